@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import module from 'node:module';
+
+const [major] = process.versions.node.split('.').map(Number);
+
+if (major < 20) {
+	process.stderr.write(
+		`sfn-fix needs Node.js 20 or later; this is ${process.version}. Install a newer one from https://nodejs.org and run it again.\n`,
+	);
+	process.exit(2);
+}
+
+// The SDK prints ten lines about Node's support dates into the terminal unless told not to.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+module.enableCompileCache?.();
+await import('../dist/cli.js');

@@ -1,0 +1,58 @@
+import {readFile, rm, writeFile} from 'node:fs/promises';
+import {build} from 'esbuild';
+import {thirdPartyNotices} from './notices.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+
+// Ink loads its devtools only in development; bundled they would need a package nobody installs.
+const withoutInkDevtools = {
+	name: 'without-ink-devtools',
+	setup(build) {
+		build.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''}));
+	},
+};
+
+// Yoga reads its own base64 through fetch where fetch exists, which starts Node's HTTP client: 20 ms of the first frame.
+const yogaWithoutFetch = {
+	name: 'yoga-without-fetch',
+	setup(build) {
+		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			const contents = source.replaceAll('typeof fetch', 'typeof void 0');
+
+			if (contents === source) {
+				throw new Error(`${path} no longer mentions fetch: look at what Yoga does now.`);
+			}
+
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
+await rm(`${root}dist`, {recursive: true, force: true});
+
+const {metafile} = await build({
+	absWorkingDir: root,
+	entryPoints: ['source/cli.ts'],
+	outdir: 'dist',
+	chunkNames: 'chunks/[name]-[hash]',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	jsx: 'automatic',
+	mainFields: ['module', 'main'],
+	define: {'process.env.NODE_ENV': '"production"'},
+	minifyWhitespace: true,
+	minifySyntax: true,
+	legalComments: 'none',
+	metafile: true,
+	plugins: [withoutInkDevtools, yogaWithoutFetch],
+	// Some bundled libraries are CommonJS and ask for Node's own modules with require.
+	banner: {
+		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+	},
+});
+
+await writeFile(`${root}THIRD-PARTY-NOTICES`, await thirdPartyNotices(metafile, root));

@@ -1,0 +1,41 @@
+import {existsSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+
+const permissive = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD']);
+
+/** The folder of the package that a bundled file belongs to: the last `node_modules/name` of its path. */
+const packageFolder = file => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0];
+
+/**
+ * The names, versions and licence texts of every package bundled into `dist`.
+ * Throws when a package's licence is not a permissive one, so that none is shipped by accident.
+ */
+export async function thirdPartyNotices(metafile, root) {
+	const used = Object.values(metafile.outputs).flatMap(output =>
+		Object.entries(output.inputs)
+			.filter(([, input]) => input.bytesInOutput > 0)
+			.map(([file]) => packageFolder(file)),
+	);
+	const folders = [...new Set(used.filter(Boolean))].sort();
+	const notices = await Promise.all(folders.map(folder => notice(path.join(root, folder))));
+
+	return `sfn-fix contains the following packages.\n\n${notices.join('\n')}`;
+}
+
+async function notice(folder) {
+	const {name, version, license} = JSON.parse(
+		await readFile(path.join(folder, 'package.json'), 'utf8'),
+	);
+
+	if (!permissive.has(license)) {
+		throw new Error(`${name}@${version} is under ${license}: not to be shipped.`);
+	}
+
+	const files = (existsSync(folder) ? await readdir(folder) : []).filter(file =>
+		/^(licen[cs]e|notice)/i.test(file),
+	);
+	const texts = await Promise.all(files.map(file => readFile(path.join(folder, file), 'utf8')));
+
+	return `${'-'.repeat(72)}\n${name} ${version} (${license})\n\n${texts.join('\n').trim()}\n`;
+}

@@ -1,0 +1,21 @@
+import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.ts';
+import type {EcsReads} from './ecs.ts';
+import type {IamReads, IamWrites} from './iam.ts';
+import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
+
+export type Identity = {accountId: string; arn: string; region: string; partition: string};
+
+/** What AWS can be asked. Every failure is an AccountError. */
+export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
+	IamReads &
+	CloudWatchLogsReads &
+	EcsReads;
+
+/** What can be written. Each is one AWS call. */
+export type Writes = StepFunctionsWrites & IamWrites & CloudWatchLogsWrites;
+
+export type Account = {
+	/** Never memoised: for the look just before a write and the wait after it. */
+	reads: Reads;
+	writes: Writes;
+};

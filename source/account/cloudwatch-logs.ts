@@ -1,0 +1,71 @@
+export type LogGroupClass = 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+
+export type LogGroup = {
+	name: string;
+	/** Without the trailing `:*`. */
+	arn: string;
+	class: LogGroupClass;
+	kmsKeyArn: string | null;
+	retentionInDays: number | null;
+	createdAt: Date | null;
+};
+
+/** A CloudWatch Logs resource policy: the account's (no `logGroupArn`) or one log group's own. */
+export type LogResourcePolicy = {
+	name: string;
+	document: string;
+	logGroupArn: string | null;
+	revisionId: string | null;
+};
+
+export type LogEvent = {
+	timestamp: number;
+	ingestedAt: number | null;
+	stream: string | null;
+	message: string;
+};
+
+export type LogEventPage = {
+	events: LogEvent[];
+	/** True where a bound on pages or time ended the reading early. */
+	truncated: boolean;
+	source: 'FilterLogEvents' | 'Logs Insights';
+};
+
+/** `pattern` is a CloudWatch Logs filter pattern; times are milliseconds since 1970. */
+export type LogEventQuery = {
+	logGroup: LogGroup;
+	from: number;
+	to: number;
+	executionArn: string | null;
+};
+
+export type CloudWatchLogsReads = {
+	/** Null where no log group has that name. */
+	logGroup(name: string): Promise<LogGroup | null>;
+	listLogGroups(namePrefix?: string): Promise<LogGroup[]>;
+	accountResourcePolicies(): Promise<LogResourcePolicy[]>;
+	/** The policy on the log group itself; null where it has none. */
+	logGroupResourcePolicy(logGroupArn: string): Promise<LogResourcePolicy | null>;
+	logStreamExists(logGroupName: string, streamName: string): Promise<boolean>;
+	logEvents(query: LogEventQuery): Promise<LogEventPage>;
+};
+
+export type CloudWatchLogsWrites = {
+	putAccountResourcePolicy(policyName: string, document: string): Promise<void>;
+	deleteAccountResourcePolicy(policyName: string): Promise<void>;
+	/** `expectedRevisionId` is null when the log group has no policy yet. */
+	putLogGroupResourcePolicy(
+		logGroupArn: string,
+		policyName: string,
+		document: string,
+		expectedRevisionId: string | null,
+	): Promise<void>;
+	deleteLogGroupResourcePolicy(
+		logGroupArn: string,
+		policyName: string,
+		expectedRevisionId: string | null,
+	): Promise<void>;
+	createLogGroup(name: string): Promise<void>;
+	deleteLogGroup(name: string): Promise<void>;
+};

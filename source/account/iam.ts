@@ -1,0 +1,58 @@
+export type Role = {
+	arn: string;
+	name: string;
+	path: string;
+	createdAt: Date | null;
+	/** The trust policy, decoded. */
+	trustPolicy: string;
+	permissionsBoundaryArn: string | null;
+	tags: Record<string, string>;
+};
+
+export type RolePolicyKind = 'inline' | 'customer-managed' | 'aws-managed' | 'boundary';
+
+/** One policy that has a say in what a role may do; `document` is decoded JSON text. */
+export type RolePolicy = {kind: RolePolicyKind; name: string; arn: string | null; document: string};
+
+export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
+
+export type SimulationRequest = {
+	roleArn: string;
+	actions: string[];
+	resources: string[];
+	/** Condition key to values. */
+	context: Record<string, string[]>;
+	/** Proposed policies, judged as if they were attached. */
+	extraPolicies: string[];
+};
+
+export type SimulationResult = {
+	action: string;
+	resource: string;
+	decision: SimulationDecision;
+	/** What the organisation's policies say; null where the account is in none or AWS does not tell. */
+	allowedByOrganization: boolean | null;
+	allowedByBoundary: boolean | null;
+	missingContextKeys: string[];
+};
+
+export type IamReads = {
+	role(roleName: string): Promise<Role>;
+	listRoles(): Promise<Role[]>;
+	/** Inline, attached and the boundary, each with its document. */
+	rolePolicies(roleName: string): Promise<RolePolicy[]>;
+	/** Null where the role has no inline policy of that name. */
+	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
+	simulate(request: SimulationRequest): Promise<SimulationResult[]>;
+};
+
+export type IamWrites = {
+	putInlinePolicy(roleName: string, policyName: string, document: string): Promise<void>;
+	deleteInlinePolicy(roleName: string, policyName: string): Promise<void>;
+	updateTrustPolicy(roleName: string, document: string): Promise<void>;
+	/** Returns the new policy's ARN. */
+	createManagedPolicy(policyName: string, document: string): Promise<string>;
+	deleteManagedPolicy(policyArn: string): Promise<void>;
+	attachRolePolicy(roleName: string, policyArn: string): Promise<void>;
+	detachRolePolicy(roleName: string, policyArn: string): Promise<void>;
+};

@@ -1,0 +1,42 @@
+import type {Reads} from '../account/account.ts';
+import type {Remedy, Request} from './remedy.ts';
+import type {Subject} from './subject.ts';
+
+export type Outcome = 'ok' | 'problem' | 'warning' | 'unknown';
+
+/** Where an answer comes from. */
+export type Evidence = 'read' | 'evaluated' | 'simulated' | 'reported';
+
+export type Answer = {
+	outcome: Outcome;
+	evidence: Evidence;
+	answer: string;
+	details?: string[];
+	/** Narrowest first. Any one of them mends the problem. */
+	remedies?: Remedy[];
+	/** For those who can do what sfn-fix will not. */
+	requests?: Request[];
+	/** The fault is none: AWS itself documents what the person sees. */
+	notAFault?: boolean;
+};
+
+export type CheckContext = {
+	subject: Subject;
+	/** Memoised: each read happens once however many checks want it. */
+	reads: Reads;
+	/** Milliseconds since 1970. */
+	now(): number;
+};
+
+export type Check = {
+	id: string;
+	/** What a colleague would ask. */
+	question: string;
+	/** The AWS CLI command with which somebody else can find out. */
+	command(subject: Subject): string;
+	/** Health cannot be claimed while a decisive check is unknown. */
+	decisive: boolean;
+	/** Checks that do not concern this subject are left out. */
+	concerns?(subject: Subject): boolean;
+	run(context: CheckContext): Promise<Answer>;
+};

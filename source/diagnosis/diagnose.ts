@@ -1,0 +1,104 @@
+import {AccountError} from '../account/account-error.ts';
+import type {Answer, Check, CheckContext} from './check.ts';
+import type {Remedy, Request} from './remedy.ts';
+import type {Subject} from './subject.ts';
+
+/** A check with its answer; the details of an unknown end with the command that would tell. */
+export type AnsweredCheck = {id: string; question: string; decisive: boolean} & Required<Answer>;
+
+export type Verdict = 'healthy' | 'problem' | 'not-a-fault' | 'no-verdict';
+
+export type Diagnosis = {
+	checks: AnsweredCheck[];
+	remedies: Remedy[];
+	requests: Request[];
+	verdict: Verdict;
+};
+
+/** Starts every check at once and reports each answer as it arrives; the result is in the flow's order. */
+export async function diagnose(
+	checks: readonly Check[],
+	context: CheckContext,
+	onAnswer: (answered: AnsweredCheck) => void = () => {},
+): Promise<Diagnosis> {
+	const answered = await Promise.all(
+		concerningChecks(checks, context.subject).map(async check => {
+			const result = await answerCheck(check, context);
+			onAnswer(result);
+			return result;
+		}),
+	);
+
+	return {
+		checks: answered,
+		remedies: uniqueRemedies(answered),
+		requests: answered.flatMap(({requests}) => requests),
+		verdict: verdictOf(answered),
+	};
+}
+
+export const concerningChecks = (checks: readonly Check[], subject: Subject): Check[] =>
+	checks.filter(check => check.concerns?.(subject) ?? true);
+
+/** The first remedy of every problem: what `fix --yes` applies. */
+export const narrowestRemedies = (checks: readonly AnsweredCheck[]): Remedy[] =>
+	byId(
+		checks
+			.filter(({outcome}) => outcome === 'problem')
+			.flatMap(({remedies}) => remedies.slice(0, 1)),
+	);
+
+const uniqueRemedies = (checks: readonly AnsweredCheck[]): Remedy[] =>
+	byId(checks.flatMap(({remedies}) => remedies));
+
+const byId = (remedies: readonly Remedy[]): Remedy[] => [
+	...new Map(remedies.map(remedy => [remedy.id, remedy])).values(),
+];
+
+async function answerCheck(check: Check, context: CheckContext): Promise<AnsweredCheck> {
+	const {id, question, decisive} = check;
+	const answer = await check
+		.run(context)
+		.catch(error => unknown(error, check.command(context.subject)));
+
+	return {
+		id,
+		question,
+		decisive,
+		details: [],
+		remedies: [],
+		requests: [],
+		notAFault: false,
+		...answer,
+	};
+}
+
+/** A check that could not be made says why, and how somebody else can make it. */
+function unknown(error: unknown, command: string): Answer {
+	const why =
+		error instanceof AccountError
+			? `${error.operation} could not be asked: ${error.message}`
+			: `the check itself failed: ${error instanceof Error ? error.message : String(error)}`;
+
+	return {
+		outcome: 'unknown',
+		evidence: 'read',
+		answer: `Not known, since ${why}`,
+		details: [`Find out with: ${command}`],
+	};
+}
+
+function verdictOf(checks: readonly AnsweredCheck[]): Verdict {
+	if (checks.some(({outcome}) => outcome === 'problem')) {
+		return 'problem';
+	}
+
+	if (
+		checks.length === 0 ||
+		checks.some(({outcome, decisive}) => decisive && outcome === 'unknown')
+	) {
+		return 'no-verdict';
+	}
+
+	return checks.some(({notAFault}) => notAFault) ? 'not-a-fault' : 'healthy';
+}

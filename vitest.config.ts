@@ -1,0 +1,14 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['test/**/*.test.{ts,tsx}'],
+		env: {
+			COLUMNS: '100',
+			LINES: '30',
+			FORCE_COLOR: '0',
+			AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+		},
+		testTimeout: 20_000,
+	},
+});
