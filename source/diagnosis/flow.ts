@@ -7,9 +7,9 @@ export type Reference = {title: string; url: string};
 /** One known failure, readable from top to bottom. */
 export type Flow = Recognisable & {
 	title: string;
-	/** Paragraphs, in the words of a colleague. */
-	explanation(facts: Facts): string[];
-	nextSteps(facts: Facts): string[];
+	/** Paragraphs, in the words of a colleague. `text` is the cleaned text, for what facts have no field for. */
+	explanation(facts: Facts, text?: string): string[];
+	nextSteps(facts: Facts, text?: string): string[];
 	checks: readonly Check[];
 	references: readonly Reference[];
 };

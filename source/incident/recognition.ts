@@ -2,10 +2,14 @@ import type {Facts} from './facts.ts';
 
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** One way in which a text gives a flow away. */
+/** One way in which a text gives a flow away: all that is given here must hold. */
 export type Pattern = {
 	/** Matched against the cleaned text: one line, white space folded, wrappings and escapes removed. */
 	text?: RegExp;
+	/** Must be found as well, anywhere in the text. */
+	also?: RegExp;
+	/** One match and this pattern does not hold; the flow's others still may. */
+	unless?: RegExp;
 	/** What the extracted facts must say besides, or instead. */
 	facts?: (facts: Facts) => boolean;
 	confidence: Confidence;
@@ -18,3 +22,13 @@ export type Recognisable = {
 	/** Texts of other products that look alike: one match and the flow is out. */
 	never?: readonly RegExp[];
 };
+
+/** The same patterns, holding only where the facts say so too. */
+export const where = (
+	patterns: readonly Pattern[],
+	facts: (facts: Facts) => boolean,
+): readonly Pattern[] =>
+	patterns.map(pattern => ({
+		...pattern,
+		facts: found => facts(found) && (pattern.facts?.(found) ?? true),
+	}));
