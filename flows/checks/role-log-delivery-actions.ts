@@ -1,0 +1,36 @@
+import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {judgeLogActions, statementsOf} from './judge-log-actions.ts';
+import {deliverySetUpActions, logWritingActions} from './log-delivery-actions.ts';
+import {obstacleTo} from './log-delivery-obstacles.ts';
+import {statementWords, subjectRolePermissions} from './role-permissions.ts';
+
+export const roleLogDeliveryActions: Check = {
+	id: 'role-log-delivery-actions',
+	question: 'May the role set up log delivery?',
+	decisive: true,
+	command: ({roleArn}) =>
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArn ?? "'<role ARN>'"} --action-names ${[...deliverySetUpActions, ...logWritingActions].join(' ')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+
+	async run(context) {
+		const permissions = await subjectRolePermissions(context);
+		const judged = await judgeLogActions(permissions, context);
+		const setUp = judged.filter(({action}) => isSetUp(action));
+		const writing = judged.filter(({action}) => !isSetUp(action));
+		const healthy: Answer = {
+			outcome: 'ok',
+			evidence: 'evaluated',
+			answer: `Yes: role ${permissions.role.name} may do all ten actions that logging asks for.`,
+			details: statementsOf(judged, 'allowed').map(
+				ref => `Allowed by ${statementWords(ref, permissions.rolePolicies)}`,
+			),
+		};
+
+		return (
+			(await obstacleTo({part: 'set-up', permissions}, setUp, context)) ??
+			(await obstacleTo({part: 'writing', permissions}, writing, context)) ??
+			healthy
+		);
+	},
+};
+
+const isSetUp = (action: string): boolean => deliverySetUpActions.some(name => name === action);

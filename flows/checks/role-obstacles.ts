@@ -1,0 +1,54 @@
+import type {RolePolicy} from '../../source/account/iam.ts';
+import type {Request} from '../../source/diagnosis/remedy.ts';
+import type {NamedPolicy, StatementRef} from '../../source/policy/evaluate.ts';
+import {type RolePermissions, statementWords} from './role-permissions.ts';
+
+/** One request to each policy's owner: an explicit deny is never answered with one more Allow. */
+export const denyRequests = (
+	permissions: RolePermissions,
+	actions: readonly string[],
+	refs: readonly StatementRef[],
+): Request[] =>
+	refs.map(ref => ({
+		to: ownerOfPolicy(permissions, ref.policy),
+		text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')}, and ${statementWords(ref, permissions.rolePolicies)} denies it explicitly. An explicit deny outweighs every Allow. Please take these actions out of the denial.`,
+	}));
+
+export const boundaryRequest = (
+	permissions: RolePermissions,
+	actions: readonly string[],
+): Request => ({
+	to: 'whoever maintains the permissions boundary',
+	text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')} on *, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
+});
+
+function ownerOfPolicy({role, rolePolicies}: RolePermissions, policy: string): string {
+	const owners: Record<RolePolicy['kind'], string> = {
+		inline: `whoever may change role ${role.name} (iam:PutRolePolicy, iam:DeleteRolePolicy)`,
+		'customer-managed': `whoever maintains policy ${policy}, which other roles may use too`,
+		'aws-managed': `whoever may detach ${policy} from role ${role.name} (iam:DetachRolePolicy), since AWS alone can change it`,
+		boundary: 'whoever maintains the permissions boundary',
+	};
+	const kind = rolePolicies.find(({name}) => name === policy)?.kind;
+	return kind ? owners[kind] : `whoever maintains policy ${policy}`;
+}
+
+/** What the console gives to a state machine that has no tasks, or activities alone. */
+export const denyAllWords = (
+	{policies}: RolePermissions,
+	refs: readonly StatementRef[],
+): string[] =>
+	refs
+		.filter(ref => deniesEverything(ref, policies))
+		.map(
+			({policy}) =>
+				`Policy ${policy} denies everything on everything, as the console writes it for a state machine without tasks or with activities alone: nothing added to this role works under it.`,
+		);
+
+function deniesEverything(
+	{policy, index}: StatementRef,
+	policies: readonly NamedPolicy[],
+): boolean {
+	const statement = policies.find(({name}) => name === policy)?.document.Statement[index];
+	return Boolean(statement?.Action?.includes('*') && statement.Resource?.includes('*'));
+}
