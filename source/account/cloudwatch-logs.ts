@@ -1,4 +1,5 @@
-export type LogGroupClass = 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+/** ESSENTIALS and INFREQUENT_ACCESS alike are read with Logs Insights alone. */
+export type LogGroupClass = 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY';
 
 export type LogGroup = {
 	name: string;

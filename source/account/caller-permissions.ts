@@ -1,0 +1,110 @@
+import type {PolicyDocument, Statement} from '../policy/document.ts';
+
+const everything = ['*'];
+
+/** None of these tells secrets but `logs:FilterLogEvents` and `states:GetExecutionHistory`, which show what runs logged. */
+const reading: Statement[] = [
+	{
+		Sid: 'ReadStateMachines',
+		Effect: 'Allow',
+		Action: [
+			'states:ListStateMachines',
+			'states:DescribeStateMachine',
+			'states:ListTagsForResource',
+			'states:ListExecutions',
+			'states:DescribeExecution',
+			'states:GetExecutionHistory',
+			'states:ValidateStateMachineDefinition',
+		],
+		Resource: everything,
+	},
+	{
+		Sid: 'ReadRoles',
+		Effect: 'Allow',
+		Action: [
+			'iam:ListRoles',
+			'iam:GetRole',
+			'iam:ListRolePolicies',
+			'iam:GetRolePolicy',
+			'iam:ListAttachedRolePolicies',
+			'iam:GetPolicy',
+			'iam:GetPolicyVersion',
+			'iam:SimulatePrincipalPolicy',
+		],
+		Resource: everything,
+	},
+	{
+		Sid: 'ReadLogs',
+		Effect: 'Allow',
+		Action: [
+			'logs:DescribeLogGroups',
+			'logs:DescribeLogStreams',
+			'logs:DescribeResourcePolicies',
+			'logs:FilterLogEvents',
+			'logs:StartQuery',
+			'logs:StopQuery',
+			'logs:GetQueryResults',
+		],
+		Resource: everything,
+	},
+	{
+		Sid: 'ReadTasks',
+		Effect: 'Allow',
+		Action: [
+			'ecs:DescribeTaskDefinition',
+			'ecs:ListTaskDefinitionFamilies',
+			'ecs:ListServices',
+			'ecs:DescribeServices',
+		],
+		Resource: everything,
+	},
+];
+
+const writing: Statement[] = [
+	{
+		Sid: 'MendRoles',
+		Effect: 'Allow',
+		Action: [
+			'iam:PutRolePolicy',
+			'iam:DeleteRolePolicy',
+			'iam:UpdateAssumeRolePolicy',
+			'iam:CreatePolicy',
+			'iam:DeletePolicy',
+			'iam:AttachRolePolicy',
+			'iam:DetachRolePolicy',
+		],
+		Resource: everything,
+	},
+	{
+		Sid: 'MendLogDelivery',
+		Effect: 'Allow',
+		Action: [
+			'logs:PutResourcePolicy',
+			'logs:DeleteResourcePolicy',
+			'logs:CreateLogGroup',
+			'logs:DeleteLogGroup',
+		],
+		Resource: everything,
+	},
+	{
+		Sid: 'MendStateMachines',
+		Effect: 'Allow',
+		Action: ['states:UpdateStateMachine', 'states:RedriveExecution', 'states:StartExecution'],
+		Resource: everything,
+	},
+	{
+		// UpdateStateMachine hands the role over anew:
+		// https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html
+		Sid: 'HandRolesToStateMachines',
+		Effect: 'Allow',
+		Action: ['iam:PassRole'],
+		Resource: ['arn:aws:iam::*:role/*'],
+		Condition: {StringEquals: {'iam:PassedToService': ['states.amazonaws.com']}},
+	},
+];
+
+/** The IAM policy that the person running sfn-fix needs; sts:GetCallerIdentity needs none. */
+export const callerPolicy = ({readOnly}: {readOnly: boolean}): PolicyDocument => ({
+	Version: '2012-10-17',
+	Statement: readOnly ? reading : [...reading, ...writing],
+});

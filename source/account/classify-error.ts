@@ -1,0 +1,63 @@
+import {AccountError, type AccountErrorKind} from './account-error.ts';
+import {isCertificateCode, isNetworkCode, kindOfName} from './error-names.ts';
+import {type Asked, sentenceFor} from './error-sentences.ts';
+import {describeThrown, type Thrown} from './thrown.ts';
+
+/**
+ * Anything thrown on the way to AWS and back, as an AccountError whose message is one line that
+ * says what to do and keeps what AWS said.
+ */
+export function classifyError(thrown: unknown, asked: Asked): AccountError {
+	if (thrown instanceof AccountError) {
+		return thrown;
+	}
+
+	const error = describeThrown(thrown);
+	const kind = kindOf(error);
+
+	return new AccountError(
+		kind,
+		asked.operation,
+		sentenceFor(kind, error, asked),
+		isAnswer(error) ? error.name : null,
+	);
+}
+
+function kindOf(error: Thrown): AccountErrorKind {
+	const {name, code, message, status} = error;
+
+	if (/^Region (?:is missing|not accepted)/.test(message)) {
+		return 'no-region';
+	}
+
+	if (isExpired(message)) {
+		return 'expired-credentials';
+	}
+
+	// ECS has no name of its own for this.
+	if (name === 'ClientException' && /unable to describe task definition/i.test(message)) {
+		return 'not-found';
+	}
+
+	const named = kindOfName(name);
+
+	if (named) {
+		return named;
+	}
+
+	if ([name, code ?? ''].some(text => isNetworkCode(text) || isCertificateCode(text))) {
+		return 'no-network';
+	}
+
+	// AWS refuses with a name; what has none, or is AWS's own fault, says nothing about the account.
+	return isAnswer(error) && status !== null && status < 500 ? 'invalid-request' : 'unavailable';
+}
+
+const isExpired = (message: string) =>
+	/security token included in the request is expired|token is expired|session[^.]{0,80}has expired|re-?authenticate/i.test(
+		message,
+	);
+
+/** An answer in AWS's form names its error; otherwise the SDK makes do with a name of its own. */
+const isAnswer = ({name, status}: Thrown) =>
+	status !== null && !/^(?:Error|TypeError|SyntaxError|Unknown|UnknownError)$/.test(name);

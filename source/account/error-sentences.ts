@@ -1,0 +1,59 @@
+import type {AccountErrorKind} from './account-error.ts';
+import {isCertificateCode} from './error-names.ts';
+import type {Thrown} from './thrown.ts';
+
+export type Asked = {
+	/** `service:Operation`. */
+	operation: string;
+	/** Where the request went, once that is known. */
+	host?: string | undefined;
+	/** The profile tried. */
+	profile?: string | undefined;
+};
+
+type Sentence = (error: Thrown, asked: Asked) => string;
+
+export const sentenceFor = (kind: AccountErrorKind, error: Thrown, asked: Asked): string =>
+	sentences[kind](error, asked);
+
+const sentences: Record<AccountErrorKind, Sentence> = {
+	'access-denied': ({name, message}, {operation}) =>
+		name === 'KmsAccessDeniedException'
+			? `Access denied to ${operation}, because the state machine is encrypted with a KMS key that you may not use; ask for kms:Decrypt on that key: ${message}`
+			: `Access denied to ${operation}: ${message}`,
+
+	'not-found': ({message}, {operation}) => `${operation} found nothing: ${message}`,
+	conflict: ({message}, {operation}) =>
+		`${operation} met another change or what exists already: ${message}`,
+	'limit-exceeded': ({message}, {operation}) =>
+		`${operation} would exceed an AWS limit: ${message}`,
+	'invalid-request': ({message}, {operation}) => `AWS refused ${operation}: ${message}`,
+	throttled: ({message}, {operation}) =>
+		`AWS throttled ${operation}, also when it was repeated; wait a minute and run this again: ${message}`,
+
+	'no-credentials': (error, asked) =>
+		/ProviderError$/.test(error.name)
+			? `No AWS credentials came from profile "${profileOf(asked)}"; run "aws sso login${profileFlag(asked)}" or "aws configure${profileFlag(asked)}", or name another with --profile: ${error.message}`
+			: `AWS does not accept the credentials of profile "${profileOf(asked)}"; look at them with "aws sts get-caller-identity${profileFlag(asked)}": ${error.message}`,
+
+	'expired-credentials': ({message}, asked) =>
+		`The AWS credentials of profile "${profileOf(asked)}" have expired; run "aws sso login${profileFlag(asked)}" or get new ones the way you got these: ${message}`,
+
+	'no-region': ({message}) =>
+		message === 'Region is missing'
+			? 'No AWS region is set: name one with --region or AWS_REGION.'
+			: `The AWS region is not a valid name; name another with --region or AWS_REGION: ${message}`,
+
+	'no-network': (error, asked) =>
+		[error.code ?? '', error.name].some(isCertificateCode)
+			? `The certificate of ${hostOf(error, asked)} is not trusted; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS: ${error.message}`
+			: `${hostOf(error, asked)} cannot be reached; look at the network, the proxy and the region: ${error.message}`,
+
+	unavailable: (error, asked) =>
+		`${hostOf(error, asked)} gave no usable answer to ${asked.operation}${error.status === null ? '' : ` (HTTP ${error.status})`}: ${error.message}`,
+};
+
+const hostOf = ({hostname}: Thrown, {host}: Asked) => hostname ?? host ?? 'AWS';
+const profileOf = ({profile}: Asked) => profile ?? 'default';
+const profileFlag = ({profile}: Asked) =>
+	profile && profile !== 'default' ? ` --profile ${profile}` : '';

@@ -1,0 +1,38 @@
+import type {Reads} from './account.ts';
+
+/**
+ * Reads that ask AWS once for each method and its arguments, however many want the answer.
+ * A refusal is an answer too, and stays. For fresh answers call `memoise` again.
+ */
+export function memoise(reads: Reads): Reads {
+	const entries = Object.entries(reads).map(([name, read]) => [name, once(read)]);
+
+	return Object.fromEntries(entries) as Reads;
+}
+
+type Read = (...arguments_: never[]) => Promise<unknown>;
+
+function once(read: Read): Read {
+	const answers = new Map<string, Promise<unknown>>();
+
+	return (...arguments_) => {
+		const key = keyOf(arguments_);
+		const known = answers.get(key);
+
+		if (known) {
+			return known;
+		}
+
+		const answer = read(...arguments_);
+		answers.set(key, answer);
+
+		return answer;
+	};
+}
+
+/** An argument left out and an argument that is undefined are the same question. */
+function keyOf(arguments_: readonly unknown[]): string {
+	const given = arguments_.findLastIndex(argument => argument !== undefined);
+
+	return JSON.stringify(arguments_.slice(0, given + 1));
+}

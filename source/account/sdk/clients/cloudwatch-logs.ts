@@ -1,0 +1,15 @@
+// What is named here is all that the bundler keeps of the client.
+export {
+	CloudWatchLogsClient,
+	CreateLogGroupCommand,
+	DeleteLogGroupCommand,
+	DeleteResourcePolicyCommand,
+	DescribeLogStreamsCommand,
+	DescribeResourcePoliciesCommand,
+	FilterLogEventsCommand,
+	GetQueryResultsCommand,
+	PutResourcePolicyCommand,
+	paginateDescribeLogGroups,
+	StartQueryCommand,
+	StopQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';

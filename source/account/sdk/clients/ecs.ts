@@ -1,0 +1,8 @@
+// What is named here is all that the bundler keeps of the client.
+export {
+	DescribeServicesCommand,
+	DescribeTaskDefinitionCommand,
+	ECSClient,
+	paginateListServices,
+	paginateListTaskDefinitionFamilies,
+} from '@aws-sdk/client-ecs';

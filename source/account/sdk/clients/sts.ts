@@ -1,0 +1,2 @@
+// What is named here is all that the bundler keeps of the client.
+export {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';

@@ -1,0 +1,69 @@
+import type {LogGroup as SdkLogGroup} from '@aws-sdk/client-cloudwatch-logs';
+import type {Clock} from '../../clock.ts';
+import type {CloudWatchLogsReads, LogGroup} from '../cloudwatch-logs.ts';
+import {collect} from './collect.ts';
+import {logEvents} from './log-events.ts';
+import {accountResourcePolicies, logGroupResourcePolicy} from './log-resource-policies.ts';
+import {required} from './required.ts';
+import type {Services} from './services.ts';
+
+/** As many as somebody could want to pick from; an account may hold a million. */
+const logGroupsAtMost = 2000;
+
+export const cloudWatchLogsReads = (
+	logs: Services['cloudWatchLogs'],
+	clock: Clock,
+): CloudWatchLogsReads => ({
+	logGroup: name =>
+		logs('DescribeLogGroups', async (client, sdk) => {
+			for await (const page of sdk.paginateDescribeLogGroups(
+				{client, pageSize: 50, stopOnSameToken: true},
+				{logGroupNamePrefix: name},
+			)) {
+				const found = page.logGroups?.find(group => group.logGroupName === name);
+
+				if (found) {
+					return toLogGroup(found);
+				}
+			}
+
+			return null;
+		}),
+
+	listLogGroups: logGroupNamePrefix =>
+		logs('DescribeLogGroups', async (client, sdk) => {
+			const request = logGroupNamePrefix ? {logGroupNamePrefix} : {};
+			const pages = sdk.paginateDescribeLogGroups({client, pageSize: 50}, request);
+			const groups = await collect(pages, page => page.logGroups, logGroupsAtMost);
+
+			return groups.map(toLogGroup);
+		}),
+
+	accountResourcePolicies: () => accountResourcePolicies(logs),
+	logGroupResourcePolicy: logGroupArn => logGroupResourcePolicy(logs, logGroupArn),
+
+	logStreamExists: (logGroupName, logStreamNamePrefix) =>
+		logs('DescribeLogStreams', async (client, sdk) => {
+			// Streams come sorted by name, so the stream itself is first among those it is a prefix of.
+			const {logStreams} = await client.send(
+				new sdk.DescribeLogStreamsCommand({logGroupName, logStreamNamePrefix}),
+			);
+
+			return (logStreams ?? []).some(stream => stream.logStreamName === logStreamNamePrefix);
+		}),
+
+	logEvents: query => logEvents(logs, query, clock),
+});
+
+function toLogGroup(group: SdkLogGroup): LogGroup {
+	const arn = required(group.logGroupArn ?? group.arn, 'arn');
+
+	return {
+		name: required(group.logGroupName, 'logGroupName'),
+		arn: arn.endsWith(':*') ? arn.slice(0, -2) : arn,
+		class: group.logGroupClass ?? 'STANDARD',
+		kmsKeyArn: group.kmsKeyId ?? null,
+		retentionInDays: group.retentionInDays ?? null,
+		createdAt: group.creationTime === undefined ? null : new Date(group.creationTime),
+	};
+}

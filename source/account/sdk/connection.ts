@@ -1,0 +1,66 @@
+import type {SFNClientConfig} from '@aws-sdk/client-sfn';
+
+export type ConnectionOptions = {
+	region?: string | undefined;
+	profile?: string | undefined;
+	endpointUrl?: string | undefined;
+	/** An SDK HttpHandler, in place of the network. */
+	requestHandler?: NonNullable<SFNClientConfig['requestHandler']> | undefined;
+	credentials?: NonNullable<SFNClientConfig['credentials']> | undefined;
+};
+
+/** What every client of one account is constructed with. */
+export type Connection = {
+	config(): ClientConfig;
+	/** The name tried, for messages. */
+	profile: string;
+	/** The first client resolves the credentials; the others use its answer. */
+	shareCredentials(credentials: ClientConfig['credentials']): void;
+};
+
+export type ClientConfig = Pick<
+	SFNClientConfig,
+	| 'region'
+	| 'profile'
+	| 'endpoint'
+	| 'requestHandler'
+	| 'credentials'
+	| 'maxAttempts'
+	| 'retryMode'
+	| 'logger'
+>;
+
+const nothing = () => {};
+
+// Some of the SDK's warnings go to the console when it has no logger, across the wizard's screen.
+const silent = {trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing};
+
+const network = {
+	connectionTimeout: 3000,
+	requestTimeout: 20_000,
+	throwOnRequestTimeout: true,
+	logger: silent,
+};
+
+export function connectionOf(options: ConnectionOptions): Connection {
+	let credentials = options.credentials;
+	// The JavaScript SDK does not read AWS_DEFAULT_REGION, which the AWS CLI does.
+	const region = options.region || process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
+
+	return {
+		profile: options.profile || process.env.AWS_PROFILE || 'default',
+		shareCredentials: shared => {
+			credentials ??= shared;
+		},
+		config: () => ({
+			maxAttempts: 4,
+			retryMode: 'standard',
+			logger: silent,
+			requestHandler: options.requestHandler ?? network,
+			...(region && {region}),
+			...(options.profile && {profile: options.profile}),
+			...(options.endpointUrl && {endpoint: options.endpointUrl}),
+			...(credentials && {credentials}),
+		}),
+	};
+}

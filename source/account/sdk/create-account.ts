@@ -1,0 +1,41 @@
+import {type Clock, systemClock} from '../../clock.ts';
+import type {Account} from '../account.ts';
+import {cloudWatchLogsReads} from './cloudwatch-logs-reads.ts';
+import {cloudWatchLogsWrites} from './cloudwatch-logs-writes.ts';
+import {type ConnectionOptions, connectionOf} from './connection.ts';
+import {ecsReads} from './ecs.ts';
+import {iamReads} from './iam-reads.ts';
+import {iamWrites} from './iam-writes.ts';
+import {servicesOf} from './services.ts';
+import {stepFunctionsReads} from './step-functions-reads.ts';
+import {stepFunctionsWrites} from './step-functions-writes.ts';
+import {stsReads} from './sts.ts';
+
+export type AccountOptions = ConnectionOptions & {
+	/** Bounds the reading of log events. */
+	clock?: Clock;
+};
+
+/**
+ * The account that the credentials, profile and region lead to. Nothing is loaded and nothing is
+ * asked before the first call. What is not given comes from the SDK's own environment
+ * (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>, the shared files).
+ */
+export function createAccount({clock = systemClock, ...options}: AccountOptions = {}): Account {
+	const {stepFunctions, iam, cloudWatchLogs, ecs, sts} = servicesOf(connectionOf(options));
+
+	return {
+		reads: {
+			...stsReads(sts),
+			...stepFunctionsReads(stepFunctions),
+			...iamReads(iam),
+			...cloudWatchLogsReads(cloudWatchLogs, clock),
+			...ecsReads(ecs),
+		},
+		writes: {
+			...stepFunctionsWrites(stepFunctions),
+			...iamWrites(iam),
+			...cloudWatchLogsWrites(cloudWatchLogs),
+		},
+	};
+}

@@ -1,0 +1,109 @@
+import type {GetQueryResultsResponse, ResultField} from '@aws-sdk/client-cloudwatch-logs';
+import type {Clock} from '../../clock.ts';
+import {AccountError} from '../account-error.ts';
+import type {LogEvent, LogEventPage, LogEventQuery} from '../cloudwatch-logs.ts';
+import {required} from './required.ts';
+import type {Services} from './services.ts';
+
+type Logs = Services['cloudWatchLogs'];
+
+/** The most that Logs Insights returns. */
+const eventsAtMost = 10_000;
+const millisecondsAtMost = 30_000;
+const pollEvery = 500;
+
+/**
+ * Reads with Logs Insights, which is all that reads a log group of class INFREQUENT_ACCESS.
+ * AWS charges for each gigabyte that such a query scans.
+ */
+export async function queryLogs(
+	logs: Logs,
+	query: LogEventQuery,
+	clock: Clock,
+): Promise<LogEventPage> {
+	const deadline = clock.now() + millisecondsAtMost;
+	const queryId = await startQuery(logs, query);
+	let answer = await results(logs, queryId);
+
+	while (isRunning(answer) && clock.now() < deadline) {
+		await clock.sleep(pollEvery);
+		answer = await results(logs, queryId);
+	}
+
+	if (isRunning(answer)) {
+		await stopQuery(logs, queryId);
+	} else if (answer.status !== 'Complete') {
+		throw new AccountError(
+			'unavailable',
+			'logs:GetQueryResults',
+			`The Logs Insights query on ${query.logGroup.name} ended as ${answer.status}.`,
+		);
+	}
+
+	const events = (answer.results ?? []).map(toLogEvent);
+
+	return {
+		events,
+		truncated: isRunning(answer) || events.length >= eventsAtMost,
+		source: 'Logs Insights',
+	};
+}
+
+const isRunning = ({status}: GetQueryResultsResponse) =>
+	status === 'Scheduled' || status === 'Running';
+
+const startQuery = (logs: Logs, {logGroup, from, to, executionArn}: LogEventQuery) =>
+	logs('StartQuery', async (client, sdk) => {
+		const {queryId} = await client.send(
+			new sdk.StartQueryCommand({
+				logGroupName: logGroup.name,
+				// Logs Insights takes whole seconds.
+				startTime: Math.floor(from / 1000),
+				endTime: Math.ceil(to / 1000),
+				queryString: queryString(executionArn),
+				limit: eventsAtMost,
+			}),
+		);
+
+		return required(queryId, 'queryId');
+	});
+
+const queryString = (executionArn: string | null) =>
+	[
+		'fields @timestamp, @ingestionTime, @logStream, @message',
+		...(executionArn ? [`filter execution_arn = ${JSON.stringify(executionArn)}`] : []),
+		'sort @timestamp asc',
+	].join(' | ');
+
+const results = (logs: Logs, queryId: string) =>
+	logs('GetQueryResults', (client, sdk) => client.send(new sdk.GetQueryResultsCommand({queryId})));
+
+/** A courtesy: a query left running ends by itself, so a refusal to stop it is no failure. */
+async function stopQuery(logs: Logs, queryId: string): Promise<void> {
+	try {
+		await logs('StopQuery', (client, sdk) => client.send(new sdk.StopQueryCommand({queryId})));
+	} catch {}
+}
+
+function toLogEvent(row: ResultField[]): LogEvent {
+	const fields = new Map(row.map(({field, value}) => [field, value]));
+	const ingestedAt = fields.get('@ingestionTime');
+
+	return {
+		timestamp: required(milliseconds(fields.get('@timestamp')), '@timestamp'),
+		ingestedAt: milliseconds(ingestedAt),
+		stream: fields.get('@logStream') ?? null,
+		message: fields.get('@message') ?? '',
+	};
+}
+
+/** Logs Insights writes times in UTC, as `2024-05-01 12:00:00.000`; plain milliseconds are read as well. */
+function milliseconds(text: string | undefined): number | null {
+	if (!text) {
+		return null;
+	}
+
+	const time = /^\d+$/.test(text) ? Number(text) : Date.parse(`${text.replace(' ', 'T')}Z`);
+
+	return Number.isNaN(time) ? null : time;
+}

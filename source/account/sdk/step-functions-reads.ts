@@ -1,0 +1,79 @@
+import type {StepFunctionsReads} from '../step-functions.ts';
+import {collect} from './collect.ts';
+import {required} from './required.ts';
+import type {Services} from './services.ts';
+import {
+	toDiagnostic,
+	toExecution,
+	toHistoryEvent,
+	toStateMachine,
+	toStateMachineSummary,
+} from './step-functions-shapes.ts';
+
+const executionsAtMost = 100;
+
+export const stepFunctionsReads = (
+	stepFunctions: Services['stepFunctions'],
+): StepFunctionsReads => ({
+	listStateMachines: () =>
+		stepFunctions('ListStateMachines', async (client, sdk) => {
+			const pages = sdk.paginateListStateMachines({client, pageSize: 1000}, {});
+			const machines = await collect(pages, page => page.stateMachines);
+
+			return machines.map(toStateMachineSummary);
+		}),
+
+	stateMachine: stateMachineArn =>
+		stepFunctions('DescribeStateMachine', async (client, sdk) =>
+			toStateMachine(await client.send(new sdk.DescribeStateMachineCommand({stateMachineArn}))),
+		),
+
+	stateMachineTags: arn =>
+		stepFunctions('ListTagsForResource', async (client, sdk) => {
+			const resourceArn = withoutQualifier(arn);
+			const {tags} = await client.send(new sdk.ListTagsForResourceCommand({resourceArn}));
+
+			return Object.fromEntries((tags ?? []).map(({key, value}) => [key ?? '', value ?? '']));
+		}),
+
+	executions: (stateMachineArn, statusFilter) =>
+		stepFunctions('ListExecutions', async (client, sdk) => {
+			const request = {stateMachineArn, ...(statusFilter && {statusFilter})};
+			const pages = sdk.paginateListExecutions({client, pageSize: executionsAtMost}, request);
+			const executions = await collect(pages, page => page.executions, executionsAtMost);
+
+			return executions.map(toExecution);
+		}),
+
+	execution: executionArn =>
+		stepFunctions('DescribeExecution', async (client, sdk) =>
+			toExecution(await client.send(new sdk.DescribeExecutionCommand({executionArn}))),
+		),
+
+	latestEvents: (executionArn, limit) =>
+		stepFunctions('GetExecutionHistory', async (client, sdk) => {
+			const request = {executionArn, reverseOrder: true, includeExecutionData: true};
+			const pageSize = Math.min(limit, 1000);
+			const pages = sdk.paginateGetExecutionHistory({client, pageSize}, request);
+			const events = await collect(pages, page => page.events, limit);
+
+			return events.map(toHistoryEvent);
+		}),
+
+	validateDefinition: (definition, type) =>
+		stepFunctions('ValidateStateMachineDefinition', async (client, sdk) => {
+			const answer = await client.send(
+				new sdk.ValidateStateMachineDefinitionCommand({
+					definition,
+					type,
+					severity: 'WARNING',
+					maxResults: 100,
+				}),
+			);
+
+			return required(answer.diagnostics, 'diagnostics').map(toDiagnostic);
+		}),
+});
+
+/** Tags belong to the state machine, not to its versions and aliases. */
+const withoutQualifier = (arn: string) => arn.split(':').slice(0, 7).join(':');

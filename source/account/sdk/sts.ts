@@ -1,0 +1,18 @@
+import type {Identity, Reads} from '../account.ts';
+import {required} from './required.ts';
+import type {Services} from './services.ts';
+
+export const stsReads = (sts: Services['sts']): Pick<Reads, 'identity'> => ({
+	identity: () =>
+		sts('GetCallerIdentity', async (client, sdk): Promise<Identity> => {
+			const caller = await client.send(new sdk.GetCallerIdentityCommand({}));
+			const arn = required(caller.Arn, 'Arn');
+
+			return {
+				accountId: required(caller.Account, 'Account'),
+				arn,
+				region: await client.config.region(),
+				partition: required(arn.split(':')[1], 'partition'),
+			};
+		}),
+});
