@@ -5,7 +5,7 @@ import {grantLogDelivery} from '../remedies/grant-log-delivery.ts';
 import {ownPolicyName} from '../remedies/sfn-fix-permissions.ts';
 import {actionsWith, type JudgedAction, statementsOf} from './judge-log-actions.ts';
 import {boundaryRequest, denyAllWords, denyRequests} from './role-obstacles.ts';
-import {type RolePermissions, statementWords} from './role-permissions.ts';
+import {policyWords, type RolePermissions, statementWords} from './role-permissions.ts';
 import {serviceLinkedRequest} from './service-linked-request.ts';
 import {isServiceLinked} from './subject-role.ts';
 
@@ -54,7 +54,7 @@ const explicitlyDenied = (
 ): Answer => ({
 	outcome: outcomes[part],
 	evidence: 'evaluated',
-	answer: `${openings[part]}: ${refs.map(ref => statementWords(ref, permissions.rolePolicies)).join('; ')} explicitly denies role ${permissions.role.name} ${actions.join(', ')}.`,
+	answer: `${openings[part]}: ${refs.map(ref => statementWords(ref)).join('; ')} explicitly denies role ${permissions.role.name} ${actions.join(', ')}.`,
 	details: [
 		'An explicit deny outweighs every Allow, so that adding one would change nothing.',
 		...denyAllWords(permissions, refs),
@@ -65,7 +65,7 @@ const explicitlyDenied = (
 const heldBackByBoundary = ({part, permissions}: Asked, actions: readonly string[]): Answer => ({
 	outcome: outcomes[part],
 	evidence: 'evaluated',
-	answer: `${openings[part]}: the permissions boundary ${permissions.boundary?.name ?? ''} of role ${permissions.role.name} does not allow ${actions.join(', ')}.`,
+	answer: `${openings[part]}: the ${permissions.boundary?.name ?? 'permissions boundary'} of role ${permissions.role.name} does not allow ${actions.join(', ')}.`,
 	details: ['What a boundary does not allow, no policy of the role can.'],
 	requests: [boundaryRequest(permissions, actions)],
 });
@@ -78,9 +78,7 @@ const undecided = (
 	outcome: part === 'set-up' ? 'unknown' : 'warning',
 	evidence: 'evaluated',
 	answer: `Not known: role ${permissions.role.name} may do ${actions.join(', ')} under conditions that cannot be judged here.`,
-	details: refs.map(
-		ref => `Allowed, with conditions, by ${statementWords(ref, permissions.rolePolicies)}`,
-	),
+	details: refs.map(ref => `Allowed, with conditions, by ${statementWords(ref)}`),
 });
 
 async function lacking(
@@ -110,4 +108,4 @@ const noPromisedCure =
 const readWords = (rolePolicies: readonly RolePolicy[]): string =>
 	rolePolicies.length === 0
 		? 'The role has no policies at all.'
-		: `Policies read: ${rolePolicies.map(({name, kind}) => `${name} (${kind})`).join(', ')}.`;
+		: `Policies read: ${rolePolicies.map(policyWords).join(', ')}.`;

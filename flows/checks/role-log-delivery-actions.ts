@@ -20,9 +20,7 @@ export const roleLogDeliveryActions: Check = {
 			outcome: 'ok',
 			evidence: 'evaluated',
 			answer: `Yes: role ${permissions.role.name} may do all ten actions that logging asks for.`,
-			details: statementsOf(judged, 'allowed').map(
-				ref => `Allowed by ${statementWords(ref, permissions.rolePolicies)}`,
-			),
+			details: statementsOf(judged, 'allowed').map(ref => `Allowed by ${statementWords(ref)}`),
 		};
 
 		return (

@@ -1,7 +1,7 @@
 import type {RolePolicy} from '../../source/account/iam.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import type {NamedPolicy, StatementRef} from '../../source/policy/evaluate.ts';
-import {type RolePermissions, statementWords} from './role-permissions.ts';
+import {policyWords, type RolePermissions, statementWords} from './role-permissions.ts';
 
 /** One request to each policy's owner: an explicit deny is never answered with one more Allow. */
 export const denyRequests = (
@@ -11,7 +11,7 @@ export const denyRequests = (
 ): Request[] =>
 	refs.map(ref => ({
 		to: ownerOfPolicy(permissions, ref.policy),
-		text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')}, and ${statementWords(ref, permissions.rolePolicies)} denies it explicitly. An explicit deny outweighs every Allow. Please take these actions out of the denial.`,
+		text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')}, and ${statementWords(ref)} denies it explicitly. An explicit deny outweighs every Allow. Please take these actions out of the denial.`,
 	}));
 
 export const boundaryRequest = (
@@ -25,12 +25,12 @@ export const boundaryRequest = (
 function ownerOfPolicy({role, rolePolicies}: RolePermissions, policy: string): string {
 	const owners: Record<RolePolicy['kind'], string> = {
 		inline: `whoever may change role ${role.name} (iam:PutRolePolicy, iam:DeleteRolePolicy)`,
-		'customer-managed': `whoever maintains policy ${policy}, which other roles may use too`,
+		'customer-managed': `whoever maintains ${policy}, which other roles may use too`,
 		'aws-managed': `whoever may detach ${policy} from role ${role.name} (iam:DetachRolePolicy), since AWS alone can change it`,
 		boundary: 'whoever maintains the permissions boundary',
 	};
-	const kind = rolePolicies.find(({name}) => name === policy)?.kind;
-	return kind ? owners[kind] : `whoever maintains policy ${policy}`;
+	const kind = rolePolicies.find(candidate => policyWords(candidate) === policy)?.kind;
+	return kind ? owners[kind] : `whoever maintains ${policy}`;
 }
 
 /** What the console gives to a state machine that has no tasks, or activities alone. */
@@ -42,7 +42,7 @@ export const denyAllWords = (
 		.filter(ref => deniesEverything(ref, policies))
 		.map(
 			({policy}) =>
-				`Policy ${policy} denies everything on everything, as the console writes it for a state machine without tasks or with activities alone: nothing added to this role works under it.`,
+				`The ${policy} denies everything on everything, as the console writes it for a state machine without tasks or with activities alone: nothing added to this role works under it.`,
 		);
 
 function deniesEverything(

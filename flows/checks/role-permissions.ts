@@ -26,9 +26,9 @@ export async function subjectRolePermissions(context: CheckContext): Promise<Rol
 	};
 }
 
-const named = ({name, document}: RolePolicy): NamedPolicy => ({
-	name,
-	document: parsePolicy(document),
+const named = (policy: RolePolicy): NamedPolicy => ({
+	name: policyWords(policy),
+	document: parsePolicy(policy.document),
 });
 
 /** What is known of a request that this role makes from Step Functions. */
@@ -47,12 +47,9 @@ const kindWords: Record<RolePolicy['kind'], string> = {
 	boundary: 'permissions boundary',
 };
 
-/** `inline policy orders-logs, statement DenyAll`. */
-export function statementWords(
-	ref: StatementRef,
-	rolePolicies: readonly RolePolicy[] = [],
-): string {
-	const kind = rolePolicies.find(({name}) => name === ref.policy)?.kind;
-	const statement = ref.sid ?? `${ref.index + 1}`;
-	return `${kind ? kindWords[kind] : 'policy'} ${ref.policy}, statement ${statement}`;
-}
+/** `inline policy orders-logs`: a role may have two policies of one name. */
+export const policyWords = ({kind, name}: RolePolicy): string => `${kindWords[kind]} ${name}`;
+
+/** `inline policy orders-logs, statement DenyAll`; a statement without a Sid by its number. */
+export const statementWords = ({policy, sid, index}: StatementRef): string =>
+	`${policy}, statement ${sid ?? index + 1}`;

@@ -1,0 +1,36 @@
+import type {StateMachine} from '../../source/account/step-functions.ts';
+import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {destinationArn} from '../checks/log-group-arn.ts';
+
+/** Points the logging at this log group and keeps its level. */
+export const mendDestination = (stateMachine: StateMachine, logGroupArn: string): Remedy => {
+	const {arn, name, revisionId, logging} = stateMachine;
+
+	return {
+		id: 'mend-destination',
+		title: `Set the log destination of ${name} to ${destinationArn(logGroupArn)}`,
+		why: 'A logging configuration takes exactly one destination: the ARN of a log group of the same account and region, with :* at its end.',
+		widens: null,
+		changes: [
+			{
+				kind: 'logging-configuration',
+				stateMachineArn: arn,
+				revisionId,
+				before: loggingText(logging),
+				after: loggingText({...logging, destinations: [destinationArn(logGroupArn)]}),
+			},
+		],
+	};
+};
+
+/** As UpdateStateMachine takes it: https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
+const loggingText = ({
+	level,
+	includeExecutionData,
+	destinations,
+}: StateMachine['logging']): string =>
+	JSON.stringify({
+		level,
+		includeExecutionData,
+		destinations: destinations.map(logGroupArn => ({cloudWatchLogsLogGroup: {logGroupArn}})),
+	});
