@@ -1,0 +1,195 @@
+declare const globBrand: unique symbol;
+
+/**
+ * A pattern in which the two wildcards are characters of their own, so that a literal `*` (written `${*}`
+ * in a policy) stays apart. Policy documents hold no character above U+00FF, so these two are free.
+ */
+export type Glob = string & {readonly [globBrand]: true};
+
+const anyRun = '\uE000';
+const anyOne = '\uE001';
+const wildcardRun = /[\uE000\uE001]{2,}/g;
+
+/** `*` becomes any run of characters, `?` any one character. */
+export const globOf = (pattern: string): Glob =>
+	joinGlobs([pattern.replaceAll('*', anyRun).replaceAll('?', anyOne)]);
+
+/** The text as it stands: its `*` and `?` are no wildcards. */
+export const literalGlob = (text: string): Glob => text as Glob;
+
+export const anythingGlob = anyRun as Glob;
+
+/** Runs of wildcards get one spelling (`*?` and `?*` mean the same), so that they compare. */
+export const joinGlobs = (parts: readonly string[]): Glob =>
+	parts.join('').replace(wildcardRun, oneSpelling) as Glob;
+
+function oneSpelling(run: string): string {
+	const ones = run.replaceAll(anyRun, '');
+	return ones.length === run.length ? ones : ones + anyRun;
+}
+
+export const ignoringCase = (glob: Glob): Glob => glob.toLowerCase() as Glob;
+
+export const hasWildcard = (glob: Glob): boolean => glob.includes(anyRun) || glob.includes(anyOne);
+
+/**
+ * True when everything that `subject` stands for fits `pattern`. A subject without wildcards is one text.
+ * Errs towards false: what only several wildcards together would cover is not claimed.
+ *
+ * Greedy with one step back to the last `*`: at worst pattern times subject, in practice one pass.
+ */
+export function globCovers(pattern: Glob, subject: Glob): boolean {
+	let at = 0;
+	let position = 0;
+	let lastRun = -1;
+	let resumeAt = 0;
+
+	while (at < subject.length) {
+		if (pattern[position] === anyRun) {
+			lastRun = position;
+			position += 1;
+			resumeAt = at;
+		} else if (fits(pattern[position], subject[at])) {
+			position += 1;
+			at += 1;
+		} else if (lastRun >= 0) {
+			position = lastRun + 1;
+			resumeAt += 1;
+			at = resumeAt;
+		} else {
+			return false;
+		}
+	}
+
+	return (
+		position === pattern.length || (position === pattern.length - 1 && pattern[position] === anyRun)
+	);
+}
+
+const fits = (wanted: string | undefined, given: string | undefined): boolean =>
+	wanted === given || (wanted === anyOne && given !== anyRun);
+
+/** True when some text fits both. */
+export function globsOverlap(left: Glob, right: Glob): boolean {
+	if (!hasWildcard(right)) {
+		return globCovers(left, right);
+	}
+
+	if (!hasWildcard(left)) {
+		return globCovers(right, left);
+	}
+
+	return startsAgree(left, right) && someTextFitsBoth(left, right);
+}
+
+/** Tells most pairs apart before the table below is filled. */
+function startsAgree(left: Glob, right: Glob): boolean {
+	for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+		if (left[index] === anyRun || right[index] === anyRun) {
+			return true;
+		}
+
+		if (!couldBeSame(left[index], right[index])) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+/** Fills, from the ends, the table of "do the rest of left and the rest of right overlap", row by row. */
+function someTextFitsBoth(left: Glob, right: Glob): boolean {
+	let below = new Uint8Array(right.length + 1);
+	let row = below;
+
+	for (let i = left.length; i >= 0; i -= 1) {
+		row = new Uint8Array(right.length + 1);
+
+		for (let j = right.length; j >= 0; j -= 1) {
+			row[j] = cell(left[i], right[j], {
+				down: below[j],
+				across: row[j + 1],
+				diagonal: below[j + 1],
+			});
+		}
+
+		below = row;
+	}
+
+	return row[0] === 1;
+}
+
+type Neighbours = Record<'down' | 'across' | 'diagonal', number | undefined>;
+
+function cell(
+	left: string | undefined,
+	right: string | undefined,
+	{down, across, diagonal}: Neighbours,
+): number {
+	if (left === undefined && right === undefined) {
+		return 1;
+	}
+
+	if (left === anyRun || right === anyRun) {
+		return (left === undefined ? 0 : (down ?? 0)) | (right === undefined ? 0 : (across ?? 0));
+	}
+
+	return left !== undefined && right !== undefined && couldBeSame(left, right)
+		? (diagonal ?? 0)
+		: 0;
+}
+
+const couldBeSame = (left: string | undefined, right: string | undefined): boolean =>
+	left === right || left === anyOne || right === anyOne;
+
+/** Whether all, some or nothing of what `subject` stands for fits `pattern`. */
+export type Coverage = 'all' | 'some' | 'none';
+
+export function coverage(pattern: Glob, subject: Glob): Coverage {
+	if (globCovers(pattern, subject)) {
+		return 'all';
+	}
+
+	return hasWildcard(subject) && globsOverlap(pattern, subject) ? 'some' : 'none';
+}
+
+/**
+ * As `ArnLike` and `ArnEquals` compare: each of the six parts of an ARN by itself, so that a `*` does not
+ * reach over a colon before the last part. What AWS makes of a pattern with fewer parts, such as a `*`
+ * alone, is not documented: `some` wherever it would fit as plain text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function arnCoverage(pattern: Glob, subject: Glob): Coverage {
+	const patterns = arnParts(pattern);
+	const subjects = arnParts(openEnded(subject));
+
+	if (patterns.length < 6) {
+		return globsOverlap(pattern, subject) ? 'some' : 'none';
+	}
+
+	if (subjects.length < 6) {
+		return 'none';
+	}
+
+	const parts = patterns.map((part, index) => coverage(part, subjects[index] ?? literalGlob('')));
+
+	if (parts.includes('none')) {
+		return 'none';
+	}
+
+	return parts.includes('some') ? 'some' : 'all';
+}
+
+/** "Everything that starts with `arn:aws:lo`" goes on with parts of which nothing is known. */
+function openEnded(subject: Glob): Glob {
+	const missing = 6 - subject.split(':').length;
+	const goesOn = subject.endsWith(anyRun) && missing > 0;
+	return (goesOn ? subject + `:${anyRun}`.repeat(missing) : subject) as Glob;
+}
+
+function arnParts(arn: Glob): Glob[] {
+	const parts = arn.split(':');
+	const head = parts.slice(0, 5);
+	const tail = parts.slice(5);
+	return [...head, ...(tail.length > 0 ? [tail.join(':')] : [])] as Glob[];
+}
