@@ -1,0 +1,127 @@
+import {createHash} from 'node:crypto';
+import type {
+	LogGroupState,
+	LogResourcePolicyState,
+	ManagedPolicyState,
+	RoleState,
+	RoleVersion,
+	StateMachineState,
+} from '../../state.ts';
+import {definitionOf} from './definitions.ts';
+import {accountId, days, logGroupArn, roleArn, stateMachineArn} from './names.ts';
+import {trust} from './policies.ts';
+
+type RoleParts = Partial<Omit<RoleVersion, 'since'>> & {
+	path?: string;
+	permissionsBoundaryArn?: string;
+	tags?: Record<string, string>;
+	/** Milliseconds. */
+	age?: number;
+};
+
+export function role(now: number, name: string, parts: RoleParts = {}): RoleState {
+	const path = parts.path ?? '/';
+	const createdAt = now - (parts.age ?? days(212));
+
+	return {
+		arn: roleArn(name, path),
+		name,
+		path,
+		createdAt,
+		maxSessionDuration: 3600,
+		permissionsBoundaryArn: parts.permissionsBoundaryArn ?? null,
+		tags: parts.tags ?? {},
+		versions: [
+			{
+				since: createdAt,
+				trustPolicy: parts.trustPolicy ?? trust('states.amazonaws.com'),
+				inlinePolicies: parts.inlinePolicies ?? {},
+				attachedPolicyArns: parts.attachedPolicyArns ?? [],
+			},
+		],
+	};
+}
+
+export const managedPolicy = (
+	now: number,
+	name: string,
+	document: string,
+	path = '/',
+): ManagedPolicyState => ({
+	arn: `arn:aws:iam::${accountId}:policy${path}${name}`,
+	name,
+	path,
+	createdAt: now - days(212),
+	document,
+});
+
+type StateMachineParts = Partial<
+	Pick<StateMachineState, 'type' | 'definition' | 'roleArn' | 'logging' | 'tags'>
+> & {age?: number};
+
+export const stateMachine = (
+	now: number,
+	name: string,
+	parts: StateMachineParts = {},
+): StateMachineState => ({
+	arn: stateMachineArn(name),
+	name,
+	type: parts.type ?? 'STANDARD',
+	createdAt: now - (parts.age ?? days(180)),
+	definition: parts.definition ?? definitionOf(name),
+	roleArn: parts.roleArn ?? roleArn(`${name}-role`),
+	logging: parts.logging ?? {level: 'OFF', includeExecutionData: false, destinations: []},
+	tracing: false,
+	kmsKeyArn: null,
+	revisionId: uuidOf(`revision of ${name}`),
+	tags: parts.tags ?? {},
+});
+
+export const logsTo = (
+	group: string,
+	level: StateMachineState['logging']['level'] = 'ALL',
+): StateMachineState['logging'] => ({
+	level,
+	includeExecutionData: true,
+	destinations: [`${logGroupArn(group)}:*`],
+});
+
+export const logGroup = (
+	now: number,
+	name: string,
+	parts: Partial<Pick<LogGroupState, 'class' | 'retentionInDays' | 'streams'>> = {},
+): LogGroupState => ({
+	name,
+	arn: logGroupArn(name),
+	class: parts.class ?? 'STANDARD',
+	kmsKeyArn: null,
+	retentionInDays: parts.retentionInDays ?? 30,
+	createdAt: now - days(180),
+	streams: parts.streams ?? [],
+});
+
+export const resourcePolicy = (
+	now: number,
+	name: string,
+	document: string,
+	group: string | null = null,
+): LogResourcePolicyState => ({
+	name,
+	document,
+	logGroupArn: group === null ? null : logGroupArn(group),
+	revisionId: uuidOf(`${name} ${group}`).replaceAll('-', ''),
+	updatedAt: now - days(41),
+});
+
+/** Looks like a UUID, and is always the same for the same seed. */
+export function uuidOf(seed: string): string {
+	const hex = createHash('sha256').update(seed).digest('hex');
+
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		`4${hex.slice(13, 16)}`,
+		`a${hex.slice(17, 20)}`,
+		hex.slice(20, 32),
+	].join('-');
+}

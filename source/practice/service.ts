@@ -1,0 +1,32 @@
+import type {AccountState} from './state.ts';
+import type {Protocol} from './wire/protocol.ts';
+
+/** What an operation works with. */
+export type OperationContext = {
+	state: AccountState;
+	/** Milliseconds since 1970. */
+	now(): number;
+};
+
+/** What has been read from the wire: its shape is the service model's, as far as the caller kept to it. */
+export type Input = Record<string, unknown>;
+
+/** Takes the service model's input and gives its output, or throws an AwsError. */
+export type Operation = (input: never, context: OperationContext) => object;
+
+export type Service = {
+	/** As in IAM actions: `states`, `iam`, `logs`, `sts`, `ecs`. */
+	prefix: string;
+	protocol: Protocol;
+	operations: Record<string, Operation>;
+	/** How this service names the errors that any of its operations can give. */
+	errors: {
+		accessDenied: string;
+		accessDeniedStatus: number;
+		throttled: string;
+		internal: string;
+		internalMessage: string;
+	};
+	/** What an access-denied message names as the resource; null where AWS names none. */
+	resourceOf(operation: string, input: Input, state: AccountState): string | null;
+};

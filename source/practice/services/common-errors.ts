@@ -1,0 +1,18 @@
+import type {Service} from '../service.ts';
+
+export const queryErrors: Service['errors'] = {
+	accessDenied: 'AccessDenied',
+	accessDeniedStatus: 403,
+	throttled: 'Throttling',
+	internal: 'ServiceFailure',
+	internalMessage:
+		'The request processing has failed because of an unknown error, exception or failure.',
+};
+
+export const jsonErrors: Service['errors'] = {
+	accessDenied: 'AccessDeniedException',
+	accessDeniedStatus: 400,
+	throttled: 'ThrottlingException',
+	internal: 'InternalServerError',
+	internalMessage: 'Internal server error',
+};

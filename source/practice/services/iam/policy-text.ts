@@ -1,0 +1,30 @@
+import {AwsError} from '../../aws-error.ts';
+
+/** Documents leave IAM percent-encoded as RFC 3986 has it. */
+export const encodeDocument = (document: string): string =>
+	encodeURIComponent(document).replaceAll(
+		/[!'()*]/g,
+		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+
+/** White space does not count towards IAM's limits. */
+export const countedCharacters = (document: string): number =>
+	document.replaceAll(/\s/g, '').length;
+
+export function checkDocument(document: string | undefined): string {
+	if (document === undefined || !isPolicy(document)) {
+		throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');
+	}
+
+	return document;
+}
+
+function isPolicy(document: string): boolean {
+	try {
+		const parsed: unknown = JSON.parse(document);
+
+		return typeof parsed === 'object' && parsed !== null && 'Statement' in parsed;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,27 @@
+import type {Input, Service} from '../../service.ts';
+import type {AccountState} from '../../state.ts';
+import {jsonProtocol} from '../../wire/json.ts';
+import {jsonErrors} from '../common-errors.ts';
+import {executionOperations} from './executions.ts';
+import {stateMachineReads} from './state-machine-reads.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/ */
+export const stepFunctions: Service = {
+	prefix: 'states',
+	protocol: jsonProtocol({
+		target: 'AWSStepFunctions',
+		version: '1.0',
+		errorNamespace: 'com.amazonaws.swf.service.v2.model#',
+	}),
+	errors: jsonErrors,
+	operations: {...stateMachineReads, ...executionOperations},
+	resourceOf,
+};
+
+function resourceOf(_operation: string, input: Input, state: AccountState): string {
+	const {stateMachineArn, executionArn, resourceArn, name} = input;
+	const {partition, region, accountId} = state;
+	const machines = `arn:${partition}:states:${region}:${accountId}:stateMachine:`;
+
+	return String(stateMachineArn ?? executionArn ?? resourceArn ?? `${machines}${name ?? '*'}`);
+}

@@ -1,0 +1,14 @@
+import type {AwsError} from '../aws-error.ts';
+import type {Input} from '../service.ts';
+import type {HttpRequest, HttpResponse} from './http.ts';
+
+export type Call = {operation: string; input: Input};
+
+/** How one service speaks: https://smithy.io/2.0/aws/protocols/index.html */
+export type Protocol = {
+	/** Null where the request is for another service. */
+	read(request: HttpRequest): Call | null;
+	success(operation: string, output: object, requestId: string): HttpResponse;
+	failure(error: AwsError, requestId: string): HttpResponse;
+	unknownOperation(operation: string): AwsError;
+};
