@@ -1,0 +1,46 @@
+import type {Reads} from '../account/account.ts';
+import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import type {ChangeOfKind} from './kinds/change-kind.ts';
+import {parseLogging} from './logging-text.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
+export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): string | null {
+	const {level, destinations} = parseLogging(after ?? '{}');
+
+	if (level !== 'OFF' && destinations.length !== 1) {
+		return `Logging at level ${level} takes exactly one log group, and this has ${destinations.length}. Name one log group.`;
+	}
+
+	const wrong = destinations.find(arn => !arn.endsWith(':*'));
+	return wrong
+		? `Step Functions takes a log group's ARN with :* at its end, and ${wrong} has none. Add it.`
+		: null;
+}
+
+const unaskable: readonly AccountErrorKind[] = [
+	'access-denied',
+	'invalid-request',
+	'not-found',
+	'unavailable',
+];
+
+export async function refusedDefinition(
+	{stateMachineArn, after}: ChangeOfKind<'definition'>,
+	reads: Reads,
+): Promise<string | null> {
+	try {
+		const {type} = await reads.stateMachine(stateMachineArn);
+		const diagnostics = await reads.validateDefinition(after ?? '', type);
+		const error = diagnostics.find(({severity}) => severity === 'ERROR');
+		return error
+			? `AWS calls the new definition invalid${error.location ? ` at ${error.location}` : ''}: ${error.code}: ${error.message}. Mend the definition by hand.`
+			: null;
+	} catch (error) {
+		// Whoever may not validate may still update: UpdateStateMachine refuses what is invalid, too.
+		if (error instanceof AccountError && unaskable.includes(error.kind)) {
+			return null;
+		}
+
+		throw error;
+	}
+}

@@ -1,0 +1,75 @@
+import type {Reads} from '../account/account.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {targetOf} from './describe-change.ts';
+import {refusedAccountLogPolicy, refusedLogGroup, refusedLogGroupPolicy} from './guard-logs.ts';
+import {refusedName} from './guard-names.ts';
+import {refusedRole} from './guard-role.ts';
+import {refusedDefinition, refusedLogging} from './guard-state-machine.ts';
+import {kindOf} from './kinds/kind-of.ts';
+
+/** Why this change is not made and what to do instead; null where nothing speaks against it. */
+export const refusalOf = async (change: Change, reads: Reads): Promise<string | null> =>
+	refusedText(change) ?? refusedName(change) ?? refusedByAccount(change, reads);
+
+/** What always exists, so that there is nothing to create or delete. */
+const permanent: ReadonlyArray<Change['kind']> = [
+	'role-trust-policy',
+	'logging-configuration',
+	'definition',
+];
+
+function refusedText(change: Change): string | null {
+	const {before, after} = change;
+
+	if (before === after) {
+		return `The ${targetOf(change)} already is as it should be: there is nothing to write.`;
+	}
+
+	if (permanent.includes(change.kind) && (before === null || after === null)) {
+		return `The ${targetOf(change)} can be changed, not created or deleted. Change its text instead.`;
+	}
+
+	return after === null ? null : refusedDocument(change, after);
+}
+
+function refusedDocument(change: Change, after: string): string | null {
+	const isJson = parses(after);
+
+	if (!isJson) {
+		return `What would be written to the ${targetOf(change)} is not valid JSON. Mend it by hand.`;
+	}
+
+	// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+	const odd = kindOf(change).printPolicy && /[^\t\n\r\u0020-\u00ff]/u.exec(after)?.[0];
+	return odd
+		? `The ${targetOf(change)} would hold the character ${JSON.stringify(odd)}, which AWS does not take in a policy. Write it without.`
+		: null;
+}
+
+function parses(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function refusedByAccount(change: Change, reads: Reads): Promise<string | null> {
+	switch (change.kind) {
+		case 'role-inline-policy':
+		case 'role-trust-policy':
+		case 'role-managed-policy':
+			return refusedRole(change, reads);
+		case 'account-log-resource-policy':
+			return refusedAccountLogPolicy(change, reads);
+		case 'log-group-resource-policy':
+			return refusedLogGroupPolicy(change);
+		case 'log-group':
+			return refusedLogGroup(change, reads);
+		case 'logging-configuration':
+			return refusedLogging(change);
+		case 'definition':
+			return refusedDefinition(change, reads);
+	}
+}

@@ -1,0 +1,28 @@
+import type {Reads, Writes} from '../../account/account.ts';
+import type {Change} from '../../diagnosis/remedy.ts';
+import type {PolicyDocument} from '../../policy/document.ts';
+
+export type ChangeOfKind<Kind extends Change['kind']> = Extract<Change, {kind: Kind}>;
+
+/** What stands in the account now: the text as AWS returns it, null where there is nothing. */
+export type Standing = {text: string | null; revisionId: string | null};
+
+export type SizeLimit = {limit: number; measure(text: string): number};
+
+/** Everything that sfn-fix knows about one kind of change. */
+export type ChangeKind<C extends Change> = {
+	/** Equal for two changes exactly where they write to the same thing. */
+	key(change: C): string;
+	/** In a person's words, with the name. */
+	target(change: C): string;
+	read(change: C, reads: Reads): Promise<Standing>;
+	/** Creates, updates or deletes; returns the new revision where AWS tells it. */
+	write(change: C, writes: Writes): Promise<string | null>;
+	/** The same write as AWS CLI calls, each a list of arguments. */
+	commands(change: C): string[][];
+	/** Whether two texts say the same. */
+	sameText(one: string, other: string): boolean;
+	size: SizeLimit | null;
+	/** How a policy document is printed for this place; null where the text is no policy. */
+	printPolicy: ((document: PolicyDocument) => string) | null;
+};

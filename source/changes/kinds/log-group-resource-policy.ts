@@ -1,0 +1,64 @@
+import type {Reads} from '../../account/account.ts';
+import {logGroupResourcePolicyMaxBytes, logResourcePolicyBytes} from '../../policy/measure.ts';
+import {printCompactPolicy} from '../../policy/parse.ts';
+import {samePolicyText} from '../meaning.ts';
+import {option} from '../shell-quote.ts';
+import type {ChangeKind, ChangeOfKind, Standing} from './change-kind.ts';
+
+type LogGroupPolicyChange = ChangeOfKind<'log-group-resource-policy'>;
+
+export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
+	// A log group has one resource policy, whatever its name.
+	key: ({logGroupArn}) => `log-group/${logGroupArn}/resource-policy`,
+	target: ({logGroupArn}) => `resource policy of log group ${logGroupName(logGroupArn)}`,
+
+	async read(change, reads) {
+		const policy = await reads.logGroupResourcePolicy(change.logGroupArn);
+		return policy === null
+			? listedAmongTheAccounts(change, reads)
+			: {text: policy.document, revisionId: policy.revisionId};
+	},
+
+	/** Conditional: AWS refuses when the policy is no longer at `expectedRevisionId`. */
+	async write({logGroupArn, policyName, after, revisionId}, writes) {
+		await (after === null
+			? writes.deleteLogGroupResourcePolicy(logGroupArn, policyName, revisionId)
+			: writes.putLogGroupResourcePolicy(logGroupArn, policyName, after, revisionId));
+		return null;
+	},
+
+	commands({logGroupArn, policyName, after, revisionId}) {
+		const names = [...option('policy-name', policyName), ...option('resource-arn', logGroupArn)];
+		const expected = revisionId === null ? [] : option('expected-revision-id', revisionId);
+		return after === null
+			? [['logs', 'delete-resource-policy', ...names, ...expected]]
+			: [
+					[
+						'logs',
+						'put-resource-policy',
+						...names,
+						...option('policy-document', after),
+						...expected,
+					],
+				];
+	},
+
+	sameText: samePolicyText,
+	size: {limit: logGroupResourcePolicyMaxBytes, measure: logResourcePolicyBytes},
+	printPolicy: printCompactPolicy,
+};
+
+const logGroupName = (arn: string): string => arn.split(':').slice(6).join(':') || arn;
+
+/** Some AWS-compatible endpoints keep a log group's policy among those of the account. */
+async function listedAmongTheAccounts(
+	{policyName, before, after}: LogGroupPolicyChange,
+	reads: Reads,
+): Promise<Standing> {
+	const texts = [before, after].filter(text => text !== null);
+	const policies = await reads.accountResourcePolicies();
+	const policy = policies.find(
+		({name, document}) => name === policyName && texts.some(text => samePolicyText(text, document)),
+	);
+	return {text: policy?.document ?? null, revisionId: policy?.revisionId ?? null};
+}

@@ -1,0 +1,34 @@
+import {iamPolicyCharacters, trustPolicyMaxCharacters} from '../../policy/measure.ts';
+import {printPolicy} from '../../policy/parse.ts';
+import {samePolicyText} from '../meaning.ts';
+import {option} from '../shell-quote.ts';
+import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
+import {required} from './required-text.ts';
+
+export const roleTrustPolicy: ChangeKind<ChangeOfKind<'role-trust-policy'>> = {
+	key: ({roleName}) => `role/${roleName}/trust`,
+	target: ({roleName}) => `trust policy of role ${roleName}`,
+
+	async read({roleName}, reads) {
+		const {trustPolicy} = await reads.role(roleName);
+		return {text: trustPolicy, revisionId: null};
+	},
+
+	async write(change, writes) {
+		await writes.updateTrustPolicy(change.roleName, required(change));
+		return null;
+	},
+
+	commands: change => [
+		[
+			'iam',
+			'update-assume-role-policy',
+			...option('role-name', change.roleName),
+			...option('policy-document', required(change)),
+		],
+	],
+
+	sameText: samePolicyText,
+	size: {limit: trustPolicyMaxCharacters, measure: iamPolicyCharacters},
+	printPolicy,
+};

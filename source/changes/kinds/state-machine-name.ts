@@ -1,0 +1,1 @@
+export const stateMachineName = (arn: string): string => arn.split(':')[6] ?? arn;

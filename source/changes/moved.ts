@@ -1,0 +1,60 @@
+import type {Change} from '../diagnosis/remedy.ts';
+import type {JournalEntry} from './journal.ts';
+import type {Standing} from './kinds/change-kind.ts';
+import {kindOf} from './kinds/kind-of.ts';
+import {withAdditionsOf} from './policy-union.ts';
+
+export const sameAs = (change: Change, one: string | null, other: string | null): boolean =>
+	one === null || other === null ? one === other : kindOf(change).sameText(one, other);
+
+/**
+ * Whether something else stands there than what the change was planned on. A state machine has
+ * one revision for all of it, so one that our own earlier write of the same plan made is no surprise.
+ */
+export function hasMoved(
+	change: Change,
+	standing: Standing,
+	written: readonly JournalEntry[],
+): boolean {
+	if (!sameAs(change, change.before, standing.text)) {
+		return true;
+	}
+
+	if (!('revisionId' in change) || change.revisionId === standing.revisionId) {
+		return false;
+	}
+
+	return 'stateMachineArn' in change
+		? change.revisionId !== null && !written.some(entry => madeRevision(entry, change, standing))
+		: true;
+}
+
+const madeRevision = (
+	{status, change: earlier, revisionId}: JournalEntry,
+	change: Change,
+	standing: Standing,
+): boolean =>
+	status === 'applied' &&
+	revisionId !== null &&
+	revisionId === standing.revisionId &&
+	'stateMachineArn' in earlier &&
+	'stateMachineArn' in change &&
+	earlier.stateMachineArn === change.stateMachineArn &&
+	earlier.revisionId === change.revisionId;
+
+/** The same intent on what stands there now; null where only a new look can tell what to write. */
+export function replanned(change: Change, standing: Standing): Change | null {
+	const revision = 'revisionId' in change ? {revisionId: standing.revisionId} : {};
+	const now = {...change, ...revision, before: standing.text};
+
+	if (sameAs(change, change.before, standing.text)) {
+		return now;
+	}
+
+	if (change.kind === 'role-managed-policy') {
+		return null;
+	}
+
+	const after = withAdditionsOf(change, standing.text);
+	return after === null || sameAs(change, after, standing.text) ? null : {...now, after};
+}

@@ -1,0 +1,77 @@
+import type {Reads} from '../account/account.ts';
+import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import type {Clock} from '../clock.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {kindOf} from './kinds/kind-of.ts';
+import {sameAs} from './moved.ts';
+
+export type Waiting = {
+	reads: Reads;
+	clock: Clock;
+	signal?: AbortSignal | undefined;
+	onWait(waitedSeconds: number): void;
+};
+
+const firstPause = 500;
+const longestPause = 3_000;
+const longestWait = 60_000;
+
+/** Worth asking again: what was just written may be unknown for a while. */
+const passing: readonly AccountErrorKind[] = [
+	'not-found',
+	'throttled',
+	'unavailable',
+	'no-network',
+];
+
+/** Asks AWS until it shows the change, or a minute has passed, or the waiting is called off. */
+export async function waitUntilShown(
+	change: Change,
+	{reads, clock, signal, onWait}: Waiting,
+): Promise<{shown: boolean; waitedSeconds: number}> {
+	const began = clock.now();
+	const waited = (): number => clock.now() - began;
+	let pause = firstPause;
+
+	for (;;) {
+		onWait(Math.round(waited() / 1_000));
+
+		if (await isShown(change, reads)) {
+			return {shown: true, waitedSeconds: Math.round(waited() / 1_000)};
+		}
+
+		if (signal?.aborted || waited() >= longestWait) {
+			return {shown: false, waitedSeconds: Math.round(waited() / 1_000)};
+		}
+
+		await sleepUnlessAborted(clock, Math.min(pause, longestWait - waited()), signal);
+		pause = Math.min(pause * 1.5, longestPause);
+	}
+}
+
+export async function isShown(change: Change, reads: Reads): Promise<boolean> {
+	try {
+		const {text} = await kindOf(change).read(change, reads);
+		return sameAs(change, change.after, text);
+	} catch (error) {
+		if (error instanceof AccountError && passing.includes(error.kind)) {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+async function sleepUnlessAborted(
+	clock: Clock,
+	milliseconds: number,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const settled = new AbortController();
+	const aborted = new Promise<void>(resolve => {
+		signal?.addEventListener('abort', () => resolve(), {once: true, signal: settled.signal});
+	});
+
+	await Promise.race([clock.sleep(milliseconds), aborted]);
+	settled.abort();
+}
