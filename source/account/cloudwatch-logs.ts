@@ -1,4 +1,4 @@
-/** ESSENTIALS and INFREQUENT_ACCESS alike are read with Logs Insights alone. */
+/** AWS names ESSENTIALS in one breath with INFREQUENT_ACCESS: a subset of features for less money. */
 export type LogGroupClass = 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY';
 
 export type LogGroup = {

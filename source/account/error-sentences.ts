@@ -49,11 +49,21 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 			? `The certificate of ${hostOf(error, asked)} is not trusted; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS: ${error.message}`
 			: `${hostOf(error, asked)} cannot be reached; look at the network, the proxy and the region: ${error.message}`,
 
-	unavailable: (error, asked) =>
-		`${hostOf(error, asked)} gave no usable answer to ${asked.operation}${error.status === null ? '' : ` (HTTP ${error.status})`}: ${error.message}`,
+	unavailable: (error, asked) => {
+		const answer = error.status === null ? 'no usable answer' : `HTTP ${error.status}`;
+		const said = isUnreadable(error)
+			? 'that was not in the form of AWS, so it may not know this call'
+			: error.message;
+
+		return `${hostOf(error, asked)} gave ${answer} to ${asked.operation}: ${said}`;
+	},
 };
 
 const hostOf = ({hostname}: Thrown, {host}: Asked) => hostname ?? host ?? 'AWS';
 const profileOf = ({profile}: Asked) => profile ?? 'default';
 const profileFlag = ({profile}: Asked) =>
 	profile && profile !== 'default' ? ` --profile ${profile}` : '';
+
+/** The SDK's words when it was answered with a web page. */
+const isUnreadable = ({message}: Thrown) =>
+	/^Unexpected (?:token|end)|is not valid JSON|XML parse error/.test(message);

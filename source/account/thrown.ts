@@ -1,5 +1,6 @@
 /** What can be told of anything thrown by the SDK, by Node, or by ourselves. */
 export type Thrown = {
+	/** AWS's name of the error, or that of the SDK or of Node. */
 	name: string;
 	/** Node's code (`ENOTFOUND`), where there is one. */
 	code: string | null;
@@ -17,7 +18,8 @@ export function describeThrown(thrown: unknown): Thrown {
 	const first = error.errors?.[0];
 
 	return {
-		name: error.name ?? 'Error',
+		// IAM's `NoSuchEntity` has grown an `Exception` in the SDK's name.
+		name: error.Error?.Code ?? error.Code ?? error.name ?? 'Error',
 		code: error.code ?? first?.code ?? null,
 		message: oneLine(error.message || first?.message || String(thrown)),
 		status: error.$metadata?.httpStatusCode ?? error.$response?.statusCode ?? null,
@@ -27,6 +29,8 @@ export function describeThrown(thrown: unknown): Thrown {
 
 type Fields = {
 	name?: string;
+	Code?: string;
+	Error?: {Code?: string};
 	code?: string;
 	message?: string;
 	hostname?: string;

@@ -40,11 +40,11 @@ export async function queryLogs(
 		);
 	}
 
-	const events = (answer.results ?? []).map(toLogEvent);
+	const found = (answer.results ?? []).map(toLogEvent);
 
 	return {
-		events,
-		truncated: isRunning(answer) || events.length >= eventsAtMost,
+		events: found.filter(event => concerns(event, query.executionArn)),
+		truncated: isRunning(answer) || found.length >= eventsAtMost,
 		source: 'Logs Insights',
 	};
 }
@@ -68,10 +68,11 @@ const startQuery = (logs: Logs, {logGroup, from, to, executionArn}: LogEventQuer
 		return required(queryId, 'queryId');
 	});
 
+// Whether fields of JSON are discovered depends on the class; the text is always there to search.
 const queryString = (executionArn: string | null) =>
 	[
 		'fields @timestamp, @ingestionTime, @logStream, @message',
-		...(executionArn ? [`filter execution_arn = ${JSON.stringify(executionArn)}`] : []),
+		...(executionArn ? [`filter @message like ${JSON.stringify(executionArn)}`] : []),
 		'sort @timestamp asc',
 	].join(' | ');
 
@@ -83,6 +84,21 @@ async function stopQuery(logs: Logs, queryId: string): Promise<void> {
 	try {
 		await logs('StopQuery', (client, sdk) => client.send(new sdk.StopQueryCommand({queryId})));
 	} catch {}
+}
+
+/** An execution's ARN also stands in the events of those it started; a message cut short is kept. */
+function concerns({message}: LogEvent, executionArn: string | null): boolean {
+	if (!executionArn) {
+		return true;
+	}
+
+	try {
+		const event: {execution_arn?: unknown} = JSON.parse(message);
+
+		return event.execution_arn === executionArn;
+	} catch {
+		return true;
+	}
 }
 
 function toLogEvent(row: ResultField[]): LogEvent {
