@@ -1,6 +1,7 @@
 import type {Facts} from '../incident/facts.ts';
 import type {Recognisable} from '../incident/recognition.ts';
-import type {Check} from './check.ts';
+import type {Check, CheckContext} from './check.ts';
+import type {Retry} from './retry.ts';
 
 export type Reference = {title: string; url: string};
 
@@ -11,5 +12,7 @@ export type Flow = Recognisable & {
 	explanation(facts: Facts, text?: string): string[];
 	nextSteps(facts: Facts, text?: string): string[];
 	checks: readonly Check[];
+	/** What can be repeated once it is mended; null where nothing can, for this subject. */
+	retry?(context: CheckContext): Promise<Retry | null>;
 	references: readonly Reference[];
 };

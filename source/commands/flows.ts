@@ -1,0 +1,78 @@
+import {flows as allFlows} from '../../flows/index.ts';
+import {noFacts} from '../incident/facts.ts';
+import {schemaVersion} from '../output/json/schema-version.ts';
+import {printNextSteps, printReferences} from '../output/plain/incident.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import type {CommandLine} from './options.ts';
+import {pageOf, printJson} from './output.ts';
+import type {Streams} from './streams.ts';
+import {UsageError} from './usage-error.ts';
+
+/** The known failures, or one of them in full. */
+export async function flows(
+	{operands: [id], options}: CommandLine,
+	streams: Streams,
+): Promise<ExitStatus> {
+	const chosen = id === undefined ? allFlows : [findFlow(id)];
+
+	if (options.json) {
+		printJson(streams, {schemaVersion, flows: chosen.map(flowJson)});
+		return exitStatus.healthy;
+	}
+
+	const page = pageOf(streams, options);
+
+	if (id === undefined) {
+		const width = Math.max(...allFlows.map(flow => flow.id.length));
+
+		for (const flow of allFlows) {
+			page.line(`${flow.id.padEnd(width)}  ${flow.title}`);
+		}
+	} else {
+		printFlow(page, findFlow(id));
+	}
+
+	return exitStatus.healthy;
+}
+
+/** Throws UsageError for an id that is no flow's. */
+export function findFlow(id: string) {
+	const flow = allFlows.find(candidate => candidate.id === id);
+
+	if (!flow) {
+		throw new UsageError(`There is no flow ${JSON.stringify(id)}; sfn-fix flows lists them all.`);
+	}
+
+	return flow;
+}
+
+type KnownFlow = ReturnType<typeof findFlow>;
+
+function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
+	page.line(page.style('bold', flow.title));
+
+	for (const paragraph of flow.explanation(noFacts)) {
+		page.gap();
+		page.paragraph(paragraph);
+	}
+
+	if (flow.checks.length > 0) {
+		page.heading('What is checked');
+
+		for (const {question} of flow.checks) {
+			page.paragraph(`- ${question}`, '  ');
+		}
+	}
+
+	printNextSteps(page, flow.nextSteps(noFacts));
+	printReferences(page, flow.references);
+}
+
+const flowJson = (flow: KnownFlow) => ({
+	id: flow.id,
+	title: flow.title,
+	explanation: flow.explanation(noFacts).join('\n\n'),
+	nextSteps: flow.nextSteps(noFacts),
+	checks: flow.checks.map(({id, question}) => ({id, question})),
+	references: flow.references,
+});

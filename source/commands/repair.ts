@@ -1,0 +1,70 @@
+import {mergeChanges} from '../changes/merge-changes.ts';
+import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {DiagnosisReport} from '../output/json/diagnosis.ts';
+import {applyAll, notWritten} from './apply-all.ts';
+import {chooseRemedies} from './choose-remedies.ts';
+import type {Consent} from './consent.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {type Investigation, runChecks} from './investigate.ts';
+import type {Narrator} from './narrator.ts';
+import {offerRetry} from './offer-retry.ts';
+import {statusOf} from './repair-status.ts';
+import {verify} from './verify.ts';
+
+export type RepairOptions = {
+	remedies: readonly string[];
+	consent: Consent;
+	/** A yes to repeating what failed, given beforehand. */
+	retry: boolean;
+};
+
+export type Repair = {status: ExitStatus; report: DiagnosisReport};
+
+/** From the checks to the verified fix; what is written is exactly what was shown. */
+export async function repair(
+	investigation: Investigation,
+	narrator: Narrator,
+	{remedies, consent, retry}: RepairOptions,
+): Promise<Repair> {
+	narrator.opening(investigation);
+	const found = await runChecks(investigation);
+	narrator.diagnosis(found);
+	const changes = mergeChanges(chooseRemedies(found, remedies).flatMap(remedy => remedy.changes));
+
+	for (const change of changes) {
+		narrator.change(change);
+	}
+
+	const report = {subject: investigation.subject, flow: investigation.flow, changes};
+
+	if (changes.length > 0 && !mayWrite(consent)) {
+		narrator.say(whyNot(consent));
+		const status = consent.kind === 'cannot-ask' ? exitStatus.usage : exitStatus.problem;
+		return {
+			status,
+			report: {...report, diagnosis: found, applied: changes.map(notWritten), retried: null},
+		};
+	}
+
+	const applied = await applyAll(changes, investigation, {narrator, consent});
+	const written = applied.some(({outcome}) => outcome === 'applied' || outcome === 'not-visible');
+	const diagnosis = written ? await verify(investigation, found, narrator) : found;
+	const retried = mayRetry(diagnosis, written)
+		? await offerRetry(investigation, {narrator, consent, retry})
+		: null;
+	narrator.verdict(diagnosis.verdict);
+	const finished = {...report, diagnosis, applied, retried};
+
+	return {status: statusOf(finished), report: finished};
+}
+
+const mayWrite = ({kind}: Consent): boolean => kind === 'given' || kind === 'ask';
+
+const whyNot = (consent: Consent): string =>
+	consent.kind === 'show-only'
+		? consent.why
+		: 'Nothing was written, since nobody can be asked without a terminal: --yes writes the changes shown.';
+
+/** Repeating what failed makes sense once nothing stands in its way any more. */
+const mayRetry = ({verdict}: Diagnosis, written: boolean): boolean =>
+	verdict === 'healthy' || (written && verdict === 'no-verdict');

@@ -1,0 +1,68 @@
+import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import {schemaVersion} from '../output/json/schema-version.ts';
+import {sanitise} from '../output/sanitise.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {InterruptedError} from './prompt.ts';
+import type {Streams} from './streams.ts';
+import {NoVerdictError, UsageError} from './usage-error.ts';
+
+type Wanted = {json: boolean; debug: boolean};
+
+/** One clear sentence on standard error, an object on standard output where JSON was asked for, no stack. */
+export function reportFailure(
+	error: unknown,
+	{stdout, stderr}: Streams,
+	{json, debug}: Wanted,
+): ExitStatus {
+	const {message, kind, status} = describe(error);
+	stderr.write(`sfn-fix: ${sanitise(message)}\n`);
+
+	if (debug && error instanceof Error) {
+		stderr.write(`${sanitise(error.stack ?? '')}\n`);
+	}
+
+	if (json) {
+		const verdict = status === exitStatus.noVerdict ? 'no-verdict' : null;
+		stdout.write(`${JSON.stringify({schemaVersion, verdict, error: {kind, message}}, null, 2)}\n`);
+	}
+
+	return status;
+}
+
+type Failure = {message: string; kind: string; status: ExitStatus};
+
+function describe(error: unknown): Failure {
+	if (error instanceof UsageError) {
+		return {message: error.message, kind: 'usage', status: exitStatus.usage};
+	}
+
+	if (error instanceof InterruptedError) {
+		return {message: error.message, kind: 'interrupted', status: exitStatus.interrupted};
+	}
+
+	if (error instanceof NoVerdictError) {
+		return {message: error.message, kind: 'no-verdict', status: exitStatus.noVerdict};
+	}
+
+	if (error instanceof AccountError) {
+		return {message: accountSentence(error), kind: error.kind, status: exitStatus.noVerdict};
+	}
+
+	const message = error instanceof Error ? error.message : String(error);
+
+	return {
+		message: `This is a fault of sfn-fix itself: ${message} (--debug says more; please report it).`,
+		kind: 'fault',
+		status: exitStatus.noVerdict,
+	};
+}
+
+const selfExplaining: readonly AccountErrorKind[] = [
+	'no-credentials',
+	'expired-credentials',
+	'no-region',
+	'no-network',
+];
+
+const accountSentence = ({kind, operation, message}: AccountError): string =>
+	selfExplaining.includes(kind) ? message : `${operation}: ${message}`;

@@ -1,0 +1,88 @@
+import type {Account, Identity, Reads} from '../account/account.ts';
+import type {Journal} from '../changes/journal.ts';
+import {type Clock, systemClock} from '../clock.ts';
+import type {Scenario} from '../practice/scenario.ts';
+import type {Options} from './options.ts';
+import {UsageError} from './usage-error.ts';
+
+/** An account as one run of a command sees it. */
+export type Session = {
+	account: Account;
+	/** Memoised until `refresh` is called: after a write everything is read again. */
+	reads(): Reads;
+	refresh(): void;
+	identity: Identity;
+	clock: Clock;
+	journal: Journal;
+	readOnly: boolean;
+	endpointUrl: string | null;
+	practice: Scenario | null;
+};
+
+/** `region` is where the subject lives, if the command line or the text says so. Throws AccountError. */
+export async function openSession(
+	options: Options,
+	region: string | null = null,
+): Promise<Session> {
+	const practice = options.practice === undefined ? null : await findScenario(options.practice);
+	const [{createAccount}, {memoise}, {memoryJournal, openJournal}] = await Promise.all([
+		import('../account/sdk/create-account.ts'),
+		import('../account/memoise.ts'),
+		import('../changes/journal.ts'),
+	]);
+	const account = practice
+		? await practiceAccount(practice)
+		: createAccount(realAccountOptions(options, region));
+	let reads = memoise(account.reads);
+
+	return {
+		account,
+		reads: () => reads,
+		refresh() {
+			reads = memoise(account.reads);
+		},
+		identity: await reads.identity(),
+		clock: systemClock,
+		journal: practice ? memoryJournal() : openJournal(),
+		readOnly: options['read-only'] ?? false,
+		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		practice,
+	};
+}
+
+function realAccountOptions(options: Options, subjectRegion: string | null) {
+	const region = options.region ?? subjectRegion;
+
+	return {
+		...(region && {region}),
+		...(options.profile && {profile: options.profile}),
+		...(options['endpoint-url'] && {endpointUrl: options['endpoint-url']}),
+	};
+}
+
+export async function findScenario(id: string): Promise<Scenario> {
+	const {scenarios} = await import('../practice/scenarios/index.ts');
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new UsageError(
+			`There is no practice scenario ${JSON.stringify(id)}; sfn-fix demo --list names them all.`,
+		);
+	}
+
+	return scenario;
+}
+
+async function practiceAccount(scenario: Scenario): Promise<Account> {
+	const [{createAccount}, {createPracticeAccount}] = await Promise.all([
+		import('../account/sdk/create-account.ts'),
+		import('../practice/practice-account.ts'),
+	]);
+	const {requestHandler, state} = createPracticeAccount(scenario, systemClock);
+
+	return createAccount({
+		region: state.region,
+		requestHandler,
+		credentials: {accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice'},
+	});
+}

@@ -1,0 +1,73 @@
+import {flows} from '../../flows/index.ts';
+import {understand} from '../incident/understand.ts';
+import {triageJson} from '../output/json/triage.ts';
+import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
+import {readAll, readTextFile} from './error-text.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import type {CommandLine} from './options.ts';
+import {pageOf, printJson} from './output.ts';
+import type {Streams} from './streams.ts';
+import {UsageError} from './usage-error.ts';
+
+/** What does this error mean: offline, at once, no credentials. */
+export async function triage(
+	{operands, options}: CommandLine,
+	streams: Streams,
+): Promise<ExitStatus> {
+	const text = await textToTriage(operands[0], options.file, streams);
+	const incident = understand(text, flows);
+	const [flow = null, ...others] = incident.matches.flatMap(
+		match => flows.find(({id}) => id === match.flow) ?? [],
+	);
+
+	if (options.json) {
+		printJson(streams, triageJson(incident, flows));
+	} else {
+		const page = pageOf(streams, options);
+		printIncident(page, incident, flow, others);
+		printNextSteps(page, flow?.nextSteps(incident.facts, incident.text) ?? []);
+		printReferences(page, flow?.references ?? []);
+	}
+
+	return flow ? exitStatus.healthy : exitStatus.problem;
+}
+
+async function textToTriage(
+	operand: string | undefined,
+	file: string | undefined,
+	{stdin}: Streams,
+): Promise<string> {
+	if (operand !== undefined && file !== undefined) {
+		throw new UsageError('Give the text as an argument or with --file, not both.');
+	}
+
+	const text = await givenText(operand, file, stdin);
+
+	if (text.trim() === '') {
+		throw new UsageError('The text is empty: pipe the whole error message into sfn-fix triage.');
+	}
+
+	return text;
+}
+
+async function givenText(
+	operand: string | undefined,
+	file: string | undefined,
+	stdin: Streams['stdin'],
+) {
+	if (file !== undefined) {
+		return readTextFile(file);
+	}
+
+	if (operand !== undefined && operand !== '-') {
+		return operand;
+	}
+
+	if (operand === undefined && stdin.isTTY) {
+		throw new UsageError(
+			'Which text? Pipe it in (pbpaste | sfn-fix triage), or use --file PATH, or paste it after sfn-fix triage - and end with Ctrl-D.',
+		);
+	}
+
+	return readAll(stdin);
+}

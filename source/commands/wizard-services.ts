@@ -1,0 +1,99 @@
+import {generalChecks} from '../../flows/general.ts';
+import {flows} from '../../flows/index.ts';
+import {type ApplyProgress, type ApplyResult, applyChange} from '../changes/apply-change.ts';
+import {cliCommand} from '../changes/cli-command.ts';
+import {sizesOf, targetOf} from '../changes/describe-change.ts';
+import {diffLines} from '../changes/diff.ts';
+import {mergeChanges} from '../changes/merge-changes.ts';
+import {retryCommand} from '../changes/retry-command.ts';
+import {runRetry} from '../changes/run-retry.ts';
+import {longestWait} from '../changes/wait-until-shown.ts';
+import {diagnose} from '../diagnosis/diagnose.ts';
+import type {Flow} from '../diagnosis/flow.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import {understand} from '../incident/understand.ts';
+import type {Retry, ApplyResult as WizardApplyResult, WizardServices} from '../wizard/services.ts';
+import {lastFailure} from './last-failure.ts';
+import type {Session} from './session.ts';
+
+/** Everything that the wizard asks of the rest of the program, on one session. */
+export function wizardServices(session: Session): WizardServices {
+	const {account, journal, clock, identity} = session;
+	const {partition, region, accountId} = identity;
+
+	return {
+		identity,
+		clock,
+		flows,
+		generalChecks,
+		listStateMachines: () => session.reads().listStateMachines(),
+		listRoles: () => session.reads().listRoles(),
+		listLogGroups: () => session.reads().listLogGroups(),
+		understand: text => understand(text, flows),
+		subjectOf: choice => ({partition, region, accountId, ...choice}),
+		lastFailure: (stateMachineArn, executionArn) =>
+			lastFailure(session.reads(), stateMachineArn, executionArn),
+		diagnose(checks, subject, onAnswer) {
+			session.refresh();
+			return diagnose(checks, {subject, reads: session.reads(), now: clock.now}, onAnswer);
+		},
+		applyChange: async (change, {signal, onProgress}) => {
+			const result = await applyChange(change, {
+				account,
+				journal,
+				clock,
+				signal,
+				endpointUrl: session.endpointUrl,
+				onProgress: progress => onProgress(progressLine(progress)),
+			});
+
+			return result.outcome === 'moved' ? movedResult(result) : result;
+		},
+		retryFor: (flow, subject) => retryFor(flow, subject, session),
+		mergeChanges,
+		targetOf,
+		diffLines,
+		cliCommand,
+		sizesOf,
+	};
+}
+
+const progressLine = ({phase, waitedSeconds}: ApplyProgress): string =>
+	phase === 'writing'
+		? 'Writing'
+		: `Waiting until AWS shows it, at most ${longestWait / 1000} s (${Math.round(waitedSeconds)} s)`;
+
+/** Where no new diff can be made without looking anew, the person is told why. */
+const movedResult = ({now, why}: Extract<ApplyResult, {outcome: 'moved'}>): WizardApplyResult =>
+	now === null ? {outcome: 'refused', why} : {outcome: 'moved', now};
+
+async function retryFor(
+	flow: Flow | null,
+	subject: Subject,
+	{account, journal, clock, reads}: Session,
+): Promise<Retry | null> {
+	const retry = await flow?.retry?.({subject, reads: reads(), now: clock.now});
+
+	if (!retry) {
+		return null;
+	}
+
+	const {title, sideEffects} = retry;
+
+	return {
+		title,
+		sideEffects,
+		change: 'change' in retry ? retry.change : null,
+		command: retryCommand(retry),
+		async run({signal, onProgress}) {
+			const {outcome, message} = await runRetry(retry, {
+				account,
+				journal,
+				clock,
+				signal,
+				onProgress: seconds => onProgress(`AWS still refuses; trying again (${seconds} s)`),
+			});
+			return {outcome, says: message};
+		},
+	};
+}

@@ -1,0 +1,69 @@
+import {flows} from '../../flows/index.ts';
+import {noFacts} from '../incident/facts.ts';
+import {parseTarget, type Target} from '../incident/target.ts';
+import {understand} from '../incident/understand.ts';
+import {errorText} from './error-text.ts';
+import type {ExitStatus} from './exit-status.ts';
+import {findFlow} from './flows.ts';
+import type {CommandLine} from './options.ts';
+import {plainWizard} from './plain-wizard.ts';
+import {logGroupArnOf, regionOf, roleArnOf, settleTarget} from './resolve-subject.ts';
+import {openSession, type Session} from './session.ts';
+import {canAsk, type Streams} from './streams.ts';
+import {UsageError} from './usage-error.ts';
+import {wizardServices} from './wizard-services.ts';
+
+/** The wizard: asks what is failing, checks it live, and mends it after a yes. */
+export async function wizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+	if (!canAsk(streams)) {
+		throw new UsageError(
+			'The wizard needs a terminal on both standard input and output. Without one: sfn-fix triage reads a text, sfn-fix check NAME looks, sfn-fix fix NAME --yes writes.',
+		);
+	}
+
+	if (commandLine.options.plain) {
+		return plainWizard(commandLine, streams);
+	}
+
+	const {
+		operands: [operand],
+		options,
+	} = commandLine;
+	const text = await errorText(options, streams);
+	const flow = options.flow === undefined ? null : findFlow(options.flow);
+	const named = operand === undefined ? null : settleTarget(operand, noFacts);
+	const target = named ?? targetOfText(text);
+	const session = await openSession(options, regionOf(target));
+	const {runWizard} = await import('../wizard/run-wizard.tsx');
+
+	return runWizard(wizardServices(session), {
+		...presets(session, target, text),
+		...(options.role && {roleArn: roleArnOf(options.role, session.identity)}),
+		...(options['log-group'] && {
+			logGroupArn: logGroupArnOf(options['log-group'], session.identity),
+		}),
+		...(options['no-color'] && {colour: false}),
+		readOnly: session.readOnly,
+		flow: flow?.id ?? null,
+	});
+}
+
+const targetOfText = (text: string | null): Target | null =>
+	text === null ? null : settleTarget(undefined, understand(text, flows).facts);
+
+/** On the practice account the scenario says what the person would bring. */
+function presets({practice, identity}: Session, target: Target | null, text: string | null) {
+	if (!practice) {
+		return {target, text, practice: null};
+	}
+
+	const {title, story, paste, role, logGroup} = practice;
+
+	return {
+		target: target ?? (practice.target === null ? null : parseTarget(practice.target)),
+		text: text ?? paste,
+		practice: {title, story},
+		...(role !== null && {roleArn: roleArnOf(role, identity)}),
+		...(logGroup !== null && {logGroupArn: logGroupArnOf(logGroup, identity)}),
+	};
+}

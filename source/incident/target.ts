@@ -1,0 +1,65 @@
+/** What a person names to say which state machine is meant. */
+export type Target =
+	| {kind: 'name'; name: string}
+	| {kind: 'state-machine'; arn: string; region: string; accountId: string}
+	| {
+			kind: 'execution';
+			arn: string;
+			stateMachineArn: string;
+			express: boolean;
+			region: string;
+			accountId: string;
+	  };
+
+const arnPattern =
+	/arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(stateMachine|execution|express):([^\s"'<>?#&]+)/;
+const namePattern = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/;
+
+/**
+ * A name, a state machine ARN (a version or alias is dropped), an execution ARN of either type or
+ * the address of the console's page of any of these. Null when it is none of them.
+ */
+export function parseTarget(text: string): Target | null {
+	const decoded = decode(text.trim());
+	const match = decoded.match(arnPattern);
+
+	if (match) {
+		const [, partition = '', region = '', accountId = '', type = '', rest = ''] = match;
+		return fromArn({
+			prefix: `arn:${partition}:states:${region}:${accountId}`,
+			region,
+			accountId,
+			type,
+			rest,
+		});
+	}
+
+	return namePattern.test(decoded) ? {kind: 'name', name: decoded} : null;
+}
+
+type ArnParts = {prefix: string; region: string; accountId: string; type: string; rest: string};
+
+function fromArn({prefix, region, accountId, type, rest}: ArnParts): Target | null {
+	const [name = '', ...more] = rest.split(':');
+	const stateMachineArn = `${prefix}:stateMachine:${name.split('/')[0]}`;
+
+	if (type === 'stateMachine') {
+		return {kind: 'state-machine', arn: stateMachineArn, region, accountId};
+	}
+
+	const express = type === 'express';
+	// An Express execution's ARN ends in the execution's name and an id of its own.
+	const arn = `${prefix}:${type}:${[name, ...more.slice(0, express ? 2 : 1)].join(':')}`;
+
+	return more.length > 0
+		? {kind: 'execution', arn, stateMachineArn, express, region, accountId}
+		: null;
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,80 @@
+import {changeId} from '../../changes/change-id.ts';
+import {cliCommand} from '../../changes/cli-command.ts';
+import {targetOf} from '../../changes/describe-change.ts';
+import type {Diagnosis} from '../../diagnosis/diagnose.ts';
+import type {Flow} from '../../diagnosis/flow.ts';
+import type {Change} from '../../diagnosis/remedy.ts';
+import type {Subject} from '../../diagnosis/subject.ts';
+import {schemaVersion} from './schema-version.ts';
+
+/** What became of a change: `not-written` where nobody said yes. */
+export type Applied = {
+	changeId: string;
+	outcome: 'applied' | 'moved' | 'refused' | 'failed' | 'not-visible' | 'not-written';
+	message: string | null;
+};
+
+export type Retried = {
+	title: string;
+	outcome: 'succeeded' | 'failed' | 'not-retried';
+	message: string | null;
+};
+
+export type DiagnosisReport = {
+	subject: Subject;
+	flow: Flow | null;
+	diagnosis: Diagnosis;
+	/** The remedies' changes as they are written: those to one resource merged into one. */
+	changes: Change[];
+	applied: Applied[];
+	retried: {
+		title: string;
+		outcome: 'succeeded' | 'failed' | 'not-retried';
+		message: string | null;
+	} | null;
+};
+
+/** `schema/check.schema.json` */
+export function diagnosisJson({
+	subject,
+	flow,
+	diagnosis,
+	changes,
+	applied,
+	retried,
+}: DiagnosisReport) {
+	const {facts, ...place} = subject;
+
+	return {
+		schemaVersion,
+		subject: place,
+		flow: flow?.id ?? null,
+		facts,
+		checks: diagnosis.checks.map(({id, question, outcome, evidence, answer, details}) => ({
+			id,
+			question,
+			outcome,
+			evidence,
+			answer,
+			details,
+		})),
+		remedies: diagnosis.remedies.map(remedy => ({
+			...remedy,
+			changes: remedy.changes.map(changeJson),
+		})),
+		requests: diagnosis.requests,
+		verdict: diagnosis.verdict,
+		changes: changes.map(changeJson),
+		applied,
+		retried,
+	};
+}
+
+export const changeJson = (change: Change) => ({
+	id: changeId(change),
+	kind: change.kind,
+	target: targetOf(change),
+	before: change.before,
+	after: change.after,
+	command: cliCommand(change),
+});

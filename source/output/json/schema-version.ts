@@ -1,0 +1,2 @@
+/** Changes within a version only add. */
+export const schemaVersion = 1;

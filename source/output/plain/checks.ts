@@ -1,0 +1,37 @@
+import type {Outcome} from '../../diagnosis/check.ts';
+import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import type {Page} from './page.ts';
+
+export const outcomeWords: Record<Outcome, string> = {
+	ok: 'ok',
+	problem: 'PROBLEM',
+	warning: 'warning',
+	unknown: 'unknown',
+};
+
+const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
+
+export function printCheck(
+	page: Page,
+	{question, outcome, answer, details, evidence}: AnsweredCheck,
+): void {
+	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
+	page.line(`  ${word}  ${page.safe(question)}`);
+	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, '           ');
+
+	for (const detail of details) {
+		page.paragraph(`- ${detail}`, '           ');
+	}
+}
+
+const verdicts: Record<Verdict, string> = {
+	healthy: 'Everything that was asked is in order.',
+	problem: 'There is a problem.',
+	'not-a-fault': 'Nothing is wrong: what you see is how AWS works.',
+	'no-verdict': 'No verdict: too much could not be seen.',
+};
+
+export function printVerdict(page: Page, verdict: Verdict): void {
+	page.gap();
+	page.line(page.style('bold', verdicts[verdict]));
+}

@@ -1,0 +1,46 @@
+import {sanitise} from '../sanitise.ts';
+import type {Style} from '../style.ts';
+import {wrap} from '../wrap.ts';
+
+/** Where plain text goes, line by line. Everything printed passes the sanitiser. */
+export type Page = {
+	style: Style;
+	/** One line as it is: `text` may hold this page's own style and nothing else from outside. */
+	line(text: string): void;
+	/** Text that may come from outside, broken between words. */
+	paragraph(text: string, indent?: string): void;
+	/** Text that may come from outside, line by line, never rewrapped: policies, commands. */
+	verbatim(text: string, indent?: string): void;
+	/** Text from outside, made safe to put into a line. */
+	safe(text: string): string;
+	gap(): void;
+	heading(text: string): void;
+};
+
+type Printer = {write(text: string): unknown; columns?: number};
+
+export function createPage(printer: Printer, style: Style): Page {
+	const width = Math.min(printer.columns ?? 100, 100);
+	const print = (line: string) => void printer.write(`${line}\n`);
+
+	return {
+		style,
+		line: print,
+		paragraph(text, indent = '') {
+			for (const line of wrap(sanitise(text), width, indent)) {
+				print(line);
+			}
+		},
+		verbatim(text, indent = '') {
+			for (const line of text.split('\n')) {
+				print(`${indent}${sanitise(line)}`.trimEnd());
+			}
+		},
+		safe: sanitise,
+		gap: () => print(''),
+		heading(text) {
+			print('');
+			print(style('bold', sanitise(text)));
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import {cliCommand} from '../../changes/cli-command.ts';
+import {type DiffLine, diffLines, foldContext} from '../../changes/diff.ts';
+import {sizesOf} from '../../changes/describe-change.ts';
+import {targetOf} from '../../changes/describe-change.ts';
+import type {Change, Remedy, Request} from '../../diagnosis/remedy.ts';
+import type {Page} from './page.ts';
+
+export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
+	if (remedies.length === 0) {
+		return;
+	}
+
+	page.heading('What would mend it, narrowest first');
+
+	for (const {id, title, why, widens} of remedies) {
+		page.line(`  ${page.style('bold', title)}  (${id})`);
+		page.paragraph(why, '      ');
+
+		if (widens) {
+			page.paragraph(`Widens: ${widens}`, '      ');
+		}
+	}
+}
+
+export function printRequests(page: Page, requests: readonly Request[]): void {
+	for (const {to, text} of requests) {
+		page.heading(`For ${to}`);
+		page.verbatim(text, '  ');
+	}
+}
+
+const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
+const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
+
+/** The change as a diff, with its size and the command that does the same. */
+export function printChange(page: Page, change: Change): void {
+	page.heading(targetOf(change));
+
+	for (const line of foldContext(diffLines(change), 3)) {
+		if (line.kind === 'folded') {
+			page.line(page.style('dim', `    … ${line.lines} lines unchanged`));
+		} else {
+			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${page.safe(line.text)}`));
+		}
+	}
+
+	const sizes = sizesOf(change);
+
+	if (sizes) {
+		page.line(`  Characters: ${sizes.before} before, ${sizes.after} after, of ${sizes.limit}.`);
+	}
+
+	page.line('  The same with the AWS CLI:');
+	page.verbatim(cliCommand(change), '    ');
+}
