@@ -47,12 +47,15 @@ function judgeAction(
 	};
 	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
 	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
+	const together = evaluateIdentityPolicies(request, {policies, boundary});
+	const boundaryLacks = underBoundary.answer === 'not-allowed';
 
-	return {
-		action,
-		decision: underBoundary.answer === 'explicitly-denied' ? underBoundary : byPolicies,
-		boundaryLacks: underBoundary.answer === 'not-allowed',
-	};
+	if (boundaryLacks || byPolicies.answer === 'not-allowed') {
+		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
+		return {action, decision: denied ?? byPolicies, boundaryLacks};
+	}
+
+	return {action, decision: together, boundaryLacks};
 }
 
 export const actionsWith = (

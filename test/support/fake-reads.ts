@@ -1,0 +1,100 @@
+import type {Reads} from '../../source/account/account.ts';
+import {AccountError} from '../../source/account/account-error.ts';
+import type {LogGroup, LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
+import type {Role, RolePolicy} from '../../source/account/iam.ts';
+import type {StateMachine} from '../../source/account/step-functions.ts';
+
+/** An account held in memory. What a test leaves out is not there. */
+export type FakeAccount = {
+	stateMachines?: StateMachine[];
+	/** State machine ARN to tags. */
+	stateMachineTags?: Record<string, Record<string, string>>;
+	roles?: Role[];
+	/** Role name to policies, the boundary among them. */
+	rolePolicies?: Record<string, RolePolicy[]>;
+	logGroups?: LogGroup[];
+	accountPolicies?: LogResourcePolicy[];
+	logGroupPolicies?: LogResourcePolicy[];
+	/** Log group name to the names of its streams. */
+	streams?: Record<string, string[]>;
+	/** Reads that the person running sfn-fix may not make. */
+	denied?: Array<keyof Reads>;
+	/** Reads answered by the test itself. */
+	reads?: Partial<Reads>;
+};
+
+/** Reads that answer out of memory, and fail as AWS would. */
+export function fakeReads(account: FakeAccount): Reads {
+	const refused = (account.denied ?? []).map(name => [name, () => Promise.reject(denied(name))]);
+	return {...answering(account), ...account.reads, ...Object.fromEntries(refused)};
+}
+
+const denied = (read: string): AccountError =>
+	new AccountError(
+		'access-denied',
+		read,
+		'you are not authorized to do this.',
+		'AccessDeniedException',
+	);
+
+const notFound = (what: string): AccountError =>
+	new AccountError('not-found', 'fake:Read', `${what} does not exist.`);
+
+function required<Item>(item: Item | undefined, what: string): Item {
+	if (item === undefined) {
+		throw notFound(what);
+	}
+
+	return item;
+}
+
+const unanswered = (name: string) => async (): Promise<never> => {
+	throw new Error(`The test gives no answer to ${name}.`);
+};
+
+const answering = (account: FakeAccount): Reads => ({
+	identity: async () => ({
+		accountId: '123456789012',
+		arn: 'arn:aws:iam::123456789012:user/ana',
+		region: 'eu-west-1',
+		partition: 'aws',
+	}),
+
+	listStateMachines: async () => account.stateMachines ?? [],
+	stateMachine: async arn =>
+		required(
+			account.stateMachines?.find(candidate => candidate.arn === arn),
+			arn,
+		),
+	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
+	executions: unanswered('executions'),
+	execution: unanswered('execution'),
+	latestEvents: unanswered('latestEvents'),
+	validateDefinition: unanswered('validateDefinition'),
+
+	role: async roleName =>
+		required(
+			account.roles?.find(({name}) => name === roleName),
+			roleName,
+		),
+	listRoles: async () => account.roles ?? [],
+	rolePolicies: async roleName => account.rolePolicies?.[roleName] ?? [],
+	inlinePolicy: async (roleName, policyName) =>
+		account.rolePolicies?.[roleName]?.find(
+			({kind, name}) => kind === 'inline' && name === policyName,
+		)?.document ?? null,
+	simulate: unanswered('simulate'),
+
+	logGroup: async name => account.logGroups?.find(group => group.name === name) ?? null,
+	listLogGroups: async prefix =>
+		(account.logGroups ?? []).filter(({name}) => name.startsWith(prefix ?? '')),
+	accountResourcePolicies: async () => account.accountPolicies ?? [],
+	logGroupResourcePolicy: async arn =>
+		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
+	logStreamExists: async (name, stream) => account.streams?.[name]?.includes(stream) ?? false,
+	logEvents: unanswered('logEvents'),
+
+	taskDefinition: unanswered('taskDefinition'),
+	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),
+	clusterServices: unanswered('clusterServices'),
+});
