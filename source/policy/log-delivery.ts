@@ -69,27 +69,22 @@ export function withoutLogGroups(
 	return statements.length > 0 ? {...document, Statement: statements} : null;
 }
 
-/** With one more log group: in the delivery statement that fits, or else in a statement of its own. */
+/**
+ * With one more log group: in the delivery statement that fits, or else in a statement of its own. The document
+ * as it is where it covers the log group already.
+ */
 export function withLogGroup(document: PolicyDocument, place: Place, name: string): PolicyDocument {
-	const resource = streamsOf(place, name);
+	const wanted = deliveryStatement(place, name);
 	const index = document.Statement.findIndex(statement => couldHold(statement, place, name));
 	const fitting = document.Statement[index];
+	const variables = document.Version === '2012-10-17';
 
-	if (fitting === undefined) {
-		return addStatements(document, [deliveryStatement(place, name)]);
+	if (fitting === undefined || isCovered(wanted, document.Statement, variables)) {
+		return addStatements(document, [wanted]);
 	}
 
-	const {Resource = []} = fitting;
-
-	return Resource.includes(resource)
-		? document
-		: {
-				...document,
-				Statement: document.Statement.with(index, {
-					...fitting,
-					Resource: [...Resource, resource],
-				}),
-			};
+	const Resource = [...(fitting.Resource ?? []), streamsOf(place, name)];
+	return {...document, Statement: document.Statement.with(index, {...fitting, Resource})};
 }
 
 /**

@@ -12,21 +12,19 @@ export {PolicySyntaxError} from './syntax.ts';
  */
 export function parsePolicy(text: string): PolicyDocument {
 	const fields = fieldsOf(parseJson(text), 'The policy document', ['Version', 'Id', 'Statement']);
-	const document: PolicyDocument = {Statement: []};
-
-	for (const [name, value] of fields) {
-		if (name === 'Statement') {
-			document.Statement = asList(value, (one, index) => parseStatement(one, index));
-		} else {
-			document[name as 'Version' | 'Id'] = single(value, `The policy's ${name}`);
-		}
-	}
 
 	if (!fields.has('Statement')) {
 		throw new PolicySyntaxError('The policy document has no "Statement" element.');
 	}
 
-	return document;
+	return Object.fromEntries(
+		[...fields].map(([name, value]) => [
+			name,
+			name === 'Statement'
+				? asList(value, parseStatement)
+				: single(value, `${name} of the policy document`),
+		]),
+	) as PolicyDocument;
 }
 
 /** For IAM, where white space does not count. */

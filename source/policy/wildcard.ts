@@ -79,64 +79,62 @@ export function globsOverlap(left: Glob, right: Glob): boolean {
 		return globCovers(right, left);
 	}
 
-	return startsAgree(left, right) && someTextFitsBoth(left, right);
+	const from = differFrom(left, right);
+	return from !== null && someTextFitsBoth(left.slice(from), right.slice(from));
 }
 
-/** Tells most pairs apart before the table below is filled. */
-function startsAgree(left: Glob, right: Glob): boolean {
-	for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+/** How far both start alike, without a `*`; null where they part before one: most pairs are told apart here. */
+function differFrom(left: Glob, right: Glob): number | null {
+	let index = 0;
+
+	while (index < left.length && index < right.length) {
 		if (left[index] === anyRun || right[index] === anyRun) {
-			return true;
+			return index;
 		}
 
 		if (!couldBeSame(left[index], right[index])) {
-			return false;
+			return null;
 		}
+
+		index += 1;
 	}
 
-	return true;
+	return index;
 }
 
 /** Fills, from the ends, the table of "do the rest of left and the rest of right overlap", row by row. */
-function someTextFitsBoth(left: Glob, right: Glob): boolean {
+function someTextFitsBoth(left: string, right: string): boolean {
 	let below = new Uint8Array(right.length + 1);
-	let row = below;
 
 	for (let i = left.length; i >= 0; i -= 1) {
-		row = new Uint8Array(right.length + 1);
+		const row = new Uint8Array(right.length + 1);
 
 		for (let j = right.length; j >= 0; j -= 1) {
-			row[j] = cell(left[i], right[j], {
-				down: below[j],
-				across: row[j + 1],
-				diagonal: below[j + 1],
-			});
+			row[j] = cell(left[i], right[j], below[j] ?? 0, row[j + 1] ?? 0, below[j + 1] ?? 0);
 		}
 
 		below = row;
 	}
 
-	return row[0] === 1;
+	return below[0] === 1;
 }
-
-type Neighbours = Record<'down' | 'across' | 'diagonal', number | undefined>;
 
 function cell(
 	left: string | undefined,
 	right: string | undefined,
-	{down, across, diagonal}: Neighbours,
+	down: number,
+	across: number,
+	diagonal: number,
 ): number {
 	if (left === undefined && right === undefined) {
 		return 1;
 	}
 
 	if (left === anyRun || right === anyRun) {
-		return (left === undefined ? 0 : (down ?? 0)) | (right === undefined ? 0 : (across ?? 0));
+		return (left === undefined ? 0 : down) | (right === undefined ? 0 : across);
 	}
 
-	return left !== undefined && right !== undefined && couldBeSame(left, right)
-		? (diagonal ?? 0)
-		: 0;
+	return left !== undefined && right !== undefined && couldBeSame(left, right) ? diagonal : 0;
 }
 
 const couldBeSame = (left: string | undefined, right: string | undefined): boolean =>
