@@ -1,8 +1,8 @@
 import type {Identity} from '../account/account.ts';
-import type {AccountError} from '../account/account-error.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {ApplyResult} from '../changes/apply-change.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
@@ -37,14 +37,6 @@ export type ApplyOptions = {
 	/** One line of what goes on, with its bound: `Waiting until IAM shows it (at most 60 s)`. */
 	onProgress(line: string): void;
 };
-
-/** How one write went; `moved` brings what stands there now, as a new change to confirm. */
-export type ApplyResult =
-	| {outcome: 'applied'}
-	| {outcome: 'moved'; now: Change}
-	| {outcome: 'refused'; why: string}
-	| {outcome: 'failed'; error: AccountError}
-	| {outcome: 'not-visible'; waitedSeconds: number};
 
 /** What failed, ready to be repeated: turning logging on, redriving an execution. */
 export type Retry = {

@@ -1,0 +1,74 @@
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import {finish} from './ending.ts';
+import type {Handlers} from './handlers.ts';
+import {nextProblem} from './mending.ts';
+import {inSeconds} from './names.ts';
+import type {CheckLine} from './screen.ts';
+import {goTo, isOn, say, type WizardState} from './state.ts';
+
+/** From the first question asked of the account to its verdict. */
+export const checking: Handlers<'checks-began' | 'answered' | 'diagnosed'> = {
+	'checks-began': (state, {subject, lines, at}) =>
+		isOn(state, 'checking')
+			? {...state, subject, screen: {...state.screen, lines, startedAt: at}}
+			: state,
+
+	answered(state, {answered, at}) {
+		if (!isOn(state, 'checking')) {
+			return state;
+		}
+
+		const {screen} = state;
+		const seconds = inSeconds(at - (screen.startedAt ?? at));
+		const lines = screen.lines.map(line =>
+			line.id === answered.id ? {...line, answered, seconds} : line,
+		);
+
+		return {...state, screen: {...screen, lines}};
+	},
+
+	diagnosed(state, {diagnosis, at}) {
+		if (!isOn(state, 'checking')) {
+			return state;
+		}
+
+		const {lines, startedAt, again} = state.screen;
+		const {verdict, requests} = diagnosis;
+		const seconds = inSeconds(at - (startedAt ?? at));
+		const problemsFound = again ? state.problemsFound : problemsOf(diagnosis);
+		const said = say(
+			{...state, diagnosis, problemsFound},
+			{kind: 'checks', lines: withAnswers(lines, diagnosis.checks), verdict, seconds, again},
+			...(requests.length > 0 ? [{kind: 'requests', requests} as const] : []),
+		);
+
+		return afterVerdict(said, diagnosis, again);
+	},
+};
+
+const problemsOf = ({checks}: Diagnosis): string[] =>
+	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => answer);
+
+const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
+	checks.map(answered => ({
+		id: answered.id,
+		question: answered.question,
+		answered,
+		seconds: lines.find(({id}) => id === answered.id)?.seconds ?? null,
+	}));
+
+function afterVerdict(state: WizardState, diagnosis: Diagnosis, again: boolean): WizardState {
+	const problems = diagnosis.checks.filter(
+		({outcome, remedies}) => outcome === 'problem' && remedies.length > 0,
+	);
+
+	if (diagnosis.verdict === 'problem') {
+		return again ? finish(state) : nextProblem(state, problems, []);
+	}
+
+	const isWorthRepeating = diagnosis.verdict === 'healthy' || (again && state.written.length > 0);
+
+	return isWorthRepeating && !state.settings.readOnly
+		? goTo(state, {name: 'preparing-retry'})
+		: finish(state);
+}

@@ -1,0 +1,39 @@
+import {Box, useInput, usePaste} from 'ink';
+import {Hints} from './hints.tsx';
+import {useLatestState} from './use-latest-state.ts';
+import {isOneCharacter, useTyping} from './use-typing.ts';
+import {Words} from './words.tsx';
+
+/** Nothing but these, typed and followed by Return, is a yes. */
+export const isYes = (typed: string): boolean => ['y', 'yes'].includes(typed.trim().toLowerCase());
+
+type Props = {question: string; onAnswer(yes: boolean): void; onBack(): void};
+
+/** Asks for a yes to what was shown. The default is no, and pasted text is no answer. */
+export function Confirm({question, onAnswer, onBack}: Props) {
+	const typing = useTyping();
+	const [typed, read, write] = useLatestState('');
+
+	usePaste(() => typing.inserted());
+	useInput((input, key) => {
+		if (key.escape) {
+			onBack();
+		} else if (key.return) {
+			return typing.isReturnMeant() ? onAnswer(isYes(read())) : undefined;
+		} else if (key.backspace || key.delete) {
+			write([...read()].slice(0, -1).join(''));
+		} else if (isOneCharacter(input) && !key.ctrl && !key.meta) {
+			typing.inserted();
+			write(`${read()}${input}`.slice(0, 20));
+		} else if (input !== '') {
+			typing.inserted();
+		}
+	});
+
+	return (
+		<Box flexDirection="column">
+			<Words tone="strong">{`${question} (y/N) ${typed}_`}</Words>
+			<Hints keys={['y and Enter: yes', 'anything else: no', 'Esc back', 'Ctrl-C leave']} />
+		</Box>
+	);
+}

@@ -1,0 +1,26 @@
+import {Box} from 'ink';
+import type {Tone} from '../entry.ts';
+import {count} from '../names.ts';
+import type {DiffLine} from '../services.ts';
+import {type FoldedLine, foldDiff} from './fold.ts';
+import {Words} from './words.tsx';
+
+const marks = {same: '  ', removed: '- ', added: '+ '} as const;
+const tones = {same: 'dim', removed: 'bad', added: 'good'} as const satisfies Record<string, Tone>;
+
+/** What is taken away and what is added, a mark before each line; what stays is folded. */
+export const Diff = ({lines}: {lines: readonly DiffLine[]}) => (
+	<Box flexDirection="column">
+		{foldDiff(lines).map((line, index) => (
+			// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+			<DiffRow key={index} line={line} />
+		))}
+	</Box>
+);
+
+const DiffRow = ({line}: {line: FoldedLine}) =>
+	line.kind === 'folded' ? (
+		<Words tone="dim">{`  ... ${count(line.count, 'line')} unchanged ...`}</Words>
+	) : (
+		<Words tone={tones[line.kind]}>{`${marks[line.kind]}${line.text}`}</Words>
+	);

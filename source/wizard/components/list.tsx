@@ -1,0 +1,87 @@
+import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
+import {useMemo} from 'react';
+import {count} from '../names.ts';
+import {Hints} from './hints.tsx';
+import {type ListItem, type ListVerb, moveInList, visibleItems, windowOf} from './list-state.ts';
+import {useLatestState} from './use-latest-state.ts';
+import {useListKeys} from './use-list-keys.ts';
+import {Words} from './words.tsx';
+
+type Props<Item extends ListItem> = {
+	items: readonly Item[];
+	/** What is counted under a filter: `state machine`. Absent: letters do not filter. */
+	filterFor?: string;
+	initialFilter?: string;
+	/** Rows that the screen needs for everything but the list. */
+	otherRows: number;
+	onPick(item: Item): void;
+	onBack(): void;
+	onQuit(): void;
+	onPaste?(text: string): void;
+};
+
+/** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
+export function List<Item extends ListItem>(props: Props<Item>) {
+	const {items, filterFor, otherRows} = props;
+	const {rows} = useWindowSize();
+	const height = Math.max(3, rows - 1 - otherRows - (filterFor ? 2 : 1));
+	const [state, read, write] = useLatestState({filter: props.initialFilter ?? '', cursor: 0});
+	const visible = useMemo(() => visibleItems(items, state.filter), [items, state.filter]);
+	const {from, to} = windowOf(visible.length, state.cursor, height);
+
+	const move = (verb: ListVerb) => {
+		const {length} = visibleItems(items, read().filter);
+		write(moveInList(read(), verb, length));
+	};
+
+	useListKeys({
+		isFilterable: filterFor !== undefined,
+		page: height,
+		onVerb: move,
+		onPick() {
+			const item = visibleItems(items, read().filter)[read().cursor];
+
+			if (item) {
+				props.onPick(item);
+			}
+		},
+		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
+		onQuit: props.onQuit,
+		...(props.onPaste && {onPaste: props.onPaste}),
+	});
+
+	const found = visible.filter(({isFixed}) => !isFixed).length;
+
+	return (
+		<Box flexDirection="column">
+			{filterFor && (
+				<Words fit="cut">{`Type to filter: ${state.filter}_  (${count(found, filterFor)})`}</Words>
+			)}
+			<Box flexDirection="column" aria-role="list">
+				{visible.slice(from, to).map((item, index) => (
+					<Row key={item.key} item={item} isChosen={from + index === state.cursor} />
+				))}
+			</Box>
+			<Hints keys={hintsOf(filterFor !== undefined, to - from < visible.length)} />
+		</Box>
+	);
+}
+
+const hintsOf = (isFilterable: boolean, isLong: boolean): string[] => [
+	isLong ? 'Up/Down, PgUp/PgDn to move' : 'Up/Down to move',
+	'Enter to choose',
+	...(isFilterable ? ['Esc back', 'Ctrl-C leave'] : ['b back', 'q leave']),
+];
+
+function Row({item, isChosen}: {item: ListItem; isChosen: boolean}) {
+	const isRead = useIsScreenReaderEnabled();
+	const pointer = isRead ? '' : isChosen ? '> ' : '  ';
+
+	return (
+		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
+			<Words tone={isChosen ? 'strong' : 'plain'} fit="cut">
+				{`${pointer}${item.label}${item.detail ? `  ${item.detail}` : ''}`}
+			</Words>
+		</Box>
+	);
+}

@@ -1,0 +1,81 @@
+import {Box, useInput, usePaste, useWindowSize} from 'ink';
+import {Fragment} from 'react';
+import {count} from '../names.ts';
+import {insertText, previewOf, rubOut} from './draft.ts';
+import {Hints} from './hints.tsx';
+import {useLatestState} from './use-latest-state.ts';
+import {useTyping} from './use-typing.ts';
+import {Words} from './words.tsx';
+
+type Props = {
+	draft: string;
+	/** The draft was put there for the person: the first key or paste replaces it. */
+	isOffered: boolean;
+	otherRows: number;
+	onChange(text: string): void;
+	onSubmit(): void;
+	onBack(): void;
+};
+
+/** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
+export function PasteArea({draft, isOffered, otherRows, onChange, onSubmit, onBack}: Props) {
+	const {rows} = useWindowSize();
+	const typing = useTyping();
+	const [, read, write] = useLatestState({text: draft, isOffered});
+	const change = (text: string) => {
+		write({text, isOffered: false});
+		onChange(text);
+	};
+	const insert = (input: string) => {
+		typing.inserted();
+		change(insertText(read().isOffered ? '' : read().text, input));
+	};
+
+	usePaste(insert);
+	useInput((input, key) => {
+		if (key.escape) {
+			onBack();
+		} else if (key.return) {
+			return typing.isReturnMeant() ? onSubmit() : insert('\n');
+		} else if (key.backspace || key.delete) {
+			change(rubOut(read().isOffered ? '' : read().text));
+		} else if (key.ctrl && input === 'u') {
+			change('');
+		} else if (input !== '' && !key.ctrl && !key.meta) {
+			insert(input);
+		}
+	});
+
+	return (
+		<Box flexDirection="column">
+			<Draft draft={draft} rows={Math.min(6, Math.max(2, rows - 1 - otherRows - 3))} />
+			<Hints keys={['Enter to go on', 'Ctrl-U to clear', 'Esc back', 'Ctrl-C leave']} />
+		</Box>
+	);
+}
+
+function Draft({draft, rows}: {draft: string; rows: number}) {
+	if (draft === '') {
+		return <Words tone="dim">{'| nothing yet: paste the whole message'}</Words>;
+	}
+
+	const {lines, hidden, total} = previewOf(draft, rows);
+	const last = lines.length - 1;
+
+	return (
+		<>
+			{lines.map((line, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+				<Fragment key={index}>
+					{hidden > 0 && index === last && (
+						<Words tone="dim">{`| ... ${count(hidden, 'more line')} ...`}</Words>
+					)}
+					<Words fit="cut">{`| ${line}`}</Words>
+				</Fragment>
+			))}
+			<Words tone="dim" fit="cut">
+				{`${total > 1 ? 'Pasted ' : ''}${count(total, 'line')}, ${count(draft.length, 'character')}`}
+			</Words>
+		</>
+	);
+}

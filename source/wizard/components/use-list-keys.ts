@@ -1,0 +1,82 @@
+import {type Key, useInput, usePaste} from 'ink';
+import {sanitiseLine} from '../../output/sanitise.ts';
+import type {ListVerb} from './list-state.ts';
+import {isOneCharacter, useTyping} from './use-typing.ts';
+
+type ListKeys = {
+	isFilterable: boolean;
+	page: number;
+	onVerb(verb: ListVerb): void;
+	onPick(): void;
+	/** Escape, and `b` where letters are no filter. */
+	onBack(): void;
+	onQuit(): void;
+	/** Text pasted onto a list that has no filter. */
+	onPaste?(text: string): void;
+};
+
+/** Keys to verbs. A letter is a command only where it cannot be text; pasted text never is. */
+export function useListKeys(keys: ListKeys): void {
+	const typing = useTyping();
+	const take = (text: string, isPasted: boolean): void => {
+		typing.inserted();
+
+		if (keys.isFilterable) {
+			keys.onVerb({verb: 'type', text: sanitiseLine(text.trim() === '' ? ' ' : text.trim())});
+			return;
+		}
+
+		if (isPasted) {
+			keys.onPaste?.(text);
+			return;
+		}
+
+		takeLetter(text, keys);
+	};
+
+	usePaste(text => take(text, true));
+	useInput((input, key) => {
+		const verb = verbOf(key, keys.page);
+
+		if (verb) {
+			keys.onVerb(verb);
+			return;
+		}
+
+		if (key.return) {
+			return typing.isReturnMeant() ? keys.onPick() : undefined;
+		}
+
+		if (key.escape) {
+			return keys.onBack();
+		}
+
+		if (input !== '' && !key.ctrl && !key.meta && !key.tab) {
+			take(input, !isOneCharacter(input));
+		}
+	});
+}
+
+function takeLetter(letter: string, {onBack, onQuit}: ListKeys): void {
+	if (letter === 'b') {
+		onBack();
+	}
+
+	if (letter === 'q') {
+		onQuit();
+	}
+}
+
+function verbOf(key: Key, page: number): ListVerb | null {
+	const verbs: Array<[boolean, ListVerb]> = [
+		[key.upArrow, {verb: 'move', by: -1}],
+		[key.downArrow, {verb: 'move', by: 1}],
+		[key.pageUp, {verb: 'move', by: -page}],
+		[key.pageDown, {verb: 'move', by: page}],
+		[key.home, {verb: 'to', end: 'first'}],
+		[key.end, {verb: 'to', end: 'last'}],
+		[key.backspace || key.delete, {verb: 'rub-out'}],
+	];
+
+	return verbs.find(([isPressed]) => isPressed)?.[1] ?? null;
+}

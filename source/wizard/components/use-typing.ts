@@ -1,0 +1,22 @@
+import {useRef} from 'react';
+import {useSurroundings} from './surroundings.ts';
+
+/** A terminal without bracketed paste sends pasted lines as keys, and a Return right after one is part of the paste. */
+const fastReturnMilliseconds = 30;
+
+/** Tells a Return that a person pressed from one that belongs to a paste. */
+export function useTyping(): {inserted(): void; isReturnMeant(): boolean} {
+	const {clock} = useSurroundings();
+	const lastInsert = useRef(Number.NEGATIVE_INFINITY);
+
+	return {
+		inserted() {
+			lastInsert.current = clock.now();
+		},
+		isReturnMeant: () => clock.now() - lastInsert.current >= fastReturnMilliseconds,
+	};
+}
+
+/** One character as a person types it: an emoji counts as one, a chunk of pasted text does not. */
+export const isOneCharacter = (input: string): boolean =>
+	input.length > 0 && [...new Intl.Segmenter().segment(input)].length === 1;

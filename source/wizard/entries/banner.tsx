@@ -1,0 +1,17 @@
+import {Box} from 'ink';
+import {Words} from '../components/words.tsx';
+import type {EntryProps} from './entry-props.ts';
+
+export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
+	<Box flexDirection="column" marginBottom={1}>
+		<Words tone="strong">sfn-fix</Words>
+		{practice && (
+			<>
+				<Words tone="warning">This is a practice account: nothing real is touched.</Words>
+				<Words tone="strong">{practice.title}</Words>
+				<Words>{practice.story}</Words>
+			</>
+		)}
+		{readOnly && <Words tone="warning">Read-only: every write is refused.</Words>}
+	</Box>
+);

@@ -1,0 +1,41 @@
+import {Diff} from '../components/diff.tsx';
+import {Words} from '../components/words.tsx';
+import type {ShownChange} from '../screen.ts';
+import type {Sizes} from '../services.ts';
+import type {EntryProps} from './entry-props.ts';
+import {Part} from './part.tsx';
+
+export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'change'>) => (
+	<Part heading={`Change ${position} of ${total}: ${shown.target}`}>
+		<ChangeBody shown={shown} />
+	</Part>
+);
+
+export const RetryEntry = ({entry: {offered}}: EntryProps<'retry'>) => (
+	<Part heading={`Repeat what failed: ${offered.retry.title}`}>
+		<Words>{offered.retry.sideEffects}</Words>
+		{offered.shown && <Diff lines={offered.shown.diff} />}
+		<Words tone="dim">The same with the AWS CLI:</Words>
+		<Words>{offered.retry.command}</Words>
+	</Part>
+);
+
+const ChangeBody = ({shown: {diff, sizes, command, patch}}: {shown: ShownChange}) => (
+	<>
+		<Diff lines={diff} />
+		{sizes && (
+			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
+		)}
+		<Words tone="dim">The same with the AWS CLI:</Words>
+		<Words>{command}</Words>
+		{patch && (
+			<>
+				<Words tone="warning">{`${patch.tool}: ${patch.warning}`}</Words>
+				<Words>{patch.patch}</Words>
+			</>
+		)}
+	</>
+);
+
+const describeSizes = ({before, after, limit}: Sizes): string =>
+	`Size: ${before} -> ${after} of at most ${limit} characters${after > limit ? ': TOO LONG' : ''}`;

@@ -1,0 +1,14 @@
+import {Words} from '../components/words.tsx';
+import type {EntryProps} from './entry-props.ts';
+
+export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
+	<Words>{`Account ${identity.accountId}, ${identity.region}, as ${identity.arn}`}</Words>
+);
+
+export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => (
+	<Words>{`${question}: ${answer}`}</Words>
+);
+
+export const Note = ({entry: {tone, text}}: EntryProps<'note'>) => (
+	<Words tone={tone}>{text}</Words>
+);

@@ -1,0 +1,56 @@
+import type {Facts} from '../../incident/facts.ts';
+import {Words} from '../components/words.tsx';
+import type {EntryProps} from './entry-props.ts';
+import {Items, Part} from './part.tsx';
+
+/** What the text means, the passage that says so, and what was understood of it. */
+export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'meaning'>) {
+	const {facts, text} = incident;
+
+	if (!reading) {
+		return (
+			<Part heading="No known failure fits this text">
+				<Items title="What it says:" lines={wordsOf(facts)} />
+				{wordsOf(facts).length === 0 && (
+					<Words>Nothing in it names an action, a resource or an error that is known here.</Words>
+				)}
+			</Part>
+		);
+	}
+
+	const {flow, confidence, quoted} = reading;
+
+	return (
+		<Part heading={`${flow.title} (${confidence})`}>
+			<Items title="It says:" lines={quoted.map(passage => `"${shorten(passage)}"`)} />
+			{flow.explanation(facts, text).map(paragraph => (
+				<Words key={paragraph}>{paragraph}</Words>
+			))}
+			<Items title="Next steps:" lines={flow.nextSteps(facts, text)} />
+			<Items title="Read more:" lines={flow.references.map(({title, url}) => `${title}: ${url}`)} />
+			<Items title="It may also be:" lines={others.map(other => other.flow.title)} />
+		</Part>
+	);
+}
+
+const shorten = (passage: string): string =>
+	passage.length > 400 ? `${passage.slice(0, 400)}...` : passage;
+
+const labels: Partial<Record<keyof Facts, string>> = {
+	errorName: 'error',
+	principal: 'who asked',
+	action: 'action',
+	resource: 'resource',
+	stateMachineArn: 'state machine',
+	executionArn: 'execution',
+	roleArn: 'role',
+	logGroupArn: 'log group',
+	region: 'region',
+	accountId: 'account',
+};
+
+const wordsOf = (facts: Facts): string[] =>
+	Object.entries(labels).flatMap(([key, label]) => {
+		const value = facts[key as keyof Facts];
+		return typeof value === 'string' ? [`${label}: ${shorten(value)}`] : [];
+	});

@@ -1,0 +1,35 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {Words} from '../components/words.tsx';
+
+/** A finished step: a heading, and what belongs to it moved in by two columns. */
+export const Part = ({heading, children}: {heading: string; children: ReactNode}) => (
+	<Box flexDirection="column" marginTop={1}>
+		<Words tone="strong">{heading}</Words>
+		<Box flexDirection="column" paddingLeft={2}>
+			{children}
+		</Box>
+	</Box>
+);
+
+/** Lines with a mark before each; nothing where there are none. */
+export function Items({title, lines}: {title?: string; lines: readonly string[]}) {
+	if (lines.length === 0) {
+		return null;
+	}
+
+	return (
+		<Box flexDirection="column">
+			{title && <Words tone="dim">{title}</Words>}
+			{lines.map((line, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+				<Box key={index}>
+					<Box flexShrink={0}>
+						<Words>{'- '}</Words>
+					</Box>
+					<Words>{line}</Words>
+				</Box>
+			))}
+		</Box>
+	);
+}

@@ -1,0 +1,57 @@
+import type {LogGroup} from '../account/cloudwatch-logs.ts';
+import type {Role} from '../account/iam.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {CheckLine, Reading, ShownChange, ShownRetry} from './screen.ts';
+import type {LastFailure} from './services.ts';
+
+/** How a write ended. `unclear`: it was broken off, and whether AWS took it is not known. */
+export type WriteResult =
+	| {outcome: 'applied'; warning?: string}
+	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string}
+	/** `now` is null where only new checks can tell what is left to do. */
+	| {outcome: 'moved'; now: ShownChange | null; why: string}
+	| {outcome: 'not-written'; why: string}
+	| {outcome: 'unclear'; why: string};
+
+export type RetryOutcome =
+	| {outcome: 'succeeded' | 'failed'; says: string}
+	| {outcome: 'moved'; now: ShownRetry};
+
+/** What happens: keys and answers of the person, and results of the effects. */
+export type WizardEvent =
+	| {type: 'machines-listed'; machines: StateMachineSummary[]}
+	| {type: 'machine-picked'; machine: StateMachineSummary}
+	| {type: 'machine-missing'}
+	| {type: 'roles-listed'; roles: Array<Pick<Role, 'arn' | 'name'>>}
+	| {type: 'role-picked'; arn: string}
+	| {type: 'log-groups-listed'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-group-picked'; arn: string | null}
+	| {type: 'failure-read'; failure: LastFailure | null}
+	| {type: 'failure-chosen'}
+	| {type: 'paste-chosen'; text: string}
+	| {type: 'draft-changed'; text: string}
+	| {type: 'draft-submitted'}
+	| {type: 'understood'; incident: Incident; readings: Reading[]}
+	| {type: 'reading-chosen'; reading: Reading}
+	| {type: 'everything-chosen'}
+	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
+	| {type: 'answered'; answered: AnsweredCheck; at: number}
+	| {type: 'diagnosed'; diagnosis: Diagnosis; at: number}
+	| {type: 'remedy-chosen'; remedy: Remedy | null}
+	| {type: 'prepared'; changes: ShownChange[]}
+	| {type: 'confirmed'; yes: boolean}
+	| {type: 'progress'; line: string}
+	| {type: 'written'; result: WriteResult}
+	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	| {type: 'retried'; result: RetryOutcome}
+	| {type: 'broke'; message: string}
+	| {type: 'tried-again'}
+	| {type: 'went-back'}
+	| {type: 'left'}
+	| {type: 'interrupted'};
+
+export type EventOf<Type extends WizardEvent['type']> = Extract<WizardEvent, {type: Type}>;

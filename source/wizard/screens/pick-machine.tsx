@@ -1,0 +1,52 @@
+import {useMemo} from 'react';
+import type {StateMachineSummary} from '../../account/step-functions.ts';
+import {List} from '../components/list.tsx';
+import type {ListItem} from '../components/list-state.ts';
+import {Words} from '../components/words.tsx';
+import type {ScreenProps} from './screen-props.ts';
+
+type MachineItem = ListItem & {machine: StateMachineSummary | null};
+
+const missing: MachineItem = {
+	key: 'missing',
+	label: 'It does not exist yet (its creation failed)',
+	isFixed: true,
+	machine: null,
+};
+
+export function PickMachine({screen, dispatch}: ScreenProps<'pick-machine'>) {
+	const {machines, note, filter} = screen;
+	const items = useMemo(() => [...machines.map(itemOf), missing], [machines]);
+
+	return (
+		<>
+			{note && (
+				<Words tone="warning" fit="cut">
+					{note}
+				</Words>
+			)}
+			<Words tone="strong" fit="cut">
+				Which state machine is failing?
+			</Words>
+			<List
+				items={items}
+				filterFor="state machine"
+				initialFilter={filter}
+				otherRows={note ? 5 : 4}
+				onPick={({machine}) =>
+					dispatch(machine ? {type: 'machine-picked', machine} : {type: 'machine-missing'})
+				}
+				onBack={() => dispatch({type: 'went-back'})}
+				onQuit={() => dispatch({type: 'left'})}
+			/>
+		</>
+	);
+}
+
+const itemOf = (machine: StateMachineSummary): MachineItem => ({
+	key: machine.arn,
+	label: machine.name,
+	detail: machine.type,
+	alsoFoundBy: machine.arn,
+	machine,
+});

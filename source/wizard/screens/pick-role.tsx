@@ -1,0 +1,27 @@
+import {useMemo} from 'react';
+import {List} from '../components/list.tsx';
+import {Words} from '../components/words.tsx';
+import type {ScreenProps} from './screen-props.ts';
+
+export function PickRole({screen: {roles}, dispatch}: ScreenProps<'pick-role'>) {
+	const items = useMemo(
+		() => roles.map(({arn, name}) => ({key: arn, label: name, alsoFoundBy: arn})),
+		[roles],
+	);
+
+	return (
+		<>
+			<Words tone="strong" fit="cut">
+				Which role should the state machine run as?
+			</Words>
+			<List
+				items={items}
+				filterFor="role"
+				otherRows={4}
+				onPick={({key}) => dispatch({type: 'role-picked', arn: key})}
+				onBack={() => dispatch({type: 'went-back'})}
+				onQuit={() => dispatch({type: 'left'})}
+			/>
+		</>
+	);
+}

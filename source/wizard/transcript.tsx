@@ -1,0 +1,51 @@
+import {Box, Static, useWindowSize} from 'ink';
+import {Banner} from './entries/banner.tsx';
+import {ChangeEntry, RetryEntry} from './entries/change.tsx';
+import {ChecksEntry} from './entries/checks.tsx';
+import {Account, GivenAnswer, Note} from './entries/lines.tsx';
+import {MeaningEntry} from './entries/meaning.tsx';
+import {Remedies, Requests} from './entries/remedies.tsx';
+import {SummaryEntry} from './entries/summary.tsx';
+import type {Entry} from './entry.ts';
+
+/** The finished steps. Mounted once, at the root: Ink drops or repeats the rows of a second one. */
+export function Transcript({entries}: {entries: Entry[]}) {
+	const {columns} = useWindowSize();
+
+	return (
+		<Static items={entries}>
+			{(entry, index) => (
+				<Box key={index} width={columns} flexDirection="column">
+					<EntryView entry={entry} />
+				</Box>
+			)}
+		</Static>
+	);
+}
+
+function EntryView({entry}: {entry: Entry}) {
+	switch (entry.kind) {
+		case 'banner':
+			return <Banner entry={entry} />;
+		case 'account':
+			return <Account entry={entry} />;
+		case 'answer':
+			return <GivenAnswer entry={entry} />;
+		case 'note':
+			return <Note entry={entry} />;
+		case 'meaning':
+			return <MeaningEntry entry={entry} />;
+		case 'checks':
+			return <ChecksEntry entry={entry} />;
+		case 'remedies':
+			return <Remedies entry={entry} />;
+		case 'requests':
+			return <Requests entry={entry} />;
+		case 'change':
+			return <ChangeEntry entry={entry} />;
+		case 'retry':
+			return <RetryEntry entry={entry} />;
+		case 'summary':
+			return <SummaryEntry entry={entry} />;
+	}
+}
