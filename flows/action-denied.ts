@@ -1,0 +1,66 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {principalInWords} from '../source/incident/principal.ts';
+import {errorAndCause, refusedWhileRunning} from '../source/incident/signs.ts';
+
+export const actionDenied: Flow = {
+	id: 'action-denied',
+	title: 'The state machine role lacks a permission',
+	patterns: [
+		...refusedWhileRunning,
+		{
+			text: /not authorized to perform:? states:InvokeHTTPEndpoint on API Endpoint/i,
+			confidence: 'certain',
+		},
+		{
+			text: /test manifest into the specified output bucket\. Access denied/i,
+			confidence: 'certain',
+		},
+		{text: /\bStates\.Permissions\b/, unless: /ErrorEquals/, confidence: 'likely'},
+		{text: /Events\.ConnectionResource\.AccessDenied/, confidence: 'likely'},
+		{
+			text: /Access ?Denied.{0,40}\(Service: [\w ]{2,40}[;,] Status Code: 40[03]/i,
+			also: errorAndCause,
+			unless: /errorMessage/,
+			confidence: 'certain',
+		},
+	],
+	explanation: facts => [
+		`A state called another service as the state machine role, and ${principalInWords(facts.principal, 'that role')} lacks ${facts.action ?? 'the permission'}${facts.resource ? ` on ${facts.resource}` : ''}.`,
+		...boundary(facts.denial?.policyType ?? null),
+	],
+	nextSteps: facts => [
+		`Allow ${facts.principal ?? 'the state machine role'} ${facts.action ?? 'the action'} on ${facts.resource ?? 'the resource that the state uses'}.`,
+		...(/^lambda:/i.test(facts.action ?? '')
+			? [
+					'For a Lambda function allow both its ARN and its ARN with ":*", since states often call a version or $LATEST.',
+				]
+			: []),
+		'Some calls need a second action that only shows up next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists all that the definition needs.',
+		'Then redrive the failed execution.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Creating an IAM role for your state machine',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html',
+		},
+		{
+			title: 'Troubleshoot access denied error messages',
+			url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+		},
+	],
+};
+
+function boundary(policyType: string | null): string[] {
+	if (policyType === null) {
+		return [
+			'The message does not say which kind of policy refused it; most often the role simply has no Allow.',
+		];
+	}
+
+	return policyType === 'identity-based policy'
+		? ['No policy of the role allows it: one Allow of exactly this helps.']
+		: [
+				`It is the ${policyType} that does not allow it, so an Allow on the role alone will not help.`,
+			];
+}

@@ -1,0 +1,29 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+
+export const alreadyExists: Flow = {
+	id: 'already-exists',
+	title: 'The name is already taken',
+	patterns: [
+		{text: /\b(?:StateMachine|Execution|Activity)AlreadyExists\b/, confidence: 'certain'},
+		{text: /\b(?:State ?Machine|Execution|Activity) Already Exists\b/i, confidence: 'certain'},
+	],
+	explanation: (_facts, text = '') => [
+		/Execution ?Already ?Exists/i.test(text)
+			? 'An execution of this name was started before, with another input or already finished. Names of executions of a Standard state machine can be used again only after 90 days.'
+			: 'There is already one of this name in this account and region, with another definition or other settings.',
+		'It is not a permission. Often it means that the same request was sent twice, which is then harmless.',
+	],
+	nextSteps: facts => [
+		...(facts.executionArn ? [`Look at the one that exists: ${facts.executionArn}.`] : []),
+		...(facts.stateMachineArn ? [`Look at the one that exists: ${facts.stateMachineArn}.`] : []),
+		'For executions give each a name of its own, or none, so that Step Functions makes one; where the name is there to keep a request from running twice, treat this error as success.',
+		'For state machines update the existing one, or let the deployment tool import it.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Step Functions service quotas',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+		},
+	],
+};

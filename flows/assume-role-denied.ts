@@ -1,0 +1,49 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {errorAndCause, isStepFunctions} from '../source/incident/signs.ts';
+
+export const assumeRoleDenied: Flow = {
+	id: 'assume-role-denied',
+	title: 'The role does not let Step Functions assume it',
+	patterns: [
+		{
+			text: /principal '?states\.(?:[\w<>*-]{1,30}\.)?amazonaws\.com.{0,120}authorized to assume the provided role/i,
+			confidence: 'certain',
+		},
+		{text: /not authorized to assume the task state's role/i, confidence: 'certain'},
+		{text: /authorized to assume the provided role/i, confidence: 'likely'},
+		{
+			text: /unable to assume the role|cannot be assumed by/i,
+			also: errorAndCause,
+			unless: /errorMessage/,
+			confidence: 'likely',
+		},
+		{
+			facts: facts => facts.action === 'sts:AssumeRole' && isStepFunctions(facts),
+			confidence: 'likely',
+		},
+	],
+	explanation: facts => [
+		facts.resource
+			? `A state runs under a role of its own (Credentials), ${facts.resource}, and the state machine role may not assume it. Two sides have to agree: the state machine role has to be allowed sts:AssumeRole on it, and its trust policy has to name the state machine role.`
+			: 'Step Functions cannot become the role that the state machine was given. That is decided by the trust policy of that role, not by its permissions: one more Allow in its policies changes nothing.',
+		'The same text comes up where the role does not exist, or was created a moment ago and is not yet known everywhere.',
+	],
+	nextSteps: facts => [
+		facts.resource
+			? `Allow sts:AssumeRole on ${facts.resource}, and trust the state machine role there.`
+			: `See the trust policy${facts.roleArn ? ` of ${facts.roleArn}` : ''}: it has to let the service principal states.amazonaws.com perform sts:AssumeRole.`,
+		'If it has conditions (aws:SourceAccount, aws:SourceArn), they have to fit this state machine.',
+		'If the role is new, try again in a minute before changing anything.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Creating an IAM role for your state machine',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html',
+		},
+		{
+			title: 'Accessing resources in other AWS accounts',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html',
+		},
+	],
+};

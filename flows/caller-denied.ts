@@ -1,0 +1,46 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {principalInWords} from '../source/incident/principal.ts';
+import {
+	byDeployer,
+	isStatesAction,
+	isStepFunctions,
+	stateMachineCall,
+} from '../source/incident/signs.ts';
+
+export const callerDenied: Flow = {
+	id: 'caller-denied',
+	title: 'Whoever calls Step Functions is not allowed to',
+	patterns: [
+		{
+			facts: facts =>
+				isStatesAction(facts) &&
+				!isStepFunctions(facts) &&
+				facts.action !== 'states:InvokeHTTPEndpoint',
+			confidence: 'certain',
+		},
+		{
+			text: stateMachineCall,
+			also: byDeployer,
+			facts: facts => facts.denial !== null && facts.action !== null && !isStepFunctions(facts),
+			confidence: 'likely',
+		},
+	],
+	explanation: facts => [
+		`${principalInWords(facts.principal, 'The caller')} asked Step Functions for something (${facts.action ?? 'the action is not stated'}) and was refused. The role to mend is the caller’s own: a person, a pipeline, a Lambda function or a worker, not the state machine role.`,
+		facts.denial?.policyType && facts.denial.policyType !== 'identity-based policy'
+			? `The message names a ${facts.denial.policyType}: an Allow in the role’s own policies is not enough.`
+			: 'An Allow in the caller’s own policies helps, unless a boundary or an organisation policy limits it.',
+	],
+	nextSteps: facts => [
+		`Allow ${facts.principal ?? 'the caller'} ${facts.action ?? 'the action'} on ${facts.resource ?? 'the state machine'}.`,
+		'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution are allowed on arn:aws:states:<region>:<account>:execution:<state machine>:*, not on the state machine.',
+		'A worker that answers a task token needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Troubleshoot access denied error messages',
+			url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+		},
+	],
+};

@@ -1,0 +1,53 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+
+const statusUnknown =
+	/\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus|["'`*(]unknown["'`*)]|\bUnknown\b/i;
+const otherUnknowns =
+	/(?:Lambda|AmazonECS)\.Unknown|Unknown(?:Error|Host|Operation)|unknown (?:error|field|key)/i;
+
+export const expressStatusUnknown: Flow = {
+	id: 'express-status-unknown',
+	title: 'Express executions show the status Unknown',
+	patterns: [
+		{
+			text: /\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus/i,
+			also: /\bexpress\b/i,
+			unless: otherUnknowns,
+			confidence: 'certain',
+		},
+		{
+			text: statusUnknown,
+			also: /\bexpress\b.{0,300}(?:execution|console|workflow|実行|ejecuci|exécution|Ausführung|execuç|执行)|(?:execution|console|workflow|実行|ejecuci|exécution|Ausführung|execuç|执行).{0,300}\bexpress\b/i,
+			unless: otherUnknowns,
+			confidence: 'likely',
+		},
+		{
+			text: /\bstatus\b.{0,40}["'`*]?\bunknown\b|["'`*]?\bunknown["'`*]? status/i,
+			also: /step ?functions?|state machine|states console/i,
+			unless: otherUnknowns,
+			confidence: 'likely',
+		},
+	],
+	explanation: () => [
+		'This is usually not a failed execution. Step Functions keeps no history of Express executions: the console puts their status together from the log events in CloudWatch Logs. What exactly makes it say Unknown is not documented; it fits an execution whose last event was not logged, came late, or was lost.',
+		'AWS documents log delivery as best effort: neither complete nor in time. So an Unknown now and then, while the work was done, is expected. Unknown everywhere points to the logging: its level, its log group, or what may write to it.',
+	],
+	nextSteps: facts => [
+		`Set the log level of ${facts.stateMachineArn ?? 'the state machine'} to ALL: at ERROR and FATAL the start and the success of an execution are not logged.`,
+		'See that the log group still exists and that its resource policy lets delivery.logs.amazonaws.com write to it.',
+		'Let the state machine role have all ten log actions that AWS lists. (Some modules grant only eight; that this alone makes the status Unknown is reported, but not confirmed.)',
+		'Look for the last event of an execution with CloudWatch Logs Insights, by execution_arn.',
+		'Where you have to know for sure, use a Standard state machine, or record the outcome yourself.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Viewing execution details in the Step Functions console',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html',
+		},
+		{
+			title: 'Using CloudWatch Logs to log execution history in Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+		},
+	],
+};

@@ -1,0 +1,56 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {
+	definitionProblems,
+	locationInWords,
+} from '../source/incident/details/definition-problems.ts';
+
+export const invalidDefinition: Flow = {
+	id: 'invalid-definition',
+	title: 'The definition is not valid',
+	patterns: [
+		{
+			text: /\b(?:SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON_DESCRIPTION|MISSING_DESCRIPTION|INVALID_RESOURCE|MISSING_END_STATE|DUPLICATE_STATE_NAME|INVALID_STATE_NAME|DUPLICATE_LABEL_NAME|INVALID_LABEL_NAME|TOO_DEEPLY_NESTED)\b/,
+			confidence: 'certain',
+		},
+		{text: /Invalid (?:Step Functions )?State Machine Definition/i, confidence: 'certain'},
+		{text: /\bInvalidDefinition\b|\bASLParserException\b/, confidence: 'certain'},
+		{text: /Express state machine does not support/i, confidence: 'certain'},
+		{
+			text: /Value is not a valid resource ARN|is not a valid resource ARN, or the resource is not available/i,
+			confidence: 'certain',
+		},
+		{
+			text: /\bat \/States\/[^/]{1,128}\/(?:Resource|Next|Parameters|Arguments|Choices|Catch|Retry)\b/,
+			confidence: 'likely',
+		},
+		{
+			text: /State Machine\.States\.[^.]{1,128}.{0,40}(?:required field|not allowed|should be|no transition)/i,
+			confidence: 'likely',
+		},
+		{text: /Variable reference must start with '?\$/i, confidence: 'likely'},
+	],
+	explanation: (facts, text = '') => [
+		'Step Functions read the definition and did not accept it. Nothing was created or changed, and no permission is missing: the definition has to be mended.',
+		...definitionProblems(text).map(({message, location}) =>
+			location ? `In ${locationInWords(location)}: ${message}` : message,
+		),
+		...(facts.errorName === 'InvalidDefinition' && definitionProblems(text).length === 0
+			? ['The message does not say where. The validator does.']
+			: []),
+	],
+	nextSteps: () => [
+		'Validate it without deploying: aws stepfunctions validate-state-machine-definition --definition file://definition.json (with --type EXPRESS for an Express state machine).',
+		'Placeholders that a deployment tool fills in are a frequent cause: validate what is deployed, after they are filled in.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Service integration patterns in Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html',
+		},
+		{
+			title: 'Integrating optimized services',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html',
+		},
+	],
+};

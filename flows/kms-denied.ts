@@ -1,0 +1,45 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {principalInWords} from '../source/incident/principal.ts';
+import {where} from '../source/incident/recognition.ts';
+import {
+	errorAndCause,
+	isKms,
+	refusedWhileRunning,
+	stateMachineCall,
+} from '../source/incident/signs.ts';
+
+export const kmsDenied: Flow = {
+	id: 'kms-denied',
+	title: 'A KMS key refuses',
+	patterns: [
+		...where([...refusedWhileRunning, {text: stateMachineCall, confidence: 'likely'}], isKms),
+		{text: /\bKms(?:AccessDenied|InvalidState|Throttling)Exception\b/, confidence: 'certain'},
+		{text: /test manifest into the specified output bucket/i, facts: isKms, confidence: 'certain'},
+		{
+			text: /ciphertext refers to a customer master key|KMS key .{0,200}(?:denied|disabled|pending)|kms:\w{3,30}/i,
+			also: errorAndCause,
+			unless: /errorMessage/,
+			confidence: 'likely',
+		},
+	],
+	explanation: facts => [
+		`${facts.action ?? 'The use of a KMS key'} was refused${facts.principal ? ` to ${principalInWords(facts.principal, '')}` : ''}. Two policies have a say, and both have to agree: the permissions of the role that uses the key, and the policy of the key itself${facts.resource ? ` (${facts.resource})` : ''}.`,
+		'An Allow on the role helps only where the key’s policy leaves the decision to IAM. A key that is disabled, or about to be deleted, refuses everybody.',
+	],
+	nextSteps: facts => [
+		`See the key and its policy: aws kms describe-key --key-id ${facts.resource?.startsWith('arn:') ? facts.resource : '<key>'}, then aws kms get-key-policy.`,
+		`Allow ${facts.principal ?? 'the state machine role'} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role’s policy and, where it does not leave that to IAM, in the key’s.`,
+		'For an encrypted state machine that logs, the key policy also has to let delivery.logs.amazonaws.com use kms:Decrypt.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Data at rest encryption in Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html',
+		},
+		{
+			title: 'Encrypt log data in CloudWatch Logs using AWS KMS',
+			url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
+		},
+	],
+};

@@ -1,0 +1,46 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
+import {loggingConfiguration} from './checks/logging-configuration.ts';
+import {logGroupExists} from './checks/log-group-exists.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
+import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+
+export const logPolicyLimit: Flow = {
+	id: 'log-policy-limit',
+	title: 'The CloudWatch Logs resource policies are full',
+	patterns: [
+		{text: /CloudWatch Logs Resource Policy size was\b/i, confidence: 'certain'},
+		{text: /Policy document length breaking Cloud ?watch Logs Constraints/i, confidence: 'certain'},
+		{text: /resource policy due to policy document length/i, confidence: 'certain'},
+		{
+			text: /Resource limit exceeded|LimitExceededException/i,
+			also: /CloudWatchLogs|CloudWatch Logs? Resource ?Policy|cloudwatch_log_resource_policy|AWS::Logs::ResourcePolicy|PutResourcePolicy/i,
+			unless: /LogGroupLimit|log groups? limit|AWS::Logs::LogGroup\b|CreateLogGroup/i,
+			confidence: 'likely',
+		},
+		{text: /LimitExceededException: Resource limit exceeded\.?/, confidence: 'possible'},
+	],
+	explanation: () => [
+		'This is not about a missing permission. To let log delivery write to a log group, AWS adds the group to a CloudWatch Logs resource policy, and there is no room left: an account-wide policy holds at most 5,120 characters, and an account has at most 10 of them in a region. Neither limit can be raised.',
+		'They usually fill up with log groups that were deleted long ago, since nothing takes their entries out.',
+	],
+	nextSteps: facts => [
+		`List the policies${facts.region ? ` in ${facts.region}` : ''}, and keep a copy: aws logs describe-resource-policies.`,
+		'Merge the statements for delivery.logs.amazonaws.com into one with a wildcard, or take out the log groups that no longer exist.',
+		'Or rename the log group so that it starts with /aws/vendedlogs/states/: AWS covers that prefix with one entry, so the size limit no longer matters.',
+		'Then create or update the state machine again.',
+	],
+	checks: [stateMachineExists, loggingConfiguration, logGroupExists, deliveryResourcePolicy, resourcePolicyRoom, roleLogDeliveryActions, managedByTool],
+	references: [
+		{
+			title: 'Using CloudWatch Logs to log execution history in Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+		},
+		{
+			title: 'CloudWatch Logs quotas',
+			url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html',
+		},
+	],
+};

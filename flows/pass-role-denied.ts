@@ -1,0 +1,30 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {principalInWords} from '../source/incident/principal.ts';
+import {where} from '../source/incident/recognition.ts';
+import {isPassRole, refusedWhileRunning} from '../source/incident/signs.ts';
+
+export const passRoleDenied: Flow = {
+	id: 'pass-role-denied',
+	title: 'The state machine role may not pass a role on',
+	patterns: where(refusedWhileRunning, isPassRole),
+	explanation: facts => [
+		`A state starts work that runs under a role of its own, and ${principalInWords(facts.principal, 'the state machine role')} may not hand over ${facts.resource ?? 'that role'}. An Allow on the state machine role helps: iam:PassRole on exactly that role.`,
+		'For an ECS task there are up to two such roles, the task execution role and the task role. They fail one after the other, so allow both at once.',
+	],
+	nextSteps: facts => [
+		`Allow ${facts.principal ?? 'the state machine role'} iam:PassRole on ${facts.resource ?? 'the role that is passed'}, with the condition iam:PassedToService of the service that gets it (ecs-tasks.amazonaws.com for ECS tasks).`,
+		'See the task definition, and the Overrides of the state, for a second role that is passed as well.',
+		'Then redrive the failed execution.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Run Amazon ECS or Fargate tasks with Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html',
+		},
+		{
+			title: 'Grant a user permissions to pass a role to an AWS service',
+			url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
+		},
+	],
+};

@@ -1,0 +1,49 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {stateName} from '../source/incident/details/state-name.ts';
+import {errorAndCause} from '../source/incident/signs.ts';
+
+export const payloadLimit: Flow = {
+	id: 'payload-limit',
+	title: 'A payload is too large',
+	patterns: [
+		{text: /States\.DataLimitExceeded/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
+		{
+			text: /(?:result|input|output|parameters) with a size exceeding the maximum number of (?:bytes|characters)/i,
+			confidence: 'certain',
+		},
+		{
+			text: /'(?:input|output)' failed to satisfy constraint: Member must have length less than or equal to \d{5,7}/i,
+			confidence: 'likely',
+		},
+		{
+			text: /payload size exceeded|Request Entity Too Large|Container Overrides length must be at most|exceeds? the (?:maximum|limit).{0,60}(?:payload|262,?144|256 ?Ki?B)/i,
+			also: errorAndCause,
+			confidence: 'likely',
+		},
+		{
+			text: /(?:262,?144|256 ?Ki?B).{0,120}(?:exceed|limit|too large)|(?:exceed|limit|too large).{0,120}(?:262,?144|256 ?Ki?B)/i,
+			also: /step ?functions?|state machine|States\./i,
+			confidence: 'likely',
+		},
+	],
+	explanation: (_facts, text = '') => [
+		`What ${stateName(text) ? `the state ${stateName(text)}` : 'a state'} takes or gives back is larger than Step Functions carries: input and output of a state may have at most 256 KiB. No permission is missing, and a retry gives the same.`,
+		'States.ALL does not catch States.DataLimitExceeded; a Catch that names it does.',
+	],
+	nextSteps: () => [
+		'Put the data into S3 and hand on only its bucket and key.',
+		'Keep only what later states need: ResultSelector, ResultPath and OutputPath, or Output with JSONata.',
+		'For many items use a Distributed Map, which reads them from S3 and writes its results there.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Best practices for Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html',
+		},
+		{
+			title: 'Step Functions service quotas',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+		},
+	],
+};

@@ -1,0 +1,43 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {errorAndCause} from '../source/incident/signs.ts';
+
+export const resourceNotFound: Flow = {
+	id: 'resource-not-found',
+	title: 'Something that is called does not exist',
+	patterns: [
+		{text: /\b(?:StateMachine|Execution|Activity)DoesNotExist\b/, confidence: 'certain'},
+		{text: /\b(?:State ?Machine|Execution|Activity) Does Not Exist\b/i, confidence: 'certain'},
+		{
+			text: /\b[A-Z]\w{1,20}\.(?:\w{0,30}NotFound|NoSuch)\w{0,30}/,
+			also: errorAndCause,
+			confidence: 'certain',
+		},
+		{
+			text: /\(Service: [\w ]{2,40}[;,] Status Code: 404|Error Code: (?:\w{0,30}NotFound|NoSuch)\w{0,20}/,
+			also: errorAndCause,
+			unless: /errorMessage/,
+			confidence: 'certain',
+		},
+		{
+			text: /Function not found: arn:aws[\w-]{0,10}:lambda:/i,
+			unless: /errorMessage|HandlerErrorCode/,
+			confidence: 'likely',
+		},
+	],
+	explanation: facts => [
+		`${facts.resource ?? facts.stateMachineArn ?? 'What is called'} was not found. Most often the name, the region or the account is another than meant, or it was deleted or not deployed yet.`,
+		'It is not a permission, and no Allow will make it appear.',
+	],
+	nextSteps: facts => [
+		`Compare the name in the call or in the definition with what exists${facts.region ? ` in ${facts.region}` : ''}${facts.accountId ? `, account ${facts.accountId}` : ''}.`,
+		'A qualifier (a version or an alias after the name) has to exist as well.',
+		'Executions of Standard state machines are kept for 90 days; of Express state machines not at all.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Troubleshooting Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/troubleshooting.html',
+		},
+	],
+};

@@ -1,0 +1,62 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {errorAndCause} from '../source/incident/signs.ts';
+
+const throttled =
+	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|concurrent execution limit/i;
+
+export const throttledOrQuota: Flow = {
+	id: 'throttled-or-quota',
+	title: 'A rate or a quota is used up',
+	patterns: [
+		{text: /maximum number of history events/i, confidence: 'certain'},
+		{
+			text: /\b(?:Execution|StateMachine|Activity|ActivityWorker)LimitExceeded\b/,
+			confidence: 'certain',
+		},
+		{text: /\bLambda\.TooManyRequestsException\b/, confidence: 'certain'},
+		{text: throttled, also: errorAndCause, unless: /errorMessage/, confidence: 'certain'},
+		{
+			text: throttled,
+			also: /step ?functions?|state ?machine|StartExecution|DescribeExecution|\bstates:|stepfunctions|Service: (?:AWSStepFunctions|Sfn)\b/i,
+			confidence: 'likely',
+		},
+		{
+			text: /(?:Rate exceeded|Too Many Requests)\.? ?\(Service: [\w ]{2,40}[;,] Status Code: 4\d\d/i,
+			unless: /errorMessage|com\.amazonaws|software\.amazon|HandlerErrorCode/,
+			confidence: 'likely',
+		},
+	],
+	explanation: (_facts, text = '') =>
+		/history events/i.test(text)
+			? [
+					'The execution reached 25,000 events in its history, and Step Functions ends every execution there. The limit cannot be raised, and such an execution cannot be redriven.',
+					'Usually a loop, a Map with many items, or much polling has used them up.',
+				]
+			: [
+					'Step Functions, or a service that a state calls, answered that there were too many requests at once, or that a quota is used up. No permission is missing.',
+					'Requests to Step Functions draw on a bucket for each account and region that refills at a fixed rate: many clients that poll DescribeExecution empty it for everybody.',
+				],
+	nextSteps: (_facts, text = '') =>
+		/history events/i.test(text)
+			? [
+					'Let the execution start a new one of itself before it gets there, and hand on what is left to do.',
+					'Put the work of a loop into a nested state machine, or use a Distributed Map: each child execution has a history of its own.',
+					'Wait for jobs with .sync or a task token instead of polling them in a loop.',
+				]
+			: [
+					'Add a Retry with BackoffRate and JitterStrategy to the state, naming this error.',
+					'Lower the concurrency: MaxConcurrency of a Map, the number of executions started at once, or the rate of polling.',
+					'If that is not enough, ask for a higher quota in Service Quotas.',
+				],
+	checks: [],
+	references: [
+		{
+			title: 'Step Functions service quotas',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+		},
+		{
+			title: 'Best practices for Step Functions',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html',
+		},
+	],
+};

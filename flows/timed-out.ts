@@ -1,0 +1,36 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {errorAndCause} from '../source/incident/signs.ts';
+
+export const timedOut: Flow = {
+	id: 'timed-out',
+	title: 'A state or the execution ran out of time',
+	patterns: [
+		{text: /\bStates\.(?:Heartbeat)?Timeout\b/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
+		{text: /\b(?:LambdaFunction|Activity|Execution|Task|MapRun)TimedOut\b/, confidence: 'certain'},
+		{text: /\bstatus"?\s?[:=]?\s?"?TIMED_OUT\b/i, confidence: 'certain'},
+		{text: /\bSandbox\.Timedout\b/i, confidence: 'certain'},
+		{text: /Task timed out after [\d.]{1,8} seconds/i, also: errorAndCause, confidence: 'certain'},
+		{text: /\bStates\.Http\.Socket\b/, confidence: 'likely'},
+	],
+	explanation: (_facts, text = '') => [
+		/HeartbeatTimeout/.test(text)
+			? 'The task was expected to send a heartbeat and did not in time (HeartbeatSeconds). The worker may have died, may be too slow, or may not send any.'
+			: /Sandbox\.Timedout|Task timed out after/i.test(text)
+				? 'The Lambda function reached its own timeout. That limit is set on the function, not in the state machine.'
+				: 'Something took longer than it was allowed: a state longer than its TimeoutSeconds, the execution longer than the state machine’s, or an Express execution longer than five minutes.',
+		'It is not a permission. A state that waits for a callback or a job whose end is never reported also ends like this.',
+	],
+	nextSteps: facts => [
+		`Find in the history${facts.executionArn ? ` of ${facts.executionArn}` : ''} which state was running, and for how long.`,
+		'If the work is merely slow, raise TimeoutSeconds (or the Lambda function’s timeout); if it hangs, look at the worker’s log.',
+		'If it waits for a task token, see that the token reaches the worker and is sent back.',
+		'Work of more than five minutes belongs into a Standard state machine.',
+	],
+	checks: [],
+	references: [
+		{
+			title: 'Handling errors in Step Functions workflows',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
+		},
+	],
+};

@@ -1,0 +1,21 @@
+import {excerpt} from './cleaning/excerpt.ts';
+import {withoutHtml} from './cleaning/html.ts';
+import {withoutJsonEscapes} from './cleaning/json-escapes.ts';
+import {withoutLineMarks} from './cleaning/line-marks.ts';
+import {withPlainQuotes} from './cleaning/quotes.ts';
+import {withoutTerminalCodes} from './cleaning/terminal.ts';
+import {withoutWraps} from './cleaning/wraps.ts';
+
+const steps: readonly ((text: string) => string)[] = [
+	excerpt,
+	withoutTerminalCodes,
+	withoutHtml,
+	withPlainQuotes,
+	withoutJsonEscapes,
+	withoutLineMarks,
+	withoutWraps,
+];
+
+/** A pasted text as one line: wrappings and escapes gone, white space folded, broken words and ARNs whole. */
+export const cleanText = (text: string): string =>
+	steps.reduce((cleaned, step) => step(cleaned), text);

@@ -1,0 +1,36 @@
+/** What quoting, chats, boxes and log drivers put before a line. Each is tried again until none is left. */
+const before: readonly RegExp[] = [
+	/^\s*[>┃│╷╵┆┊║▌|]+ ?/,
+	/^\s*(?:```|~~~)[\w-]{0,20}\s*$/,
+	/^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?= |$)/,
+	/^\s*\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\](?: [\w.-]{1,40}:)?/i,
+	/^[\w.-]{1,40}(?: {2}| \(|, )\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\)?:?\s*$/i,
+	/^\s*(?:[\w-]{1,40}_\d+|[\w-]{1,40}-\d+) {1,12}\| /,
+];
+
+const after = /\s*[┃│║▌]\s*$/;
+const rule = /^[\s+|┃│╷╵╭╮╰╯┌┐└┘├┤┬┴┼─━═=_*-]{3,}$/;
+
+/** Takes quote marks, boxes, fences and time stamps off every line; a line of nothing else becomes empty. */
+export const withoutLineMarks = (text: string): string =>
+	text.split('\n').map(withoutMarks).join('\n');
+
+function withoutMarks(line: string): string {
+	if (rule.test(line)) {
+		return '';
+	}
+
+	let rest = line;
+
+	for (let round = 0; round < 6; round += 1) {
+		const shorter = before.reduce((kept, mark) => kept.replace(mark, ''), rest);
+
+		if (shorter === rest) {
+			break;
+		}
+
+		rest = shorter;
+	}
+
+	return rest.replace(after, '');
+}

@@ -1,0 +1,73 @@
+import {type ArnParts, findArns} from './extracting/arns.ts';
+import {findErrorName} from './extracting/error-name.ts';
+import {findOtherRefusal} from './extracting/other-refusals.ts';
+import {findRefusals, type Refusal} from './extracting/refusal.ts';
+import type {Facts} from './facts.ts';
+
+/** What a cleaned text states. Where it states several refusals, the first that names an action counts. */
+export function extractFacts(cleaned: string): Facts {
+	const refusals = findRefusals(cleaned);
+	const other = findOtherRefusal(cleaned);
+	const refusal = other ?? refusals.find(({action}) => action !== null) ?? refusals[0] ?? null;
+	const arns = findArns(cleaned);
+	const resource = refusal?.resource ?? missingResource(cleaned);
+
+	return {
+		principal: refusal?.principal ?? null,
+		action: refusal?.action ?? null,
+		resource,
+		denial: refusal?.denial ?? null,
+		errorName: findErrorName(cleaned),
+		stateMachineArn: statesArn(arns, /^stateMachine:[^*]/),
+		executionArn: statesArn(arns, /^(?:execution|express):/),
+		roleArn: roleArn(cleaned, arns, refusal),
+		logGroupArn: logGroupArn(arns),
+		region: regionOf(arns),
+		accountId: accountOf(arns, refusal),
+		requestId:
+			/\brequest[ _-]?id"? ?[:=] ?["']?([\dA-Za-z]{8}-[\dA-Za-z-]{10,40}|[A-Z\d]{16})\b/i.exec(
+				cleaned,
+			)?.[1] ?? null,
+		authorizationId:
+			/\bauthorization id: ?([\w-]{6,200})|authorization-details\/([\w-]{6,200})/i
+				.exec(cleaned)
+				?.slice(1)
+				.find(Boolean) ?? null,
+	};
+}
+
+/** What a text says is not there is the resource that it is about. */
+const missingResource = (text: string): string | null =>
+	/\b(?:Does Not Exist: ?|for target )["']?(arn:aws[\w-]{0,20}:states:[\w-]{1,30}:\d{12}:[\w:.-]{1,300}\w)(?:["'.\s)]|$)/.exec(
+		text,
+	)?.[1] ?? null;
+
+const statesArn = (arns: readonly ArnParts[], kind: RegExp): string | null =>
+	arns.find(({service, resource}) => service === 'states' && kind.test(resource))?.arn ?? null;
+
+/** The role that a state machine runs as, where the text tells; else the first role it names beside the refused resource. */
+function roleArn(text: string, arns: readonly ArnParts[], refusal: Refusal | null): string | null {
+	const stated = /"?roleArn"? ?[:=] ?["']?(arn:[^\s"',;)]{10,300})/i.exec(text)?.[1];
+	const isRole = ({service, resource}: ArnParts) =>
+		service === 'iam' && resource.startsWith('role/');
+	return stated ?? arns.find(arn => isRole(arn) && arn.arn !== refusal?.resource)?.arn ?? null;
+}
+
+const logGroupArn = (arns: readonly ArnParts[]): string | null =>
+	arns
+		.find(({service, resource}) => service === 'logs' && /^log-group:[^*]/.test(resource))
+		?.arn.replace(/(:log-group:[^:]{1,512}).*$/, '$1') ?? null;
+
+const isRegion = (text: string): boolean => /^[a-z]{2,3}(?:-[a-z]{2,10}){1,3}-\d$/.test(text);
+
+/** Of the state machine first: other resources may lie in another region. */
+function regionOf(arns: readonly ArnParts[]): string | null {
+	const found = arns.filter(({region}) => isRegion(region));
+	return (found.find(({service}) => service === 'states') ?? found[0])?.region ?? null;
+}
+
+function accountOf(arns: readonly ArnParts[], refusal: Refusal | null): string | null {
+	const found = arns.filter(({accountId}) => /^\d{12}$/.test(accountId));
+	const own = found.find(({service}) => service === 'states');
+	return (own ?? found.find(({arn}) => arn === refusal?.principal) ?? found[0])?.accountId ?? null;
+}

@@ -1,0 +1,28 @@
+const name = String.raw`[A-Za-z][\w$]{1,60}(?:\.[A-Za-z][\w$]{1,60}){0,4}`;
+
+/** From the outside in: what the execution reports is likelier to be the error than what its cause quotes. */
+const forms: readonly RegExp[] = [
+	new RegExp(String.raw`\berror"? ?[:,] ?"(${name})"`, 'i'),
+	new RegExp(String.raw`(?:^|[\s"'{,;(])error"?:? (${name}),? "?cause\b`, 'i'),
+	/\b(States\.[A-Z][A-Za-z]{2,40}(?:\.[\w]{2,30}){0,2})/,
+	/\bAn error occurred \((\w{3,60})\)/i,
+	/\bapi error (\w{3,60}):/i,
+	/\b(Lambda\.(?:Unknown|\w{3,40}Exception)|[A-Z]\w{1,20}\.\w{3,40}Exception)\b/,
+	/\bError Code: ?([\w.]{3,60})/i,
+	/"errorType" ?: ?"([\w.$]{2,60})"/,
+	/"(?:code|__type|name|ErrorCode)" ?: ?"(?:[\w.]{1,60}#)?(\w{3,60})"/,
+	/\b([A-Z]\w{2,60}(?:Exception|Error|Denied|Failed|Exceeded)|Invalid(?:Definition|LoggingConfiguration|Arn|Name|Token|Output|ExecutionInput)|(?:StateMachine|Execution|Activity)(?:DoesNotExist|AlreadyExists|LimitExceeded|Deleting)|TaskTimedOut|TaskDoesNotExist)\b/,
+];
+
+/** The error's name as the text gives it: `States.Runtime`, `AccessDeniedException`, `Lambda.Unknown`, … */
+export function findErrorName(text: string): string | null {
+	for (const form of forms) {
+		const found = form.exec(text)?.[1];
+
+		if (found && !/^(?:null|none|true|false|undefined)$/i.test(found)) {
+			return found;
+		}
+	}
+
+	return null;
+}

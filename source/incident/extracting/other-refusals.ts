@@ -1,0 +1,50 @@
+import type {Refusal} from './refusal.ts';
+import {unquoted} from './unquoted.ts';
+
+const unstated = {kind: 'unstated', policyType: null, policyArn: null} as const;
+
+/** Step Functions' own texts of refusal, none of which follows IAM's grammar. */
+export function findOtherRefusal(text: string): Refusal | null {
+	return managedRule(text) ?? taskRole(text) ?? httpEndpoint(text);
+}
+
+function managedRule(text: string): Refusal | null {
+	const found = /(\S{1,400}) is not authorized to create managed-rule/i.exec(text);
+	const role = unquoted(found?.[1] ?? '');
+
+	return role.startsWith('arn:')
+		? {principal: role, action: null, resource: null, denial: unstated}
+		: null;
+}
+
+function taskRole(text: string): Refusal | null {
+	const found =
+		/\brole (\S{1,400}) is not authorized to assume the task state's role,? ?(\S{1,400})/i.exec(
+			text,
+		);
+
+	return found
+		? {
+				principal: unquoted(found[1] ?? ''),
+				action: 'sts:AssumeRole',
+				resource: unquoted(found[2] ?? '').replace(/\.$/, ''),
+				denial: unstated,
+			}
+		: null;
+}
+
+function httpEndpoint(text: string): Refusal | null {
+	const found =
+		/not authorized to perform:? (states:InvokeHTTPEndpoint) on API Endpoint:? (\S{1,400})/i.exec(
+			text,
+		);
+
+	return found
+		? {
+				principal: null,
+				action: found[1] ?? null,
+				resource: unquoted(found[2] ?? '').replace(/\.$/, ''),
+				denial: unstated,
+			}
+		: null;
+}

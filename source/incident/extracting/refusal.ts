@@ -1,0 +1,83 @@
+import type {Denial} from '../facts.ts';
+import {resourceAt} from './resource-token.ts';
+import {unquoted} from './unquoted.ts';
+
+/** One refusal, in any of the forms of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export type Refusal = {
+	principal: string | null;
+	action: string | null;
+	resource: string | null;
+	denial: Denial;
+};
+
+const refused = /\bnot authorized to perform\b:?/gi;
+
+/** Every refusal that the text states, in its order. */
+export function findRefusals(text: string): Refusal[] {
+	return [...text.matchAll(refused)].slice(0, 50).map(found => {
+		const after = text.slice(found.index + found[0].length, found.index + 2500);
+		const {action, rest} = actionAt(after);
+		const {resource, context} = resourceAt(rest);
+
+		return {
+			principal: principalBefore(text, found.index),
+			action,
+			resource,
+			denial: denialIn(context),
+		};
+	});
+}
+
+const actionPattern = /^\s*["'`]?([A-Za-z][\w-]{1,40}:[A-Za-z*][\w*]{0,80})["'`]?/;
+
+function actionAt(text: string): {action: string | null; rest: string} {
+	const found = actionPattern.exec(text);
+	return {action: found?.[1] ?? null, rest: found ? text.slice(found[0].length) : text};
+}
+
+/** The word before "is not authorized", unless it stands for one that was left out. */
+function principalBefore(text: string, index: number): string | null {
+	const before = text
+		.slice(Math.max(0, index - 700), index)
+		.replace(/\s*\b(?:is|are|was)?\s*$/i, '');
+	const word = /(?:<[^<>]{1,60}>|[^\s<>]){1,600}$/.exec(before)?.[0];
+
+	if (!word) {
+		return null;
+	}
+
+	const principal = unquoted(word.replace(/^.{0,80}(?:User|user):/, ''));
+	return isPrincipal(principal, before.slice(0, -word.length)) ? principal : null;
+}
+
+/** Without `User:` before it only an ARN, a service or a redaction is a principal: other words are prose. */
+function isPrincipal(word: string, before: string): boolean {
+	if (!/[\w]/.test(word) || /^(?:user|you|role|and|exception):?$/i.test(word)) {
+		return false;
+	}
+
+	return (
+		/^arn:/.test(word) ||
+		/^[a-z][\w.-]{1,80}\.amazonaws\.com$/.test(word) ||
+		(/\b[Uu]ser:? ?["'`]?$/.test(before) && !/^\w+:$/.test(word))
+	);
+}
+
+const implicit = /\bbecause no ([A-Za-z][A-Za-z -]{2,40}?) allows\b/i;
+const explicit =
+	/\bwith an explicit deny(?: in (?:an?|the) ([A-Za-z][A-Za-z -]{2,40}?(?:policy|boundary)))?(?:: ?["'`]?(arn:[^\s"'`,;)]{10,300}))?/i;
+
+function denialIn(context: string): Denial {
+	const deny = explicit.exec(context);
+
+	if (deny) {
+		return {kind: 'explicit', policyType: deny[1] ?? null, policyArn: deny[2] ?? null};
+	}
+
+	const silence = implicit.exec(context);
+	return {
+		kind: silence ? 'implicit' : 'unstated',
+		policyType: silence?.[1] ?? null,
+		policyArn: null,
+	};
+}

@@ -1,0 +1,82 @@
+import type {Facts} from './facts.ts';
+import type {Pattern} from './recognition.ts';
+
+/**
+ * Signs shared by flows: who was refused. Step Functions calls other services as the state machine's role, in a
+ * session named by 32 random letters, and shows what they answer with the Java SDK's suffix `(Service: …)`.
+ */
+const stepFunctionsSession = /:assumed-role\/[^/]{1,200}\/[A-Za-z]{32}$/;
+const consoleRole = /:(?:assumed-)?role\/(?:service-role\/)?StepFunctions-/;
+const stateMachineRole = /role\/[^/]{0,120}(?:state-?machine|step-?_?functions?|sfn)/i;
+const otherRunner =
+	/lambda|codebuild|pipeline|deploy|github|jenkins|admin|events|scheduler|apigw|apigateway/i;
+
+export const isStepFunctions = ({principal}: Facts): boolean =>
+	principal !== null && (stepFunctionsSession.test(principal) || consoleRole.test(principal));
+
+const looksLikeStepFunctions = ({principal}: Facts): boolean =>
+	principal !== null && stateMachineRole.test(principal) && !otherRunner.test(principal);
+
+const isRefused = ({denial}: Facts): boolean => denial !== null;
+
+/** Step Functions only ever acts as a role. */
+const mayBeRole = ({principal}: Facts): boolean =>
+	principal === null || !/:(?:user|root|federated-user)\b|\.amazonaws\.com$/.test(principal);
+
+export const isPassRole = ({action}: Facts): boolean => action === 'iam:PassRole';
+export const isKms = ({action}: Facts): boolean => /^kms:/i.test(action ?? '');
+export const isExplicit = ({denial}: Facts): boolean => denial?.kind === 'explicit';
+export const isStatesAction = ({action}: Facts): boolean => /^states:/i.test(action ?? '');
+
+/** An execution's error and cause, as the console, the history, a log or an SDK prints them. */
+export const errorAndCause =
+	/\berror"?\s?[:=]?\s?"?[\w.$-]{2,80}"?[\s,]{0,3}"?cause\b|\b(?:task|execution|lambdaFunction|activity|mapRun|mapIteration)\w{0,20}EventDetails\b|\b(?:Task|Execution|LambdaFunction|MapRun)(?:Submit|Start)?Failed\b/i;
+
+/** A Lambda function's own failure, which Step Functions only passes on. */
+export const functionFailure =
+	/"?errorMessage"?\s?:|"?stackTrace"?\s?:|Traceback \(most recent call last\)/;
+
+/** Whoever deploys, not Step Functions, made the call. */
+export const byDeployer =
+	/Resource handler returned|HandlerErrorCode|\boperation error \w|when calling the \w{1,60} operation/;
+
+const javaSuffix =
+	/(?<!(?:exception|message)["']?: ?["']?)\bUser:? [^"]{3,700}?not authorized to perform:? [^"]{5,900}?\(Service: [\w ]{2,60}[;,] Status Code:/i;
+
+/** How a text shows that Step Functions itself was refused while it ran a state. */
+export const refusedWhileRunning: readonly Pattern[] = [
+	{
+		facts: facts => isRefused(facts) && isStepFunctions(facts),
+		unless: functionFailure,
+		confidence: 'certain',
+	},
+	{
+		text: errorAndCause,
+		facts: facts => isRefused(facts) && mayBeRole(facts),
+		unless: functionFailure,
+		confidence: 'certain',
+	},
+	{
+		text: /\bError"?:? "?[A-Z]\w{1,30}\.\w{3,60}/,
+		facts: facts => isRefused(facts) && mayBeRole(facts),
+		unless: functionFailure,
+		confidence: 'likely',
+	},
+	{
+		facts: facts => isRefused(facts) && looksLikeStepFunctions(facts),
+		unless: functionFailure,
+		confidence: 'likely',
+	},
+	{
+		text: javaSuffix,
+		facts: mayBeRole,
+		unless: new RegExp(
+			`${functionFailure.source}|${byDeployer.source}|com\\.amazonaws|software\\.amazon\\.awssdk`,
+		),
+		confidence: 'likely',
+	},
+];
+
+/** The text is about deploying or calling a state machine. */
+export const stateMachineCall =
+	/AWS::(?:StepFunctions|Serverless)::StateMachine|aws_sfn_state_machine|aws:sfn|Step Functions? State Machine|(?:Create|Update)StateMachine\b|\(Service: (?:AWSStepFunctions|Sfn)\b/i;

@@ -1,0 +1,56 @@
+import {cleanText} from './clean.ts';
+import {extractFacts} from './extract-facts.ts';
+import type {Facts} from './facts.ts';
+import type {Incident, Match} from './incident.ts';
+import {quote} from './quote.ts';
+import type {Confidence, Pattern, Recognisable} from './recognition.ts';
+
+const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
+
+/** What a pasted text says and which flows it fits: by confidence, then in the order of `flows`. */
+export function understand(text: string, flows: readonly Recognisable[]): Incident {
+	const cleaned = cleanText(text);
+	const facts = extractFacts(cleaned);
+	const matches = flows
+		.map(flow => matchFlow(flow, cleaned, facts))
+		.filter(match => match !== null)
+		.sort((a, b) => ranks.indexOf(a.confidence) - ranks.indexOf(b.confidence));
+
+	return {text: cleaned, facts, matches};
+}
+
+function matchFlow(flow: Recognisable, text: string, facts: Facts): Match | null {
+	if (flow.never?.some(pattern => pattern.test(text))) {
+		return null;
+	}
+
+	const held = flow.patterns.filter(pattern => holds(pattern, text, facts));
+	const confidence = ranks.find(rank => held.some(pattern => pattern.confidence === rank));
+
+	return confidence
+		? {
+				flow: flow.id,
+				confidence,
+				quoted: [...new Set(held.flatMap(found => passages(found, text)))].slice(0, 3),
+			}
+		: null;
+}
+
+const holds = (pattern: Pattern, text: string, facts: Facts): boolean =>
+	(pattern.facts?.(facts) ?? true) &&
+	(pattern.text?.test(text) ?? true) &&
+	(pattern.also?.test(text) ?? true) &&
+	!pattern.unless?.test(text);
+
+/** Why a pattern holds, in the text's own words; a pattern on facts alone rests on the refusal. */
+function passages({text: pattern, also}: Pattern, text: string): string[] {
+	const found = [
+		pattern ?? (also ? undefined : /\S{0,150} is not authorized to perform:? \S{0,60}/i),
+		also,
+	];
+
+	return found.flatMap(expression => {
+		const match = expression?.exec(text);
+		return match ? [quote(text, match.index, match[0].length)] : [];
+	});
+}
