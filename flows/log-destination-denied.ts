@@ -1,9 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
 import {deliveryValidated} from './checks/delivery-validated.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {logGroupExists} from './checks/log-group-exists.ts';
 import {logGroupKms} from './checks/log-group-kms.ts';
+import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
 import {roleAge} from './checks/role-age.ts';
@@ -37,7 +37,19 @@ export const logDestinationDenied: Flow = {
 		'Count them: at most 10 account-wide policies a region, 5,120 characters each. A log group whose name starts with /aws/vendedlogs/ avoids the size limit.',
 		'Run sfn-fix with the state machine, or with --role and --log-group where it does not exist yet: it checks each of these and offers the fix.',
 	],
-	checks: [stateMachineExists, loggingConfiguration, roleTrust, roleLogDeliveryActions, logGroupExists, deliveryResourcePolicy, resourcePolicyRoom, logGroupKms, deliveryValidated, roleAge, managedByTool],
+	checks: [
+		stateMachineExists,
+		loggingConfiguration,
+		roleTrust,
+		roleLogDeliveryActions,
+		logGroupExists,
+		deliveryResourcePolicy,
+		resourcePolicyRoom,
+		logGroupKms,
+		deliveryValidated,
+		roleAge,
+		managedByTool,
+	],
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

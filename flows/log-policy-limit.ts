@@ -1,7 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {logGroupExists} from './checks/log-group-exists.ts';
+import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
@@ -32,7 +32,15 @@ export const logPolicyLimit: Flow = {
 		'Or rename the log group so that it starts with /aws/vendedlogs/states/: AWS covers that prefix with one entry, so the size limit no longer matters.',
 		'Then create or update the state machine again.',
 	],
-	checks: [stateMachineExists, loggingConfiguration, logGroupExists, deliveryResourcePolicy, resourcePolicyRoom, roleLogDeliveryActions, managedByTool],
+	checks: [
+		stateMachineExists,
+		loggingConfiguration,
+		logGroupExists,
+		deliveryResourcePolicy,
+		resourcePolicyRoom,
+		roleLogDeliveryActions,
+		managedByTool,
+	],
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

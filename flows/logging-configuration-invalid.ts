@@ -1,7 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {logGroupExists} from './checks/log-group-exists.ts';
+import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
@@ -38,7 +38,14 @@ export const loggingConfigurationInvalid: Flow = {
 		'See that the log group exists, in the same region and account as the state machine: aws logs describe-log-groups --log-group-name-prefix <name>.',
 		'A state machine that logs may only have 0-9 A-Z a-z - _ in its name.',
 	],
-	checks: [stateMachineExists, loggingConfiguration, logGroupExists, roleLogDeliveryActions, deliveryResourcePolicy, managedByTool],
+	checks: [
+		stateMachineExists,
+		loggingConfiguration,
+		logGroupExists,
+		roleLogDeliveryActions,
+		deliveryResourcePolicy,
+		managedByTool,
+	],
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',
