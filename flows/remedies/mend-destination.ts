@@ -1,3 +1,4 @@
+import {printLogging} from '../../source/account/logging-text.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {destinationArn} from '../checks/log-group-arn.ts';
@@ -16,21 +17,9 @@ export const mendDestination = (stateMachine: StateMachine, logGroupArn: string)
 				kind: 'logging-configuration',
 				stateMachineArn: arn,
 				revisionId,
-				before: loggingText(logging),
-				after: loggingText({...logging, destinations: [destinationArn(logGroupArn)]}),
+				before: printLogging(logging),
+				after: printLogging({...logging, destinations: [destinationArn(logGroupArn)]}),
 			},
 		],
 	};
 };
-
-/** As UpdateStateMachine takes it: https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
-const loggingText = ({
-	level,
-	includeExecutionData,
-	destinations,
-}: StateMachine['logging']): string =>
-	JSON.stringify({
-		level,
-		includeExecutionData,
-		destinations: destinations.map(logGroupArn => ({cloudWatchLogsLogGroup: {logGroupArn}})),
-	});

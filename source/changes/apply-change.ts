@@ -5,7 +5,7 @@ import type {Change} from '../diagnosis/remedy.ts';
 import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import {type Journal, type JournalEntry, JournalError} from './journal.ts';
+import {isOfChange, type Journal, type JournalEntry, JournalError} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
@@ -104,13 +104,10 @@ async function recordAndWrite(change: Change, options: ApplyOptions): Promise<Ap
 
 async function newEntry(change: Change, options: ApplyOptions): Promise<JournalEntry> {
 	const {accountId, region, arn} = await options.account.reads.identity();
-	const id = changeId(change);
-	const earlier = (await options.journal.entries()).filter(
-		entry => entry.id === id || entry.id.startsWith(`${id}-`),
-	).length;
+	const id = await freeId(changeId(change), options.journal);
 
 	return {
-		id: earlier === 0 ? id : `${id}-${earlier + 1}`,
+		id,
 		at: new Date(options.clock.now()).toISOString(),
 		accountId,
 		region,
@@ -123,6 +120,18 @@ async function newEntry(change: Change, options: ApplyOptions): Promise<JournalE
 		revisionId: null,
 		error: null,
 	};
+}
+
+/** A change that was made, taken back and made again has an entry for each; a failed attempt gives way to the next. */
+async function freeId(id: string, journal: Journal): Promise<string> {
+	const earlier = (await journal.entries()).filter(entry => isOfChange(entry, id));
+	const last = earlier.at(-1);
+
+	if (last?.status === 'failed') {
+		return last.id;
+	}
+
+	return last ? `${id}-${earlier.length + 1}` : id;
 }
 
 async function write(

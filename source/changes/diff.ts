@@ -14,39 +14,40 @@ export const diffLines = (change: Change): DiffLine[] =>
 			value.map(text => ({kind: added ? 'added' : removed ? 'removed' : 'same', text}) as const),
 	);
 
-/** Keeps `around` equal lines beside every change; longer runs become one fold. */
+/** Keeps `around` equal lines beside every change; what lies further off becomes a fold, unless it is one line. */
 export function foldContext(
 	lines: readonly DiffLine[],
 	around: number,
 ): Array<DiffLine | FoldedLines> {
-	const changed = lines.flatMap(({kind}, index) => (kind === 'same' ? [] : [index]));
-	const near = new Set(
-		changed.flatMap(index =>
-			Array.from({length: 2 * around + 1}, (_, offset) => index - around + offset),
-		),
-	);
-	const folded: Array<DiffLine | FoldedLines> = [];
+	const shown: Array<DiffLine | FoldedLines> = [];
+	let far: DiffLine[] = [];
+	const fold = (): void => {
+		shown.push(...(far.length > 1 ? [{kind: 'folded', lines: far.length} as const] : far));
+		far = [];
+	};
 
 	for (const [index, line] of lines.entries()) {
-		const last = folded.at(-1);
+		const near = lines
+			.slice(Math.max(0, index - around), index + around + 1)
+			.some(({kind}) => kind !== 'same');
 
-		if (near.has(index)) {
-			folded.push(line);
-		} else if (last?.kind === 'folded') {
-			last.lines += 1;
+		if (near) {
+			fold();
+			shown.push(line);
 		} else {
-			folded.push({kind: 'folded', lines: 1});
+			far.push(line);
 		}
 	}
 
-	return folded;
+	fold();
+	return shown;
 }
 
 const linesOf = (change: Change, text: string | null): string[] =>
-	text === null ? [] : shown(change, text).split('\n');
+	text === null ? [] : forShowing(change, text).split('\n');
 
 /** Only white space is changed for showing: parsing and printing again could reorder or drop keys. */
-const shown = ({kind}: Change, text: string): string =>
+const forShowing = ({kind}: Change, text: string): string =>
 	kind === 'definition'
 		? text
 		: applyEdits(text, format(text, undefined, {insertSpaces: true, tabSize: 2, eol: '\n'}));

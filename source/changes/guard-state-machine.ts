@@ -1,7 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import {parseLogging} from '../account/logging-text.ts';
 import type {ChangeOfKind} from './kinds/change-kind.ts';
-import {parseLogging} from './logging-text.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): string | null {

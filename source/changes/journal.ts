@@ -81,11 +81,19 @@ export function journalPath(
 	return path.join(given ?? state, 'sfn-fix', 'journal.jsonl');
 }
 
-/** The entry of that id; or the latest one of that change, whose entries' ids begin with its id. */
+/** The second entry of a change has the change's id and `-2`, and so on. */
+export const isOfChange = (entry: JournalEntry, id: string): boolean =>
+	entry.id === id || entry.id.startsWith(`${id}-`);
+
+/** The entry of that id or, where the id is a change's, the latest of that change. */
 export const findEntry = (entries: readonly JournalEntry[], id: string): JournalEntry | null =>
-	entries.findLast(entry => entry.id === id) ??
-	entries.findLast(entry => entry.id.startsWith(`${id}-`)) ??
-	null;
+	entries.findLast(entry => isOfChange(entry, id)) ?? null;
+
+/** The latest change that stands and is not itself the taking back of another. */
+export const lastChange = (entries: readonly JournalEntry[]): JournalEntry | null =>
+	entries.findLast(
+		({status, undoes}) => undoes === null && (status === 'applied' || status === 'started'),
+	) ?? null;
 
 async function appendLine(file: string, line: string): Promise<void> {
 	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});

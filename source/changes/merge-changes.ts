@@ -1,8 +1,8 @@
+import {parseLogging, printLogging} from '../account/logging-text.ts';
 import type {LoggingConfiguration} from '../account/step-functions.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {targetOf} from './describe-change.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {parseLogging, printLogging} from './logging-text.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 /** Two changes to the same thing that cannot both be made. */

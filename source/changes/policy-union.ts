@@ -1,6 +1,6 @@
 import type {Change} from '../diagnosis/remedy.ts';
 import type {PolicyDocument} from '../policy/document.ts';
-import {addStatements} from '../policy/merge.ts';
+import {addStatements, mergeDocuments} from '../policy/merge.ts';
 import {PolicySyntaxError, parsePolicy} from '../policy/parse.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {type Addition, addedStatements, additionsOf} from './policy-additions.ts';
@@ -20,12 +20,20 @@ export function policyAdditions(change: Change): Addition[] | null {
 export function withAdditionsOf(change: Change, text: string | null): string | null {
 	const additions = policyAdditions(change);
 	const {printPolicy} = kindOf(change);
+	const {after} = change;
 
-	return (
-		additions &&
-		printPolicy &&
-		tolerant(() => printPolicy(addStatements(parsed(text), addedStatements(additions))))
-	);
+	if (additions === null || printPolicy === null || after === null) {
+		return null;
+	}
+
+	return tolerant(() => {
+		const added = {...parsePolicy(after), Statement: addedStatements(additions)};
+		return printPolicy(
+			text === null
+				? addStatements(null, added.Statement)
+				: mergeDocuments(parsePolicy(text), added),
+		);
+	});
 }
 
 const parsed = (text: string | null): PolicyDocument | null =>

@@ -14,7 +14,7 @@ export type Waiting = {
 
 const firstPause = 500;
 const longestPause = 3_000;
-const longestWait = 60_000;
+export const longestWait = 60_000;
 
 /** Worth asking again: what was just written may be unknown for a while. */
 const passing: readonly AccountErrorKind[] = [

@@ -1,4 +1,4 @@
-import {parseLogging, printLogging} from '../logging-text.ts';
+import {parseLogging, printLogging} from '../../account/logging-text.ts';
 import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 import {required} from './required-text.ts';

@@ -1,4 +1,4 @@
-import type {LoggingConfiguration, LogLevel} from '../account/step-functions.ts';
+import type {LoggingConfiguration, LogLevel} from './step-functions.ts';
 
 /** The logging configuration as UpdateStateMachine takes it. */
 export const printLogging = ({
