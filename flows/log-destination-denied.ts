@@ -10,6 +10,7 @@ import {roleAge} from './checks/role-age.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {roleTrust} from './checks/role-trust.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const logDestinationDenied: Flow = {
 	id: 'log-destination-denied',
@@ -50,6 +51,7 @@ export const logDestinationDenied: Flow = {
 		roleAge,
 		managedByTool,
 	],
+	retry: turnLoggingOn,
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

@@ -6,6 +6,7 @@ import {managedByTool} from './checks/managed-by-tool.ts';
 import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const logPolicyLimit: Flow = {
 	id: 'log-policy-limit',
@@ -41,6 +42,7 @@ export const logPolicyLimit: Flow = {
 		roleLogDeliveryActions,
 		managedByTool,
 	],
+	retry: turnLoggingOn,
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

@@ -5,6 +5,7 @@ import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const loggingConfigurationInvalid: Flow = {
 	id: 'logging-configuration-invalid',
@@ -46,6 +47,7 @@ export const loggingConfigurationInvalid: Flow = {
 		deliveryResourcePolicy,
 		managedByTool,
 	],
+	retry: turnLoggingOn,
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

@@ -22,6 +22,15 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 };
 
 const {stdin, stdout, stderr} = process;
+
+// A reader that went away (`| head`) must not end a write to AWS half way.
+stdout.on('error', error => {
+	if ('code' in error && error.code === 'EPIPE') {
+		return;
+	}
+
+	throw error;
+});
 process.exitCode = await run(process.argv.slice(2), {stdin, stdout, stderr});
 
 async function run(argv: readonly string[], streams: Streams): Promise<ExitStatus> {

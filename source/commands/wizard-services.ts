@@ -1,6 +1,6 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
-import {type ApplyProgress, type ApplyResult, applyChange} from '../changes/apply-change.ts';
+import {type ApplyProgress, applyChange} from '../changes/apply-change.ts';
 import {cliCommand} from '../changes/cli-command.ts';
 import {sizesOf, targetOf} from '../changes/describe-change.ts';
 import {diffLines} from '../changes/diff.ts';
@@ -12,7 +12,7 @@ import {diagnose} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {understand} from '../incident/understand.ts';
-import type {Retry, ApplyResult as WizardApplyResult, WizardServices} from '../wizard/services.ts';
+import type {Retry, WizardServices} from '../wizard/services.ts';
 import {lastFailure} from './last-failure.ts';
 import type {Session} from './session.ts';
 
@@ -37,18 +37,15 @@ export function wizardServices(session: Session): WizardServices {
 			session.refresh();
 			return diagnose(checks, {subject, reads: session.reads(), now: clock.now}, onAnswer);
 		},
-		applyChange: async (change, {signal, onProgress}) => {
-			const result = await applyChange(change, {
+		applyChange: (change, {signal, onProgress}) =>
+			applyChange(change, {
 				account,
 				journal,
 				clock,
 				signal,
 				endpointUrl: session.endpointUrl,
 				onProgress: progress => onProgress(progressLine(progress)),
-			});
-
-			return result.outcome === 'moved' ? movedResult(result) : result;
-		},
+			}),
 		retryFor: (flow, subject) => retryFor(flow, subject, session),
 		mergeChanges,
 		targetOf,
@@ -62,10 +59,6 @@ const progressLine = ({phase, waitedSeconds}: ApplyProgress): string =>
 	phase === 'writing'
 		? 'Writing'
 		: `Waiting until AWS shows it, at most ${longestWait / 1000} s (${Math.round(waitedSeconds)} s)`;
-
-/** Where no new diff can be made without looking anew, the person is told why. */
-const movedResult = ({now, why}: Extract<ApplyResult, {outcome: 'moved'}>): WizardApplyResult =>
-	now === null ? {outcome: 'refused', why} : {outcome: 'moved', now};
 
 async function retryFor(
 	flow: Flow | null,
