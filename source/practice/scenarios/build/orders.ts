@@ -12,7 +12,7 @@ export const orders = {
 
 export const ordersMachine = (
 	now: number,
-	parts: Partial<Pick<StateMachineState, 'logging' | 'tags' | 'roleArn'>> = {},
+	parts: Partial<Pick<StateMachineState, 'logging' | 'tags' | 'roleArn' | 'definition'>> = {},
 ): StateMachineState =>
 	stateMachine(now, orders.name, {logging: logsTo(orders.logGroup), ...parts});
 

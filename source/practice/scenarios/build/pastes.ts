@@ -31,3 +31,6 @@ export function terraformPaste({name, code, message, creating = false}: Terrafor
 
 export const cliPaste = (code: string, message: string): string =>
 	`An error occurred (${code}) when calling the UpdateStateMachine operation: ${message}`;
+
+export const sizeExceeded =
+	'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded. We suggest prefixing your CloudWatch log group name with /aws/vendedlogs/states/.';

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {
 	LogGroupState,
 	LogResourcePolicyState,
+	LogStreamState,
 	ManagedPolicyState,
 	RoleState,
 	RoleVersion,
@@ -86,18 +87,29 @@ export const logsTo = (
 	destinations: [`${logGroupArn(group)}:*`],
 });
 
-export const logGroup = (
-	now: number,
-	name: string,
-	parts: Partial<Pick<LogGroupState, 'class' | 'retentionInDays' | 'streams'>> = {},
-): LogGroupState => ({
+type LogGroupParts = Partial<Pick<LogGroupState, 'class' | 'retentionInDays' | 'streams'>> & {
+	/** False where no delivery into it was ever set up. */
+	delivered?: boolean;
+};
+
+/** Left behind by every delivery that was set up. */
+const validationStream = (now: number): LogStreamState => ({
+	name: 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions',
+	createdAt: now - days(180),
+	events: [],
+});
+
+export const logGroup = (now: number, name: string, parts: LogGroupParts = {}): LogGroupState => ({
 	name,
 	arn: logGroupArn(name),
 	class: parts.class ?? 'STANDARD',
 	kmsKeyArn: null,
 	retentionInDays: parts.retentionInDays ?? 30,
 	createdAt: now - days(180),
-	streams: parts.streams ?? [],
+	streams: [
+		...(parts.delivered === false ? [] : [validationStream(now)]),
+		...(parts.streams ?? []),
+	],
 });
 
 export const resourcePolicy = (

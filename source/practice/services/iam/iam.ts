@@ -6,6 +6,7 @@ import {attachedPolicyOperations} from './attached-policies.ts';
 import {inlinePolicyOperations} from './inline-policies.ts';
 import {managedPolicyOperations} from './managed-policies.ts';
 import {roleOperations} from './roles.ts';
+import {simulateOperations} from './simulate.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export const iam: Service = {
@@ -20,6 +21,7 @@ export const iam: Service = {
 		...inlinePolicyOperations,
 		...managedPolicyOperations,
 		...attachedPolicyOperations,
+		...simulateOperations,
 	},
 	resourceOf,
 };

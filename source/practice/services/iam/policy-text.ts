@@ -1,4 +1,5 @@
 import {AwsError} from '../../aws-error.ts';
+import {isPolicy} from '../../is-policy.ts';
 
 /** Documents leave IAM percent-encoded as RFC 3986 has it. */
 export const encodeDocument = (document: string): string =>
@@ -17,14 +18,4 @@ export function checkDocument(document: string | undefined): string {
 	}
 
 	return document;
-}
-
-function isPolicy(document: string): boolean {
-	try {
-		const parsed: unknown = JSON.parse(document);
-
-		return typeof parsed === 'object' && parsed !== null && 'Statement' in parsed;
-	} catch {
-		return false;
-	}
 }

@@ -1,4 +1,5 @@
 import {AwsError} from '../../aws-error.ts';
+import {isPolicy} from '../../is-policy.ts';
 import type {AccountState, LogResourcePolicyState} from '../../state.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
@@ -34,13 +35,3 @@ export function checkResourcePolicy(
 
 export const accountPolicies = (state: AccountState): LogResourcePolicyState[] =>
 	state.logResourcePolicies.filter(({logGroupArn}) => logGroupArn === null);
-
-function isPolicy(document: string): boolean {
-	try {
-		const parsed: unknown = JSON.parse(document);
-
-		return typeof parsed === 'object' && parsed !== null && 'Statement' in parsed;
-	} catch {
-		return false;
-	}
-}

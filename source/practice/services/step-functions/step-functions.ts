@@ -4,6 +4,8 @@ import {jsonProtocol} from '../../wire/json.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {executionOperations} from './executions.ts';
 import {stateMachineReads} from './state-machine-reads.ts';
+import {stateMachineWrites} from './state-machine-writes.ts';
+import {validateOperations} from './validate.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/ */
 export const stepFunctions: Service = {
@@ -14,7 +16,12 @@ export const stepFunctions: Service = {
 		errorNamespace: 'com.amazonaws.swf.service.v2.model#',
 	}),
 	errors: jsonErrors,
-	operations: {...stateMachineReads, ...executionOperations},
+	operations: {
+		...stateMachineReads,
+		...stateMachineWrites,
+		...validateOperations,
+		...executionOperations,
+	},
 	resourceOf,
 };
 
