@@ -21,11 +21,14 @@ export function describeThrown(thrown: unknown): Thrown {
 		// IAM's `NoSuchEntity` has grown an `Exception` in the SDK's name.
 		name: error.Error?.Code ?? error.Code ?? error.name ?? 'Error',
 		code: error.code ?? first?.code ?? null,
-		message: oneLine(error.message || first?.message || String(thrown)),
+		message: oneLine(error.message || first?.message || wordsOf(thrown)),
 		status: error.$metadata?.httpStatusCode ?? error.$response?.statusCode ?? null,
 		hostname: error.hostname ?? first?.hostname ?? null,
 	};
 }
+
+const wordsOf = (thrown: unknown): string =>
+	typeof thrown === 'string' && thrown !== '' ? thrown : 'no reason was given';
 
 type Fields = {
 	name?: string;

@@ -73,7 +73,7 @@ type Speaks = 'json' | 'query';
 function read({hostname, headers, body}: Request): {call: Call; speaks: Speaks} {
 	const target = headers['x-amz-target'];
 	const service = hostname.split('.')[0];
-	const text = typeof body === 'string' ? body : Buffer.from(body as Uint8Array).toString();
+	const text = typeof body === 'string' ? body : new TextDecoder().decode(body as Uint8Array);
 
 	if (target) {
 		const operation = `${service}:${target.split('.')[1]}`;
