@@ -1,0 +1,62 @@
+export type DeploymentTool =
+	| 'CloudFormation'
+	| 'SAM'
+	| 'CDK'
+	| 'Terraform'
+	| 'Serverless Framework';
+
+/** `name` is the stack's, where one is known; `certain` where AWS or the tool documents the marker. */
+export type Owner = {tool: DeploymentTool; name: string | null; certain: boolean};
+
+type Marker = {
+	tool: DeploymentTool;
+	certain: boolean;
+	fits(tags: Readonly<Record<string, string>>): boolean;
+};
+
+const stackName = 'aws:cloudformation:stack-name';
+const inStack = (tags: Readonly<Record<string, string>>): boolean => stackName in tags;
+
+/** The more particular first: SAM, the CDK and the Serverless Framework deploy through CloudFormation. */
+const markers: readonly Marker[] = [
+	{
+		// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
+		tool: 'SAM',
+		certain: true,
+		fits: tags => tags['stateMachine:createdBy'] === 'SAM',
+	},
+	{
+		tool: 'Serverless Framework',
+		certain: false,
+		fits: tags => inStack(tags) && 'STAGE' in tags,
+	},
+	{
+		// The CDK ends logical ids with eight digits of a hash.
+		tool: 'CDK',
+		certain: false,
+		fits: tags => inStack(tags) && /[0-9A-F]{8}$/.test(tags['aws:cloudformation:logical-id'] ?? ''),
+	},
+	{
+		// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+		tool: 'CloudFormation',
+		certain: true,
+		fits: inStack,
+	},
+	{
+		tool: 'Terraform',
+		certain: false,
+		fits: tags =>
+			Object.entries(tags).some(
+				([key, value]) =>
+					/^terraform\b/i.test(key) || (/^managed[-_ ]?by$/i.test(key) && /terraform/i.test(value)),
+			),
+	},
+];
+
+/** The tool whose next deployment would undo a change made by hand; null where no tag tells of one. */
+export function ownerOf(tags: Readonly<Record<string, string>>): Owner | null {
+	const marker = markers.find(({fits}) => fits(tags));
+	return marker
+		? {tool: marker.tool, name: tags[stackName] ?? null, certain: marker.certain}
+		: null;
+}

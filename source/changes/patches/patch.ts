@@ -1,0 +1,68 @@
+import {parseLogging} from '../../account/logging-text.ts';
+import type {LoggingConfiguration} from '../../account/step-functions.ts';
+import type {Change} from '../../diagnosis/remedy.ts';
+import type {PolicyDocument, Statement} from '../../policy/document.ts';
+import {parsePolicy} from '../../policy/parse.ts';
+import {stateMachineName} from '../kinds/state-machine-name.ts';
+import {addedStatements} from '../policy-additions.ts';
+import {policyAdditions} from '../policy-union.ts';
+
+/** What is to be there in the end, before any tool's own way to say it. */
+export type Patches = {
+	rolePolicy: {roleName: string; policyName: string; statements: Statement[]};
+	trustPolicy: {roleName: string; document: PolicyDocument};
+	logPolicy: {policyName: string; text: string};
+	logGroup: {logGroupName: string};
+	logging: {stateMachineName: string; logging: LoggingConfiguration};
+};
+
+export type Patch = {[Name in keyof Patches]: {name: Name; patch: Patches[Name]}}[keyof Patches];
+
+/** How one tool writes each of them. */
+export type PatchPrinter = {[Name in keyof Patches]: (patch: Patches[Name]) => string};
+
+/** Null where there is nothing that a tool could be told, such as for a definition. */
+export function patchOf(change: Change): Patch | null {
+	const {after} = change;
+
+	if (after === null) {
+		return null;
+	}
+
+	switch (change.kind) {
+		case 'role-inline-policy':
+		case 'role-managed-policy':
+			return {name: 'rolePolicy', patch: {...change, statements: newStatements(change, after)}};
+		case 'role-trust-policy':
+			return {name: 'trustPolicy', patch: {...change, document: parsePolicy(after)}};
+		case 'account-log-resource-policy':
+		case 'log-group-resource-policy':
+			return {name: 'logPolicy', patch: {...change, text: after}};
+		case 'log-group':
+			return {name: 'logGroup', patch: change};
+		case 'logging-configuration':
+			return {
+				name: 'logging',
+				patch: {
+					stateMachineName: stateMachineName(change.stateMachineArn),
+					logging: parseLogging(after),
+				},
+			};
+		case 'definition':
+			return null;
+	}
+}
+
+/** Only what is new: what stood there before, the tool has. */
+function newStatements(change: Change, after: string): Statement[] {
+	const additions = policyAdditions(change);
+	return additions === null ? parsePolicy(after).Statement : addedStatements(additions);
+}
+
+/** A name as a logical id: letters and digits. */
+export const logicalId = (name: string): string =>
+	name
+		.split(/[^A-Za-z0-9]+/)
+		.map(word => word.charAt(0).toUpperCase() + word.slice(1))
+		.join('')
+		.replace(/^(?=\d|$)/, 'SfnFix');
