@@ -159,7 +159,8 @@ export function coverage(pattern: Glob, subject: Glob): Coverage {
  */
 export function arnCoverage(pattern: Glob, subject: Glob): Coverage {
 	const patterns = arnParts(pattern);
-	const subjects = arnParts(openEnded(subject));
+	const whole = openEnded(subject);
+	const subjects = arnParts(whole);
 
 	if (patterns.length < 6) {
 		return globsOverlap(pattern, subject) ? 'some' : 'none';
@@ -175,7 +176,8 @@ export function arnCoverage(pattern: Glob, subject: Glob): Coverage {
 		return 'none';
 	}
 
-	return parts.includes('some') ? 'some' : 'all';
+	// What has an open end may turn out to be no ARN at all.
+	return parts.includes('some') || whole !== subject ? 'some' : 'all';
 }
 
 /** "Everything that starts with `arn:aws:lo`" goes on with parts of which nothing is known. */
