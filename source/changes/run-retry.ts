@@ -1,5 +1,6 @@
 import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import {parseLogging} from '../account/logging-text.ts';
 import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {applyChange} from './apply-change.ts';
@@ -63,10 +64,22 @@ function attemptRetry(retry: Retry, context: RetryContext): Promise<Attempt> {
 	}
 }
 
+const accepted = 'AWS accepted the log destination: logging is on.';
+
 async function turnLoggingOn(
 	{change}: Extract<Retry, {kind: 'turn-logging-on'}>,
 	{account, journal, clock, signal}: RetryContext,
 ): Promise<Attempt> {
+	const {stateMachineArn, before, after} = change;
+
+	if (after !== null && after === before) {
+		// Nothing changes, so there is nothing to record: the call only makes AWS try the delivery.
+		return attempt(async () => {
+			await account.writes.updateLogging(stateMachineArn, parseLogging(after));
+			return accepted;
+		});
+	}
+
 	const result = await applyChange(change, {
 		account,
 		journal,
@@ -77,7 +90,7 @@ async function turnLoggingOn(
 
 	switch (result.outcome) {
 		case 'applied':
-			return {outcome: 'succeeded', message: 'AWS accepted the log destination: logging is on.'};
+			return {outcome: 'succeeded', message: accepted};
 		case 'failed':
 			return failureOf(result.error);
 		case 'refused':

@@ -1,7 +1,6 @@
 import {cliCommand} from '../../changes/cli-command.ts';
+import {sizesOf, targetOf} from '../../changes/describe-change.ts';
 import {type DiffLine, diffLines, foldContext} from '../../changes/diff.ts';
-import {sizesOf} from '../../changes/describe-change.ts';
-import {targetOf} from '../../changes/describe-change.ts';
 import type {Change, Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Page} from './page.ts';
 
