@@ -1,0 +1,164 @@
+import {appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {createAccount} from '../../source/account/sdk/create-account.ts';
+import {credentials, fakeWire, Refusal} from './fake-wire.ts';
+
+let folder: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'account-'));
+
+	for (const name of [
+		'AWS_REGION',
+		'AWS_DEFAULT_REGION',
+		'AWS_PROFILE',
+		'AWS_ACCESS_KEY_ID',
+		'AWS_SECRET_ACCESS_KEY',
+		'AWS_SESSION_TOKEN',
+		'AWS_ENDPOINT_URL',
+	]) {
+		vi.stubEnv(name, undefined);
+	}
+
+	vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+	vi.stubEnv('AWS_CONFIG_FILE', path.join(folder, 'config'));
+	vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', path.join(folder, 'credentials'));
+});
+
+afterEach(() => {
+	vi.unstubAllEnvs();
+	rmSync(folder, {recursive: true});
+});
+
+const config = (text: string) => appendFileSync(path.join(folder, 'config'), text);
+
+const caller = {Arn: 'arn:aws:iam::123456789012:user/dana', Account: '123456789012', UserId: 'A'};
+const roleOf = (name: string) => ({
+	Arn: `arn:aws:iam::123456789012:role/${name}`,
+	RoleName: name,
+	RoleId: 'A',
+	Path: '/',
+	CreateDate: '2026-01-02T03:04:05Z',
+});
+
+const wire = () =>
+	fakeWire({
+		'sts:GetCallerIdentity': () => caller,
+		'iam:GetRole': ({RoleName}) => ({Role: roleOf(String(RoleName))}),
+		'states:ListStateMachines': () => ({stateMachines: []}),
+		'logs:DescribeResourcePolicies': () => ({resourcePolicies: []}),
+	});
+
+test('without a region nothing is asked', async () => {
+	const {calls, requestHandler} = wire();
+	const {reads} = createAccount({requestHandler, credentials});
+
+	await expect(reads.identity()).rejects.toMatchObject({
+		kind: 'no-region',
+		operation: 'sts:GetCallerIdentity',
+		message: 'No AWS region is set: name one with --region or AWS_REGION.',
+	});
+	expect(calls).toHaveLength(0);
+});
+
+test('the region comes from the flag, AWS_REGION, AWS_DEFAULT_REGION or the profile', async () => {
+	config('[profile dev]\nregion = eu-central-1\n');
+	const {requestHandler} = wire();
+	const regionOf = async (options: {region?: string} = {}) => {
+		const account = createAccount({...options, profile: 'dev', requestHandler, credentials});
+
+		return (await account.reads.identity()).region;
+	};
+
+	expect(await regionOf()).toBe('eu-central-1');
+	vi.stubEnv('AWS_DEFAULT_REGION', 'us-west-2');
+	expect(await regionOf()).toBe('us-west-2');
+	vi.stubEnv('AWS_REGION', 'ap-south-1');
+	expect(await regionOf()).toBe('ap-south-1');
+	expect(await regionOf({region: 'sa-east-1'})).toBe('sa-east-1');
+});
+
+test('what makes the credentials runs once for all services', async () => {
+	const runs = path.join(folder, 'runs');
+	const script = path.join(folder, 'keys.mjs');
+	writeFileSync(
+		script,
+		`import {appendFileSync} from 'node:fs';
+		appendFileSync(${JSON.stringify(runs)}, 'run ');
+		console.log(JSON.stringify({Version: 1, AccessKeyId: 'AKIAEXAMPLEEXAMPLE12', SecretAccessKey: 'x'}));`,
+	);
+	config(
+		`[profile dev]\nregion = eu-west-1\ncredential_process = "${process.execPath}" "${script}"\n`,
+	);
+	const {requestHandler, calls} = wire();
+	const {reads} = createAccount({profile: 'dev', requestHandler});
+
+	await Promise.all([
+		reads.identity(),
+		reads.role('orders'),
+		reads.listStateMachines(),
+		reads.accountResourcePolicies(),
+	]);
+
+	expect(calls).toHaveLength(4);
+	expect(readFileSync(runs, 'utf8')).toBe('run ');
+});
+
+test('a profile beats keys in the environment, without a word on the console', async () => {
+	vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLEEXAMPLE12');
+	vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x');
+	const warn = vi.spyOn(console, 'warn');
+	const {requestHandler} = wire();
+	const {reads} = createAccount({region: 'eu-west-1', profile: 'nobody', requestHandler});
+	const error = await reads.identity().catch(thrown => thrown);
+
+	expect(error.kind).toBe('no-credentials');
+	expect(error.message).toContain('profile "nobody"');
+	expect(error.message).toContain('aws sso login --profile nobody');
+	expect(warn).not.toHaveBeenCalled();
+});
+
+test('an address where nobody listens is named', async () => {
+	const {reads} = createAccount({
+		region: 'eu-west-1',
+		endpointUrl: 'http://127.0.0.1:1',
+		credentials,
+	});
+
+	await expect(reads.role('orders')).rejects.toMatchObject({
+		kind: 'no-network',
+		message: expect.stringContaining('127.0.0.1:1 cannot be reached'),
+	});
+});
+
+test('the endpoints of the environment are used', async () => {
+	vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+	vi.stubEnv('AWS_ENDPOINT_URL_IAM', 'http://localhost:2');
+	const {reads} = createAccount({region: 'eu-west-1', credentials});
+
+	await expect(reads.identity()).rejects.toThrow('127.0.0.1:1 cannot be reached');
+	await expect(reads.role('orders')).rejects.toThrow('localhost:2 cannot be reached');
+});
+
+test('a throttled call is repeated, three times at the most', async () => {
+	vi.useFakeTimers({toFake: ['setTimeout']}).setTimerTickMode('nextTimerAsync');
+	let refusals = 3;
+	const {requestHandler, calls} = fakeWire({
+		'sts:GetCallerIdentity': () => {
+			refusals -= 1;
+
+			return refusals >= 0 ? new Refusal('Throttling', 'Rate exceeded') : caller;
+		},
+	});
+	const {reads} = createAccount({region: 'eu-west-1', requestHandler, credentials});
+
+	await expect(reads.identity()).resolves.toMatchObject({accountId: '123456789012'});
+	expect(calls).toHaveLength(4);
+
+	refusals = 100;
+	await expect(reads.identity()).rejects.toMatchObject({kind: 'throttled'});
+	expect(calls).toHaveLength(8);
+	vi.useRealTimers();
+});
