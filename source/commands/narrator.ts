@@ -2,7 +2,7 @@ import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Applied} from '../output/json/diagnosis.ts';
-import {printCheck, printVerdict} from '../output/plain/checks.ts';
+import {printBriefly, printCheck, printVerdict} from '../output/plain/checks.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printChange, printRemedies, printRequests} from '../output/plain/remedies.ts';
 import {printOpening} from './check.ts';
@@ -49,7 +49,11 @@ export function plainNarrator(page: Page): Narrator {
 		opening: investigation => printOpening(page, investigation),
 		diagnosis(diagnosis) {
 			page.heading('Checks');
-			printChecks(page, diagnosis);
+
+			for (const answered of diagnosis.checks) {
+				printCheck(page, answered);
+			}
+
 			printRemedies(page, diagnosis.remedies);
 			printRequests(page, diagnosis.requests);
 		},
@@ -59,7 +63,10 @@ export function plainNarrator(page: Page): Narrator {
 		waiting: (what, seconds) => page.line(`  ${what} (${seconds} s)`),
 		verified(diagnosis) {
 			page.heading('Checked again');
-			printChecks(page, diagnosis);
+
+			for (const answered of diagnosis.checks) {
+				printBriefly(page, answered);
+			}
 		},
 		verdict: verdict => printVerdict(page, verdict),
 		retry(retry) {
@@ -68,10 +75,4 @@ export function plainNarrator(page: Page): Narrator {
 		},
 		say: text => page.paragraph(text),
 	};
-}
-
-function printChecks(page: Page, {checks}: Diagnosis): void {
-	for (const answered of checks) {
-		printCheck(page, answered);
-	}
 }

@@ -10,18 +10,30 @@ export const outcomeWords: Record<Outcome, string> = {
 };
 
 const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
+const indent = ' '.repeat(11);
 
-export function printCheck(
-	page: Page,
-	{question, outcome, answer, details, evidence}: AnsweredCheck,
-): void {
-	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
-	page.line(`  ${word}  ${page.safe(question)}`);
-	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, '           ');
+export function printCheck(page: Page, answered: AnsweredCheck): void {
+	const {outcome, answer, details, evidence} = answered;
+	printQuestion(page, answered);
+	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
 	for (const detail of details) {
-		page.paragraph(`- ${detail}`, '           ');
+		page.paragraph(`- ${detail}`, indent);
 	}
+}
+
+/** What is in order takes a line; everything else is told in full. */
+export function printBriefly(page: Page, answered: AnsweredCheck): void {
+	if (answered.outcome === 'ok') {
+		printQuestion(page, answered);
+	} else {
+		printCheck(page, answered);
+	}
+}
+
+function printQuestion(page: Page, {question, outcome}: AnsweredCheck): void {
+	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
+	page.line(`  ${word}  ${page.safe(question)}`);
 }
 
 const verdicts: Record<Verdict, string> = {

@@ -28,6 +28,8 @@ export function printRequests(page: Page, requests: readonly Request[]): void {
 	}
 }
 
+const number = (value: number): string => value.toLocaleString('en');
+
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
@@ -46,7 +48,9 @@ export function printChange(page: Page, change: Change): void {
 	const sizes = sizesOf(change);
 
 	if (sizes) {
-		page.line(`  Characters: ${sizes.before} before, ${sizes.after} after, of ${sizes.limit}.`);
+		page.line(
+			`  Characters: ${number(sizes.before)} before, ${number(sizes.after)} after, of ${number(sizes.limit)}.`,
+		);
 	}
 
 	page.line('  The same with the AWS CLI:');
