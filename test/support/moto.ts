@@ -1,22 +1,27 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {createServer} from 'node:net';
 
+/** moto_server is a Python program that plays AWS: https://docs.getmoto.org/en/latest/docs/server_mode.html */
 export type Moto = {url: string; stop: () => Promise<void>};
 
 let installed: boolean | undefined;
 
-/** moto_server is a Python program that plays AWS: https://docs.getmoto.org/en/latest/docs/server_mode.html */
-export const motoIsInstalled = (): boolean => {
-	installed ??= spawnSync('moto_server', ['--help'], {stdio: 'ignore'}).status === 0;
+/** Looks once; where moto_server is absent, the reason for skipping is printed. */
+export function motoIsInstalled(): boolean {
+	if (installed === undefined) {
+		installed = spawnSync('moto_server', ['--help'], {stdio: 'ignore'}).status === 0;
+
+		if (!installed) {
+			console.warn('Skipped: moto_server is not on the PATH (pip install "moto[server]").');
+		}
+	}
 
 	return installed;
-};
+}
 
-/** A fresh moto_server on a free loopback port; null, with the reason printed, where there is none. */
+/** A fresh moto_server on a free loopback port; null where it is not installed. */
 export async function startMoto(): Promise<Moto | null> {
 	if (!motoIsInstalled()) {
-		console.warn('Skipped: moto_server is not on the PATH (pip install "moto[server]").');
-
 		return null;
 	}
 
@@ -25,10 +30,17 @@ export async function startMoto(): Promise<Moto | null> {
 	const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {stdio: 'ignore'});
 	const ended = new Promise<void>(resolve => server.once('exit', () => resolve()));
 
-	const stop = async () => {
+	const kill = () => {
 		server.kill();
-		await ended;
 	};
+
+	const stop = async () => {
+		kill();
+		await ended;
+		process.off('exit', kill);
+	};
+
+	process.once('exit', kill);
 
 	try {
 		await untilReady(url, server);
