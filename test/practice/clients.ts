@@ -8,6 +8,8 @@ import {healthy} from '../../source/practice/scenarios/healthy.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {createFakeClock} from './fake-clock.ts';
 
+export type Practice = ReturnType<typeof practise>;
+
 /** The real clients on a practice account; `arrange` changes the state before the first call. */
 export function practise(
 	scenario: Scenario = healthy,

@@ -22,7 +22,7 @@ export const youngRole: Scenario = {
 	account: now =>
 		account(now, {
 			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now, loggingActions, seconds(4))],
+			roles: [ordersRole(now, loggingActions, {age: seconds(40), policiesAge: seconds(4)})],
 			logGroups: [logGroup(now, orders.logGroup)],
 			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
 			behaviour: {iamPropagationDelay: seconds(15)},

@@ -20,10 +20,10 @@ export const ordersMachine = (
 export const ordersRole = (
 	now: number,
 	logsActions: string[] = loggingActions,
-	age?: number,
+	ages: {age?: number; policiesAge?: number} = {},
 ): RoleState =>
 	role(now, orders.role, {
-		...(age !== undefined && {age}),
+		...ages,
 		inlinePolicies: {
 			'invoke-functions': invokeFunctions(...functionsOf(orders.name)),
 			...(logsActions.length > 0 && {'log-delivery': allow(logsActions)}),

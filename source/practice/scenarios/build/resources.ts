@@ -18,11 +18,25 @@ type RoleParts = Partial<Omit<RoleVersion, 'since'>> & {
 	tags?: Record<string, string>;
 	/** Milliseconds. */
 	age?: number;
+	/** Milliseconds; where the role got its policies later than it was made. */
+	policiesAge?: number;
 };
 
 export function role(now: number, name: string, parts: RoleParts = {}): RoleState {
 	const path = parts.path ?? '/';
 	const createdAt = now - (parts.age ?? days(212));
+	const bare: RoleVersion = {
+		since: createdAt,
+		trustPolicy: parts.trustPolicy ?? trust('states.amazonaws.com'),
+		inlinePolicies: {},
+		attachedPolicyArns: [],
+	};
+	const complete: RoleVersion = {
+		...bare,
+		since: parts.policiesAge === undefined ? createdAt : now - parts.policiesAge,
+		inlinePolicies: parts.inlinePolicies ?? {},
+		attachedPolicyArns: parts.attachedPolicyArns ?? [],
+	};
 
 	return {
 		arn: roleArn(name, path),
@@ -32,14 +46,7 @@ export function role(now: number, name: string, parts: RoleParts = {}): RoleStat
 		maxSessionDuration: 3600,
 		permissionsBoundaryArn: parts.permissionsBoundaryArn ?? null,
 		tags: parts.tags ?? {},
-		versions: [
-			{
-				since: createdAt,
-				trustPolicy: parts.trustPolicy ?? trust('states.amazonaws.com'),
-				inlinePolicies: parts.inlinePolicies ?? {},
-				attachedPolicyArns: parts.attachedPolicyArns ?? [],
-			},
-		],
+		versions: [bare, complete],
 	};
 }
 
