@@ -1,7 +1,7 @@
 import type {AccountError} from '../../source/account/account-error.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
-import {count, type DeliveryPlan, deliveryPolicies} from '../remedies/delivery-plan.ts';
+import {type DeliveryPlan, deliveryPolicies, logGroupsWords} from '../remedies/delivery-plan.ts';
 import {deliveryRemedies} from '../remedies/delivery-remedies.ts';
 import {type DeliveryJudgement, judgeDelivery} from './judge-delivery.ts';
 import {judgeLogActions} from './judge-log-actions.ts';
@@ -90,7 +90,7 @@ async function lacking(
 function seenWords(plan: DeliveryPlan): string[] {
 	const {accountPolicies, own} = plan;
 	const deliver = deliveryPolicies(plan).map(
-		({name, parsed}) => `${name} (${count(logGroupsNamedIn(parsed).length)} log groups named)`,
+		({name, parsed}) => `${name} (${logGroupsWords(logGroupsNamedIn(parsed).length)} named)`,
 	);
 
 	return [

@@ -1,8 +1,7 @@
 import type {RolePolicy} from '../../source/account/iam.ts';
-import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {grantLogDelivery} from '../remedies/grant-log-delivery.ts';
-import {ownPolicyName} from '../remedies/sfn-fix-permissions.ts';
 import {actionsWith, type JudgedAction, statementsOf} from './judge-log-actions.ts';
 import {boundaryRequest, denyAllWords, denyRequests} from './role-obstacles.ts';
 import {policyWords, type RolePermissions, statementWords} from './role-permissions.ts';
@@ -15,11 +14,10 @@ export type Part = 'set-up' | 'writing';
 type Asked = {part: Part; permissions: RolePermissions};
 
 /** What keeps the role from this part's actions, hardest first; null where nothing does. */
-export async function obstacleTo(
+export function obstacleTo(
 	{part, permissions}: Asked,
 	judged: readonly JudgedAction[],
-	context: CheckContext,
-): Promise<Answer | null> {
+): Answer | null {
 	const denied = actionsWith(judged, 'explicitly-denied');
 
 	if (denied.length > 0) {
@@ -35,7 +33,7 @@ export async function obstacleTo(
 	const missing = actionsWith(judged, 'not-allowed');
 
 	if (missing.length > 0) {
-		return lacking({part, permissions}, missing, context);
+		return lacking({part, permissions}, missing);
 	}
 
 	const depending = actionsWith(judged, 'depends');
@@ -81,11 +79,7 @@ const undecided = (
 	details: refs.map(ref => `Allowed, with conditions, by ${statementWords(ref)}`),
 });
 
-async function lacking(
-	{part, permissions}: Asked,
-	missing: readonly string[],
-	{reads}: CheckContext,
-): Promise<Answer> {
+function lacking({part, permissions}: Asked, missing: readonly string[]): Answer {
 	const {role, rolePolicies} = permissions;
 	const answer: Answer = {
 		outcome: outcomes[part],
@@ -98,8 +92,7 @@ async function lacking(
 		return {...answer, requests: [serviceLinkedRequest(role)]};
 	}
 
-	const before = await reads.inlinePolicy(role.name, ownPolicyName);
-	return {...answer, remedies: [grantLogDelivery(role.name, before)]};
+	return {...answer, remedies: [grantLogDelivery(permissions)]};
 }
 
 const noPromisedCure =

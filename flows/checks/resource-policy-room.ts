@@ -5,12 +5,15 @@ import {
 	accountLogResourcePolicyMaxCount,
 	logResourcePolicyCharacters,
 } from '../../source/policy/measure.ts';
-import {addToAccountPolicy} from '../remedies/add-to-account-policy.ts';
 import {
+	awsCouldAdd,
+	awsOwnPolicy,
 	count,
 	type DeliveryPlan,
 	deletedLogGroups,
 	hasFreeSlot,
+	logGroupsWords,
+	namesWords,
 	type ReadPolicy,
 } from '../remedies/delivery-plan.ts';
 import {deliveryRemedies} from '../remedies/delivery-remedies.ts';
@@ -40,17 +43,25 @@ const limits = `${count(accountLogResourcePolicyMaxCharacters)} characters each,
 
 /** The log group is not allowed yet: room is needed, or a policy on the log group itself. */
 function whenNeeded(plan: DeliveryPlan): Answer {
-	if (addToAccountPolicy(plan) !== null) {
+	if (awsCouldAdd(plan)) {
 		return withDeletions(`Yes: ${plan.logGroup.name} would fit (${limits}).`, plan);
 	}
 
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `No: ${plan.logGroup.name} is not allowed yet and does not fit into the account's ${plan.accountPolicies.length} policies (${limits}; neither can be raised).`,
-		details: plan.accountPolicies.map(policy => policyWords(policy, plan)),
+		answer: `No: ${plan.logGroup.name} is not allowed yet, and AWS cannot add it, since ${fullWords(plan)} (${limits}; neither can be raised).`,
+		details: policiesWords(plan),
 		remedies: deliveryRemedies(plan),
 	};
+}
+
+function fullWords(plan: DeliveryPlan): string {
+	const awsOwn = awsOwnPolicy(plan);
+
+	return awsOwn
+		? `the policy that it appends to, ${awsOwn.name}, holds ${count(logResourcePolicyCharacters(awsOwn.document))} characters already`
+		: `the account has ${plan.accountPolicies.length} policies already`;
 }
 
 function whenNotNeeded(plan: DeliveryPlan): Answer {
@@ -61,9 +72,9 @@ function whenNotNeeded(plan: DeliveryPlan): Answer {
 	return {
 		outcome: 'warning',
 		evidence: 'read',
-		answer: `The account's policies are full (${limits}). What ${plan.logGroup.name} needs is in them already; the next log group does not fit.`,
+		answer: `${plan.logGroup.name} needs none; but the next log group finds none, since ${fullWords(plan)} (${limits}).`,
 		details: [
-			...plan.accountPolicies.map(policy => policyWords(policy, plan)),
+			...policiesWords(plan),
 			...(hasFreeSlot(plan)
 				? []
 				: [
@@ -78,12 +89,12 @@ function whenNotNeeded(plan: DeliveryPlan): Answer {
 function hasRoomForAnother(plan: DeliveryPlan): boolean {
 	const {name, arn} = plan.logGroup;
 	const another = {...plan, own: null, logGroup: {name: `${name}2`, arn: `${arn}2`}};
-	return judgeDelivery(another).answer === 'allowed' || addToAccountPolicy(another) !== null;
+	return judgeDelivery(another).answer === 'allowed' || awsCouldAdd(another);
 }
 
 /** There is room; log groups that were deleted may take up some of it. */
 function withDeletions(answer: string, plan: DeliveryPlan): Answer {
-	const details = plan.accountPolicies.map(policy => policyWords(policy, plan));
+	const details = policiesWords(plan);
 
 	if (plan.liveLogGroups === null) {
 		return {
@@ -107,6 +118,9 @@ function withDeletions(answer: string, plan: DeliveryPlan): Answer {
 		: {outcome: 'ok', evidence: 'read', answer, details};
 }
 
+const policiesWords = (plan: DeliveryPlan): string[] =>
+	plan.accountPolicies.map(policy => policyWords(policy, plan));
+
 function policyWords(policy: ReadPolicy, plan: DeliveryPlan): string {
 	const size = count(logResourcePolicyCharacters(policy.document));
 	const named = logGroupsNamedIn(policy.parsed).length;
@@ -114,7 +128,7 @@ function policyWords(policy: ReadPolicy, plan: DeliveryPlan): string {
 	const gone =
 		plan.liveLogGroups === null
 			? 'how many of them still exist is not known'
-			: `${deleted.length} of them deleted${deleted.length > 0 ? ` (${deleted.join(', ')})` : ''}`;
+			: `${deleted.length} of them deleted${deleted.length > 0 ? ` (${namesWords(deleted)})` : ''}`;
 
-	return `${policy.name}: ${size} of ${count(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${named} log groups named, ${gone}` : ''}`;
+	return `${policy.name}: ${size} of ${count(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${logGroupsWords(named)} named, ${gone}` : ''}`;
 }

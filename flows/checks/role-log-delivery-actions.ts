@@ -3,13 +3,14 @@ import {judgeLogActions, statementsOf} from './judge-log-actions.ts';
 import {deliverySetUpActions, logWritingActions} from './log-delivery-actions.ts';
 import {obstacleTo} from './log-delivery-obstacles.ts';
 import {statementWords, subjectRolePermissions} from './role-permissions.ts';
+import {roleArnWord} from './subject-role.ts';
 
 export const roleLogDeliveryActions: Check = {
 	id: 'role-log-delivery-actions',
 	question: 'May the role set up log delivery?',
 	decisive: true,
-	command: ({roleArn}) =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArn ?? "'<role ARN>'"} --action-names ${[...deliverySetUpActions, ...logWritingActions].join(' ')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+	command: subject =>
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${[...deliverySetUpActions, ...logWritingActions].join(' ')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
@@ -24,8 +25,8 @@ export const roleLogDeliveryActions: Check = {
 		};
 
 		return (
-			(await obstacleTo({part: 'set-up', permissions}, setUp, context)) ??
-			(await obstacleTo({part: 'writing', permissions}, writing, context)) ??
+			obstacleTo({part: 'set-up', permissions}, setUp) ??
+			obstacleTo({part: 'writing', permissions}, writing) ??
 			healthy
 		);
 	},

@@ -53,5 +53,10 @@ export const liveLogGroup = async (context: CheckContext): Promise<LogGroup | nu
 	context.reads.logGroup((await subjectLogGroup(context)).name);
 
 /** For the commands of checks, which are written before anything is read. */
-export const logGroupWord = ({logGroupArn}: Subject): string =>
-	shellWord((logGroupArn && parseLogGroupArn(logGroupArn)?.name) ?? '<log group name>');
+export function logGroupWord({logGroupArn, stateMachineArn, region}: Subject): string {
+	const name = logGroupArn === null ? undefined : parseLogGroupArn(logGroupArn)?.name;
+
+	return name === undefined
+		? `"$(aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query 'loggingConfiguration.destinations[0].cloudWatchLogsLogGroup.logGroupArn' --output text --region ${region} | sed 's|.*:log-group:||; s|:.*||')"`
+		: shellWord(name);
+}

@@ -45,5 +45,16 @@ export const subjectRole = async (context: CheckContext): Promise<Role> =>
 export const isServiceLinked = (role: Role): boolean => role.path.startsWith('/aws-service-role/');
 
 /** For the commands of checks, which are written before anything is read. */
-export const roleWord = ({roleArn}: Subject): string =>
-	roleArn === null ? "'<role name>'" : shellWord(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+export const roleWord = ({roleArn, ...subject}: Subject): string =>
+	roleArn === null
+		? `"$(${roleArnCommand(subject)} | sed 's|.*/||')"`
+		: shellWord(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+
+export const roleArnWord = ({roleArn, ...subject}: Subject): string =>
+	roleArn === null ? `"$(${roleArnCommand(subject)})"` : shellWord(roleArn);
+
+const roleArnCommand = ({
+	stateMachineArn,
+	region,
+}: Pick<Subject, 'stateMachineArn' | 'region'>): string =>
+	`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`;

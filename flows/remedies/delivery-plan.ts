@@ -2,7 +2,7 @@ import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
 import type {Change} from '../../source/diagnosis/remedy.ts';
 import {isDeliveryStatement} from '../../source/policy/delivery-statement.ts';
 import type {PolicyDocument} from '../../source/policy/document.ts';
-import {logGroupsNamedIn, type Place} from '../../source/policy/log-delivery.ts';
+import {logGroupsNamedIn, type Place, withLogGroup} from '../../source/policy/log-delivery.ts';
 import {
 	accountLogResourcePolicyMaxCharacters,
 	accountLogResourcePolicyMaxCount,
@@ -35,9 +35,12 @@ export function deliveryPolicies({accountPolicies}: DeliveryPlan): ReadPolicy[] 
 	const delivering = accountPolicies.filter(({parsed}) =>
 		parsed.Statement.some(isDeliveryStatement),
 	);
-	const isAwsOwn = ({name}: ReadPolicy) => name.startsWith('AWSLogDeliveryWrite');
+	const awsOwn = awsOwnPolicy({accountPolicies});
 
-	return [...delivering.filter(isAwsOwn), ...delivering.filter(policy => !isAwsOwn(policy))];
+	return [
+		...delivering.filter(policy => policy === awsOwn),
+		...delivering.filter(policy => policy !== awsOwn),
+	];
 }
 
 export const hasFreeSlot = ({accountPolicies}: DeliveryPlan): boolean =>
@@ -56,6 +59,24 @@ export function deletedLogGroups(policy: ReadPolicy, plan: DeliveryPlan): string
 				name => !live.has(name) && name !== plan.logGroup.name,
 			);
 }
+
+/**
+Whether AWS could add the log group by itself when logging is set up: it appends to its own policy, or writes one.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+*/
+export function awsCouldAdd(plan: DeliveryPlan): boolean {
+	const awsOwn = awsOwnPolicy(plan);
+
+	return awsOwn
+		? fits(printCompactPolicy(withLogGroup(awsOwn.parsed, plan.place, plan.logGroup.name)))
+		: hasFreeSlot(plan);
+}
+
+/** The one policy that AWS itself appends to. */
+export const awsOwnPolicy = ({
+	accountPolicies,
+}: Pick<DeliveryPlan, 'accountPolicies'>): ReadPolicy | undefined =>
+	accountPolicies.find(({name}) => name === 'AWSLogDeliveryWrite20150319');
 
 const ownName = 'sfn-fix-log-delivery';
 
@@ -90,3 +111,13 @@ export function sizeWords(before: string | null, after: PolicyDocument): string 
 }
 
 export const count = (number: number): string => number.toLocaleString('en-US');
+
+/** `1 log group`, `7 log groups`. */
+export const logGroupsWords = (number: number): string =>
+	`${count(number)} log group${number === 1 ? '' : 's'}`;
+
+/** The first eight; the diff of a change shows all. */
+export const namesWords = (names: readonly string[]): string =>
+	names.length <= 8
+		? names.join(', ')
+		: `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;

@@ -8,13 +8,11 @@ import {widenToVendedlogs} from './widen-to-vendedlogs.ts';
 
 /** All that would let logs be delivered to the log group, narrowest first. */
 export function deliveryRemedies(plan: DeliveryPlan): Remedy[] {
-	const added = addToAccountPolicy(plan);
-
 	return [
 		logGroupPolicy(plan),
-		added,
-		added ? null : pruneAndAdd(plan),
-		added ? null : mergeAccountPolicies(plan),
+		addToAccountPolicy(plan),
+		pruneAndAdd(plan),
+		mergeAccountPolicies(plan),
 		widenToVendedlogs(plan),
 	].filter(remedy => remedy !== null);
 }

@@ -1,22 +1,27 @@
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {deliverySetUpActions, logWritingActions} from '../checks/log-delivery-actions.ts';
-import {ownPolicyChange, ownPolicyName} from './sfn-fix-permissions.ts';
+import {ownPolicyChange, type RoleWithPolicies} from './sfn-fix-permissions.ts';
 
-/** `before` is the live text of the inline policy sfn-fix-permissions, null where the role has none. */
-export const grantLogDelivery = (roleName: string, before: string | null): Remedy => ({
-	id: 'grant-log-delivery',
-	title: `Give role ${roleName} the ten permissions that logging asks for`,
-	why: `Adds them as the inline policy ${ownPolicyName}, as AWS documents them. Its resource is *, since AWS has no resource level for the eight that set the delivery up.`,
-	widens:
-		"The role may also see and change the log deliveries and CloudWatch Logs resource policies of this account, and write to its log groups, as AWS's documentation has it.",
-	changes: [
-		ownPolicyChange(roleName, before, [
-			{
-				Sid: 'StepFunctionsLogDelivery',
-				Effect: 'Allow',
-				Action: [...deliverySetUpActions, ...logWritingActions],
-				Resource: ['*'],
-			},
-		]),
-	],
-});
+export function grantLogDelivery(permissions: RoleWithPolicies): Remedy {
+	const change = ownPolicyChange(permissions, [
+		{
+			Sid: 'StepFunctionsLogDelivery',
+			Effect: 'Allow',
+			Action: [...deliverySetUpActions, ...logWritingActions],
+			Resource: ['*'],
+		},
+	]);
+	const where =
+		change.kind === 'role-managed-policy'
+			? `the managed policy ${change.policyName}, since the role's inline policies leave no room`
+			: 'an inline policy of their own, so that they can be seen and taken back by themselves';
+
+	return {
+		id: 'grant-log-delivery',
+		title: `Give role ${permissions.role.name} the ten permissions that logging asks for`,
+		why: `Adds them, as AWS documents them, in ${where}. The resource is *, since AWS has no resource level for the eight that set the delivery up.`,
+		widens:
+			"The role may also see and change the log deliveries and CloudWatch Logs resource policies of this account, and write to its log groups, as AWS's documentation has it.",
+		changes: [change],
+	};
+}

@@ -7,9 +7,11 @@ import {judgeDelivery} from '../checks/judge-delivery.ts';
 import {
 	accountPolicyChange,
 	type DeliveryPlan,
+	deliveryPolicies,
 	fits,
 	freePolicyName,
 	hasFreeSlot,
+	type ReadPolicy,
 	sizeWords,
 } from './delivery-plan.ts';
 
@@ -17,10 +19,7 @@ import {
 export function mergeAccountPolicies(plan: DeliveryPlan): Remedy | null {
 	const merged = hasFreeSlot(plan)
 		? null
-		: mergePolicies(
-				plan.accountPolicies.map(({name, parsed}) => ({name, document: parsed})),
-				accountLogResourcePolicyMaxCharacters,
-			);
+		: (merge(deliveryPolicies(plan)) ?? merge(plan.accountPolicies));
 
 	if (merged === null) {
 		return null;
@@ -34,7 +33,7 @@ export function mergeAccountPolicies(plan: DeliveryPlan): Remedy | null {
 	return {
 		id: 'merge-policies',
 		title: `Merge policy ${removed.join(', ')} into ${into} (${into}: ${sizeWords(textOf(into), kept)})`,
-		why: `An account has room for ten policies a region. Everything that ${removed.join(', ')} says is said by ${into} before ${removed.join(', ')} is deleted${added.length > 0 ? `, and ${plan.logGroup.name} takes the place made free` : ''}.`,
+		why: `An account has room for ten policies a region. Everything that ${removed.join(', ')} says is said by ${into} before ${removed.join(', ')} is deleted${added.length > 0 ? `, and ${plan.logGroup.name} takes the place made free` : ''}. The delivery into ${plan.logGroup.name} is allowed afterwards.`,
 		widens: null,
 		changes: [
 			accountPolicyChange(into, textOf(into), kept),
@@ -43,6 +42,13 @@ export function mergeAccountPolicies(plan: DeliveryPlan): Remedy | null {
 		],
 	};
 }
+
+/** Those for log delivery among themselves, if they will go together. */
+const merge = (policies: readonly ReadPolicy[]) =>
+	mergePolicies(
+		policies.map(({name, parsed}) => ({name, document: parsed})),
+		accountLogResourcePolicyMaxCharacters,
+	);
 
 /** A log group not yet allowed goes into the merged policy, or else into one of its own in the place made free. */
 function withRoomFor(

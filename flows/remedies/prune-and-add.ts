@@ -7,12 +7,16 @@ import {
 	deletedLogGroups,
 	deliveryPolicies,
 	fits,
+	namesWords,
+	type ReadPolicy,
 	sizeWords,
 } from './delivery-plan.ts';
 
-/** Null where no policy gains room enough by letting go of log groups that were deleted. */
+/** Null where no full policy gains room enough by letting go of log groups that were deleted. */
 export function pruneAndAdd(plan: DeliveryPlan): Remedy | null {
-	for (const policy of deliveryPolicies(plan)) {
+	const full = deliveryPolicies(plan).filter(policy => !hasRoom(policy, plan));
+
+	for (const policy of full) {
 		const deleted = deletedLogGroups(policy, plan);
 		const pruned = withoutLogGroups(policy.parsed, new Set(deleted));
 		const after = withLogGroup(
@@ -24,8 +28,8 @@ export function pruneAndAdd(plan: DeliveryPlan): Remedy | null {
 		if (deleted.length > 0 && fits(printCompactPolicy(after))) {
 			return {
 				id: 'prune-and-add',
-				title: `Take ${deleted.length} deleted log groups out of the account's policy ${policy.name} and add this one (${sizeWords(policy.document, after)})`,
-				why: `These are named and do not exist any more: ${deleted.join(', ')}. If one of them is made anew, its logs need to be allowed again.`,
+				title: `Take ${deleted.length} deleted ${deleted.length === 1 ? 'log group' : 'log groups'} out of the account's policy ${policy.name} and add this one (${sizeWords(policy.document, after)})`,
+				why: `Named, and not there any more: ${namesWords(deleted)}. If one of them is made anew, its logs need to be allowed again.`,
 				widens: null,
 				changes: [accountPolicyChange(policy.name, policy.document, after)],
 			};
@@ -34,3 +38,6 @@ export function pruneAndAdd(plan: DeliveryPlan): Remedy | null {
 
 	return null;
 }
+
+const hasRoom = ({parsed}: ReadPolicy, {place, logGroup}: DeliveryPlan): boolean =>
+	fits(printCompactPolicy(withLogGroup(parsed, place, logGroup.name)));

@@ -4,6 +4,7 @@ import {
 	accountPolicyChange,
 	type DeliveryPlan,
 	deletedLogGroups,
+	namesWords,
 	type ReadPolicy,
 	sizeWords,
 } from './delivery-plan.ts';
@@ -22,8 +23,8 @@ export function pruneDeadArns(plan: DeliveryPlan): Remedy | null {
 
 	return {
 		id: 'prune-dead-arns',
-		title: `Take ${deleted.length} deleted log groups out of the account's policies (${prunings.map(({words}) => words).join('; ')})`,
-		why: `These are named and do not exist any more: ${deleted.join(', ')}. If one of them is made anew, its logs need to be allowed again.`,
+		title: `Take ${deleted.length} deleted ${deleted.length === 1 ? 'log group' : 'log groups'} out of the account's policies (${prunings.map(({words}) => words).join('; ')})`,
+		why: `Named, and not there any more: ${namesWords(deleted)}. If one of them is made anew, its logs need to be allowed again.`,
 		widens: null,
 		changes: prunings.map(({change}) => change),
 	};

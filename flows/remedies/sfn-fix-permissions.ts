@@ -1,20 +1,56 @@
+import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import type {Change} from '../../source/diagnosis/remedy.ts';
 import type {Statement} from '../../source/policy/document.ts';
+import {iamPolicyCharacters, roleInlinePoliciesMaxCharacters} from '../../source/policy/measure.ts';
 import {addStatements} from '../../source/policy/merge.ts';
 import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
 
 /** The inline policy that holds all that sfn-fix ever adds to a role, so that it can be taken back by itself. */
 export const ownPolicyName = 'sfn-fix-permissions';
 
-/** `before` is the live text of that inline policy, null where the role has none. Its statements are kept. */
-export const ownPolicyChange = (
-	roleName: string,
-	before: string | null,
-	statements: Statement[],
-): Change => ({
-	kind: 'role-inline-policy',
-	roleName,
-	policyName: ownPolicyName,
-	before,
-	after: printPolicy(addStatements(before === null ? null : parsePolicy(before), statements)),
-});
+export type RoleWithPolicies = {role: Role; rolePolicies: readonly RolePolicy[]};
+
+/**
+Adds the statements to sfn-fix's inline policy and keeps those in it. Where a role has no such policy yet and no
+room for one, a managed policy of its own: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+*/
+export function ownPolicyChange(
+	{role, rolePolicies}: RoleWithPolicies,
+	statements: readonly Statement[],
+): Change {
+	const inline = rolePolicies.filter(({kind}) => kind === 'inline');
+	const before = inline.find(({name}) => name === ownPolicyName)?.document ?? null;
+	const after = printPolicy(
+		addStatements(before === null ? null : parsePolicy(before), statements),
+	);
+	const taken = sum(inline.map(({document}) => iamPolicyCharacters(document)));
+
+	if (before === null && taken + iamPolicyCharacters(after) > roleInlinePoliciesMaxCharacters) {
+		return managedPolicyChange(role, after);
+	}
+
+	return {
+		kind: 'role-inline-policy',
+		roleName: role.name,
+		policyName: ownPolicyName,
+		before,
+		after,
+	};
+}
+
+function managedPolicyChange(role: Role, after: string): Change {
+	const policyName = `${ownPolicyName}-${role.name}`;
+	const [, partition, , , accountId] = role.arn.split(':');
+
+	return {
+		kind: 'role-managed-policy',
+		roleName: role.name,
+		policyName,
+		policyArn: `arn:${partition}:iam::${accountId}:policy/${policyName}`,
+		before: null,
+		after,
+	};
+}
+
+const sum = (numbers: readonly number[]): number =>
+	numbers.reduce((total, number) => total + number, 0);
