@@ -13,11 +13,11 @@ export const mending: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 'writ
 			return state;
 		}
 
-		const [problem, ...problems] = state.screen.problems;
+		const [, ...problems] = state.screen.problems;
 		const chosen = remedy ? [...state.screen.chosen, remedy] : state.screen.chosen;
 		const said = say(state, {
 			kind: 'answer',
-			question: problem?.answer ?? 'Problem',
+			question: 'Remedy',
 			answer: remedy?.title ?? 'left as it is',
 		});
 

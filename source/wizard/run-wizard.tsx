@@ -20,6 +20,8 @@ export async function runWizard(
 		incrementalRendering: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
+		// Whoever calls has made sure of a terminal; Ink would go by the environment variable CI.
+		interactive: true,
 	});
 
 	return (await app.waitUntilExit()) as ExitStatus;

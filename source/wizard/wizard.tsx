@@ -1,8 +1,9 @@
-import {useApp, useInput} from 'ink';
+import {useApp} from 'ink';
 import {useEffect} from 'react';
 import {begin} from './begin.ts';
 import {AccountLine} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
+import {Keys} from './components/keys.tsx';
 import {SurroundingsProvider} from './components/surroundings.ts';
 import {ScreenView} from './screen-view.tsx';
 import type {WizardOptions, WizardServices} from './services.ts';
@@ -14,14 +15,8 @@ type Props = {services: WizardServices; options: WizardOptions & {colour: boolea
 /** The root: what is finished above, what is asked below. The only place that leaves. */
 export function Wizard({services, options}: Props) {
 	const {exit} = useApp();
-	const [state, dispatch] = useWizard(services, () => begin(services.identity, options));
+	const {state, dispatch, interrupt} = useWizard(services, () => begin(services.identity, options));
 	const {status, screen, settings, transcript, step} = state;
-
-	useInput((input, key) => {
-		if (key.ctrl && input === 'c') {
-			dispatch({type: 'interrupted'});
-		}
-	});
 
 	useEffect(() => {
 		if (status !== null) {
@@ -31,13 +26,15 @@ export function Wizard({services, options}: Props) {
 
 	return (
 		<SurroundingsProvider value={{clock: services.clock, colour: options.colour}}>
-			<Transcript entries={transcript} />
-			{screen.name !== 'end' && (
-				<Frame>
-					<AccountLine settings={settings} />
-					<ScreenView key={step} state={state} dispatch={dispatch} />
-				</Frame>
-			)}
+			<Keys onInterrupt={interrupt}>
+				<Transcript entries={transcript} />
+				{screen.name !== 'end' && (
+					<Frame>
+						<AccountLine settings={settings} />
+						<ScreenView key={step} state={state} dispatch={dispatch} />
+					</Frame>
+				)}
+			</Keys>
 		</SurroundingsProvider>
 	);
 }

@@ -1,5 +1,6 @@
-import {Box, useInput, usePaste} from 'ink';
+import {Box} from 'ink';
 import {Hints} from './hints.tsx';
+import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {isOneCharacter, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
@@ -14,20 +15,20 @@ export function Confirm({question, onAnswer, onBack}: Props) {
 	const typing = useTyping();
 	const [typed, read, write] = useLatestState('');
 
-	usePaste(() => typing.inserted());
-	useInput((input, key) => {
-		if (key.escape) {
-			onBack();
-		} else if (key.return) {
-			return typing.isReturnMeant() ? onAnswer(isYes(read())) : undefined;
-		} else if (key.backspace || key.delete) {
-			write([...read()].slice(0, -1).join(''));
-		} else if (isOneCharacter(input) && !key.ctrl && !key.meta) {
-			typing.inserted();
-			write(`${read()}${input}`.slice(0, 20));
-		} else if (input !== '') {
-			typing.inserted();
-		}
+	useKeys({
+		onPaste: typing.inserted,
+		onKey(input, key) {
+			if (key.escape) {
+				onBack();
+			} else if (key.return) {
+				typing.isReturnMeant() && onAnswer(isYes(read()));
+			} else if (key.backspace || key.delete) {
+				write([...read()].slice(0, -1).join(''));
+			} else if (input !== '' && !key.ctrl && !key.meta) {
+				typing.inserted();
+				write(isOneCharacter(input) ? `${read()}${input}`.slice(0, 20) : read());
+			}
+		},
 	});
 
 	return (

@@ -1,8 +1,9 @@
-import {Box, useInput, usePaste, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import {Fragment} from 'react';
 import {count} from '../names.ts';
 import {insertText, previewOf, rubOut} from './draft.ts';
 import {Hints} from './hints.tsx';
+import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
@@ -31,19 +32,21 @@ export function PasteArea({draft, isOffered, otherRows, onChange, onSubmit, onBa
 		change(insertText(read().isOffered ? '' : read().text, input));
 	};
 
-	usePaste(insert);
-	useInput((input, key) => {
-		if (key.escape) {
-			onBack();
-		} else if (key.return) {
-			return typing.isReturnMeant() ? onSubmit() : insert('\n');
-		} else if (key.backspace || key.delete) {
-			change(rubOut(read().isOffered ? '' : read().text));
-		} else if (key.ctrl && input === 'u') {
-			change('');
-		} else if (input !== '' && !key.ctrl && !key.meta) {
-			insert(input);
-		}
+	useKeys({
+		onPaste: insert,
+		onKey(input, key) {
+			if (key.escape) {
+				onBack();
+			} else if (key.return) {
+				typing.isReturnMeant() ? onSubmit() : insert('\n');
+			} else if (key.backspace || key.delete) {
+				change(rubOut(read().isOffered ? '' : read().text));
+			} else if (key.ctrl && input === 'u') {
+				change('');
+			} else if (input !== '' && !key.ctrl && !key.meta) {
+				insert(input);
+			}
+		},
 	});
 
 	return (

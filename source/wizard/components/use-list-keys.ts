@@ -1,5 +1,6 @@
-import {type Key, useInput, usePaste} from 'ink';
+import type {Key} from 'ink';
 import {sanitiseLine} from '../../output/sanitise.ts';
+import {useKeys} from './keys.tsx';
 import type {ListVerb} from './list-state.ts';
 import {isOneCharacter, useTyping} from './use-typing.ts';
 
@@ -34,26 +35,21 @@ export function useListKeys(keys: ListKeys): void {
 		takeLetter(text, keys);
 	};
 
-	usePaste(text => take(text, true));
-	useInput((input, key) => {
-		const verb = verbOf(key, keys.page);
+	useKeys({
+		onPaste: text => take(text, true),
+		onKey(input, key) {
+			const verb = verbOf(key, keys.page);
 
-		if (verb) {
-			keys.onVerb(verb);
-			return;
-		}
-
-		if (key.return) {
-			return typing.isReturnMeant() ? keys.onPick() : undefined;
-		}
-
-		if (key.escape) {
-			return keys.onBack();
-		}
-
-		if (input !== '' && !key.ctrl && !key.meta && !key.tab) {
-			take(input, !isOneCharacter(input));
-		}
+			if (verb) {
+				keys.onVerb(verb);
+			} else if (key.return) {
+				typing.isReturnMeant() && keys.onPick();
+			} else if (key.escape) {
+				keys.onBack();
+			} else if (input !== '' && !key.ctrl && !key.meta && !key.tab) {
+				take(input, !isOneCharacter(input));
+			}
+		},
 	});
 }
 

@@ -1,6 +1,7 @@
-import {Box, useInput, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import {CheckRow} from '../components/check-row.tsx';
 import {Hints} from '../components/hints.tsx';
+import {useKeys} from '../components/keys.tsx';
 import {useElapsed} from '../components/use-elapsed.ts';
 import {Words} from '../components/words.tsx';
 import {count} from '../names.ts';
@@ -14,14 +15,14 @@ export function Checking({screen, state, dispatch}: ScreenProps<'checking'>) {
 	const done = lines.filter(({answered}) => answered).length;
 	const canGoBack = state.answered.length > 0;
 
-	useInput((input, key) => {
-		if (canGoBack && (key.escape || input === 'b')) {
-			dispatch({type: 'went-back'});
-		}
-
-		if (input === 'q') {
-			dispatch({type: 'left'});
-		}
+	useKeys({
+		onKey(input, key) {
+			if (canGoBack && (key.escape || input === 'b')) {
+				dispatch({type: 'went-back'});
+			} else if (input === 'q') {
+				dispatch({type: 'left'});
+			}
+		},
 	});
 
 	return (

@@ -1,5 +1,5 @@
-import {useInput} from 'ink';
 import {Hints} from '../components/hints.tsx';
+import {useKeys} from '../components/keys.tsx';
 import {useElapsed} from '../components/use-elapsed.ts';
 import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
@@ -17,10 +17,12 @@ const labels = {
 export function Waiting({screen, dispatch}: ScreenProps<keyof typeof labels>) {
 	const elapsed = useElapsed();
 
-	useInput(input => {
-		if (input === 'q') {
-			dispatch({type: 'left'});
-		}
+	useKeys({
+		onKey(input) {
+			if (input === 'q') {
+				dispatch({type: 'left'});
+			}
+		},
 	});
 
 	return (

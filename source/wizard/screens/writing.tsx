@@ -4,7 +4,7 @@ import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
 /** A write under way, or what failed being repeated. */
-export function Writing({screen}: ScreenProps<'writing'> | ScreenProps<'retrying'>) {
+export function Writing({screen}: ScreenProps<'writing' | 'retrying'>) {
 	const elapsed = useElapsed();
 	const what = screen.name === 'writing' ? screen.shown.target : screen.offered.retry.title;
 	const hint = screen.interrupted
