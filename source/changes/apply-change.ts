@@ -192,7 +192,8 @@ async function wait(
 	return shown ? {outcome: 'applied'} : {outcome: 'not-visible', waitedSeconds};
 }
 
-async function warningOf(recorded: Promise<void>): Promise<{warning?: string}> {
+/** After the write: a journal that fails then is told of, and changes nothing about the outcome. */
+export async function warningOf(recorded: Promise<void>): Promise<{warning?: string}> {
 	try {
 		await recorded;
 		return {};

@@ -6,6 +6,7 @@ import {
 	roleInlinePoliciesMaxCharacters,
 } from '../policy/measure.ts';
 import type {ChangeOfKind} from './kinds/change-kind.ts';
+import {unlessUnaskable} from './unless-unaskable.ts';
 
 type RoleChange = Extract<Change, {roleName: string}>;
 
@@ -23,7 +24,7 @@ export async function refusedRole(change: RoleChange, reads: Reads): Promise<str
 	}
 
 	if (change.kind === 'role-inline-policy') {
-		return refusedInline(change, reads);
+		return unlessUnaskable(() => refusedInline(change, reads));
 	}
 
 	return change.kind === 'role-managed-policy'
@@ -71,6 +72,10 @@ async function refusedManaged(
 		return `${policyName} would hold ${iamPolicyCharacters(after)} characters, and IAM allows ${managedPolicyMaxCharacters} in a managed policy. Split it in two.`;
 	}
 
+	return unlessUnaskable(() => refusedAttachment(roleName, reads));
+}
+
+async function refusedAttachment(roleName: string, reads: Reads): Promise<string | null> {
 	const policies = await reads.rolePolicies(roleName);
 	const attached = policies.filter(({kind}) => kind.endsWith('-managed')).length;
 	return attached >= attachedPolicies

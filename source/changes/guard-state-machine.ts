@@ -1,7 +1,7 @@
 import type {Reads} from '../account/account.ts';
-import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import {parseLogging} from '../account/logging-text.ts';
 import type {ChangeOfKind} from './kinds/change-kind.ts';
+import {unlessUnaskable} from './unless-unaskable.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): string | null {
@@ -17,30 +17,16 @@ export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): 
 		: null;
 }
 
-const unaskable: readonly AccountErrorKind[] = [
-	'access-denied',
-	'invalid-request',
-	'not-found',
-	'unavailable',
-];
-
-export async function refusedDefinition(
+export const refusedDefinition = (
 	{stateMachineArn, after}: ChangeOfKind<'definition'>,
 	reads: Reads,
-): Promise<string | null> {
-	try {
+): Promise<string | null> =>
+	unlessUnaskable(async () => {
 		const {type} = await reads.stateMachine(stateMachineArn);
 		const diagnostics = await reads.validateDefinition(after ?? '', type);
 		const error = diagnostics.find(({severity}) => severity === 'ERROR');
+
 		return error
 			? `AWS calls the new definition invalid${error.location ? ` at ${error.location}` : ''}: ${error.code}: ${error.message}. Mend the definition by hand.`
 			: null;
-	} catch (error) {
-		// Whoever may not validate may still update: UpdateStateMachine refuses what is invalid, too.
-		if (error instanceof AccountError && unaskable.includes(error.kind)) {
-			return null;
-		}
-
-		throw error;
-	}
-}
+	});

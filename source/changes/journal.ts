@@ -72,13 +72,12 @@ export function journalPath(
 	platform: NodeJS.Platform = process.platform,
 	home: string = homedir(),
 ): string {
+	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
+	const given = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_STATE_HOME;
+	const usual = platform === 'win32' ? ['AppData', 'Local'] : ['.local', 'state'];
 	// The specification has relative paths ignored.
-	const given = [platform === 'win32' ? env.LOCALAPPDATA : env.XDG_STATE_HOME].find(
-		directory => directory && path.isAbsolute(directory),
-	);
-	const state =
-		platform === 'win32' ? path.join(home, 'AppData', 'Local') : path.join(home, '.local', 'state');
-	return path.join(given ?? state, 'sfn-fix', 'journal.jsonl');
+	const state = given && isAbsolute(given) ? given : join(home, ...usual);
+	return join(state, 'sfn-fix', 'journal.jsonl');
 }
 
 /** The second entry of a change has the change's id and `-2`, and so on. */

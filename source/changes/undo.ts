@@ -2,7 +2,7 @@ import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {type ApplyOptions, type ApplyResult, applyChange} from './apply-change.ts';
+import {type ApplyOptions, type ApplyResult, applyChange, warningOf} from './apply-change.ts';
 import {inverseOf, targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import type {JournalEntry} from './journal.ts';
@@ -14,13 +14,20 @@ import {policyAdditions, tolerant} from './policy-union.ts';
 
 export type UndoPlan = {change: Change} | {refused: string};
 
-/** The change that takes back exactly what was done, and nothing that came after it. */
-export async function undoPlan(entry: JournalEntry, reads: Reads): Promise<UndoPlan> {
+/**
+ * The change that takes back exactly what was done, and nothing that came after it. Where the endpoint
+ * that `reads` asks is given (null: AWS's own), it has to be the entry's.
+ */
+export async function undoPlan(
+	entry: JournalEntry,
+	reads: Reads,
+	endpointUrl: string | null = entry.endpointUrl,
+): Promise<UndoPlan> {
 	if (entry.status === 'undone') {
 		return {refused: `The change ${entry.id} has been taken back already.`};
 	}
 
-	const elsewhere = await refusedElsewhere(entry, reads);
+	const elsewhere = await refusedElsewhere(entry, reads, endpointUrl);
 
 	if (elsewhere !== null) {
 		return {refused: elsewhere};
@@ -47,16 +54,21 @@ export async function undoChange(
 	const result = await applyChange(change, {...options, remedyId, endpointUrl, undoes: entry.id});
 
 	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
-		await options.journal.append({...entry, status: 'undone'});
+		return {...result, ...(await warningOf(options.journal.append({...entry, status: 'undone'})))};
 	}
 
 	return result;
 }
 
 async function refusedElsewhere(
-	{id, accountId, region}: JournalEntry,
+	{id, accountId, region, endpointUrl: endpoint}: JournalEntry,
 	reads: Reads,
+	endpointUrl: string | null,
 ): Promise<string | null> {
+	if (endpoint !== endpointUrl) {
+		return `The change ${id} was made at ${endpoint ?? "AWS's own endpoint"}, and this is ${endpointUrl ?? "AWS's own endpoint"}. Set --endpoint-url to go there.`;
+	}
+
 	const here = await reads.identity();
 
 	return here.accountId === accountId && here.region === region

@@ -36,17 +36,28 @@ export async function waitUntilShown(
 	for (;;) {
 		onWait(Math.round(waited() / 1_000));
 
-		if (await isShown(change, reads)) {
-			return {shown: true, waitedSeconds: Math.round(waited() / 1_000)};
+		const shown = await isShown(change, reads).catch(unaskable);
+
+		if (shown) {
+			return {shown, waitedSeconds: Math.round(waited() / 1_000)};
 		}
 
-		if (signal?.aborted || waited() >= longestWait) {
+		if (shown === null || signal?.aborted || waited() >= longestWait) {
 			return {shown: false, waitedSeconds: Math.round(waited() / 1_000)};
 		}
 
 		await sleepUnlessAborted(clock, Math.min(pause, longestWait - waited()), signal);
 		pause = Math.min(pause * 1.5, longestPause);
 	}
+}
+
+/** What cannot be asked any more, for instance with credentials that expired, will not be shown either. */
+function unaskable(error: unknown): null {
+	if (error instanceof AccountError) {
+		return null;
+	}
+
+	throw error;
 }
 
 export async function isShown(change: Change, reads: Reads): Promise<boolean> {

@@ -276,3 +276,21 @@ test('a managed policy that cannot be attached does not stay behind', async () =
 	expect((await apply(samples['role-managed-policy'], account)).outcome).toBe('failed');
 	expect(account.state.managed).toEqual({});
 });
+
+test('credentials that expire while waiting do not make the write a failure', async () => {
+	const account = fakeAccount();
+	account.after.putInlinePolicy = () => {
+		account.before.inlinePolicy = () => {
+			throw new AccountError('expired-credentials', 'iam:GetRolePolicy', 'Expired.');
+		};
+	};
+	expect(await apply(inline(), account)).toEqual({outcome: 'not-visible', waitedSeconds: 0});
+});
+
+test('who may not list the policies of a role may still write one', async () => {
+	const account = fakeAccount();
+	account.before.rolePolicies = () => {
+		throw new AccountError('access-denied', 'iam:ListRolePolicies', 'No.');
+	};
+	expect(await apply(inline(), account)).toEqual({outcome: 'applied'});
+});

@@ -1,11 +1,14 @@
+import type {Writes} from '../../account/account.ts';
 import {iamPolicyCharacters, managedPolicyMaxCharacters} from '../../policy/measure.ts';
 import {printPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
 import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
+type ManagedPolicyChange = ChangeOfKind<'role-managed-policy'>;
+
 /** A customer managed policy of its own, created and attached to the one role. */
-export const roleManagedPolicy: ChangeKind<ChangeOfKind<'role-managed-policy'>> = {
+export const roleManagedPolicy: ChangeKind<ManagedPolicyChange> = {
 	key: ({roleName, policyArn}) => `role/${roleName}/managed/${policyArn}`,
 	target: ({roleName, policyName}) => `managed policy ${policyName} attached to role ${roleName}`,
 
@@ -15,23 +18,8 @@ export const roleManagedPolicy: ChangeKind<ChangeOfKind<'role-managed-policy'>> 
 		return {text: attached?.document ?? null, revisionId: null};
 	},
 
-	async write({roleName, policyName, policyArn, after}, writes) {
-		if (after === null) {
-			await writes.detachRolePolicy(roleName, policyArn);
-			await writes.deleteManagedPolicy(policyArn);
-			return null;
-		}
-
-		const created = await writes.createManagedPolicy(policyName, after);
-
-		try {
-			await writes.attachRolePolicy(roleName, created);
-		} catch (error) {
-			// Half of this write would stay behind unseen: nothing lists a policy that no role has.
-			await writes.deleteManagedPolicy(created).catch(() => {});
-			throw error;
-		}
-
+	async write(change, writes) {
+		await (change.after === null ? remove(change, writes) : add(change, change.after, writes));
 		return null;
 	},
 
@@ -54,3 +42,30 @@ export const roleManagedPolicy: ChangeKind<ChangeOfKind<'role-managed-policy'>> 
 	size: {limit: managedPolicyMaxCharacters, measure: iamPolicyCharacters},
 	printPolicy,
 };
+
+/** Two calls: where the second fails, the first is taken back, so that no half stays behind unseen. */
+async function add(
+	{roleName, policyName}: ManagedPolicyChange,
+	document: string,
+	writes: Writes,
+): Promise<void> {
+	const created = await writes.createManagedPolicy(policyName, document);
+
+	try {
+		await writes.attachRolePolicy(roleName, created);
+	} catch (error) {
+		await writes.deleteManagedPolicy(created).catch(() => {});
+		throw error;
+	}
+}
+
+async function remove({roleName, policyArn}: ManagedPolicyChange, writes: Writes): Promise<void> {
+	await writes.detachRolePolicy(roleName, policyArn);
+
+	try {
+		await writes.deleteManagedPolicy(policyArn);
+	} catch (error) {
+		await writes.attachRolePolicy(roleName, policyArn).catch(() => {});
+		throw error;
+	}
+}

@@ -1,0 +1,127 @@
+import {chmod, mkdtemp, readFile, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {
+	findEntry,
+	type JournalEntry,
+	JournalError,
+	journalPath,
+	lastChange,
+	memoryJournal,
+	openJournal,
+} from '../../source/changes/journal.ts';
+import {inline} from './sample-changes.ts';
+
+const entryOf = (id: string, given: Partial<JournalEntry> = {}): JournalEntry => ({
+	id,
+	at: '2026-03-09T08:30:00.000Z',
+	accountId: '123456789012',
+	region: 'eu-central-1',
+	identityArn: 'arn:aws:sts::123456789012:assumed-role/engineer/jo',
+	endpointUrl: null,
+	remedyId: null,
+	change: inline(),
+	status: 'started',
+	undoes: null,
+	revisionId: null,
+	error: null,
+	...given,
+});
+
+const newFile = async (): Promise<string> =>
+	path.join(await mkdtemp(path.join(tmpdir(), 'sfn-fix-')), 'state', 'sfn-fix', 'journal.jsonl');
+
+for (const [name, open] of [
+	['on the disk', async () => openJournal(await newFile())],
+	['in memory', async () => memoryJournal()],
+] as const) {
+	test(`${name}: a later entry supersedes the earlier one of the same id, in its place`, async () => {
+		const journal = await open();
+		expect(await journal.entries()).toEqual([]);
+		await journal.append(entryOf('a'));
+		await journal.append(entryOf('b'));
+		await journal.append(entryOf('a', {status: 'applied'}));
+		expect(await journal.entries()).toEqual([entryOf('a', {status: 'applied'}), entryOf('b')]);
+	});
+}
+
+test.skipIf(process.platform === 'win32')('nobody else can read it', async () => {
+	const file = await newFile();
+	await openJournal(file).append(entryOf('a'));
+	const modes = await Promise.all(
+		[file, path.dirname(file)].map(async at => (await stat(at)).mode),
+	);
+	expect(modes.map(mode => mode & 0o777)).toEqual([0o600, 0o700]);
+});
+
+test('wherever a write is cut off, the other entries are kept and the next one is whole', async () => {
+	const line = `${JSON.stringify(entryOf('torn'))}\n`;
+	const file = await newFile();
+	await openJournal(file).append(entryOf('a'));
+	const kept = await readFile(file, 'utf8');
+
+	await fc.assert(
+		fc.asyncProperty(fc.integer({min: 1, max: line.length - 2}), async length => {
+			await writeFile(file, kept + line.slice(0, length));
+			const journal = openJournal(file);
+			expect((await journal.entries()).map(({id}) => id)).toEqual(['a']);
+			await journal.append(entryOf('b'));
+			expect((await journal.entries()).map(({id}) => id)).toEqual(['a', 'b']);
+		}),
+		{numRuns: 40},
+	);
+});
+
+test('lines that are no entries are passed over', async () => {
+	const file = await newFile();
+	const journal = openJournal(file);
+	await journal.append(entryOf('a'));
+	await writeFile(file, `null\n42\n{"id":"x"}\n\n${await readFile(file, 'utf8')}`);
+	expect((await journal.entries()).map(({id}) => id)).toEqual(['a']);
+});
+
+test('a journal that cannot be written says where it is and what to set', async () => {
+	const directory = await mkdtemp(path.join(tmpdir(), 'sfn-fix-'));
+	const blocked = path.join(directory, 'file');
+	await writeFile(blocked, '');
+	await chmod(blocked, 0o600);
+	const journal = openJournal(path.join(blocked, 'journal.jsonl'));
+
+	await expect(journal.append(entryOf('a'))).rejects.toThrow(JournalError);
+	await expect(journal.append(entryOf('a'))).rejects.toThrow(/journal\.jsonl .*XDG_STATE_HOME/);
+});
+
+test('it lives where the platform keeps state', () => {
+	expect(journalPath({XDG_STATE_HOME: '/state'}, 'linux', '/home/jo')).toBe(
+		'/state/sfn-fix/journal.jsonl',
+	);
+	expect(journalPath({}, 'darwin', '/Users/jo')).toBe(
+		'/Users/jo/.local/state/sfn-fix/journal.jsonl',
+	);
+	expect(journalPath({XDG_STATE_HOME: 'state'}, 'linux', '/home/jo')).toBe(
+		'/home/jo/.local/state/sfn-fix/journal.jsonl',
+	);
+	expect(
+		journalPath({LOCALAPPDATA: 'C:\\Users\\jo\\AppData\\Local'}, 'win32', 'C:\\Users\\jo'),
+	).toBe('C:\\Users\\jo\\AppData\\Local\\sfn-fix\\journal.jsonl');
+});
+
+test('an entry is found by its id, and by the id of its change', () => {
+	const entries = [entryOf('abc', {status: 'undone'}), entryOf('abc-2'), entryOf('abcdef')];
+	expect(findEntry(entries, 'abc')?.id).toBe('abc-2');
+	expect(findEntry(entries, 'abcdef')?.id).toBe('abcdef');
+	expect(findEntry(entries, 'ab')).toBeNull();
+});
+
+test('the last change is one that stands', () => {
+	const entries = [
+		entryOf('a', {status: 'applied'}),
+		entryOf('b', {status: 'undone'}),
+		entryOf('c', {status: 'applied', undoes: 'b'}),
+		entryOf('d', {status: 'failed'}),
+	];
+	expect(lastChange(entries)?.id).toBe('a');
+	expect(lastChange([])).toBeNull();
+});

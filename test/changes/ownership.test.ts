@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {ownerOf} from '../../source/changes/ownership.ts';
+
+const stack = {'aws:cloudformation:stack-name': 'orders-prod'};
+
+test.each([
+	[{...stack}, {tool: 'CloudFormation', name: 'orders-prod', certain: true}],
+	[
+		{...stack, 'stateMachine:createdBy': 'SAM'},
+		{tool: 'SAM', name: 'orders-prod', certain: true},
+	],
+	[
+		{...stack, 'aws:cloudformation:logical-id': 'Orders7F3A90BC'},
+		{tool: 'CDK', name: 'orders-prod', certain: false},
+	],
+	[
+		{...stack, 'aws:cloudformation:logical-id': 'OrdersStateMachine'},
+		{tool: 'CloudFormation', name: 'orders-prod', certain: true},
+	],
+	[
+		{...stack, STAGE: 'prod'},
+		{tool: 'Serverless Framework', name: 'orders-prod', certain: false},
+	],
+	[{ManagedBy: 'Terraform'}, {tool: 'Terraform', name: null, certain: false}],
+	[{'managed-by': 'terraform cloud'}, {tool: 'Terraform', name: null, certain: false}],
+	[{terraform: 'true'}, {tool: 'Terraform', name: null, certain: false}],
+	[{STAGE: 'prod', Name: 'orders', team: 'terraformers'}, null],
+	[{}, null],
+] as const)('%j is owned by %j', (tags, owner) => {
+	expect(ownerOf(tags)).toEqual(owner);
+});

@@ -1,0 +1,255 @@
+import {expect, test} from 'vitest';
+import type {DeploymentTool} from '../../source/changes/ownership.ts';
+import {patchFor} from '../../source/changes/patch-for-tool.ts';
+import {yaml} from '../../source/changes/patches/yaml.ts';
+import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
+
+const tools: DeploymentTool[] = [
+	'CloudFormation',
+	'SAM',
+	'CDK',
+	'Terraform',
+	'Serverless Framework',
+];
+
+for (const tool of tools) {
+	test(`${tool} has words for every kind but a definition`, () => {
+		for (const change of everySample) {
+			const patch = patchFor(tool, change);
+			expect([change.kind, patch === null]).toEqual([change.kind, change.kind === 'definition']);
+			expect(patchFor(tool, {...change, after: null})).toBeNull();
+		}
+	});
+}
+
+const passRole = inline({
+	policyName: 'sfn-fix-pass-role',
+	after: policy({
+		Effect: 'Allow',
+		Action: ['iam:PassRole'],
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
+		Resource: ['arn:aws:iam::123456789012:role/${aws:PrincipalTag/team}'],
+		Condition: {StringEquals: {'iam:PassedToService': ['ecs-tasks.amazonaws.com']}},
+	}),
+});
+
+test('CloudFormation', () => {
+	expect(patchFor('CloudFormation', passRole)).toMatchInlineSnapshot(`
+		"# Roles takes !Ref as well, where the role is in this template.
+		Resources:
+		  SfnFixPassRole:
+		    Type: AWS::IAM::Policy
+		    Properties:
+		      PolicyName: sfn-fix-pass-role
+		      Roles:
+		        - orders-role
+		      PolicyDocument:
+		        Version: "2012-10-17"
+		        Statement:
+		          - Effect: Allow
+		            Action:
+		              - iam:PassRole
+		            Resource:
+		              - "arn:aws:iam::123456789012:role/\${aws:PrincipalTag/team}"
+		            Condition:
+		              StringEquals:
+		                iam:PassedToService:
+		                  - ecs-tasks.amazonaws.com"
+	`);
+});
+
+test('CDK', () => {
+	expect(patchFor('CDK', passRole)).toMatchInlineSnapshot(`
+		"// role: the construct of orders-role
+		role.addToPolicy(iam.PolicyStatement.fromJson({
+		  "Effect": "Allow",
+		  "Action": [
+		    "iam:PassRole"
+		  ],
+		  "Resource": [
+		    "arn:aws:iam::123456789012:role/\${aws:PrincipalTag/team}"
+		  ],
+		  "Condition": {
+		    "StringEquals": {
+		      "iam:PassedToService": [
+		        "ecs-tasks.amazonaws.com"
+		      ]
+		    }
+		  }
+		}));"
+	`);
+});
+
+test('Terraform', () => {
+	expect(patchFor('Terraform', passRole)).toMatchInlineSnapshot(`
+		"resource "aws_iam_role_policy" "sfn-fix-pass-role" {
+		  name = "sfn-fix-pass-role"
+		  role = "orders-role"
+		  policy = jsonencode({
+		    "Version": "2012-10-17",
+		    "Statement": [
+		      {
+		        "Effect": "Allow",
+		        "Action": [
+		          "iam:PassRole"
+		        ],
+		        "Resource": [
+		          "arn:aws:iam::123456789012:role/$\${aws:PrincipalTag/team}"
+		        ],
+		        "Condition": {
+		          "StringEquals": {
+		            "iam:PassedToService": [
+		              "ecs-tasks.amazonaws.com"
+		            ]
+		          }
+		        }
+		      }
+		    ]
+		  })
+		}"
+	`);
+});
+
+test('Serverless Framework', () => {
+	expect(patchFor('Serverless Framework', passRole)).toMatchInlineSnapshot(`
+		"resources:
+		  # Roles takes !Ref as well, where the role is in this template.
+		  Resources:
+		    SfnFixPassRole:
+		      Type: AWS::IAM::Policy
+		      Properties:
+		        PolicyName: sfn-fix-pass-role
+		        Roles:
+		          - orders-role
+		        PolicyDocument:
+		          Version: "2012-10-17"
+		          Statement:
+		            - Effect: Allow
+		              Action:
+		                - iam:PassRole
+		              Resource:
+		                - "arn:aws:iam::123456789012:role/\\\\\${aws:PrincipalTag/team}"
+		              Condition:
+		                StringEquals:
+		                  iam:PassedToService:
+		                    - ecs-tasks.amazonaws.com"
+	`);
+});
+
+test('the log policy', () => {
+	const change = samples['account-log-resource-policy'];
+	expect(patchFor('SAM', change)).toMatchInlineSnapshot(`
+		"Resources:
+		  SfnFixOrders:
+		    Type: AWS::Logs::ResourcePolicy
+		    Properties:
+		      PolicyName: sfn-fix-orders
+		      PolicyDocument: "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"logs:PutLogEvents\\"],\\"Resource\\":[\\"arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:log-stream:*\\"],\\"Principal\\":{\\"Service\\":[\\"delivery.logs.amazonaws.com\\"]}}]}""
+	`);
+	expect(patchFor('Terraform', change)).toMatchInlineSnapshot(`
+		"resource "aws_cloudwatch_log_resource_policy" "sfn-fix-orders" {
+		  policy_name = "sfn-fix-orders"
+		  policy_document = jsonencode({
+		    "Version": "2012-10-17",
+		    "Statement": [
+		      {
+		        "Effect": "Allow",
+		        "Action": [
+		          "logs:PutLogEvents"
+		        ],
+		        "Resource": [
+		          "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:log-stream:*"
+		        ],
+		        "Principal": {
+		          "Service": [
+		            "delivery.logs.amazonaws.com"
+		          ]
+		        }
+		      }
+		    ]
+		  })
+		}"
+	`);
+});
+
+test('logging', () => {
+	const change = samples['logging-configuration'];
+	expect(tools.map(tool => patchFor(tool, change)).join('\n\n')).toMatchInlineSnapshot(`
+		"# Among the properties of the state machine orders
+		LoggingConfiguration:
+		  Level: ALL
+		  IncludeExecutionData: true
+		  Destinations:
+		    - CloudWatchLogsLogGroup:
+		        LogGroupArn: "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*"
+
+		# Among the properties of the state machine orders
+		Logging:
+		  Level: ALL
+		  IncludeExecutionData: true
+		  Destinations:
+		    - CloudWatchLogsLogGroup:
+		        LogGroupArn: "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*"
+
+		// stateMachine: the construct of orders
+		const {defaultChild} = stateMachine.node;
+		(defaultChild as sfn.CfnStateMachine).loggingConfiguration = {
+		  "level": "ALL",
+		  "includeExecutionData": true,
+		  "destinations": [
+		    {
+		      "cloudWatchLogsLogGroup": {
+		        "logGroupArn": "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*"
+		      }
+		    }
+		  ]
+		};
+
+		# In the aws_sfn_state_machine of orders
+		logging_configuration {
+		  level                  = "ALL"
+		  include_execution_data = true
+		  log_destination        = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*"
+		}
+
+		# In the entry of orders below stepFunctions: stateMachines:
+		loggingConfig:
+		  level: ALL
+		  includeExecutionData: true
+		  destinations:
+		    - "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:*""
+	`);
+});
+
+test('only what is new is said again', () => {
+	const change = inline({
+		before: policy(allow('s3:GetObject', 'a')),
+		after: policy(allow('s3:GetObject', 'a'), allow('sqs:SendMessage', 'b')),
+	});
+	expect(patchFor('CDK', change)).not.toContain('s3:GetObject');
+	expect(patchFor('CDK', change)).toContain('sqs:SendMessage');
+});
+
+test('YAML quotes what YAML could read otherwise', () => {
+	const value = {
+		on: ['*', 'yes', '1', '2012-10-17', 'a: b', '- x', '', 'a#b'],
+		plain: 'logs:PutLogEvents',
+	};
+	expect(yaml(value)).toBe(
+		[
+			'"on":',
+			'  - "*"',
+			'  - "yes"',
+			'  - "1"',
+			'  - "2012-10-17"',
+			'  - "a: b"',
+			'  - "- x"',
+			'  - ""',
+			'  - "a#b"',
+			'plain: logs:PutLogEvents',
+		].join('\n'),
+	);
+	expect(yaml([{aa: [], bb: {}, cc: [{dd: true}, [1]]}])).toBe(
+		['- aa: []', '  bb: {}', '  cc:', '    - dd: true', '    - - 1'].join('\n'),
+	);
+});
