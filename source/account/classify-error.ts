@@ -30,8 +30,12 @@ function kindOf(error: Thrown): AccountErrorKind {
 		return 'no-region';
 	}
 
-	if (isExpired(message)) {
+	if (isExpired(error)) {
 		return 'expired-credentials';
+	}
+
+	if (code === 'ERR_INVALID_URL' || /^Invalid URL/.test(message)) {
+		return 'invalid-request';
 	}
 
 	// ECS has no name of its own for this.
@@ -53,11 +57,11 @@ function kindOf(error: Thrown): AccountErrorKind {
 	return isAnswer(error) && status !== null && status < 500 ? 'invalid-request' : 'unavailable';
 }
 
-const isExpired = (message: string) =>
-	/security token included in the request is expired|token is expired|session[^.]{0,80}has expired|re-?authenticate/i.test(
-		message,
-	);
+/** The SDK's providers of credentials have one name for whatever keeps them from providing. */
+const isExpired = ({name, message}: Thrown) =>
+	/security token included in the request is expired/i.test(message) ||
+	(name.endsWith('ProviderError') && /expired|re-?authenticate/i.test(message));
 
 /** An answer in AWS's form names its error; otherwise the SDK makes do with a name of its own. */
 const isAnswer = ({name, status}: Thrown) =>
-	status !== null && !/^(?:Error|TypeError|SyntaxError|Unknown|UnknownError)$/.test(name);
+	status !== null && !/^(?:Error|TypeError|SyntaxError|NotFound|Unknown|UnknownError)$/.test(name);

@@ -20,7 +20,8 @@ const kindsByName: ReadonlyArray<readonly [AccountErrorKind, RegExp]> = [
 		/^(?:UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Error|Exception)?|UnsupportedOperation(?:Exception)?|ServiceUnavailable(?:Exception)?|ServiceException|ServerException|InternalFailure|InternalServer(?:Error|Exception)|InternalError(?:Exception)?)$/,
 	],
 	['not-found', /^(?:NoSuchEntity(?:Exception)?|StateMachineDoesNotExist|ExecutionDoesNotExist)$/],
-	['not-found', /(?:NotFound|DoesNotExist)(?:Exception)?$/],
+	// Just `NotFound` is what the SDK makes of a 404 that is no answer of AWS.
+	['not-found', /.(?:NotFound|DoesNotExist)(?:Exception)?$/],
 	['limit-exceeded', /(?:LimitExceeded|QuotaExceeded)(?:Exception)?$/],
 	[
 		'conflict',

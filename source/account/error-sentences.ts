@@ -27,14 +27,17 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 		`${operation} met another change or what exists already: ${message}`,
 	'limit-exceeded': ({message}, {operation}) =>
 		`${operation} would exceed an AWS limit: ${message}`,
-	'invalid-request': ({message}, {operation}) => `AWS refused ${operation}: ${message}`,
+	'invalid-request': ({message, status}, {operation}) =>
+		status === null
+			? `${operation} could not be sent; look at --endpoint-url and AWS_ENDPOINT_URL: ${message}`
+			: `AWS refused ${operation}: ${message}`,
 	throttled: ({message}, {operation}) =>
 		`AWS throttled ${operation}, also when it was repeated; wait a minute and run this again: ${message}`,
 
 	'no-credentials': (error, asked) =>
 		/ProviderError$/.test(error.name)
 			? `No AWS credentials came from profile "${profileOf(asked)}"; run "aws sso login${profileFlag(asked)}" or "aws configure${profileFlag(asked)}", or name another with --profile: ${error.message}`
-			: `AWS does not accept the credentials of profile "${profileOf(asked)}"; look at them with "aws sts get-caller-identity${profileFlag(asked)}": ${error.message}`,
+			: `AWS does not accept the credentials of profile "${profileOf(asked)}"; look at them with "aws sts get-caller-identity${profileFlag(asked)}", and whether the region is enabled for the account: ${error.message}`,
 
 	'expired-credentials': ({message}, asked) =>
 		`The AWS credentials of profile "${profileOf(asked)}" have expired; run "aws sso login${profileFlag(asked)}" or get new ones the way you got these: ${message}`,
@@ -64,6 +67,6 @@ const profileOf = ({profile}: Asked) => profile ?? 'default';
 const profileFlag = ({profile}: Asked) =>
 	profile && profile !== 'default' ? ` --profile ${profile}` : '';
 
-/** The SDK's words when it was answered with a web page. */
+/** The SDK's words when it was answered with a web page, or with nothing. */
 const isUnreadable = ({message}: Thrown) =>
-	/^Unexpected (?:token|end)|is not valid JSON|XML parse error/.test(message);
+	/^Unexpected (?:token|end)|is not valid JSON|XML parse error|^Unknown(?:Error)?$/.test(message);

@@ -133,6 +133,26 @@ test('an address where nobody listens is named', async () => {
 	});
 });
 
+test.each(['localhost:4566', 'not a URL', '/path'])(
+	'the endpoint %s is refused',
+	async endpointUrl => {
+		const {reads} = createAccount({region: 'eu-west-1', endpointUrl, credentials});
+		const error = await reads.identity().catch(thrown => thrown);
+
+		expect(error.kind).toBe('invalid-request');
+		expect(error.message).toContain('--endpoint-url');
+	},
+);
+
+test('a region that cannot be one is refused', async () => {
+	const {reads} = createAccount({region: 'eu west', credentials});
+
+	await expect(reads.identity()).rejects.toMatchObject({
+		kind: 'no-region',
+		message: expect.stringContaining('--region'),
+	});
+});
+
 test('the endpoints of the environment are used', async () => {
 	vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
 	vi.stubEnv('AWS_ENDPOINT_URL_IAM', 'http://localhost:2');

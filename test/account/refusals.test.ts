@@ -94,6 +94,13 @@ test.each([
 	expect(error.message).not.toMatch(/doctype|html|token|Deserialization/i);
 });
 
+test.each([readingRole, describing])('a 404 that is none of AWS is not "not found"', async ask => {
+	const error = await ask(new RawAnswer({status: 404, contentType: 'text/plain', body: ''}));
+
+	expect(error).toMatchObject({kind: 'unavailable', awsName: null});
+	expect(error.message).toMatch(/gave HTTP 404 to .*not in the form of AWS/);
+});
+
 test('an answer that lacks what it cannot do without is "unavailable"', async () => {
 	const error = await describing({stateMachineArn: machine, name: 'orders'});
 

@@ -1,7 +1,7 @@
 import type {LogGroup as SdkLogGroup} from '@aws-sdk/client-cloudwatch-logs';
 import type {Clock} from '../../clock.ts';
 import type {CloudWatchLogsReads, LogGroup} from '../cloudwatch-logs.ts';
-import {collect} from './collect.ts';
+import {collect, find} from './collect.ts';
 import {logEvents} from './log-events.ts';
 import {accountResourcePolicies, logGroupResourcePolicy} from './log-resource-policies.ts';
 import {required} from './required.ts';
@@ -16,18 +16,17 @@ export const cloudWatchLogsReads = (
 ): CloudWatchLogsReads => ({
 	logGroup: name =>
 		logs('DescribeLogGroups', async (client, sdk) => {
-			for await (const page of sdk.paginateDescribeLogGroups(
-				{client, pageSize: 50, stopOnSameToken: true},
+			const pages = sdk.paginateDescribeLogGroups(
+				{client, pageSize: 50},
 				{logGroupNamePrefix: name},
-			)) {
-				const found = page.logGroups?.find(group => group.logGroupName === name);
+			);
+			const group = await find(
+				pages,
+				page => page.logGroups,
+				({logGroupName}) => logGroupName === name,
+			);
 
-				if (found) {
-					return toLogGroup(found);
-				}
-			}
-
-			return null;
+			return group ? toLogGroup(group) : null;
 		}),
 
 	listLogGroups: logGroupNamePrefix =>

@@ -52,15 +52,26 @@ export function connectionOf(options: ConnectionOptions): Connection {
 		shareCredentials: shared => {
 			credentials ??= shared;
 		},
-		config: () => ({
-			maxAttempts: 4,
-			retryMode: 'standard',
-			logger: silent,
-			requestHandler: options.requestHandler ?? network,
-			...(region && {region}),
-			...(options.profile && {profile: options.profile}),
-			...(options.endpointUrl && {endpoint: options.endpointUrl}),
-			...(credentials && {credentials}),
-		}),
+		config: () => {
+			checkEndpoint(options.endpointUrl || process.env.AWS_ENDPOINT_URL);
+
+			return {
+				maxAttempts: 4,
+				retryMode: 'standard',
+				logger: silent,
+				requestHandler: options.requestHandler ?? network,
+				...(region && {region}),
+				...(options.profile && {profile: options.profile}),
+				...(options.endpointUrl && {endpoint: options.endpointUrl}),
+				...(credentials && {credentials}),
+			};
+		},
 	};
+}
+
+/** The SDK would take `localhost:4566` for a host named 4566. */
+function checkEndpoint(endpoint: string | undefined): void {
+	if (endpoint && !(URL.canParse(endpoint) && /^https?:/i.test(endpoint))) {
+		throw new TypeError(`Invalid URL: ${endpoint} does not begin with http:// or https://`);
+	}
 }

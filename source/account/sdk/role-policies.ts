@@ -1,19 +1,15 @@
-import type {Role, RolePolicy, RolePolicyKind} from '../iam.ts';
+import type {RolePolicy, RolePolicyKind} from '../iam.ts';
 import {collect} from './collect.ts';
 import {decodeDocument} from './decode-document.ts';
-import {readInlinePolicy} from './iam-reads.ts';
 import {required} from './required.ts';
+import {readInlinePolicy, readRole} from './role.ts';
 import type {Services} from './services.ts';
 
 type Iam = Services['iam'];
 type ManagedPolicy = {name: string; document: string};
 
 /** Every policy that has a say in what the role may do; everything is read at once, each policy once. */
-export async function rolePolicies(
-	iam: Iam,
-	roleName: string,
-	readRole: (roleName: string) => Promise<Role>,
-): Promise<RolePolicy[]> {
+export async function rolePolicies(iam: Iam, roleName: string): Promise<RolePolicy[]> {
 	const managed = managedPolicies(iam);
 	const of = async (arn: string, kind: RolePolicyKind): Promise<RolePolicy> => ({
 		kind,
@@ -34,7 +30,7 @@ export async function rolePolicies(
 	};
 
 	const boundary = async () => {
-		const {permissionsBoundaryArn: arn} = await readRole(roleName);
+		const {permissionsBoundaryArn: arn} = await readRole(iam, roleName);
 
 		return arn ? [await of(arn, 'boundary')] : [];
 	};

@@ -16,7 +16,9 @@ import type {
 } from '../step-functions.ts';
 import {required} from './required.ts';
 
-export const toStateMachineSummary = (machine: StateMachineListItem): StateMachineSummary => ({
+export const toStateMachineSummary = (
+	machine: StateMachineListItem | DescribeStateMachineOutput,
+): StateMachineSummary => ({
 	arn: required(machine.stateMachineArn, 'stateMachineArn'),
 	name: required(machine.name, 'name'),
 	type: machine.type ?? 'STANDARD',
@@ -24,7 +26,7 @@ export const toStateMachineSummary = (machine: StateMachineListItem): StateMachi
 });
 
 export const toStateMachine = (machine: DescribeStateMachineOutput): StateMachine => ({
-	...toStateMachineSummary({...machine, name: machine.name} as StateMachineListItem),
+	...toStateMachineSummary(machine),
 	definition: required(machine.definition, 'definition'),
 	roleArn: required(machine.roleArn, 'roleArn'),
 	logging: toLogging(machine.loggingConfiguration),
