@@ -40,7 +40,7 @@ function* elementsFit(statement: Statement, question: Question, scope: Scope): G
 		yield principalFits(statement, question.request.principal);
 	}
 
-	yield wholeIfAllowed(statement, resourceFits(statement, question, scope));
+	yield resourceFits(statement, question, scope);
 	yield conditionHolds(statement.Condition, scope);
 }
 
@@ -55,29 +55,41 @@ function actionFits({Action, NotAction}: Statement, action: Glob): Truth {
 	return truthOf(NotAction !== undefined && !NotAction.some(fits));
 }
 
+/**
+ * An Allow of a part of what is asked for allows none of it as asked, and one that leaves out a part leaves out
+ * what is asked for. A Deny of a part is unsettled.
+ */
 function resourceFits(statement: Statement, question: Question, scope: Scope): Truth {
-	const {Resource, NotResource} = statement;
-	const fits = (patterns: string[]): Truth => anyOf(fitting(patterns, question.resource, scope));
+	const {Effect, Resource, NotResource} = statement;
+	const fits = (pattern: string): Truth =>
+		fitsResolved(
+			resolve(pattern, {...scope, wildcards: true}),
+			question.resource,
+			resourceUnsettled,
+		);
 
 	if (Resource !== undefined) {
-		return fits(Resource);
+		return anyOf(lazily(Resource, Effect === 'Allow' ? one => partIsNone(fits(one)) : fits));
 	}
 
 	if (NotResource !== undefined) {
-		return not(fits(NotResource));
+		return not(anyOf(lazily(NotResource, Effect === 'Allow' ? one => partIsAll(fits(one)) : fits)));
 	}
 
 	return truthOf(question.kind === 'resource');
 }
 
-function* fitting(patterns: string[], resource: Glob, scope: Scope): Generator<Truth> {
+function* lazily(patterns: string[], fits: (pattern: string) => Truth): Generator<Truth> {
 	for (const pattern of patterns) {
-		yield fitsResolved(resolve(pattern, {...scope, wildcards: true}), resource, resourceUnsettled);
+		yield fits(pattern);
 	}
 }
 
-/** An Allow of a part of what is asked for allows none of it as asked; a Deny of a part is unsettled. */
-function wholeIfAllowed({Effect}: Statement, fits: Truth): Truth {
-	const part = typeof fits === 'object' && fits.dependsOn.includes(resourceUnsettled);
-	return Effect === 'Allow' && part ? 'no' : fits;
-}
+const partIsNone = (truth: Truth): Truth =>
+	typeof truth === 'object' && truth.dependsOn.includes(resourceUnsettled) ? 'no' : truth;
+
+/** Where a policy variable is unknown besides, there may be no such part. */
+const partIsAll = (truth: Truth): Truth =>
+	typeof truth === 'object' && truth.dependsOn.every(on => on === resourceUnsettled)
+		? 'yes'
+		: truth;

@@ -7,7 +7,6 @@ import {
 	coverage,
 	type Glob,
 	globOf,
-	globsOverlap,
 	ignoringCase,
 	joinGlobs,
 	literalGlob,
@@ -106,10 +105,19 @@ export function fitsResolved(
 	const asked = ignoreCase ? ignoringCase(subject) : subject;
 
 	if (resolved.unknown.length > 0) {
-		return globsOverlap(pattern, asked) ? {dependsOn: resolved.unknown} : 'no';
+		return withUnknown(resolved.unknown, coverage(pattern, asked), key);
 	}
 
 	return asTruth(arn ? arnCoverage(pattern, asked) : coverage(pattern, asked), key);
+}
+
+/** What does not cover all even with a wildcard for each unknown value never does. */
+function withUnknown(unknown: string[], covered: Coverage, key: string): Truth {
+	if (covered === 'none') {
+		return 'no';
+	}
+
+	return {dependsOn: covered === 'all' ? unknown : [...unknown, key]};
 }
 
 const asTruth = (covered: Coverage, key: string): Truth =>

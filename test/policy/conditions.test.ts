@@ -148,6 +148,8 @@ describe('several values', () => {
 		['ForAnyValue:StringNotEquals', ['a'], ['a', 'c'], 'yes'],
 		['ForAnyValue:StringNotEquals', ['a', 'c'], ['a', 'c'], 'no'],
 		['ForAnyValue:StringLike', ['a*'], ['b', 'ab'], 'yes'],
+		['StringEquals', ['a'], ['a', 'b'], 'yes'],
+		['StringNotEquals', ['a'], ['a', 'b'], 'no'],
 	])('%s %j of %j: %s', (operator, wanted, given, expected) => {
 		expect(one(operator, wanted, given)).toBe(expected);
 	});

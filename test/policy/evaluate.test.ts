@@ -107,6 +107,20 @@ describe('identity policies', () => {
 		);
 	});
 
+	test('a part that hangs on a policy variable is judged apart from the others', () => {
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
+		const home = 'arn:aws:s3:::${aws:PrincipalTag/box}/*';
+		const asked = asking('s3:GetObject', 'arn:aws:s3:::box/*');
+		const own = (element: object) => policy('own', {Effect: 'Allow', Action: '*', ...element});
+		const open = {answer: 'depends', on: ['aws:PrincipalTag/box']};
+
+		expect(judged(asked, [own({Resource: [home, 'arn:aws:s3:::box/a']})])).toMatchObject(open);
+		expect(judged(asked, [own({NotResource: home})])).toMatchObject(open);
+		expect(judged(asked, [own({NotResource: [home, 'arn:aws:s3:::box/a']})]).answer).toBe(
+			'not-allowed',
+		);
+	});
+
 	test('iam:PassedToService narrows PassRole', () => {
 		const pass = policy('pass', {
 			Effect: 'Allow',

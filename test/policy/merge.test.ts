@@ -91,6 +91,22 @@ describe('adding statements', () => {
 		).toHaveLength(2);
 	});
 
+	test('a wildcard beside a policy variable does not cover what the variable may not be', () => {
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
+		const there = written(allow('s3:GetObject', 'arn:aws:s3:::box/${aws:username}*'));
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable.
+		const other = allow('s3:GetObject', 'arn:aws:s3:::box/${aws:username}/a');
+
+		expect(addStatements(there, [other]).Statement[0]?.Resource).toHaveLength(2);
+	});
+
+	test('a statement under a condition does not cover one without', () => {
+		const there = written(allow('iam:*', '*', toEcs));
+		const extra = allow('iam:PassRole', 'one');
+
+		expect(addStatements(there, [extra]).Statement).toEqual([...there.Statement, extra]);
+	});
+
 	test('leaves the document that it was given alone', () => {
 		const there = written(allow('iam:PassRole', 'one', toEcs));
 		const before = structuredClone(there);

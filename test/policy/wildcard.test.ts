@@ -145,5 +145,7 @@ describe('ARNs, part by part', () => {
 		expect(arnCoverage(globOf('arn:aws:logs:eu-west-1:123456789012:log*'), known)).toBe('some');
 		expect(arnCoverage(globOf('arn:aws:logs:eu-west-1:111122223333:*'), known)).toBe('none');
 		expect(arnCoverage(globOf('arn:aws:logs:*:*:*'), globOf('arn:aws:lo*'))).toBe('some');
+		expect(arnCoverage(globOf('arn:aws:*:*:*:*'), globOf('arn:aws:lo*'))).toBe('some');
+		expect(arnCoverage(globOf('arn:aws:states:*:*:*'), globOf('arn:aws:lo*'))).toBe('none');
 	});
 });
