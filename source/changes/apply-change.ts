@@ -2,13 +2,13 @@ import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import {isOfChange, type Journal, type JournalEntry, JournalError} from './journal.ts';
+import {type Journal, type JournalEntry, JournalError} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
+import {newEntry} from './new-entry.ts';
 import {isShown, waitUntilShown} from './wait-until-shown.ts';
 
 export type ApplyProgress = {phase: 'writing' | 'waiting'; waitedSeconds: number};
@@ -100,38 +100,6 @@ async function recordAndWrite(change: Change, options: ApplyOptions): Promise<Ap
 		options.journal.append({...entry, status: 'applied', revisionId: written.revisionId}),
 	);
 	return {...(await wait(change, options)), ...warning};
-}
-
-async function newEntry(change: Change, options: ApplyOptions): Promise<JournalEntry> {
-	const {accountId, region, arn} = await options.account.reads.identity();
-	const id = await freeId(changeId(change), options.journal);
-
-	return {
-		id,
-		at: new Date(options.clock.now()).toISOString(),
-		accountId,
-		region,
-		identityArn: arn,
-		endpointUrl: options.endpointUrl ?? null,
-		remedyId: options.remedyId ?? null,
-		change,
-		status: 'started',
-		undoes: options.undoes ?? null,
-		revisionId: null,
-		error: null,
-	};
-}
-
-/** A change that was made, taken back and made again has an entry for each; a failed attempt gives way to the next. */
-async function freeId(id: string, journal: Journal): Promise<string> {
-	const earlier = (await journal.entries()).filter(entry => isOfChange(entry, id));
-	const last = earlier.at(-1);
-
-	if (last?.status === 'failed') {
-		return last.id;
-	}
-
-	return last ? `${id}-${earlier.length + 1}` : id;
 }
 
 async function write(

@@ -53,12 +53,14 @@ export async function refusedLogGroup(
 		: `The log group ${logGroupName} holds log events, or could not be shown to be empty, and deleting it would delete them. Delete it by hand if they are not needed.`;
 }
 
+const latestTime = Date.UTC(9999, 11, 31);
+
 async function isEmpty(logGroup: LogGroup, reads: Reads): Promise<boolean> {
 	try {
 		const {events, truncated} = await reads.logEvents({
 			logGroup,
 			from: logGroup.createdAt?.getTime() ?? 0,
-			to: Number.MAX_SAFE_INTEGER,
+			to: latestTime,
 			executionArn: null,
 		});
 		return !truncated && events.every(({stream}) => stream === validationStream);
