@@ -8,10 +8,10 @@ import {Words} from './words.tsx';
 /** Nothing but these, typed and followed by Return, is a yes. */
 export const isYes = (typed: string): boolean => ['y', 'yes'].includes(typed.trim().toLowerCase());
 
-type Props = {question: string; onAnswer(yes: boolean): void; onBack(): void};
+type Props = {question: string; onAnswer(yes: boolean): void; onBack(): void; canGoBack: boolean};
 
 /** Asks for a yes to what was shown. The default is no, and pasted text is no answer. */
-export function Confirm({question, onAnswer, onBack}: Props) {
+export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 	const typing = useTyping();
 	const [typed, read, write] = useLatestState('');
 
@@ -34,7 +34,14 @@ export function Confirm({question, onAnswer, onBack}: Props) {
 	return (
 		<Box flexDirection="column">
 			<Words tone="strong">{`${question} (y/N) ${typed}_`}</Words>
-			<Hints keys={['y and Enter: yes', 'anything else: no', 'Esc back', 'Ctrl-C leave']} />
+			<Hints
+				keys={[
+					'y and Enter: yes',
+					'anything else: no',
+					canGoBack ? 'Esc back' : 'Esc no',
+					'Ctrl-C leave',
+				]}
+			/>
 		</Box>
 	);
 }

@@ -11,6 +11,7 @@ const tones = {same: 'dim', removed: 'bad', added: 'good'} as const satisfies Re
 /** What is taken away and what is added, a mark before each line; what stays is folded. */
 export const Diff = ({lines}: {lines: readonly DiffLine[]}) => (
 	<Box flexDirection="column">
+		{lines.every(({kind}) => kind === 'same') && <Words>No line changes.</Words>}
 		{foldDiff(lines).map((line, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
 			<DiffRow key={index} line={line} />

@@ -7,7 +7,7 @@ export function Frame({children}: {children: ReactNode}) {
 
 	return (
 		<Box flexDirection="column" maxHeight={rows - 1} width={columns} overflow="hidden">
-			<Box flexDirection="column" flexShrink={0}>
+			<Box flexDirection="column" flexShrink={0} marginTop={1}>
 				{children}
 			</Box>
 		</Box>

@@ -4,36 +4,41 @@ import type {ShownChange} from '../screen.ts';
 import type {Sizes} from '../services.ts';
 import type {EntryProps} from './entry-props.ts';
 import {Part} from './part.tsx';
+import {Verbatim} from './verbatim.tsx';
 
 export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'change'>) => (
-	<Part heading={`Change ${position} of ${total}: ${shown.target}`}>
-		<ChangeBody shown={shown} />
-	</Part>
+	<>
+		<Part heading={`Change ${position} of ${total}: ${shown.target}`}>
+			<ChangeBody shown={shown} />
+		</Part>
+		<Verbatim>{shown.command}</Verbatim>
+		{shown.patch && (
+			<>
+				<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
+				<Verbatim>{shown.patch.patch}</Verbatim>
+			</>
+		)}
+	</>
 );
 
 export const RetryEntry = ({entry: {offered}}: EntryProps<'retry'>) => (
-	<Part heading={`Repeat what failed: ${offered.retry.title}`}>
-		<Words>{offered.retry.sideEffects}</Words>
-		{offered.shown && <Diff lines={offered.shown.diff} />}
-		<Words tone="dim">The same with the AWS CLI:</Words>
-		<Words>{offered.retry.command}</Words>
-	</Part>
+	<>
+		<Part heading={`Repeat what failed: ${offered.retry.title}`}>
+			<Words>{offered.retry.sideEffects}</Words>
+			{offered.shown && <Diff lines={offered.shown.diff} />}
+			<Words tone="dim">The same with the AWS CLI:</Words>
+		</Part>
+		<Verbatim>{offered.retry.command}</Verbatim>
+	</>
 );
 
-const ChangeBody = ({shown: {diff, sizes, command, patch}}: {shown: ShownChange}) => (
+const ChangeBody = ({shown: {diff, sizes}}: {shown: ShownChange}) => (
 	<>
 		<Diff lines={diff} />
 		{sizes && (
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
 		<Words tone="dim">The same with the AWS CLI:</Words>
-		<Words>{command}</Words>
-		{patch && (
-			<>
-				<Words tone="warning">{`${patch.tool}: ${patch.warning}`}</Words>
-				<Words>{patch.patch}</Words>
-			</>
-		)}
 	</>
 );
 

@@ -19,22 +19,27 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again}}: EntryProp
 	return (
 		<Part heading={heading}>
 			{lines.map(line => (
-				<CheckWithAnswer key={line.id} line={line} />
+				<CheckWithAnswer key={line.id} line={line} isShort={again} />
 			))}
 		</Part>
 	);
 }
 
-const CheckWithAnswer = ({line}: {line: CheckLine}) => (
+/** What was ok the first time needs no second telling. */
+const CheckWithAnswer = ({line, isShort}: {line: CheckLine; isShort: boolean}) => (
 	<Box flexDirection="column">
 		<CheckRow line={line} fit="wrap" />
-		<Box flexDirection="column" paddingLeft={9}>
-			<Words tone="dim">{line.answered?.answer ?? 'no answer'}</Words>
-			{line.answered?.details.map(detail => (
-				<Words key={detail} tone="dim">
-					{detail}
-				</Words>
-			))}
-		</Box>
+		{!(isShort && line.answered?.outcome === 'ok') && <AnswerLines line={line} />}
+	</Box>
+);
+
+const AnswerLines = ({line}: {line: CheckLine}) => (
+	<Box flexDirection="column" paddingLeft={9}>
+		<Words tone="dim">{line.answered?.answer ?? 'no answer'}</Words>
+		{line.answered?.details.map(detail => (
+			<Words key={detail} tone="dim">
+				{detail}
+			</Words>
+		))}
 	</Box>
 );

@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import {Words} from '../components/words.tsx';
 
 /** A finished step: a heading, and what belongs to it moved in by two columns. */
-export const Part = ({heading, children}: {heading: string; children: ReactNode}) => (
+export const Part = ({heading, children}: {heading: string; children?: ReactNode}) => (
 	<Box flexDirection="column" marginTop={1}>
 		<Words tone="strong">{heading}</Words>
 		<Box flexDirection="column" paddingLeft={2}>

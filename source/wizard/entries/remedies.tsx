@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {Words} from '../components/words.tsx';
 import type {EntryProps} from './entry-props.ts';
 import {Part} from './part.tsx';
+import {Verbatim} from './verbatim.tsx';
 
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 	<Part heading={`PROBLEM: ${problem.answer}`}>
@@ -18,12 +19,12 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 );
 
 export const Requests = ({entry: {requests}}: EntryProps<'requests'>) => (
-	<Part heading="For somebody else to do (ready to copy)">
+	<>
 		{requests.map(({to, text}) => (
-			<Box key={`${to} ${text}`} flexDirection="column" marginBottom={1}>
-				<Words tone="strong">{`To ${to}:`}</Words>
-				<Words>{text}</Words>
+			<Box key={`${to} ${text}`} flexDirection="column">
+				<Part heading={`For somebody else to do, ready to copy: to ${to}`} />
+				<Verbatim>{text}</Verbatim>
 			</Box>
 		))}
-	</Part>
+	</>
 );

@@ -15,7 +15,7 @@ export function AskError({screen: {failure}, dispatch}: ScreenProps<'ask-error'>
 			</Words>
 			<List
 				items={waysToTell(failure)}
-				otherRows={4}
+				otherRows={5}
 				onPick={({event}) => dispatch(event)}
 				onPaste={text => dispatch({type: 'paste-chosen', text: insertText('', text)})}
 				onBack={() => dispatch({type: 'went-back'})}

@@ -6,6 +6,7 @@ export const ConfirmRetry = ({screen: {offered}, dispatch}: ScreenProps<'confirm
 	<>
 		<Words fit="cut">{offered.retry.title}</Words>
 		<Confirm
+			canGoBack={false}
 			question="Repeat it now?"
 			onAnswer={yes => dispatch({type: 'confirmed', yes})}
 			onBack={() => dispatch({type: 'confirmed', yes: false})}

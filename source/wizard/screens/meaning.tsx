@@ -19,7 +19,7 @@ export function Meaning({screen: {readings}, dispatch}: ScreenProps<'meaning'>) 
 			</Words>
 			<List
 				items={[...readings.map(checkFor), ...otherWays]}
-				otherRows={5}
+				otherRows={6}
 				onPick={({event}) => dispatch(event)}
 				onPaste={text => dispatch({type: 'paste-chosen', text})}
 				onBack={() => dispatch({type: 'went-back'})}

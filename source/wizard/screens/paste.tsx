@@ -17,7 +17,7 @@ export function Paste({state, dispatch}: ScreenProps<'paste'>) {
 			<PasteArea
 				draft={draft}
 				isOffered={draftIsOffered}
-				otherRows={5}
+				otherRows={6}
 				onChange={text => dispatch({type: 'draft-changed', text})}
 				onSubmit={() => dispatch({type: 'draft-submitted'})}
 				onBack={() => dispatch({type: 'went-back'})}

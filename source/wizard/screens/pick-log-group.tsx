@@ -20,7 +20,7 @@ export function PickLogGroup({screen: {logGroups}, dispatch}: ScreenProps<'pick-
 			<List<ListItem>
 				items={items}
 				filterFor="log group"
-				otherRows={4}
+				otherRows={5}
 				onPick={({key}) => dispatch({type: 'log-group-picked', arn: key === '' ? null : key})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

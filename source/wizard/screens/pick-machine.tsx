@@ -32,7 +32,7 @@ export function PickMachine({screen, dispatch}: ScreenProps<'pick-machine'>) {
 				items={items}
 				filterFor="state machine"
 				initialFilter={filter}
-				otherRows={note ? 5 : 4}
+				otherRows={note ? 6 : 5}
 				onPick={({machine}) =>
 					dispatch(machine ? {type: 'machine-picked', machine} : {type: 'machine-missing'})
 				}

@@ -25,7 +25,7 @@ export function PickRemedy({screen: {problems}, dispatch}: ScreenProps<'pick-rem
 			<List<Way>
 				key={problem.id}
 				items={[...ways, leave]}
-				otherRows={5}
+				otherRows={6}
 				onPick={({remedy}) => dispatch({type: 'remedy-chosen', remedy})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

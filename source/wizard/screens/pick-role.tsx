@@ -17,7 +17,7 @@ export function PickRole({screen: {roles}, dispatch}: ScreenProps<'pick-role'>) 
 			<List
 				items={items}
 				filterFor="role"
-				otherRows={4}
+				otherRows={5}
 				onPick={({key}) => dispatch({type: 'role-picked', arn: key})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

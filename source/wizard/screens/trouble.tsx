@@ -24,7 +24,7 @@ export function Trouble({screen: {failed}, state, dispatch}: ScreenProps<'troubl
 			)}
 			<List
 				items={ways}
-				otherRows={5}
+				otherRows={6}
 				onPick={({event}) => dispatch(event)}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}
