@@ -9,3 +9,13 @@ export const systemClock: Clock = {
 	now: () => Date.now(),
 	sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
 };
+
+/** A clock on which a second passes `factor` times as fast: for practice, where nobody learns from waiting. */
+export function hurriedClock(factor: number): Clock {
+	const started = Date.now();
+
+	return {
+		now: () => started + (Date.now() - started) * factor,
+		sleep: milliseconds => systemClock.sleep(milliseconds / factor),
+	};
+}

@@ -1,5 +1,5 @@
 import {mergeChanges} from '../changes/merge-changes.ts';
-import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
@@ -53,9 +53,24 @@ export async function repair(
 		? await offerRetry(investigation, {narrator, consent, retry})
 		: null;
 	narrator.verdict(diagnosis.verdict);
+	tellWhatIsNext(investigation, {written, verdict: diagnosis.verdict}, narrator);
 	const finished = {...report, diagnosis, applied, retried};
 
 	return {status: statusOf(finished), report: finished};
+}
+
+function tellWhatIsNext(
+	{subject, session}: Investigation,
+	{written, verdict}: {written: boolean; verdict: Verdict},
+	narrator: Narrator,
+): void {
+	if (subject.stateMachineArn === null && verdict === 'healthy') {
+		narrator.say('Now deploy the state machine again: nothing here stands in its way any more.');
+	}
+
+	if (written && !session.practice) {
+		narrator.say('sfn-fix undo takes the last change back; sfn-fix history lists them all.');
+	}
 }
 
 const mayWrite = ({kind}: Consent): boolean => kind === 'given' || kind === 'ask';

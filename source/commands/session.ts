@@ -1,6 +1,7 @@
+import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
 import type {Journal} from '../changes/journal.ts';
-import {type Clock, systemClock} from '../clock.ts';
+import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import type {Options} from './options.ts';
 import {UsageError} from './usage-error.ts';
@@ -30,8 +31,9 @@ export async function openSession(
 		import('../account/memoise.ts'),
 		import('../changes/journal.ts'),
 	]);
+	const clock = practice ? practiceClock() : systemClock;
 	const account = practice
-		? await practiceAccount(practice)
+		? await practiceAccount(practice, clock)
 		: createAccount(realAccountOptions(options, region));
 	let reads = memoise(account.reads);
 
@@ -42,7 +44,7 @@ export async function openSession(
 			reads = memoise(account.reads);
 		},
 		identity: await reads.identity(),
-		clock: systemClock,
+		clock,
 		journal: practice ? memoryJournal() : openJournal(),
 		readOnly: options['read-only'] ?? false,
 		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
@@ -73,12 +75,15 @@ export async function findScenario(id: string): Promise<Scenario> {
 	return scenario;
 }
 
-async function practiceAccount(scenario: Scenario): Promise<Account> {
+/** A person watching sees that there is a wait; a script only wants the end. */
+const practiceClock = (): Clock => hurriedClock(process.stdout.isTTY ? 4 : 100);
+
+async function practiceAccount(scenario: Scenario, clock: Clock): Promise<Account> {
 	const [{createAccount}, {createPracticeAccount}] = await Promise.all([
 		import('../account/sdk/create-account.ts'),
 		import('../practice/practice-account.ts'),
 	]);
-	const {requestHandler, state} = createPracticeAccount(scenario, systemClock);
+	const {requestHandler, state} = createPracticeAccount(scenario, clock);
 
 	return createAccount({
 		region: state.region,
