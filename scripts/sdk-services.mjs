@@ -1,0 +1,91 @@
+/**
+ * The service names that `arn:aws:states:::aws-sdk:NAME:…` knows, those now deprecated included.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ */
+export const sdkServices = `
+accessanalyzer account acm acmpca aiops amp amplify amplifybackend amplifyuibuilder apigateway
+apigatewayv2 appconfig appconfigdata appfabric appflow appintegrations applicationautoscaling
+applicationcostprofiler applicationdiscovery applicationinsights applicationsignals appmesh
+apprunner appstream appsync arcregionswitch arczonalshift athena auditmanager autoscaling
+autoscalingplans b2bi backup backupgateway backupsearch batch bcmdashboards bcmdataexports
+bcmpricingcalculator bcmrecommendedactions bedrock bedrockagent bedrockagentcore
+bedrockagentcorecontrol bedrockagentruntime bedrockdataautomation bedrockdataautomationruntime
+bedrockruntime billing billingconductor braket budgets chatbot chime chimesdkidentity
+chimesdkmediapipelines chimesdkmeetings chimesdkmessaging chimesdkvoice cleanrooms cleanroomsml
+cloud9 cloudcontrol clouddirectory cloudformation cloudfront cloudfrontkeyvaluestore cloudhsm
+cloudhsmv2 cloudsearch cloudtrail cloudtraildata cloudwatch cloudwatchlogs codeartifact codebuild
+codecatalyst codecommit codeconnections codedeploy codeguruprofiler codegurureviewer
+codegurusecurity codepipeline codestarconnections codestarnotifications cognitoidentity
+cognitoidentityprovider cognitosync comprehend comprehendmedical computeoptimizer
+computeoptimizerautomation config connect connectcampaigns connectcampaignsv2 connectcases
+connectcontactlens connecthealth connectparticipant controlcatalog controltower costandusagereport
+costexplorer costoptimizationhub customerprofiles databasemigration databrew dataexchange
+datapipeline datasync datazone dax deadline detective devicefarm devopsagent devopsguru
+directconnect directory directoryservicedata dlm docdb docdbelastic drs dsql dynamodb
+dynamodbstreams ebs ec2 ec2instanceconnect ecr ecrpublic ecs efs eks eksauth elasticache
+elasticbeanstalk elasticinference elasticloadbalancing elasticloadbalancingv2 elasticsearch
+elastictranscoder elementalinference emr emrcontainers emrserverless entityresolution eventbridge
+evidently finspace finspacedata firehose fis fms forecast forecastquery frauddetector freetier fsx
+gamelift gameliftstreams geomaps geoplaces georoutes glacier glue grafana greengrass greengrassv2
+groundstation guardduty health healthlake honeycode iam identitystore imagebuilder inspector
+inspector2 inspectorscan interconnect internetmonitor invoicing iot iotanalytics iotdeviceadvisor
+iotevents ioteventsdata iotfleethub iotfleetwise iotjobsdataplane iotmanagedintegrations
+iotsecuretunneling iotsitewise iotthingsgraph iottwinmaker iotwireless ivs ivschat ivsrealtime
+kafka kafkaconnect kendra kendraranking keyspaces keyspacesstreams kinesis kinesisanalytics
+kinesisanalyticsv2 kinesisvideo kinesisvideoarchivedmedia kinesisvideomedia kinesisvideosignaling
+kinesisvideowebrtcstorage kms lakeformation lambda lambdacore lambdamicrovms launchwizard
+lexmodelbuilding lexmodelsv2 lexruntime lexruntimev2 licensemanager
+licensemanagerlinuxsubscriptions licensemanagerusersubscriptions lightsail location
+lookoutequipment lookoutmetrics lookoutvision m2 macie2 mailmanager managedblockchain
+managedblockchainquery marketplacecatalog marketplacecommerceanalytics marketplacediscovery
+marketplaceentitlement marketplacemetering marketplacereporting mediaconnect mediaconvert
+medialive mediapackage mediapackagev2 mediapackagevod mediastore mediatailor medicalimaging
+memorydb mgn migrationhub migrationhubconfig migrationhuborchestrator migrationhubrefactorspaces
+migrationhubstrategy mpa mq mturk mwaa mwaaserverless neptune neptunegraph networkfirewall
+networkflowmonitor networkmanager networkmonitor notifications notificationscontacts novaact oam
+observabilityadmin odb omics opensearch opensearchserverless opsworks opsworkscm organizations osis
+outposts panorama partnercentralaccount partnercentralbenefits partnercentralchannel
+partnercentralrevenuemeasurement partnercentralselling paymentcryptography paymentcryptographydata
+pcaconnectorad pcaconnectorscep pcs personalize personalizeevents personalizeruntime pi pinpoint
+pinpointemail pinpointsmsvoice pinpointsmsvoicev2 pipes polly pricing privatenetworks proton qapps
+qbusiness qconnect qldb qldbsession quicksight ram rbin rds rdsdata redshift redshiftdata
+redshiftserverless rekognition repostspace resiliencehub resiliencehubv2 resourceexplorer2
+resourcegroups resourcegroupstaggingapi robomaker rolesanywhere route53 route53domains
+route53globalresolver route53profiles route53recoverycluster route53recoverycontrolconfig
+route53recoveryreadiness route53resolver rtbfabric rum s3 s3control s3files s3outposts s3tables
+s3vectors sagemaker sagemakera2iruntime sagemakerfeaturestoreruntime sagemakergeospatial
+sagemakerjobruntime sagemakermetrics sagemakerruntime sagemakerruntimehttp2 savingsplans scheduler
+schemas secretsmanager securityagent securityhub securityir securitylake
+serverlessapplicationrepository servicecatalog servicecatalogappregistry servicediscovery
+servicequotas ses sesv2 sfn shield signer signerdata signin simpledbv2 simspaceweaver sms snowball
+snowdevicemanagement sns socialmessaging sqs ssm ssmcontacts ssmguiconnect ssmincidents
+ssmquicksetup ssmsap sso ssoadmin ssooidc storagegateway sts supplychain support supportapp
+supportauthz sustainability swf synthetics taxsettings textract timestreaminfluxdb timestreamquery
+timestreamwrite tnb transcribe transfer translate trustedadvisor uxc verifiedpermissions voiceid
+vpclattice waf wafregional wafv2 wellarchitected wickr wisdom workdocs worklink workmail
+workmailmessageflow workspaces workspacesinstances workspacesthinclient workspacesweb xray
+`
+	.trim()
+	.split(/\s+/);
+
+/**
+ * IAM prefixes of the services whose actions and resource types are carried along. Of the others
+ * only the prefix is known: all of them together would be three times as large.
+ */
+export const detailed = `
+access-analyzer account acm acm-pca airflow aoss apigateway appconfig appflow
+application-autoscaling appsync aps arc-zonal-shift athena autoscaling backup batch bedrock budgets
+cassandra ce cloudformation cloudfront cloudtrail cloudwatch codeartifact codebuild codedeploy
+codepipeline cognito-idp comprehend comprehendmedical config databrew datasync dax detective dlm dms
+ds dsql dynamodb ebs ec2 ecr ecr-public ecs eks elasticache elasticfilesystem elasticloadbalancing
+elasticmapreduce emr-containers emr-serverless es events firehose fis fsx glacier glue guardduty
+health iam identitystore imagebuilder iot iotjobsdata kafka kinesis kinesisanalytics kms
+lakeformation lambda logs mediaconvert mediapackage mq neptune-graph organizations osis pi pipes
+polly pricing quicksight ram rbin rds rds-data redshift redshift-data redshift-serverless
+rekognition resource-groups route53 route53resolver s3 s3tables s3vectors sagemaker scheduler
+schemas secretsmanager securityhub securitylake servicediscovery servicequotas ses shield signer sns
+sqs ssm ssm-contacts ssm-incidents states sts support synthetics tag textract timestream transcribe
+transfer translate wafv2 xray
+`
+	.trim()
+	.split(/\s+/);

@@ -1,0 +1,95 @@
+import {type FillContext, fillTemplate} from './fill-template.ts';
+import type {StatementTemplate} from './integrations.ts';
+import type {NeededStatement} from './need.ts';
+import {readParameter} from './parameters.ts';
+
+type FilledStatement = {statement: NeededStatement | null; unknowns: string[]};
+
+const nothing: FilledStatement = {statement: null, unknowns: []};
+
+/** `whenDynamic`: the resources AWS documents for a thing that is known only when the state runs. */
+export function fillStatement(
+	template: StatementTemplate,
+	context: FillContext,
+	whenDynamic?: string[],
+): FilledStatement {
+	if (!applies(template, context)) {
+		return nothing;
+	}
+
+	const filled = template.resources.map(resource => fillTemplate(resource, context));
+
+	if (filled.includes(null)) {
+		return nothing;
+	}
+
+	const unknowns = filled.flatMap(each => each?.unknowns ?? []);
+	const dynamic = unknowns.length > 0;
+	const texts =
+		dynamic && whenDynamic
+			? whenDynamic.flatMap(resource => fillTemplate(resource, context)?.texts ?? [])
+			: filled.flatMap((each, index) => withoutBareStar(each?.texts ?? [], template, index));
+
+	if (texts.length === 0) {
+		return {statement: null, unknowns};
+	}
+
+	const conditions = fillConditions(template, context);
+
+	return {
+		statement: {
+			actions: template.actions,
+			resources: [...new Set(texts)],
+			...(conditions.block && {conditions: conditions.block}),
+			...(template.when && !settled(template, context) && {when: template.when}),
+			...(template.inferred && {inferred: true}),
+			...(dynamic && {dynamic}),
+		},
+		unknowns: [...unknowns, ...conditions.unknowns],
+	};
+}
+
+/** An ARN that is not known at all would leave `*`: nothing is granted then, and it is said. */
+const withoutBareStar = (texts: string[], template: StatementTemplate, index: number) =>
+	template.resources[index] === '*' ? texts : texts.filter(text => text !== '*');
+
+/** A parameter of another value would have made the statement not apply at all. */
+const settled = ({decidedBy}: StatementTemplate, {source}: FillContext) =>
+	decidedBy !== undefined && readParameter(source, decidedBy).every(found => 'value' in found);
+
+function applies({onlyWith, onlyWhere}: StatementTemplate, {source}: FillContext): boolean {
+	if (onlyWith) {
+		return readParameter(source, onlyWith).length > 0;
+	}
+
+	if (!onlyWhere) {
+		return true;
+	}
+
+	const [found = {value: onlyWhere.default}] = readParameter(source, onlyWhere.parameter);
+
+	return 'unknown' in found || onlyWhere.is.includes(String(found.value));
+}
+
+function fillConditions({conditions}: StatementTemplate, context: FillContext) {
+	const unknowns: string[] = [];
+	const block: Record<string, Record<string, string[]>> = {};
+
+	for (const [operator, keys] of Object.entries(conditions ?? {})) {
+		for (const [key, values] of Object.entries(keys)) {
+			const filled = values.map(value => fillTemplate(value, context));
+			const texts = filled.flatMap(each => each?.texts ?? []);
+			unknowns.push(...filled.flatMap(each => each?.unknowns ?? []));
+
+			const open = filled.some(each => each !== null && each.unknowns.length > 0);
+			const fitting = open && operator === 'StringEquals' ? 'StringLike' : operator;
+
+			// A condition that anything meets is none.
+			if (texts.length > 0 && !texts.includes('*')) {
+				block[fitting] = {...block[fitting], [key]: texts};
+			}
+		}
+	}
+
+	return {block: Object.keys(block).length > 0 ? block : null, unknowns};
+}

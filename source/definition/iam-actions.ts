@@ -1,0 +1,90 @@
+import data from './iam-actions.json' with {type: 'json'};
+
+type Prefix = {
+	types: Record<string, string>;
+	actions: Record<string, string>;
+	operations?: Record<string, string[]>;
+};
+
+/** Written by scripts/iam-actions.mjs, which says how it is laid out. */
+const {verbs, services, prefixes} = data as unknown as {
+	verbs: Record<string, string>;
+	services: Record<string, string | null>;
+	prefixes: Record<string, Prefix>;
+};
+
+export type IamAction = {
+	/** `s3:ListBucket`. */
+	name: string;
+	/** ARN templates of the resources it can be limited to: none if it has no resource level. */
+	resourceTypes: {type: string; arn: string}[];
+};
+
+/** `cloudwatchlogs` is `logs`; null for an API that IAM has no say in. */
+export const iamPrefixOf = (sdkService: string): string | null => {
+	const known = services[sdkService];
+
+	return known === undefined ? sdkService : known;
+};
+
+/** Whether the actions of an IAM prefix are carried along: if not, nothing is known of them. */
+export const knowsPrefix = (prefix: string): boolean => Object.hasOwn(prefixes, prefix);
+
+/**
+ * The actions that allow an SDK operation. Several where AWS checks several; none where nothing
+ * has to be allowed; null where the operation is not known.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function actionsOf(prefix: string, operation: string): IamAction[] | null {
+	const service = prefixes[prefix];
+
+	if (!service) {
+		return null;
+	}
+
+	const wanted = operation.toLowerCase();
+	const special = Object.entries(service.operations ?? {}).find(
+		([name]) => name.toLowerCase() === wanted,
+	);
+	const names = special?.[1] ?? [operation];
+	const actions = names.flatMap(name => findAction(prefix, service, name) ?? []);
+
+	return actions.length === names.length ? actions : null;
+}
+
+function findAction(prefix: string, service: Prefix, name: string): IamAction | null {
+	const wanted = name.toLowerCase();
+
+	for (const [types, nouns] of Object.entries(service.actions)) {
+		const found = nouns.split(' ').find(entry => spelled(entry, wanted) !== null);
+
+		if (found !== undefined) {
+			const resourceTypes = typesOf(prefix, service, types);
+
+			return {name: `${prefix}:${spelled(found, wanted)}`, resourceTypes};
+		}
+	}
+
+	return null;
+}
+
+/** `Table:cd` is CreateTable and DeleteTable; an entry without a colon is an action as it stands. */
+function spelled(entry: string, wanted: string): string | null {
+	const [noun = '', codes] = entry.split(':');
+	const names = codes === undefined ? [noun] : [...codes].map(code => (verbs[code] ?? '') + noun);
+
+	return names.find(name => name.toLowerCase() === wanted) ?? null;
+}
+
+function typesOf(prefix: string, service: Prefix, types: string) {
+	return types.split('|').flatMap(type => {
+		const arn = service.types[type];
+
+		return arn === undefined ? [] : [{type, arn: inFull(arn, prefix)}];
+	});
+}
+
+const inFull = (arn: string, prefix: string) =>
+	arn
+		.replace('~:', () => `arn:\${Partition}:${prefix}:`)
+		.replace('@:', () => `\${Region}:\${Account}:`);

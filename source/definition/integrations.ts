@@ -1,0 +1,51 @@
+import data from './integrations.json' with {type: 'json'};
+
+export type Confidence = 'documented' | 'documented-2022' | 'inferred' | 'community' | 'unknown';
+
+/** Values may hold `${Placeholder}`s: those of the place, and those of placeholders.ts. */
+export type StatementTemplate = {
+	actions: string[];
+	resources: string[];
+	conditions?: Record<string, Record<string, string[]>>;
+	/** In words, where the definition does not tell whether it is needed. */
+	when?: string;
+	/** The parameter that settles `when`, if its value is known. */
+	decidedBy?: string;
+	/** Needed only if this parameter is set. */
+	onlyWith?: string;
+	/** Needed only if the parameter has one of these values. */
+	onlyWhere?: {parameter: string; is: string[]; default: string};
+	inferred?: boolean;
+};
+
+export type PassedRoleTemplate = {
+	parameter: string;
+	/** `iam:PassedToService`; null where none is documented. */
+	service: string | null;
+	/** The parameter names something else, and this of it is the role. */
+	of?: string;
+	inferred?: boolean;
+	note?: string;
+};
+
+export type Integration = {
+	/** What follows `arn:PARTITION:states:::`, or `feature:NAME`. */
+	resource: string;
+	pattern: 'request-response' | 'sync' | 'waitForTaskToken' | 'feature';
+	statements: StatementTemplate[];
+	passedRoles?: PassedRoleTemplate[];
+	/** The EventBridge rule through which Step Functions follows a `.sync` job. */
+	managedRule?: {name: string; when?: string};
+	/** The first statement's resources, as documented, where they are known only when the state runs. */
+	whenDynamic?: string[];
+	sources: string[];
+	confidence: Confidence;
+	note?: string;
+};
+
+export const integrations = data as Integration[];
+
+const byResource = new Map(integrations.map(each => [each.resource, each]));
+
+export const integrationFor = (resource: string): Integration | undefined =>
+	byResource.get(resource);

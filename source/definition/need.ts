@@ -1,0 +1,49 @@
+import type {Confidence} from './integrations.ts';
+
+export type NeededStatement = {
+	actions: string[];
+	/** Never empty. */
+	resources: string[];
+	/** Operator to condition key to values: a policy's ConditionBlock. */
+	conditions?: Record<string, Record<string, string[]>>;
+	/** In words: needed only if this holds, which the definition does not tell. */
+	when?: string;
+	/** Reasoned from AWS's documentation, not stated by it. */
+	inferred?: boolean;
+	/** What it concerns is known only when the state runs; `resources` are what AWS documents for that. */
+	dynamic?: boolean;
+};
+
+export type PassedRole = {
+	/** Where it is named, for example `Overrides.TaskRoleArn` or `task definition: taskRoleArn`. */
+	parameter: string;
+	/** Null where the definition does not tell it. */
+	roleArn: string | null;
+	/** `iam:PassedToService`; null where AWS documents none or it is unconfirmed. */
+	passedToService: string | null;
+	inferred: boolean;
+	/** In words, where `roleArn` is null. */
+	unknown: string | null;
+};
+
+/** What one state, or one feature of the state machine, needs from the state machine's role. */
+export type Need = {
+	/** The state's name; for a feature its name in words. */
+	state: string;
+	/** The state's path; empty for a feature of the whole state machine. */
+	path: string;
+	/** As in the state's Resource without `arn:PARTITION:states:::`, or `feature:NAME`. */
+	integration: string;
+	/** `iam:PassRole` is among them for every role that the state itself names. */
+	statements: NeededStatement[];
+	passedRoles: PassedRole[];
+	/** The EventBridge rule that a `.sync` integration makes; its statement is among `statements`. */
+	managedRule: string | null;
+	/** What the definition does not tell, in words. */
+	unknowns: string[];
+	/** URL of the documentation. */
+	source: string;
+	confidence: Confidence;
+	/** What AWS does here that surprises. */
+	note: string | null;
+};

@@ -1,0 +1,75 @@
+import {integrationFor} from './integrations.ts';
+import type {Need, NeededStatement} from './need.ts';
+import {needFromIntegration} from './need-from-integration.ts';
+import {neededPermissions} from './needed-permissions.ts';
+import type {Definition} from './parse-definition.ts';
+import type {Place} from './place.ts';
+import {integrationNamed} from './task-resource.ts';
+import {walkStates} from './walk-states.ts';
+
+/** What is switched on beside the definition. */
+export type Features = {logging: boolean; tracing: boolean; kmsKeyArn: string | null};
+
+/** The needs of every state at any depth, and of logging, tracing and encryption where they are on. */
+export function neededByMachine(definition: Definition, place: Place, features: Features): Need[] {
+	const states = walkStates(definition);
+	const usesActivity = states.some(state => integrationNamed(state) === 'feature:activity');
+	const given = {
+		KmsKeyArn: features.kmsKeyArn,
+		StateMachineArn: place.stateMachineArn,
+		ActivityKmsKeyArn: null,
+		ActivityArn: null,
+	};
+	const source = {queryLanguage: definition.queryLanguage, value: {}};
+	const on = [
+		features.logging && 'logging',
+		features.tracing && 'tracing',
+		features.kmsKeyArn !== null && 'encryption',
+	].filter(name => name !== false);
+
+	const ofFeatures = on.flatMap(name => {
+		const integration = integrationFor(`feature:${name}`);
+		const statements = integration?.statements.filter(({when}) =>
+			applies(when, features, usesActivity),
+		);
+
+		return integration && statements
+			? [
+					needFromIntegration(
+						{...integration, statements: statements.map(({when: _when, ...rest}) => rest)},
+						{state: name, path: ''},
+						{source, place, given},
+					),
+				]
+			: [];
+	});
+
+	return [...states.flatMap(state => neededPermissions(state, place)), ...ofFeatures];
+}
+
+function applies(when: string | undefined, {logging}: Features, usesActivity: boolean): boolean {
+	const known: Record<string, boolean> = {
+		'logging is on': logging,
+		'the machine uses an encrypted activity': usesActivity,
+	};
+
+	return when === undefined || (known[when] ?? true);
+}
+
+/** The same statements with each said once: those of the same resources and terms share one. */
+export function consolidated(needs: readonly Need[]): NeededStatement[] {
+	const groups = new Map<string, NeededStatement>();
+
+	for (const statement of needs.flatMap(({statements}) => statements)) {
+		const {actions, inferred: _inferred, ...terms} = statement;
+		const key = JSON.stringify({...terms, resources: terms.resources.toSorted()});
+		const same = groups.get(key);
+
+		groups.set(key, {
+			...(same ?? statement),
+			actions: [...new Set([...(same?.actions ?? []), ...actions])],
+		});
+	}
+
+	return [...groups.values()];
+}

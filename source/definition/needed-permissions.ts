@@ -1,0 +1,154 @@
+import {parseArn} from './arn.ts';
+import {iamPrefixOf} from './iam-actions.ts';
+import {type Integration, integrationFor} from './integrations.ts';
+import {member} from './json-tree.ts';
+import {mapNeeds} from './map-needs.ts';
+import type {Need} from './need.ts';
+import {needFromIntegration} from './need-from-integration.ts';
+import {type ParameterSource, readParameter} from './parameters.ts';
+import {passedRoles, passRoleStatement} from './pass-role.ts';
+import type {Place} from './place.ts';
+import {sdkCall, sdkNeed} from './sdk-need.ts';
+import {integrationNamed} from './task-resource.ts';
+import type {StateAt} from './walk-states.ts';
+
+/**
+ * What a state needs from the state machine's role. Empty for states that call nothing.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+ */
+export function neededPermissions(state: StateAt, place: Place): Need[] {
+	if (state.type === 'Map') {
+		return mapNeeds(state, place);
+	}
+
+	if (state.type !== 'Task') {
+		return [];
+	}
+
+	return member(state.value, 'Credentials') === undefined
+		? [taskNeed(state, place)]
+		: assumedRole(state, place);
+}
+
+function taskNeed(state: StateAt, place: Place): Need {
+	const name = integrationNamed(state);
+
+	if (name === null) {
+		return unknownNeed(state, '', 'the Resource of this task is none that Step Functions knows');
+	}
+
+	const call = sdkCall(name);
+	const integration = integrationFor(name) ?? (call && sameAsSdk(call));
+
+	if (integration) {
+		const given = {OwnStateMachineName: place.stateMachineName};
+		const source = name === 'feature:function-arn' ? functionItself(state) : state;
+
+		return {
+			...needFromIntegration(
+				integration,
+				state0(state),
+				{source, place, given},
+				roles(state, place),
+			),
+			integration: name,
+		};
+	}
+
+	return call
+		? sdkTask(name, call, state, place)
+		: unknownNeed(state, name, `what ${name} needs is not known here`);
+}
+
+const state0 = ({name, path}: StateAt) => ({state: name, path});
+
+const roles = (state: StateAt, place: Place) => passedRoles(state, null, place);
+
+/** A Task whose Resource is the function's ARN calls it with its whole input. */
+const functionItself = ({value}: StateAt): ParameterSource => ({
+	queryLanguage: 'JSONPath',
+	value: {Parameters: {FunctionName: value.Resource}},
+});
+
+/** These integrations act on more than the API of the same name, or are none of an SDK. */
+const differs = new Set(['eks:call', 'eks:runJob', 'apigateway:invoke', 'http:invoke']);
+
+/** `aws-sdk:lambda:invoke` needs what `lambda:invoke` needs. */
+function sameAsSdk({service, operation}: {service: string; operation: string}): Integration | null {
+	const prefix = iamPrefixOf(service.toLowerCase());
+	const name = `${prefix}:${operation.charAt(0).toLowerCase()}${operation.slice(1)}`;
+
+	return differs.has(name)
+		? null
+		: (integrationFor(name) ??
+				integrationFor(
+					`aws-sdk:${service}:${operation.charAt(0).toLowerCase()}${operation.slice(1)}`,
+				) ??
+				null);
+}
+
+function sdkTask(
+	integration: string,
+	call: {service: string; operation: string},
+	state: StateAt,
+	place: Place,
+): Need {
+	const {statements, unknowns} = sdkNeed(call, state, place);
+	const passed = roles(state, place);
+
+	return {
+		...unknownNeed(state, integration, ''),
+		statements: [...statements, ...passed.flatMap(role => passRoleStatement(role) ?? [])],
+		passedRoles: passed,
+		unknowns: [...unknowns, ...passed.flatMap(({unknown}) => unknown ?? [])],
+		source: sdkReference,
+		confidence: 'inferred',
+	};
+}
+
+const sdkReference =
+	'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
+
+/**
+ * With Credentials the call is made as another role: the state machine's only has to be let into
+ * that one. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
+ */
+function assumedRole(state: StateAt, place: Place): Need[] {
+	const integration = integrationFor('feature:credentials');
+
+	if (!integration) {
+		return [];
+	}
+
+	const source = {
+		queryLanguage: state.queryLanguage,
+		value: {Parameters: state.value.Credentials, Arguments: state.value.Credentials},
+	};
+	const [found] = readParameter(source, 'RoleArn');
+	const role =
+		found && 'value' in found && parseArn(String(found.value)) ? String(found.value) : null;
+	const need = needFromIntegration(integration, state0(state), {
+		source,
+		place,
+		given: {CredentialsRoleArn: role},
+	});
+	const why = found && 'unknown' in found ? found.unknown : 'Credentials names no RoleArn';
+	const own = `what the role in Credentials may do, with which ${integrationNamed(state) ?? 'the task'} is called`;
+
+	return [{...need, unknowns: role === null ? [why, own] : [own]}];
+}
+
+function unknownNeed({name, path}: StateAt, integration: string, unknown: string): Need {
+	return {
+		state: name,
+		path,
+		integration,
+		statements: [],
+		passedRoles: [],
+		managedRule: null,
+		unknowns: unknown === '' ? [] : [unknown],
+		source: 'https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html',
+		confidence: 'unknown',
+		note: null,
+	};
+}

@@ -1,0 +1,109 @@
+import {parseArn} from './arn.ts';
+import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
+import {member} from './json-tree.ts';
+import type {NeededStatement, PassedRole} from './need.ts';
+import {type Found, readParameter} from './parameters.ts';
+import type {Place} from './place.ts';
+import {integrationNamed} from './task-resource.ts';
+import type {StateAt} from './walk-states.ts';
+
+export type TaskDefinitionRoles = {executionRoleArn: string | null; taskRoleArn: string | null};
+
+/**
+ * The roles that a state hands to the service it calls. `taskDefinition` is the one that an ECS
+ * task runs from: a role that the state overrides takes the place of the task definition's.
+ * With Credentials the call is made as another role, so that the state machine's passes none.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ */
+export function passedRoles(
+	state: StateAt,
+	taskDefinition: TaskDefinitionRoles | null,
+	place?: Place,
+): PassedRole[] {
+	const name = integrationNamed(state);
+	const integration = name === null ? undefined : passing(name);
+
+	if (!integration || member(state.value, 'Credentials') !== undefined) {
+		return [];
+	}
+
+	const stated = (integration.passedRoles ?? []).flatMap(template =>
+		readParameter(state, template.parameter).map(found => roleAt(template, found, place)),
+	);
+
+	return integration.resource.startsWith('ecs:runTask')
+		? [...stated, ...ofTaskDefinition(stated, taskDefinition)]
+		: stated;
+}
+
+/** The SDK's operation passes the same roles as the integration of the same name. */
+function passing(name: string): Integration | undefined {
+	return integrationFor(name) ?? integrationFor(name.replace(/^aws-sdk:/, ''));
+}
+
+function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
+	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;
+	const roleArn = value === null || template.of ? null : arnOf(value, place);
+
+	return {
+		parameter: template.parameter,
+		roleArn,
+		passedToService: template.service,
+		inferred: template.inferred ?? false,
+		unknown: roleArn === null ? whyUnknown(template, found) : null,
+	};
+}
+
+function whyUnknown({parameter, of}: PassedRoleTemplate, found: Found): string {
+	if (of) {
+		return `${of} is not in the definition, only ${parameter}`;
+	}
+
+	return 'unknown' in found ? found.unknown : `${parameter} names no role`;
+}
+
+/** Some services take a role's name. An ARN in a JSONPath definition is always literal. */
+function arnOf(value: string, place: Place | undefined): string | null {
+	if (parseArn(value)) {
+		return value;
+	}
+
+	return place && value ? `arn:${place.partition}:iam::${place.accountId}:role/${value}` : null;
+}
+
+function ofTaskDefinition(
+	stated: PassedRole[],
+	taskDefinition: TaskDefinitionRoles | null,
+): PassedRole[] {
+	const roles = [
+		['Overrides.ExecutionRoleArn', 'executionRoleArn'],
+		['Overrides.TaskRoleArn', 'taskRoleArn'],
+	] as const;
+
+	return roles
+		.filter(([override]) => !stated.some(({parameter}) => parameter === override))
+		.filter(([, field]) => taskDefinition === null || taskDefinition[field] !== null)
+		.map(([, field]) => ({
+			parameter: `task definition: ${field}`,
+			roleArn: taskDefinition?.[field] ?? null,
+			passedToService: 'ecs-tasks.amazonaws.com',
+			inferred: false,
+			unknown: taskDefinition ? null : `the task definition's ${field} is not in the definition`,
+		}));
+}
+
+/** Null where the role is not known: `iam:PassRole` is never granted on more than it. */
+export function passRoleStatement(role: PassedRole): NeededStatement | null {
+	if (role.roleArn === null) {
+		return null;
+	}
+
+	return {
+		actions: ['iam:PassRole'],
+		resources: [role.roleArn],
+		...(role.passedToService && {
+			conditions: {StringEquals: {'iam:PassedToService': [role.passedToService]}},
+		}),
+		...(role.inferred && {inferred: true}),
+	};
+}

@@ -1,0 +1,8 @@
+/** Where a state machine lives; its name and ARN are null while it does not exist yet. */
+export type Place = {
+	partition: string;
+	region: string;
+	accountId: string;
+	stateMachineName: string | null;
+	stateMachineArn: string | null;
+};

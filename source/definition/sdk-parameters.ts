@@ -1,0 +1,36 @@
+/**
+ * Parameters that name the resource of an ARN's placeholder, where the names tell no more.
+ * All are compared without regard to case: Step Functions writes every parameter in PascalCase.
+ */
+export const parametersOfPlaceholder: Record<string, readonly string[]> = {
+	BucketName: ['Bucket'],
+	ObjectName: ['Key', 'Delete.Objects[].Key'],
+	QueueName: ['QueueUrl'],
+	TopicName: ['TopicArn', 'TargetArn'],
+	ParameterNameWithoutLeadingSlash: ['Name', 'Names[]'],
+	StateMachineName: ['StateMachineArn'],
+	ActivityName: ['ActivityArn'],
+	TaskDefinitionFamilyName: ['TaskDefinition', 'Family'],
+	TableName: ['TableName', 'RequestItems{}', 'TransactItems[].Get.TableName'],
+	DbInstanceName: ['DbInstanceIdentifier'],
+	DbClusterInstanceName: ['DbClusterIdentifier'],
+	SnapshotName: ['DbSnapshotIdentifier'],
+	ClusterSnapshotName: ['DbClusterSnapshotIdentifier'],
+	InstanceId: ['InstanceId', 'InstanceIds[]', 'Targets[].Id'],
+	EventBusName: ['EventBusName', 'Entries[].EventBusName'],
+	EndpointName: ['EndpointName'],
+	StackName: ['StackName'],
+	DistributionId: ['DistributionId'],
+	HostedZoneId: ['HostedZoneId'],
+	DocumentName: ['DocumentName'],
+	ServerCertificateName: ['ServerCertificateName'],
+	UserName: ['UserName'],
+	UserNameWithPath: ['UserName'],
+	RoleNameWithPath: ['RoleName'],
+	GroupNameWithPath: ['GroupName'],
+	PolicyNameWithPath: ['PolicyArn'],
+	RepositoryName: ['RepositoryName'],
+	JobQueueName: ['JobQueue'],
+	JobDefinitionName: ['JobDefinition'],
+	ModelId: ['ModelId'],
+};
