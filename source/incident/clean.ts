@@ -1,8 +1,9 @@
 import {excerpt} from './cleaning/excerpt.ts';
 import {withoutHtml} from './cleaning/html.ts';
 import {withoutJsonEscapes} from './cleaning/json-escapes.ts';
-import {withoutLineMarks} from './cleaning/line-marks.ts';
+import {withoutLineMarks, withoutQuoteMarks} from './cleaning/line-marks.ts';
 import {withPlainQuotes} from './cleaning/quotes.ts';
+import {withoutTables} from './cleaning/tables.ts';
 import {withoutTerminalCodes} from './cleaning/terminal.ts';
 import {withoutWraps} from './cleaning/wraps.ts';
 
@@ -11,6 +12,8 @@ const steps: readonly ((text: string) => string)[] = [
 	withoutTerminalCodes,
 	withoutHtml,
 	withPlainQuotes,
+	withoutQuoteMarks,
+	withoutTables,
 	withoutJsonEscapes,
 	withoutLineMarks,
 	withoutWraps,

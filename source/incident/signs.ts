@@ -29,8 +29,15 @@ export const isExplicit = ({denial}: Facts): boolean => denial?.kind === 'explic
 export const isStatesAction = ({action}: Facts): boolean => /^states:/i.test(action ?? '');
 
 /** An execution's error and cause, as the console, the history, a log or an SDK prints them. */
-export const errorAndCause =
-	/\berror"?\s?[:=]?\s?"?[\w.$-]{2,80}"?[\s,]{0,3}"?cause\b|\b(?:task|execution|lambdaFunction|activity|mapRun|mapIteration)\w{0,20}EventDetails\b|\b(?:Task|Execution|LambdaFunction|MapRun)(?:Submit|Start)?Failed\b/i;
+export const errorAndCause = new RegExp(
+	[
+		'\\b(?:[Ee]rror|ERROR)"?\\s?[:=]?\\s?"?[A-Z][\\w.$-]{2,80}"?[\\s,]{0,3}"?(?:[Cc]ause|CAUSE)\\b',
+		'"[Ee]rror"\\s?:\\s?"[^"]{1,120}",?\\s?"[Cc]ause"',
+		'"[Cc]ause"\\s?:\\s?.{1,1500}?"[Ee]rror"\\s?:\\s?"',
+		'\\b(?:task|execution|lambdaFunction|activity|mapRun|mapIteration|evaluation)\\w{0,20}EventDetails\\b',
+		'\\b(?:Task|Execution|LambdaFunction|MapRun)(?:Submit|Start)?Failed\\b',
+	].join('|'),
+);
 
 /** A Lambda function's own failure, which Step Functions only passes on. */
 export const functionFailure =
@@ -38,7 +45,7 @@ export const functionFailure =
 
 /** Whoever deploys, not Step Functions, made the call. */
 export const byDeployer =
-	/Resource handler returned|HandlerErrorCode|\boperation error \w|when calling the \w{1,60} operation/;
+	/Resource handler returned|HandlerErrorCode|\b(?:CREATE|UPDATE|DELETE)_FAILED\b|\bEvent Type:|\bAPI: \w+:\w+|\boperation error \w|when calling the \w{1,60} operation/;
 
 const javaSuffix =
 	/(?<!(?:exception|message)["']?: ?["']?)\bUser:? [^"]{3,700}?not authorized to perform:? [^"]{5,900}?\(Service: [\w ]{2,60}[;,] Status Code:/i;
@@ -71,7 +78,7 @@ export const refusedWhileRunning: readonly Pattern[] = [
 		text: javaSuffix,
 		facts: mayBeRole,
 		unless: new RegExp(
-			`${functionFailure.source}|${byDeployer.source}|com\\.amazonaws|software\\.amazon\\.awssdk`,
+			`${functionFailure.source}|${byDeployer.source}|AWS::\\w{2,40}::\\w|com\\.amazonaws|software\\.amazon\\.awssdk`,
 		),
 		confidence: 'likely',
 	},

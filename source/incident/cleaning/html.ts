@@ -14,8 +14,9 @@ const named: Record<string, string> = {
 const entity = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,5}));/gi;
 
 /** Only tags that pages and tickets put around text: `<account>` and `<role>` are redactions and stay. */
-const tag =
-	/<\/?(?:a|b|br|blockquote|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|samp|small|span|strong|table|tbody|td|th|thead|tr|tt|u|ul)(?:\s[^<>]{0,400})?\/?>/gi;
+const tags =
+	'(?:a|b|br|blockquote|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|samp|small|span|strong|table|tbody|td|th|thead|tr|tt|u|ul)';
+const tag = new RegExp(`</?${tags} ?/?>|<${tags} [\\w-]{1,30}=[^<>]{0,400}>`, 'gi');
 
 const line = /^<\/?(?:br|blockquote|div|h\d|hr|li|ol|p|pre|table|tr|ul)\b/i;
 

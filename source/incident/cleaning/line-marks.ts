@@ -1,17 +1,25 @@
 /** What quoting, chats, boxes and log drivers put before a line. Each is tried again until none is left. */
 const before: readonly RegExp[] = [
-	/^\s*[>┃│╷╵┆┊║▌|]+ ?/,
+	/^\s*[┃│╷╵┆┊║▌|]+ ?/,
 	/^\s*(?:```|~~~)[\w-]{0,20}\s*$/,
-	/^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?= |$)/,
-	/^\s*\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\](?: [\w.-]{1,40}:)?/i,
 	/^[\w.-]{1,40}(?: {2}| \(|, )\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\)?:?\s*$/i,
 	/^\s*(?:[\w-]{1,40}_\d+|[\w-]{1,40}-\d+) {1,12}\| /,
+];
+
+/** A time begins another message. */
+const times: readonly RegExp[] = [
+	/^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?= |$)/,
+	/^\s*\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\](?: [\w.-]{1,40}:)?/i,
 ];
 
 const after = /\s*[┃│║▌]\s*$/;
 const rule = /^[\s+|┃│╷╵╭╮╰╯┌┐└┘├┤┬┴┼─━═=_*-]{3,}$/;
 
-/** Takes quote marks, boxes, fences and time stamps off every line; a line of nothing else becomes empty. */
+/** Takes the `>` of quoted mails and Markdown off every line, however often quoted. */
+export const withoutQuoteMarks = (text: string): string =>
+	text.replace(/^[ ]{0,3}>(?:[ >]{0,20}>)? ?(?:\[![a-z]{2,20}\] ?)?/gim, '');
+
+/** Takes boxes, fences and time stamps off every line; a line of nothing else becomes empty. */
 export const withoutLineMarks = (text: string): string =>
 	text.split('\n').map(withoutMarks).join('\n');
 
@@ -20,7 +28,7 @@ function withoutMarks(line: string): string {
 		return '';
 	}
 
-	let rest = line;
+	let rest = times.reduce((kept, time) => kept.replace(time, '\n'), line);
 
 	for (let round = 0; round < 6; round += 1) {
 		const shorter = before.reduce((kept, mark) => kept.replace(mark, ''), rest);

@@ -9,7 +9,7 @@ express failed failure field file finish following for format found from functio
 handler handlererrorcode has have http https iam id identity identity-based if in information input integration internal into invalid invalidloggingconfiguration invalidrequest invoke is it its
 job key kms lambda lambdafunction length limit limitexceeded line log logging logs managed managed-rule map maximum message missing model module more must
 name named network networkmode new next no non nor not null number object of on one only operation operations or organizations output
-parameter parameters parse passrole path perform permission permissions permitted policies policy prefixing prefix principal provide provided proxy
+parameter parameters parse pass passrole path perform permission permissions permitted policies policy prefixing prefix principal provide provided proxy
 quota rate reached reason reference references regional request requestid requesttoken resource resource-based resourcehandler resources response result retry returned role rule run running runtask
 schema schema_validation_failed scp sdk select send service session session-policy set sfn should size specified start starting state statemachine states status statuscode step stepfunctions stopped string suggest support supported
 target task tasks template terminated text than that the their them then there this through throttling throttlingexception timed to token tolerated too transition trust type

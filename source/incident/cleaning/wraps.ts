@@ -1,14 +1,15 @@
-import {isWord} from './vocabulary.ts';
+import {continues, type Evidence} from './broken-word.ts';
 
 /** Puts wrapped lines together again: one line, white space folded, words and ARNs that were broken made whole. */
-export function withoutWraps(text: string): string {
-	const lines = text.split('\n').map(line => line.trimEnd());
-	const widths = fullWidths(lines);
+export const withoutWraps = (text: string): string => joinLines(text.split('\n'));
+
+/** Lines of one paragraph, or of one cell, as one line. */
+export function joinLines(wrapped: readonly string[]): string {
+	const lines = wrapped.map(line => line.trimEnd());
 	const pieces: string[] = [];
 	let last = '';
-	let length = 0;
 
-	for (const line of lines) {
+	for (const [at, line] of lines.entries()) {
 		const next = line.trimStart();
 
 		if (next === '') {
@@ -16,62 +17,31 @@ export function withoutWraps(text: string): string {
 			continue;
 		}
 
-		const glue = last === '' || !continues(last, firstToken(next), widths.has(length)) ? ' ' : '';
-		pieces.push(glue, next);
-		last = glue === '' && !next.includes(' ') ? last + next : lastToken(next);
-		length = line.length;
+		const isOneWord =
+			last !== '' && !isSpaced(lines, at) && continues(last, next, evidence(lines, at));
+		pieces.push(isOneWord ? '' : ' ', next);
+		last = isOneWord && !next.includes(' ') ? last + next : lastToken(next);
 	}
 
 	return pieces.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Widths at which lines were cut: the longest of a run, reached more than once or followed by a shorter line. */
-function fullWidths(lines: readonly string[]): Set<number> {
-	const widths = new Set<number>();
-	let longest = 0;
+/** A terminal that breaks at a space puts it at the start of the next line. */
+const isSpaced = (lines: readonly string[], at: number): boolean =>
+	indentOf(lines[at] ?? '') === 1 && indentOf(lines[at - 1] ?? '') === 0;
 
-	for (const line of lines) {
-		if (line.length < longest) {
-			widths.add(longest);
-		}
+/** Whether lines were cut at a width: `at` begins after a line that is as long as its neighbours allow. */
+function evidence(lines: readonly string[], at: number): Evidence {
+	const length = (lines[at - 1] ?? '').length;
+	const [before, after] = [lines[at - 2]?.length ?? 0, lines[at]?.length ?? 0];
 
-		longest = line === '' ? 0 : Math.max(longest, line.length);
+	if (length === before || length === after) {
+		return 'strong';
 	}
 
-	return widths.add(longest);
+	return length > after ? 'weak' : 'none';
 }
 
-const opening = /^["'`(<[{]+/;
-const closing = /["'`)>\]},;.:]+$/;
-
-/** Whether `first`, at the start of a line, is the rest of `last`, at the end of the line before. */
-function continues(last: string, first: string, full: boolean): boolean {
-	const [head, tail] = [last.replace(opening, ''), first.replace(closing, '')];
-
-	if (isWord(head + tail) && !(isWord(head.replace(closing, '')) && isWord(tail))) {
-		return true;
-	}
-
-	if (/[a-z]-$/i.test(last) && /^[a-z\d]/i.test(first) && last.length > 2) {
-		return true;
-	}
-
-	if (isWord(tail.toLowerCase()) || /^[("'`{[|]/.test(first) || /["'`;,})]$/.test(last)) {
-		return false;
-	}
-
-	return last.includes('arn:') ? continuesArn(last, first, full) : full && bothHalves(head, tail);
-}
-
-function continuesArn(last: string, first: string, full: boolean): boolean {
-	const arn = last.slice(last.lastIndexOf('arn:'));
-	return /[:/_]$/.test(arn) || arn.split(':').length < 6 || /^[:/]/.test(first) || full;
-}
-
-/** Neither half is a word of its own and both look like parts of a name. */
-const bothHalves = (head: string, tail: string): boolean =>
-	/[\w-]$/.test(head) && /^[\w-]/.test(tail) && /[\d_:/-]/.test(head + tail) && !isWord(head);
+const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 const lastToken = (line: string): string => line.slice(line.lastIndexOf(' ') + 1);
-
-const firstToken = (line: string): string => line.split(' ', 1)[0] ?? '';

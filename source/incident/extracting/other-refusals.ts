@@ -9,7 +9,7 @@ export function findOtherRefusal(text: string): Refusal | null {
 }
 
 function managedRule(text: string): Refusal | null {
-	const found = /(\S{1,400}) is not authorized to create managed-rule/i.exec(text);
+	const found = /(\S{1,400}) is not authorized to create (?:the )?managed[- ]rule/i.exec(text);
 	const role = unquoted(found?.[1] ?? '');
 
 	return role.startsWith('arn:')
@@ -19,7 +19,7 @@ function managedRule(text: string): Refusal | null {
 
 function taskRole(text: string): Refusal | null {
 	const found =
-		/\brole (\S{1,400}) is not authorized to assume the task state's role,? ?(\S{1,400})/i.exec(
+		/\brole (\S{1,400}) is not authorized to assume the task state's role,? ?([^\s"'`\\]{1,400})/i.exec(
 			text,
 		);
 
@@ -35,7 +35,7 @@ function taskRole(text: string): Refusal | null {
 
 function httpEndpoint(text: string): Refusal | null {
 	const found =
-		/not authorized to perform:? (states:InvokeHTTPEndpoint) on API Endpoint:? (\S{1,400})/i.exec(
+		/not authorized to perform:? (states:InvokeHTTPEndpoint) on API Endpoint:? ([^\s"'`\\]{1,400})/i.exec(
 			text,
 		);
 

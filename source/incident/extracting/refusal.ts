@@ -28,11 +28,14 @@ export function findRefusals(text: string): Refusal[] {
 	});
 }
 
-const actionPattern = /^\s*["'`]?([A-Za-z][\w-]{1,40}:[A-Za-z*][\w*]{0,80})["'`]?/;
+const actionPattern = /^\s*["'`]?([A-Za-z][\w-]{1,40}: ?[A-Za-z*][\w*]{0,80})["'`]?/;
 
 function actionAt(text: string): {action: string | null; rest: string} {
 	const found = actionPattern.exec(text);
-	return {action: found?.[1] ?? null, rest: found ? text.slice(found[0].length) : text};
+	return {
+		action: found?.[1]?.replace(' ', '') ?? null,
+		rest: found ? text.slice(found[0].length) : text,
+	};
 }
 
 /** The word before "is not authorized", unless it stands for one that was left out. */
