@@ -53,9 +53,13 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 			: `${hostOf(error, asked)} cannot be reached; look at the network, the proxy and the region: ${error.message}`,
 
 	unavailable: (error, asked) => {
+		if (/^(?:UnknownOperation|InvalidAction)/.test(error.name)) {
+			return `${hostOf(error, asked)} does not know ${asked.operation}: ${error.message}`;
+		}
+
 		const answer = error.status === null ? 'no usable answer' : `HTTP ${error.status}`;
 		const said = isUnreadable(error)
-			? 'that was not in the form of AWS, so it may not know this call'
+			? 'what it said is not in the form of AWS, so it may not know this call'
 			: error.message;
 
 		return `${hostOf(error, asked)} gave ${answer} to ${asked.operation}: ${said}`;
@@ -67,6 +71,6 @@ const profileOf = ({profile}: Asked) => profile ?? 'default';
 const profileFlag = ({profile}: Asked) =>
 	profile && profile !== 'default' ? ` --profile ${profile}` : '';
 
-/** The SDK's words when it was answered with a web page, or with nothing. */
+/** The SDK's words when it was answered with a web page. */
 const isUnreadable = ({message}: Thrown) =>
-	/^Unexpected (?:token|end)|is not valid JSON|XML parse error|^Unknown(?:Error)?$/.test(message);
+	/^Unexpected (?:token|end)|is not valid JSON|XML parse error/.test(message);

@@ -17,18 +17,22 @@ export function describeThrown(thrown: unknown): Thrown {
 	// Node tries every address of a host and throws what all of them said together.
 	const first = error.errors?.[0];
 
+	// IAM's `NoSuchEntity` has grown an `Exception` in the SDK's name.
+	const name = error.Error?.Code ?? error.Code ?? error.name ?? 'Error';
+	const message = oneLine(error.message || first?.message || (thrown ? String(thrown) : ''));
+
 	return {
-		// IAM's `NoSuchEntity` has grown an `Exception` in the SDK's name.
-		name: error.Error?.Code ?? error.Code ?? error.name ?? 'Error',
+		name,
 		code: error.code ?? first?.code ?? null,
-		message: oneLine(error.message || first?.message || wordsOf(thrown)),
+		message: isWordless(message) ? `no more was said than ${name}` : message,
 		status: error.$metadata?.httpStatusCode ?? error.$response?.statusCode ?? null,
 		hostname: error.hostname ?? first?.hostname ?? null,
 	};
 }
 
-const wordsOf = (thrown: unknown): string =>
-	typeof thrown === 'string' && thrown !== '' ? thrown : 'no reason was given';
+/** What the SDK fills in where an answer has no message, and JavaScript where an object has none. */
+const isWordless = (message: string) =>
+	/^(?:Error|Unknown(?:Error)?|\[object \w+\])?$/.test(message);
 
 type Fields = {
 	name?: string;
@@ -44,9 +48,9 @@ type Fields = {
 
 const secrets: ReadonlyArray<readonly [RegExp, string]> = [
 	// SignatureDoesNotMatch goes on with the request's headers, the session token among them.
-	[/\s*The Canonical String for this request should have been[\s\S]*/, ''],
+	[/ ?The Canonical String for this request should have been.*/, ''],
 	// The SDK's advice to whoever debugs the SDK.
-	[/\s*Deserialization error: to see the raw response[\s\S]*/, ''],
+	[/ ?Deserialization error: to see the raw response.*/, ''],
 	[/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)'],
 	[
 		/(security-token|session_?token|secret_?access_?key)["']?\s*[:=]\s*["']?[^\s"',]+/gi,
@@ -55,8 +59,11 @@ const secrets: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 function oneLine(message: string): string {
-	const clean = secrets.reduce((text, [secret, instead]) => text.replace(secret, instead), message);
-	const line = clean.replace(/\s+/g, ' ').trim();
+	const line = message
+		.slice(0, 10 * lengthAtMost)
+		.replace(/\s+/g, ' ')
+		.trim();
+	const clean = secrets.reduce((text, [secret, instead]) => text.replace(secret, instead), line);
 
-	return line.length > lengthAtMost ? `${line.slice(0, lengthAtMost)}…` : line;
+	return clean.length > lengthAtMost ? `${clean.slice(0, lengthAtMost)}…` : clean;
 }

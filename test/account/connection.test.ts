@@ -1,4 +1,5 @@
-import {appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
@@ -118,6 +119,36 @@ test('a profile beats keys in the environment, without a word on the console', a
 	expect(error.message).toContain('profile "nobody"');
 	expect(error.message).toContain('aws sso login --profile nobody');
 	expect(warn).not.toHaveBeenCalled();
+});
+
+test('an SSO session that has expired says how to log in again', async () => {
+	vi.stubEnv('HOME', folder);
+	config(
+		[
+			'[profile dev]',
+			'sso_session = company',
+			'sso_account_id = 123456789012',
+			'sso_role_name = OnCall',
+			'region = eu-west-1',
+			'[sso-session company]',
+			'sso_region = eu-west-1',
+			'sso_start_url = https://company.awsapps.com/start',
+		].join('\n'),
+	);
+	const cache = path.join(folder, '.aws', 'sso', 'cache');
+	mkdirSync(cache, {recursive: true});
+	writeFileSync(
+		path.join(cache, `${createHash('sha1').update('company').digest('hex')}.json`),
+		JSON.stringify({accessToken: 'SECRETTOKEN', expiresAt: '2026-01-01T00:00:00Z'}),
+	);
+	const {requestHandler, calls} = wire();
+	const {reads} = createAccount({profile: 'dev', requestHandler});
+	const error = await reads.identity().catch(thrown => thrown);
+
+	expect(error.kind).toBe('expired-credentials');
+	expect(error.message).toContain('aws sso login --profile dev');
+	expect(error.message).not.toContain('SECRETTOKEN');
+	expect(calls).toHaveLength(0);
 });
 
 test('an address where nobody listens is named', async () => {

@@ -98,7 +98,7 @@ test.each([readingRole, describing])('a 404 that is none of AWS is not "not foun
 	const error = await ask(new RawAnswer({status: 404, contentType: 'text/plain', body: ''}));
 
 	expect(error).toMatchObject({kind: 'unavailable', awsName: null});
-	expect(error.message).toMatch(/gave HTTP 404 to .*not in the form of AWS/);
+	expect(error.message).toMatch(/gave HTTP 404 to .*: no more was said than/);
 });
 
 test('an answer that lacks what it cannot do without is "unavailable"', async () => {
@@ -125,6 +125,16 @@ test('what AWS says about a signature stays without the headers it was made of',
 
 	expect(error.message).toContain('does not match.');
 	expect(error.message).not.toContain('VERYSECRET');
+});
+
+test('a refusal without a message still has its name', async () => {
+	const contentType = 'application/x-amz-json-1.1';
+	const body = JSON.stringify({__type: 'AccessDeniedException'});
+	const error = await describing(new RawAnswer({status: 400, contentType, body}));
+
+	expect(error.message).toBe(
+		'Access denied to states:DescribeStateMachine: no more was said than AccessDeniedException',
+	);
 });
 
 test('ECS has no name for a task definition that does not exist', async () => {

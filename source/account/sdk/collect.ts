@@ -1,5 +1,5 @@
 const itemsAtMost = 10_000;
-const pagesAtMost = 500;
+const pagesAtMost = 200;
 
 /**
  * The items of all pages, in order. Reading ends quietly at `atMost` items, which only an account

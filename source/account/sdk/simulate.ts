@@ -19,16 +19,19 @@ export const simulate = (
 		return results.flatMap(toResults);
 	});
 
+// An empty list is left out: IAM's query protocol would send it as an empty text.
 const requestOf = ({roleArn, actions, resources, context, extraPolicies}: SimulationRequest) => ({
 	PolicySourceArn: roleArn,
 	ActionNames: actions,
 	...(resources.length > 0 && {ResourceArns: resources}),
 	...(extraPolicies.length > 0 && {PolicyInputList: extraPolicies}),
-	ContextEntries: Object.entries(context).map(([ContextKeyName, ContextKeyValues]) => ({
-		ContextKeyName,
-		ContextKeyValues,
-		ContextKeyType: ContextKeyValues.length === 1 ? ('string' as const) : ('stringList' as const),
-	})),
+	...(Object.keys(context).length > 0 && {
+		ContextEntries: Object.entries(context).map(([key, values]) => ({
+			ContextKeyName: key,
+			ContextKeyValues: values,
+			ContextKeyType: values.length === 1 ? ('string' as const) : ('stringList' as const),
+		})),
+	}),
 });
 
 /** Asked about several resources, IAM may answer once for the action and list the resources within. */
