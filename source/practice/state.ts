@@ -18,6 +18,7 @@ export type AccountState = {
 	managedPolicies: ManagedPolicyState[];
 	logGroups: LogGroupState[];
 	logResourcePolicies: LogResourcePolicyState[];
+	queries: QueryState[];
 	behaviour: Behaviour;
 };
 
@@ -112,6 +113,18 @@ export type LogResourcePolicyState = {
 	updatedAt: number;
 };
 
+/** A query of Logs Insights. Times are those of the events to search. */
+export type QueryState = {
+	id: string;
+	logGroupArns: string[];
+	from: number;
+	to: number;
+	text: string;
+	limit: number;
+	startedAt: number;
+	stoppedAt: number | null;
+};
+
 export type Behaviour = {
 	/** What every call takes, in milliseconds. */
 	latency: number;
@@ -119,6 +132,10 @@ export type Behaviour = {
 	iamReadDelay: number;
 	/** Until other services act on a write to IAM, in milliseconds. */
 	iamPropagationDelay: number;
+	/** Until a log event can be read, in milliseconds. */
+	logDeliveryDelay: number;
+	/** What a query of Logs Insights takes, in milliseconds. */
+	queryDuration: number;
 	/**
 	 * Where log delivery writes its resource policy when it may: on the log group, as it does for new
 	 * deliveries, or appended to the account's `AWSLogDeliveryWrite20150319`, as it did before.

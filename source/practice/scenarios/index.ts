@@ -2,6 +2,13 @@ import type {Scenario} from '../scenario.ts';
 import {deniedReads} from './denied-reads.ts';
 import {destinationWithoutStar} from './destination-without-star.ts';
 import {explicitDeny} from './explicit-deny.ts';
+import {expressFailed} from './express-failed.ts';
+import {expressInfrequentAccess} from './express-infrequent-access.ts';
+import {expressLateLogs} from './express-late-logs.ts';
+import {expressLevelError} from './express-level-error.ts';
+import {expressLogGroupDeleted} from './express-log-group-deleted.ts';
+import {expressStartedNeverEnded} from './express-started-never-ended.ts';
+import {expressTwoActionsMissing} from './express-two-actions-missing.ts';
 import {fullPolicy} from './full-policy.ts';
 import {healthy} from './healthy.ts';
 import {logDestination} from './log-destination.ts';
@@ -27,6 +34,13 @@ const list: readonly Scenario[] = [
 	explicitDeny,
 	managedByCloudFormation,
 	deniedReads,
+	expressLevelError,
+	expressTwoActionsMissing,
+	expressLateLogs,
+	expressLogGroupDeleted,
+	expressInfrequentAccess,
+	expressFailed,
+	expressStartedNeverEnded,
 	healthy,
 ];
 

@@ -31,10 +31,13 @@ export function account(now: number, parts: Parts): AccountState {
 		managedPolicies: parts.managedPolicies ?? [],
 		logGroups: sorted([...neighbours.logGroups, ...(parts.logGroups ?? [])]),
 		logResourcePolicies: parts.logResourcePolicies ?? [deliveryPolicyFor(now)],
+		queries: [],
 		behaviour: {
 			latency: 60,
 			iamReadDelay: seconds(1),
 			iamPropagationDelay: seconds(8),
+			logDeliveryDelay: seconds(3),
+			queryDuration: 900,
 			deliveryPolicyScope: 'log-group',
 			pageSize: null,
 			faults: [],

@@ -2,6 +2,8 @@ import type {Input, Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
 import {jsonErrors} from '../common-errors.ts';
+import {filterLogEventsOperations} from './filter-log-events.ts';
+import {insightsOperations} from './insights/operations.ts';
 import {logGroupOperations} from './log-groups.ts';
 import {logStreamOperations} from './log-streams.ts';
 import {resourcePolicyOperations} from './resource-policies.ts';
@@ -15,7 +17,13 @@ export const logs: Service = {
 		internal: 'ServiceUnavailableException',
 		internalMessage: 'The service cannot complete the request.',
 	},
-	operations: {...logGroupOperations, ...logStreamOperations, ...resourcePolicyOperations},
+	operations: {
+		...logGroupOperations,
+		...logStreamOperations,
+		...resourcePolicyOperations,
+		...filterLogEventsOperations,
+		...insightsOperations,
+	},
 	resourceOf,
 };
 

@@ -2,6 +2,7 @@ import type {Input, Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
 import {jsonErrors} from '../common-errors.ts';
+import {executionWrites} from './execution-writes.ts';
 import {executionOperations} from './executions.ts';
 import {stateMachineReads} from './state-machine-reads.ts';
 import {stateMachineWrites} from './state-machine-writes.ts';
@@ -21,6 +22,7 @@ export const stepFunctions: Service = {
 		...stateMachineWrites,
 		...validateOperations,
 		...executionOperations,
+		...executionWrites,
 	},
 	resourceOf,
 };

@@ -1,0 +1,59 @@
+import {AwsError} from '../../aws-error.ts';
+import {fieldOf} from './json-field.ts';
+
+type Matches = (message: string) => boolean;
+
+/**
+ * A part of the filter patterns: nothing, one quoted text, and `{ $.a.b = "c" && … }`.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export function parseFilterPattern(pattern: string): Matches {
+	const text = pattern.trim();
+
+	if (text === '') {
+		return () => true;
+	}
+
+	if (text.startsWith('{') && text.endsWith('}')) {
+		const comparisons = text.slice(1, -1).split('&&').map(parseComparison);
+
+		return message => comparisons.every(matches => matches(message));
+	}
+
+	const term = text.startsWith('"') ? unquote(text) : text;
+
+	if (term === null) {
+		throw invalidPattern(pattern);
+	}
+
+	return message => message.includes(term);
+}
+
+function parseComparison(text: string): Matches {
+	const [, path, operator, quoted] =
+		/^\s*\$\.([\w.]{1,200})\s*(=|!=)\s*("[^"]*")\s*$/.exec(text) ?? [];
+	const wanted = quoted === undefined ? null : unquote(quoted);
+
+	if (path === undefined || wanted === null) {
+		throw invalidPattern(text);
+	}
+
+	return message => {
+		const value = fieldOf(message, path);
+
+		return value !== null && (value === wanted) === (operator === '=');
+	};
+}
+
+function unquote(text: string): string | null {
+	try {
+		const parsed: unknown = JSON.parse(text);
+
+		return typeof parsed === 'string' ? parsed : null;
+	} catch {
+		return null;
+	}
+}
+
+const invalidPattern = (pattern: string): AwsError =>
+	new AwsError('InvalidParameterException', `Invalid filter pattern: ${pattern.trim()}`);
