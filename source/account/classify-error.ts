@@ -60,7 +60,7 @@ function kindOf(error: Thrown): AccountErrorKind {
 /** The SDK's providers of credentials have one name for whatever keeps them from providing. */
 const isExpired = ({name, message}: Thrown) =>
 	/security token included in the request is expired/i.test(message) ||
-	(name.endsWith('ProviderError') && /expired|re-?authenticate/i.test(message));
+	(name.endsWith('ProviderError') && /expired|cannot refresh|re-?authenticate/i.test(message));
 
 /** An answer in AWS's form names its error; otherwise the SDK makes do with a name of its own. */
 const isAnswer = ({name, status}: Thrown) =>
