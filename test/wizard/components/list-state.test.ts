@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {moveInList, visibleItems, windowOf} from '../../../source/wizard/components/list-state.ts';
+
+const items = [
+	{key: '1', label: 'orders-prod', detail: 'STANDARD', alsoFoundBy: 'arn:aws:states:::1'},
+	{key: '2', label: 'orders-test', detail: 'EXPRESS'},
+	{key: '3', label: 'Billing', detail: 'STANDARD'},
+	{key: '4', label: 'It does not exist yet', isFixed: true},
+];
+const keysFor = (filter: string) => visibleItems(items, filter).map(({key}) => key);
+
+test('the filter takes words in any order and case, the type and the ARN too', () => {
+	expect(keysFor('')).toEqual(['1', '2', '3', '4']);
+	expect(keysFor('prod ORD')).toEqual(['1', '4']);
+	expect(keysFor('standard')).toEqual(['1', '3', '4']);
+	expect(keysFor('states:::1')).toEqual(['1', '4']);
+});
+
+test('what is no item of the list stays, whatever the filter says', () => {
+	expect(keysFor('nothing like it')).toEqual(['4']);
+});
+
+test('moving stops at both ends', () => {
+	expect(moveInList({filter: '', cursor: 0}, {verb: 'move', by: -1}, 3).cursor).toBe(0);
+	expect(moveInList({filter: '', cursor: 1}, {verb: 'move', by: 20}, 3).cursor).toBe(2);
+	expect(moveInList({filter: '', cursor: 0}, {verb: 'to', end: 'last'}, 3).cursor).toBe(2);
+	expect(moveInList({filter: '', cursor: 0}, {verb: 'move', by: 1}, 0).cursor).toBe(0);
+});
+
+test('a new filter begins at the top, and whole characters are rubbed out', () => {
+	const typed = moveInList({filter: 'or', cursor: 5}, {verb: 'type', text: '状'}, 9);
+
+	expect(typed).toEqual({filter: 'or状', cursor: 0});
+	expect(moveInList(typed, {verb: 'rub-out'}, 9).filter).toBe('or');
+	expect(moveInList(typed, {verb: 'clear'}, 9).filter).toBe('');
+});
+
+test('the window is as high as asked, inside the list, and holds the cursor', () => {
+	const sizes = fc.record({
+		count: fc.integer({min: 1, max: 6000}),
+		height: fc.integer({min: 1, max: 60}),
+		at: fc.double({min: 0, max: 0.999, noNaN: true}),
+	});
+
+	fc.assert(
+		fc.property(sizes, ({count, height, at}) => {
+			const cursor = Math.floor(at * count);
+			const {from, to} = windowOf(count, cursor, height);
+
+			expect(to - from).toBe(Math.min(count, height));
+			expect(from).toBeGreaterThanOrEqual(0);
+			expect(to).toBeLessThanOrEqual(count);
+			expect(cursor).toBeGreaterThanOrEqual(from);
+			expect(cursor).toBeLessThan(to);
+		}),
+	);
+});

@@ -1,0 +1,283 @@
+import {expect, test, vi} from 'vitest';
+import {AccountError} from '../../source/account/account-error.ts';
+import type {WizardOptions, WizardServices} from '../../source/wizard/services.ts';
+import {
+	check,
+	fakeServices,
+	flow,
+	inlinePolicy,
+	machine,
+	ok,
+	problem,
+	redrive,
+	remedy,
+} from './fakes.ts';
+import {openWizard} from './terminal.ts';
+
+/** Straight to the first change that is asked about, on a state machine and an error given beforehand. */
+async function openAtChange(overrides: Partial<WizardServices> = {}, options: WizardOptions = {}) {
+	const fakes = fakeServices(overrides);
+	const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+	const wizard = openWizard(fakes.services, {target, text: 'AccessDenied', ...options});
+	await wizard.asked('Check for this');
+	await wizard.press('⏎');
+	await wizard.asked('How shall it be mended?');
+	await wizard.press('⏎');
+	return {...wizard, ...fakes};
+}
+
+test('a yes writes exactly the change that was shown', async () => {
+	const {asked, press, exited, applied, all} = await openAtChange();
+	await asked('Write this change?');
+	expect(all()).toContain('Size: 0 -> 25 of at most 10240 characters');
+	await press('y', 'e', 's', '⏎');
+
+	expect(await exited()).toBe(0);
+	expect(applied).toEqual([inlinePolicy('logs')]);
+	expect(all()).toContain('all 2 checks ran again: no problem is left');
+});
+
+test.each([
+	['Enter alone', ['⏎']],
+	['n', ['n', '⏎']],
+	['yy', ['y', 'y', '⏎']],
+	['a y that was taken back', ['y', '⌫', '⏎']],
+])('%s writes nothing', async (_, keys) => {
+	const {asked, press, exited, applied, all} = await openAtChange();
+	await asked('Write this change?');
+	await press(...keys);
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+	expect(all()).toContain('Not written: inline policy logs.');
+});
+
+test('a pasted yes is no answer', async () => {
+	const {asked, press, paste, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	paste('y\n');
+	paste('yes');
+	await press('yes\r', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+});
+
+test('Escape leads back to the remedies, and nothing is written', async () => {
+	const {asked, press, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press('y', 'Esc');
+	await asked('How shall it be mended?');
+
+	expect(applied).toEqual([]);
+});
+
+test('read-only shows the change and asks nothing', async () => {
+	const {exited, all, applied} = await openAtChange({}, {readOnly: true});
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+	expect(all()).toContain('Change 1 of 1: inline policy logs');
+	expect(all()).toContain('Read-only: nothing is asked and nothing is written.');
+	expect(all()).not.toContain('(y/N)');
+});
+
+test('what moved in between is shown anew and asked again', async () => {
+	const written: unknown[] = [];
+	const now = {...inlinePolicy('logs'), before: '{"by": "a colleague"}'};
+	const {asked, seen, press, exited, all} = await openAtChange({
+		async applyChange(change) {
+			written.push(change);
+			return written.length === 1
+				? {outcome: 'moved', now, why: 'The policy is no longer what it was.'}
+				: {outcome: 'applied'};
+		},
+	});
+	await asked('Write this change?');
+	await press('y', '⏎');
+	await seen('{"by": "a colleague"}');
+	await asked('Write this change? (y/N) _');
+	await press('⏎');
+
+	expect(await exited()).toBe(4);
+	expect(written).toHaveLength(1);
+	expect(all()).toContain('Nothing written. The policy is no longer what it was.');
+});
+
+test('what AWS refuses ends the writing and says why', async () => {
+	const why = 'anna may not do iam:PutRolePolicy';
+	const {asked, press, exited, all} = await openAtChange({
+		applyChange: async () => ({
+			outcome: 'failed',
+			error: new AccountError('access-denied', 'iam:PutRolePolicy', why),
+		}),
+	});
+	await asked('Write this change?');
+	await press('y', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(all()).toContain(`Not written: inline policy logs. ${why}`);
+});
+
+test('a write that does not hold is told as such', async () => {
+	const {asked, press, exited, all} = await openAtChange({
+		applyChange: async () => ({outcome: 'not-visible', waitedSeconds: 60}),
+	});
+	await asked('Write this change?');
+	await press('y', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(all()).toContain('AWS did not show it within 60 s');
+	expect(all()).toContain('PROBLEM still there');
+});
+
+test('the wait says what goes on; Ctrl-C ends it and tells what was written', async () => {
+	const {asked, press, exited, all} = await openAtChange({
+		applyChange: (_, {signal, onProgress}) =>
+			new Promise(resolve => {
+				onProgress('Waiting until AWS shows it, at most 60 s');
+				signal.addEventListener('abort', () => resolve({outcome: 'not-visible', waitedSeconds: 3}));
+			}),
+	});
+	await asked('Write this change?');
+	await press('y', '⏎');
+	await asked('Waiting until AWS shows it, at most 60 s');
+	await press('^C');
+
+	expect(await exited()).toBe(130);
+	expect(all()).toContain('Written: inline policy logs.');
+	expect(all()).toContain('sfn-fix undo');
+});
+
+test('a second Ctrl-C leaves a write that does not end', async () => {
+	const {asked, press, exited, all} = await openAtChange({
+		applyChange: () => new Promise(() => {}),
+	});
+	await asked('Write this change?');
+	await press('y', '⏎');
+	await asked('Ctrl-C stops the waiting');
+	await press('^C');
+	await asked('Ctrl-C again leaves at once');
+	await press('^C');
+
+	expect(await exited()).toBe(130);
+	expect(all()).toContain('it may or may not have been written');
+});
+
+test('each problem has its choice, one remedy can mend two, and all changes come merged', async () => {
+	const both = remedy('both');
+	const wide = remedy('wide', {widens: 'every log group of the account'});
+	const mergeChanges = vi.fn((changes: unknown[]) => changes.slice(0, 1));
+	const checks = [
+		check('first', async () => ({...problem(both, wide), answer: 'The first is wrong.'})),
+		check('second', async () => ({...problem(both), answer: 'The second is wrong.'})),
+		check('third', async () => ({...problem(remedy('other')), answer: 'The third is wrong.'})),
+	];
+	const {asked, press, seen} = await openAtChange({
+		flows: [flow('log-destination-denied', checks)],
+		mergeChanges: mergeChanges as never,
+	});
+	await asked('The third is wrong.');
+	await seen('Widens: every log group of the account');
+	await press('⏎');
+	await asked('Write this change?');
+
+	expect(mergeChanges).toHaveBeenCalledWith([...both.changes, ...remedy('other').changes]);
+});
+
+test('leaving every problem as it is ends without a question', async () => {
+	const {asked, press, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press('Esc');
+	await asked('How shall it be mended?');
+	await press('↓', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+});
+
+test('repeating what failed takes its own yes', async () => {
+	const run = vi.fn(async () => ({outcome: 'succeeded', says: 'It runs again.'}) as const);
+	const {asked, press, exited, all} = await openAtChange({retryFor: async () => redrive(run)});
+	await asked('Write this change?');
+	await press('y', '⏎');
+	await asked('Repeat it now? (y/N) _');
+	expect(all()).toContain('The tasks after the failed state run again.');
+	await press('⏎');
+
+	expect(await exited()).toBe(0);
+	expect(run).not.toHaveBeenCalled();
+	expect(all()).toContain('Not repeated.');
+});
+
+test('a yes repeats it, and a repetition that fails is no success', async () => {
+	const run = vi.fn(async () => ({outcome: 'failed', says: 'Denied again.'}) as const);
+	const {asked, press, exited, all} = await openAtChange({retryFor: async () => redrive(run)});
+	await asked('Write this change?');
+	await press('y', '⏎');
+	await asked('Repeat it now?');
+	await press('y', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(run).toHaveBeenCalledOnce();
+	expect(all()).toContain('FAILED. Denied again.');
+});
+
+test('--retry is that yes', async () => {
+	const run = vi.fn(async () => ({outcome: 'succeeded', says: 'It runs again.'}) as const);
+	const {asked, press, exited, all} = await openAtChange(
+		{retryFor: async () => redrive(run)},
+		{retry: true},
+	);
+	await asked('Write this change?');
+	await press('y', '⏎');
+
+	expect(await exited()).toBe(0);
+	expect(run).toHaveBeenCalledOnce();
+	expect(all()).toContain('It runs again.');
+});
+
+test('the deployment tool that owns the resource gets its patch', async () => {
+	const patch = {
+		tool: 'CloudFormation',
+		warning: 'The next deployment undoes it.',
+		patch: 'Policies:',
+	};
+	const {asked, seen} = await openAtChange({patchFor: async () => patch});
+	await asked('Write this change?');
+	await seen('CloudFormation: The next deployment undoes it.');
+	await seen('Policies:');
+});
+
+test('what somebody else has to do is printed ready to copy', async () => {
+	const text = `aws organizations ${'describe-policy '.repeat(12)}--end`;
+	const denied = check('scp', async () => ({
+		...problem(),
+		requests: [{to: 'the cloud team', text}],
+	}));
+	const {services} = fakeServices({flows: [flow('explicit-deny', [denied])]});
+	const {exited, all} = openWizard(services, {
+		target: {kind: 'state-machine', arn: machine('orders').arn},
+		flow: 'explicit-deny',
+	});
+
+	expect(await exited()).toBe(1);
+	expect(all()).toContain('ready to copy: to the cloud team');
+	expect(all().replaceAll('\n', '')).toContain(text);
+});
+
+test('an unknown answer that is decisive leaves no verdict', async () => {
+	const blind = check('blind', async () => ({
+		...ok,
+		outcome: 'unknown',
+		answer: 'Not allowed to look.',
+	}));
+	const {services} = fakeServices({flows: [flow('pass-role-denied', [blind])]});
+	const {exited, all} = openWizard(services, {
+		target: {kind: 'state-machine', arn: machine('orders').arn},
+		flow: 'pass-role-denied',
+	});
+
+	expect(await exited()).toBe(3);
+	expect(all()).toContain('unknown  Is blind right?');
+});
