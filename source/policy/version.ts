@@ -6,13 +6,11 @@ import type {ConditionBlock, PolicyDocument, Statement} from './document.ts';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
  */
 export function lifted(document: PolicyDocument): PolicyDocument {
-	return document.Version === '2012-10-17'
+	const {Version, Statement, ...rest} = document;
+
+	return Version === '2012-10-17'
 		? document
-		: {
-				...document,
-				Version: '2012-10-17',
-				Statement: document.Statement.map(withPlainDollars),
-			};
+		: {Version: '2012-10-17', ...rest, Statement: Statement.map(withPlainDollars)};
 }
 
 function withPlainDollars(statement: Statement): Statement {
