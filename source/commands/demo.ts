@@ -63,7 +63,7 @@ async function playThrough(
 
 	page.gap();
 	const investigation = await openInvestigation(practiceCommandLine(scenario, options), streams);
-	await repair(investigation, plainNarrator(page), {
+	await repair(investigation, plainNarrator(page, investigation.session.identity.region), {
 		remedies: [],
 		consent: {kind: 'given'},
 		retry: true,

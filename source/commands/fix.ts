@@ -12,7 +12,9 @@ import type {Streams} from './streams.ts';
 export async function fix(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const {options} = commandLine;
 	const investigation = await openInvestigation(commandLine, streams);
-	const narrator = options.json ? silentNarrator : plainNarrator(pageOf(streams, options));
+	const narrator = options.json
+		? silentNarrator
+		: plainNarrator(pageOf(streams, options), investigation.session.identity.region);
 	const {status, report} = await repair(investigation, narrator, {
 		remedies: options.remedy ?? [],
 		consent: consentOf(options, streams),

@@ -12,7 +12,10 @@ export async function history({options}: CommandLine, streams: Streams): Promise
 	const entries = await openJournal().entries();
 
 	if (options.json) {
-		const changes = entries.map(({change, ...entry}) => ({...entry, change: changeJson(change)}));
+		const changes = entries.map(({change, ...entry}) => ({
+			...entry,
+			change: changeJson(change, entry.region),
+		}));
 		printJson(streams, {schemaVersion, changes});
 		return exitStatus.healthy;
 	}

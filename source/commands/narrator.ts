@@ -44,7 +44,7 @@ const outcomeSentences: Record<Applied['outcome'], string> = {
 	'not-written': 'Not written.',
 };
 
-export function plainNarrator(page: Page): Narrator {
+export function plainNarrator(page: Page, region: string): Narrator {
 	return {
 		opening: investigation => printOpening(page, investigation),
 		diagnosis(diagnosis) {
@@ -57,7 +57,7 @@ export function plainNarrator(page: Page): Narrator {
 			printRemedies(page, diagnosis.remedies);
 			printRequests(page, diagnosis.requests);
 		},
-		change: change => printChange(page, change),
+		change: change => printChange(page, change, region),
 		applied: ({outcome, message}) =>
 			page.paragraph(`${outcomeSentences[outcome]} ${message ?? ''}`.trim(), '  '),
 		waiting: (what, seconds) => page.line(`  ${what} (${seconds} s)`),

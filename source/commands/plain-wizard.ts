@@ -16,11 +16,15 @@ import type {Streams} from './streams.ts';
 export async function plainWizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const page = pageOf(streams, commandLine.options);
 	const investigation = await openInvestigation(await settled(commandLine, page, streams), streams);
-	const {status} = await repair(investigation, plainNarrator(page), {
-		remedies: [],
-		consent: consentOf(commandLine.options, streams),
-		retry: false,
-	});
+	const {status} = await repair(
+		investigation,
+		plainNarrator(page, investigation.session.identity.region),
+		{
+			remedies: [],
+			consent: consentOf(commandLine.options, streams),
+			retry: false,
+		},
+	);
 
 	return status;
 }

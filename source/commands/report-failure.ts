@@ -15,7 +15,7 @@ export function reportFailure(
 	{json, debug}: Wanted,
 ): ExitStatus {
 	const {message, kind, status} = describe(error);
-	stderr.write(`sfn-fix: ${sanitise(message)}\n`);
+	stderr.write(`sfn-fix: ${asSentence(sanitise(message))}\n`);
 
 	if (debug && error instanceof Error) {
 		stderr.write(`${sanitise(error.stack ?? '')}\n`);
@@ -65,4 +65,8 @@ const selfExplaining: readonly AccountErrorKind[] = [
 ];
 
 const accountSentence = ({kind, operation, message}: AccountError): string =>
-	selfExplaining.includes(kind) ? message : `${operation}: ${message}`;
+	selfExplaining.includes(kind) || message.includes(operation)
+		? message
+		: `${operation}: ${message}`;
+
+const asSentence = (text: string): string => (/[.?!)]$/.test(text) ? text : `${text}.`);

@@ -1,4 +1,4 @@
-import {findEntry, type JournalEntry} from '../changes/journal.ts';
+import {findEntry, type JournalEntry, lastChange} from '../changes/journal.ts';
 import {undoChange, undoPlan} from '../changes/undo.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
@@ -20,7 +20,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	} = commandLine;
 	const session = await openSession(options);
 	const entry = entryToUndo(await session.journal.entries(), id);
-	const plan = await undoPlan(entry, session.account.reads);
+	const plan = await undoPlan(entry, session.account.reads, session.endpointUrl);
 
 	if ('refused' in plan) {
 		throw new NoVerdictError(plan.refused);
@@ -31,7 +31,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	if (!options.json) {
 		const page = pageOf(streams, options);
 		printIdentity(page, session.identity);
-		printChange(page, plan.change);
+		printChange(page, plan.change, session.identity.region);
 	}
 
 	if (consent.kind === 'cannot-ask') {
@@ -43,7 +43,11 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 
 	if (options.json) {
 		const {status, ...rest} = outcome;
-		printJson(streams, {schemaVersion, change: changeJson(plan.change), ...rest});
+		printJson(streams, {
+			schemaVersion,
+			change: changeJson(plan.change, session.identity.region),
+			...rest,
+		});
 	} else {
 		pageOf(streams, options).paragraph(outcome.message);
 	}
@@ -53,10 +57,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 
 /** Throws UsageError where there is nothing to take back. */
 function entryToUndo(entries: readonly JournalEntry[], id: string | undefined): JournalEntry {
-	const entry =
-		id === undefined
-			? entries.findLast(({status, undoes}) => status === 'applied' && undoes === null)
-			: findEntry(entries, id);
+	const entry = id === undefined ? lastChange(entries) : findEntry(entries, id);
 
 	if (!entry) {
 		throw new UsageError(

@@ -50,7 +50,7 @@ export function wizardServices(session: Session): WizardServices {
 		mergeChanges,
 		targetOf,
 		diffLines,
-		cliCommand,
+		cliCommand: change => cliCommand(change, {region}),
 		sizesOf,
 	};
 }

@@ -44,6 +44,7 @@ export function diagnosisJson({
 	retried,
 }: DiagnosisReport) {
 	const {facts, ...place} = subject;
+	const toJson = (change: Change) => changeJson(change, subject.region);
 
 	return {
 		schemaVersion,
@@ -60,21 +61,21 @@ export function diagnosisJson({
 		})),
 		remedies: diagnosis.remedies.map(remedy => ({
 			...remedy,
-			changes: remedy.changes.map(changeJson),
+			changes: remedy.changes.map(toJson),
 		})),
 		requests: diagnosis.requests,
 		verdict: diagnosis.verdict,
-		changes: changes.map(changeJson),
+		changes: changes.map(toJson),
 		applied,
 		retried,
 	};
 }
 
-export const changeJson = (change: Change) => ({
+export const changeJson = (change: Change, region: string) => ({
 	id: changeId(change),
 	kind: change.kind,
 	target: targetOf(change),
 	before: change.before,
 	after: change.after,
-	command: cliCommand(change),
+	command: cliCommand(change, {region}),
 });

@@ -34,7 +34,7 @@ const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added:
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
 /** The change as a diff, with its size and the command that does the same. */
-export function printChange(page: Page, change: Change): void {
+export function printChange(page: Page, change: Change, region: string): void {
 	page.heading(targetOf(change));
 
 	for (const line of foldContext(diffLines(change), 3)) {
@@ -54,5 +54,5 @@ export function printChange(page: Page, change: Change): void {
 	}
 
 	page.line('  The same with the AWS CLI:');
-	page.verbatim(cliCommand(change), '    ');
+	page.verbatim(cliCommand(change, {region}), '    ');
 }

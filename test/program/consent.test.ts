@@ -1,0 +1,84 @@
+import {describe, expect, it} from 'vitest';
+import {runProgram} from '../support/run-program.ts';
+
+const fix = [
+	'fix',
+	'order-fulfilment',
+	'--practice',
+	'log-destination',
+	'--flow',
+	'log-destination-denied',
+];
+
+const report = (stdout: string) => JSON.parse(stdout);
+const outcomes = (stdout: string) =>
+	report(stdout).applied.map(({outcome}: {outcome: string}) => outcome);
+
+describe('nothing is written without a yes', () => {
+	it('without a terminal and without --yes: the diff, the flag to use, status 2', async () => {
+		const {status, stdout, stderr} = await runProgram(fix);
+
+		expect(status).toBe(2);
+		expect(stderr).toContain('--yes');
+		expect(stdout).toContain('sfn-fix-permissions');
+		expect(stdout).not.toContain('Written');
+	});
+
+	it('a yes on standard input is not one', async () => {
+		const {status, stdout} = await runProgram(fix, {stdin: 'y\ny\ny\n'});
+
+		expect(status).toBe(2);
+		expect(stdout).not.toContain('Written');
+	});
+
+	it.each([
+		['--dry-run', 1],
+		['--read-only', 1],
+	])('%s shows and writes nothing, even with --yes', async (flag, expected) => {
+		const {status, stdout} = await runProgram([...fix, flag, '--yes', '--json']);
+
+		expect(status).toBe(expected);
+		expect(outcomes(stdout)).toEqual(['not-written', 'not-written']);
+		expect(report(stdout).verdict).toBe('problem');
+	});
+
+	it('JSON without --yes reports every change as not written', async () => {
+		const {status, stdout} = await runProgram([...fix, '--json']);
+
+		expect(status).toBe(2);
+		expect(outcomes(stdout)).toEqual(['not-written', 'not-written']);
+	});
+});
+
+describe('the remedy that is written', () => {
+	it('is the narrowest by default', async () => {
+		const {stdout} = await runProgram([...fix, '--yes', '--json']);
+
+		expect(report(stdout).changes.map(({kind}: {kind: string}) => kind)).toEqual([
+			'role-inline-policy',
+			'log-group-resource-policy',
+		]);
+	});
+
+	it('is the one named with --remedy, and the narrowest for the other problems', async () => {
+		const {status, stdout} = await runProgram([
+			...fix,
+			'--yes',
+			'--json',
+			'--remedy',
+			'add-to-account-policy',
+		]);
+
+		expect(status).toBe(0);
+		expect(
+			report(stdout)
+				.changes.map(({kind}: {kind: string}) => kind)
+				.sort(),
+		).toEqual(['account-log-resource-policy', 'role-inline-policy']);
+	});
+
+	it('is not followed by repeating what failed unless --retry says so', async () => {
+		const {stdout} = await runProgram([...fix, '--yes', '--json']);
+		expect(report(stdout).retried.outcome).toBe('not-retried');
+	});
+});
