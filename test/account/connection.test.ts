@@ -193,6 +193,19 @@ test('the endpoints of the environment are used', async () => {
 	await expect(reads.role('orders')).rejects.toThrow('localhost:2 cannot be reached');
 });
 
+test('with a handler in place of the network the environment has no say', async () => {
+	vi.stubEnv('AWS_ENDPOINT_URL', 'localhost:4566');
+	vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://localhost:2');
+	vi.stubEnv('AWS_PROFILE', 'nobody');
+	config('this is no configuration [');
+	const {requestHandler, calls} = wire();
+	const {reads} = createAccount({region: 'eu-west-1', requestHandler, credentials});
+
+	await reads.identity();
+	await reads.role('orders');
+	expect(calls.map(({operation}) => operation)).toEqual(['sts:GetCallerIdentity', 'iam:GetRole']);
+});
+
 test('a throttled call is repeated, three times at the most', async () => {
 	vi.useFakeTimers({toFake: ['setTimeout']}).setTimerTickMode('nextTimerAsync');
 	let refusals = 3;

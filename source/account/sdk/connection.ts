@@ -4,7 +4,7 @@ export type ConnectionOptions = {
 	region?: string | undefined;
 	profile?: string | undefined;
 	endpointUrl?: string | undefined;
-	/** An SDK HttpHandler, in place of the network. */
+	/** An SDK HttpHandler, in place of the network; the environment's endpoints do not concern it. */
 	requestHandler?: NonNullable<SFNClientConfig['requestHandler']> | undefined;
 	credentials?: NonNullable<SFNClientConfig['credentials']> | undefined;
 };
@@ -23,6 +23,7 @@ export type ClientConfig = Pick<
 	| 'region'
 	| 'profile'
 	| 'endpoint'
+	| 'ignoreConfiguredEndpointUrls'
 	| 'requestHandler'
 	| 'credentials'
 	| 'maxAttempts'
@@ -44,6 +45,7 @@ const network = {
 
 export function connectionOf(options: ConnectionOptions): Connection {
 	let credentials = options.credentials;
+	const offline = options.requestHandler !== undefined;
 	// The JavaScript SDK does not read AWS_DEFAULT_REGION, which the AWS CLI does.
 	const region = options.region || process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
 
@@ -53,13 +55,14 @@ export function connectionOf(options: ConnectionOptions): Connection {
 			credentials ??= shared;
 		},
 		config: () => {
-			checkEndpoint(options.endpointUrl || process.env.AWS_ENDPOINT_URL);
+			checkEndpoint(options.endpointUrl || (offline ? undefined : process.env.AWS_ENDPOINT_URL));
 
 			return {
 				maxAttempts: 4,
 				retryMode: 'standard',
 				logger: silent,
 				requestHandler: options.requestHandler ?? network,
+				ignoreConfiguredEndpointUrls: offline,
 				...(region && {region}),
 				...(options.profile && {profile: options.profile}),
 				...(options.endpointUrl && {endpoint: options.endpointUrl}),
