@@ -1,39 +1,62 @@
-/** The deployment tool that tags give away. `certain` where the tags are ones that the tool alone sets. */
-export type Owner = {tool: string; name: string | null; certain: boolean};
+export type DeploymentTool =
+	| 'CloudFormation'
+	| 'SAM'
+	| 'CDK'
+	| 'Terraform'
+	| 'Serverless Framework';
 
-type Sign = (tags: Record<string, string>) => Owner | null;
+/** `name` is the stack's, where one is known; `certain` where AWS or the tool documents the marker. */
+export type Owner = {tool: DeploymentTool; name: string | null; certain: boolean};
 
-/**
-CloudFormation's tags are documented and reserved; those of the others are habits.
-https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
-*/
-const signs: readonly Sign[] = [
-	tags =>
-		tags['stateMachine:createdBy'] === 'SAM'
-			? {tool: 'AWS SAM', name: stackOf(tags), certain: true}
-			: null,
-	tags =>
-		stackOf(tags) === null ? null : {tool: 'CloudFormation', name: stackOf(tags), certain: true},
-	tags =>
-		'copilot-application' in tags
-			? {tool: 'AWS Copilot', name: tags['copilot-application'] ?? null, certain: false}
-			: null,
-	tags => (mentions(tags, 'terraform') ? {tool: 'Terraform', name: null, certain: false} : null),
-	tags => (mentions(tags, 'pulumi') ? {tool: 'Pulumi', name: null, certain: false} : null),
-	tags => ('STAGE' in tags ? {tool: 'Serverless Framework', name: null, certain: false} : null),
+type Marker = {
+	tool: DeploymentTool;
+	certain: boolean;
+	fits(tags: Readonly<Record<string, string>>): boolean;
+};
+
+const stackName = 'aws:cloudformation:stack-name';
+const inStack = (tags: Readonly<Record<string, string>>): boolean => stackName in tags;
+
+/** The more particular first: SAM, the CDK and the Serverless Framework deploy through CloudFormation. */
+const markers: readonly Marker[] = [
+	{
+		// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
+		tool: 'SAM',
+		certain: true,
+		fits: tags => tags['stateMachine:createdBy'] === 'SAM',
+	},
+	{
+		tool: 'Serverless Framework',
+		certain: false,
+		fits: tags => inStack(tags) && 'STAGE' in tags,
+	},
+	{
+		// The CDK ends logical ids with eight digits of a hash.
+		tool: 'CDK',
+		certain: false,
+		fits: tags => inStack(tags) && /[0-9A-F]{8}$/.test(tags['aws:cloudformation:logical-id'] ?? ''),
+	},
+	{
+		// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+		tool: 'CloudFormation',
+		certain: true,
+		fits: inStack,
+	},
+	{
+		tool: 'Terraform',
+		certain: false,
+		fits: tags =>
+			Object.entries(tags).some(
+				([key, value]) =>
+					/^terraform\b/i.test(key) || (/^managed[-_ ]?by$/i.test(key) && /terraform/i.test(value)),
+			),
+	},
 ];
 
-/** Null where no tag tells of a tool: Terraform leaves none by itself. */
-export const ownerOf = (tags: Record<string, string>): Owner | null =>
-	signs.map(sign => sign(tags)).find(owner => owner !== null) ?? null;
-
-const stackOf = (tags: Record<string, string>): string | null =>
-	tags['aws:cloudformation:stack-name'] ?? null;
-
-const keysOfHabit = /^(?:managed[-_]?by|created[-_]?by|provisioned[-_]?by|provisioner|iac|tool)$/i;
-
-const mentions = (tags: Record<string, string>, tool: string): boolean =>
-	Object.entries(tags).some(
-		([key, value]) =>
-			key.toLowerCase() === tool || (keysOfHabit.test(key) && value.toLowerCase().includes(tool)),
-	);
+/** The tool whose next deployment would undo a change made by hand; null where no tag tells of one. */
+export function ownerOf(tags: Readonly<Record<string, string>>): Owner | null {
+	const marker = markers.find(({fits}) => fits(tags));
+	return marker
+		? {tool: marker.tool, name: tags[stackName] ?? null, certain: marker.certain}
+		: null;
+}

@@ -4,30 +4,28 @@ import {ownerOf} from '../../source/diagnosis/ownership.ts';
 const stack = {'aws:cloudformation:stack-name': 'orders-prod'};
 
 test.each([
-	[stack, {tool: 'CloudFormation', name: 'orders-prod', certain: true}],
+	[{...stack}, {tool: 'CloudFormation', name: 'orders-prod', certain: true}],
 	[
 		{...stack, 'stateMachine:createdBy': 'SAM'},
-		{tool: 'AWS SAM', name: 'orders-prod', certain: true},
+		{tool: 'SAM', name: 'orders-prod', certain: true},
 	],
 	[
-		{...stack, STAGE: 'dev'},
+		{...stack, 'aws:cloudformation:logical-id': 'Orders7F3A90BC'},
+		{tool: 'CDK', name: 'orders-prod', certain: false},
+	],
+	[
+		{...stack, 'aws:cloudformation:logical-id': 'OrdersStateMachine'},
 		{tool: 'CloudFormation', name: 'orders-prod', certain: true},
 	],
-	[{STAGE: 'dev'}, {tool: 'Serverless Framework', name: null, certain: false}],
-	[{ManagedBy: 'Terraform Cloud'}, {tool: 'Terraform', name: null, certain: false}],
-	[{terraform: 'true'}, {tool: 'Terraform', name: null, certain: false}],
-	[{'managed-by': 'pulumi'}, {tool: 'Pulumi', name: null, certain: false}],
 	[
-		{'copilot-application': 'shop', 'copilot-environment': 'test'},
-		{tool: 'AWS Copilot', name: 'shop', certain: false},
+		{...stack, STAGE: 'prod'},
+		{tool: 'Serverless Framework', name: 'orders-prod', certain: false},
 	],
-])('%o', (tags, owner) => {
+	[{ManagedBy: 'Terraform'}, {tool: 'Terraform', name: null, certain: false}],
+	[{'managed-by': 'terraform cloud'}, {tool: 'Terraform', name: null, certain: false}],
+	[{terraform: 'true'}, {tool: 'Terraform', name: null, certain: false}],
+	[{STAGE: 'prod', Name: 'orders', team: 'terraformers'}, null],
+	[{}, null],
+] as const)('%j is owned by %j', (tags, owner) => {
 	expect(ownerOf(tags)).toEqual(owner);
 });
-
-test.each([{}, {team: 'terraforming'}, {Name: 'orders', description: 'made before terraform'}])(
-	'%o tells of no tool',
-	tags => {
-		expect(ownerOf(tags)).toBeNull();
-	},
-);
