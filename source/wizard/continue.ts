@@ -1,3 +1,4 @@
+import {doubtsAbout} from './doubts.ts';
 import {goTo, say, type WizardState} from './state.ts';
 
 /** The first thing not yet settled, in the order in which a person tells a story: what, then what went wrong. */
@@ -41,7 +42,11 @@ function tell(state: WizardState): WizardState {
 function explain(state: WizardState): WizardState {
 	const {incident} = state;
 	const [reading = null, ...others] = state.readings ?? [];
-	const said = say(state, {kind: 'meaning', incident, reading, others});
+	const said = say(
+		state,
+		{kind: 'meaning', incident, reading, others},
+		...doubtsAbout(state).map(text => ({kind: 'note', tone: 'warning', text}) as const),
+	);
 
 	return state.settings.flow === null
 		? goTo(said, {name: 'meaning', incident, readings: state.readings ?? []})

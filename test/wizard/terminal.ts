@@ -43,7 +43,7 @@ export function openWizard(
 		unref() {},
 	});
 	let status: ExitStatus | null = null;
-	const running = runWizard(services, {colour: false, ...options}, {stdin, stdout}).then(result => {
+	const running = runWizard(services, options, {stdin, stdout}).then(result => {
 		status = result;
 		return result;
 	});
