@@ -49,7 +49,7 @@ const prefixed = (lines: readonly string[], prefix: string): string =>
 
 /** Columns as SAM prints them: `width` is that of the terminal, each cell wrapped in its quarter. */
 export function samTable(message: string, width: number): string {
-	const cell = Math.max(12, Math.floor(width / 4));
+	const cell = Math.max(20, Math.floor(width / 4));
 	const row = ['CREATE_FAILED', 'AWS::StepFunctions::StateMachine', 'OrdersStateMachine', message];
 	const cells = row.map(text => softWrap(text, cell - 4));
 	const height = Math.max(...cells.map(lines => lines.length));

@@ -11,15 +11,17 @@ export function continues(last: string, line: string, evidence: Evidence): boole
 	const first = line.split(' ', 1)[0] ?? '';
 	const [head, tail] = [last.replace(opening, ''), first.replace(closing, '')];
 
-	if (startsWithin(head, first) || endsMark(last, first)) {
+	if (startsWithin(head, first) || endsMark(last, first) || continuesName(head, line, evidence)) {
 		return true;
 	}
 
 	if (last.includes('arn:')) {
-		return continuesArn(last.slice(last.lastIndexOf('arn:')), first, evidence);
+		return continuesArn(last.slice(last.lastIndexOf('arn:')), line, evidence);
 	}
 
-	if (isWord(head + tail) && !(isWord(head.replace(closing, '')) && isWord(tail))) {
+	const areWords = isWord(head.replace(closing, '')) && isWord(tail);
+
+	if (isWord(head + tail) && (evidence !== 'none' || !areWords)) {
 		return true;
 	}
 
@@ -31,8 +33,20 @@ const startsWithin = (head: string, first: string): boolean =>
 	(/^(?:a|ar|arn)$/.test(head) && `${head}${first}`.startsWith('arn:')) ||
 	(/^https?:\/{0,1}$|^https?$/.test(head) && /^https?:\/\//.test(head + first));
 
+const afterAction =
+	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W)/;
+
+/** The rest of an action (`lambda:Invoke` and `Function`) or of an address. */
+const continuesName = (head: string, line: string, evidence: Evidence): boolean =>
+	evidence !== 'none' &&
+	(/^[a-z][\w-]{1,30}:[A-Z][A-Za-z]{0,60}$/.test(head)
+		? !afterAction.test(line)
+		: /^https?:\/\/\S+$/.test(head) &&
+			(/[/.]$/.test(head) ? /^[a-z\d]/.test(line) : /^[\w-]*[./][\w-]/.test(line)));
+
 /** Marks that never follow white space, and redactions that were opened and not closed. */
 const endsMark = (last: string, first: string): boolean =>
+	/\w::$/.test(last) ||
 	(/[\w>\])}]$/.test(last) && /^(?:[;,.)]|:(?=[\w<*{[]|$)|["'](?=$|[;,.)]))/.test(first)) ||
 	(/<[^<>]{0,40}$/.test(last) && /^[^<>]{0,40}>/.test(first));
 
@@ -43,21 +57,27 @@ const afterArn =
 	/^(?:is|are|was|were|because|with|on|and|or|not|in|for|to|from|does|cannot|has|by|status|request|at|as|that|but|so|it|the)\b[:,.]?$/i;
 
 /** An ARN goes on where it is not complete yet, or where the line was full and what follows is no sentence's next word. */
-function continuesArn(arn: string, first: string, evidence: Evidence): boolean {
+function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
+	const first = line.split(' ', 1)[0] ?? '';
+
 	if (/["'`;,)]$/.test(arn) || /^["'`(]/.test(first)) {
 		return false;
 	}
 
-	if (/[:/_-]$/.test(arn) || /^[:/_]/.test(first) || arn.split(':').length < 6) {
+	if (/[:/_-]$/.test(arn) || /^[:/_]/.test(first) || isIncomplete(arn)) {
 		return true;
 	}
 
-	const isSentence = afterArn.test(first) || /^[|]/.test(first);
-	return (
-		!isSentence &&
-		(evidence === 'strong' || (evidence === 'weak' && !/^[A-Z][a-z]+[:,]?$/.test(first)))
-	);
+	if (evidence === 'none' || afterArn.test(first) || first.startsWith('|')) {
+		return false;
+	}
+
+	return evidence === 'strong' || !/^[A-Z][a-z]+(?:[:,]|$| (?!because|with|is|\())/.test(line);
 }
+
+/** Without its resource; that of IAM and STS has a kind and a name. */
+const isIncomplete = (arn: string): boolean =>
+	arn.split(':').length < 6 || /^arn:[^:]*:(?:sts|iam):[^/]*:[a-z-]{0,12}$/.test(arn);
 
 /** Neither half is a word of its own, and together they look like a name. */
 function bothHalves(head: string, first: string, evidence: Evidence): boolean {

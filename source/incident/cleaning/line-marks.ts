@@ -13,11 +13,14 @@ const times: readonly RegExp[] = [
 ];
 
 const after = /\s*[┃│║▌]\s*$/;
-const rule = /^[\s+|┃│╷╵╭╮╰╯┌┐└┘├┤┬┴┼─━═=_*-]{3,}$/;
+const rule = /^(?=.*[+─━═=_╷╵-]{1})[\s+|┃│╷╵╭╮╰╯┌┐└┘├┤┬┴┼─━═=_-]{3,}$|^\s*[╷╵]\s*$/;
 
 /** Takes the `>` of quoted mails and Markdown off every line, however often quoted. */
 export const withoutQuoteMarks = (text: string): string =>
-	text.replace(/^[ ]{0,3}>(?:[ >]{0,20}>)? ?(?:\[![a-z]{2,20}\] ?)?/gim, '');
+	text.replace(
+		/^(?:(?<!<[^<>\n]{0,40}\n) {0,3}>|>(?= ))(?:[ >]{0,20}>)? ?(?:\[![a-z]{2,20}\] ?)?/gim,
+		'',
+	);
 
 /** Takes boxes, fences and time stamps off every line; a line of nothing else becomes empty. */
 export const withoutLineMarks = (text: string): string =>

@@ -23,15 +23,19 @@ export function withoutTables(text: string): string {
 	return result.join('\n');
 }
 
-const rule = /^[\s+|│┃╭╮╰╯┌┐└┘├┤┬┴┼─━═=-]{3,}$/;
+const rule = /^(?=.*[+─━═=-]{3})[\s+|│┃╭╮╰╯┌┐└┘├┤┬┴┼─━═=-]{3,}$/;
 const delimiter = /[|│┃║]/g;
 
 /** Two or more lines with delimiters at the same places: `│ CREATE_FAILED │ Resource handler retur │`. */
 function delimitedTable(lines: readonly string[], at: number): Table | null {
-	const places = delimiterPlaces(lines[at] ?? '');
-	const isSame = (line: string) => delimiterPlaces(line).join() === places.join();
+	const next = new Set(delimiterPlaces(nextOf(lines, at)));
+	const places = delimiterPlaces(lines[at] ?? '').filter(place => next.has(place));
+	const isSame = (line: string) => {
+		const found = delimiterPlaces(line);
+		return found[0] === places[0] && places.every(place => found.includes(place));
+	};
 
-	return places.length >= 2 && isSame(nextOf(lines, at))
+	return places.length >= 2 && isSame(lines[at] ?? '')
 		? collect(lines, at, [0, ...places.map(place => place + 1)], isSame)
 		: null;
 }
@@ -86,7 +90,7 @@ function collect(
 		}
 
 		const cells = starts.map((start, index) => cellAt(line, start, starts[index + 1]));
-		const isNew = records.length === 0 || cells[firstColumn] !== '';
+		const isNew = records.length === 0 || cells[firstColumn]?.trim() !== '';
 		const record = isNew ? starts.map(() => []) : (records.at(-1) ?? []);
 		cells.forEach((cell, index) => {
 			record[index]?.push(cell);
