@@ -5,6 +5,7 @@ import type {Applied} from '../output/json/diagnosis.ts';
 import {printBriefly, printCheck, printVerdict} from '../output/plain/checks.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printChange, printRemedies, printRequests} from '../output/plain/remedies.ts';
+import type {ToolPatch} from '../wizard/services.ts';
 import {printOpening} from './check.ts';
 import type {Investigation} from './investigate.ts';
 
@@ -13,6 +14,7 @@ export type Narrator = {
 	opening(investigation: Investigation): void;
 	diagnosis(diagnosis: Diagnosis): void;
 	change(change: Change): void;
+	patch(patch: ToolPatch | null): void;
 	applied(applied: Applied): void;
 	waiting(what: string, seconds: number): void;
 	verified(diagnosis: Diagnosis): void;
@@ -27,6 +29,7 @@ export const silentNarrator: Narrator = {
 	opening: quiet,
 	diagnosis: quiet,
 	change: quiet,
+	patch: quiet,
 	applied: quiet,
 	waiting: quiet,
 	verified: quiet,
@@ -58,6 +61,13 @@ export function plainNarrator(page: Page, region: string): Narrator {
 			printRequests(page, diagnosis.requests);
 		},
 		change: change => printChange(page, change, region),
+		patch(patch) {
+			if (patch) {
+				page.heading(`For ${patch.tool}`);
+				page.paragraph(patch.warning, '  ');
+				page.verbatim(patch.patch, '    ');
+			}
+		},
 		applied: ({outcome, message}) =>
 			page.paragraph(`${outcomeSentences[outcome]} ${message ?? ''}`.trim(), '  '),
 		waiting: (what, seconds) => page.line(`  ${what} (${seconds} s)`),

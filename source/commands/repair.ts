@@ -9,6 +9,7 @@ import {type Investigation, runChecks} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
 import {offerRetry} from './offer-retry.ts';
 import {statusOf} from './repair-status.ts';
+import {toolPatch} from './tool-patches.ts';
 import {verify} from './verify.ts';
 
 export type RepairOptions = {
@@ -33,6 +34,7 @@ export async function repair(
 
 	for (const change of changes) {
 		narrator.change(change);
+		narrator.patch(await toolPatch(change, investigation.subject, investigation.session.reads()));
 	}
 
 	const report = {subject: investigation.subject, flow: investigation.flow, changes};

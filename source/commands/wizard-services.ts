@@ -15,6 +15,7 @@ import {understand} from '../incident/understand.ts';
 import type {Retry, WizardServices} from '../wizard/services.ts';
 import {lastFailure} from './last-failure.ts';
 import type {Session} from './session.ts';
+import {toolPatch} from './tool-patches.ts';
 
 /** Everything that the wizard asks of the rest of the program, on one session. */
 export function wizardServices(session: Session): WizardServices {
@@ -52,6 +53,7 @@ export function wizardServices(session: Session): WizardServices {
 		diffLines,
 		cliCommand: change => cliCommand(change, {region}),
 		sizesOf,
+		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
 	};
 }
 

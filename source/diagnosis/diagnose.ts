@@ -57,24 +57,30 @@ const byId = (remedies: readonly Remedy[]): Remedy[] => [
 
 async function answerCheck(check: Check, context: CheckContext): Promise<AnsweredCheck> {
 	const {id, question, decisive} = check;
-	const answer = await check
-		.run(context)
-		.catch(error => unknown(error, check.command(context.subject)));
+	const answer = await check.run(context).catch(unmade);
 
 	return {
 		id,
 		question,
 		decisive,
-		details: [],
 		remedies: [],
 		requests: [],
 		notAFault: false,
 		...answer,
+		details: [...(answer.details ?? []), ...wayToFindOut(answer, check.command(context.subject))],
 	};
 }
 
-/** A check that could not be made says why, and how somebody else can make it. */
-function unknown(error: unknown, command: string): Answer {
+const findOut = 'Find out with: ';
+
+/** Whatever the reason for an unknown, somebody else may know; a check may have named better ways itself. */
+function wayToFindOut({outcome, details = []}: Answer, command: string): string[] {
+	const isNamed = details.some(detail => detail.startsWith(findOut));
+	return outcome === 'unknown' && !isNamed ? [`${findOut}${command}`] : [];
+}
+
+/** A check that could not be made says why. */
+function unmade(error: unknown): Answer {
 	const why =
 		error instanceof AccountError
 			? `${error.operation} could not be asked: ${error.message}`
@@ -84,7 +90,6 @@ function unknown(error: unknown, command: string): Answer {
 		outcome: 'unknown',
 		evidence: 'read',
 		answer: `Not known, since ${why}`,
-		details: [`Find out with: ${command}`],
 	};
 }
 

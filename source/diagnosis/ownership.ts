@@ -3,6 +3,8 @@ export type DeploymentTool =
 	| 'SAM'
 	| 'CDK'
 	| 'Terraform'
+	| 'Pulumi'
+	| 'AWS Copilot'
 	| 'Serverless Framework';
 
 /** `name` is the stack's, where one is known; `certain` where AWS or the tool documents the marker. */
@@ -17,6 +19,17 @@ type Marker = {
 const stackName = 'aws:cloudformation:stack-name';
 const inStack = (tags: Readonly<Record<string, string>>): boolean => stackName in tags;
 
+const keysOfHabit =
+	/^(?:managed[-_ ]?by|created[-_ ]?by|provisioned[-_ ]?by|provisioner|iac|tool)$/i;
+
+/** No tool of these tags by itself: people do, each in their own way. */
+const mentions = (tags: Readonly<Record<string, string>>, tool: string): boolean =>
+	Object.entries(tags).some(
+		([key, value]) =>
+			key.toLowerCase().startsWith(tool) ||
+			(keysOfHabit.test(key) && value.toLowerCase().includes(tool)),
+	);
+
 /** The more particular first: SAM, the CDK and the Serverless Framework deploy through CloudFormation. */
 const markers: readonly Marker[] = [
 	{
@@ -25,6 +38,7 @@ const markers: readonly Marker[] = [
 		certain: true,
 		fits: tags => tags['stateMachine:createdBy'] === 'SAM',
 	},
+	{tool: 'AWS Copilot', certain: false, fits: tags => 'copilot-application' in tags},
 	{
 		tool: 'Serverless Framework',
 		certain: false,
@@ -42,15 +56,8 @@ const markers: readonly Marker[] = [
 		certain: true,
 		fits: inStack,
 	},
-	{
-		tool: 'Terraform',
-		certain: false,
-		fits: tags =>
-			Object.entries(tags).some(
-				([key, value]) =>
-					/^terraform\b/i.test(key) || (/^managed[-_ ]?by$/i.test(key) && /terraform/i.test(value)),
-			),
-	},
+	{tool: 'Terraform', certain: false, fits: tags => mentions(tags, 'terraform')},
+	{tool: 'Pulumi', certain: false, fits: tags => mentions(tags, 'pulumi')},
 ];
 
 /** The tool whose next deployment would undo a change made by hand; null where no tag tells of one. */

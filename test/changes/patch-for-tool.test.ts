@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import type {DeploymentTool} from '../../source/changes/ownership.ts';
 import {patchFor} from '../../source/changes/patch-for-tool.ts';
 import {yaml} from '../../source/changes/patches/yaml.ts';
+import type {DeploymentTool} from '../../source/diagnosis/ownership.ts';
 import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
 
 const tools: DeploymentTool[] = [

@@ -29,3 +29,12 @@ test.each([
 ] as const)('%j is owned by %j', (tags, owner) => {
 	expect(ownerOf(tags)).toEqual(owner);
 });
+
+test.each([
+	['Pulumi', {'pulumi:project': 'shop'}],
+	['Pulumi', {ManagedBy: 'Pulumi'}],
+	['AWS Copilot', {'copilot-application': 'shop', 'aws:cloudformation:stack-name': 'shop-prod'}],
+	['Terraform', {provisioner: 'terraform 1.9'}],
+])('tells %s by the tags that its users set, and says that it is a guess', (tool, tags) => {
+	expect(ownerOf(tags)).toMatchObject({tool, certain: false});
+});

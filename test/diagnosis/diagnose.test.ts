@@ -1,0 +1,121 @@
+import {expect, test} from 'vitest';
+import {AccountError} from '../../source/account/account-error.ts';
+import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {type AnsweredCheck, diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
+import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {aContext} from '../support/samples.ts';
+
+const aCheck = (
+	id: string,
+	answer: Partial<Answer> | Error,
+	given: Partial<Check> = {},
+): Check => ({
+	id,
+	question: `${id}?`,
+	decisive: true,
+	command: ({region}) => `aws look --region ${region}`,
+	async run() {
+		if (answer instanceof Error) {
+			throw answer;
+		}
+
+		return {outcome: 'ok', evidence: 'read', answer: 'Yes.', ...answer};
+	},
+	...given,
+});
+
+const aRemedy = (id: string): Remedy => ({id, title: id, why: id, widens: null, changes: []});
+
+const run = (...checks: Check[]) => diagnose(checks, aContext({}));
+
+test('what AWS refuses becomes unknown: why, and the command for somebody else', async () => {
+	const refused = new AccountError('access-denied', 'iam:GetRole', 'you may not.');
+	const {checks, verdict} = await run(aCheck('a', refused), aCheck('b', {}));
+
+	expect(checks[0]).toMatchObject({
+		outcome: 'unknown',
+		answer: 'Not known, since iam:GetRole could not be asked: you may not.',
+		details: ['Find out with: aws look --region eu-west-1'],
+	});
+	expect(checks[1]?.outcome).toBe('ok');
+	expect(verdict).toBe('no-verdict');
+});
+
+test('a check that fails by itself is unknown too, and never ok', async () => {
+	const {checks, verdict} = await run(aCheck('a', new TypeError('no such thing')));
+	expect(checks[0]?.answer).toContain('the check itself failed: no such thing');
+	expect(verdict).toBe('no-verdict');
+});
+
+test('an unknown that a check answers itself ends with a command, unless it names its own', async () => {
+	const {checks} = await run(
+		aCheck('bare', {outcome: 'unknown', details: ['Because.']}),
+		aCheck('own', {outcome: 'unknown', details: ['Find out with: aws kms get-key-policy']}),
+		aCheck('fine', {details: ['Seen.']}),
+	);
+	expect(checks.map(({details}) => details)).toEqual([
+		['Because.', 'Find out with: aws look --region eu-west-1'],
+		['Find out with: aws kms get-key-policy'],
+		['Seen.'],
+	]);
+});
+
+test.each([
+	['healthy', [{}, {outcome: 'warning'}]],
+	['problem', [{outcome: 'unknown'}, {outcome: 'problem'}]],
+	['no-verdict', [{outcome: 'unknown'}, {notAFault: true}]],
+	['not-a-fault', [{notAFault: true}, {}]],
+	['no-verdict', []],
+] as const)('%s', async (verdict, answers) => {
+	const checks = answers.map((answer, index) => aCheck(`${index}`, answer));
+	expect((await run(...checks)).verdict).toBe(verdict);
+});
+
+test('a check that is not decisive may stay unknown', async () => {
+	const {verdict} = await run(
+		aCheck('a', {outcome: 'unknown'}, {decisive: false}),
+		aCheck('b', {}),
+	);
+	expect(verdict).toBe('healthy');
+});
+
+test('all start at once, each answer is told as it comes, and the order stays that of the flow', async () => {
+	const told: string[] = [];
+	let release = () => {};
+	const gate = new Promise<void>(resolve => {
+		release = resolve;
+	});
+	const slow = aCheck(
+		'slow',
+		{},
+		{
+			async run() {
+				await gate;
+				return {outcome: 'ok', evidence: 'read', answer: 'At last.'};
+			},
+		},
+	);
+	const fast = aCheck('fast', {});
+	const {checks} = await diagnose([slow, fast], aContext({}), ({id}: AnsweredCheck) => {
+		told.push(id);
+		release();
+	});
+
+	expect(told).toEqual(['fast', 'slow']);
+	expect(checks.map(({id}) => id)).toEqual(['slow', 'fast']);
+});
+
+test('checks that do not concern the subject are left out', async () => {
+	const {checks} = await run(aCheck('a', {}, {concerns: () => false}), aCheck('b', {}));
+	expect(checks.map(({id}) => id)).toEqual(['b']);
+});
+
+test('remedies are told once, and the narrowest are the first of each problem', async () => {
+	const {checks, remedies} = await run(
+		aCheck('a', {outcome: 'problem', remedies: [aRemedy('narrow'), aRemedy('wide')]}),
+		aCheck('b', {outcome: 'problem', remedies: [aRemedy('narrow'), aRemedy('wide')]}),
+		aCheck('c', {outcome: 'warning', remedies: [aRemedy('tidy')]}),
+	);
+	expect(remedies.map(({id}) => id)).toEqual(['narrow', 'wide', 'tidy']);
+	expect(narrowestRemedies(checks).map(({id}) => id)).toEqual(['narrow']);
+});
