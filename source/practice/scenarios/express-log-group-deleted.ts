@@ -1,6 +1,5 @@
 import type {Scenario} from '../scenario.ts';
-import {earlierRuns, pricing, pricingAccount, unknownStatusPaste} from './build/express.ts';
-import {minutes} from './build/names.ts';
+import {pricing, pricingAccount, unknownStatusPaste} from './build/express.ts';
 
 export const expressLogGroupDeleted: Scenario = {
 	id: 'express-log-group-deleted',

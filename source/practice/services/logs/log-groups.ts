@@ -53,6 +53,9 @@ export const logGroupOperations = {
 	DeleteLogGroup(input: DeleteLogGroupRequest, {state}: OperationContext): object {
 		const group = findLogGroup(input.logGroupName, state);
 		state.logGroups.splice(state.logGroups.indexOf(group), 1);
+		state.logResourcePolicies = state.logResourcePolicies.filter(
+			({logGroupArn}) => logGroupArn !== group.arn,
+		);
 
 		return {};
 	},
