@@ -7,6 +7,7 @@ import type {OperationContext, Service} from './service.ts';
 import {services} from './services/index.ts';
 import type {AccountState} from './state.ts';
 import {type HttpRequest, type HttpResponse, httpResponse} from './wire/http.ts';
+import type {Call} from './wire/protocol.ts';
 
 export type PracticeAccount = {
 	/** For the `requestHandler` option of the AWS SDK's clients. */
@@ -48,7 +49,7 @@ function respond(request: HttpRequest, context: OperationContext): HttpResponse 
 		const call = service.protocol.read(request);
 
 		if (call) {
-			return answer(service, call.operation, call.input, context);
+			return answer(service, call, context);
 		}
 	}
 
@@ -57,8 +58,7 @@ function respond(request: HttpRequest, context: OperationContext): HttpResponse 
 
 function answer(
 	service: Service,
-	operation: string,
-	input: Record<string, unknown>,
+	{operation, input: readInput}: Call,
 	context: OperationContext,
 ): HttpResponse {
 	const requestId = randomUUID();
@@ -71,6 +71,7 @@ function answer(
 			throw protocol.unknownOperation(operation);
 		}
 
+		const input = readInput();
 		meetFault(service, operation, input, context.state);
 
 		return protocol.success(operation, run(input as never, context), requestId);

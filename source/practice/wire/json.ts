@@ -25,7 +25,7 @@ export function jsonProtocol({target, version, errorNamespace}: JsonOptions): Pr
 			const [prefix, operation] = (header(request, 'x-amz-target') ?? '').split('.');
 
 			return prefix === target && operation
-				? {operation, input: parseInput(bodyText(request.body))}
+				? {operation, input: () => parseInput(bodyText(request.body))}
 				: null;
 		},
 		success: (_operation, output, requestId) => respond(200, output, requestId),

@@ -2,7 +2,8 @@ import type {AwsError} from '../aws-error.ts';
 import type {Input} from '../service.ts';
 import type {HttpRequest, HttpResponse} from './http.ts';
 
-export type Call = {operation: string; input: Input};
+/** The input is read by itself, so that one which cannot be read is answered like any other error. */
+export type Call = {operation: string; input(): Input};
 
 /** How one service speaks: https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol = {

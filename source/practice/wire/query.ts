@@ -21,7 +21,7 @@ export function queryProtocol({version, namespace}: QueryOptions): Protocol {
 			const operation = form.get('Action');
 
 			return operation && form.get('Version') === version
-				? {operation, input: unflatten(form)}
+				? {operation, input: () => unflatten(form)}
 				: null;
 		},
 		success(operation, output, requestId) {

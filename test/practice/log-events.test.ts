@@ -1,0 +1,329 @@
+import {
+	DescribeLogStreamsCommand,
+	FilterLogEventsCommand,
+	GetQueryResultsCommand,
+	paginateFilterLogEvents,
+	StartQueryCommand,
+	StopQueryCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {StartExecutionCommand} from '@aws-sdk/client-sfn';
+import {describe, expect, test} from 'vitest';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {pricing} from '../../source/practice/scenarios/build/express.ts';
+import {logGroupArn, stateMachineArn} from '../../source/practice/scenarios/build/names.ts';
+import {expressFailed} from '../../source/practice/scenarios/express-failed.ts';
+import {expressInfrequentAccess} from '../../source/practice/scenarios/express-infrequent-access.ts';
+import {expressLateLogs} from '../../source/practice/scenarios/express-late-logs.ts';
+import {expressLevelError} from '../../source/practice/scenarios/express-level-error.ts';
+import {expressLogGroupDeleted} from '../../source/practice/scenarios/express-log-group-deleted.ts';
+import {expressStartedNeverEnded} from '../../source/practice/scenarios/express-started-never-ended.ts';
+import {expressTwoActionsMissing} from '../../source/practice/scenarios/express-two-actions-missing.ts';
+import {type Practice, practise} from './clients.ts';
+
+const logGroupName = pricing.logGroup;
+
+/** The execution that the scenario is about. */
+const executionArnOf = ({paste}: Scenario): string =>
+	paste?.split('\n').find(line => line.startsWith('arn:')) ?? '';
+
+async function filter({logs}: Practice, filterPattern: string) {
+	const {events = []} = await logs.send(new FilterLogEventsCommand({logGroupName, filterPattern}));
+
+	return events;
+}
+
+const ofExecution = (arn: string): string => `{ $.execution_arn = "${arn}" }`;
+
+async function query(
+	{logs, clock}: Practice,
+	queryString: string,
+	{from = 0, to = clock.now()} = {},
+) {
+	const {queryId} = await logs.send(
+		new StartQueryCommand({
+			logGroupName,
+			startTime: Math.floor(from / 1000),
+			endTime: Math.ceil(to / 1000),
+			queryString,
+		}),
+	);
+	clock.advance(900);
+	const {results = []} = await logs.send(new GetQueryResultsCommand({queryId}));
+
+	return results.map(row => Object.fromEntries(row.map(({field, value}) => [field, value])));
+}
+
+describe('what the logs hold of the execution', () => {
+	const whole = ['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled'];
+	const succeeded = [...whole, 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'];
+
+	test.each([
+		[expressTwoActionsMissing, succeeded],
+		[expressLateLogs, succeeded],
+		[expressFailed, [...whole, 'TaskFailed', 'ExecutionFailed']],
+		[expressStartedNeverEnded, whole],
+		[expressLevelError, []],
+	])('$id', async (scenario, types) => {
+		const events = await filter(practise(scenario), ofExecution(executionArnOf(scenario)));
+
+		expect(events.map(({message = ''}) => JSON.parse(message).type)).toEqual(types);
+	});
+
+	test('why it failed', async () => {
+		const events = await filter(
+			practise(expressFailed),
+			`{ $.execution_arn = "${executionArnOf(expressFailed)}" && $.type = "ExecutionFailed" }`,
+		);
+
+		expect(events.map(({message = ''}) => JSON.parse(message).details)).toEqual([
+			{
+				error: 'PriceListUnavailable',
+				cause: 'No price list for currency EUR is valid on this day',
+			},
+		]);
+	});
+
+	test('at level ERROR what succeeded is not there and what failed is', async () => {
+		const events = await filter(practise(expressLevelError), '');
+
+		expect(events.map(({message = ''}) => JSON.parse(message).type)).toEqual([
+			'TaskFailed',
+			'ExecutionFailed',
+		]);
+	});
+
+	test('how late it came', async () => {
+		const [event] = await filter(
+			practise(expressLateLogs),
+			ofExecution(executionArnOf(expressLateLogs)),
+		);
+
+		expect((event?.ingestionTime ?? 0) - (event?.timestamp ?? 0)).toBe(7 * 60_000);
+	});
+
+	test('nothing, where the log group is gone', async () => {
+		await expect(filter(practise(expressLogGroupDeleted), '')).rejects.toMatchObject({
+			name: 'ResourceNotFoundException',
+		});
+	});
+});
+
+describe('FilterLogEvents', () => {
+	test('keeps to the times, and goes through all streams from the oldest event on', async () => {
+		const {logs, clock} = practise(expressFailed);
+		const startTime = clock.now() - 100 * 60_000;
+		const endTime = clock.now() - 40 * 60_000;
+
+		const {events = []} = await logs.send(
+			new FilterLogEventsCommand({logGroupName, startTime, endTime}),
+		);
+
+		const times = events.map(({timestamp = 0}) => timestamp);
+		expect(times).toHaveLength(12);
+		expect(times).toEqual(times.toSorted((a, b) => a - b));
+		expect(times.every(time => time >= startTime && time <= endTime)).toBe(true);
+		expect(new Set(events.map(({logStreamName}) => logStreamName))).toEqual(
+			new Set([
+				'states/basket-pricing/2026-03-09-06-53/00000000',
+				'states/basket-pricing/2026-03-09-07-46/00000000',
+			]),
+		);
+	});
+
+	test('can answer empty pages before the one with what is sought', async () => {
+		const practice = practise(expressFailed, ({behaviour}) => {
+			behaviour.pageSize = 10;
+		});
+		const pages: number[] = [];
+
+		for await (const {events = []} of paginateFilterLogEvents(
+			{client: practice.logs},
+			{logGroupName, filterPattern: ofExecution(executionArnOf(expressFailed))},
+		)) {
+			pages.push(events.length);
+		}
+
+		expect(pages).toEqual([0, 0, 5]);
+	});
+
+	test.each([
+		['"TaskFailed"', 1],
+		['{ $.details.error = "PriceListUnavailable" }', 2],
+		['{ $.type != "TaskFailed" }', 28],
+	])('finds by %s', async (pattern, count) => {
+		expect(await filter(practise(expressFailed), pattern)).toHaveLength(count);
+	});
+
+	test.each(['{ $.a = }', '{ a = "b" }', '"open'])('does not understand %s', async pattern => {
+		await expect(filter(practise(expressFailed), pattern)).rejects.toMatchObject({
+			name: 'InvalidParameterException',
+		});
+	});
+
+	test('is refused for Infrequent Access', async () => {
+		await expect(filter(practise(expressInfrequentAccess), '')).rejects.toMatchObject({
+			name: 'InvalidOperationException',
+			message: `The log group ${logGroupName} is of log-group-class INFREQUENT_ACCESS. FilterLogEvents is not supported for this log class.`,
+		});
+	});
+});
+
+describe('Logs Insights', () => {
+	const arn = executionArnOf(expressInfrequentAccess);
+
+	test.each([
+		`fields @timestamp, type | filter execution_arn = "${arn}" | sort @timestamp asc | limit 2`,
+		`fields @timestamp, type | filter @message like "${arn}" | sort @timestamp asc | limit 2`,
+		`filter ispresent(execution_arn) and execution_arn = '${arn}'\n| fields @timestamp, type\n| sort @timestamp asc\n| limit 2`,
+	])('reads Infrequent Access with %s', async text => {
+		expect(await query(practise(expressInfrequentAccess), text)).toEqual([
+			{
+				'@timestamp': '2026-03-09 08:16:00.000',
+				type: 'ExecutionStarted',
+				'@ptr': expect.any(String),
+			},
+			{
+				'@timestamp': '2026-03-09 08:16:00.012',
+				type: 'TaskStateEntered',
+				'@ptr': expect.any(String),
+			},
+		]);
+	});
+
+	test('without fields gives time and message, the newest first', async () => {
+		const [first, second] = await query(practise(expressFailed), 'filter ispresent(execution_arn)');
+
+		expect(Object.keys(first ?? {})).toEqual(['@timestamp', '@message', '@ptr']);
+		expect(JSON.parse(first?.['@message'] ?? '').type).toBe('ExecutionFailed');
+		expect(JSON.parse(second?.['@message'] ?? '').type).toBe('TaskFailed');
+	});
+
+	test('keeps to the times', async () => {
+		const practice = practise(expressFailed);
+		const from = practice.clock.now() - 20 * 60_000;
+
+		expect(await query(practice, 'fields type', {from})).toHaveLength(5);
+	});
+
+	test('a bar within quotes does not end a command', async () => {
+		expect(await query(practise(expressFailed), 'filter type = "a | b" | limit 5')).toEqual([]);
+	});
+
+	test('takes its time, and can be stopped', async () => {
+		const {logs, clock} = practise(expressFailed);
+		const start = async () => {
+			const {queryId} = await logs.send(
+				new StartQueryCommand({
+					logGroupName,
+					startTime: 0,
+					endTime: clock.now() / 1000,
+					queryString: 'fields type',
+				}),
+			);
+
+			return async () => {
+				const {status, results} = await logs.send(new GetQueryResultsCommand({queryId}));
+
+				return {queryId, status, count: results?.length};
+			};
+		};
+
+		const results = await start();
+		expect(await results()).toMatchObject({status: 'Running', count: 0});
+		clock.advance(900);
+		expect(await results()).toMatchObject({status: 'Complete', count: 29});
+
+		const stopped = await start();
+		const {queryId} = await stopped();
+		await logs.send(new StopQueryCommand({queryId}));
+		clock.advance(900);
+		expect(await stopped()).toMatchObject({status: 'Cancelled', count: 0});
+	});
+
+	test.each(['fields type | guess 1', 'limit many', 'filter type', 'constructor x'])(
+		'does not understand %s',
+		async text => {
+			await expect(query(practise(expressFailed), text)).rejects.toMatchObject({
+				name: 'MalformedQueryException',
+				queryCompileError: {location: {startCharOffset: expect.any(Number)}},
+			});
+		},
+	);
+
+	test('a log group has to be there', async () => {
+		await expect(query(practise(expressLogGroupDeleted), 'fields type')).rejects.toMatchObject({
+			name: 'ResourceNotFoundException',
+			message: `Log group '${logGroupName}' does not exist for account ID '123456789012'`,
+		});
+	});
+});
+
+describe('an Express execution that is started now', () => {
+	const start = async (practice: Practice) => {
+		const {executionArn = ''} = await practice.sfn.send(
+			new StartExecutionCommand({
+				stateMachineArn: stateMachineArn(pricing.name),
+				input: '{"secret":1}',
+			}),
+		);
+
+		return executionArn;
+	};
+
+	test('is in the logs after a while', async () => {
+		const practice = practise(expressLateLogs);
+		const arn = await start(practice);
+		expect(await filter(practice, ofExecution(arn))).toEqual([]);
+
+		practice.clock.advance(4000);
+		const events = await filter(practice, ofExecution(arn));
+		expect(JSON.parse(events[0]?.message ?? '')).toEqual({
+			id: '1',
+			type: 'ExecutionStarted',
+			details: {
+				input: '{"secret":1}',
+				inputDetails: {truncated: false},
+				roleArn: 'arn:aws:iam::123456789012:role/basket-pricing-role',
+			},
+			previous_event_id: '0',
+			event_timestamp: String(events[0]?.timestamp),
+			execution_arn: arn,
+			redrive_count: '0',
+		});
+		expect(JSON.parse(events.at(-1)?.message ?? '').type).toBe('ExecutionSucceeded');
+		const {logStreams = []} = await practice.logs.send(
+			new DescribeLogStreamsCommand({logGroupName, orderBy: 'LastEventTime', descending: true}),
+		);
+		expect(logStreams[0]).toMatchObject({
+			logStreamName: 'states/basket-pricing/2026-03-09-08-30/00000000',
+			firstEventTimestamp: events[0]?.timestamp,
+			lastEventTimestamp: events.at(-1)?.timestamp,
+		});
+	});
+
+	test('leaves its data out where the state machine says so', async () => {
+		const practice = practise(expressLateLogs, ({stateMachines}) => {
+			for (const {logging} of stateMachines) {
+				logging.includeExecutionData = false;
+			}
+		});
+		const arn = await start(practice);
+		practice.clock.advance(4000);
+
+		const events = await filter(practice, ofExecution(arn));
+		expect(events.length).toBeGreaterThan(0);
+		expect(events.some(({message}) => message?.includes('secret'))).toBe(false);
+	});
+
+	test('is lost where no resource policy lets its logs in', async () => {
+		const practice = practise(expressLateLogs, state => {
+			state.logResourcePolicies = state.logResourcePolicies.filter(
+				policy => policy.logGroupArn !== logGroupArn(logGroupName),
+			);
+		});
+		const arn = await start(practice);
+		practice.clock.advance(60_000);
+
+		expect(await filter(practice, ofExecution(arn))).toEqual([]);
+	});
+});
