@@ -48,15 +48,15 @@ function unread(
 
 	if (logGroupKey !== null) {
 		details.push(
-			`Look at the log group's key: ${keyPolicyCommand(logGroupKey, region)}`,
-			`Its key policy must hold this statement: ${logGroupKeyStatement(region, logGroupArn)}`,
+			`Find out with: ${keyPolicyCommand(logGroupKey, region)}`,
+			`The policy of the log group's key must hold this statement: ${logGroupKeyStatement(region, logGroupArn)}`,
 		);
 	}
 
 	if (stateMachineKey !== null) {
 		details.push(
-			`Look at the state machine's key: ${keyPolicyCommand(stateMachineKey, region)}`,
-			`Its key policy must hold this statement: ${stateMachineKeyStatement}`,
+			`Find out with: ${keyPolicyCommand(stateMachineKey, region)}`,
+			`The policy of the state machine's key must hold this statement: ${stateMachineKeyStatement}`,
 			`The role must be allowed kms:GenerateDataKey on it with the condition kms:EncryptionContext:SourceArn = arn:${partition}:logs:${region}:${accountId}:*`,
 		);
 	}

@@ -82,8 +82,14 @@ async function judgeLive(stateMachine: StateMachine, context: CheckContext): Pro
 				outcome: 'ok',
 				evidence: 'read',
 				answer: `Yes: ${name} logs at level ${logging.level} to ${destination}, execution data ${logging.includeExecutionData ? 'included' : 'left out'}.`,
+				details: otherWishWords(bareLogGroupArn(destination), context.subject),
 			};
 }
+
+const otherWishWords = (configured: string, {logGroupArn}: Subject): string[] =>
+	logGroupArn === null || bareLogGroupArn(logGroupArn) === configured
+		? []
+		: [`The other checks look at the log group that is wanted, ${logGroupArn}.`];
 
 /** AWS's documentation has no destination in another account or region: that none works is not confirmed. */
 function destinationFault(

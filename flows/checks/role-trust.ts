@@ -1,3 +1,4 @@
+import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
@@ -9,7 +10,7 @@ import {
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {allowStepFunctionsTrust} from '../remedies/allow-step-functions-trust.ts';
 import {serviceLinkedRequest} from './service-linked-request.ts';
-import {isServiceLinked, roleWord, subjectRole} from './subject-role.ts';
+import {isServiceLinked, roleWord, subjectRoleName} from './subject-role.ts';
 
 /** Either principal will do: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
 export const roleTrust: Check = {
@@ -20,7 +21,13 @@ export const roleTrust: Check = {
 		`aws iam get-role --role-name ${roleWord(subject)} --query Role.AssumeRolePolicyDocument`,
 
 	async run(context) {
-		const role = await subjectRole(context);
+		const name = await subjectRoleName(context);
+		const role = await existingRole(name, context);
+
+		if (role === null) {
+			return missing(name, context);
+		}
+
 		const decisions = decide(role, context.subject);
 		const allowed = decisions.find(({decision}) => decision.answer === 'allowed');
 
@@ -42,6 +49,31 @@ export const roleTrust: Check = {
 		return denial ? denied(role, denial) : lacking(role, context);
 	},
 };
+
+/** AWS words a role that is not there as one that it may not assume. */
+async function existingRole(name: string, {reads}: CheckContext): Promise<Role | null> {
+	try {
+		return await reads.role(name);
+	} catch (error) {
+		if (error instanceof AccountError && error.kind === 'not-found') {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+const missing = (name: string, {subject}: CheckContext): Answer => ({
+	outcome: 'problem',
+	evidence: 'read',
+	answer: `No: there is no role ${name} in account ${subject.accountId}.`,
+	requests: [
+		{
+			to: 'whoever deploys the state machine',
+			text: `The role ${name} does not exist in account ${subject.accountId}. Please deploy it, with a trust policy for states.amazonaws.com, before the state machine that uses it.`,
+		},
+	],
+});
 
 type ServiceDecision = {service: string; decision: Decision};
 

@@ -61,6 +61,7 @@ test('neither name nor Sid says anything', async () => {
 test.each([
 	['an older policy without conditions', {Condition: undefined}],
 	['a wildcard', {Resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/vendedlogs/*'}],
+	['the whole log group', {Resource: `${ordersLogGroupArn}:*`}],
 	['everything', {Resource: '*', Action: 'logs:*'}],
 	['a single string', {Principal: {Service: 'delivery.logs.amazonaws.com'}}],
 ])('%s allows it', async (_what, given) => {

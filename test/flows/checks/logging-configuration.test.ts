@@ -137,6 +137,19 @@ test('before the state machine exists, the log group that is wanted is judged', 
 	expect(concerningChecks([loggingConfiguration], notCreatedYet({logGroupArn: null}))).toEqual([]);
 });
 
+test('says when another log group is wanted than the configured one', async () => {
+	const other = ordersLogGroupArn.replace('orders', 'returns');
+	const wanted = await ask(loggingConfiguration, anAccount(), aSubject({logGroupArn: other}));
+	const same = await ask(
+		loggingConfiguration,
+		anAccount(),
+		aSubject({logGroupArn: ordersLogGroupArn}),
+	);
+
+	expect(wanted.details?.join()).toContain(other);
+	expect(same.details).toEqual([]);
+});
+
 test('a denied read is unknown', async () => {
 	const {outcome} = await answered(loggingConfiguration, anAccount({denied: ['stateMachine']}));
 	expect(outcome).toBe('unknown');

@@ -129,6 +129,18 @@ test('a service-linked role is never changed', async () => {
 	expect(requests).toHaveLength(1);
 });
 
+test('a role that is not there is a problem', async () => {
+	const {outcome, answer, remedies, requests} = await ask(roleTrust, anAccount({roles: []}));
+	expect(outcome).toBe('problem');
+	expect(answer).toContain('no role orders-role in account 123456789012');
+	expect(remedies).toBeUndefined();
+	expect(requests).toHaveLength(1);
+});
+
+test('a state machine that is not there says nothing about the role', async () => {
+	expect((await answered(roleTrust, {})).outcome).toBe('unknown');
+});
+
 test('a denied read is unknown', async () => {
 	const {outcome, details} = await answered(roleTrust, anAccount({denied: ['role']}));
 	expect(outcome).toBe('unknown');
