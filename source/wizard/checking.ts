@@ -1,4 +1,5 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Remedy} from '../diagnosis/remedy.ts';
 import {finish} from './ending.ts';
 import type {Handlers} from './handlers.ts';
 import {nextProblem} from './mending.ts';
@@ -58,12 +59,8 @@ const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =
 	}));
 
 function afterVerdict(state: WizardState, diagnosis: Diagnosis, again: boolean): WizardState {
-	const problems = diagnosis.checks.filter(
-		({outcome, remedies}) => outcome === 'problem' && remedies.length > 0,
-	);
-
 	if (diagnosis.verdict === 'problem') {
-		return again ? finish(state) : nextProblem(state, problems, []);
+		return offerRemedies(again ? state : {...state, remediesOffered: []}, diagnosis);
 	}
 
 	const isWorthRepeating = diagnosis.verdict === 'healthy' || (again && state.written.length > 0);
@@ -71,4 +68,15 @@ function afterVerdict(state: WizardState, diagnosis: Diagnosis, again: boolean):
 	return isWorthRepeating && !state.settings.readOnly
 		? goTo(state, {name: 'preparing-retry'})
 		: finish(state);
+}
+
+/** Mending one problem may bring the next to light, so there can be another round. */
+function offerRemedies(state: WizardState, {checks}: Diagnosis): WizardState {
+	const isNew = ({id}: Remedy) => !state.remediesOffered.includes(id);
+	const problems = checks.filter(
+		({outcome, remedies}) => outcome === 'problem' && remedies.some(isNew),
+	);
+	const offered = problems.flatMap(({remedies}) => remedies.map(({id}) => id));
+	const remediesOffered = [...state.remediesOffered, ...offered];
+	return nextProblem({...state, remediesOffered}, problems, []);
 }

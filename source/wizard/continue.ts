@@ -53,5 +53,6 @@ function explain(state: WizardState): WizardState {
 		: startChecks({...said, reading}, false);
 }
 
+/** What the checks before said holds no longer, once something was written. */
 export const startChecks = (state: WizardState, again: boolean): WizardState =>
-	goTo(state, {name: 'checking', lines: [], startedAt: null, again});
+	goTo({...state, diagnosis: null}, {name: 'checking', lines: [], startedAt: null, again});

@@ -124,7 +124,9 @@ function afterWrite(
 	}
 
 	if (result.outcome === 'moved') {
-		return result.now ? askNext(told, [result.now, ...rest]) : startChecks(told, true);
+		return result.now
+			? askNext(told, [result.now, ...rest])
+			: startChecks({...told, remediesOffered: []}, true);
 	}
 
 	return result.outcome === 'not-written' ? stopWriting(told, rest) : askNext(told, rest);

@@ -47,6 +47,8 @@ export type WizardState = {
 	diagnosis: Diagnosis | null;
 	/** What the first checks found, for the summary. */
 	problemsFound: string[];
+	/** Ids of the remedies offered so far: one that did not hold is not offered again. */
+	remediesOffered: string[];
 	changesTotal: number;
 	written: Written[];
 	moved: boolean;
@@ -76,6 +78,7 @@ export function initialState(identity: Identity, options: WizardOptions): Wizard
 		subject: null,
 		diagnosis: null,
 		problemsFound: [],
+		remediesOffered: [],
 		changesTotal: 0,
 		written: [],
 		moved: false,

@@ -38,7 +38,9 @@ function headlineOf({status, diagnosis, written, retried}: WizardState): [string
 	}
 
 	if (diagnosis === null) {
-		return ['Left before anything was checked.', 'plain'];
+		return written.length > 0
+			? ['Written, but not verified.', 'warning']
+			: ['Left before anything was checked.', 'plain'];
 	}
 
 	return diagnosis.verdict === 'healthy' && written.length > 0

@@ -4,7 +4,7 @@ import {fakeServices, machine} from './fakes.ts';
 import {openWizard} from './terminal.ts';
 
 vi.hoisted(() => {
-	process.env['FORCE_COLOR'] = '1';
+	process.env.FORCE_COLOR = '1';
 });
 
 async function paint(options: WizardOptions = {}) {

@@ -215,6 +215,42 @@ test('what changed so that only new checks can tell is checked again', () => {
 	expect(state.screen).toMatchObject({name: 'checking', again: true});
 });
 
+test('mending one problem may bring the next to light, and the same remedy is not offered twice', () => {
+	const found = (id: string): WizardEvent => ({
+		type: 'diagnosed',
+		diagnosis: diagnosis('problem', problem(remedy(id))),
+		at: 1,
+	});
+	const written = [...toConfirm, yes, applied, yes, applied];
+
+	expect(after([...written, found('next')]).screen.name).toBe('pick-remedy');
+	expect(after([...written, found('a')]).screen.name).toBe('end');
+});
+
+test('checking once more after going back offers everything again', () => {
+	const back: WizardEvent = {type: 'went-back'};
+	const again = toConfirm.slice(4, 7);
+
+	expect(after([...toConfirm, back, back, ...again]).screen.name).toBe('pick-remedy');
+});
+
+test('a write whose checks could not be repeated is told as not verified', () => {
+	const state = after([
+		...toConfirm,
+		yes,
+		applied,
+		yes,
+		applied,
+		{type: 'broke', message: 'x'},
+		{type: 'left'},
+	]);
+
+	expect(state.status).toBe(3);
+	expect(state.transcript.at(-1)).toMatchObject({
+		summary: {headline: 'Written, but not verified.'},
+	});
+});
+
 test('a refused write keeps the changes after it from being tried', () => {
 	const refused: WizardEvent = {type: 'written', result: {outcome: 'not-written', why: 'denied'}};
 	const state = after([...toConfirm, yes, refused]);

@@ -1,4 +1,5 @@
-import {expect, test} from 'vitest';
+import {readdirSync, readFileSync} from 'node:fs';
+import {expect, test, vi} from 'vitest';
 import {check, fakeServices, flow, machine, ok, problem, remedy} from './fakes.ts';
 import {openWizard} from './terminal.ts';
 
@@ -141,4 +142,50 @@ test('what comes from outside cannot steer the terminal', async () => {
 	for (const steering of ['\u001B]', '\u001B[2J', '\u202E', '\u009B', '\u0007']) {
 		expect(raw()).not.toContain(steering);
 	}
+});
+
+test('a window that becomes smaller still holds the screen', async () => {
+	const {services} = fakeServices({listStateMachines: async () => many});
+	const {asked, press, live, resize} = openWizard(services);
+	await asked('(5,000 state machines)');
+	resize({columns: 50, rows: 14});
+	await press('4', '9', '9', '9');
+	await asked('(1 state machine)');
+	await press('⌫', '⌫', '⌫', '⌫');
+	await asked('(5,000 state machines)');
+
+	expect(live().length).toBeLessThan(14);
+});
+
+test('one long line is shown wrapped, within the window', async () => {
+	const {services} = fakeServices();
+	const {asked, paste, live} = openWizard(services, {target}, {columns: 40, rows: 12});
+	await asked('What went wrong?');
+	paste('AccessDenied '.repeat(60));
+	await asked('1 line, 780 characters');
+
+	expect(live().length).toBeLessThan(12);
+	expect(live().filter(line => line.includes('AccessDenied')).length).toBeGreaterThan(1);
+});
+
+test('a screen reader is told what is selected', async () => {
+	vi.stubEnv('INK_SCREEN_READER', 'true');
+	const {services} = fakeServices();
+	const {seen, press, exited} = openWizard(services);
+	await seen('(selected) orders');
+	await press('↓');
+	await seen('(selected) billing');
+	await press('^C');
+	vi.unstubAllEnvs();
+
+	expect(await exited()).toBe(130);
+});
+
+test('nothing is painted past the sanitiser', () => {
+	const wizard = new URL('../../source/wizard/', import.meta.url);
+	const painting = readdirSync(wizard, {recursive: true, encoding: 'utf8'})
+		.filter(path => path.endsWith('.tsx'))
+		.filter(path => /import \{[^}]*\bText\b/.test(readFileSync(new URL(path, wizard), 'utf8')));
+
+	expect(painting).toEqual(['components/words.tsx']);
 });

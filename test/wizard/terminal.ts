@@ -74,6 +74,11 @@ export function openWizard(
 		raw: () => raw.join(''),
 		exited: () => running,
 		isOver: () => status !== null,
+		resize(size: {columns: number; rows: number}) {
+			term.resize(size.columns, size.rows);
+			Object.assign(stdout, size);
+			stdout.emit('resize');
+		},
 		/** Types named keys or characters, one event each. */
 		async press(...pressed: string[]) {
 			for (const key of pressed) {

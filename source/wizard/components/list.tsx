@@ -14,6 +14,7 @@ type Props<Item extends ListItem> = {
 	initialFilter?: string;
 	/** Rows that the screen needs for everything but the list. */
 	otherRows: number;
+	canGoBack: boolean;
 	onPick(item: Item): void;
 	onBack(): void;
 	onQuit(): void;
@@ -62,15 +63,16 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 					<Row key={item.key} item={item} isChosen={from + index === state.cursor} />
 				))}
 			</Box>
-			<Hints keys={hintsOf(filterFor !== undefined, to - from < visible.length)} />
+			<Hints keys={hintsOf(filterFor !== undefined, to - from < visible.length, props.canGoBack)} />
 		</Box>
 	);
 }
 
-const hintsOf = (isFilterable: boolean, isLong: boolean): string[] => [
+const hintsOf = (isFilterable: boolean, isLong: boolean, canGoBack: boolean): string[] => [
 	isLong ? 'Up/Down, PgUp/PgDn to move' : 'Up/Down to move',
 	'Enter to choose',
-	...(isFilterable ? ['Esc back', 'Ctrl-C leave'] : ['b back', 'q leave']),
+	...(canGoBack ? [isFilterable ? 'Esc back' : 'b back'] : []),
+	isFilterable ? 'Ctrl-C leave' : 'q leave',
 ];
 
 function Row({item, isChosen}: {item: ListItem; isChosen: boolean}) {

@@ -13,13 +13,15 @@ type Props = {
 	/** The draft was put there for the person: the first key or paste replaces it. */
 	isOffered: boolean;
 	otherRows: number;
+	canGoBack: boolean;
 	onChange(text: string): void;
 	onSubmit(): void;
 	onBack(): void;
 };
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
-export function PasteArea({draft, isOffered, otherRows, onChange, onSubmit, onBack}: Props) {
+export function PasteArea(props: Props) {
+	const {draft, isOffered, otherRows, canGoBack, onChange, onSubmit, onBack} = props;
 	const {rows} = useWindowSize();
 	const typing = useTyping();
 	const [, read, write] = useLatestState({text: draft, isOffered});
@@ -52,7 +54,14 @@ export function PasteArea({draft, isOffered, otherRows, onChange, onSubmit, onBa
 	return (
 		<Box flexDirection="column">
 			<Draft draft={draft} rows={Math.min(6, Math.max(2, rows - 1 - otherRows - 3))} />
-			<Hints keys={['Enter to go on', 'Ctrl-U to clear', 'Esc back', 'Ctrl-C leave']} />
+			<Hints
+				keys={[
+					'Enter to go on',
+					'Ctrl-U to clear',
+					...(canGoBack ? ['Esc back'] : []),
+					'Ctrl-C leave',
+				]}
+			/>
 		</Box>
 	);
 }
@@ -65,17 +74,21 @@ function Draft({draft, rows}: {draft: string; rows: number}) {
 	const {lines, hidden, total} = previewOf(draft, rows);
 	const last = lines.length - 1;
 
+	const fit = total === 1 ? 'wrap' : 'cut';
+
 	return (
 		<>
-			{lines.map((line, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-				<Fragment key={index}>
-					{hidden > 0 && index === last && (
-						<Words tone="dim">{`| ... ${count(hidden, 'more line')} ...`}</Words>
-					)}
-					<Words fit="cut">{`| ${line}`}</Words>
-				</Fragment>
-			))}
+			<Box flexDirection="column" maxHeight={rows + 1} overflow="hidden">
+				{lines.map((line, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+					<Fragment key={index}>
+						{hidden > 0 && index === last && (
+							<Words tone="dim">{`| ... ${count(hidden, 'more line')} ...`}</Words>
+						)}
+						<Words fit={fit}>{`| ${line}`}</Words>
+					</Fragment>
+				))}
+			</Box>
 			<Words tone="dim" fit="cut">
 				{`${total > 1 ? 'Pasted ' : ''}${count(total, 'line')}, ${count(draft.length, 'character')}`}
 			</Words>

@@ -7,7 +7,7 @@ import type {ScreenProps} from './screen-props.ts';
 
 type Way = {key: string; label: string; event: WizardEvent};
 
-export function AskError({screen: {failure}, dispatch}: ScreenProps<'ask-error'>) {
+export function AskError({screen: {failure}, state, dispatch}: ScreenProps<'ask-error'>) {
 	return (
 		<>
 			<Words tone="strong" fit="cut">
@@ -16,6 +16,7 @@ export function AskError({screen: {failure}, dispatch}: ScreenProps<'ask-error'>
 			<List
 				items={waysToTell(failure)}
 				otherRows={5}
+				canGoBack={state.answered.length > 0}
 				onPick={({event}) => dispatch(event)}
 				onPaste={text => dispatch({type: 'paste-chosen', text: insertText('', text)})}
 				onBack={() => dispatch({type: 'went-back'})}

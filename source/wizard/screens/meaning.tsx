@@ -6,7 +6,7 @@ import type {ScreenProps} from './screen-props.ts';
 
 type Way = {key: string; label: string; event: WizardEvent};
 
-export function Meaning({screen: {readings}, dispatch}: ScreenProps<'meaning'>) {
+export function Meaning({screen: {readings}, state, dispatch}: ScreenProps<'meaning'>) {
 	const title =
 		readings.length > 0
 			? 'Shall the account be checked for it? Nothing is written by that.'
@@ -20,6 +20,7 @@ export function Meaning({screen: {readings}, dispatch}: ScreenProps<'meaning'>) 
 			<List
 				items={[...readings.map(checkFor), ...otherWays]}
 				otherRows={6}
+				canGoBack={state.answered.length > 0}
 				onPick={({event}) => dispatch(event)}
 				onPaste={text => dispatch({type: 'paste-chosen', text})}
 				onBack={() => dispatch({type: 'went-back'})}

@@ -18,6 +18,7 @@ export function Paste({state, dispatch}: ScreenProps<'paste'>) {
 				draft={draft}
 				isOffered={draftIsOffered}
 				otherRows={6}
+				canGoBack={state.answered.length > 0}
 				onChange={text => dispatch({type: 'draft-changed', text})}
 				onSubmit={() => dispatch({type: 'draft-submitted'})}
 				onBack={() => dispatch({type: 'went-back'})}

@@ -6,7 +6,11 @@ import type {ScreenProps} from './screen-props.ts';
 
 const none: ListItem = {key: '', label: 'None: it should not write logs', isFixed: true};
 
-export function PickLogGroup({screen: {logGroups}, dispatch}: ScreenProps<'pick-log-group'>) {
+export function PickLogGroup({
+	screen: {logGroups},
+	state,
+	dispatch,
+}: ScreenProps<'pick-log-group'>) {
 	const items = useMemo(
 		() => [...logGroups.map(({arn, name}) => ({key: arn, label: name, alsoFoundBy: arn})), none],
 		[logGroups],
@@ -21,6 +25,7 @@ export function PickLogGroup({screen: {logGroups}, dispatch}: ScreenProps<'pick-
 				items={items}
 				filterFor="log group"
 				otherRows={5}
+				canGoBack={state.answered.length > 0}
 				onPick={({key}) => dispatch({type: 'log-group-picked', arn: key === '' ? null : key})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

@@ -14,7 +14,7 @@ const missing: MachineItem = {
 	machine: null,
 };
 
-export function PickMachine({screen, dispatch}: ScreenProps<'pick-machine'>) {
+export function PickMachine({screen, state, dispatch}: ScreenProps<'pick-machine'>) {
 	const {machines, note, filter} = screen;
 	const items = useMemo(() => [...machines.map(itemOf), missing], [machines]);
 
@@ -33,6 +33,7 @@ export function PickMachine({screen, dispatch}: ScreenProps<'pick-machine'>) {
 				filterFor="state machine"
 				initialFilter={filter}
 				otherRows={note ? 6 : 5}
+				canGoBack={state.answered.length > 0}
 				onPick={({machine}) =>
 					dispatch(machine ? {type: 'machine-picked', machine} : {type: 'machine-missing'})
 				}

@@ -7,7 +7,7 @@ type Way = {key: string; label: string; remedy: Remedy | null};
 
 const leave: Way = {key: '', label: 'Leave this problem as it is', remedy: null};
 
-export function PickRemedy({screen: {problems}, dispatch}: ScreenProps<'pick-remedy'>) {
+export function PickRemedy({screen: {problems}, state, dispatch}: ScreenProps<'pick-remedy'>) {
 	const [problem] = problems;
 
 	if (!problem) {
@@ -26,6 +26,7 @@ export function PickRemedy({screen: {problems}, dispatch}: ScreenProps<'pick-rem
 				key={problem.id}
 				items={[...ways, leave]}
 				otherRows={6}
+				canGoBack={state.answered.length > 0}
 				onPick={({remedy}) => dispatch({type: 'remedy-chosen', remedy})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

@@ -3,7 +3,7 @@ import {List} from '../components/list.tsx';
 import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
-export function PickRole({screen: {roles}, dispatch}: ScreenProps<'pick-role'>) {
+export function PickRole({screen: {roles}, state, dispatch}: ScreenProps<'pick-role'>) {
 	const items = useMemo(
 		() => roles.map(({arn, name}) => ({key: arn, label: name, alsoFoundBy: arn})),
 		[roles],
@@ -18,6 +18,7 @@ export function PickRole({screen: {roles}, dispatch}: ScreenProps<'pick-role'>) 
 				items={items}
 				filterFor="role"
 				otherRows={5}
+				canGoBack={state.answered.length > 0}
 				onPick={({key}) => dispatch({type: 'role-picked', arn: key})}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}

@@ -25,6 +25,7 @@ export function Trouble({screen: {failed}, state, dispatch}: ScreenProps<'troubl
 			<List
 				items={ways}
 				otherRows={6}
+				canGoBack={state.answered.length > 0}
 				onPick={({event}) => dispatch(event)}
 				onBack={() => dispatch({type: 'went-back'})}
 				onQuit={() => dispatch({type: 'left'})}
