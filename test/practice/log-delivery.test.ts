@@ -18,7 +18,7 @@ import {describe, expect, test} from 'vitest';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {stateMachineArn} from '../../source/practice/scenarios/build/names.ts';
 import {orders} from '../../source/practice/scenarios/build/orders.ts';
-import {notAuthorized} from '../../source/practice/scenarios/build/pastes.ts';
+import {notAuthorized, sizeExceeded} from '../../source/practice/scenarios/build/pastes.ts';
 import {
 	allow,
 	deliveryPolicy,
@@ -49,6 +49,15 @@ async function deploy({sfn}: Practice) {
 
 	return sfn.send(new UpdateStateMachineCommand({stateMachineArn: arn, loggingConfiguration}));
 }
+
+test('the messages are those of AWS', () => {
+	expect(notAuthorized).toBe(
+		'The state machine IAM Role is not authorized to access the Log Destination',
+	);
+	expect(sizeExceeded).toBe(
+		'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded. We suggest prefixing your CloudWatch log group name with /aws/vendedlogs/states/.',
+	);
+});
 
 const refused = [
 	'log-destination',

@@ -72,6 +72,9 @@ describe('state machines', () => {
 			key: 'aws:cloudformation:stack-name',
 			value: 'order-fulfilment-prod',
 		});
+		await expect(
+			sfn.send(new ListTagsForResourceCommand({resourceArn: `${arn}-gone`})),
+		).rejects.toMatchObject({name: 'ResourceNotFound'});
 	});
 
 	test('one is created, and creating the same again answers the same', async () => {

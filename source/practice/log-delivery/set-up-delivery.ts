@@ -6,10 +6,8 @@ import type {OperationContext} from '../service.ts';
 import type {LogGroupState, RoleState} from '../state.ts';
 import {deliveryMayWrite} from './delivery-may-write.ts';
 import {invalidLogging, notAuthorized} from './refusals.ts';
+import {validationStream} from './validation-stream.ts';
 import {writeDeliveryPolicy} from './write-delivery-policy.ts';
-
-/** The stream that stays behind where a delivery has been tried. */
-const validationStream = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';
 
 const deliveryActions = [
 	'logs:CreateLogDelivery',

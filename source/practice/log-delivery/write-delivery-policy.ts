@@ -1,11 +1,11 @@
-import {randomUUID} from 'node:crypto';
-import type {OperationContext} from '../service.ts';
 import {
-	accountPolicies,
-	accountPolicyCharacters,
-	accountPolicyCount,
-	logGroupPolicyBytes,
-} from '../services/logs/resource-policy-limits.ts';
+	accountLogResourcePolicyMaxCharacters,
+	accountLogResourcePolicyMaxCount,
+	logGroupResourcePolicyMaxBytes,
+} from '../../policy/measure.ts';
+import type {OperationContext} from '../service.ts';
+import {accountPolicies} from '../services/logs/resource-policy-limits.ts';
+import {newRevisionId} from '../services/logs/revision-id.ts';
 import type {AccountState, LogGroupState} from '../state.ts';
 import {notAuthorized, sizeExceeded} from './refusals.ts';
 
@@ -28,7 +28,7 @@ function writeOnLogGroup({arn}: LogGroupState, context: OperationContext): void 
 	const statement = deliveryStatement(`${arn}:log-stream:*`, context.state);
 	const document = appendStatement(existing?.document, statement);
 
-	if (Buffer.byteLength(document) > logGroupPolicyBytes) {
+	if (Buffer.byteLength(document) > logGroupResourcePolicyMaxBytes) {
 		throw sizeExceeded();
 	}
 
@@ -39,13 +39,13 @@ function writeOnAccount(group: LogGroupState, context: OperationContext): void {
 	const policies = accountPolicies(context.state);
 	const existing = policies.find(({name}) => name === policyName);
 
-	if (!existing && policies.length >= accountPolicyCount) {
+	if (!existing && policies.length >= accountLogResourcePolicyMaxCount) {
 		throw notAuthorized();
 	}
 
 	const document = appendResource(existing?.document, `${group.arn}:log-stream:*`, context.state);
 
-	if (document.length <= accountPolicyCharacters) {
+	if (document.length <= accountLogResourcePolicyMaxCharacters) {
 		put(policyName, document, null, context);
 		return;
 	}
@@ -112,12 +112,11 @@ function put(
 	logGroupArn: string | null,
 	{state, now}: OperationContext,
 ): void {
-	const revisionId = randomUUID().replaceAll('-', '');
 	const others = state.logResourcePolicies.filter(
 		policy => policy.name !== name || policy.logGroupArn !== logGroupArn,
 	);
 	state.logResourcePolicies = [
 		...others,
-		{name, document, logGroupArn, revisionId, updatedAt: now()},
+		{name, document, logGroupArn, revisionId: newRevisionId(), updatedAt: now()},
 	];
 }

@@ -1,8 +1,10 @@
+import * as refusals from '../../log-delivery/refusals.ts';
 import {accountId, region} from './names.ts';
 import {uuidOf} from './resources.ts';
 
-export const notAuthorized =
-	'The state machine IAM Role is not authorized to access the Log Destination';
+/** The very messages with which the account refuses. */
+export const notAuthorized = refusals.notAuthorized().message;
+export const sizeExceeded = refusals.sizeExceeded().message;
 
 type Refusal = {logicalId: string; code: string; message: string};
 
@@ -31,6 +33,3 @@ export function terraformPaste({name, code, message, creating = false}: Terrafor
 
 export const cliPaste = (code: string, message: string): string =>
 	`An error occurred (${code}) when calling the UpdateStateMachine operation: ${message}`;
-
-export const sizeExceeded =
-	'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded. We suggest prefixing your CloudWatch log group name with /aws/vendedlogs/states/.';

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {validationStream} from '../../log-delivery/validation-stream.ts';
 import type {
 	LogGroupState,
 	LogResourcePolicyState,
@@ -99,9 +100,8 @@ type LogGroupParts = Partial<Pick<LogGroupState, 'class' | 'retentionInDays' | '
 	delivered?: boolean;
 };
 
-/** Left behind by every delivery that was set up. */
-const validationStream = (now: number): LogStreamState => ({
-	name: 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions',
+const triedDelivery = (now: number): LogStreamState => ({
+	name: validationStream,
 	createdAt: now - days(180),
 	events: [],
 });
@@ -113,10 +113,7 @@ export const logGroup = (now: number, name: string, parts: LogGroupParts = {}): 
 	kmsKeyArn: null,
 	retentionInDays: parts.retentionInDays ?? 30,
 	createdAt: now - days(180),
-	streams: [
-		...(parts.delivered === false ? [] : [validationStream(now)]),
-		...(parts.streams ?? []),
-	],
+	streams: [...(parts.delivered === false ? [] : [triedDelivery(now)]), ...(parts.streams ?? [])],
 });
 
 export const resourcePolicy = (

@@ -6,15 +6,13 @@ import type {
 	ListRolePoliciesResponse,
 	PutRolePolicyRequest,
 } from '@aws-sdk/client-iam';
+import {iamPolicyCharacters, roleInlinePoliciesMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
 import {newestVersion, writeRole} from '../../seen-role.ts';
 import type {OperationContext} from '../../service.ts';
 import {findWritableRole, readRole} from './find-role.ts';
 import {iamPage} from './iam-page.ts';
-import {checkDocument, countedCharacters, encodeDocument} from './policy-text.ts';
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const inlinePolicyLimit = 10_240;
+import {checkDocument, encodeDocument} from './policy-text.ts';
 
 export const inlinePolicyOperations = {
 	ListRolePolicies(
@@ -50,12 +48,12 @@ export const inlinePolicyOperations = {
 			...newestVersion(role).inlinePolicies,
 			[policyName]: checkDocument(input.PolicyDocument),
 		};
-		const characters = Object.values(policies).map(countedCharacters);
+		const characters = Object.values(policies).map(iamPolicyCharacters);
 
-		if (characters.reduce((sum, count) => sum + count, 0) > inlinePolicyLimit) {
+		if (characters.reduce((sum, count) => sum + count, 0) > roleInlinePoliciesMaxCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Maximum policy size of ${inlinePolicyLimit} bytes exceeded for role ${role.name}`,
+				`Maximum policy size of ${roleInlinePoliciesMaxCharacters} bytes exceeded for role ${role.name}`,
 				409,
 			);
 		}

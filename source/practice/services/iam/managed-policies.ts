@@ -8,15 +8,13 @@ import type {
 	GetPolicyVersionResponse,
 	Policy,
 } from '@aws-sdk/client-iam';
+import {iamPolicyCharacters, managedPolicyMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
 import {newestVersion} from '../../seen-role.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, ManagedPolicyState} from '../../state.ts';
 import {uniqueId} from '../../unique-id.ts';
-import {checkDocument, countedCharacters, encodeDocument} from './policy-text.ts';
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const managedPolicyLimit = 6144;
+import {checkDocument, encodeDocument} from './policy-text.ts';
 
 export const managedPolicyOperations = {
 	GetPolicy(input: GetPolicyRequest, {state}: OperationContext): GetPolicyResponse {
@@ -61,10 +59,10 @@ export const managedPolicyOperations = {
 			);
 		}
 
-		if (countedCharacters(document) > managedPolicyLimit) {
+		if (iamPolicyCharacters(document) > managedPolicyMaxCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Cannot exceed quota for PolicySize: ${managedPolicyLimit}`,
+				`Cannot exceed quota for PolicySize: ${managedPolicyMaxCharacters}`,
 				409,
 			);
 		}

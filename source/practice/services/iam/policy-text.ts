@@ -8,10 +8,6 @@ export const encodeDocument = (document: string): string =>
 		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
 
-/** White space does not count towards IAM's limits. */
-export const countedCharacters = (document: string): number =>
-	document.replaceAll(/\s/g, '').length;
-
 export function checkDocument(document: string | undefined): string {
 	if (document === undefined || !isPolicy(document)) {
 		throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');

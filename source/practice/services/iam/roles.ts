@@ -8,6 +8,7 @@ import type {
 	Role,
 	UpdateAssumeRolePolicyRequest,
 } from '@aws-sdk/client-iam';
+import {iamPolicyCharacters, trustPolicyMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
 import {versionSeen, writeRole} from '../../seen-role.ts';
 import type {OperationContext} from '../../service.ts';
@@ -15,7 +16,7 @@ import type {RoleState, RoleVersion} from '../../state.ts';
 import {uniqueId} from '../../unique-id.ts';
 import {findWritableRole, readRole} from './find-role.ts';
 import {iamPage} from './iam-page.ts';
-import {checkDocument, countedCharacters, encodeDocument} from './policy-text.ts';
+import {checkDocument, encodeDocument} from './policy-text.ts';
 
 export const roleOperations = {
 	GetRole(input: GetRoleRequest, context: OperationContext): GetRoleResponse {
@@ -61,10 +62,10 @@ export const roleOperations = {
 		const role = findWritableRole(input.RoleName, context);
 		const trustPolicy = checkDocument(input.PolicyDocument);
 
-		if (countedCharacters(trustPolicy) > trustPolicyLimit) {
+		if (iamPolicyCharacters(trustPolicy) > trustPolicyMaxCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Cannot exceed quota for ACLSizePerRole: ${trustPolicyLimit}`,
+				`Cannot exceed quota for ACLSizePerRole: ${trustPolicyMaxCharacters}`,
 				409,
 			);
 		}
@@ -74,9 +75,6 @@ export const roleOperations = {
 		return {};
 	},
 };
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const trustPolicyLimit = 2048;
 
 const describe = (role: RoleState, seen: RoleVersion): Role => ({
 	Path: role.path,

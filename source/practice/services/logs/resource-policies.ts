@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import type {
 	DeleteResourcePolicyRequest,
 	DescribeResourcePoliciesRequest,
@@ -13,6 +12,7 @@ import type {AccountState, LogResourcePolicyState} from '../../state.ts';
 import {findLogGroup} from './find-log-group.ts';
 import {logsPage} from './logs-page.ts';
 import {checkResourcePolicy} from './resource-policy-limits.ts';
+import {newRevisionId} from './revision-id.ts';
 
 /** Policies stand either on the account or on one log group; what is asked without a scope is the account's. */
 export const resourcePolicyOperations = {
@@ -40,7 +40,7 @@ export const resourcePolicyOperations = {
 		const document = checkResourcePolicy(input.policyDocument, logGroupArn, existing, state);
 		checkRevision(input.expectedRevisionId, logGroupArn, existing);
 
-		const policy = {name, document, logGroupArn, revisionId: revisionId(), updatedAt: now()};
+		const policy = {name, document, logGroupArn, revisionId: newRevisionId(), updatedAt: now()};
 		const others = state.logResourcePolicies.filter(other => other !== existing);
 		state.logResourcePolicies = [...others, policy];
 
@@ -63,8 +63,6 @@ export const resourcePolicyOperations = {
 		return {};
 	},
 };
-
-export const revisionId = (): string => randomUUID().replaceAll('-', '');
 
 type PolicyAddress = {policyName?: string | undefined; resourceArn?: string | undefined};
 

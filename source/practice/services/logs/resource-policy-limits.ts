@@ -1,12 +1,13 @@
+import {
+	accountLogResourcePolicyMaxCharacters,
+	accountLogResourcePolicyMaxCount,
+	logGroupResourcePolicyMaxBytes,
+	logResourcePolicyBytes,
+	logResourcePolicyCharacters,
+} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
 import {isPolicy} from '../../is-policy.ts';
 import type {AccountState, LogResourcePolicyState} from '../../state.ts';
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
-export const accountPolicyCharacters = 5120;
-export const accountPolicyCount = 10;
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html */
-export const logGroupPolicyBytes = 51_200;
 
 export function checkResourcePolicy(
 	document: string | undefined,
@@ -19,14 +20,22 @@ export function checkResourcePolicy(
 	}
 
 	// Here, unlike in IAM, white space counts.
-	if (Buffer.byteLength(document) > (logGroupArn ? logGroupPolicyBytes : accountPolicyCharacters)) {
+	const tooLong = logGroupArn
+		? logResourcePolicyBytes(document) > logGroupResourcePolicyMaxBytes
+		: logResourcePolicyCharacters(document) > accountLogResourcePolicyMaxCharacters;
+
+	if (tooLong) {
 		throw new AwsError(
 			'InvalidParameterException',
 			'Failed to update CloudWatch Logs resource policy due to policy document length constraints',
 		);
 	}
 
-	if (!existing && logGroupArn === null && accountPolicies(state).length >= accountPolicyCount) {
+	if (
+		!existing &&
+		logGroupArn === null &&
+		accountPolicies(state).length >= accountLogResourcePolicyMaxCount
+	) {
 		throw new AwsError('LimitExceededException', 'Resource limit exceeded.');
 	}
 

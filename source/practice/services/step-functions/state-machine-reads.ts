@@ -8,6 +8,7 @@ import type {
 	LoggingConfiguration as WireLogging,
 } from '@aws-sdk/client-sfn';
 import type {LoggingConfiguration} from '../../../account/step-functions.ts';
+import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import {findStateMachine, stepFunctionsPage} from './find.ts';
 
@@ -60,7 +61,13 @@ export const stateMachineReads = {
 		input: ListTagsForResourceInput,
 		{state}: OperationContext,
 	): ListTagsForResourceOutput {
-		const {tags} = findStateMachine(input.resourceArn, state);
+		const machine = state.stateMachines.find(({arn}) => arn === input.resourceArn);
+
+		if (!machine) {
+			throw new AwsError('ResourceNotFound', `Resource not found: '${input.resourceArn}'`);
+		}
+
+		const {tags} = machine;
 
 		return {tags: Object.entries(tags).map(([key, value]) => ({key, value}))};
 	},
