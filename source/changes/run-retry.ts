@@ -12,6 +12,7 @@ export type RetryContext = {
 	account: Account;
 	journal: Journal;
 	clock: Clock;
+	endpointUrl: string | null;
 	signal?: AbortSignal;
 	onProgress(waitedSeconds: number): void;
 };
@@ -68,7 +69,7 @@ const accepted = 'AWS accepted the log destination: logging is on.';
 
 async function turnLoggingOn(
 	{change}: Extract<Retry, {kind: 'turn-logging-on'}>,
-	{account, journal, clock, signal}: RetryContext,
+	{account, journal, clock, endpointUrl, signal}: RetryContext,
 ): Promise<Attempt> {
 	const {stateMachineArn, before, after} = change;
 
@@ -84,6 +85,7 @@ async function turnLoggingOn(
 		account,
 		journal,
 		clock,
+		endpointUrl,
 		...(signal && {signal}),
 		onProgress() {},
 	});

@@ -25,11 +25,12 @@ export async function offerRetry(
 		return {title: retry.title, outcome: 'not-retried', message: null};
 	}
 
-	const {account, journal, clock} = session;
+	const {account, journal, clock, endpointUrl} = session;
 	const {outcome, message} = await runRetry(retry, {
 		account,
 		journal,
 		clock,
+		endpointUrl,
 		onProgress: seconds => narrator.waiting('AWS still refuses; trying again', seconds),
 	});
 	narrator.say(message);

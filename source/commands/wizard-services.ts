@@ -65,7 +65,7 @@ const progressLine = ({phase, waitedSeconds}: ApplyProgress): string =>
 async function retryFor(
 	flow: Flow | null,
 	subject: Subject,
-	{account, journal, clock, reads}: Session,
+	{account, journal, clock, endpointUrl, reads}: Session,
 ): Promise<Retry | null> {
 	const retry = await flow?.retry?.({subject, reads: reads(), now: clock.now});
 
@@ -85,6 +85,7 @@ async function retryFor(
 				account,
 				journal,
 				clock,
+				endpointUrl,
 				signal,
 				onProgress: seconds => onProgress(`AWS still refuses; trying again (${seconds} s)`),
 			});
