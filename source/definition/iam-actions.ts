@@ -13,19 +13,21 @@ const {verbs, services, prefixes} = data as unknown as {
 	prefixes: Record<string, Prefix>;
 };
 
+export type ResourceType = {type: string; arn: string; required: boolean};
+
 export type IamAction = {
 	/** `s3:ListBucket`. */
 	name: string;
 	/** ARN templates of the resources it can be limited to: none if it has no resource level. */
-	resourceTypes: {type: string; arn: string}[];
+	resourceTypes: ResourceType[];
 };
 
-/** `cloudwatchlogs` is `logs`; null for an API that IAM has no say in. */
-export const iamPrefixOf = (sdkService: string): string | null => {
-	const known = services[sdkService];
+/** `cloudwatchlogs` is `logs`; null for an API that IAM has no say in; undefined for one not known. */
+export function iamPrefixOf(sdkService: string): string | null | undefined {
+	const prefix = Object.hasOwn(services, sdkService) ? services[sdkService] : undefined;
 
-	return known === undefined ? sdkService : known;
-};
+	return prefix === '' ? sdkService : prefix;
+}
 
 /** Whether the actions of an IAM prefix are carried along: if not, nothing is known of them. */
 export const knowsPrefix = (prefix: string): boolean => Object.hasOwn(prefixes, prefix);
@@ -76,11 +78,13 @@ function spelled(entry: string, wanted: string): string | null {
 	return names.find(name => name.toLowerCase() === wanted) ?? null;
 }
 
-function typesOf(prefix: string, service: Prefix, types: string) {
-	return types.split('|').flatMap(type => {
+function typesOf(prefix: string, service: Prefix, types: string): ResourceType[] {
+	return types.split('|').flatMap(marked => {
+		const required = marked.startsWith('+');
+		const type = required ? marked.slice(1) : marked;
 		const arn = service.types[type];
 
-		return arn === undefined ? [] : [{type, arn: inFull(arn, prefix)}];
+		return arn === undefined ? [] : [{type, arn: inFull(arn, prefix), required}];
 	});
 }
 

@@ -1,6 +1,5 @@
 import {parseArn} from './arn.ts';
-import {iamPrefixOf} from './iam-actions.ts';
-import {type Integration, integrationFor} from './integrations.ts';
+import {integrationFor} from './integrations.ts';
 import {member} from './json-tree.ts';
 import {mapNeeds} from './map-needs.ts';
 import type {Need} from './need.ts';
@@ -8,7 +7,8 @@ import {needFromIntegration} from './need-from-integration.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import {passedRoles, passRoleStatement} from './pass-role.ts';
 import type {Place} from './place.ts';
-import {sdkCall, sdkNeed} from './sdk-need.ts';
+import {type SdkCall, sameNeeds, sdkCall} from './sdk-call.ts';
+import {sdkNeed} from './sdk-need.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -38,7 +38,7 @@ function taskNeed(state: StateAt, place: Place): Need {
 	}
 
 	const call = sdkCall(name);
-	const integration = integrationFor(name) ?? (call && sameAsSdk(call));
+	const integration = integrationFor(name) ?? (call && sameNeeds(call));
 
 	if (integration) {
 		const given = {OwnStateMachineName: place.stateMachineName};
@@ -47,7 +47,7 @@ function taskNeed(state: StateAt, place: Place): Need {
 		return {
 			...needFromIntegration(
 				integration,
-				state0(state),
+				subjectOf(state),
 				{source, place, given},
 				roles(state, place),
 			),
@@ -60,7 +60,7 @@ function taskNeed(state: StateAt, place: Place): Need {
 		: unknownNeed(state, name, `what ${name} needs is not known here`);
 }
 
-const state0 = ({name, path}: StateAt) => ({state: name, path});
+const subjectOf = ({name, path}: StateAt) => ({state: name, path});
 
 const roles = (state: StateAt, place: Place) => passedRoles(state, null, place);
 
@@ -70,29 +70,7 @@ const functionItself = ({value}: StateAt): ParameterSource => ({
 	value: {Parameters: {FunctionName: value.Resource}},
 });
 
-/** These integrations act on more than the API of the same name, or are none of an SDK. */
-const differs = new Set(['eks:call', 'eks:runJob', 'apigateway:invoke', 'http:invoke']);
-
-/** `aws-sdk:lambda:invoke` needs what `lambda:invoke` needs. */
-function sameAsSdk({service, operation}: {service: string; operation: string}): Integration | null {
-	const prefix = iamPrefixOf(service.toLowerCase());
-	const name = `${prefix}:${operation.charAt(0).toLowerCase()}${operation.slice(1)}`;
-
-	return differs.has(name)
-		? null
-		: (integrationFor(name) ??
-				integrationFor(
-					`aws-sdk:${service}:${operation.charAt(0).toLowerCase()}${operation.slice(1)}`,
-				) ??
-				null);
-}
-
-function sdkTask(
-	integration: string,
-	call: {service: string; operation: string},
-	state: StateAt,
-	place: Place,
-): Need {
+function sdkTask(integration: string, call: SdkCall, state: StateAt, place: Place): Need {
 	const {statements, unknowns} = sdkNeed(call, state, place);
 	const passed = roles(state, place);
 
@@ -127,7 +105,7 @@ function assumedRole(state: StateAt, place: Place): Need[] {
 	const [found] = readParameter(source, 'RoleArn');
 	const role =
 		found && 'value' in found && parseArn(String(found.value)) ? String(found.value) : null;
-	const need = needFromIntegration(integration, state0(state), {
+	const need = needFromIntegration(integration, subjectOf(state), {
 		source,
 		place,
 		given: {CredentialsRoleArn: role},

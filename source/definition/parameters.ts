@@ -15,7 +15,7 @@ export function readParameter(source: ParameterSource, path: string): Found[] {
 	const field = source.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
 
 	if (!Object.hasOwn(source.value, field)) {
-		return [{unknown: `${path} is whatever the state's input holds: there is no ${field}.`}];
+		return [{unknown: `${path} is whatever the state's input holds: there are no ${field}`}];
 	}
 
 	const found = resolve(source.value[field], path, source.queryLanguage);

@@ -1,9 +1,10 @@
 import {parseArn} from './arn.ts';
 import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
-import {member} from './json-tree.ts';
+import {isObject, member} from './json-tree.ts';
 import type {NeededStatement, PassedRole} from './need.ts';
 import {type Found, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
+import {integrationCalling, sdkCall} from './sdk-call.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -21,10 +22,15 @@ export function passedRoles(
 	place?: Place,
 ): PassedRole[] {
 	const name = integrationNamed(state);
-	const integration = name === null ? undefined : passing(name);
 
-	if (!integration || member(state.value, 'Credentials') !== undefined) {
+	if (name === null || member(state.value, 'Credentials') !== undefined) {
 		return [];
+	}
+
+	const integration = passing(name);
+
+	if (!integration) {
+		return sdkCall(name) ? rolesOfSdkCall(state) : [];
 	}
 
 	const stated = (integration.passedRoles ?? []).flatMap(template =>
@@ -36,9 +42,28 @@ export function passedRoles(
 		: stated;
 }
 
-/** The SDK's operation passes the same roles as the integration of the same name. */
+/** The SDK's operation passes the same roles as the integration that calls it. */
 function passing(name: string): Integration | undefined {
-	return integrationFor(name) ?? integrationFor(name.replace(/^aws-sdk:/, ''));
+	const call = sdkCall(name);
+
+	return call ? integrationCalling(call) : integrationFor(name);
+}
+
+/** A call through the SDK passes, in all likelihood, every role that it is given the ARN of. */
+function rolesOfSdkCall(state: StateAt): PassedRole[] {
+	const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+	const parameters = member(state.value, field);
+	const names = Object.keys(isObject(parameters) ? parameters : {})
+		.map(name => name.replace(/\.\$$/, ''))
+		.filter(name => /Role(Arn)?$/i.test(name));
+
+	return names
+		.flatMap(parameter =>
+			readParameter(state, parameter).map(found =>
+				roleAt({parameter, service: null, inferred: true}, found, undefined),
+			),
+		)
+		.filter(({roleArn, unknown}) => roleArn?.includes(':role/') || unknown?.includes('known only'));
 }
 
 function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {

@@ -157,6 +157,11 @@ export const placeholders: Record<string, Placeholder> = {
 		read: value => ({text: nameOrArn()(value).text.split(':')[1] ?? '*'}),
 	},
 	Stage: {from: ['Stage'], default: '*'},
+	StateMachineArn: {
+		from: [],
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of integrations.json
+		otherwise: 'arn:${Partition}:states:${Region}:${Account}:stateMachine:*',
+	},
 	StateMachineName: {
 		from: ['StateMachineArn'],
 		read: upTo(':', nameOrArn('stateMachine:')),

@@ -1,32 +1,26 @@
 import {actionsOf, iamPrefixOf, knowsPrefix} from './iam-actions.ts';
 import type {NeededStatement} from './need.ts';
 import type {Place} from './place.ts';
+import type {SdkCall} from './sdk-call.ts';
 import {sdkResources} from './sdk-resources.ts';
-import {furtherResources, specialOperations} from './sdk-special.ts';
+import {furtherResources, secretStatements, specialOperations} from './sdk-special.ts';
 import type {StateAt} from './walk-states.ts';
 
 export type SdkNeed = {statements: NeededStatement[]; unknowns: string[]};
-
-/** `aws-sdk:dynamodb:query.waitForTaskToken` is Query of dynamodb. */
-export function sdkCall(integration: string): {service: string; operation: string} | null {
-	const [, service, operation] = /^aws-sdk:(\w{1,80}):(\w{1,120})/.exec(integration) ?? [];
-
-	return service && operation
-		? {service, operation: operation.charAt(0).toUpperCase() + operation.slice(1)}
-		: null;
-}
 
 /**
  * What a call through the AWS SDK needs. Step Functions documents none of it: the action is the one
  * of the operation's name in IAM's reference, or the other one that the service documents.
  * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
-export function sdkNeed(
-	{service, operation}: {service: string; operation: string},
-	state: StateAt,
-	place: Place,
-): SdkNeed {
+export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
+	const {service} = call;
+	const operation = call.operation.charAt(0).toUpperCase() + call.operation.slice(1);
 	const prefix = iamPrefixOf(service.toLowerCase());
+
+	if (prefix === undefined) {
+		return {statements: [], unknowns: [`${service} is no service that is known here`]};
+	}
 
 	if (prefix === null) {
 		return {statements: [], unknowns: [`IAM's reference says nothing of ${service}:${operation}`]};
@@ -39,7 +33,8 @@ export function sdkNeed(
 	const special = specialOperations[`${prefix}:${operation.toLowerCase()}`];
 	const actions = actionsOf(prefix, operation);
 
-	if (!actions && !special) {
+	// PassRole is a permission and no operation.
+	if ((!actions && !special) || operation === 'PassRole') {
 		return {statements: [], unknowns: [unlisted(prefix, operation)]};
 	}
 
@@ -51,12 +46,15 @@ export function sdkNeed(
 			}));
 
 	return {
-		statements: needed.map(({action, resources: {resources, dynamic}}) => ({
-			actions: [action],
-			resources: [...resources, ...furtherResources(action, resources, state)],
-			inferred: true,
-			...(dynamic && {dynamic}),
-		})),
+		statements: [
+			...needed.map(({action, resources: {resources, dynamic}}) => ({
+				actions: [action],
+				resources: [...resources, ...furtherResources(action, resources)],
+				inferred: true,
+				...(dynamic && {dynamic}),
+			})),
+			...secretStatements(prefix, state),
+		],
 		unknowns: [...new Set(needed.flatMap(({resources}) => resources.unknowns))],
 	};
 }

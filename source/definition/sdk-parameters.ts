@@ -4,6 +4,8 @@
  */
 export const parametersOfPlaceholder: Record<string, readonly string[]> = {
 	BucketName: ['Bucket'],
+	GroupFriendlyName: ['AutoScalingGroupName'],
+	Id: ['HostedZoneId'],
 	ObjectName: ['Key', 'Delete.Objects[].Key'],
 	QueueName: ['QueueUrl'],
 	TopicName: ['TopicArn', 'TargetArn'],
@@ -11,26 +13,31 @@ export const parametersOfPlaceholder: Record<string, readonly string[]> = {
 	StateMachineName: ['StateMachineArn'],
 	ActivityName: ['ActivityArn'],
 	TaskDefinitionFamilyName: ['TaskDefinition', 'Family'],
-	TableName: ['TableName', 'RequestItems{}', 'TransactItems[].Get.TableName'],
+	TableName: ['TableName', 'RequestItems{}', 'TransactItems[].Get.TableName', 'TableArn'],
 	DbInstanceName: ['DbInstanceIdentifier'],
 	DbClusterInstanceName: ['DbClusterIdentifier'],
 	SnapshotName: ['DbSnapshotIdentifier'],
 	ClusterSnapshotName: ['DbClusterSnapshotIdentifier'],
 	InstanceId: ['InstanceId', 'InstanceIds[]', 'Targets[].Id'],
 	EventBusName: ['EventBusName', 'Entries[].EventBusName'],
-	EndpointName: ['EndpointName'],
-	StackName: ['StackName'],
-	DistributionId: ['DistributionId'],
-	HostedZoneId: ['HostedZoneId'],
-	DocumentName: ['DocumentName'],
-	ServerCertificateName: ['ServerCertificateName'],
-	UserName: ['UserName'],
 	UserNameWithPath: ['UserName'],
 	RoleNameWithPath: ['RoleName'],
 	GroupNameWithPath: ['GroupName'],
 	PolicyNameWithPath: ['PolicyArn'],
-	RepositoryName: ['RepositoryName'],
+	RuleName: ['Rule', 'Name'],
 	JobQueueName: ['JobQueue'],
 	JobDefinitionName: ['JobDefinition'],
-	ModelId: ['ModelId'],
 };
+
+/**
+ * Actions with a resource level that most calls do not use: without a lexicon, a terminology or a
+ * dataset AWS asks for `*`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpolly.html
+ */
+export const usuallyWithoutResource = new Set([
+	'cloudwatch:PutMetricData',
+	'polly:StartSpeechSynthesisTask',
+	'polly:SynthesizeSpeech',
+	'translate:TranslateDocument',
+	'translate:TranslateText',
+]);

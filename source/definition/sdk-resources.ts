@@ -1,10 +1,10 @@
 import {parseArn} from './arn.ts';
-import type {IamAction} from './iam-actions.ts';
+import type {IamAction, ResourceType} from './iam-actions.ts';
 import {isObject, member} from './json-tree.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {placeholders} from './placeholders.ts';
-import {parametersOfPlaceholder} from './sdk-parameters.ts';
+import {parametersOfPlaceholder, usuallyWithoutResource} from './sdk-parameters.ts';
 
 export type SdkResources = {
 	resources: string[];
@@ -22,30 +22,62 @@ export function sdkResources(
 	source: ParameterSource,
 	place: Place,
 ): SdkResources {
-	if (action.resourceTypes.length === 0) {
+	const filled = action.resourceTypes.map(type => ({
+		required: type.required,
+		...fillType(type, isAbout(action.name, type.type), source, place),
+	}));
+	const chosen = choose(filled);
+	const mentioned = chosen.some(({share}) => share > 0);
+
+	if (filled.length === 0 || (!mentioned && usuallyWithoutResource.has(action.name))) {
 		return {resources: ['*'], dynamic: false, unknowns: []};
 	}
 
-	const filled = action.resourceTypes.map(({type, arn}) =>
-		fillType(arn, isAbout(action.name, type), source, place),
-	);
-	const named = filled.filter(({complete}) => complete);
-	const chosen = named.length > 0 ? named : mentioned(filled);
+	const unknowns = [...new Set(chosen.flatMap(each => each.unknowns))];
+	const open = chosen.filter(({complete}) => !complete);
 
 	return {
 		resources: [...new Set(chosen.flatMap(({resources}) => resources))],
-		dynamic: named.length === 0,
-		unknowns: [...new Set(chosen.flatMap(({unknowns}) => unknowns))],
+		dynamic: open.length > 0,
+		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
 	};
 }
 
-type FilledType = {resources: string[]; complete: boolean; unknowns: string[]};
+type FilledType = {
+	type: string;
+	required: boolean;
+	resources: string[];
+	/** How many of its placeholders the parameters speak of, out of one. */
+	share: number;
+	/** How many placeholders it has. */
+	names: number;
+	complete: boolean;
+	unknowns: string[];
+};
 
-/** Types that a parameter points to, if only through an expression; else all of them. */
-function mentioned(filled: FilledType[]): FilledType[] {
-	const some = filled.filter(({unknowns}) => unknowns.length > 0);
+/** IAM asks for all types that are required, and of the others for those that a call is about. */
+function choose(filled: FilledType[]): FilledType[] {
+	const required = filled.filter(each => each.required);
 
-	return some.length > 0 ? some : filled;
+	if (required.length > 0) {
+		return filled.filter(each => each.required || each.share === 1);
+	}
+
+	const best = Math.max(...filled.map(rank));
+
+	return filled.filter(each => rank(each) === best);
+}
+
+/** `rule/BUS/RULE` says more of a call that names both than `rule/RULE` does. */
+const rank = ({share, names}: FilledType) => (share === 1 ? share + names : share);
+
+function notWorkedOut({name}: IamAction, open: FilledType[]): string {
+	const types =
+		open.length > 6
+			? `of ${open.length} kinds of resource`
+			: open.map(({type}) => type).join(' or ');
+
+	return `which ${types} ${name} concerns is not worked out`;
 }
 
 /** `GetCrawler` is about a `crawler`: its parameter Name can be nothing else. */
@@ -53,37 +85,63 @@ const isAbout = (action: string, type: string) =>
 	action.toLowerCase().includes(type.replaceAll(/[^a-z0-9]/gi, '').toLowerCase());
 
 function fillType(
-	template: string,
+	{type, arn: template}: ResourceType,
 	about: boolean,
 	source: ParameterSource,
 	place: Place,
-): FilledType {
+): Omit<FilledType, 'required'> {
 	const pattern = inPlace(template, place);
+	const arns = arnParameters(source).filter(value => fits(value, pattern));
+
+	if (arns.length > 0) {
+		return {
+			type,
+			resources: arns.flatMap(asStored),
+			share: 1,
+			names: 9,
+			complete: true,
+			unknowns: [],
+		};
+	}
+
 	const names = [...pattern.matchAll(/\$\{(\w{1,60})\}/g)].map(([, name]) => name ?? '');
 	const found = names.map(name => find(name, about, source));
 	const unknowns = found.flat().flatMap(each => ('unknown' in each ? [each.unknown] : []));
-	const values = found.map(each =>
-		each.flatMap(one => ('value' in one && typeof one.value === 'string' ? [one.value] : [])),
-	);
-	const arns = values.flat().filter(value => fits(value, pattern));
-
-	if (arns.length > 0) {
-		return {resources: arns, complete: unknowns.length === 0, unknowns};
-	}
-
-	const texts = names.reduce(
-		(before, name, index) =>
-			before.flatMap(text =>
-				plainNames(values[index] ?? [], name, place).map(value =>
+	const values = found.map((each, index) => plainNames(each, names[index] ?? '', place));
+	const resources = names.reduce(
+		(texts, name, index) =>
+			texts.flatMap(text =>
+				(values[index]?.length ? values[index] : ['*']).map(value =>
 					text.replace(`\${${name}}`, () => value),
 				),
 			),
 		[pattern],
 	);
-	const complete = unknowns.length === 0 && values.every(each => each.length > 0);
+	const share = found.filter(each => each.length > 0).length / Math.max(names.length, 1);
+	const named = names.length === 0 || values.some(each => each.length > 0);
 
-	return {resources: texts, complete, unknowns};
+	return {
+		type,
+		resources,
+		share,
+		names: names.length,
+		complete: named && unknowns.length === 0,
+		unknowns,
+	};
 }
+
+/** Every parameter, or item of one, that is an ARN as it stands. */
+function arnParameters({queryLanguage, value}: ParameterSource): string[] {
+	const parameters = member(value, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
+
+	return Object.values(isObject(parameters) ? parameters : {})
+		.flat()
+		.filter((each): each is string => typeof each === 'string' && parseArn(each) !== null);
+}
+
+/** An ARN of a secret may be given without the six characters that every secret's ARN ends in. */
+const asStored = (arn: string) =>
+	parseArn(arn)?.service === 'secretsmanager' ? [arn, `${arn}-??????`] : [arn];
 
 /** The parameters a placeholder may stand in, the likeliest first. */
 function find(placeholder: string, about: boolean, source: ParameterSource): Found[] {
@@ -91,6 +149,7 @@ function find(placeholder: string, about: boolean, source: ParameterSource): Fou
 	const paths = [
 		...(parametersOfPlaceholder[placeholder] ?? []),
 		...[placeholder, `${stem}Arn`, `${stem}Name`, `${stem}Id`, `${stem}Identifier`, stem],
+		...[`${placeholder}s[]`, `${stem}s[]`, `${stem}Arns[]`, `${stem}Names[]`, `${stem}Ids[]`],
 		...(about ? ['Name', 'Id', 'Arn', 'ResourceArn'] : []),
 	];
 
@@ -120,21 +179,28 @@ function spelledAs(path: string, {queryLanguage, value}: ParameterSource): strin
 function fits(value: string, pattern: string): boolean {
 	const arn = parseArn(value);
 	const wanted = parseArn(pattern);
-	const literal = wanted?.resource.split('${')[0] ?? '';
+	const [literal = ''] = wanted?.resource.split(/\$\{|\*/) ?? [];
 
 	return arn !== null && arn.service === wanted?.service && arn.resource.startsWith(literal);
 }
 
-/** What may stand for a placeholder: names as given, and the last part of an ARN of another kind. */
-function plainNames(values: string[], placeholder: string, place: Place): string[] {
+/** What stands for a placeholder: names as given, and the last part of an ARN of another kind. */
+function plainNames(found: Found[], placeholder: string, place: Place): string[] {
 	const read = placeholders[placeholder]?.read;
-	const names = values.flatMap(value => {
-		const filling = read && !parseArn(value) ? read(value, place)?.text : undefined;
 
-		return filling ?? (parseArn(value)?.resource.split(/[/:]/).at(-1) || value);
+	return found.flatMap(each => {
+		const value = 'value' in each && typeof each.value === 'string' ? each.value : '';
+
+		// An alias of a key is not what policies are checked against.
+		if (value === '' || value.includes('${') || /(^|:)alias\//.test(value)) {
+			return [];
+		}
+
+		const arn = parseArn(value);
+		const plain = arn ? arn.resource.split(/[/:]/).at(-1) : read?.(value, place)?.text;
+
+		return [asInArn(plain || value, placeholder)];
 	});
-
-	return names.length > 0 ? names.map(name => asInArn(name, placeholder)) : ['*'];
 }
 
 function asInArn(name: string, placeholder: string): string {

@@ -1,5 +1,7 @@
+import {parseArn} from './arn.ts';
 import type {IamAction} from './iam-actions.ts';
 import {isObject, member} from './json-tree.ts';
+import type {NeededStatement} from './need.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {type SdkResources, sdkResources} from './sdk-resources.ts';
@@ -21,8 +23,12 @@ const fieldOf = ({queryLanguage}: ParameterSource) =>
 	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
 
 const table: IamAction['resourceTypes'] = [
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of iam-actions.json
-	{type: 'table', arn: 'arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}'},
+	{
+		type: 'table',
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of iam-actions.json
+		arn: 'arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}',
+		required: true,
+	},
 ];
 
 const onTable = (action: string, source: ParameterSource, place: Place): ActionOn => ({
@@ -97,6 +103,35 @@ function copy(source: ParameterSource, place: Place, actions: IamAction[]): Acti
 	}));
 }
 
+/** A version is read by an action of its own. */
+function versioned(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+	const asked =
+		readParameter(source, 'VersionId').length > 0 && isObject(source.value[fieldOf(source)]);
+
+	return actions.map(action => ({
+		action: asked ? `${action.name}Version` : action.name,
+		resources: sdkResources(action, source, place),
+	}));
+}
+
+/** The ids of EC2 are of one form whatever they name. */
+function tags(
+	source: ParameterSource,
+	{partition, region, accountId}: Place,
+	actions: IamAction[],
+) {
+	const ids = values(source, 'Resources[]');
+	const within = `arn:${partition}:ec2:${region}:${accountId}:*/`;
+	const found = readParameter(source, 'Resources');
+	const unknowns = found.flatMap(each => ('unknown' in each ? [each.unknown] : []));
+	const resources = ids.length > 0 ? ids.map(id => within + id) : [`${within}*`];
+
+	return actions.map(({name}) => ({
+		action: name,
+		resources: {resources, unknowns, dynamic: ids.length === 0},
+	}));
+}
+
 /** Operations whose actions or resources depend on what their parameters say. */
 export const specialOperations: Record<
 	string,
@@ -106,25 +141,36 @@ export const specialOperations: Record<
 	'dynamodb:executestatement': partiQl,
 	'dynamodb:batchexecutestatement': partiQl,
 	'dynamodb:executetransaction': partiQl,
+	'ec2:createtags': tags,
+	'ec2:deletetags': tags,
 	's3:copyobject': copy,
+	's3:getobject': versioned,
+	's3:headobject': versioned,
 	's3:uploadpartcopy': copy,
 };
 
-/** What else the same call touches, beside the resources that its parameters name. */
-export function furtherResources(action: string, resources: string[], source: ParameterSource) {
-	const [service] = action.split(':');
-	const [index] = values(source, 'IndexName');
+/**
+ * The secret with which the Data API of Aurora or Redshift signs in is read as the caller.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html
+ */
+export function secretStatements(prefix: string, source: ParameterSource): NeededStatement[] {
+	const secrets = ['rds-data', 'redshift-data'].includes(prefix)
+		? values(source, 'SecretArn').filter(each => parseArn(each) !== null)
+		: [];
 
-	if (service === 'dynamodb' && index) {
-		return resources.map(resource => `${resource}/index/${index}`);
-	}
+	return secrets.map(secret => ({
+		actions: ['secretsmanager:GetSecretValue'],
+		resources: [secret],
+		inferred: true,
+	}));
+}
 
+/** CloudWatch Logs checks most calls against the log group's ARN with `:*` behind it. */
+export function furtherResources(action: string, resources: string[]): string[] {
 	// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
-	if (service === 'logs') {
-		return resources
-			.filter(resource => /:log-group:[^:]{1,512}$/.test(resource))
-			.map(resource => `${resource}:*`);
-	}
-
-	return [];
+	return action.startsWith('logs:')
+		? resources
+				.filter(resource => /:log-group:[^:]{1,512}$/.test(resource))
+				.map(resource => `${resource}:*`)
+		: [];
 }

@@ -188,10 +188,11 @@ describe('what is known only when the state runs', () => {
 	});
 
 	test('a template that nobody filled is no name', () => {
-		const [need] = neededPermissions(task('dynamodb:getItem', {TableName: '${Table}'}), place);
+		const unfilled = ['$', '{Table}'].join('');
+		const [need] = neededPermissions(task('dynamodb:getItem', {TableName: unfilled}), place);
 
 		expect(need?.statements[0]?.resources).toEqual(['*']);
-		expect(need?.unknowns).toEqual(['TableName holds "${Table}", which names nothing']);
+		expect(need?.unknowns).toEqual([`TableName holds "${unfilled}", which names nothing`]);
 	});
 });
 
