@@ -18,9 +18,7 @@ export function rolePolicies(
 ): RolePolicies {
 	const seen = versionSeen(role, now(), delay);
 	const managed = (arn: string): NamedPolicy[] =>
-		state.managedPolicies
-			.filter(policy => policy.arn === arn && policy.createdAt <= now() - delay)
-			.map(namedPolicy);
+		state.managedPolicies.filter(policy => policy.arn === arn).map(namedPolicy);
 
 	if (!seen) {
 		return {policies: [], boundary: null, trust: null};

@@ -215,6 +215,47 @@ test('a policy for another account is not enough', async () => {
 	await expect(deploy(practice)).rejects.toThrow(notAuthorized);
 });
 
+test.each(['logs:CreateLogStream', 'logs:PutLogEvents'])('%s alone is not enough', async action => {
+	const practice = practise(scenario('missing-resource-policy'));
+
+	await practice.logs.send(
+		new PutResourcePolicyCommand({
+			policyName: 'order-fulfilment',
+			policyDocument: deliveryPolicy(orders.logGroup).replace(
+				'["logs:CreateLogStream","logs:PutLogEvents"]',
+				JSON.stringify(action),
+			),
+		}),
+	);
+
+	await expect(deploy(practice)).rejects.toThrow(notAuthorized);
+});
+
+test('another role has to be able to set up the logging that is there', async () => {
+	const practice = practise(scenario('healthy'));
+	const withRole = (name: string) =>
+		practice.sfn.send(
+			new UpdateStateMachineCommand({
+				stateMachineArn: arn,
+				roleArn: `arn:aws:iam::123456789012:role/${name}`,
+			}),
+		);
+
+	await expect(withRole('nightly-report-role')).rejects.toThrow(notAuthorized);
+	await withRole('invoice-nightly-role');
+});
+
+test('a new definition goes in though the role may no longer set up logging', async () => {
+	const practice = practise(scenario('role-without-permissions'));
+
+	await practice.sfn.send(
+		new UpdateStateMachineCommand({
+			stateMachineArn: arn,
+			definition: '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}',
+		}),
+	);
+});
+
 test('a shortened policy of the account takes the log group in', async () => {
 	const practice = practise(scenario('full-policy'));
 	await practice.logs.send(

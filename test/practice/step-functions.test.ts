@@ -296,6 +296,19 @@ describe('executions', () => {
 		});
 	});
 
+	test('one with too long a history is not redriven', async () => {
+		const {sfn, state} = practise();
+		await sfn.send(new UpdateStateMachineCommand({stateMachineArn: arn, definition: failing}));
+		const {executionArn} = await sfn.send(new StartExecutionCommand({stateMachineArn: arn}));
+		const execution = state.executions.find(candidate => candidate.arn === executionArn);
+		const [event] = execution?.history ?? [];
+		execution?.history.push(...Array(25_000).fill(event));
+
+		expect(await sfn.send(new DescribeExecutionCommand({executionArn}))).toMatchObject({
+			redriveStatusReason: 'Execution history event limit exceeded',
+		});
+	});
+
 	test('names are given once, and the input is JSON', async () => {
 		const {sfn} = practise();
 		const start = (name: string, input: string) =>

@@ -66,11 +66,11 @@ test('IAM answers in XML', async () => {
 });
 
 test('its errors too', async () => {
-	const answer = await post({}, 'Action=GetRole&Version=2010-05-08&RoleName=%3Cnobody%3E');
+	const answer = await post({}, 'Action=GetRole&Version=2010-05-08&RoleName=%3Cno%26body%3E');
 
 	expect(answer.status).toBe(404);
 	expect(answer.body).toBe(
-		`<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>The role with name &lt;nobody&gt; cannot be found.</Message></Error><RequestId>${answer.requestId}</RequestId></ErrorResponse>`,
+		`<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>The role with name &lt;no&amp;body&gt; cannot be found.</Message></Error><RequestId>${answer.requestId}</RequestId></ErrorResponse>`,
 	);
 });
 
