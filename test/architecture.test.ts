@@ -9,10 +9,11 @@ const allowed: Record<string, readonly string[]> = {
 	incident: [],
 	policy: [],
 	definition: ['policy'],
+	'execution-log': [],
 	account: ['policy', 'clock'],
 	diagnosis: ['account', 'incident', 'policy', 'definition'],
-	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition'],
-	changes: ['account', 'diagnosis', 'policy', 'definition', 'clock'],
+	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log'],
+	changes: ['account', 'diagnosis', 'policy', 'definition', 'execution-log', 'clock'],
 	practice: ['account', 'policy', 'definition', 'clock'],
 	output: ['account', 'changes', 'diagnosis', 'incident'],
 	wizard: ['account', 'changes', 'diagnosis', 'incident', 'output', 'clock'],
@@ -31,7 +32,7 @@ const allowed: Record<string, readonly string[]> = {
 	],
 };
 
-const pureRooms = ['incident', 'policy', 'definition'];
+const pureRooms = ['incident', 'policy', 'definition', 'execution-log'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

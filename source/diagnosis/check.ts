@@ -36,7 +36,10 @@ export type Check = {
 	command(subject: Subject): string;
 	/** Health cannot be claimed while a decisive check is unknown. */
 	decisive: boolean;
+	/** Asks what became of something that is over: no fix changes its answer. */
+	aboutThePast?: boolean;
 	/** Checks that do not concern this subject are left out. */
 	concerns?(subject: Subject): boolean;
-	run(context: CheckContext): Promise<Answer>;
+	/** Null where what it read shows that it does not concern this subject: then it is left out. */
+	run(context: CheckContext): Promise<Answer | null>;
 };

@@ -24,16 +24,21 @@ export async function diagnose(
 	const answered = await Promise.all(
 		concerningChecks(checks, context.subject).map(async check => {
 			const result = await answerCheck(check, context);
-			onAnswer(result);
+
+			if (result) {
+				onAnswer(result);
+			}
+
 			return result;
 		}),
 	);
+	const concerning = answered.filter(result => result !== null);
 
 	return {
-		checks: answered,
-		remedies: uniqueRemedies(answered),
-		requests: answered.flatMap(({requests}) => requests),
-		verdict: verdictOf(answered),
+		checks: concerning,
+		remedies: uniqueRemedies(concerning),
+		requests: concerning.flatMap(({requests}) => requests),
+		verdict: verdictOf(concerning),
 	};
 }
 
@@ -55,20 +60,22 @@ const byId = (remedies: readonly Remedy[]): Remedy[] => [
 	...new Map(remedies.map(remedy => [remedy.id, remedy])).values(),
 ];
 
-async function answerCheck(check: Check, context: CheckContext): Promise<AnsweredCheck> {
+async function answerCheck(check: Check, context: CheckContext): Promise<AnsweredCheck | null> {
 	const {id, question, decisive} = check;
 	const answer = await check.run(context).catch(unmade);
 
-	return {
-		id,
-		question,
-		decisive,
-		remedies: [],
-		requests: [],
-		notAFault: false,
-		...answer,
-		details: [...(answer.details ?? []), ...wayToFindOut(answer, check.command(context.subject))],
-	};
+	return (
+		answer && {
+			id,
+			question,
+			decisive,
+			remedies: [],
+			requests: [],
+			notAFault: false,
+			...answer,
+			details: [...(answer.details ?? []), ...wayToFindOut(answer, check.command(context.subject))],
+		}
+	);
 }
 
 const findOut = 'Find out with: ';

@@ -15,4 +15,8 @@ export type Retry =
 			sideEffects: string;
 			stateMachineArn: string;
 			input: string;
+			/** Where a person can be asked, they may give another input. */
+			askForInput?: boolean;
+			/** The log group in which the execution's events are awaited; absent where none are. */
+			logGroupName?: string;
 	  };

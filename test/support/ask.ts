@@ -5,8 +5,15 @@ import type {FakeAccount} from './fake-reads.ts';
 import {aContext, aSubject} from './samples.ts';
 
 /** The check's own answer; what it throws is thrown. */
-export const ask = (check: Check, account: FakeAccount, subject?: Subject): Promise<Answer> =>
-	check.run(aContext(account, subject));
+export async function ask(check: Check, account: FakeAccount, subject?: Subject): Promise<Answer> {
+	const answer = await check.run(aContext(account, subject));
+
+	if (!answer) {
+		throw new Error(`${check.id} does not concern this subject.`);
+	}
+
+	return answer;
+}
 
 /** The answer as a person sees it: what the check throws has become unknown. */
 export async function answered(
