@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import {
 	DescribeStateMachineCommand,
+	ListExecutionsCommand,
 	ListStateMachinesCommand,
 	ListTagsForResourceCommand,
 } from '@aws-sdk/client-sfn';
@@ -39,6 +40,13 @@ test('the reads of a diagnosis answer through the real clients', async () => {
 	expect(
 		await sfn.send(new ListTagsForResourceCommand({resourceArn: orders?.stateMachineArn})),
 	).toMatchObject({tags: []});
+
+	const {executions = []} = await sfn.send(
+		new ListExecutionsCommand({stateMachineArn: orders?.stateMachineArn}),
+	);
+	expect(executions.map(({status}) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+	const starts = executions.map(({startDate}) => startDate?.getTime() ?? 0);
+	expect(starts).toEqual(starts.toSorted((a, b) => b - a));
 
 	const RoleName = machine.roleArn?.split('/').at(-1);
 	const {Role: role} = await iam.send(new GetRoleCommand({RoleName}));

@@ -1,4 +1,5 @@
 import type {AccountState, Behaviour} from '../../state.ts';
+import {pastExecutions} from './executions.ts';
 import {accountId, region, seconds} from './names.ts';
 import {neighbourLogGroups, neighbourResources} from './neighbours.ts';
 import {deliveryPolicy} from './policies.ts';
@@ -19,14 +20,18 @@ type Parts = Partial<
 /** An account in which other workflows run well, and `parts` besides. Its resource policies are replaced, not added to. */
 export function account(now: number, parts: Parts): AccountState {
 	const neighbours = neighbourResources(now);
+	const stateMachines = sorted([...neighbours.stateMachines, ...(parts.stateMachines ?? [])]);
 
 	return {
 		accountId,
 		region,
 		partition: 'aws',
 		callerArn: `arn:aws:sts::${accountId}:assumed-role/OnCallEngineer/robin`,
-		stateMachines: sorted([...neighbours.stateMachines, ...(parts.stateMachines ?? [])]),
-		executions: parts.executions ?? [],
+		stateMachines,
+		executions: [
+			...stateMachines.flatMap(machine => pastExecutions(now, machine)),
+			...(parts.executions ?? []),
+		],
 		roles: sorted([...neighbours.roles, ...(parts.roles ?? [])]),
 		managedPolicies: parts.managedPolicies ?? [],
 		logGroups: sorted([...neighbours.logGroups, ...(parts.logGroups ?? [])]),
