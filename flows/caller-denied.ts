@@ -1,11 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
-import {
-	byDeployer,
-	isStatesAction,
-	isStepFunctions,
-	stateMachineCall,
-} from '../source/incident/signs.ts';
+import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',
@@ -19,7 +14,7 @@ export const callerDenied: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: stateMachineCall,
+			text: /(?:::StateMachine|aws_sfn_state_machine|Step Functions? State Machine|(?:Create|Update)StateMachine)\b(?:(?!AWS::).){0,500}?not authorized to perform/i,
 			also: byDeployer,
 			facts: facts => facts.denial !== null && facts.action !== null && !isStepFunctions(facts),
 			confidence: 'likely',

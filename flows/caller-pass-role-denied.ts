@@ -8,18 +8,25 @@ const stateMachineRole = /role\/.{0,120}(?:step-?_?functions?|state-?_?machine|s
 export const callerPassRoleDenied: Flow = {
 	id: 'caller-pass-role-denied',
 	title: 'Whoever deploys may not pass the state machine role',
-	patterns: where(
-		[
-			{text: stateMachineCall, confidence: 'certain'},
-			{
-				facts: ({resource, principal}) =>
-					stateMachineRole.test(resource ?? '') && !stateMachineRole.test(principal ?? ''),
-				unless: /\(Service: \w{1,40}[;,] Status Code/,
-				confidence: 'likely',
-			},
-		],
-		facts => isPassRole(facts) && !isStepFunctions(facts),
-	),
+	patterns: [
+		{
+			text: /Cross-account pass role is not allowed/i,
+			also: stateMachineCall,
+			confidence: 'certain',
+		},
+		...where(
+			[
+				{text: stateMachineCall, confidence: 'certain'},
+				{
+					facts: ({resource, principal}) =>
+						stateMachineRole.test(resource ?? '') && !stateMachineRole.test(principal ?? ''),
+					unless: /\(Service: \w{1,40}[;,] Status Code/,
+					confidence: 'likely',
+				},
+			],
+			facts => isPassRole(facts) && !isStepFunctions(facts),
+		),
+	],
 	explanation: facts => [
 		`Creating or updating a state machine hands a role to Step Functions, and for that ${principalInWords(facts.principal, 'the caller')} needs iam:PassRole on ${facts.resource ?? 'the state machine role'}. The state machine role itself lacks nothing: the permission belongs to whoever deploys.`,
 	],

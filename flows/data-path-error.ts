@@ -10,13 +10,16 @@ export const dataPathError: Flow = {
 			text: /JSON-?Path '.{1,200}?' specified for the field '|JsonPath argument for the field '/i,
 			confidence: 'certain',
 		},
-		{text: /could not be found in the input\b/i, confidence: 'certain'},
+		{
+			text: /could not be found in the input\b|Reference Path .{1,200} must point to|The function 'States\.\w/i,
+			confidence: 'certain',
+		},
 		{
 			text: /Invalid path '[^']{1,200}'|condition path references an invalid value/i,
 			confidence: 'certain',
 		},
 		{
-			text: /Unable to apply (?:Path transformation|step|Reference ?Path)|Failed to transition out of the state/i,
+			text: /Unable to apply (?:Path|step|Reference ?Path|JSON ?Path)\b|Failed to transition out of the state/i,
 			confidence: 'certain',
 		},
 		{

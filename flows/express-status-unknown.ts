@@ -1,7 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 
-const statusUnknown =
-	/\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus|["'`*(]unknown["'`*)]|\bUnknown\b/i;
+/** In whatever language the rest is. */
+const aboutExpress =
+	/^(?=.*\bexpress\b).*(?:state ?machine|step ?function|workflow|execut|console|sfn|実行|ejecuc|exécut|ausführ|execuç|esecuz|执行|실행|выполн)/i;
 const otherUnknowns =
 	/(?:Lambda|AmazonECS)\.Unknown|Unknown(?:Error|Host|Operation)|unknown (?:error|field|key)/i;
 
@@ -11,13 +12,13 @@ export const expressStatusUnknown: Flow = {
 	patterns: [
 		{
 			text: /\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus/i,
-			also: /\bexpress\b/i,
+			also: aboutExpress,
 			unless: otherUnknowns,
 			confidence: 'certain',
 		},
 		{
-			text: statusUnknown,
-			also: /\bexpress\b.{0,300}(?:execution|console|workflow|実行|ejecuci|exécution|Ausführung|execuç|执行)|(?:execution|console|workflow|実行|ejecuci|exécution|Ausführung|execuç|执行).{0,300}\bexpress\b/i,
+			text: /["'`*(]unknown["'`*)]|\bUnknown\b/,
+			also: aboutExpress,
 			unless: otherUnknowns,
 			confidence: 'likely',
 		},

@@ -20,11 +20,15 @@ export const invalidDefinition: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /\bat \/States\/[^/]{1,128}\/(?:Resource|Next|Parameters|Arguments|Choices|Catch|Retry)\b/,
+			text: /\bat \/States\/[^\s/]|(?:state machine definition|aws_sfn\w{1,30}).{0,200}(?:is invalid|is not valid|invalid JSON)/i,
 			confidence: 'likely',
 		},
 		{
 			text: /State Machine\.States\.[^.]{1,128}.{0,40}(?:required field|not allowed|should be|no transition)/i,
+			confidence: 'likely',
+		},
+		{
+			text: /All states must have unique names|already has a next state|State ?machine .{1,100} is malformed/i,
 			confidence: 'likely',
 		},
 		{text: /Variable reference must start with '?\$/i, confidence: 'likely'},

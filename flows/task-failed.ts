@@ -23,7 +23,7 @@ export const taskFailed: Flow = {
 			confidence: 'likely',
 		},
 		{
-			text: /\bLambda\.(?:ServiceException|SdkClientException)\b|\bAmazonECS\.Unknown\b/,
+			text: /\bLambda\.(?:ServiceException|SdkClientException)\b|\bAmazonECS\.Unknown\b|\bStates\.Http\.StatusCode\.\d/,
 			confidence: 'likely',
 		},
 		{

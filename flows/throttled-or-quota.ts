@@ -2,7 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 
 const throttled =
-	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|concurrent execution limit/i;
+	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;
 
 export const throttledOrQuota: Flow = {
 	id: 'throttled-or-quota',
@@ -15,6 +15,7 @@ export const throttledOrQuota: Flow = {
 		},
 		{text: /\bLambda\.TooManyRequestsException\b/, confidence: 'certain'},
 		{text: throttled, also: errorAndCause, unless: /errorMessage/, confidence: 'certain'},
+		{text: /"?[Ee]rror"?\s?: ?"?(?:TooManyRequests|Throttling)Exception\b/, confidence: 'certain'},
 		{
 			text: throttled,
 			also: /step ?functions?|state ?machine|StartExecution|DescribeExecution|\bstates:|stepfunctions|Service: (?:AWSStepFunctions|Sfn)\b/i,

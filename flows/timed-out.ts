@@ -10,6 +10,10 @@ export const timedOut: Flow = {
 		{text: /\bstatus"?\s?[:=]?\s?"?TIMED_OUT\b/i, confidence: 'certain'},
 		{text: /\bSandbox\.Timedout\b/i, confidence: 'certain'},
 		{text: /Task timed out after [\d.]{1,8} seconds/i, also: errorAndCause, confidence: 'certain'},
+		{
+			text: /(?:state machine|step ?function)s?\b.{0,40}\btim(?:ed|es|ing) ?out/i,
+			confidence: 'likely',
+		},
 		{text: /\bStates\.Http\.Socket\b/, confidence: 'likely'},
 	],
 	explanation: (_facts, text = '') => [

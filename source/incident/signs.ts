@@ -17,7 +17,9 @@ export const isStepFunctions = ({principal}: Facts): boolean =>
 const looksLikeStepFunctions = ({principal}: Facts): boolean =>
 	principal !== null && stateMachineRole.test(principal) && !otherRunner.test(principal);
 
-const isRefused = ({denial}: Facts): boolean => denial !== null;
+const isOtherRunner = ({principal}: Facts): boolean => otherRunner.test(principal ?? '');
+
+const isRefused = ({denial, action}: Facts): boolean => denial !== null && action !== null;
 
 /** Step Functions only ever acts as a role. */
 const mayBeRole = ({principal}: Facts): boolean =>
@@ -72,6 +74,12 @@ export const refusedWhileRunning: readonly Pattern[] = [
 	{
 		facts: facts => isRefused(facts) && looksLikeStepFunctions(facts),
 		unless: functionFailure,
+		confidence: 'likely',
+	},
+	{
+		text: /\bStep ?Functions\b|\b[Ss]tep function\b|\b[Ss]tate machine\b/,
+		facts: facts => isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts),
+		unless: new RegExp(`${functionFailure.source}|${byDeployer.source}`),
 		confidence: 'likely',
 	},
 	{

@@ -181,7 +181,7 @@ export const literals: readonly Literal[] = [
 	),
 	denied(
 		null,
-		`arn:aws:iam::${account}:user/marymajor`,
+		`arn:aws:iam::${account}:user/jo.smith`,
 		'iam:PassRole',
 		`arn:aws:iam::${account}:role/web-task`,
 		noIdentity('iam:PassRole'),

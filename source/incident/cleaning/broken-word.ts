@@ -33,16 +33,19 @@ const startsWithin = (head: string, first: string): boolean =>
 	(/^(?:a|ar|arn)$/.test(head) && `${head}${first}`.startsWith('arn:')) ||
 	(/^https?:\/{0,1}$|^https?$/.test(head) && /^https?:\/\//.test(head + first));
 
+const service =
+	/^(?:apigateway|athena|batch|bedrock|codebuild|dynamodb|elasticmapreduce|events|glue|lambda|mediaconvert|sagemaker|scheduler|secretsmanager|states):[A-Z]$/;
 const afterAction =
 	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W)/;
 
 /** The rest of an action (`lambda:Invoke` and `Function`) or of an address. */
 const continuesName = (head: string, line: string, evidence: Evidence): boolean =>
-	evidence !== 'none' &&
-	(/^[a-z][\w-]{1,30}:[A-Z][A-Za-z]{0,60}$/.test(head)
-		? !afterAction.test(line)
-		: /^https?:\/\/\S+$/.test(head) &&
-			(/[/.]$/.test(head) ? /^[a-z\d]/.test(line) : /^[\w-]*[./][\w-]/.test(line)));
+	(evidence !== 'none' &&
+		(/^[a-z][\w-]{1,30}:[A-Z][A-Za-z]{0,60}$/.test(head)
+			? !afterAction.test(line)
+			: /^https?:\/\/\S+$/.test(head) &&
+				(/[/.]$/.test(head) ? /^[a-z\d]/.test(line) : /^[\w-]*[./][\w-]/.test(line)))) ||
+	(evidence !== 'none' && service.test(`${head}${/^[a-z]*:[A-Z]/.exec(line)?.[0] ?? ''}`));
 
 /** Marks that never follow white space, and redactions that were opened and not closed. */
 const endsMark = (last: string, first: string): boolean =>
@@ -68,11 +71,15 @@ function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
 		return true;
 	}
 
+	if (evidence !== 'none' && /^[a-z]+ is not authorized/.test(line)) {
+		return true;
+	}
+
 	if (evidence === 'none' || afterArn.test(first) || first.startsWith('|')) {
 		return false;
 	}
 
-	return evidence === 'strong' || !/^[A-Z][a-z]+(?:[:,]|$| (?!because|with|is|\())/.test(line);
+	return evidence === 'strong' || !/^[A-Z][a-z]+(?:[:,]?$|[:,]? (?!because|with|is|\())/.test(line);
 }
 
 /** Without its resource; that of IAM and STS has a kind and a name. */

@@ -75,7 +75,7 @@ function collect(
 	belongs: (line: string) => boolean,
 ): Table {
 	const records: string[][][] = [];
-	const firstColumn = (lines[at] ?? '').slice(starts[0], starts[1]).trim() === '' ? 1 : 0;
+	const firstColumn = cellAt(lines[at] ?? '', starts[0] ?? 0, starts[1]).trim() === '' ? 1 : 0;
 	let end = at;
 
 	for (; end < lines.length; end += 1) {
@@ -108,4 +108,5 @@ const cellAt = (line: string, start: number, next: number | undefined): string =
 	line
 		.slice(start, next)
 		.replace(/[|│┃║]\s*$/, '')
-		.trim();
+		.replace(/^ /, '')
+		.trimEnd();

@@ -18,4 +18,5 @@ export const withoutTerminalCodes = (text: string): string =>
 		.replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
 		.replace(control, '')
 		.replace(invisible, '')
+		.replace(/\n(?:[ \t]{0,80}\n){2,}/g, '\n\n')
 		.replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ');

@@ -9,8 +9,8 @@ export function findOtherRefusal(text: string): Refusal | null {
 }
 
 function managedRule(text: string): Refusal | null {
-	const found = /(\S{1,400}) is not authorized to create (?:the )?managed[- ]rule/i.exec(text);
-	const role = unquoted(found?.[1] ?? '');
+	const found = / is not authorized to create (?:the )?managed[- ]rule/i.exec(text);
+	const role = found ? unquoted(wordBefore(text, found.index)) : '';
 
 	return role.startsWith('arn:')
 		? {principal: role, action: null, resource: null, denial: unstated}
@@ -18,20 +18,22 @@ function managedRule(text: string): Refusal | null {
 }
 
 function taskRole(text: string): Refusal | null {
-	const found =
-		/\brole (\S{1,400}) is not authorized to assume the task state's role,? ?([^\s"'`\\]{1,400})/i.exec(
-			text,
-		);
+	const found = / is not authorized to assume the task state's role,? ?([^\s"'`\\]{1,400})/i.exec(
+		text,
+	);
 
 	return found
 		? {
-				principal: unquoted(found[1] ?? ''),
+				principal: unquoted(wordBefore(text, found.index)),
 				action: 'sts:AssumeRole',
-				resource: unquoted(found[2] ?? '').replace(/\.$/, ''),
+				resource: unquoted(found[1] ?? '').replace(/\.$/, ''),
 				denial: unstated,
 			}
 		: null;
 }
+
+const wordBefore = (text: string, index: number): string =>
+	/(?:<[^<>]{1,60}>|[^\s<>]){1,400}$/.exec(text.slice(Math.max(0, index - 400), index))?.[0] ?? '';
 
 function httpEndpoint(text: string): Refusal | null {
 	const found =
