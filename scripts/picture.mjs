@@ -59,7 +59,9 @@ async function press(key, expected) {
 	await sleep(300);
 }
 
-await press('', 'Press Enter to use the error');
+await press('', 'order-fulfilment');
+await press('order-f', 'order-fulfilment');
+await press('\r', 'Press Enter to use the error');
 await press('\r', 'Check for this');
 await press('\r', 'How shall it be mended');
 await press('\u001B[B', 'How shall it be mended');

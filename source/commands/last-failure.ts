@@ -1,5 +1,8 @@
 import type {Reads} from '../account/account.ts';
-import type {Execution} from '../account/step-functions.ts';
+import {AccountError} from '../account/account-error.ts';
+import type {HistoryEvent} from '../account/step-functions.ts';
+import {failedExecution} from '../diagnosis/failed-execution.ts';
+import {eventsToRead, failingState} from '../diagnosis/failing-state.ts';
 import type {LastFailure} from '../wizard/services.ts';
 
 /** How the given execution failed, or else the newest failed one. Null where AWS keeps no record (Express). */
@@ -14,37 +17,34 @@ export async function lastFailure(
 		return null;
 	}
 
-	const {arn, name, stoppedAt, error, cause} = execution;
+	const {arn, name, stoppedAt} = execution;
+	const failing = failingState(await eventsOf(arn, reads));
 
 	return {
 		executionArn: arn,
 		executionName: name,
 		stoppedAt,
-		text: JSON.stringify({error, cause}, null, 2),
+		text: JSON.stringify(
+			{
+				...(failing?.state && {state: failing.state}),
+				error: failing?.error ?? execution.error,
+				cause: failing?.cause ?? execution.cause,
+			},
+			null,
+			2,
+		),
 	};
 }
 
-async function failedExecution(
-	reads: Reads,
-	stateMachineArn: string,
-	executionArn: string | null,
-): Promise<Execution | null> {
-	if (executionArn?.includes(':express:')) {
-		return null;
+/** The execution itself tells error and cause as well: without its history only the state's name is missing. */
+async function eventsOf(executionArn: string, reads: Reads): Promise<HistoryEvent[]> {
+	try {
+		return await reads.latestEvents(executionArn, eventsToRead);
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return [];
+		}
+
+		throw error;
 	}
-
-	if (executionArn !== null) {
-		const execution = await reads.execution(executionArn);
-		return execution.status === 'FAILED' ? execution : null;
-	}
-
-	const {type} = await reads.stateMachine(stateMachineArn);
-
-	if (type === 'EXPRESS') {
-		return null;
-	}
-
-	// The list tells neither error nor cause.
-	const [newest] = await reads.executions(stateMachineArn, 'FAILED');
-	return newest ? reads.execution(newest.arn) : null;
 }

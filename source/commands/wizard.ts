@@ -1,7 +1,8 @@
 import {flows} from '../../flows/index.ts';
 import {noFacts} from '../incident/facts.ts';
-import {parseTarget, type Target} from '../incident/target.ts';
+import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import type {Scenario} from '../practice/scenario.ts';
 import {errorText} from './error-text.ts';
 import type {ExitStatus} from './exit-status.ts';
 import {findFlow} from './flows.ts';
@@ -51,19 +52,22 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 const targetOfText = (text: string | null): Target | null =>
 	text === null ? null : settleTarget(undefined, understand(text, flows).facts);
 
-/** On the practice account the scenario says what the person would bring. */
-function presets({practice, identity}: Session, target: Target | null, text: string | null) {
+/** On the practice account the scenario brings the error; whom it concerns is picked as in earnest. */
+function presets({practice}: Session, target: Target | null, text: string | null) {
 	if (!practice) {
 		return {target, text, practice: null};
 	}
 
-	const {title, story, paste, role, logGroup} = practice;
+	const {title, story, paste} = practice;
 
 	return {
-		target: target ?? (practice.target === null ? null : parseTarget(practice.target)),
+		target,
 		text: text ?? paste,
-		practice: {title, story},
-		...(role !== null && {roleArn: roleArnOf(role, identity)}),
-		...(logGroup !== null && {logGroupArn: logGroupArnOf(logGroup, identity)}),
+		practice: {title, story: `${story} ${whatToPick(practice)}`},
 	};
 }
+
+const whatToPick = ({target, role, logGroup}: Scenario): string =>
+	target === null
+		? `The state machine does not exist yet: its role is ${role}, its log group ${logGroup}.`
+		: `The state machine is ${target}.`;
