@@ -1,21 +1,12 @@
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import {
-	type Decision,
-	evaluateIdentityPolicies,
-	type NamedPolicy,
-	type StatementRef,
-} from '../../source/policy/evaluate.ts';
+import type {Decision, StatementRef} from '../../source/policy/evaluate.ts';
+import {type JudgedRoleAction, judgeRoleAction} from './judge-role-action.ts';
 import {deliverySetUpActions, logWritingActions} from './log-delivery-actions.ts';
 import {streamsArn} from './log-group-arn.ts';
-import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
+import type {RolePermissions} from './role-permissions.ts';
 import {wantedLogGroupArn} from './subject-log-group.ts';
 
-export type JudgedAction = {action: string; decision: Decision; boundaryLacks: boolean};
-
-const everything: NamedPolicy = {
-	name: 'everything',
-	document: {Statement: [{Effect: 'Allow', Action: ['*'], Resource: ['*']}]},
-};
+export type JudgedAction = JudgedRoleAction & {action: string};
 
 /** The ten actions, each judged by the role's policies and, apart from them, by its boundary. */
 export async function judgeLogActions(
@@ -24,38 +15,15 @@ export async function judgeLogActions(
 ): Promise<JudgedAction[]> {
 	const logGroupArn = await wantedLogGroupArn(context);
 	const streams = logGroupArn === null ? '*' : streamsArn(logGroupArn);
-	const judge = (action: string, resource: string) =>
-		judgeAction(action, resource, permissions, context);
+	const judge = (action: string, resource: string) => ({
+		action,
+		...judgeRoleAction({action, resource}, permissions, context),
+	});
 
 	return [
 		...deliverySetUpActions.map(action => judge(action, '*')),
 		...logWritingActions.map(action => judge(action, streams)),
 	];
-}
-
-function judgeAction(
-	action: string,
-	resource: string,
-	{role, policies, boundary}: RolePermissions,
-	context: CheckContext,
-): JudgedAction {
-	const request = {
-		principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId} as const,
-		action,
-		resource,
-		context: roleRequestContext(role, context),
-	};
-	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
-	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
-	const together = evaluateIdentityPolicies(request, {policies, boundary});
-	const boundaryLacks = underBoundary.answer === 'not-allowed';
-
-	if (boundaryLacks || byPolicies.answer === 'not-allowed') {
-		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
-		return {action, decision: denied ?? byPolicies, boundaryLacks};
-	}
-
-	return {action, decision: together, boundaryLacks};
 }
 
 export const actionsWith = (

@@ -17,9 +17,10 @@ export const denyRequests = (
 export const boundaryRequest = (
 	permissions: RolePermissions,
 	actions: readonly string[],
+	resources: readonly string[] = ['*'],
 ): Request => ({
 	to: 'whoever maintains the permissions boundary',
-	text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')} on *, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
+	text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')} on ${resources.join(', ')}, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
 });
 
 function ownerOfPolicy({role, rolePolicies}: RolePermissions, policy: string): string {

@@ -13,9 +13,11 @@ export type RolePermissions = {
 	boundary: NamedPolicy | null;
 };
 
-export async function subjectRolePermissions(context: CheckContext): Promise<RolePermissions> {
-	const role = await subjectRole(context);
-	const rolePolicies = await context.reads.rolePolicies(role.name);
+export const subjectRolePermissions = async (context: CheckContext): Promise<RolePermissions> =>
+	permissionsOf(await subjectRole(context), context);
+
+export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<RolePermissions> {
+	const rolePolicies = await reads.rolePolicies(role.name);
 	const boundary = rolePolicies.find(({kind}) => kind === 'boundary');
 
 	return {

@@ -10,6 +10,7 @@ const reading: Statement[] = [
 		Action: [
 			'states:ListStateMachines',
 			'states:DescribeStateMachine',
+			'states:DescribeStateMachineForExecution',
 			'states:ListTagsForResource',
 			'states:ListExecutions',
 			'states:DescribeExecution',

@@ -70,6 +70,8 @@ export type StepFunctionsReads = {
 	/** The newest first. */
 	executions(stateMachineArn: string, status?: ExecutionStatus): Promise<Execution[]>;
 	execution(executionArn: string): Promise<Execution>;
+	/** The definition that the execution runs: a later update does not change it. */
+	executedDefinition(executionArn: string): Promise<string>;
 	/** The newest first, at most `limit` events. */
 	latestEvents(executionArn: string, limit: number): Promise<HistoryEvent[]>;
 	validateDefinition(definition: string, type: StateMachineType): Promise<DefinitionDiagnostic[]>;

@@ -112,6 +112,17 @@ test('an execution comes with error, cause and what is said of its redrive', asy
 	});
 });
 
+test('the definition that an execution runs', async () => {
+	const {reads, inputs} = accountOver({
+		'states:DescribeStateMachineForExecution': () => ({definition: '{"StartAt":"Old"}'}),
+	});
+
+	expect(await reads.executedDefinition(runArn('run-1'))).toBe('{"StartAt":"Old"}');
+	expect(inputs('states:DescribeStateMachineForExecution')).toEqual([
+		{executionArn: runArn('run-1')},
+	]);
+});
+
 test('the latest events come newest first, as many as wanted, each with its own details', async () => {
 	const {reads, inputs} = accountOver({
 		'states:GetExecutionHistory': ({nextToken}) =>

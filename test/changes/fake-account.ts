@@ -213,6 +213,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		stateMachineTags: unexpected('stateMachineTags'),
 		executions: unexpected('executions'),
 		execution: unexpected('execution'),
+		executedDefinition: unexpected('executedDefinition'),
 		latestEvents: unexpected('latestEvents'),
 		taskDefinition: unexpected('taskDefinition'),
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),

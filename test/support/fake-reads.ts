@@ -69,6 +69,7 @@ const answering = (account: FakeAccount): Reads => ({
 	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
 	executions: unanswered('executions'),
 	execution: unanswered('execution'),
+	executedDefinition: unanswered('executedDefinition'),
 	latestEvents: unanswered('latestEvents'),
 	validateDefinition: unanswered('validateDefinition'),
 

@@ -50,6 +50,14 @@ export const stepFunctionsReads = (
 			toExecution(await client.send(new sdk.DescribeExecutionCommand({executionArn}))),
 		),
 
+	executedDefinition: executionArn =>
+		stepFunctions('DescribeStateMachineForExecution', async (client, sdk) => {
+			const request = new sdk.DescribeStateMachineForExecutionCommand({executionArn});
+			const {definition} = await client.send(request);
+
+			return required(definition, 'definition');
+		}),
+
 	latestEvents: (executionArn, limit) =>
 		stepFunctions('GetExecutionHistory', async (client, sdk) => {
 			const request = {executionArn, reverseOrder: true, includeExecutionData: true};

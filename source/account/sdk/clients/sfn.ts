@@ -2,6 +2,7 @@
 export {
 	DescribeExecutionCommand,
 	DescribeStateMachineCommand,
+	DescribeStateMachineForExecutionCommand,
 	ListTagsForResourceCommand,
 	paginateGetExecutionHistory,
 	paginateListExecutions,

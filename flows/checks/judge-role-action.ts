@@ -1,0 +1,43 @@
+import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {
+	type Decision,
+	evaluateIdentityPolicies,
+	type NamedPolicy,
+	type RequestContext,
+} from '../../source/policy/evaluate.ts';
+import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
+
+/** `context`: what is known of the request beyond who makes it and where. */
+export type RoleAction = {action: string; resource: string; context?: RequestContext};
+
+export type JudgedRoleAction = {decision: Decision; boundaryLacks: boolean};
+
+const everything: NamedPolicy = {
+	name: 'everything',
+	document: {Statement: [{Effect: 'Allow', Action: ['*'], Resource: ['*']}]},
+};
+
+/** One action, judged by the role's policies and, apart from them, by its boundary. */
+export function judgeRoleAction(
+	{action, resource, context: known = {}}: RoleAction,
+	{role, policies, boundary}: RolePermissions,
+	context: CheckContext,
+): JudgedRoleAction {
+	const request = {
+		principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId} as const,
+		action,
+		resource,
+		context: {...roleRequestContext(role, context), ...known},
+	};
+	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
+	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
+	const together = evaluateIdentityPolicies(request, {policies, boundary});
+	const boundaryLacks = underBoundary.answer === 'not-allowed';
+
+	if (boundaryLacks || byPolicies.answer === 'not-allowed') {
+		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
+		return {decision: denied ?? byPolicies, boundaryLacks};
+	}
+
+	return {decision: together, boundaryLacks};
+}

@@ -1,0 +1,55 @@
+import type {HistoryEvent} from '../account/step-functions.ts';
+
+export type FailingState = {
+	/** Null where the events read do not reach back to where it was entered. */
+	state: string | null;
+	error: string | null;
+	cause: string | null;
+};
+
+/** Events to read for it: a state's own are near the end, its retries between them. */
+export const eventsToRead = 200;
+
+const ending = /^Execution(?:Failed|TimedOut|Aborted)$/;
+const failing = /(?:Failed|TimedOut)$/;
+/** These only pass on what a state within them met with. */
+const passingOn = /^(?:Execution|ParallelState|MapState|MapIteration|MapRun)/;
+
+/** The state in which an execution failed, from its newest events; null where none of them is a failure. */
+export function failingState(newestFirst: readonly HistoryEvent[]): FailingState | null {
+	const end = newestFirst.find(({type}) => ending.test(type));
+	const failure = newestFirst.find(({type}) => failing.test(type) && !passingOn.test(type));
+	const error = textOf(end, 'error');
+
+	// An earlier failure that was caught is not what ended the execution.
+	if (failure && (error === null || textOf(failure, 'error') === error)) {
+		return {
+			state: stateOf(failure, newestFirst),
+			error: textOf(failure, 'error'),
+			cause: textOf(failure, 'cause'),
+		};
+	}
+
+	return end ? {state: stateOf(end, newestFirst), error, cause: textOf(end, 'cause')} : null;
+}
+
+/** The state an event belongs to: the one entered last on the way to it. */
+export function stateOf(event: HistoryEvent, events: readonly HistoryEvent[]): string | null {
+	const byId = new Map(events.map(each => [each.id, each]));
+	let at: HistoryEvent | undefined = event;
+
+	for (let steps = 0; at && steps <= events.length; steps += 1) {
+		if (at.type.endsWith('StateEntered')) {
+			return textOf(at, 'name');
+		}
+
+		at = byId.get(at.previousEventId);
+	}
+
+	return null;
+}
+
+export function textOf(event: HistoryEvent | undefined, field: string): string | null {
+	const value = event?.details[field];
+	return typeof value === 'string' ? value : null;
+}
