@@ -1,4 +1,14 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {executionLogs} from './checks/execution-logs.ts';
+import {executionStatus} from './checks/execution-status.ts';
+import {expressLogLevel} from './checks/express-log-level.ts';
+import {loggingChecks} from './checks/logging-checks.ts';
+import {loggingConfiguration} from './checks/logging-configuration.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {roleTrust} from './checks/role-trust.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {stateMachineType} from './checks/state-machine-type.ts';
+import {startTestExecution} from './retries/start-test-execution.ts';
 
 /** In whatever language the rest is. */
 const aboutExpress =
@@ -40,7 +50,18 @@ export const expressStatusUnknown: Flow = {
 		'Look for the last event of an execution with CloudWatch Logs Insights, by execution_arn.',
 		'Where you have to know for sure, use a Standard state machine, or record the outcome yourself.',
 	],
-	checks: [],
+	checks: [
+		stateMachineExists,
+		stateMachineType,
+		executionStatus,
+		executionLogs,
+		expressLogLevel,
+		loggingConfiguration,
+		roleTrust,
+		...loggingChecks,
+		managedByTool,
+	],
+	retry: startTestExecution,
 	references: [
 		{
 			title: 'Viewing execution details in the Step Functions console',

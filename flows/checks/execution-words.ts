@@ -1,0 +1,73 @@
+import type {Subject} from '../../source/diagnosis/subject.ts';
+import {
+	delayOf,
+	type ExecutionLog,
+	longestDelay,
+} from '../../source/execution-log/executions-in.ts';
+import type {LogRecord} from '../../source/execution-log/log-record.ts';
+import {durationWords, statusWords, timeWords} from '../../source/execution-log/status-words.ts';
+import {endOf, trueStatus} from '../../source/execution-log/true-status.ts';
+import {executionName, namedExecution} from './express-subject.ts';
+import type {ReadLogs} from './read-execution-logs.ts';
+import {shellWord} from './shell-word.ts';
+import {logGroupWord} from './subject-log-group.ts';
+
+/** One line for one execution: what became of it, by which events, and how late they came. */
+export function executionLine(execution: ExecutionLog, {until}: ReadLogs): string {
+	const {arn, records, first, last} = execution;
+	const delay = longestDelay(execution);
+	const came = delay === null ? '' : `; they came within ${durationWords(delay)}`;
+
+	return `${executionName(arn)} ${statusWords(trueStatus(execution, until))} (${eventsWords(records.length)}, ${first.type} to ${last.type}${came}).`;
+}
+
+/** The log events that prove it. */
+export function proofOf(execution: ExecutionLog, logs: ReadLogs): string[] {
+	const {records, first, last} = execution;
+	const end = endOf(execution);
+
+	return [
+		`Execution: ${execution.arn}`,
+		`In ${logs.logGroup.name}: ${eventsWords(records.length)}: ${typesWords(records)}.`,
+		`First: ${recordWords(first)}`,
+		`Last: ${recordWords(last)}`,
+		...(end && end !== last ? [`Its end: ${recordWords(end)}`] : []),
+	];
+}
+
+/** `event 6, ExecutionSucceeded, at 2026-…; in the logs 7 min 0 s later, stream states/…`. */
+function recordWords(record: LogRecord): string {
+	const {id, type, at, stream} = record;
+	const delay = delayOf(record);
+
+	return [
+		`${id === null ? 'event' : `event ${id}`}, ${type}, at ${timeWords(at)}`,
+		...(delay === null ? [] : [`in the logs ${durationWords(delay)} later`]),
+		...(stream === null ? [] : [`stream ${stream}`]),
+	].join('; ');
+}
+
+const eventsWords = (count: number): string => `${count} event${count === 1 ? '' : 's'}`;
+
+/** The first and the last ones, where there are many. */
+function typesWords(records: readonly LogRecord[]): string {
+	const types = records.map(({type}) => type);
+
+	return types.length <= 12
+		? types.join(', ')
+		: [...types.slice(0, 6), `… ${types.length - 12} more …`, ...types.slice(-6)].join(', ');
+}
+
+export const whatWouldTell =
+	'What would tell: an execution that starts now (fix --retry starts one, and waits for its events), or the ARN of an execution that you know of.';
+
+/** For the commands of checks, which are written before anything is read. */
+export function filterCommand(subject: Subject): string {
+	const arn = namedExecution(subject);
+	const pattern =
+		arn === null
+			? ''
+			: ` --filter-pattern ${shellWord(`{ $.execution_arn = ${JSON.stringify(arn)} }`)}`;
+
+	return `aws logs filter-log-events --log-group-name ${logGroupWord(subject)}${pattern} --start-time $(( ($(date +%s) - 3 * 3600) * 1000 )) --query 'events[].[ingestionTime,message]' --output text --region ${subject.region}`;
+}

@@ -1,0 +1,72 @@
+import type {StateMachine} from '../../source/account/step-functions.ts';
+import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
+import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
+import {executionLine, whatWouldTell} from './execution-words.ts';
+import {type ReadLogs, readingWords, readRecentLogs} from './read-execution-logs.ts';
+
+/** What became of the executions of the last three hours, where none is named. */
+export async function recentStatuses({name}: StateMachine, context: CheckContext): Promise<Answer> {
+	const logs = await readRecentLogs(context);
+	const told = logs.executions.map(execution => ({
+		execution,
+		kind: trueStatus(execution, logs.until).kind,
+	}));
+
+	if (told.length === 0) {
+		return {
+			outcome: 'unknown',
+			evidence: 'read',
+			answer: `Cannot be told: no event of ${name} is in ${logs.logGroup.name} for the last three hours.`,
+			details: [readingWords(logs), whatWouldTell],
+		};
+	}
+
+	const isLost = told.some(({kind}) => kind === 'end-not-logged');
+	const hasFailed = told.some(({kind}) => wentWrong.includes(kind));
+	const hasEnded = told.some(({kind}) => kind === 'succeeded' || wentWrong.includes(kind));
+
+	return {
+		outcome: isLost || !hasEnded ? 'unknown' : hasFailed ? 'warning' : 'ok',
+		evidence: 'read',
+		answer: `${isLost ? 'Cannot be told of all: of' : 'Of'} ${told.length} executions ${countsWords(told)}.${isLost ? '' : consoleWords}`,
+		details: [...lines(told, logs), readingWords(logs)],
+		notAFault: !isLost && hasEnded,
+	};
+}
+
+const consoleWords =
+	" AWS's console builds its list from these logs, best effort, and can be late or incomplete.";
+
+type Told = {execution: ExecutionLog; kind: TrueStatus['kind']};
+
+const wentWrong: ReadonlyArray<TrueStatus['kind']> = ['failed', 'timed-out', 'aborted'];
+
+/** What needs attention first. */
+const order = [
+	['end-not-logged', 'without an end in the logs'],
+	['failed', 'failed'],
+	['timed-out', 'timed out'],
+	['aborted', 'aborted'],
+	['running', 'not ended yet'],
+	['succeeded', 'succeeded'],
+] as const;
+
+const countsWords = (told: readonly Told[]): string =>
+	order
+		.map(([kind, words]) => [told.filter(one => one.kind === kind).length, words] as const)
+		.filter(([count]) => count > 0)
+		.map(([count, words]) => `${count} ${words}`)
+		.join(', ');
+
+const linesAtMost = 10;
+
+function lines(told: readonly Told[], logs: ReadLogs): string[] {
+	const sorted = order.flatMap(([kind]) => told.filter(one => one.kind === kind));
+	const left = sorted.length - linesAtMost;
+
+	return [
+		...sorted.slice(0, linesAtMost).map(({execution}) => executionLine(execution, logs)),
+		...(left > 0 ? [`… and ${left} more.`] : []),
+	];
+}
