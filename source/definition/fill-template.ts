@@ -63,7 +63,7 @@ function fillingsOf(
 
 	if (values.length === 0 && unknowns.length === 0) {
 		return missing(
-			`${placeholder?.called ?? placeholder?.from[0] ?? name} is not in the definition`,
+			placeholder?.ifAbsent ?? `${placeholder?.from[0] ?? name} is not in the definition`,
 		);
 	}
 

@@ -13,8 +13,8 @@ export type Placeholder = {
 	read?: (value: string, place: Place) => Filling | null;
 	/** What stands for it while it is not known; `*` if nothing narrower can be said. */
 	otherwise?: string;
-	/** What to call it where no parameter tells it. */
-	called?: string;
+	/** What to say where no parameter tells it. */
+	ifAbsent?: string;
 };
 
 /** From an ARN, what follows one of the prefixes; from anything else, all of it. */
@@ -169,11 +169,15 @@ export const placeholders: Record<string, Placeholder> = {
 	StateMachineWithQualifier: {from: ['StateMachineArn'], read: nameOrArn('stateMachine:')},
 	TableName: {from: ['TableName'], read: upTo('/', nameOrArn('table/'))},
 	TaskDefinition: {from: ['TaskDefinition'], read: upTo(':', nameOrArn('task-definition/'))},
-	TopicName: {from: ['TopicArn', 'TargetArn'], read: upTo(':', nameOrArn())},
+	TopicName: {
+		from: ['TopicArn', 'TargetArn'],
+		read: upTo(':', nameOrArn()),
+		ifAbsent: 'it names no topic, as a text message to a PhoneNumber does not',
+	},
 	TrainingJobName: name('TrainingJobName'),
 	TransformJobName: name('TransformJobName'),
 	TuningJobName: name('HyperParameterTuningJobName'),
 	VirtualClusterId: name('VirtualClusterId', 'Id'),
 	WorkGroup: {from: ['WorkGroup'], default: 'primary', read: nameOrArn('workgroup/')},
-	WorkGroupOfQuery: {from: [], called: "the query's work group"},
+	WorkGroupOfQuery: {from: [], ifAbsent: "the query's work group is not in the definition"},
 };

@@ -55,7 +55,13 @@ type FilledType = {
 	unknowns: string[];
 };
 
-/** IAM asks for all types that are required, and of the others for those that a call is about. */
+/** Says more than any number of names does. */
+const byArn = 9;
+
+/**
+ * IAM asks for all types that are required, and of the others for those that a call is about.
+ * An access point of S3 is one of them only if its ARN stands in the place of a bucket.
+ */
 function choose(filled: FilledType[]): FilledType[] {
 	const required = filled.filter(each => each.required);
 
@@ -64,8 +70,10 @@ function choose(filled: FilledType[]): FilledType[] {
 	}
 
 	const best = Math.max(...filled.map(rank));
+	const fitting = filled.filter(each => rank(each) === best);
+	const plain = fitting.filter(({type, names}) => names === byArn || !/^accesspoint/.test(type));
 
-	return filled.filter(each => rank(each) === best);
+	return plain.length > 0 ? plain : fitting;
 }
 
 /** `rule/BUS/RULE` says more of a call that names both than `rule/RULE` does. */

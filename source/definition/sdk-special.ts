@@ -89,18 +89,26 @@ function partiQl(source: ParameterSource, place: Place): ActionOn[] {
 
 /** The object that is copied is read, and the copy is written. */
 function copy(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+	return actions.map(action => ({
+		action: action.name,
+		resources:
+			action.name === 's3:GetObject'
+				? copied(action, source, place)
+				: sdkResources(action, source, place),
+	}));
+}
+
+/** `CopySource` is `bucket/key`, perhaps with a version behind it. */
+function copied(action: IamAction, source: ParameterSource, place: Place): SdkResources {
 	const [from = ''] = values(source, 'CopySource');
 	const [bucket = '', ...key] = from.replace(/^\//, '').split('/');
 	const read = from === '' ? {} : {Bucket: bucket, Key: key.join('/').split('?')[0]};
+	const unknowns = readParameter(source, 'CopySource').flatMap(found =>
+		'unknown' in found ? [found.unknown] : [],
+	);
+	const resources = sdkResources(action, withParameters(source, read), place);
 
-	return actions.map(action => ({
-		action: action.name,
-		resources: sdkResources(
-			action,
-			action.name === 's3:GetObject' ? withParameters(source, read) : source,
-			place,
-		),
-	}));
+	return unknowns.length > 0 ? {...resources, unknowns} : resources;
 }
 
 /** A version is read by an action of its own. */
