@@ -43,7 +43,7 @@ export function obstacleTo(
 }
 
 const outcomes = {'set-up': 'problem', writing: 'warning'} as const;
-const openings = {'set-up': 'No', writing: 'The delivery may be set up, but'} as const;
+const openings = {'set-up': 'No: ', writing: 'The delivery may be set up, but '} as const;
 
 const explicitlyDenied = (
 	{part, permissions}: Asked,
@@ -52,7 +52,7 @@ const explicitlyDenied = (
 ): Answer => ({
 	outcome: outcomes[part],
 	evidence: 'evaluated',
-	answer: `${openings[part]}: ${refs.map(ref => statementWords(ref)).join('; ')} explicitly denies role ${permissions.role.name} ${actions.join(', ')}.`,
+	answer: `${openings[part]}${refs.map(statementWords).join('; ')} explicitly denies role ${permissions.role.name} ${actions.join(', ')}.`,
 	details: [
 		'An explicit deny outweighs every Allow, so that adding one would change nothing.',
 		...denyAllWords(permissions, refs),
@@ -63,7 +63,7 @@ const explicitlyDenied = (
 const heldBackByBoundary = ({part, permissions}: Asked, actions: readonly string[]): Answer => ({
 	outcome: outcomes[part],
 	evidence: 'evaluated',
-	answer: `${openings[part]}: the ${permissions.boundary?.name ?? 'permissions boundary'} of role ${permissions.role.name} does not allow ${actions.join(', ')}.`,
+	answer: `${openings[part]}the ${permissions.boundary?.name ?? 'permissions boundary'} of role ${permissions.role.name} does not allow ${actions.join(', ')}.`,
 	details: ['What a boundary does not allow, no policy of the role can.'],
 	requests: [boundaryRequest(permissions, actions)],
 });
@@ -84,7 +84,7 @@ function lacking({part, permissions}: Asked, missing: readonly string[]): Answer
 	const answer: Answer = {
 		outcome: outcomes[part],
 		evidence: 'evaluated',
-		answer: `${openings[part]}: no policy of role ${role.name} allows ${missing.join(', ')}.`,
+		answer: `${openings[part]}no policy of role ${role.name} allows ${missing.join(', ')}.`,
 		details: [readWords(rolePolicies), ...(part === 'writing' ? [noPromisedCure] : [])],
 	};
 

@@ -21,7 +21,10 @@ export const roleLogDeliveryActions: Check = {
 			outcome: 'ok',
 			evidence: 'evaluated',
 			answer: `Yes: role ${permissions.role.name} may do all ten actions that logging asks for.`,
-			details: statementsOf(judged, 'allowed').map(ref => `Allowed by ${statementWords(ref)}`),
+			details: [
+				...statementsOf(judged, 'allowed').map(ref => `Allowed by ${statementWords(ref)}`),
+				"Out of sight: the organisation's policies, which may deny it all the same.",
+			],
 		};
 
 		return (
