@@ -19,6 +19,9 @@ export type AccountState = {
 	logGroups: LogGroupState[];
 	logResourcePolicies: LogResourcePolicyState[];
 	queries: QueryState[];
+	taskDefinitions: TaskDefinitionState[];
+	clusters: ClusterState[];
+	taskOutcomes: TaskOutcomeState[];
 	behaviour: Behaviour;
 };
 
@@ -49,6 +52,25 @@ export type ExecutionState = {
 	cause: string | null;
 	redriveCount: number;
 	history: HistoryEventState[];
+	/** What a redrive goes on from; absent once the execution has succeeded. */
+	attempt?: AttemptState;
+};
+
+/** An execution keeps the definition and the role that it was started with. */
+export type AttemptState = {definition: string; roleArn: string; progress: ProgressState};
+
+/** How far the states of one level have come: those of the definition, of a branch, of an iteration. */
+export type ProgressState = {
+	/** The state under way; null before the first. */
+	state: string | null;
+	/** What that state was given, or null. */
+	input: unknown;
+	/** The id of the event with which it was entered; null where it is still to be entered. */
+	entered: number | null;
+	/** The branches or iterations of that state. */
+	parts: ProgressState[];
+	/** What came out once all states were through. */
+	result: {output: unknown} | null;
 };
 
 /** `details` goes out under the member that its type has in GetExecutionHistory. */
@@ -111,6 +133,46 @@ export type LogResourcePolicyState = {
 	logGroupArn: string | null;
 	revisionId: string;
 	updatedAt: number;
+};
+
+/** Of ECS. The newest ACTIVE revision is what a family alone stands for. */
+export type TaskDefinitionState = {
+	arn: string;
+	family: string;
+	revision: number;
+	status: 'ACTIVE' | 'INACTIVE';
+	networkMode: 'awsvpc' | 'bridge' | 'host' | 'none' | null;
+	requiresCompatibilities: ('EC2' | 'FARGATE')[];
+	executionRoleArn: string | null;
+	taskRoleArn: string | null;
+	containers: string[];
+};
+
+export type ClusterState = {arn: string; name: string; services: EcsServiceState[]};
+
+export type EcsServiceState = {
+	arn: string;
+	name: string;
+	taskDefinitionArn: string;
+	launchType: 'EC2' | 'FARGATE';
+	createdAt: number;
+	network: {
+		subnets: string[];
+		securityGroups: string[];
+		assignPublicIp: 'ENABLED' | 'DISABLED';
+	} | null;
+};
+
+/** How the work of a task ends, where it is not what such work usually does. */
+export type TaskOutcomeState = {
+	/** The ARN that the task calls: a function, a task definition, a queue, … */
+	of: string;
+	/** Milliseconds; null leaves it to the integration. */
+	duration: number | null;
+	/** Null where the work succeeds. */
+	failure: {error: string; cause: string} | null;
+	/** What the work answers; null leaves it to the integration. */
+	result: unknown;
 };
 
 /** A query of Logs Insights. Times are those of the events to search. */

@@ -1,7 +1,8 @@
 import type {Service} from '../service.ts';
+import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
 import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
 import {sts} from './sts.ts';
 
-export const services: readonly Service[] = [stepFunctions, logs, iam, sts];
+export const services: readonly Service[] = [stepFunctions, logs, iam, sts, ecs];

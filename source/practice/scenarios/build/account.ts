@@ -14,12 +14,18 @@ type Parts = Partial<
 		| 'managedPolicies'
 		| 'logGroups'
 		| 'logResourcePolicies'
+		| 'taskDefinitions'
+		| 'clusters'
+		| 'taskOutcomes'
 	>
 > & {behaviour?: Partial<Behaviour>};
 
 /** An account in which other workflows run well, and `parts` besides. Its resource policies are replaced, not added to. */
 export function account(now: number, parts: Parts): AccountState {
-	const neighbours = neighbourResources(now);
+	const neighbours = neighbourResources(
+		now,
+		(parts.stateMachines ?? []).map(({name}) => name),
+	);
 	const stateMachines = sorted([...neighbours.stateMachines, ...(parts.stateMachines ?? [])]);
 
 	return {
@@ -37,6 +43,9 @@ export function account(now: number, parts: Parts): AccountState {
 		logGroups: sorted([...neighbours.logGroups, ...(parts.logGroups ?? [])]),
 		logResourcePolicies: parts.logResourcePolicies ?? [deliveryPolicyFor(now)],
 		queries: [],
+		taskDefinitions: parts.taskDefinitions ?? [],
+		clusters: parts.clusters ?? [],
+		taskOutcomes: parts.taskOutcomes ?? [],
 		behaviour: {
 			latency: 60,
 			iamReadDelay: seconds(1),

@@ -31,17 +31,22 @@ export const neighbourLogGroups: readonly string[] = neighbours
 	.filter(({logged}) => logged)
 	.map(({name}) => groupOf(name));
 
+const without = (taken: readonly string[]): Neighbour[] =>
+	neighbours.filter(({name}) => !taken.includes(name));
+
+/** But for those whose names a scenario takes for its own. */
 export const neighbourResources = (
 	now: number,
+	taken: readonly string[] = [],
 ): Pick<AccountState, 'stateMachines' | 'roles' | 'logGroups'> => ({
-	stateMachines: neighbours.map(({name, express, logged, age}) =>
+	stateMachines: without(taken).map(({name, express, logged, age}) =>
 		stateMachine(now, name, {
 			age: days(age),
 			...(express && {type: 'EXPRESS'}),
 			...(logged && {logging: logsTo(groupOf(name))}),
 		}),
 	),
-	roles: neighbours.map(({name, logged, age}) =>
+	roles: without(taken).map(({name, logged, age}) =>
 		role(now, `${name}-role`, {
 			age: days(age),
 			inlinePolicies: {
