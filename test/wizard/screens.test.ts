@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {check, fakeServices, flow, machine, ok} from './fakes.ts';
 import {openWizard} from './terminal.ts';
@@ -248,6 +249,25 @@ test('answers appear as they come, in the order of the flow', async () => {
 	answer[0]?.();
 
 	expect(await exited()).toBe(0);
+});
+
+test('an answer to checks that were left does not count for those that run now', async () => {
+	const answers: Array<(answer: Answer) => void> = [];
+	const slow = check('slow', () => new Promise(resolve => answers.push(resolve)));
+	const {services} = fakeServices({generalChecks: [slow]});
+	const {asked, press, exited} = openWizard(services, {target: orders});
+	await asked('What went wrong?');
+	await press('↓', '⏎');
+	await asked('Checking: 0 of 1 answered');
+	await press('b');
+	await asked('What went wrong?');
+	await press('↓', '⏎');
+	await asked('Checking: 0 of 1 answered');
+	answers[0]?.(ok);
+	await press('x');
+	answers[1]?.({...ok, outcome: 'unknown'});
+
+	expect(await exited()).toBe(3);
 });
 
 test('what goes wrong is said, and can be tried again', async () => {

@@ -63,6 +63,30 @@ test('a pasted yes is no answer', async () => {
 	expect(applied).toEqual([]);
 });
 
+test('a Return that comes with the y, as in a paste, is no answer either', async () => {
+	let time = 0;
+	let isFast = false;
+	const {asked, press, exited, applied} = await openAtChange({
+		clock: {
+			now() {
+				time += isFast ? 0 : 100;
+				return time;
+			},
+			sleep: async () => {},
+		},
+	});
+	await asked('Write this change?');
+	isFast = true;
+	await press('y', '⏎');
+	expect(applied).toEqual([]);
+	await asked('Write this change? (y/N) y_');
+	isFast = false;
+	await press('⏎');
+
+	expect(await exited()).toBe(0);
+	expect(applied).toHaveLength(1);
+});
+
 test('Escape leads back to the remedies, and nothing is written', async () => {
 	const {asked, press, applied} = await openAtChange();
 	await asked('Write this change?');
