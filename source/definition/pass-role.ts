@@ -87,13 +87,16 @@ function whyUnknown({parameter, of}: PassedRoleTemplate, found: Found): string {
 	return 'unknown' in found ? found.unknown : `${parameter} names no role`;
 }
 
-/** Some services take a role's name. An ARN in a JSONPath definition is always literal. */
+/** Some services take a role's name. Anything that could stand for more than one role is none. */
 function arnOf(value: string, place: Place | undefined): string | null {
-	if (parseArn(value)) {
-		return value;
+	const [, name] =
+		/^(?:arn:[a-z-]{3,20}:iam::\d{12}:role\/)?([\w+=,.@/-]{1,600})$/.exec(value) ?? [];
+
+	if (name === undefined || parseArn(value)) {
+		return name === undefined ? null : value;
 	}
 
-	return place && value ? `arn:${place.partition}:iam::${place.accountId}:role/${value}` : null;
+	return place ? `arn:${place.partition}:iam::${place.accountId}:role/${name}` : null;
 }
 
 function ofTaskDefinition(

@@ -1,10 +1,8 @@
-import {parseArn} from './arn.ts';
-import type {IamAction, ResourceType} from './iam-actions.ts';
-import {isObject, member} from './json-tree.ts';
-import {type Found, type ParameterSource, readParameter} from './parameters.ts';
+import {byArn, type FilledType, fillResourceType} from './fill-resource-type.ts';
+import type {IamAction} from './iam-actions.ts';
+import type {ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
-import {placeholders} from './placeholders.ts';
-import {parametersOfPlaceholder, usuallyWithoutResource} from './sdk-parameters.ts';
+import {usuallyWithoutResource} from './sdk-parameters.ts';
 
 export type SdkResources = {
 	resources: string[];
@@ -22,10 +20,9 @@ export function sdkResources(
 	source: ParameterSource,
 	place: Place,
 ): SdkResources {
-	const filled = action.resourceTypes.map(type => ({
-		required: type.required,
-		...fillType(type, isAbout(action.name, type.type), source, place),
-	}));
+	const filled = action.resourceTypes.map(type =>
+		fillResourceType(type, isAbout(action.name, type.type), source, place),
+	);
 	const chosen = choose(filled);
 	const mentioned = chosen.some(({share}) => share > 0);
 
@@ -42,21 +39,6 @@ export function sdkResources(
 		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
 	};
 }
-
-type FilledType = {
-	type: string;
-	required: boolean;
-	resources: string[];
-	/** How many of its placeholders the parameters speak of, out of one. */
-	share: number;
-	/** How many placeholders it has. */
-	names: number;
-	complete: boolean;
-	unknowns: string[];
-};
-
-/** Says more than any number of names does. */
-const byArn = 9;
 
 /**
  * IAM asks for all types that are required, and of the others for those that a call is about.
@@ -91,144 +73,3 @@ function notWorkedOut({name}: IamAction, open: FilledType[]): string {
 /** `GetCrawler` is about a `crawler`: its parameter Name can be nothing else. */
 const isAbout = (action: string, type: string) =>
 	action.toLowerCase().includes(type.replaceAll(/[^a-z0-9]/gi, '').toLowerCase());
-
-function fillType(
-	{type, arn: template}: ResourceType,
-	about: boolean,
-	source: ParameterSource,
-	place: Place,
-): Omit<FilledType, 'required'> {
-	const pattern = inPlace(template, place);
-	const arns = arnParameters(source).filter(value => fits(value, pattern));
-
-	if (arns.length > 0) {
-		return {
-			type,
-			resources: arns.flatMap(asStored),
-			share: 1,
-			names: 9,
-			complete: true,
-			unknowns: [],
-		};
-	}
-
-	const names = [...pattern.matchAll(/\$\{(\w{1,60})\}/g)].map(([, name]) => name ?? '');
-	const found = names.map(name => find(name, about, source));
-	const unknowns = found.flat().flatMap(each => ('unknown' in each ? [each.unknown] : []));
-	const values = found.map((each, index) => plainNames(each, names[index] ?? '', place));
-	const resources = names.reduce(
-		(texts, name, index) =>
-			texts.flatMap(text =>
-				(values[index]?.length ? values[index] : ['*']).map(value =>
-					text.replace(`\${${name}}`, () => value),
-				),
-			),
-		[pattern],
-	);
-	const share = found.filter(each => each.length > 0).length / Math.max(names.length, 1);
-	const named = names.length === 0 || values.some(each => each.length > 0);
-
-	return {
-		type,
-		resources,
-		share,
-		names: names.length,
-		complete: named && unknowns.length === 0,
-		unknowns,
-	};
-}
-
-/** Every parameter, or item of one, that is an ARN as it stands. */
-function arnParameters({queryLanguage, value}: ParameterSource): string[] {
-	const parameters = member(value, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
-
-	return Object.values(isObject(parameters) ? parameters : {})
-		.flat()
-		.filter((each): each is string => typeof each === 'string' && parseArn(each) !== null);
-}
-
-/** An ARN of a secret may be given without the six characters that every secret's ARN ends in. */
-const asStored = (arn: string) =>
-	parseArn(arn)?.service === 'secretsmanager' ? [arn, `${arn}-??????`] : [arn];
-
-/** The parameters a placeholder may stand in, the likeliest first. */
-function find(placeholder: string, about: boolean, source: ParameterSource): Found[] {
-	const stem = placeholder.replace(/(Name|Id|Identifier|Arn)$/, '');
-	const paths = [
-		...(parametersOfPlaceholder[placeholder] ?? []),
-		...[placeholder, `${stem}Arn`, `${stem}Name`, `${stem}Id`, `${stem}Identifier`, stem],
-		...[`${placeholder}s[]`, `${stem}s[]`, `${stem}Arns[]`, `${stem}Names[]`, `${stem}Ids[]`],
-		...(about ? ['Name', 'Id', 'Arn', 'ResourceArn'] : []),
-	];
-
-	for (const path of paths) {
-		const found = readParameter(source, spelledAs(path, source));
-
-		if (found.length > 0) {
-			return found;
-		}
-	}
-
-	return [];
-}
-
-/** The first step of a path as the state spells it: `DBInstanceIdentifier` or `DbInstanceIdentifier`. */
-function spelledAs(path: string, {queryLanguage, value}: ParameterSource): string {
-	const parameters = member(value, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
-	const [first = ''] = /^\w+/.exec(path) ?? [];
-	const spelled = Object.keys(isObject(parameters) ? parameters : {})
-		.map(key => key.replace(/\.\$$/, ''))
-		.find(key => key.toLowerCase() === first.toLowerCase());
-
-	return spelled === undefined ? path : spelled + path.slice(first.length);
-}
-
-/** Whether an ARN is of the kind that the pattern describes. */
-function fits(value: string, pattern: string): boolean {
-	const arn = parseArn(value);
-	const wanted = parseArn(pattern);
-	const [literal = ''] = wanted?.resource.split(/\$\{|\*/) ?? [];
-
-	return arn !== null && arn.service === wanted?.service && arn.resource.startsWith(literal);
-}
-
-/** What stands for a placeholder: names as given, and the last part of an ARN of another kind. */
-function plainNames(found: Found[], placeholder: string, place: Place): string[] {
-	const read = placeholders[placeholder]?.read;
-
-	return found.flatMap(each => {
-		const value = 'value' in each && typeof each.value === 'string' ? each.value : '';
-
-		// An alias of a key is not what policies are checked against.
-		if (value === '' || value.includes('${') || /(^|:)alias\//.test(value)) {
-			return [];
-		}
-
-		const arn = parseArn(value);
-		const plain = arn ? arn.resource.split(/[/:]/).at(-1) : read?.(value, place)?.text;
-
-		return [asInArn(plain || value, placeholder)];
-	});
-}
-
-function asInArn(name: string, placeholder: string): string {
-	if (placeholder === 'ParameterNameWithoutLeadingSlash') {
-		return name.replace(/^\//, '');
-	}
-
-	// Secrets Manager ends every secret's ARN in six characters of its own choosing.
-	return placeholder === 'SecretId' ? `${name}-??????` : name;
-}
-
-function inPlace(template: string, place: Place): string {
-	const values: Record<string, string> = {
-		Partition: place.partition,
-		Region: place.region,
-		Account: place.accountId,
-	};
-
-	return template.replaceAll(
-		/\$\{(Partition|Region|Account)\}/g,
-		(_all, name: string) => values[name] ?? '',
-	);
-}

@@ -96,7 +96,7 @@ test('whatever a state holds, its needs are worked out without a throw, and none
 
 			for (const {actions, resources} of consolidated(needs)) {
 				expect(actions.length * resources.length).toBeGreaterThan(0);
-				expect(actions.includes('iam:PassRole') && resources.includes('*')).toBe(false);
+				expect(actions.includes('iam:PassRole') && resources.join().includes('*')).toBe(false);
 			}
 
 			for (const each of walkStates(definition)) {

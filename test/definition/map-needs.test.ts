@@ -23,7 +23,7 @@ const unknownsOf = (state: ReturnType<typeof stateOf>, at = place) =>
 const own = [
 	'states:StartExecution @ arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
 	'states:DescribeExecution states:StopExecution @ arn:aws:states:eu-west-1:123456789012:execution:orders:*',
-	'states:RedriveExecution @ arn:aws:states:eu-west-1:123456789012:execution:orders/*:*',
+	'states:RedriveExecution @ arn:aws:states:eu-west-1:123456789012:execution:orders/*:* | when an execution is redriven',
 ];
 
 describe('a Distributed Map', () => {

@@ -93,6 +93,15 @@ test.each(['emr-containers:startJobRun', 'glue:startJobRun', 'batch:submitJob', 
 	},
 );
 
+test.each(['*', 'emr-*', 'arn:aws:iam::123456789012:role/*', '', 'a role', 'arn:aws:s3:::b'])(
+	'%j names no one role, so none is passed',
+	ServiceRole => {
+		const [found] = passedRoles(task('elasticmapreduce:createCluster', {ServiceRole}), null, place);
+
+		expect([found?.roleArn, found?.unknown]).toEqual([null, 'ServiceRole names no role']);
+	},
+);
+
 test('iam:PassRole is never granted on more than one role by name', () => {
 	for (const {resource} of integrations.filter(({pattern}) => pattern !== 'feature')) {
 		const parameters = integrationParameters[resource.replace(/\.(sync|waitForTaskToken).*$/, '')];

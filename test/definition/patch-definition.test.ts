@@ -1,3 +1,4 @@
+import {readdirSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {DefinitionSyntaxError} from '../../source/definition/parse-definition.ts';
@@ -135,11 +136,19 @@ function printOddly(value: unknown, next: () => string): string {
 	return `{${properties.length ? properties.join(',') : next()}}`;
 }
 
+const folder = new URL('samples/', import.meta.url);
+const samples: unknown[] = readdirSync(folder).map(file =>
+	JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+);
+
 const pretty = ['', '  ', '    ', '\t', ' '];
 
 const formatted = fc
 	.record({
-		value: fc.dictionary(fc.string({maxLength: 6}), fc.jsonValue({maxDepth: 4})),
+		value: fc.oneof(
+			fc.dictionary(fc.string({maxLength: 6}), fc.jsonValue({maxDepth: 4})),
+			fc.constantFrom(...samples),
+		),
 		choices: fc.array(fc.nat({max: gaps.length - 1}), {minLength: 1, maxLength: 20}),
 		odd: fc.boolean(),
 		indentation: fc.constantFrom(...pretty),
