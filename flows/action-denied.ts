@@ -8,7 +8,7 @@ export const actionDenied: Flow = {
 	patterns: [
 		...refusedWhileRunning,
 		{
-			text: /not authorized to perform:? states:InvokeHTTPEndpoint on API Endpoint/i,
+			text: /not authorized to perform:? states: ?InvokeHTTPEndpoint on API Endpoint/i,
 			confidence: 'certain',
 		},
 		{

@@ -17,7 +17,7 @@ export const logPolicyLimit: Flow = {
 		{text: /resource policy due to policy document length/i, confidence: 'certain'},
 		{
 			text: /Resource limit exceeded|LimitExceededException/i,
-			also: /CloudWatch ?Logs|CloudWatch Logs? Resource ?Policy|cloudwatch_log_resource_policy|AWS::Logs::ResourcePolicy|PutResourcePolicy/i,
+			also: /CloudWatch ?Logs|Service: AWSLogs\b|CloudWatch Logs? Resource ?Policy|cloudwatch_log_resource_policy|AWS::Logs::ResourcePolicy|PutResourcePolicy/i,
 			unless: /LogGroupLimit|log groups? limit|AWS::Logs::LogGroup\b|CreateLogGroup/i,
 			confidence: 'likely',
 		},

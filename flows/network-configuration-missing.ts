@@ -3,7 +3,7 @@ import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 
 const message =
-	/Network ?Configuration must be provided when network ?Mode '?aws ?vpc'? is specified/i;
+	/Network ?Configuration must be provided when network ?Mode '? ?aws ?vpc ?'? is specified/i;
 
 export const networkConfigurationMissing: Flow = {
 	id: 'network-configuration-missing',

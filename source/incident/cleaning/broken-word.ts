@@ -3,13 +3,13 @@ import {isWord} from './vocabulary.ts';
 /** How much the lengths of lines speak for a cut at a width, rather than between words. */
 export type Evidence = 'none' | 'weak' | 'strong';
 
-const opening = /^["'`(<[{]+/;
+const beforeWord = /^.*["'`(<[{,](?=.)/;
 const closing = /["'`)>\]},;.:]+$/;
 
 /** Whether `line` begins with the rest of `last`, the word at the end of the line before. */
 export function continues(last: string, line: string, evidence: Evidence): boolean {
 	const first = line.split(' ', 1)[0] ?? '';
-	const [head, tail] = [last.replace(opening, ''), first.replace(closing, '')];
+	const [head, tail] = [last.replace(beforeWord, ''), first.replace(closing, '')];
 
 	if (startsWithin(head, first) || endsMark(last, first) || continuesName(head, line, evidence)) {
 		return true;
@@ -31,7 +31,7 @@ export function continues(last: string, line: string, evidence: Evidence): boole
 /** A break within `arn:` or `https://` itself. */
 const startsWithin = (head: string, first: string): boolean =>
 	(/^(?:a|ar|arn)$/.test(head) && `${head}${first}`.startsWith('arn:')) ||
-	(/^https?:\/{0,1}$|^https?$/.test(head) && /^https?:\/\//.test(head + first));
+	(/^https?(?::\/{0,2})?$/.test(head) && /^https?:\/\//.test(head + first));
 
 const service =
 	/^(?:apigateway|athena|batch|bedrock|codebuild|dynamodb|elasticmapreduce|events|glue|lambda|mediaconvert|sagemaker|scheduler|secretsmanager|states):[A-Z]$/;

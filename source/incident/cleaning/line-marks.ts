@@ -1,6 +1,6 @@
 /** What quoting, chats, boxes and log drivers put before a line. Each is tried again until none is left. */
 const before: readonly RegExp[] = [
-	/^\s*[┃│╷╵┆┊║▌|]+ ?/,
+	/^\s*[┃│╷╵┆┊║▌]+ ?/,
 	/^\s*(?:```|~~~)[\w-]{0,20}\s*$/,
 	/^[\w.-]{1,40}(?: {2}| \(|, )\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\)?:?\s*$/i,
 	/^\s*(?:[\w-]{1,40}_\d+|[\w-]{1,40}-\d+) {1,12}\| /,
@@ -23,8 +23,12 @@ export const withoutQuoteMarks = (text: string): string =>
 	);
 
 /** Takes boxes, fences and time stamps off every line; a line of nothing else becomes empty. */
-export const withoutLineMarks = (text: string): string =>
-	text.split('\n').map(withoutMarks).join('\n');
+export function withoutLineMarks(text: string): string {
+	const lines = text.split('\n');
+	const framed = lines.filter(line => /^\s*\|/.test(line)).length * 2 > lines.length;
+	const unframed = framed ? lines.map(line => line.replace(/^\s*\| ?|\s*\|\s*$/g, '')) : lines;
+	return unframed.map(withoutMarks).join('\n');
+}
 
 function withoutMarks(line: string): string {
 	if (rule.test(line)) {

@@ -37,15 +37,15 @@ const wordBefore = (text: string, index: number): string =>
 
 function httpEndpoint(text: string): Refusal | null {
 	const found =
-		/not authorized to perform:? (states:InvokeHTTPEndpoint) on API Endpoint:? ([^\s"'`\\]{1,400})/i.exec(
+		/not authorized to perform:? states: ?InvokeHTTPEndpoint on API Endpoint:? ([^\s"'`\\]{1,400})/i.exec(
 			text,
 		);
 
 	return found
 		? {
 				principal: null,
-				action: found[1] ?? null,
-				resource: unquoted(found[2] ?? '').replace(/\.$/, ''),
+				action: 'states:InvokeHTTPEndpoint',
+				resource: unquoted(found[1] ?? '').replace(/\.$/, ''),
 				denial: unstated,
 			}
 		: null;
