@@ -1,11 +1,10 @@
-import {parseArn} from './arn.ts';
 import {integrationFor} from './integrations.ts';
 import {member} from './json-tree.ts';
 import {mapNeeds} from './map-needs.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import {passedRoles, passRoleStatement} from './pass-role.ts';
+import {passedRoles, passRoleStatement, roleArn} from './pass-role.ts';
 import type {Place} from './place.ts';
 import {type SdkCall, sameNeeds, sdkCall} from './sdk-call.ts';
 import {sdkNeed} from './sdk-need.ts';
@@ -103,8 +102,7 @@ function assumedRole(state: StateAt, place: Place): Need[] {
 		value: {Parameters: state.value.Credentials, Arguments: state.value.Credentials},
 	};
 	const [found] = readParameter(source, 'RoleArn');
-	const role =
-		found && 'value' in found && parseArn(String(found.value)) ? String(found.value) : null;
+	const role = found && 'value' in found ? roleArn(found.value) : null;
 	const need = needFromIntegration(integration, subjectOf(state), {
 		source,
 		place,

@@ -1,4 +1,3 @@
-import {parseArn} from './arn.ts';
 import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
 import {isObject, member} from './json-tree.ts';
 import type {NeededStatement, PassedRole} from './need.ts';
@@ -68,14 +67,14 @@ function rolesOfSdkCall(state: StateAt): PassedRole[] {
 
 function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
 	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;
-	const roleArn = value === null || template.of ? null : arnOf(value, place);
+	const arn = value === null || template.of ? null : arnOf(value, place);
 
 	return {
 		parameter: template.parameter,
-		roleArn,
+		roleArn: arn,
 		passedToService: template.service,
 		inferred: template.inferred ?? false,
-		unknown: roleArn === null ? whyUnknown(template, found) : null,
+		unknown: arn === null ? whyUnknown(template, found) : null,
 	};
 }
 
@@ -87,16 +86,21 @@ function whyUnknown({parameter, of}: PassedRoleTemplate, found: Found): string {
 	return 'unknown' in found ? found.unknown : `${parameter} names no role`;
 }
 
-/** Some services take a role's name. Anything that could stand for more than one role is none. */
-function arnOf(value: string, place: Place | undefined): string | null {
-	const [, name] =
-		/^(?:arn:[a-z-]{3,20}:iam::\d{12}:role\/)?([\w+=,.@/-]{1,600})$/.exec(value) ?? [];
+/** The ARN of just one role: nothing that could stand for several. */
+export const roleArn = (value: unknown): string | null =>
+	typeof value === 'string' && /^arn:[a-z-]{3,20}:iam::\d{12}:role\/[\w+=,.@/-]{1,600}$/.test(value)
+		? value
+		: null;
 
-	if (name === undefined || parseArn(value)) {
-		return name === undefined ? null : value;
+/** Some services take a role's name. */
+function arnOf(value: string, place: Place | undefined): string | null {
+	const arn = roleArn(value);
+
+	if (arn !== null || !place || !/^[\w+=,.@/-]{1,600}$/.test(value)) {
+		return arn;
 	}
 
-	return place ? `arn:${place.partition}:iam::${place.accountId}:role/${name}` : null;
+	return `arn:${place.partition}:iam::${place.accountId}:role/${value}`;
 }
 
 function ofTaskDefinition(

@@ -241,12 +241,15 @@ describe('Credentials', () => {
 		expect(others).toEqual([]);
 	});
 
-	test.each([{'RoleArn.$': '$.role'}, {}])('%j grants nothing', Credentials => {
-		const [need] = neededPermissions(task('lambda:invoke', call, {Credentials}), place);
+	test.each([{'RoleArn.$': '$.role'}, {}, {RoleArn: 'arn:aws:iam::111122223333:role/*'}])(
+		'%j grants nothing',
+		Credentials => {
+			const [need] = neededPermissions(task('lambda:invoke', call, {Credentials}), place);
 
-		expect(need?.statements).toEqual([]);
-		expect(need?.unknowns).toHaveLength(2);
-	});
+			expect(need?.statements).toEqual([]);
+			expect(need?.unknowns).toHaveLength(2);
+		},
+	);
 });
 
 describe('what needs nothing, or is not known', () => {
