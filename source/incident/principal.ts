@@ -11,3 +11,7 @@ export function principalInWords(principal: string | null, otherwise: string): s
 	const role = roleNameOf(principal);
 	return role ? `the role ${role}` : (principal ?? otherwise);
 }
+
+/** The same at the beginning of a sentence; an ARN keeps its small letter. */
+export const principalFirst = (principal: string | null, otherwise: string): string =>
+	principalInWords(principal, otherwise).replace(/^the\b/, 'The');

@@ -13,7 +13,7 @@ const arn = /\barn:(?:aws[\w-]{0,20}|\.{3}|\*{1,12}):(?:<[^<>]{1,40}>|[^\s"'`<>\
 
 /** Every ARN that the text states, as written, redactions included. */
 export const findArns = (text: string): ArnParts[] =>
-	[...text.matchAll(arn)].slice(0, 200).map(([found]) => parts(withoutEnd(unquoted(found))));
+	[...text.matchAll(arn)].slice(0, 200).map(([found]) => parts(unquoted(withoutEnd(found))));
 
 const withoutEnd = (found: string): string => found.replace(/([^.])[.:]$/, '$1');
 

@@ -1,11 +1,23 @@
-/** Takes off quotes around a word, whatever their kind, and brackets that only open or only close. */
+const closes: Record<string, string> = {')': '(', ']': '[', '}': '{', '>': '<'};
+
+/** Takes off quotes around a word, whatever their kind, and marks and brackets that belong to the sentence. */
 export function unquoted(word: string): string {
-	const inner = word.replace(/^["'`([{]+/, '').replace(/["'`,;]+$/, '');
-	return withoutStrayEnd(inner).replace(/^\*{2}|\*{2}$/g, '');
+	let inner = word.replace(/^(?:["'`([{]|\*\*)+/, '');
+
+	while (inner !== withoutLastMark(inner)) {
+		inner = withoutLastMark(inner);
+	}
+
+	return inner;
 }
 
-function withoutStrayEnd(word: string): string {
-	const last = word.at(-1) ?? '';
-	const opens = {')': '(', ']': '[', '}': '{'}[last];
-	return opens && !word.includes(opens) ? withoutStrayEnd(word.slice(0, -1)) : word;
+/** A bracket that is opened within the word is part of it: `arn:aws:iam::[REDACTED]`. */
+function withoutLastMark(word: string): string {
+	const opens = closes[word.at(-1) ?? ''];
+
+	if (opens && !word.includes(opens)) {
+		return word.slice(0, -1);
+	}
+
+	return word.replace(/["'`,;]$/, '').replace(/[^*]\*\*$/, mark => mark.slice(0, 1));
 }
