@@ -5,6 +5,7 @@ import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {applyChange} from './apply-change.ts';
 import type {Journal} from './journal.ts';
+import {watchExecution} from './watch-execution.ts';
 
 export type RetryResult = {outcome: 'succeeded' | 'failed'; message: string};
 
@@ -14,7 +15,8 @@ export type RetryContext = {
 	clock: Clock;
 	endpointUrl: string | null;
 	signal?: AbortSignal;
-	onProgress(waitedSeconds: number): void;
+	/** `what` is waited for, without a full stop. */
+	onProgress(waitedSeconds: number, what: string): void;
 };
 
 type Attempt = RetryResult | {outcome: 'not-yet'; message: string};
@@ -43,7 +45,7 @@ export async function runRetry(retry: Retry, context: RetryContext): Promise<Ret
 			};
 		}
 
-		context.onProgress(Math.round(waited / 1000));
+		context.onProgress(Math.round(waited / 1000), 'AWS still refuses; trying again');
 		await clock.sleep(pause);
 	}
 }
@@ -58,11 +60,24 @@ function attemptRetry(retry: Retry, context: RetryContext): Promise<Attempt> {
 				return `Redriven: ${retry.executionArn}`;
 			});
 		case 'start-execution':
-			return attempt(async () => {
-				const arn = await context.account.writes.startExecution(retry.stateMachineArn, retry.input);
-				return `Started: ${arn}`;
-			});
+			return startExecution(retry, context);
 	}
+}
+
+/** Once it has started nothing is tried again: a second one would do everything twice. */
+async function startExecution(
+	{stateMachineArn, input, logGroupName}: Extract<Retry, {kind: 'start-execution'}>,
+	context: RetryContext,
+): Promise<Attempt> {
+	let executionArn = '';
+	const started = await attempt(async () => {
+		executionArn = await context.account.writes.startExecution(stateMachineArn, input);
+		return `Started: ${executionArn}`;
+	});
+
+	return started.outcome === 'succeeded' && logGroupName !== undefined
+		? watchExecution({executionArn, logGroupName}, context)
+		: started;
 }
 
 const accepted = 'AWS accepted the log destination: logging is on.';

@@ -73,7 +73,7 @@ export async function isShown(change: Change, reads: Reads): Promise<boolean> {
 	}
 }
 
-async function sleepUnlessAborted(
+export async function sleepUnlessAborted(
 	clock: Clock,
 	milliseconds: number,
 	signal: AbortSignal | undefined,

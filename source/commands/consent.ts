@@ -1,5 +1,5 @@
 import type {Options} from './options.ts';
-import {confirm} from './prompt.ts';
+import {ask, confirm} from './prompt.ts';
 import {canAsk, type Streams} from './streams.ts';
 
 /**
@@ -8,7 +8,11 @@ import {canAsk, type Streams} from './streams.ts';
  */
 export type Consent =
 	| {kind: 'given'}
-	| {kind: 'ask'; confirm(question: string): Promise<boolean>}
+	| {
+			kind: 'ask';
+			confirm(question: string): Promise<boolean>;
+			ask(question: string): Promise<string>;
+	  }
 	| {kind: 'cannot-ask'}
 	| {kind: 'show-only'; why: string};
 
@@ -23,7 +27,11 @@ export function consentOf(options: Options, streams: Streams): Consent {
 	}
 
 	return canAsk(streams) && !options.json
-		? {kind: 'ask', confirm: question => confirm(question, streams)}
+		? {
+				kind: 'ask',
+				confirm: question => confirm(question, streams),
+				ask: question => ask(question, streams),
+			}
 		: {kind: 'cannot-ask'};
 }
 

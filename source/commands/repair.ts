@@ -1,5 +1,7 @@
 import {mergeChanges} from '../changes/merge-changes.ts';
+import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
+import type {Retry} from '../diagnosis/retry.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
@@ -50,10 +52,19 @@ export async function repair(
 
 	const applied = await applyAll(changes, investigation, {narrator, consent});
 	const written = applied.some(({outcome}) => outcome === 'applied' || outcome === 'not-visible');
-	const diagnosis = written ? await verify(investigation, found, narrator) : found;
-	const retried = mayRetry(diagnosis, written)
-		? await offerRetry(investigation, {narrator, consent, retry})
-		: null;
+	const mended = written
+		? {...investigation, checks: afterAFix(investigation.checks)}
+		: investigation;
+	const verified = written ? await verify(mended, found, narrator) : found;
+	const retried = await offerRetry(investigation, {
+		narrator,
+		consent,
+		retry,
+		isWorthwhile: offered => isWorthwhile(offered, verified, written),
+	});
+	// What could not be seen before may be seen by now.
+	const isNews = verified.verdict === 'no-verdict' && retried?.outcome === 'succeeded';
+	const diagnosis = isNews ? await verify(mended, verified, narrator) : verified;
 	narrator.verdict(diagnosis.verdict);
 	tellWhatIsNext(investigation, {written, verdict: diagnosis.verdict}, narrator);
 	const finished = {...report, diagnosis, applied, retried};
@@ -82,6 +93,6 @@ const whyNot = (consent: Consent): string =>
 		? consent.why
 		: 'Nothing was written, since nobody can be asked without a terminal: --yes writes the changes shown.';
 
-/** Repeating what failed makes sense once nothing stands in its way any more. */
-const mayRetry = ({verdict}: Diagnosis, written: boolean): boolean =>
-	verdict === 'healthy' || (written && verdict === 'no-verdict');
+/** Repeating what failed makes sense once nothing stands in its way; starting something new also to see what happens. */
+const isWorthwhile = ({kind}: Retry, {verdict}: Diagnosis, written: boolean): boolean =>
+	verdict === 'healthy' || (verdict === 'no-verdict' && (written || kind === 'start-execution'));

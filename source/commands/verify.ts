@@ -12,13 +12,13 @@ export async function verify(
 ): Promise<Diagnosis> {
 	const {session} = investigation;
 	const started = session.clock.now();
-	const before = problemsOf(found);
+	const before = problemsOf(found, investigation);
 
 	for (let pause = 1000; ; pause *= 2) {
 		session.refresh();
 		const diagnosis = await runChecks(investigation);
 		const waited = session.clock.now() - started;
-		const lingers = problemsOf(diagnosis).some(id => before.includes(id));
+		const lingers = problemsOf(diagnosis, investigation).some(id => before.includes(id));
 
 		if (!lingers || waited + pause > patienceMilliseconds) {
 			narrator.verified(diagnosis);
@@ -30,5 +30,11 @@ export async function verify(
 	}
 }
 
-const problemsOf = ({checks}: Diagnosis): string[] =>
-	checks.filter(({outcome}) => outcome === 'problem').map(({id}) => id);
+/** Those that a fix can take away: what is over stays as it was. */
+function problemsOf(diagnosis: Diagnosis, {checks}: Investigation): string[] {
+	const past = checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id);
+
+	return diagnosis.checks
+		.filter(({id, outcome}) => outcome === 'problem' && !past.includes(id))
+		.map(({id}) => id);
+}

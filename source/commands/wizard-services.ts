@@ -8,6 +8,7 @@ import {mergeChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
+import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Subject} from '../diagnosis/subject.ts';
@@ -21,6 +22,7 @@ import {toolPatch} from './tool-patches.ts';
 export function wizardServices(session: Session): WizardServices {
 	const {account, journal, clock, identity} = session;
 	const {partition, region, accountId} = identity;
+	let written = false;
 
 	return {
 		identity,
@@ -36,17 +38,21 @@ export function wizardServices(session: Session): WizardServices {
 			lastFailure(session.reads(), stateMachineArn, executionArn),
 		diagnose(checks, subject, onAnswer) {
 			session.refresh();
-			return diagnose(checks, {subject, reads: session.reads(), now: clock.now}, onAnswer);
+			const counting = written ? afterAFix(checks) : checks;
+			return diagnose(counting, {subject, reads: session.reads(), now: clock.now}, onAnswer);
 		},
-		applyChange: (change, {signal, onProgress}) =>
-			applyChange(change, {
+		async applyChange(change, {signal, onProgress}) {
+			const result = await applyChange(change, {
 				account,
 				journal,
 				clock,
 				signal,
 				endpointUrl: session.endpointUrl,
 				onProgress: progress => onProgress(progressLine(progress)),
-			}),
+			});
+			written ||= result.outcome === 'applied' || result.outcome === 'not-visible';
+			return result;
+		},
 		retryFor: (flow, subject) => retryFor(flow, subject, session),
 		mergeChanges,
 		targetOf,
@@ -87,7 +93,7 @@ async function retryFor(
 				clock,
 				endpointUrl,
 				signal,
-				onProgress: seconds => onProgress(`AWS still refuses; trying again (${seconds} s)`),
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
 			});
 			return {outcome, says: message};
 		},

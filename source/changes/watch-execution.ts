@@ -1,0 +1,108 @@
+import type {Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import {delayOf, type ExecutionLog, executionsIn} from '../execution-log/executions-in.ts';
+import {durationWords, statusWords} from '../execution-log/status-words.ts';
+import {endOf, trueStatus} from '../execution-log/true-status.ts';
+import type {RetryContext, RetryResult} from './run-retry.ts';
+import {sleepUnlessAborted} from './wait-until-shown.ts';
+
+export type Watched = {executionArn: string; logGroupName: string};
+
+/** Ours: AWS promises no time within which log events arrive. */
+const patienceMilliseconds = 90_000;
+/** For clocks that differ. */
+const leeway = 60_000;
+
+/** Waits within a bound until the logs hold the end of an execution that was just started. */
+export async function watchExecution(
+	{executionArn, logGroupName}: Watched,
+	context: Omit<RetryContext, 'journal' | 'endpointUrl'>,
+): Promise<RetryResult> {
+	const {account, clock, signal, onProgress} = context;
+	const began = clock.now();
+
+	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 10_000)) {
+		const seen = await look({executionArn, logGroupName}, began, account.reads, clock.now());
+		const waited = clock.now() - began;
+
+		if (seen instanceof AccountError) {
+			return {
+				outcome: 'failed',
+				message: `Started: ${executionArn}. Its events could not be looked for: ${seen.message}`,
+			};
+		}
+
+		if (seen && endOf(seen)) {
+			return arrived(seen, logGroupName, clock.now());
+		}
+
+		if (signal?.aborted || waited + pause > patienceMilliseconds) {
+			const words = {executionArn, logGroupName, waited: durationWords(waited)};
+			return seen ? arrivedInPart(seen, words) : noneArrived(words);
+		}
+
+		onProgress(Math.round(waited / 1000), 'Waiting for its events in the logs');
+		await sleepUnlessAborted(clock, pause, signal);
+	}
+}
+
+/** Null while there is nothing of it; an AccountError where asking again would not help. */
+async function look(
+	{executionArn, logGroupName}: Watched,
+	began: number,
+	reads: Reads,
+	now: number,
+): Promise<ExecutionLog | AccountError | null> {
+	try {
+		const logGroup = await reads.logGroup(logGroupName);
+
+		if (logGroup === null) {
+			return new AccountError(
+				'not-found',
+				'logs:FilterLogEvents',
+				`there is no log group ${logGroupName}.`,
+			);
+		}
+
+		const {events} = await reads.logEvents({
+			logGroup,
+			from: began - leeway,
+			to: now + leeway,
+			executionArn,
+		});
+
+		return executionsIn(events).executions.find(({arn}) => arn === executionArn) ?? null;
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return error.kind === 'throttled' || error.kind === 'unavailable' ? null : error;
+		}
+
+		throw error;
+	}
+}
+
+function arrived(execution: ExecutionLog, logGroupName: string, now: number): RetryResult {
+	const {arn, records, first, last} = execution;
+	const delay = delayOf(last);
+	const status = trueStatus(execution, now);
+	const came = delay === null ? '' : `, the last one ${durationWords(delay)} after it happened`;
+	const aside =
+		status.kind === 'succeeded' ? '' : ' That is its own matter: the logs of it do arrive.';
+
+	return {
+		outcome: 'succeeded',
+		message: `Started: ${arn}. Its ${records.length} events, ${first.type} to ${last.type}, arrived in ${logGroupName}${came}. By them it ${statusWords(status)}.${aside}`,
+	};
+}
+
+type Words = Watched & {waited: string};
+
+const arrivedInPart = ({records}: ExecutionLog, words: Words): RetryResult => ({
+	outcome: 'succeeded',
+	message: `Started: ${words.executionArn}. Within ${words.waited} ${records.length} of its events arrived in ${words.logGroupName}, so that logs do arrive, and its end did not: it may still run, for five minutes at the most.`,
+});
+
+const noneArrived = ({executionArn, logGroupName, waited}: Words): RetryResult => ({
+	outcome: 'failed',
+	message: `Started: ${executionArn}. None of its events arrived in ${logGroupName} within ${waited}. AWS promises no time: look again later with sfn-fix check ${executionArn} --flow express-status-unknown.`,
+});
