@@ -29,10 +29,15 @@ export const actionDenied: Flow = {
 		...boundary(facts.denial?.policyType ?? null),
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the state machine role'} ${facts.action ?? 'the action'} on ${facts.resource ?? 'the resource that the state uses'}.`,
+		`Allow ${principalInWords(facts.principal, 'the state machine role')}, on ${facts.resource ?? 'the resource that the state uses'}, the action ${facts.action ?? 'that was refused'}.`,
 		...(/^lambda:/i.test(facts.action ?? '')
 			? [
 					'For a Lambda function allow both its ARN and its ARN with ":*", since states often call a version or $LATEST.',
+				]
+			: []),
+		...(facts.action === 'states:InvokeHTTPEndpoint'
+			? [
+					'An HTTP task also needs events:RetrieveConnectionCredentials on its connection, and secretsmanager:GetSecretValue and secretsmanager:DescribeSecret on the secret of that connection.',
 				]
 			: []),
 		'Some calls need a second action that only shows up next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists all that the definition needs.',

@@ -1,5 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {principalInWords} from '../source/incident/principal.ts';
+import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
 
 export const callerDenied: Flow = {
@@ -21,13 +21,13 @@ export const callerDenied: Flow = {
 		},
 	],
 	explanation: facts => [
-		`${principalInWords(facts.principal, 'The caller')} asked Step Functions for something (${facts.action ?? 'the action is not stated'}) and was refused. The role to mend is the caller’s own: a person, a pipeline, a Lambda function or a worker, not the state machine role.`,
+		`${principalFirst(facts.principal, 'The caller')} asked Step Functions for something (${facts.action ?? 'the action is not stated'}) and was refused. The role to mend is the caller's own: a person, a pipeline, a Lambda function or a worker, not the state machine role.`,
 		facts.denial?.policyType && facts.denial.policyType !== 'identity-based policy'
-			? `The message names a ${facts.denial.policyType}: an Allow in the role’s own policies is not enough.`
-			: 'An Allow in the caller’s own policies helps, unless a boundary or an organisation policy limits it.',
+			? `The message names a ${facts.denial.policyType}: an Allow in the role's own policies is not enough.`
+			: "An Allow in the caller's own policies helps, unless a boundary or an organisation policy limits it.",
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the caller'} ${facts.action ?? 'the action'} on ${facts.resource ?? 'the state machine'}.`,
+		`Allow ${principalInWords(facts.principal, 'the caller')}, on ${facts.resource ?? 'the state machine'}, the action ${facts.action ?? 'that was refused'}.`,
 		'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution are allowed on arn:aws:states:<region>:<account>:execution:<state machine>:*, not on the state machine.',
 		'A worker that answers a task token needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
 	],

@@ -31,7 +31,7 @@ export const callerPassRoleDenied: Flow = {
 		`Creating or updating a state machine hands a role to Step Functions, and for that ${principalInWords(facts.principal, 'the caller')} needs iam:PassRole on ${facts.resource ?? 'the state machine role'}. The state machine role itself lacks nothing: the permission belongs to whoever deploys.`,
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the deploying principal'} iam:PassRole on ${facts.resource ?? 'the state machine role'}, with the condition "StringEquals": {"iam:PassedToService": "states.amazonaws.com"}.`,
+		`Allow ${principalInWords(facts.principal, 'whoever deploys')} iam:PassRole on ${facts.resource ?? 'the state machine role'}, with the condition "StringEquals": {"iam:PassedToService": "states.amazonaws.com"}.`,
 		'If a permissions boundary or an organisation policy limits the deploying role, it has to allow the same.',
 	],
 	checks: [],

@@ -49,7 +49,7 @@ export const dataPathError: Flow = {
 			: []),
 	],
 	nextSteps: facts => [
-		`Compare the state’s input in the history${facts.executionArn ? ` of ${facts.executionArn}` : ''} with the path: a letter’s case, a missing level, or a ResultPath before it that replaced the input.`,
+		`Compare the input of the state in the history${facts.executionArn ? ` of ${facts.executionArn}` : ''} with the path: a letter's case, a missing level, or a ResultPath before it that replaced the input.`,
 		'Where a field may be missing, test it first with IsPresent in a Choice state, or give it a default earlier.',
 		'Try the state alone with its real input: aws stepfunctions test-state. Without a mock it really calls the service.',
 	],

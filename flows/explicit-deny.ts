@@ -31,7 +31,7 @@ export const explicitDeny: Flow = {
 	nextSteps: facts => [
 		facts.denial?.policyArn
 			? `Ask the owner of ${facts.denial.policyArn} to except ${facts.principal ?? 'this principal'} from the Deny, or to narrow it.`
-			: 'Find the Deny: the role’s policies, its permissions boundary, the resource’s own policy, then the organisation’s policies.',
+			: "Find the Deny: the role's policies, its permissions boundary, the resource's own policy, then the organisation's policies.",
 		`Give them this: principal ${facts.principal ?? 'not stated'}, action ${facts.action ?? 'not stated'}, resource ${facts.resource ?? 'not stated'}.`,
 		'See whether the Deny has conditions (region, tags, VPC endpoint, MFA) that the state could meet.',
 	],

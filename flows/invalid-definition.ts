@@ -1,5 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {
+	type DefinitionProblem,
 	definitionProblems,
 	locationInWords,
 } from '../source/incident/details/definition-problems.ts';
@@ -35,9 +36,7 @@ export const invalidDefinition: Flow = {
 	],
 	explanation: (facts, text = '') => [
 		'Step Functions read the definition and did not accept it. Nothing was created or changed, and no permission is missing: the definition has to be mended.',
-		...definitionProblems(text).map(({message, location}) =>
-			location ? `In ${locationInWords(location)}: ${message}` : message,
-		),
+		...definitionProblems(text).map(problemInWords),
 		...(facts.errorName === 'InvalidDefinition' && definitionProblems(text).length === 0
 			? ['The message does not say where. The validator does.']
 			: []),
@@ -58,3 +57,9 @@ export const invalidDefinition: Flow = {
 		},
 	],
 };
+
+/** Older messages give the place alone. */
+function problemInWords({code, message, location}: DefinitionProblem): string {
+	const said = message || code;
+	return location ? `In ${locationInWords(location)}: ${said}` : said;
+}

@@ -24,11 +24,11 @@ export const kmsDenied: Flow = {
 	],
 	explanation: facts => [
 		`${facts.action ?? 'The use of a KMS key'} was refused${facts.principal ? ` to ${principalInWords(facts.principal, '')}` : ''}. Two policies have a say, and both have to agree: the permissions of the role that uses the key, and the policy of the key itself${facts.resource ? ` (${facts.resource})` : ''}.`,
-		'An Allow on the role helps only where the key’s policy leaves the decision to IAM. A key that is disabled, or about to be deleted, refuses everybody.',
+		"An Allow on the role helps only where the key's policy leaves the decision to IAM. A key that is disabled, or about to be deleted, refuses everybody.",
 	],
 	nextSteps: facts => [
 		`See the key and its policy: aws kms describe-key --key-id ${facts.resource?.startsWith('arn:') ? facts.resource : '<key>'}, then aws kms get-key-policy.`,
-		`Allow ${facts.principal ?? 'the state machine role'} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role’s policy and, where it does not leave that to IAM, in the key’s.`,
+		`Allow ${principalInWords(facts.principal, 'the state machine role')} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role's policy and, where it does not leave that to IAM, in the key's.`,
 		'For an encrypted state machine that logs, the key policy also has to let delivery.logs.amazonaws.com use kms:Decrypt.',
 	],
 	checks: [],

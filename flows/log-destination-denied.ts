@@ -25,12 +25,10 @@ export const logDestinationDenied: Flow = {
 			confidence: 'likely',
 		},
 	],
-	explanation: facts => [
+	explanation: () => [
 		'Step Functions tried to set up logging while the state machine was created or updated, and CloudWatch Logs refused. The role meant is the state machine role (its execution role), not the role of whoever deploys.',
 		'The same sentence has three causes: the state machine role lacks the log delivery actions (they have to be allowed on "*"); or the CloudWatch Logs resource policy does not let delivery.logs.amazonaws.com write to the log group, or is too full to take one more entry; or the role is so new that IAM has not spread it yet, and the same call works a minute later.',
-		facts.requestId
-			? 'CloudFormation and Terraform repeat the call several times before they report it, so a role created in the same deployment has usually had its chance: look at the permissions first.'
-			: 'If the role was created in the same deployment, deploying once more tells whether it was only the delay.',
+		'CloudFormation and Terraform repeat the call several times before they report it, so a role created in the same deployment has usually had its chance: look at the permissions first.',
 	],
 	nextSteps: facts => [
 		`Allow the state machine role${facts.roleArn ? ` ${facts.roleArn}` : ''} these ten actions on "*": logs:CreateLogDelivery, logs:CreateLogStream, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutLogEvents, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups.`,

@@ -12,7 +12,7 @@ export const passRoleDenied: Flow = {
 		'For an ECS task there are up to two such roles, the task execution role and the task role. They fail one after the other, so allow both at once.',
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the state machine role'} iam:PassRole on ${facts.resource ?? 'the role that is passed'}, with the condition iam:PassedToService of the service that gets it (ecs-tasks.amazonaws.com for ECS tasks).`,
+		`Allow ${principalInWords(facts.principal, 'the state machine role')} iam:PassRole on ${facts.resource ?? 'the role that is passed'}, with the condition iam:PassedToService of the service that gets it (ecs-tasks.amazonaws.com for ECS tasks).`,
 		'See the task definition, and the Overrides of the state, for a second role that is passed as well.',
 		'Then redrive the failed execution.',
 	],

@@ -32,17 +32,22 @@ export const taskFailed: Flow = {
 			confidence: 'likely',
 		},
 	],
-	explanation: (_facts, text = '') => [
+	explanation: (facts, text = '') => [
 		...whatFailed(text),
+		...(/Access ?Denied|not authorized to perform/i.test(text)
+			? [
+					`AWS refused a call that the work itself made${facts.action ? ` (${facts.action})` : ''}. The role to mend is the one that the function, task or job runs as${facts.principal ? `: ${facts.principal}` : ''}.`,
+				]
+			: []),
 		'Step Functions did its part: it called the task and passed on how it ended. The state machine role is not the matter.',
 	],
 	nextSteps: (_facts, text = '') => [
 		containerExit(text)
-			? 'Read the container’s own log, at the time of the failure.'
+			? "Read the container's own log, at the time of the failure."
 			: 'Read the log of the function or job, at the time of the failure, with the request id if the text has one.',
 		...(lambdaUnknown.test(text)
 			? [
-					'See in the function’s log whether it ends in "Task timed out" or with the memory used up, and raise its timeout or memory.',
+					'See in the function\'s log whether it ends in "Task timed out" or with the memory used up, and raise its timeout or memory.',
 				]
 			: []),
 		'If it may pass by itself, add a Retry that names this error to the state; then redrive the execution.',
@@ -63,7 +68,12 @@ function whatFailed(text: string): string[] {
 		];
 	}
 
-	const container = containerExit(text);
+	if (/ExceedToleratedFailureThreshold/.test(text)) {
+		return [
+			'More items of the Map failed than it tolerates. The reason is in the child executions that failed.',
+		];
+	}
+
 	const inner = functionError(text);
 
 	if (inner) {
@@ -72,9 +82,11 @@ function whatFailed(text: string): string[] {
 		];
 	}
 
+	const container = containerExit(text);
+
 	return container
 		? [
-				`The container ended${container.exitCode === null ? '' : ` with exit code ${container.exitCode}`}${container.reason ? `: ${container.reason}` : '.'}`,
+				`The container ended${container.exitCode === null ? '' : ` with exit code ${container.exitCode}`}${container.reason ? ` (${container.reason})` : ''}.`,
 			]
 		: ['The work that the state started failed in itself.'];
 }

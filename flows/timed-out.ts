@@ -21,12 +21,12 @@ export const timedOut: Flow = {
 			? 'The task was expected to send a heartbeat and did not in time (HeartbeatSeconds). The worker may have died, may be too slow, or may not send any.'
 			: /Sandbox\.Timedout|Task timed out after/i.test(text)
 				? 'The Lambda function reached its own timeout. That limit is set on the function, not in the state machine.'
-				: 'Something took longer than it was allowed: a state longer than its TimeoutSeconds, the execution longer than the state machine’s, or an Express execution longer than five minutes.',
+				: "Something took longer than it was allowed: a state longer than its TimeoutSeconds, the execution longer than the state machine's, or an Express execution longer than five minutes.",
 		'It is not a permission. A state that waits for a callback or a job whose end is never reported also ends like this.',
 	],
 	nextSteps: facts => [
 		`Find in the history${facts.executionArn ? ` of ${facts.executionArn}` : ''} which state was running, and for how long.`,
-		'If the work is merely slow, raise TimeoutSeconds (or the Lambda function’s timeout); if it hangs, look at the worker’s log.',
+		"If the work is merely slow, raise TimeoutSeconds (or the Lambda function's timeout); if it hangs, look at the worker's log.",
 		'If it waits for a task token, see that the token reaches the worker and is sent back.',
 		'Work of more than five minutes belongs into a Standard state machine.',
 	],

@@ -36,7 +36,7 @@ export const triggerDenied: Flow = {
 		'The role of the trigger needs two things: a trust policy for the service that uses it (events, scheduler, pipes or apigateway.amazonaws.com), and states:StartExecution on the state machine (states:StartSyncExecution for a synchronous API).',
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the role of the rule, schedule or API'} ${facts.action ?? 'states:StartExecution'} on ${facts.resource ?? facts.stateMachineArn ?? 'the state machine'}.`,
+		`Allow ${principalInWords(facts.principal, 'the role of the rule, schedule or API')}, on ${facts.resource ?? facts.stateMachineArn ?? 'the state machine'}, the action ${facts.action ?? 'states:StartExecution'}.`,
 		'See that its trust policy names the service that starts the execution.',
 		'A target of an EventBridge rule that is a state machine needs a role: set RoleArn on the target.',
 	],

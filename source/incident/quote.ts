@@ -1,21 +1,18 @@
-const longest = 200;
+export type Passage = {from: number; to: number};
 
-/** The passage at `index`, at most 200 characters, with a little of what stands around it. */
-export function quote(text: string, index: number, length: number): string {
+const longest = 196;
+
+/** What surrounds a match: some 120 characters, at most 196. */
+export function passageAt(text: string, index: number, length: number): Passage {
 	const around = Math.max(0, Math.floor((120 - length) / 2));
 	const from = Math.max(0, index - around);
-	const to = Math.min(
-		text.length,
-		Math.max(index + length + around, index + 1),
-		from + longest - 2,
-	);
-	const passage = wholeWords(text, from, to).trim();
-	return `${from > 0 ? '…' : ''}${passage}${to < text.length ? '…' : ''}`.slice(0, longest);
+	return {from, to: Math.min(text.length, index + length + around, from + longest)};
 }
 
-/** Not cut within a word, as far as the next white space is near. */
-function wholeWords(text: string, from: number, to: number): string {
+/** The passage in the text's own words, not cut within a word where white space is near. */
+export function quote(text: string, {from, to}: Passage): string {
 	const first = from === 0 ? 0 : text.slice(from, from + 20).indexOf(' ') + 1;
 	const last = to === text.length ? -1 : text.slice(to - 20, to).lastIndexOf(' ');
-	return text.slice(from + first, last === -1 ? to : to - 20 + last);
+	const passage = text.slice(from + first, last === -1 ? to : to - 20 + last).trim();
+	return `${from > 0 ? '…' : ''}${passage}${to < text.length ? '…' : ''}`;
 }

@@ -2,7 +2,7 @@ import {cleanText} from './clean.ts';
 import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
-import {quote} from './quote.ts';
+import {passageAt, quote} from './quote.ts';
 import type {Confidence, Pattern, Recognisable} from './recognition.ts';
 
 const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
@@ -27,13 +27,7 @@ function matchFlow(flow: Recognisable, text: string, facts: Facts): Match | null
 	const held = flow.patterns.filter(pattern => holds(pattern, text, facts));
 	const confidence = ranks.find(rank => held.some(pattern => pattern.confidence === rank));
 
-	return confidence
-		? {
-				flow: flow.id,
-				confidence,
-				quoted: [...new Set(held.flatMap(found => passages(found, text)))].slice(0, 3),
-			}
-		: null;
+	return confidence ? {flow: flow.id, confidence, quoted: passages(held, text)} : null;
 }
 
 const holds = (pattern: Pattern, text: string, facts: Facts): boolean =>
@@ -42,15 +36,18 @@ const holds = (pattern: Pattern, text: string, facts: Facts): boolean =>
 	(pattern.also?.test(text) ?? true) &&
 	!pattern.unless?.test(text);
 
-/** Why a pattern holds, in the text's own words; a pattern on facts alone rests on the refusal. */
-function passages({text: pattern, also}: Pattern, text: string): string[] {
-	const found = [
-		pattern ?? (also ? undefined : /\S{0,150} is not authorized to perform:? \S{0,60}/i),
-		also,
-	];
+const refusal = /(?:\S{1,150} )?(?:is )?not authorized to perform:? \S{0,60}/i;
 
-	return found.flatMap(expression => {
-		const match = expression?.exec(text);
-		return match ? [quote(text, match.index, match[0].length)] : [];
-	});
+/** Why the patterns hold, in the text's own words; one on facts alone rests on the refusal. No passage is quoted twice. */
+function passages(held: readonly Pattern[], text: string): string[] {
+	const places = held
+		.flatMap(({text: pattern, also}) => [pattern ?? (also ? undefined : refusal), also])
+		.map(expression => expression?.exec(text))
+		.filter(match => match !== null && match !== undefined)
+		.map(match => passageAt(text, match.index, match[0].length))
+		.filter(({from}, index, all) =>
+			all.slice(0, index).every(other => from < other.from - 60 || from > other.to - 60),
+		);
+
+	return places.slice(0, 3).map(place => quote(text, place));
 }

@@ -1,7 +1,7 @@
 export type MissingPath = {path: string; field: string | null; keys: string[]};
 
 const jsonPath =
-	/JSON-?Path '([^']{1,200})' specified for the field '([^']{1,200})' could not be found in the input '?/i;
+	/JSON-?Path '([^']{1,200})' specified for the field '([^']{1,200})' could not be found in the input\b ?'?/i;
 const choicePath = /Invalid path '([^']{1,200})'/i;
 const expression = /JSONata expression '(.{1,200}?)' specified for the field '([^']{1,200})'/i;
 
