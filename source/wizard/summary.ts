@@ -49,7 +49,7 @@ function headlineOf({status, diagnosis, written, retried}: WizardState): [string
 }
 
 const found = ({reading, problemsFound}: WizardState): string[] => [
-	...(reading ? [reading.flow.title] : []),
+	...(reading ? [`the error says: ${reading.flow.title}`] : []),
 	...problemsFound,
 ];
 

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
-import {isOneCharacter, useTyping} from './use-typing.ts';
+import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
 
 /** Nothing but these, typed and followed by Return, is a yes. */
@@ -16,7 +16,6 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 	const [typed, read, write] = useLatestState('');
 
 	useKeys({
-		onPaste: typing.inserted,
 		onKey(input, key) {
 			if (key.escape) {
 				onBack();
@@ -24,8 +23,10 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 				typing.isReturnMeant() && onAnswer(isYes(read()));
 			} else if (key.backspace || key.delete) {
 				write([...read()].slice(0, -1).join(''));
+			} else if (typedLine(input) !== null) {
+				onAnswer(isYes(`${read()}${input}`));
 			} else if (input !== '' && !key.ctrl && !key.meta) {
-				typing.inserted();
+				looksPasted(input) && typing.inserted();
 				write(isOneCharacter(input) ? `${read()}${input}`.slice(0, 20) : read());
 			}
 		},

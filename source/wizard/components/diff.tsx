@@ -9,15 +9,20 @@ const marks = {same: '  ', removed: '- ', added: '+ '} as const;
 const tones = {same: 'dim', removed: 'bad', added: 'good'} as const satisfies Record<string, Tone>;
 
 /** What is taken away and what is added, a mark before each line; what stays is folded. */
-export const Diff = ({lines}: {lines: readonly DiffLine[]}) => (
-	<Box flexDirection="column">
-		{lines.every(({kind}) => kind === 'same') && <Words>No line changes.</Words>}
-		{foldDiff(lines).map((line, index) => (
-			// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-			<DiffRow key={index} line={line} />
-		))}
-	</Box>
-);
+export function Diff({lines}: {lines: readonly DiffLine[]}) {
+	if (lines.every(({kind}) => kind === 'same')) {
+		return <Words>No line changes.</Words>;
+	}
+
+	return (
+		<Box flexDirection="column">
+			{foldDiff(lines).map((line, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+				<DiffRow key={index} line={line} />
+			))}
+		</Box>
+	);
+}
 
 const DiffRow = ({line}: {line: FoldedLine}) =>
 	line.kind === 'folded' ? (

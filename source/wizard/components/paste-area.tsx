@@ -29,12 +29,10 @@ export function PasteArea(props: Props) {
 		write({text, isOffered: false});
 		onChange(text);
 	};
-	const insert = (input: string) => {
-		typing.inserted();
-		change(insertText(read().isOffered ? '' : read().text, input));
-	};
+	const insert = (input: string) => change(insertText(read().isOffered ? '' : read().text, input));
 
 	useKeys({
+		// A bracketed paste tells its own end: a Return right after it is meant.
 		onPaste: insert,
 		onKey(input, key) {
 			if (key.escape) {
@@ -46,6 +44,7 @@ export function PasteArea(props: Props) {
 			} else if (key.ctrl && input === 'u') {
 				change('');
 			} else if (input !== '' && !key.ctrl && !key.meta) {
+				typing.inserted();
 				insert(input);
 			}
 		},

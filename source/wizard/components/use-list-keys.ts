@@ -2,7 +2,7 @@ import type {Key} from 'ink';
 import {sanitiseLine} from '../../output/sanitise.ts';
 import {useKeys} from './keys.tsx';
 import type {ListVerb} from './list-state.ts';
-import {isOneCharacter, useTyping} from './use-typing.ts';
+import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
 
 type ListKeys = {
 	isFilterable: boolean;
@@ -20,7 +20,7 @@ type ListKeys = {
 export function useListKeys(keys: ListKeys): void {
 	const typing = useTyping();
 	const take = (text: string, isPasted: boolean): void => {
-		typing.inserted();
+		looksPasted(text) && typing.inserted();
 
 		if (keys.isFilterable) {
 			keys.onVerb({verb: 'type', text: sanitiseLine(text.trim() === '' ? ' ' : text.trim())});
@@ -46,6 +46,9 @@ export function useListKeys(keys: ListKeys): void {
 				typing.isReturnMeant() && keys.onPick();
 			} else if (key.escape) {
 				keys.onBack();
+			} else if (keys.isFilterable && typedLine(input) !== null) {
+				take(input.trim(), false);
+				keys.onPick();
 			} else if (input !== '' && !key.ctrl && !key.meta && !key.tab) {
 				take(input, !isOneCharacter(input));
 			}

@@ -20,3 +20,15 @@ export function useTyping(): {inserted(): void; isReturnMeant(): boolean} {
 /** One character as a person types it: an emoji counts as one, a chunk of pasted text does not. */
 export const isOneCharacter = (input: string): boolean =>
 	input.length > 0 && [...new Intl.Segmenter().segment(input)].length === 1;
+
+const longestTypedLine = 80;
+
+/** Longer than anybody types in one go, or of several lines: pasted in a terminal without bracketed paste. */
+export const looksPasted = (input: string): boolean =>
+	input.length > longestTypedLine || /[\r\n]/.test(input);
+
+/** A line and the Return that ends it, arrived in one piece from somebody fast; null for anything else. */
+export const typedLine = (input: string): string | null => {
+	const [line = '', ...rest] = input.split(/[\r\n]/);
+	return line !== '' && !looksPasted(line) && rest.length === 1 && rest[0] === '' ? line : null;
+};

@@ -3,7 +3,7 @@ import {Words} from '../components/words.tsx';
 import type {EntryProps} from './entry-props.ts';
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
-	<Box flexDirection="column" marginBottom={1}>
+	<Box flexDirection="column">
 		<Words tone="strong">sfn-fix</Words>
 		{practice && (
 			<>

@@ -1,8 +1,11 @@
+import {Box} from 'ink';
 import {Words} from '../components/words.tsx';
 import type {EntryProps} from './entry-props.ts';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
-	<Words>{`Account ${identity.accountId}, ${identity.region}, as ${identity.arn}`}</Words>
+	<Box marginTop={1}>
+		<Words>{`Account ${identity.accountId}, ${identity.region}, as ${identity.arn}`}</Words>
+	</Box>
 );
 
 export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => (
