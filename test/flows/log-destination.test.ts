@@ -139,3 +139,9 @@ test('the general checks look at logging where it is on', async () => {
 	const general = await incident.diagnose({checks: generalChecks});
 	expect(problems(general)).toEqual(['role-log-delivery-actions']);
 });
+
+test('the general checks look at logging where a log group is wanted, too', async () => {
+	const incident = practiceIncident(scenario('not-created-yet'));
+	const general = await incident.diagnose({checks: generalChecks});
+	expect(problems(general)).toEqual(['role-log-delivery-actions', 'delivery-resource-policy']);
+});

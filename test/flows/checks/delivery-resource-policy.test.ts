@@ -397,3 +397,27 @@ test("the account's policies denied, or no JSON, are unknown and never ok", asyn
 	expect(denied.details.join()).toContain('--policy-scope RESOURCE');
 	expect(broken.outcome).toBe('unknown');
 });
+
+test('policies for log delivery are merged among themselves, rather than with those of others', async () => {
+	const small = anAccountPolicy('a', {
+		Effect: 'Allow',
+		Principal: {Service: 'es.amazonaws.com'},
+		Action: 'logs:PutLogEvents',
+		Resource: '*',
+	});
+	const {remedies} = await judge({
+		accountPolicies: tenPolicies(
+			small,
+			anAccountPolicy('one', deliveryTo(['/workflows/one'])),
+			anAccountPolicy('two', deliveryTo(['/workflows/two'])),
+		),
+	});
+	const merged = remedies?.find(({id}) => id === 'merge-policies');
+	const names = merged?.changes.map(change => 'policyName' in change && change.policyName);
+	expect(names?.toSorted()).toEqual(['one', 'two']);
+});
+
+test('a policy with room is not pruned on the way', async () => {
+	const policy = anAccountPolicy(awsPolicyName, deliveryTo(['/workflows/gone']));
+	expect(await idsOf({accountPolicies: [policy]})).not.toContain('prune-and-add');
+});

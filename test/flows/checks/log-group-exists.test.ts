@@ -96,3 +96,17 @@ test('a denied read is unknown, with the command for somebody else', async () =>
 		`aws logs describe-log-groups --log-group-name-prefix ${ordersLogGroup} --region eu-west-1`,
 	);
 });
+
+test.each([
+	`${ordersLogGroupArn}:log-stream:one`,
+	'arn:aws:s3:::orders',
+	'arn:aws:logs:eu-west-1:123456789012:log-group:',
+])('%s is not the ARN of a log group', async arn => {
+	const {outcome, answer} = await answered(
+		logGroupExists,
+		anAccount(),
+		aSubject({logGroupArn: arn}),
+	);
+	expect(outcome).toBe('unknown');
+	expect(answer).toContain('is not the ARN of a log group');
+});

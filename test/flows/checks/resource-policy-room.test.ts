@@ -155,3 +155,42 @@ test("the account's policies denied are unknown", async () => {
 	);
 	expect(outcome).toBe('unknown');
 });
+
+test("a wildcard of another policy makes room even where AWS's own has none left", async () => {
+	const {policy, names} = fullAwsPolicy();
+	const wildcard = {Resource: [`${logGroupArnOf('/aws/vendedlogs/')}*`]};
+	const {outcome} = await room({
+		accountPolicies: [policy, anAccountPolicy('wide', deliveryTo([], wildcard))],
+		logGroups: alive(...names),
+	});
+	expect(outcome).toBe('ok');
+});
+
+test("the log group's own policy makes no room for another one", async () => {
+	const {policy, names} = fullAwsPolicy();
+	const {outcome} = await room({
+		accountPolicies: [policy],
+		logGroupPolicies: [aLogGroupPolicy('own', deliveryTo([], {Resource: ['*']}))],
+		logGroups: alive(...names),
+	});
+	expect(outcome).toBe('warning');
+});
+
+test('what a policy apart allows is not named once more when others are merged', async () => {
+	const {names} = fullAwsPolicy();
+	// It stands for this log group, and not for the next.
+	const wildcard = {Resource: [`${logGroupArnOf('/aws/vendedlogs/states/order?')}:log-stream:*`]};
+	const {remedies} = await room({
+		accountPolicies: tenPolicies(
+			anAccountPolicy('apart', deliveryTo(names.slice(0, -6)), deliveryTo([], wildcard)),
+			anAccountPolicy('one', deliveryTo(['/workflows/one'])),
+			anAccountPolicy('two', deliveryTo(['/workflows/two'])),
+		),
+		logGroups: alive('/workflows/one', '/workflows/two', ...names),
+	});
+	const texts = remedies?.flatMap(({changes}) => changes.map(({after}) => after ?? ''));
+
+	expect(remedies?.map(({id}) => id)).toEqual(['merge-policies']);
+	expect(texts?.join()).toContain('/workflows/one');
+	expect(texts?.join()).not.toContain(ordersLogGroup);
+});

@@ -300,3 +300,18 @@ test.each(['stateMachine', 'role', 'rolePolicies'] as const)(
 		expect(details.join()).toContain('aws iam simulate-principal-policy');
 	},
 );
+
+test('an own policy that is there already stays inline, however full', async () => {
+	const own = anInlinePolicy(
+		'sfn-fix-permissions',
+		allow(
+			['s3:GetObject'],
+			Array.from({length: 300}, (_, index) => `arn:aws:s3:::a-bucket-of-orders-${index}/*`),
+		),
+	);
+	const {remedies} = await granted(withPolicies(own));
+	expect(remedies?.[0]?.changes[0]).toMatchObject({
+		kind: 'role-inline-policy',
+		before: own.document,
+	});
+});
