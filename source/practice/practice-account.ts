@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Clock} from '../clock.ts';
 import {AwsError} from './aws-error.ts';
 import {meetFault} from './faults.ts';
+import {passTime} from './interpreter/runs.ts';
 import type {Scenario} from './scenario.ts';
 import type {OperationContext, Service} from './service.ts';
 import {services} from './services/index.ts';
@@ -34,6 +35,7 @@ export function createPracticeAccount(scenario: Scenario, clock: Clock): Practic
 			async handle(request, options) {
 				await clock.sleep(state.behaviour.latency);
 				throwIfAborted(options);
+				passTime(state, clock.now());
 
 				return {response: respond(request, context)};
 			},

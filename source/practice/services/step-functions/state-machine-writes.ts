@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-sfn';
 import {AwsError} from '../../aws-error.ts';
 import {validateDefinition} from '../../definition/validate-definition.ts';
+import {checkManagedRules} from '../../interpreter/tasks/managed-rule.ts';
 import {checkStepFunctionsMayAssume} from '../../log-delivery/assume-role.ts';
 import {readLogging} from '../../log-delivery/logging-configuration.ts';
 import {setUpDelivery} from '../../log-delivery/set-up-delivery.ts';
@@ -30,6 +31,7 @@ export const stateMachineWrites = {
 
 		checkDefinition(machine);
 		checkStepFunctionsMayAssume(machine.roleArn, machine.arn, context);
+		checkManagedRules(machine, context);
 		setUpDelivery(machine.logging, machine.roleArn, context);
 		state.stateMachines.push(machine);
 
@@ -61,6 +63,7 @@ export const stateMachineWrites = {
 		};
 		checkDefinition(updated);
 		checkStepFunctionsMayAssume(updated.roleArn, updated.arn, context);
+		checkManagedRules(updated, context);
 
 		if (roleArn || loggingConfiguration) {
 			setUpDelivery(updated.logging, updated.roleArn, context);

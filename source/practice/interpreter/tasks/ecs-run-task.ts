@@ -1,0 +1,125 @@
+import {isObject, member} from '../../../definition/json-tree.ts';
+import {findCluster} from '../../services/ecs/find-cluster.ts';
+import {findTaskDefinition} from '../../services/ecs/find-task-definition.ts';
+import type {TaskDefinitionState} from '../../state.ts';
+import {uuidOf} from '../../uuid-of.ts';
+import {never} from '../steps.ts';
+import {demand, demandPassRole} from './demand.ts';
+import {followed} from './followed.ts';
+import {serviceError} from './voices.ts';
+import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
+
+const usualDuration = 12_000;
+
+/**
+ * ECS refuses for one reason at a time: first RunTask, then each role that it is to hand over, then
+ * what the call itself lacks. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+export function runTask(call: Call): Accepted {
+	const definition = taskDefinitionOf(call);
+	demand({action: 'ecs:RunTask', resource: definition.arn}, call);
+	passedRoles(definition, call).forEach(role => {
+		demandPassRole(role, 'ecs-tasks.amazonaws.com', call);
+	});
+	checkNetwork(definition, call);
+	const cluster = clusterOf(call);
+	const task = taskOf(definition, cluster, call);
+
+	return {
+		answer: {Failures: [], Tasks: [{...task, LastStatus: 'PROVISIONING'}]},
+		*work() {
+			if (call.pattern === 'waitForTaskToken') {
+				yield never;
+			}
+
+			if (call.pattern === 'request-response') {
+				return {Failures: [], Tasks: [{...task, LastStatus: 'PROVISIONING'}]};
+			}
+
+			yield* followed([{action: 'ecs:DescribeTasks', resource: String(task.TaskArn)}], call);
+
+			return yield* usualWork(
+				definition.arn,
+				{
+					duration: usualDuration,
+					result: {
+						...task,
+						LastStatus: 'STOPPED',
+						StoppedReason: 'Essential container in task exited',
+					},
+				},
+				call,
+			);
+		},
+	};
+}
+
+function taskDefinitionOf(call: Call): TaskDefinitionState {
+	const reference = parametersOf(call).TaskDefinition;
+	const found = findTaskDefinition(String(reference ?? ''), call.run.state);
+
+	if (!found) {
+		throw refused('ClientException', 'TaskDefinition not found.', call);
+	}
+
+	if (found.status === 'INACTIVE') {
+		throw refused('ClientException', 'TaskDefinition is inactive', call);
+	}
+
+	return found;
+}
+
+/** The task execution role, then the task role. What the state overrides takes their place. */
+function passedRoles({executionRoleArn, taskRoleArn}: TaskDefinitionState, call: Call): string[] {
+	const overrides = parametersOf(call).Overrides;
+	const roles = [
+		member(overrides, 'ExecutionRoleArn') ?? executionRoleArn,
+		member(overrides, 'TaskRoleArn') ?? taskRoleArn,
+	];
+
+	return roles.filter(role => typeof role === 'string');
+}
+
+function checkNetwork({networkMode}: TaskDefinitionState, call: Call): void {
+	const network = member(parametersOf(call).NetworkConfiguration, 'AwsvpcConfiguration');
+
+	if (networkMode === 'awsvpc' && !isObject(network)) {
+		throw refused(
+			'InvalidParameterException',
+			"Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+			call,
+		);
+	}
+
+	const subnets = member(network, 'Subnets');
+
+	if (isObject(network) && !(Array.isArray(subnets) && subnets.length > 0)) {
+		throw refused('InvalidParameterException', 'subnets can not be empty.', call);
+	}
+}
+
+function clusterOf(call: Call): string {
+	const reference = parametersOf(call).Cluster;
+	const cluster = findCluster(String(reference ?? 'default'), call.run.state);
+
+	if (!cluster) {
+		throw refused('ClusterNotFoundException', 'Cluster not found.', call);
+	}
+
+	return cluster.arn;
+}
+
+const refused = (code: string, message: string, {voice, run}: Call) =>
+	serviceError({code, message}, voice, run);
+
+function taskOf(definition: TaskDefinitionState, clusterArn: string, {run}: Call) {
+	const id = uuidOf(`${run.execution.arn} ${run.now}`).replaceAll('-', '');
+
+	return {
+		TaskArn: `${clusterArn.replace(':cluster/', ':task/')}/${id}`,
+		ClusterArn: clusterArn,
+		TaskDefinitionArn: definition.arn,
+		Containers: definition.containers.map(Name => ({Name, ExitCode: 0})),
+		CreatedAt: run.now,
+	};
+}

@@ -1,0 +1,52 @@
+import {isObject, type JsonObject} from '../../../definition/json-tree.ts';
+import type {AccountState} from '../../state.ts';
+import type {Frame} from '../frame.ts';
+import type {Run} from '../run.ts';
+import {StatesError} from '../states-error.ts';
+import type {Steps} from '../steps.ts';
+import type {Actor} from './refusal.ts';
+import type {Voice} from './voices.ts';
+
+/** A task that is about to call something. */
+export type Call = {
+	frame: Frame;
+	run: Run;
+	/** A Resource without `arn:PARTITION:states:::`. */
+	integration: string;
+	pattern: 'request-response' | 'sync' | 'waitForTaskToken';
+	parameters: unknown;
+	voice: Voice;
+	actor: Actor;
+};
+
+/** The call has been accepted: what the service answered, and how the work behind it ends. */
+export type Accepted = {
+	answer: unknown;
+	/** Answers the task's result, or throws a StatesError. */
+	work(): Steps<unknown>;
+};
+
+/** The parameters of a call are an object, whatever the state makes of its input. */
+export const parametersOf = ({parameters}: Call): JsonObject =>
+	isObject(parameters) ? parameters : {};
+
+/** Takes the time, then ends as the account says of what is called, or else as usual. */
+export function* usualWork(
+	of: string,
+	usual: {duration: number; result: unknown; within?: (result: unknown) => unknown},
+	{run}: Pick<Call, 'run'>,
+): Steps<unknown> {
+	const outcome = outcomeOf(of, run.state);
+	yield run.now + (outcome?.duration ?? usual.duration);
+
+	if (outcome?.failure) {
+		throw new StatesError(outcome.failure.error, outcome.failure.cause);
+	}
+
+	const own = outcome?.result ?? null;
+
+	return own === null ? usual.result : (usual.within?.(own) ?? own);
+}
+
+const outcomeOf = (of: string, {taskOutcomes}: AccountState) =>
+	taskOutcomes.find(each => each.of === of);
