@@ -47,6 +47,7 @@ async function statusOf(
 			answer: `Cannot be told: ${logs.logGroup.name} holds no event of ${executionName(arn)}.`,
 			details: [
 				readingWords(logs),
+				...levelWords(stateMachine.logging),
 				...retentionWords(logs.logGroup.retentionInDays),
 				...otherWitnesses(stateMachine),
 			],
@@ -62,6 +63,13 @@ async function statusOf(
 		details: [...details, ...proofOf(execution, logs), readingWords(logs)],
 	};
 }
+
+const levelWords = ({level}: StateMachine['logging']): string[] =>
+	level === 'ALL'
+		? []
+		: [
+				`At level ${level} only what goes wrong is logged: that there is no event speaks for an execution that went well, and does not prove it.`,
+			];
 
 const retentionWords = (days: number | null): string[] =>
 	days === null ? [] : [`The log group forgets after ${days} days.`];
