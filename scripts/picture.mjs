@@ -59,7 +59,7 @@ async function press(key, expected) {
 	await sleep(300);
 }
 
-await press('', 'order-fulfilment');
+await press('', 'Enter to choose');
 await press('order-f', 'order-fulfilment');
 await press('\r', 'Press Enter to use the error');
 await press('\r', 'Check for this');

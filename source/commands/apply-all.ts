@@ -5,6 +5,7 @@ import type {Applied} from '../output/json/diagnosis.ts';
 import {type Consent, consents} from './consent.ts';
 import type {Investigation} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
+import {toolPatch} from './tool-patches.ts';
 
 type Manner = {narrator: Narrator; consent: Consent};
 
@@ -30,6 +31,16 @@ export async function applyAll(
 	return all;
 }
 
+/** The change as a diff and, where a deployment tool owns the resource, as a patch for that tool. */
+export async function showChange(
+	change: Change,
+	{subject, session}: Investigation,
+	narrator: Narrator,
+): Promise<void> {
+	narrator.change(change);
+	narrator.patch(await toolPatch(change, subject, session.reads()));
+}
+
 export const notWritten = (change: Change): Applied => ({
 	changeId: changeId(change),
 	outcome: 'not-written',
@@ -41,6 +52,10 @@ async function applyOne(
 	investigation: Investigation,
 	manner: Manner,
 ): Promise<Applied> {
+	if (manner.consent.kind === 'ask') {
+		await showChange(change, investigation, manner.narrator);
+	}
+
 	if (!(await consents(manner.consent, 'Write this change?'))) {
 		return notWritten(change);
 	}
@@ -60,7 +75,6 @@ async function applyOne(
 
 	if (result.outcome === 'moved' && result.now && manner.consent.kind === 'ask') {
 		manner.narrator.say('The resource changed in between. This is what would be written now:');
-		manner.narrator.change(result.now);
 		return applyOne(result.now, investigation, manner);
 	}
 

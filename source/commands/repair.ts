@@ -3,7 +3,7 @@ import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
-import {applyAll, notWritten} from './apply-all.ts';
+import {applyAll, notWritten, showChange} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
 import type {Consent} from './consent.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
@@ -11,7 +11,6 @@ import {type Investigation, runChecks} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
 import {offerRetry} from './offer-retry.ts';
 import {statusOf} from './repair-status.ts';
-import {toolPatch} from './tool-patches.ts';
 import {verify} from './verify.ts';
 
 export type RepairOptions = {
@@ -34,9 +33,11 @@ export async function repair(
 	narrator.diagnosis(found);
 	const changes = mergeChanges(chooseRemedies(found, remedies).flatMap(remedy => remedy.changes));
 
-	for (const change of changes) {
-		narrator.change(change);
-		narrator.patch(await toolPatch(change, investigation.subject, investigation.session.reads()));
+	// Where a yes is asked for, each change is shown right before its own question.
+	if (consent.kind !== 'ask') {
+		for (const change of changes) {
+			await showChange(change, investigation, narrator);
+		}
 	}
 
 	const report = {subject: investigation.subject, flow: investigation.flow, changes};

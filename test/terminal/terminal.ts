@@ -27,6 +27,7 @@ export const keys = {
 	down: '\u001B[B',
 	backspace: '\u007F',
 	ctrlC: '\u0003',
+	ctrlU: '\u0015',
 	ctrlD: '\u0004',
 	tab: '\t',
 } as const;

@@ -57,16 +57,34 @@ test('a pasted yes is no answer', async () => {
 	await asked('Write this change?');
 	paste('y\n');
 	paste('yes');
-	await press('yes\r', '⏎');
+	await press('⏎');
 
 	expect(await exited()).toBe(1);
 	expect(applied).toEqual([]);
 });
 
-test('a Return that comes with the y, as in a paste, is no answer either', async () => {
+test.each(['y\r', 'yes\r'])('%j in one piece, as over a slow line, is a yes', async keys => {
+	const {asked, press, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press(keys);
+
+	expect(await exited()).toBe(0);
+	expect(applied).toHaveLength(1);
+});
+
+test.each(['yes\ryes\r', 'no, look: y\r'])('%j in one piece is none', async keys => {
+	const {asked, press, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press(keys, '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+});
+
+test('a Return that comes right after pasted lines is no answer', async () => {
 	let time = 0;
 	let isFast = false;
-	const {asked, press, exited, applied} = await openAtChange({
+	const {asked, press, applied} = await openAtChange({
 		clock: {
 			now() {
 				time += isFast ? 0 : 100;
@@ -76,15 +94,12 @@ test('a Return that comes with the y, as in a paste, is no answer either', async
 		},
 	});
 	await asked('Write this change?');
+	await press('y');
 	isFast = true;
-	await press('y', '⏎');
-	expect(applied).toEqual([]);
-	await asked('Write this change? (y/N) y_');
-	isFast = false;
-	await press('⏎');
+	await press('first line\rsecond line', '⏎');
 
-	expect(await exited()).toBe(0);
-	expect(applied).toHaveLength(1);
+	await asked('Write this change? (y/N) y_');
+	expect(applied).toEqual([]);
 });
 
 test('Escape leads back to the remedies, and nothing is written', async () => {
