@@ -3,7 +3,7 @@ import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts'
 import {type ExecutionLog, longestDelay} from '../../source/execution-log/executions-in.ts';
 import {durationWords} from '../../source/execution-log/status-words.ts';
 import {endOf, hasStart, trueStatus} from '../../source/execution-log/true-status.ts';
-import {executionLine, filterCommand, whatWouldTell} from './execution-words.ts';
+import {counted, executionLine, filterCommand, whatWouldTell} from './execution-words.ts';
 import {expressSubject, namedExecution} from './express-subject.ts';
 import {type ReadLogs, readingWords, readLogsOf, readRecentLogs} from './read-execution-logs.ts';
 
@@ -72,7 +72,7 @@ const othersWords = ({others}: ReadLogs): string[] =>
 	others === 0
 		? []
 		: [
-				`It holds events of ${others} executions of other state machines: the log group takes logs.`,
+				`It holds events of ${counted(others, 'execution')} of other state machines: the log group takes logs.`,
 			];
 
 function judgeAll(logs: ReadLogs): Answer {
@@ -96,7 +96,7 @@ function judgeAll(logs: ReadLogs): Answer {
 		return {
 			outcome: 'warning',
 			evidence: 'read',
-			answer: `In part: of ${executions.length} executions ${whole.length} are logged from start to end, and ${lost.length} without an end.`,
+			answer: `In part: of ${counted(executions.length, 'execution')} ${whole.length} are logged from start to end, and ${lost.length} without an end.`,
 			details: [...details, bestEffort],
 		};
 	}
@@ -104,7 +104,7 @@ function judgeAll(logs: ReadLogs): Answer {
 	return {
 		outcome: 'ok',
 		evidence: 'read',
-		answer: `Yes: ${logs.logGroup.name} holds ${whole.length} of ${executions.length} executions from start to end${slowestWords(executions)}.`,
+		answer: `Yes: ${logs.logGroup.name} holds ${whole.length} of ${counted(executions.length, 'execution')} from start to end${slowestWords(executions)}.`,
 		details,
 	};
 }
@@ -122,6 +122,6 @@ function slowestWords(executions: readonly ExecutionLog[]): string {
 const judgeFailures = ({logging}: StateMachine, logs: ReadLogs): Answer => ({
 	outcome: 'ok',
 	evidence: 'read',
-	answer: `As far as level ${logging.level} goes: events of ${logs.executions.length} executions that went wrong have arrived in ${logs.logGroup.name}.`,
+	answer: `As far as level ${logging.level} goes: of ${counted(logs.executions.length, 'execution')} that went wrong events have arrived in ${logs.logGroup.name}.`,
 	details: [readingWords(logs)],
 });

@@ -18,7 +18,7 @@ export function executionLine(execution: ExecutionLog, {until}: ReadLogs): strin
 	const delay = longestDelay(execution);
 	const came = delay === null ? '' : `; they came within ${durationWords(delay)}`;
 
-	return `${executionName(arn)} ${statusWords(trueStatus(execution, until))} (${eventsWords(records.length)}, ${first.type} to ${last.type}${came}).`;
+	return `${executionName(arn)} ${statusWords(trueStatus(execution, until))} (${counted(records.length, 'event')}, ${first.type} to ${last.type}${came}).`;
 }
 
 /** The log events that prove it. */
@@ -28,7 +28,7 @@ export function proofOf(execution: ExecutionLog, logs: ReadLogs): string[] {
 
 	return [
 		`Execution: ${execution.arn}`,
-		`In ${logs.logGroup.name}: ${eventsWords(records.length)}: ${typesWords(records)}.`,
+		`In ${logs.logGroup.name}: ${counted(records.length, 'event')}: ${typesWords(records)}.`,
 		`First: ${recordWords(first)}`,
 		`Last: ${recordWords(last)}`,
 		...(end && end !== last ? [`Its end: ${recordWords(end)}`] : []),
@@ -47,7 +47,9 @@ function recordWords(record: LogRecord): string {
 	].join('; ');
 }
 
-const eventsWords = (count: number): string => `${count} event${count === 1 ? '' : 's'}`;
+/** `1 event`, `7 events`. */
+export const counted = (count: number, word: string): string =>
+	`${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The first and the last ones, where there are many. */
 function typesWords(records: readonly LogRecord[]): string {

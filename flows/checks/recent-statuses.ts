@@ -2,7 +2,7 @@ import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
-import {executionLine, whatWouldTell} from './execution-words.ts';
+import {counted, executionLine, whatWouldTell} from './execution-words.ts';
 import {type ReadLogs, readingWords, readRecentLogs} from './read-execution-logs.ts';
 
 /** What became of the executions of the last three hours, where none is named. */
@@ -29,7 +29,7 @@ export async function recentStatuses({name}: StateMachine, context: CheckContext
 	return {
 		outcome: isLost || !hasEnded ? 'unknown' : hasFailed ? 'warning' : 'ok',
 		evidence: 'read',
-		answer: `${isLost ? 'Cannot be told of all: of' : 'Of'} ${told.length} executions ${countsWords(told)}.${isLost ? '' : consoleWords}`,
+		answer: `${isLost ? 'Cannot be told of all: of' : 'Of'} ${counted(told.length, 'execution')} ${countsWords(told)}.${isLost ? '' : consoleWords}`,
 		details: [...lines(told, logs), readingWords(logs)],
 		notAFault: !isLost && hasEnded,
 	};

@@ -91,7 +91,7 @@ function arrived(execution: ExecutionLog, logGroupName: string, now: number): Re
 
 	return {
 		outcome: 'succeeded',
-		message: `Started: ${arn}. Its ${records.length} events, ${first.type} to ${last.type}, arrived in ${logGroupName}${came}. By them it ${statusWords(status)}.${aside}`,
+		message: `Started: ${arn}. Its events (${records.length}), ${first.type} to ${last.type}, arrived in ${logGroupName}${came}. By them it ${statusWords(status)}.${aside}`,
 	};
 }
 

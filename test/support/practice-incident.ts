@@ -34,6 +34,7 @@ export function practiceIncident(
 	return {
 		state,
 		account,
+		clock,
 		subject,
 
 		diagnose: (flow: Pick<Flow, 'checks'>): Promise<Diagnosis> =>
