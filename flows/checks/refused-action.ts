@@ -1,0 +1,142 @@
+import {AccountError} from '../../source/account/account-error.ts';
+import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
+import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {eventsToRead, failingState} from '../../source/diagnosis/failing-state.ts';
+import {patternCovers} from '../../source/policy/covered.ts';
+import {judgeNeeds} from './judge-needs.ts';
+import {type LiveNeed, machineNeeds} from './machine-needs.ts';
+import {needLines} from './need-lines.ts';
+import {needsAnswer} from './needs-answer.ts';
+import {reportedNeed} from './reported-need.ts';
+import {subjectRolePermissions} from './role-permissions.ts';
+import {shellWord} from './shell-word.ts';
+import {roleArnWord} from './subject-role.ts';
+
+export const refusedAction: Check = {
+	id: 'refused-action',
+	question: 'May the role do what was refused, and all that goes with it?',
+	decisive: true,
+	command: subject =>
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellWord(subject.facts.action ?? '<action>')} --resource-arns ${shellWord(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+
+	async run(context) {
+		const permissions = await subjectRolePermissions(context);
+		const {facts} = context.subject;
+		const all = context.subject.stateMachineArn === null ? [] : await machineNeeds(context);
+		const concerned = await concernedNeeds(all, context);
+		const reported = refusedNeed(concerned, context);
+		const needs = [...concerned, ...(reported ? [reported] : [])];
+		const judged = judgeNeeds(needs, permissions, context);
+		const unnamed = reported === null && !isNamed(concerned, facts.action);
+
+		return needsAnswer(
+			{
+				permissions,
+				judged,
+				unknown: unnamed ? [unnamedWords(context)] : [],
+				healthy: `role ${permissions.role.name} may do ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and the rest that ${namesOf(concerned)} needs` : ''}.`,
+				remedy: {
+					id: 'grant-refused-action',
+					title: `Let role ${permissions.role.name} do ${facts.action ?? 'what was refused'}${concerned.length > 0 ? `, and all that ${namesOf(concerned)} needs` : ''}`,
+				},
+				details: needs.flatMap(need => needLines(need, judged)),
+			},
+			context,
+		);
+	},
+};
+
+const namesOf = (needs: readonly LiveNeed[]): string =>
+	[...new Set(needs.map(({state}) => state))].slice(0, 5).join(', ');
+
+const isNamed = (needs: readonly LiveNeed[], action: string | null): boolean =>
+	needs.some(({statements}) => statements.some(each => each.actions.some(same(action))));
+
+const same =
+	(action: string | null) =>
+	(other: string): boolean =>
+		other.toLowerCase() === action?.toLowerCase();
+
+/** The state that failed, if it needs the action; otherwise all that need it on this resource. */
+async function concernedNeeds(
+	all: readonly LiveNeed[],
+	context: CheckContext,
+): Promise<LiveNeed[]> {
+	const {action, resource} = context.subject.facts;
+	const asking = all.filter(({statements}) =>
+		statements.some(
+			each =>
+				each.actions.some(same(action)) &&
+				(resource === null ||
+					each.resources.some(pattern => patternCovers(pattern, resource, false))),
+		),
+	);
+	const state = await stateThatFailed(context);
+	const failed = all.filter(need => need.state === state && need.path !== '');
+	const both = failed.filter(need => asking.includes(need) || action === null);
+
+	return both.length > 0 ? both : asking.length > 0 ? asking : failed;
+}
+
+async function stateThatFailed({subject, reads}: CheckContext): Promise<string | null> {
+	const {stateMachineArn, executionArn} = subject;
+
+	try {
+		const execution =
+			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
+		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
+		return failingState(events)?.state ?? null;
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+/** Exactly what the text says was refused, where the definition does not ask for just that. */
+function refusedNeed(concerned: readonly LiveNeed[], {subject}: CheckContext): LiveNeed | null {
+	const {action, resource} = subject.facts;
+
+	if (action === null || !/^[\w-]{1,64}:\w{1,128}$/.test(action) || action === 'iam:PassRole') {
+		return null;
+	}
+
+	const resources = resourcesToGrant(action, resource);
+	const isAsked = concerned.some(({statements}) =>
+		statements.some(
+			each =>
+				!each.dynamic &&
+				each.actions.some(same(action)) &&
+				(resource === null ||
+					each.resources.some(pattern => patternCovers(pattern, resource, false))),
+		),
+	);
+
+	if (resources === null || isAsked) {
+		return null;
+	}
+
+	return reportedNeed(concerned[0]?.state ?? 'named in the error', {actions: [action], resources});
+}
+
+/** `*` only where IAM has no resource level for the action; a function called by version or alias with all of them. */
+function resourcesToGrant(action: string, resource: string | null): string[] | null {
+	const [prefix = '', operation = ''] = action.split(':');
+	const known = iamActionsOf(prefix, operation)?.find(({name}) => same(action)(name));
+
+	if (resource === null || resource === '*') {
+		return known?.resourceTypes.length === 0 ? ['*'] : null;
+	}
+
+	const [, named] =
+		/^(arn:[^:]{1,20}:lambda:[^:]{1,30}:\d{12}:function:[^:*]{1,140})(?::|$)/.exec(resource) ?? [];
+	return named === undefined ? [resource] : [named, `${named}:*`];
+}
+
+const unnamedWords = ({subject: {facts}}: CheckContext): string =>
+	facts.action === null
+		? 'the text does not say which action was refused.'
+		: `${facts.action} was refused on a resource that the text does not name, and no state is known to need it.`;

@@ -1,0 +1,95 @@
+import {AccountError} from '../../source/account/account-error.ts';
+import type {TaskDefinition} from '../../source/account/ecs.ts';
+import type {HistoryEvent} from '../../source/account/step-functions.ts';
+import {parseArn} from '../../source/definition/arn.ts';
+import {runsEcsTask, taskDefinitionOf} from '../../source/definition/network-configuration.ts';
+import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
+import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {eventsToRead, stateOf, textOf} from '../../source/diagnosis/failing-state.ts';
+import {machineDefinition} from './machine-definition.ts';
+
+/** One state that runs an ECS task. */
+export type TaskRun = {
+	state: StateAt;
+	/** As the state names it or, where it is computed, as the last failed execution was asked for it. */
+	named: string | null;
+	computed: boolean;
+	taskDefinition: TaskDefinition | null;
+	/** In words, why the task definition is not known; null where it is. */
+	why: string | null;
+};
+
+/** The states that run ECS tasks, each with the task definition as it stands now. */
+export async function taskRuns(context: CheckContext): Promise<TaskRun[]> {
+	const {definition} = await machineDefinition(context);
+	const states = walkStates(definition).filter(runsEcsTask);
+	const isComputed = states.some(state => taskDefinitionOf(state) === null);
+	const asRun = isComputed ? await taskDefinitionsAsRun(context) : new Map<string, string>();
+
+	return Promise.all(
+		states.map(async state => {
+			const written = taskDefinitionOf(state);
+			const named = written ?? asRun.get(state.name) ?? null;
+
+			return {state, named, computed: written === null, ...(await read(named, context))};
+		}),
+	);
+}
+
+type Read = Pick<TaskRun, 'taskDefinition' | 'why'>;
+
+async function read(named: string | null, {subject, reads}: CheckContext): Promise<Read> {
+	if (named === null) {
+		return {
+			taskDefinition: null,
+			why: 'the definition computes it when the state runs, and no failed execution tells what it was',
+		};
+	}
+
+	const region = parseArn(named)?.region;
+
+	if (region !== undefined && region !== subject.region) {
+		return {
+			taskDefinition: null,
+			why: `${named} lies in region ${region}, and a task in ${subject.region} cannot run from it`,
+		};
+	}
+
+	try {
+		return {taskDefinition: await reads.taskDefinition(named), why: null};
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return {taskDefinition: null, why: `${named} could not be read: ${error.message}`};
+		}
+
+		throw error;
+	}
+}
+
+/** State name to the task definition that the last failed execution ran it with. */
+async function taskDefinitionsAsRun({subject, reads}: CheckContext): Promise<Map<string, string>> {
+	const {stateMachineArn, executionArn} = subject;
+
+	try {
+		const execution =
+			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
+		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
+
+		return new Map(events.toReversed().flatMap(event => scheduledTask(event, events)));
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return new Map();
+		}
+
+		throw error;
+	}
+}
+
+function scheduledTask(event: HistoryEvent, events: HistoryEvent[]): Array<[string, string]> {
+	const parameters = event.type === 'TaskScheduled' ? textOf(event, 'parameters') : null;
+	const state = parameters === null ? null : stateOf(event, events);
+	const [, named] = /"TaskDefinition"\s{0,9}:\s{0,9}"([^"]{1,400})"/.exec(parameters ?? '') ?? [];
+
+	return state !== null && named !== undefined ? [[state, named]] : [];
+}
