@@ -36,7 +36,7 @@ const startsWithin = (head: string, first: string): boolean =>
 const service =
 	/^(?:apigateway|athena|batch|bedrock|codebuild|dynamodb|elasticmapreduce|events|glue|lambda|mediaconvert|sagemaker|scheduler|secretsmanager|states):[A-Z]$/;
 const afterAction =
-	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W)/;
+	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W|[A-Z]\w*(?:[:.,]|$| (?!on\b|because\b|with\b|action\b)))/;
 
 /** The rest of an action (`lambda:Invoke` and `Function`) or of an address. */
 const continuesName = (head: string, line: string, evidence: Evidence): boolean =>
@@ -49,7 +49,8 @@ const continuesName = (head: string, line: string, evidence: Evidence): boolean 
 
 /** Marks that never follow white space, and redactions that were opened and not closed. */
 const endsMark = (last: string, first: string): boolean =>
-	/\w::$/.test(last) ||
+	(/\w::$/.test(last) && /^\w/.test(first)) ||
+	(/\w$/.test(last) && /^::\w/.test(first)) ||
 	(/[\w>\])}]$/.test(last) && /^(?:[;,.)]|:(?=[\w<*{[]|$)|["'](?=$|[;,.)]))/.test(first)) ||
 	(/<[^<>]{0,40}$/.test(last) && /^[^<>]{0,40}>/.test(first));
 

@@ -16,8 +16,11 @@ const forms: readonly RegExp[] = [
 
 /** The error's name as the text gives it: `States.Runtime`, `AccessDeniedException`, `Lambda.Unknown`, … */
 export function findErrorName(text: string): string | null {
+	// CloudFormation's own sorting of the error, not its name.
+	const own = text.replace(/HandlerErrorCode: ?\w{1,60}/g, '');
+
 	for (const form of forms) {
-		const found = form.exec(text)?.[1];
+		const found = form.exec(own)?.[1];
 
 		if (found && !/^(?:null|none|true|false|undefined)$/i.test(found)) {
 			return found;
