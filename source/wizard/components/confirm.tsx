@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
-import {isOneCharacter, useTyping} from './use-typing.ts';
+import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
 
 /** Nothing but these, typed and followed by Return, is a yes. */
@@ -15,10 +15,9 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 	const typing = useTyping();
 	const [typed, read, write] = useLatestState('');
 
-	// Stricter than where nothing is written: a terminal without bracketed paste sends a pasted `y` and newline as
-	// one chunk or as keys in quick succession, and neither may write.
+	// A `y` and Return that arrive together are a person over a slow line, or a script; a terminal marks what is
+	// pasted, and where it cannot, a paste of just these letters is not what anybody has on the clipboard.
 	useKeys({
-		onPaste: typing.inserted,
 		onKey(input, key) {
 			if (key.escape) {
 				onBack();
@@ -26,8 +25,10 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 				typing.isReturnMeant() && onAnswer(isYes(read()));
 			} else if (key.backspace || key.delete) {
 				write([...read()].slice(0, -1).join(''));
+			} else if (typedLine(input) !== null) {
+				onAnswer(isYes(`${read()}${input}`));
 			} else if (input !== '' && !key.ctrl && !key.meta) {
-				typing.inserted();
+				looksPasted(input) && typing.inserted();
 				write(isOneCharacter(input) ? `${read()}${input}`.slice(0, 20) : read());
 			}
 		},
