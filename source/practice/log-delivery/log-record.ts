@@ -38,7 +38,7 @@ function isLogged(type: string, level: LoggingConfiguration['level']): boolean {
 	return level === 'FATAL' && fatalTypes.includes(type);
 }
 
-const executionData = new Set(['input', 'output', 'assignedVariables']);
+const executionData = new Set(['input', 'output', 'parameters', 'assignedVariables']);
 
 const withoutExecutionData = (details: Record<string, unknown>): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(details).filter(([member]) => !executionData.has(member)));
