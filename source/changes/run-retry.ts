@@ -4,6 +4,7 @@ import {parseLogging} from '../account/logging-text.ts';
 import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {applyChange} from './apply-change.ts';
+import {type Followed, followExecution, isSameFailure, standOf} from './follow-execution.ts';
 import type {Journal} from './journal.ts';
 import {watchExecution} from './watch-execution.ts';
 
@@ -19,7 +20,8 @@ export type RetryContext = {
 	onProgress(waitedSeconds: number, what: string): void;
 };
 
-type Attempt = RetryResult | {outcome: 'not-yet'; message: string};
+/** `instead`: what is repeated from now on. */
+type Attempt = RetryResult | {outcome: 'not-yet'; message: string; instead?: Retry};
 
 /** A service sees a change of IAM late; CloudFormation itself asks up to eleven times. */
 const patienceMilliseconds = 120_000;
@@ -28,9 +30,10 @@ const patienceMilliseconds = 120_000;
 export async function runRetry(retry: Retry, context: RetryContext): Promise<RetryResult> {
 	const {clock, signal} = context;
 	const started = clock.now();
+	let current = retry;
 
 	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 15_000)) {
-		const attempt = await attemptRetry(retry, context);
+		const attempt = await attemptRetry(current, context);
 		const waited = clock.now() - started;
 
 		if (attempt.outcome !== 'not-yet') {
@@ -45,6 +48,7 @@ export async function runRetry(retry: Retry, context: RetryContext): Promise<Ret
 			};
 		}
 
+		current = attempt.instead ?? current;
 		context.onProgress(Math.round(waited / 1000), 'AWS still refuses; trying again');
 		await clock.sleep(pause);
 	}
@@ -55,10 +59,7 @@ function attemptRetry(retry: Retry, context: RetryContext): Promise<Attempt> {
 		case 'turn-logging-on':
 			return turnLoggingOn(retry, context);
 		case 'redrive':
-			return attempt(async () => {
-				await context.account.writes.redrive(retry.executionArn);
-				return `Redriven: ${retry.executionArn}`;
-			});
+			return redrive(retry, context);
 		case 'start-execution':
 			return startExecution(retry, context);
 	}
@@ -75,10 +76,45 @@ async function startExecution(
 		return `Started: ${executionArn}`;
 	});
 
-	return started.outcome === 'succeeded' && logGroupName !== undefined
-		? watchExecution({executionArn, logGroupName}, context)
-		: started;
+	if (started.outcome !== 'succeeded' || executionArn.includes(':express:')) {
+		return started.outcome === 'succeeded' && logGroupName !== undefined
+			? watchExecution({executionArn, logGroupName}, context)
+			: started;
+	}
+
+	const followed = await followExecution(executionArn, null, context);
+	return followed.outcome === 'succeeded'
+		? followed
+		: againIfRefused(followed, {kind: 'redrive', title: '', sideEffects: '', executionArn});
 }
+
+/** The state that failed is done once more, and once more where AWS does not know yet what was granted. */
+async function redrive(
+	retry: Extract<Retry, {kind: 'redrive'}>,
+	context: RetryContext,
+): Promise<Attempt> {
+	const before = await standOf(retry.executionArn, context);
+	const redriven = await attempt(async () => {
+		await context.account.writes.redrive(retry.executionArn);
+		return `Redriven: ${retry.executionArn}`;
+	});
+
+	if (redriven.outcome !== 'succeeded') {
+		return redriven;
+	}
+
+	const followed = await followExecution(retry.executionArn, before, context);
+	const isNew = followed.outcome === 'failed' && !isSameFailure(followed.failure, before.failure);
+
+	return followed.outcome === 'succeeded' || isNew
+		? {outcome: followed.outcome, message: followed.message}
+		: againIfRefused(followed, retry);
+}
+
+const againIfRefused = (
+	{message, refused}: Extract<Followed, {outcome: 'failed'}>,
+	instead: Retry,
+): Attempt => (refused ? {outcome: 'not-yet', message, instead} : {outcome: 'failed', message});
 
 const accepted = 'AWS accepted the log destination: logging is on.';
 
