@@ -1,6 +1,14 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {errorAndCause, refusedWhileRunning} from '../source/incident/signs.ts';
+import {furtherPermissions} from './checks/definition-permissions.ts';
+import {refusingLayer} from './checks/denying-layer.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {refusedAction} from './checks/refused-action.ts';
+import {refusedRole} from './checks/refused-role.ts';
+import {roleAge} from './checks/role-age.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const actionDenied: Flow = {
 	id: 'action-denied',
@@ -43,7 +51,16 @@ export const actionDenied: Flow = {
 		'Some calls need a second action that only shows up next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists all that the definition needs.',
 		'Then redrive the failed execution.',
 	],
-	checks: [],
+	checks: [
+		stateMachineExists,
+		refusedRole,
+		refusingLayer,
+		refusedAction,
+		furtherPermissions,
+		roleAge,
+		managedByTool,
+	],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

@@ -1,5 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause, isStepFunctions} from '../source/incident/signs.ts';
+import {assumedRoles} from './checks/assumed-roles.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {roleAge} from './checks/role-age.ts';
+import {roleTrust} from './checks/role-trust.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
 
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',
@@ -35,7 +40,7 @@ export const assumeRoleDenied: Flow = {
 		'If it has conditions (aws:SourceAccount, aws:SourceArn), they have to fit this state machine.',
 		'If the role is new, try again in a minute before changing anything.',
 	],
-	checks: [],
+	checks: [stateMachineExists, roleTrust, assumedRoles, roleAge, managedByTool],
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

@@ -1,6 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
+import {refusingLayer} from './checks/denying-layer.ts';
+import {refusedCaller} from './checks/refused-caller.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',
@@ -31,7 +34,7 @@ export const callerDenied: Flow = {
 		'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution are allowed on arn:aws:states:<region>:<account>:execution:<state machine>:*, not on the state machine.',
 		'A worker that answers a task token needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
 	],
-	checks: [],
+	checks: [refusedCaller, refusingLayer, stateMachineExists],
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

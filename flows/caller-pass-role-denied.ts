@@ -2,8 +2,11 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, isStepFunctions, stateMachineCall} from '../source/incident/signs.ts';
+import {refusingLayer} from './checks/denying-layer.ts';
+import {refusedCaller} from './checks/refused-caller.ts';
+import {roleTrust} from './checks/role-trust.ts';
 
-const stateMachineRole = /role\/.{0,120}(?:step-?_?functions?|state-?_?machine|sfn)/i;
+const stateMachineRole = /role\/.{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sfn)/i;
 
 export const callerPassRoleDenied: Flow = {
 	id: 'caller-pass-role-denied',
@@ -34,7 +37,7 @@ export const callerPassRoleDenied: Flow = {
 		`Allow ${principalInWords(facts.principal, 'whoever deploys')} iam:PassRole on ${facts.resource ?? 'the state machine role'}, with the condition "StringEquals": {"iam:PassedToService": "states.amazonaws.com"}.`,
 		'If a permissions boundary or an organisation policy limits the deploying role, it has to allow the same.',
 	],
-	checks: [],
+	checks: [refusedCaller, refusingLayer, roleTrust],
 	references: [
 		{
 			title: 'Grant a user permissions to pass a role to an AWS service',

@@ -7,6 +7,9 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
+import {denyingLayer} from './checks/denying-layer.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const explicitDeny: Flow = {
 	id: 'explicit-deny',
@@ -35,7 +38,8 @@ export const explicitDeny: Flow = {
 		`Give them this: principal ${facts.principal ?? 'not stated'}, action ${facts.action ?? 'not stated'}, resource ${facts.resource ?? 'not stated'}.`,
 		'See whether the Deny has conditions (region, tags, VPC endpoint, MFA) that the state could meet.',
 	],
-	checks: [],
+	checks: [denyingLayer, stateMachineExists],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

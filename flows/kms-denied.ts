@@ -7,6 +7,10 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
+import {keyPolicy, kmsPermission} from './checks/kms-permission.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const kmsDenied: Flow = {
 	id: 'kms-denied',
@@ -31,7 +35,8 @@ export const kmsDenied: Flow = {
 		`Allow ${principalInWords(facts.principal, 'the state machine role')} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role's policy and, where it does not leave that to IAM, in the key's.`,
 		'For an encrypted state machine that logs, the key policy also has to let delivery.logs.amazonaws.com use kms:Decrypt.',
 	],
-	checks: [],
+	checks: [stateMachineExists, kmsPermission, keyPolicy, managedByTool],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Data at rest encryption in Step Functions',

@@ -1,5 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {managedRules} from './checks/managed-rules.ts';
+import {roleAge} from './checks/role-age.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
 
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',
@@ -21,7 +25,7 @@ export const managedRuleDenied: Flow = {
 		`Allow ${facts.principal ?? 'the state machine role'} events:PutTargets, events:PutRule and events:DescribeRule on the managed rule of the integration, arn:aws:events:<region>:<account>:rule/StepFunctionsGetEventsFor…Rule (for nested state machines StepFunctionsGetEventsForStepFunctionsExecutionRule, for ECS StepFunctionsGetEventsForECSTaskRule, for Batch StepFunctionsGetEventsForBatchJobsRule).`,
 		'Then create or update the state machine again.',
 	],
-	checks: [],
+	checks: [stateMachineExists, managedRules, roleAge, managedByTool],
 	references: [
 		{
 			title: 'IAM policies for integrated services: run a job (.sync)',

@@ -1,6 +1,11 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {networkConfiguration} from './checks/network-configuration.ts';
+import {passRole} from './checks/pass-role.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 const message =
 	/Network ?Configuration must be provided when network ?Mode '? ?aws ?vpc ?'? is specified/i;
@@ -30,7 +35,8 @@ export const networkConfigurationMissing: Flow = {
 		'In a subnet without a NAT gateway or VPC endpoints the task also needs "AssignPublicIp": "ENABLED" to pull its image.',
 		'A service of the same cluster usually has the right subnets: aws ecs describe-services --cluster <cluster> --services <service>.',
 	],
-	checks: [],
+	checks: [stateMachineExists, networkConfiguration, passRole, managedByTool],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Run Amazon ECS or Fargate tasks with Step Functions',

@@ -2,6 +2,15 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, refusedWhileRunning} from '../source/incident/signs.ts';
+import {refusingLayer} from './checks/denying-layer.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {networkConfiguration} from './checks/network-configuration.ts';
+import {passRole} from './checks/pass-role.ts';
+import {passedRoles} from './checks/passed-roles.ts';
+import {refusedRole} from './checks/refused-role.ts';
+import {roleAge} from './checks/role-age.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const passRoleDenied: Flow = {
 	id: 'pass-role-denied',
@@ -16,7 +25,17 @@ export const passRoleDenied: Flow = {
 		'See the task definition, and the Overrides of the state, for a second role that is passed as well.',
 		'Then redrive the failed execution.',
 	],
-	checks: [],
+	checks: [
+		stateMachineExists,
+		refusedRole,
+		refusingLayer,
+		passRole,
+		passedRoles,
+		networkConfiguration,
+		roleAge,
+		managedByTool,
+	],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Run Amazon ECS or Fargate tasks with Step Functions',

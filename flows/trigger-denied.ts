@@ -1,5 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
+import {refusingLayer} from './checks/denying-layer.ts';
+import {refusedCaller} from './checks/refused-caller.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {triggerTrust} from './checks/trigger-trust.ts';
 
 const startsExecution = /^states:Start(?:Sync)?Execution$/i;
 const trigger =
@@ -20,7 +24,7 @@ export const triggerDenied: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /API Gateway (?:doesn't|does not) have permissions? to assume the IAM role/i,
+			text: /API Gateway (?:doesn't|does not) have permissions? to assume the (?:IAM|provided) role/i,
 			also: /step-?_? ?functions?|state ?machine|arn:aws[\w-]{0,10}:states:/i,
 			confidence: 'likely',
 		},
@@ -40,7 +44,7 @@ export const triggerDenied: Flow = {
 		'See that its trust policy names the service that starts the execution.',
 		'A target of an EventBridge rule that is a state machine needs a role: set RoleArn on the target.',
 	],
-	checks: [],
+	checks: [refusedCaller, triggerTrust, refusingLayer, stateMachineExists],
 	references: [
 		{
 			title: 'Troubleshoot IAM roles',

@@ -123,3 +123,32 @@ const nothingStated = (visible: Visible | null): Answer =>
 				evidence: 'evaluated',
 				answer: `No policy of role ${visible.permissions.role.name} in sight denies it.`,
 			};
+
+const inTheRole = /identity|boundary/i;
+
+/** Refused for want of an Allow, and not in the role's own policies: there one more Allow changes nothing. */
+export const refusingLayer: Check = {
+	...denyingLayer,
+	id: 'refusing-layer',
+	question: 'Is it a policy outside of the role that does not allow it?',
+	concerns: ({facts: {denial}}) =>
+		denial?.kind === 'implicit' && denial.policyType !== null && !inTheRole.test(denial.policyType),
+
+	async run({subject}) {
+		const {facts, region} = subject;
+		const {name, owner, wayOut} = layerOf(facts.denial?.policyType ?? null);
+
+		return {
+			outcome: 'problem',
+			evidence: 'reported',
+			answer: `Yes: ${name.charAt(0).toLowerCase() + name.slice(1)} does not allow it, by what AWS's message says.`,
+			details: ['An Allow on the role is not enough.', wayOut, ...evaluationCommand(facts, region)],
+			requests: [
+				{
+					to: owner,
+					text: `${facts.principal ?? 'A principal'} was refused ${facts.action ?? 'an action'} on ${facts.resource ?? 'a resource'}, since ${name.charAt(0).toLowerCase() + name.slice(1)} does not allow it. Please allow it there, if it is meant to be done.`,
+				},
+			],
+		};
+	},
+};

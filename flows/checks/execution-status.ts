@@ -6,7 +6,7 @@ import {type TrueStatus, trueStatus} from '../../source/execution-log/true-statu
 import {filterCommand, proofOf} from './execution-words.ts';
 import {executionName, expressSubject, namedExecution} from './express-subject.ts';
 import {readingWords, readLogsOf} from './read-execution-logs.ts';
-import {recentStatuses} from './recent-statuses.ts';
+import {formerStatuses, recentStatuses} from './recent-statuses.ts';
 import {shellWord} from './shell-word.ts';
 
 /** The true status, whatever the console shows: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
@@ -22,13 +22,11 @@ export const executionStatus: Check = {
 		const stateMachine = await expressSubject(context);
 
 		if (stateMachine === null) {
-			return null;
+			return formerStatuses(context);
 		}
 
 		const named = namedExecution(context.subject);
-		return named === null
-			? recentStatuses(stateMachine, context)
-			: statusOf(named, stateMachine, context);
+		return named === null ? recentStatuses(context) : statusOf(named, stateMachine, context);
 	},
 };
 

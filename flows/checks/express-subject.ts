@@ -4,11 +4,20 @@ import type {Subject} from '../../source/diagnosis/subject.ts';
 import {parseTarget} from '../../source/incident/target.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
-/** The live state machine where its type is Express; null where it is not, or where there is none. */
+/**
+The live state machine where its executions are Express ones, or the one that is named is: a Standard state machine
+may bear the name of an Express one that was deleted. Null otherwise, and where there is none.
+*/
 export async function expressSubject(context: CheckContext): Promise<StateMachine | null> {
 	const stateMachine = await subjectStateMachine(context);
-	return stateMachine?.type === 'EXPRESS' ? stateMachine : null;
+	const named = namedExecution(context.subject);
+
+	return stateMachine?.type === 'EXPRESS' || (named !== null && isExpress(named))
+		? stateMachine
+		: null;
 }
+
+export const isExpress = (executionArn: string): boolean => executionArn.includes(':express:');
 
 /** The execution that the person names, or else the text; null where it is none of this state machine's. */
 export function namedExecution({executionArn, facts, stateMachineArn}: Subject): string | null {

@@ -143,3 +143,13 @@ function remediesFor(stateMachine: StateMachine, found: readonly Found[]): Remed
 		return addNetworkConfiguration(stateMachine, placements);
 	}).filter(remedy => remedy !== null);
 }
+
+/** The check, left out where no state runs an ECS task. */
+export const whereTasksRun = (check: Check): Check => ({
+	...check,
+
+	async run(context) {
+		const runs = await taskRuns(context);
+		return runs.length === 0 ? null : check.run(context);
+	},
+});
