@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import {existsSync} from 'node:fs';
 import module from 'node:module';
 
 const [major] = process.versions.node.split('.').map(Number);
@@ -10,7 +11,14 @@ if (major < 20) {
 	process.exit(2);
 }
 
+const program = new URL('../dist/cli.js', import.meta.url);
+
+if (!existsSync(program)) {
+	process.stderr.write('sfn-fix is not built yet: run npm ci && npm run build first.\n');
+	process.exit(2);
+}
+
 // The SDK prints ten lines about Node's support dates into the terminal unless told not to.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 module.enableCompileCache?.();
-await import('../dist/cli.js');
+await import(program);

@@ -1,4 +1,4 @@
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 import {thirdPartyNotices} from './notices.mjs';
 
@@ -29,12 +29,13 @@ const yogaWithoutFetch = {
 	},
 };
 
-await rm(`${root}dist`, {recursive: true, force: true});
+// A build that fails leaves the last one standing.
+const building = `${root}dist-${process.pid}`;
 
 const {metafile} = await build({
 	absWorkingDir: root,
 	entryPoints: ['source/cli.ts'],
-	outdir: 'dist',
+	outdir: building,
 	chunkNames: 'chunks/[name]-[hash]',
 	bundle: true,
 	splitting: true,
@@ -53,6 +54,11 @@ const {metafile} = await build({
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 	},
+}).catch(async error => {
+	await rm(building, {recursive: true, force: true});
+	throw error;
 });
 
 await writeFile(`${root}THIRD-PARTY-NOTICES`, await thirdPartyNotices(metafile, root));
+await rm(`${root}dist`, {recursive: true, force: true});
+await rename(building, `${root}dist`);

@@ -21,6 +21,7 @@ export async function loadRecogniser() {
 			bundle: true,
 			format: 'esm',
 			platform: 'node',
+			mainFields: ['module', 'main'],
 			target: 'node20',
 			logLevel: 'warning',
 		});

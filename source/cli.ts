@@ -31,7 +31,11 @@ stdout.on('error', error => {
 
 	throw error;
 });
-process.exitCode = await run(process.argv.slice(2), {stdin, stdout, stderr});
+const status = await run(process.argv.slice(2), {stdin, stdout, stderr});
+
+// All is said: a read of AWS that still hangs must not hold the terminal.
+await new Promise(resolve => stdout.write('', resolve));
+process.exit(status);
 
 async function run(argv: readonly string[], streams: Streams): Promise<ExitStatus> {
 	try {

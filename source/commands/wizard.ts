@@ -34,7 +34,9 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const named = operand === undefined ? null : settleTarget(operand, noFacts);
 	const target = named ?? targetOfText(text);
-	const session = await openSession(options, regionOf(target));
+	const session = await announced('Asking AWS who you are …', streams, () =>
+		openSession(options, regionOf(target)),
+	);
 	const {runWizard} = await import('../wizard/run-wizard.tsx');
 
 	return runWizard(wizardServices(session), {
@@ -47,6 +49,21 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 		readOnly: session.readOnly,
 		flow: flow?.id ?? null,
 	});
+}
+
+/** Credentials can take seconds to be had: a line stands there meanwhile, and goes when they are. */
+async function announced<Result>(
+	line: string,
+	{stdout}: Streams,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	stdout.write(line);
+
+	try {
+		return await work();
+	} finally {
+		stdout.write(`\r${' '.repeat(line.length)}\r`);
+	}
 }
 
 const targetOfText = (text: string | null): Target | null =>
