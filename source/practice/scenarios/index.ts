@@ -1,7 +1,16 @@
 import type {Scenario} from '../scenario.ts';
+import {actionDenied} from './action-denied.ts';
+import {assumeRole} from './assume-role.ts';
+import {boundaryDenied} from './boundary-denied.ts';
+import {callerDenied} from './caller-denied.ts';
+import {callerPassRole} from './caller-pass-role.ts';
+import {choiceWithoutDefault} from './choice-without-default.ts';
+import {dataPath} from './data-path.ts';
+import {definitionWalk} from './definition-walk.ts';
 import {deniedReads} from './denied-reads.ts';
 import {destinationWithoutStar} from './destination-without-star.ts';
 import {explicitDeny} from './explicit-deny.ts';
+import {explicitDenyTask} from './explicit-deny-task.ts';
 import {expressFailed} from './express-failed.ts';
 import {expressInfrequentAccess} from './express-infrequent-access.ts';
 import {expressLateLogs} from './express-late-logs.ts';
@@ -11,13 +20,21 @@ import {expressStartedNeverEnded} from './express-started-never-ended.ts';
 import {expressTwoActionsMissing} from './express-two-actions-missing.ts';
 import {fullPolicy} from './full-policy.ts';
 import {healthy} from './healthy.ts';
+import {kmsDenied} from './kms-denied.ts';
 import {logDestination} from './log-destination.ts';
 import {logGroupMissing} from './log-group-missing.ts';
 import {managedByCloudFormation} from './managed-by-cloudformation.ts';
+import {managedRule} from './managed-rule.ts';
 import {missingResourcePolicy} from './missing-resource-policy.ts';
+import {nestedExecution} from './nested-execution.ts';
+import {networkConfiguration} from './network-configuration.ts';
 import {notCreatedYet} from './not-created-yet.ts';
+import {passRole} from './pass-role.ts';
 import {roleWithoutPermissions} from './role-without-permissions.ts';
+import {taskFailed} from './task-failed.ts';
 import {tenPolicies} from './ten-policies.ts';
+import {timedOut} from './timed-out.ts';
+import {triggerDenied} from './trigger-denied.ts';
 import {youngRole} from './young-role.ts';
 
 /** In the order in which they are offered. The first is the one that `demo` starts with. */
@@ -41,6 +58,23 @@ const list: readonly Scenario[] = [
 	expressInfrequentAccess,
 	expressFailed,
 	expressStartedNeverEnded,
+	passRole,
+	networkConfiguration,
+	managedRule,
+	assumeRole,
+	actionDenied,
+	definitionWalk,
+	explicitDenyTask,
+	boundaryDenied,
+	callerDenied,
+	callerPassRole,
+	triggerDenied,
+	kmsDenied,
+	nestedExecution,
+	taskFailed,
+	dataPath,
+	timedOut,
+	choiceWithoutDefault,
 	healthy,
 ];
 

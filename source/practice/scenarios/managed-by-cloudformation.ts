@@ -1,9 +1,10 @@
 import type {Scenario} from '../scenario.ts';
+import {uuidOf} from '../uuid-of.ts';
 import {account, deliveryPolicyFor} from './build/account.ts';
 import {accountId, region} from './build/names.ts';
 import {orders, ordersMachine, ordersRole} from './build/orders.ts';
 import {cloudFormationPaste, notAuthorized} from './build/pastes.ts';
-import {logGroup, uuidOf} from './build/resources.ts';
+import {logGroup} from './build/resources.ts';
 
 const stack = 'order-fulfilment-prod';
 

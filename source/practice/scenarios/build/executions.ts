@@ -1,8 +1,8 @@
 import {continueHistory} from '../../executions/history.ts';
 import {runStates} from '../../executions/run-states.ts';
 import type {ExecutionState, StateMachineState} from '../../state.ts';
+import {uuidOf} from '../../uuid-of.ts';
 import {hours} from './names.ts';
-import {uuidOf} from './resources.ts';
 
 /** The last runs of a Standard state machine, all of which ended well. */
 export const pastExecutions = (now: number, machine: StateMachineState): ExecutionState[] =>

@@ -1,12 +1,13 @@
 import {streamFor} from '../../log-delivery/deliver.ts';
 import {logRecord} from '../../log-delivery/log-record.ts';
 import type {AccountState, LogGroupState, StateMachineState} from '../../state.ts';
+import {uuidOf} from '../../uuid-of.ts';
 import {account, deliveryPolicyFor} from './account.ts';
 import {functionsOf} from './definitions.ts';
 import {type Ending, eventsOf} from './express-events.ts';
 import {accountId, days, minutes, region, seconds} from './names.ts';
 import {allow, deliveryPolicy, invokeFunctions, loggingActions} from './policies.ts';
-import {logGroup, logsTo, resourcePolicy, role, stateMachine, uuidOf} from './resources.ts';
+import {logGroup, logsTo, resourcePolicy, role, stateMachine} from './resources.ts';
 
 /** The Express state machine of the scenarios about logs. */
 export const pricing = {

@@ -1,6 +1,6 @@
 import * as refusals from '../../log-delivery/refusals.ts';
+import {uuidOf} from '../../uuid-of.ts';
 import {accountId, region} from './names.ts';
-import {uuidOf} from './resources.ts';
 
 /** The very messages with which the account refuses. */
 export const notAuthorized = refusals.notAuthorized().message;

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {validationStream} from '../../log-delivery/validation-stream.ts';
 import type {
 	LogGroupState,
@@ -9,6 +8,7 @@ import type {
 	RoleVersion,
 	StateMachineState,
 } from '../../state.ts';
+import {uuidOf} from '../../uuid-of.ts';
 import {definitionOf} from './definitions.ts';
 import {accountId, days, logGroupArn, roleArn, stateMachineArn} from './names.ts';
 import {trust} from './policies.ts';
@@ -128,16 +128,3 @@ export const resourcePolicy = (
 	revisionId: uuidOf(`${name} ${group}`).replaceAll('-', ''),
 	updatedAt: now - days(41),
 });
-
-/** Looks like a UUID, and is always the same for the same seed. */
-export function uuidOf(seed: string): string {
-	const hex = createHash('sha256').update(seed).digest('hex');
-
-	return [
-		hex.slice(0, 8),
-		hex.slice(8, 12),
-		`4${hex.slice(13, 16)}`,
-		`a${hex.slice(17, 20)}`,
-		hex.slice(20, 32),
-	].join('-');
-}

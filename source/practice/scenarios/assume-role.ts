@@ -1,0 +1,34 @@
+import type {Scenario} from '../scenario.ts';
+import {account} from './build/account.ts';
+import {functionsOf} from './build/definitions.ts';
+import {cloudFormationPaste} from './build/pastes.ts';
+import {invokeFunctions, trust} from './build/policies.ts';
+import {role, stateMachine} from './build/resources.ts';
+
+const name = 'image-tagging';
+
+export const assumeRole: Scenario = {
+	id: 'assume-role',
+	title: 'A deployment fails: Step Functions may not assume the role',
+	story:
+		'The role was copied from that of a Lambda function. Its permissions are right; who may take it on is not.',
+	paste: cloudFormationPaste({
+		logicalId: 'ImageTagging',
+		code: 'AccessDeniedException',
+		message:
+			'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
+	}),
+	target: name,
+	role: null,
+	logGroup: null,
+	account: now =>
+		account(now, {
+			stateMachines: [stateMachine(now, name)],
+			roles: [
+				role(now, `${name}-role`, {
+					trustPolicy: trust('lambda.amazonaws.com'),
+					inlinePolicies: {'invoke-functions': invokeFunctions(...functionsOf(name))},
+				}),
+			],
+		}),
+};

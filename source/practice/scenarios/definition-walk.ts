@@ -1,0 +1,38 @@
+import type {Scenario} from '../scenario.ts';
+import {account} from './build/account.ts';
+import {roleArn} from './build/names.ts';
+import {lifecycle, lifecycleDefinition, lifecyclePermissions} from './build/order-lifecycle.ts';
+import {trust} from './build/policies.ts';
+import {renderer, reportingCluster, taskDefinitions} from './build/reporting-cluster.ts';
+import {role, stateMachine} from './build/resources.ts';
+import {withRuns} from './build/runs.ts';
+
+export const definitionWalk: Scenario = {
+	id: 'definition-walk',
+	title: 'Before the first run: what does this state machine need, and what has its role?',
+	story:
+		'A workflow with many integrations goes live tomorrow. Nothing has failed yet. Some permissions are missing, and some resources are known only when it runs.',
+	paste: null,
+	target: lifecycle.name,
+	role: null,
+	logGroup: null,
+	account: now => {
+		const machine = stateMachine(now, lifecycle.name, {
+			definition: lifecycleDefinition,
+			roleArn: roleArn(lifecycle.role),
+		});
+		const ofTasks = {trustPolicy: trust('ecs-tasks.amazonaws.com')};
+		const state = account(now, {
+			stateMachines: [machine],
+			roles: [
+				role(now, lifecycle.role, {inlinePolicies: lifecyclePermissions}),
+				role(now, renderer.executionRole, ofTasks),
+				role(now, renderer.taskRole, ofTasks),
+			],
+			clusters: [reportingCluster(now)],
+			taskDefinitions: [...taskDefinitions],
+		});
+
+		return withRuns(state, machine, now, []);
+	},
+};

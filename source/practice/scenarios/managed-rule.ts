@@ -1,0 +1,48 @@
+import type {Scenario} from '../scenario.ts';
+import {account} from './build/account.ts';
+import {accountId, functionArn, region, roleArn} from './build/names.ts';
+import {terraformPaste} from './build/pastes.ts';
+import {policy} from './build/policies.ts';
+import {role, stateMachine} from './build/resources.ts';
+import {allows} from './build/statements.ts';
+import {inOrder, invoke, task} from './build/states.ts';
+
+const name = 'warehouse-load';
+const roleName = 'warehouse-load-role';
+
+const definition = inOrder({
+	'List extracts': invoke('warehouse-load-list'),
+	'Load warehouse': task('batch:submitJob.sync', {
+		JobName: 'warehouse-load',
+		JobQueue: `arn:aws:batch:${region}:${accountId}:job-queue/nightly`,
+		JobDefinition: `arn:aws:batch:${region}:${accountId}:job-definition/warehouse-load:4`,
+	}),
+});
+
+const permissions = policy(
+	allows('lambda:InvokeFunction', [
+		functionArn('warehouse-load-list'),
+		`${functionArn('warehouse-load-list')}:*`,
+	]),
+	allows(['batch:SubmitJob', 'batch:DescribeJobs', 'batch:TerminateJob'], '*'),
+);
+
+export const managedRule: Scenario = {
+	id: 'managed-rule',
+	title: 'A deployment fails: the role is not authorized to create managed-rule',
+	story:
+		'The workflow now waits for its batch job. Step Functions is told of the end by an EventBridge rule, which it sets up with the role of the state machine, and the role may not.',
+	paste: terraformPaste({
+		name,
+		code: 'AccessDeniedException',
+		message: `'${roleArn(roleName)}' is not authorized to create managed-rule.`,
+	}),
+	target: name,
+	role: null,
+	logGroup: null,
+	account: now =>
+		account(now, {
+			stateMachines: [stateMachine(now, name, {definition})],
+			roles: [role(now, roleName, {inlinePolicies: {'run-jobs': permissions}})],
+		}),
+};
