@@ -7,7 +7,7 @@ import type {Pattern} from './recognition.ts';
  */
 const stepFunctionsSession = /:assumed-role\/[^/]{1,200}\/[A-Za-z]{32}$/;
 const consoleRole = /:(?:assumed-)?role\/(?:service-role\/)?StepFunctions-/;
-const stateMachineRole = /role\/[^/]{0,120}(?:state-?machine|step-?_?functions?|sfn)/i;
+const stateMachineRole = /role\/[^/]{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sfn)/i;
 const otherRunner =
 	/lambda|codebuild|pipeline|deploy|github|jenkins|admin|events|scheduler|apigw|apigateway/i;
 
@@ -54,11 +54,7 @@ const javaSuffix =
 
 /** How a text shows that Step Functions itself was refused while it ran a state. */
 export const refusedWhileRunning: readonly Pattern[] = [
-	{
-		facts: facts => isRefused(facts) && isStepFunctions(facts),
-		unless: functionFailure,
-		confidence: 'certain',
-	},
+	{facts: facts => isRefused(facts) && isStepFunctions(facts), confidence: 'certain'},
 	{
 		text: errorAndCause,
 		facts: facts => isRefused(facts) && mayBeRole(facts),
@@ -77,7 +73,7 @@ export const refusedWhileRunning: readonly Pattern[] = [
 		confidence: 'likely',
 	},
 	{
-		text: /\bStep ?Functions\b|\b[Ss]tep function\b|\b[Ss]tate machine\b/,
+		text: /(?<![\w/.-])step[ -]?functions?\b(?![\w/-]|\.\w)|\bstate machine\b/i,
 		facts: facts => isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts),
 		unless: new RegExp(`${functionFailure.source}|${byDeployer.source}`),
 		confidence: 'likely',

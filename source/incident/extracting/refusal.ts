@@ -28,7 +28,7 @@ export function findRefusals(text: string): Refusal[] {
 	});
 }
 
-const actionPattern = /^\s*["'`]?([A-Za-z][\w-]{1,40}: ?[A-Za-z*][\w*]{0,80})["'`]?/;
+const actionPattern = /^\s*["'`[(]?([A-Za-z][\w-]{1,40}: ?[A-Za-z*][\w*]{0,80})["'`\])]?/;
 
 function actionAt(text: string): {action: string | null; rest: string} {
 	const found = actionPattern.exec(text);
@@ -43,7 +43,9 @@ function principalBefore(text: string, index: number): string | null {
 	const before = text
 		.slice(Math.max(0, index - 700), index)
 		.replace(/\s*\b(?:is|are|was)?\s*$/i, '');
-	const word = /(?:<[^<>]{1,60}>|[^\s<>]){1,600}$/.exec(before)?.[0];
+	const word = /(?:<[^<>]{1,60}>|\[[^[\]]{1,60}\]|\{[^{}"]{1,60}\}|[^\s<>]){1,600}$/.exec(
+		before,
+	)?.[0];
 
 	if (!word) {
 		return null;
@@ -55,7 +57,7 @@ function principalBefore(text: string, index: number): string | null {
 
 /** Without `User:` before it only an ARN, a service or a redaction is a principal: other words are prose. */
 function isPrincipal(word: string, before: string): boolean {
-	if (!/[\w]/.test(word) || /^(?:user|you|role|and|exception):?$/i.test(word)) {
+	if (!/[\w*]/.test(word) || /^(?:user|you|role|and|exception):?$/i.test(word)) {
 		return false;
 	}
 

@@ -14,12 +14,12 @@ export function resourceAt(text: string): {resource: string | null; context: str
 	}
 
 	const resource = withoutFullStop(unquoted(word));
-	const stated = /\w|^\*$/.test(resource) && !/^(?:because|with)$/i.test(resource);
+	const stated = /[\w*]/.test(resource) && !/^(?:because|with)$/i.test(resource);
 	return {resource: stated ? resource : null, context: sentence(rest.slice(word.length))};
 }
 
-/** A name may end in dots that stand for more; a single one ends the sentence. */
-const withoutFullStop = (word: string): string => word.replace(/([^.])\.$/, '$1');
+/** A name may end in dots that stand for more; a single one, or a colon, ends the sentence. */
+const withoutFullStop = (word: string): string => word.replace(/([^.:])[.:]$/, '$1');
 
 /** What belongs to this refusal: up to the next one, at most 700 characters. */
 const sentence = (text: string): string =>
