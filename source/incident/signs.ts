@@ -30,12 +30,12 @@ export const isKms = ({action}: Facts): boolean => /^kms:/i.test(action ?? '');
 export const isExplicit = ({denial}: Facts): boolean => denial?.kind === 'explicit';
 export const isStatesAction = ({action}: Facts): boolean => /^states:/i.test(action ?? '');
 
-/** An execution's error and cause, as the console, the history, a log or an SDK prints them. */
+/** An execution's error and cause, as the console, the history, a log or an SDK of any language prints them. */
 export const errorAndCause = new RegExp(
 	[
-		'\\b(?:[Ee]rror|ERROR)"?\\s?[:=]?\\s?"?[A-Z][\\w.$-]{2,80}"?[\\s,]{0,3}"?(?:[Cc]ause|CAUSE)\\b',
-		'"[Ee]rror"\\s?:\\s?"[^"]{1,120}",?\\s?"[Cc]ause"',
-		'"[Cc]ause"\\s?:\\s?.{1,1500}?"[Ee]rror"\\s?:\\s?"',
+		'\\b(?:[Ee]rror|ERROR)[\\s"\'`*:=>]{1,8}[A-Z][\\w.$-]{2,80}[\\s"\'`*,;]{1,8}(?:[Cc]ause|CAUSE)\\b',
+		'["\'][Ee]rror["\']\\s?(?::|=>)\\s?["\'][^"\']{1,120}["\'],?\\s?["\'][Cc]ause["\']',
+		'["\'][Cc]ause["\']\\s?(?::|=>)\\s?.{1,1500}?["\'][Ee]rror["\']\\s?(?::|=>)\\s?["\']',
 		'\\b(?:task|execution|lambdaFunction|activity|mapRun|mapIteration|evaluation)\\w{0,20}EventDetails\\b',
 		'\\b(?:Task|Execution|LambdaFunction|MapRun)(?:Submit|Start)?Failed\\b',
 	].join('|'),
@@ -43,7 +43,7 @@ export const errorAndCause = new RegExp(
 
 /** A Lambda function's own failure, which Step Functions only passes on. */
 export const functionFailure =
-	/"?errorMessage"?\s?:|"?stackTrace"?\s?:|Traceback \(most recent call last\)/;
+	/\b(?:errorMessage|stackTrace)["']?\s?(?::|=)|Traceback \(most recent call last\)/;
 
 /** Whoever deploys, not Step Functions, made the call. */
 export const byDeployer =

@@ -134,6 +134,14 @@ export const wrappings: readonly Wrapping[] = [
 	{name: 'Docker', wrap: (message, width) => prefixed(softWrap(message, width), 'worker_1  | ')},
 	{name: 'JSON in JSON', wrap: message => nested(message, 2)},
 	{name: 'JSON four deep', wrap: message => nested(message, 4)},
+	{
+		name: 'a Python dictionary',
+		wrap: message => `{'log': '${message.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'}`,
+	},
+	{
+		name: 'folded YAML',
+		wrap: (message, width) => `log: >-\n${prefixed(softWrap(message, width), '  ')}`,
+	},
 	{name: 'a page of JSON', wrap: message => JSON.stringify({log: [message]}, null, 2)},
 ];
 

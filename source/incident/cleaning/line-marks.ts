@@ -8,7 +8,7 @@ const before: readonly RegExp[] = [
 
 /** A time begins another message. */
 const times: readonly RegExp[] = [
-	/^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?= |$)/,
+	/^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?= |$)/,
 	/^\s*\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\](?: [\w.-]{1,40}:)?/i,
 ];
 

@@ -2,22 +2,23 @@ export type FunctionError = {type: string | null; message: string | null; at: st
 
 /** What a Lambda function itself reported: its error's type and message, and the innermost line of its own code. */
 export function functionError(text: string): FunctionError | null {
-	const message = /"?errorMessage"?\s?: ?"?(.{0,600})/.exec(text)?.[1];
+	const message = /\berrorMessage["']?\s?[:=]>? ?["']?(.{0,600})/.exec(text)?.[1];
 
 	if (message === undefined) {
 		return null;
 	}
 
 	return {
-		type: /"?errorType"?\s?: ?"?([\w.$]{1,80})/.exec(text)?.[1] ?? null,
+		type: /\berrorType["']?\s?[:=]>? ?["']?([\w.$]{1,80})/.exec(text)?.[1] ?? null,
 		message: untilNextField(message),
 		at: ownLine(text),
 	};
 }
 
 const untilNextField = (text: string): string | null =>
-	text.split(/",? ?"(?:errorType|requestId|stackTrace|trace|cause)"|"\s?[,}]/, 1)[0]?.trim() ||
-	null;
+	text
+		.split(/["'],? ?["']?(?:errorType|requestId|stackTrace|trace|cause)\b|"\s?[,}]/, 1)[0]
+		?.trim() || null;
 
 /** The last line of the stack that lies in the function's own code rather than in a library. */
 function ownLine(text: string): string | null {

@@ -2,8 +2,8 @@ const name = String.raw`[A-Za-z][\w$]{1,60}(?:\.[A-Za-z][\w$]{1,60}){0,4}`;
 
 /** From the outside in: what the execution reports is likelier to be the error than what its cause quotes. */
 const forms: readonly RegExp[] = [
-	new RegExp(String.raw`\berror"? ?[:,] ?"(${name})"`, 'i'),
-	new RegExp(String.raw`(?:^|[\s"'{,;(])error"?:? (${name}),? "?cause\b`, 'i'),
+	new RegExp(String.raw`\berror["']? ?(?:[:,]|=>) ?["'](${name})["']`, 'i'),
+	new RegExp(String.raw`(?:^|[\s"'{,;(])error["'*]{0,3}[:=]? ?(${name})[,;*"' ]{1,5}cause\b`, 'i'),
 	/\b(States\.[A-Z][A-Za-z]{2,40}(?:\.[\w]{2,30}){0,2})/,
 	/\bAn error occurred \((\w{3,60})\)/i,
 	/\bapi error (\w{3,60}):/i,
