@@ -60,7 +60,7 @@ function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
 		page.heading('What is checked');
 
 		for (const {question} of flow.checks) {
-			page.paragraph(`- ${question}`, '  ');
+			page.item('-', question, '  ');
 		}
 	}
 

@@ -7,7 +7,8 @@ export type Style = (look: Look, text: string) => string;
 
 export const plainStyle: Style = (_look, text) => text;
 
-const colouredStyle: Style = (look, text) => styleText(look, text);
+/** Node would look at its own standard output once more; who prints has decided already. */
+const colouredStyle: Style = (look, text) => styleText(look, text, {validateStream: false});
 
 type Surroundings = {isTTY: boolean; noColor: boolean; env: Record<string, string | undefined>};
 

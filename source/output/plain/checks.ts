@@ -18,7 +18,7 @@ export function printCheck(page: Page, answered: AnsweredCheck): void {
 	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
 	for (const detail of details) {
-		page.paragraph(`- ${detail}`, indent);
+		page.item('-', detail, indent);
 	}
 }
 

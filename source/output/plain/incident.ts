@@ -49,7 +49,7 @@ export function printNextSteps(page: Page, steps: readonly string[]): void {
 	page.heading('What to do next');
 
 	for (const [index, step] of steps.entries()) {
-		page.paragraph(`${index + 1}. ${step}`, '  ');
+		page.item(`${index + 1}.`, step, '  ');
 	}
 }
 

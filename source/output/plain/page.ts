@@ -9,6 +9,8 @@ export type Page = {
 	line(text: string): void;
 	/** Text that may come from outside, broken between words. */
 	paragraph(text: string, indent?: string): void;
+	/** A paragraph behind a marker (`-`, `1.`), its further lines set under the first. */
+	item(marker: string, text: string, indent?: string): void;
 	/** Text that may come from outside, line by line, never rewrapped: policies, commands. */
 	verbatim(text: string, indent?: string): void;
 	/** Text from outside, made safe to put into a line. */
@@ -30,6 +32,12 @@ export function createPage(printer: Printer, style: Style): Page {
 			for (const line of wrap(sanitise(text), width, indent)) {
 				print(line);
 			}
+		},
+		item(marker, text, indent = '') {
+			const hang = `${indent}${' '.repeat(marker.length + 1)}`;
+			const [first = '', ...rest] = wrap(sanitise(text), width, hang);
+			print(`${indent}${marker} ${first.slice(hang.length)}`);
+			rest.forEach(print);
 		},
 		verbatim(text, indent = '') {
 			for (const line of text.split('\n')) {
