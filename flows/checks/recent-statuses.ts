@@ -1,13 +1,30 @@
-import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
 import {counted, executionLine, whatWouldTell} from './execution-words.ts';
+import {isExpress} from './express-subject.ts';
 import {type ReadLogs, readingWords, readRecentLogs} from './read-execution-logs.ts';
+import {subjectStateMachine} from './subject-state-machine.ts';
 
 /** What became of the executions of the last three hours, where none is named. */
-export async function recentStatuses({name}: StateMachine, context: CheckContext): Promise<Answer> {
-	const logs = await readRecentLogs(context);
+export const recentStatuses = async (context: CheckContext): Promise<Answer> =>
+	judge(await readRecentLogs(context));
+
+/** Those of an Express state machine whose name a Standard one bears now; null where the logs hold none. */
+export async function formerStatuses(context: CheckContext): Promise<Answer | null> {
+	const stateMachine = await subjectStateMachine(context);
+
+	if (stateMachine === null || stateMachine.logging.level === 'OFF') {
+		return null;
+	}
+
+	const logs = await readRecentLogs(context).catch(() => null);
+	const executions = (logs?.executions ?? []).filter(({arn}) => isExpress(arn));
+
+	return logs && executions.length > 0 ? judge({...logs, executions}) : null;
+}
+
+function judge(logs: ReadLogs): Answer {
 	const told = logs.executions.map(execution => ({
 		execution,
 		kind: trueStatus(execution, logs.until).kind,
@@ -17,7 +34,7 @@ export async function recentStatuses({name}: StateMachine, context: CheckContext
 		return {
 			outcome: 'unknown',
 			evidence: 'read',
-			answer: `Cannot be told: no event of ${name} is in ${logs.logGroup.name} for the last three hours.`,
+			answer: `Cannot be told: ${logs.logGroup.name} holds no event of it for the last three hours.`,
 			details: [readingWords(logs), whatWouldTell],
 		};
 	}
@@ -59,7 +76,7 @@ const countsWords = (told: readonly Told[]): string =>
 		.map(([count, words]) => `${count} ${words}`)
 		.join(', ');
 
-const linesAtMost = 10;
+const linesAtMost = 20;
 
 function lines(told: readonly Told[], logs: ReadLogs): string[] {
 	const sorted = order.flatMap(([kind]) => told.filter(one => one.kind === kind));

@@ -11,7 +11,7 @@ and where the level would log neither its start nor its success.
 export async function startTestExecution(context: CheckContext): Promise<Retry | null> {
 	const stateMachine = await expressSubject(context);
 
-	if (stateMachine?.logging.level !== 'ALL') {
+	if (stateMachine?.type !== 'EXPRESS' || stateMachine.logging.level !== 'ALL') {
 		return null;
 	}
 

@@ -379,6 +379,15 @@ describe('a Standard state machine', () => {
 		]);
 	});
 
+	test('is no reason to pass over Express executions that bore its name', async () => {
+		const events = logged('before', ['ExecutionStarted', 'ExecutionFailed'], noon - hour);
+		const former = inMemory(events, {}, {stateMachines: [aStateMachine()]});
+		const unnamed = await judge(former);
+		const named = await judge(former, aSubject({executionArn: runArn('before')}));
+		expect(answerOf(unnamed, 'execution-status')?.answer).toContain('Of 1 execution 1 failed');
+		expect(answerOf(named, 'execution-status')?.outcome).toBe('problem');
+	});
+
 	test('is offered no test execution', async () => {
 		expect(await expressStatusUnknown.retry?.(aContext(account))).toBeNull();
 	});
