@@ -25,7 +25,7 @@ export const invalidDefinition: Flow = {
 			confidence: 'likely',
 		},
 		{
-			text: /State Machine\.States\.[^.]{1,128}.{0,40}(?:required field|not allowed|should be|no transition)/i,
+			text: /\bState Machine\.States\.\S/,
 			confidence: 'likely',
 		},
 		{

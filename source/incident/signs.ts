@@ -55,6 +55,12 @@ const javaSuffix =
 /** How a text shows that Step Functions itself was refused while it ran a state. */
 export const refusedWhileRunning: readonly Pattern[] = [
 	{facts: facts => isRefused(facts) && isStepFunctions(facts), confidence: 'certain'},
+	// As CloudTrail records the call.
+	{
+		text: /\b(?:invokedBy|userAgent|sourceIPAddress)"? ?: ?"states\.amazonaws\.com/,
+		facts: isRefused,
+		confidence: 'certain',
+	},
 	{
 		text: errorAndCause,
 		facts: facts => isRefused(facts) && mayBeRole(facts),
