@@ -1,9 +1,16 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Subject} from '../../source/diagnosis/subject.ts';
 import {type ExecutionLog, longestDelay} from '../../source/execution-log/executions-in.ts';
 import {durationWords} from '../../source/execution-log/status-words.ts';
 import {endOf, hasStart, trueStatus} from '../../source/execution-log/true-status.ts';
-import {counted, executionLine, filterCommand, whatWouldTell} from './execution-words.ts';
+import {
+	counted,
+	executionLine,
+	filterCommand,
+	readingCommand,
+	whatWouldTell,
+} from './execution-words.ts';
 import {expressSubject, namedExecution} from './express-subject.ts';
 import {type ReadLogs, readingWords, readLogsOf, readRecentLogs} from './read-execution-logs.ts';
 
@@ -32,11 +39,11 @@ export const executionLogs: Check = {
 		const logs = await recentAndNamed(context);
 
 		if (logs.executions.length === 0) {
-			return noneSeen(stateMachine, logs);
+			return noneSeen(stateMachine, logs, context.subject);
 		}
 
 		return stateMachine.logging.level === 'ALL'
-			? judgeAll(logs)
+			? judgeAll(logs, context.subject)
 			: judgeFailures(stateMachine, logs);
 	},
 };
@@ -61,11 +68,11 @@ const nothingLogged = ({name}: StateMachine): Answer => ({
 	answer: `Nothing can be seen: logging of ${name} is OFF.`,
 });
 
-const noneSeen = ({name}: StateMachine, logs: ReadLogs): Answer => ({
+const noneSeen = ({name}: StateMachine, logs: ReadLogs, subject: Subject): Answer => ({
 	outcome: 'unknown',
 	evidence: 'read',
 	answer: `Not known: ${logs.logGroup.name} holds no event of ${name} in the last three hours.`,
-	details: [readingWords(logs), ...othersWords(logs), whatWouldTell],
+	details: [readingWords(logs), ...othersWords(logs), whatWouldTell, findOut(logs, subject)],
 });
 
 const othersWords = ({others}: ReadLogs): string[] =>
@@ -75,7 +82,10 @@ const othersWords = ({others}: ReadLogs): string[] =>
 				`It holds events of ${counted(others, 'execution')} of other state machines: the log group takes logs.`,
 			];
 
-function judgeAll(logs: ReadLogs): Answer {
+const findOut = (logs: ReadLogs, subject: Subject): string =>
+	`Find out with: ${readingCommand(logs, subject, null)}`;
+
+function judgeAll(logs: ReadLogs, subject: Subject): Answer {
 	const {executions, until} = logs;
 	const lost = executions.filter(
 		execution => trueStatus(execution, until).kind === 'end-not-logged',
@@ -88,7 +98,7 @@ function judgeAll(logs: ReadLogs): Answer {
 			outcome: 'unknown',
 			evidence: 'read',
 			answer: `Not known: events arrive in ${logs.logGroup.name}, and of no execution both the start and the end.`,
-			details: [...details, whatWouldTell],
+			details: [...details, whatWouldTell, findOut(logs, subject)],
 		};
 	}
 

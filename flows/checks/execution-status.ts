@@ -3,7 +3,7 @@ import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts'
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {durationWords, statusWords} from '../../source/execution-log/status-words.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
-import {filterCommand, proofOf} from './execution-words.ts';
+import {filterCommand, proofOf, readingCommand} from './execution-words.ts';
 import {executionName, expressSubject, namedExecution} from './express-subject.ts';
 import {readingWords, readLogsOf} from './read-execution-logs.ts';
 import {formerStatuses, recentStatuses} from './recent-statuses.ts';
@@ -48,6 +48,7 @@ async function statusOf(
 				...levelWords(stateMachine.logging),
 				...retentionWords(logs.logGroup.retentionInDays),
 				...otherWitnesses(stateMachine),
+				`Find out with: ${readingCommand(logs, context.subject, arn)}`,
 			],
 		};
 	}
@@ -58,7 +59,12 @@ async function statusOf(
 	return {
 		...answer,
 		evidence: 'read',
-		details: [...details, ...proofOf(execution, logs), readingWords(logs)],
+		details: [
+			...details,
+			...proofOf(execution, logs),
+			readingWords(logs),
+			`${answer.outcome === 'unknown' ? 'Find out with' : 'See it with'}: ${readingCommand(logs, context.subject, arn)}`,
+		],
 	};
 }
 

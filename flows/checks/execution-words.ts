@@ -63,13 +63,29 @@ function typesWords(records: readonly LogRecord[]): string {
 export const whatWouldTell =
 	'What would tell: an execution that starts now (fix --retry starts one, and waits for its events), or the ARN of an execution that you know of.';
 
-/** For the commands of checks, which are written before anything is read. */
-export function filterCommand(subject: Subject): string {
-	const arn = namedExecution(subject);
-	const pattern =
-		arn === null
-			? ''
-			: ` --filter-pattern ${shellWord(`{ $.execution_arn = ${JSON.stringify(arn)} }`)}`;
+/** The command that reads the same events; a log group of class INFREQUENT_ACCESS can only be queried. */
+export function readingCommand(
+	{logGroup, from, until}: ReadLogs,
+	subject: Subject,
+	executionArn: string | null,
+): string {
+	const name = `--log-group-name ${shellWord(logGroup.name)}`;
 
-	return `aws logs filter-log-events --log-group-name ${logGroupWord(subject)}${pattern} --start-time $(( ($(date +%s) - 3 * 3600) * 1000 )) --query 'events[].[ingestionTime,message]' --output text --region ${subject.region}`;
+	if (logGroup.class === 'STANDARD') {
+		return `aws logs filter-log-events ${name}${patternWords(executionArn)} --start-time ${from} --region ${subject.region}`;
+	}
+
+	const seconds = [from, until].map(time => Math.floor(time / 1000));
+	const filter = executionArn && `filter @message like ${JSON.stringify(executionArn)} | `;
+	const query = `fields @timestamp, @message | ${filter ?? ''}sort @timestamp asc`;
+	return `aws logs start-query ${name} --query-string ${shellWord(query)} --start-time ${seconds[0]} --end-time ${seconds[1]} --region ${subject.region} (then aws logs get-query-results with its queryId)`;
 }
+
+const patternWords = (executionArn: string | null): string =>
+	executionArn === null
+		? ''
+		: ` --filter-pattern ${shellWord(`{ $.execution_arn = ${JSON.stringify(executionArn)} }`)}`;
+
+/** For the commands of checks, which are written before anything is read. */
+export const filterCommand = (subject: Subject): string =>
+	`aws logs filter-log-events --log-group-name ${logGroupWord(subject)}${patternWords(namedExecution(subject))} --start-time $(( ($(date +%s) - 3 * 3600) * 1000 )) --query 'events[].[ingestionTime,message]' --output text --region ${subject.region}`;

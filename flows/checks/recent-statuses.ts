@@ -1,14 +1,15 @@
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Subject} from '../../source/diagnosis/subject.ts';
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
-import {counted, executionLine, whatWouldTell} from './execution-words.ts';
+import {counted, executionLine, readingCommand, whatWouldTell} from './execution-words.ts';
 import {isExpress} from './express-subject.ts';
 import {type ReadLogs, readingWords, readRecentLogs} from './read-execution-logs.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 /** What became of the executions of the last three hours, where none is named. */
 export const recentStatuses = async (context: CheckContext): Promise<Answer> =>
-	judge(await readRecentLogs(context));
+	judge(await readRecentLogs(context), context.subject);
 
 /** Those of an Express state machine whose name a Standard one bears now; null where the logs hold none. */
 export async function formerStatuses(context: CheckContext): Promise<Answer | null> {
@@ -21,10 +22,11 @@ export async function formerStatuses(context: CheckContext): Promise<Answer | nu
 	const logs = await readRecentLogs(context).catch(() => null);
 	const executions = (logs?.executions ?? []).filter(({arn}) => isExpress(arn));
 
-	return logs && executions.length > 0 ? judge({...logs, executions}) : null;
+	return logs && executions.length > 0 ? judge({...logs, executions}, context.subject) : null;
 }
 
-function judge(logs: ReadLogs): Answer {
+function judge(logs: ReadLogs, subject: Subject): Answer {
+	const findOut = `Find out with: ${readingCommand(logs, subject, null)}`;
 	const told = logs.executions.map(execution => ({
 		execution,
 		kind: trueStatus(execution, logs.until).kind,
@@ -35,7 +37,7 @@ function judge(logs: ReadLogs): Answer {
 			outcome: 'unknown',
 			evidence: 'read',
 			answer: `Cannot be told: ${logs.logGroup.name} holds no event of it for the last three hours.`,
-			details: [readingWords(logs), whatWouldTell],
+			details: [readingWords(logs), whatWouldTell, findOut],
 		};
 	}
 
@@ -43,11 +45,13 @@ function judge(logs: ReadLogs): Answer {
 	const hasFailed = told.some(({kind}) => wentWrong.includes(kind));
 	const hasEnded = told.some(({kind}) => kind === 'succeeded' || wentWrong.includes(kind));
 
+	const isUnknown = isLost || !hasEnded;
+
 	return {
-		outcome: isLost || !hasEnded ? 'unknown' : hasFailed ? 'warning' : 'ok',
+		outcome: isUnknown ? 'unknown' : hasFailed ? 'warning' : 'ok',
 		evidence: 'read',
 		answer: `${isLost ? 'Cannot be told of all: of' : 'Of'} ${counted(told.length, 'execution')} ${countsWords(told)}.${isLost ? '' : consoleWords}`,
-		details: [...lines(told, logs), readingWords(logs)],
+		details: [...lines(told, logs), readingWords(logs), ...(isUnknown ? [findOut] : [])],
 		notAFault: !isLost && hasEnded,
 	};
 }

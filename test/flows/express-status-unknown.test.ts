@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
 import {expressStatusUnknown} from '../../flows/express-status-unknown.ts';
 import {generalChecks} from '../../flows/general.ts';
@@ -305,6 +306,26 @@ test('logs that may not be read are no sign of health', async () => {
 		'Find out with: aws logs filter-log-events',
 	);
 });
+
+test.each(['express-started-never-ended', 'express-infrequent-access'])(
+	'the commands of %s are well-formed, and read what was read',
+	async id => {
+		const incident = incidentOf(id);
+		const {checks} = await look(incident, incident.named);
+		const read = checks
+			.flatMap(({details}) => details)
+			.filter(detail => /^(?:Find out|See it) with: aws logs/.test(detail))
+			.map(detail => detail.replace(/^[^:]+: /, '').replace(/ \(then .+$/, ''));
+		const commands = expressStatusUnknown.checks.map(check => check.command(incident.named));
+
+		expect(read.join()).toContain(incident.named.executionArn);
+
+		for (const command of [...read, ...commands]) {
+			const {status} = spawnSync('sh', ['-n', '-c', command]);
+			expect([command, status]).toEqual([command, 0]);
+		}
+	},
+);
 
 test('execution data left out is a warning with a remedy that says who can read it then', async () => {
 	const logging = {...express().logging, includeExecutionData: false};
