@@ -1,8 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {errorAndCause, refusedWhileRunning} from '../source/incident/signs.ts';
-import {furtherPermissions} from './checks/definition-permissions.ts';
 import {refusingLayer} from './checks/denying-layer.ts';
+import {furtherPermissions} from './checks/further-permissions.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {refusedAction} from './checks/refused-action.ts';
 import {refusedRole} from './checks/refused-role.ts';

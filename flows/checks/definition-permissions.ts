@@ -1,10 +1,9 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {asWarning} from './as-warning.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needLines} from './need-lines.ts';
 import {needsAnswer} from './needs-answer.ts';
-import {type RolePermissions, subjectRolePermissions} from './role-permissions.ts';
+import {subjectRolePermissions} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html */
@@ -17,17 +16,17 @@ export const definitionPermissions: Check = {
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 
 	async run(context) {
-		return walked(await subjectRolePermissions(context), context);
+		return askedOf(await machineNeeds(context), context);
 	},
 };
 
 /** Logging has checks of its own, which know the resource policies as well. */
 const judgedElsewhere = 'feature:logging';
 
-async function walked(permissions: RolePermissions, context: CheckContext): Promise<Answer> {
-	const needs = (await machineNeeds(context)).filter(
-		({integration}) => integration !== judgedElsewhere,
-	);
+/** Whether the role may do what these states and features need. */
+export async function askedOf(all: readonly LiveNeed[], context: CheckContext): Promise<Answer> {
+	const permissions = await subjectRolePermissions(context);
+	const needs = all.filter(({integration}) => integration !== judgedElsewhere);
 	const judged = judgeNeeds(needs, permissions, context);
 
 	return needsAnswer(
@@ -40,7 +39,7 @@ async function walked(permissions: RolePermissions, context: CheckContext): Prom
 			healthy:
 				needs.length === 0
 					? 'no state calls a service.'
-					: `role ${permissions.role.name} may do what ${countOf(needs)} need.`,
+					: `role ${permissions.role.name} may do all that ${countOf(needs)}.`,
 			remedy: {
 				id: 'grant-definition-permissions',
 				title: `Give role ${permissions.role.name} all that its states lack`,
@@ -58,23 +57,7 @@ const isUnknown = ({statements, passedRoles, unknowns}: LiveNeed): boolean =>
 
 const countOf = (needs: readonly LiveNeed[]): string => {
 	const count = new Set(needs.map(({path, state}) => path || state)).size;
-	return count === 1 ? 'the one state or feature' : `all ${count} states and features`;
+	return count === 1
+		? 'its one calling state needs'
+		: `its ${count} calling states and features need`;
 };
-
-/** For a failure of one state: what the others lack is told, and granted only on demand. */
-export const furtherPermissions: Check = {
-	...definitionPermissions,
-	decisive: false,
-	question: 'Does the role lack anything else that the definition asks of it?',
-
-	async run(context) {
-		const answer = await asWarning(definitionPermissions).run(context);
-
-		return answer?.outcome === 'warning'
-			? {...answer, answer: `${answer.answer} ${onDemand}`}
-			: answer;
-	},
-};
-
-const onDemand =
-	'Only what the error is about is mended by itself: --remedy grant-definition-permissions grants all of it.';

@@ -72,7 +72,7 @@ function deniedInSight({permissions, refs}: Visible, {subject}: CheckContext): A
 	return {
 		outcome: 'problem',
 		evidence: 'evaluated',
-		answer: `${refs.map(statementWords).join('; ')} of role ${permissions.role.name} denies ${action} on ${resource ?? 'everything'} explicitly.`,
+		answer: `In sight: ${refs.map(statementWords).join('; ')} of role ${permissions.role.name} denies ${action} on ${resource ?? 'everything'} explicitly.`,
 		details: [
 			noAllow,
 			...denyAllWords(permissions, refs),

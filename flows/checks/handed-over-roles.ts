@@ -69,7 +69,7 @@ export async function reportedRole(
 	};
 	const statement = passRoleStatement(role);
 
-	return statement && reportedNeed('named in the error', statement, [role]);
+	return statement && reportedNeed('what the error names', statement, [role]);
 }
 
 /** The one service that the states hand roles to or, by the error's name, the one that was refused. */

@@ -69,7 +69,7 @@ async function keyNeeds(roleName: string, context: CheckContext): Promise<LiveNe
 			...need,
 			statements: need.statements.filter(({actions}) => actions.some(isKmsAction)),
 		})),
-		...(statement && isOwn && !isCovered ? [reportedNeed('named in the error', statement)] : []),
+		...(statement && isOwn && !isCovered ? [reportedNeed('what the error names', statement)] : []),
 	];
 }
 

@@ -1,6 +1,7 @@
 import type {Check} from '../../source/diagnosis/check.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
+import {needLines} from './need-lines.ts';
 import {needsAnswer} from './needs-answer.ts';
 import {subjectRolePermissions} from './role-permissions.ts';
 import {roleArnWord} from './subject-role.ts';
@@ -13,7 +14,7 @@ https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#co
 */
 export const managedRules: Check = {
 	id: 'managed-rules',
-	question: 'May the role make the EventBridge rules through which .sync states are followed?',
+	question: 'May the role make the EventBridge rules of its .sync states, and follow their work?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${actions.join(' ')} --resource-arns arn:${subject.partition}:events:${subject.region}:${subject.accountId}:rule/StepFunctionsGetEventsForECSTaskRule --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
@@ -34,11 +35,8 @@ export const managedRules: Check = {
 		}
 
 		const needs = (await machineNeeds(context)).filter(({managedRule}) => managedRule !== null);
-		const judged = judgeNeeds(
-			needs.map(need => onlyRule(need, context.subject.facts.action === null)),
-			permissions,
-			context,
-		);
+		const withRules = needs.map(need => withRule(need, context.subject.facts.action === null));
+		const judged = judgeNeeds(withRules, permissions, context);
 
 		return needsAnswer(
 			{
@@ -48,14 +46,17 @@ export const managedRules: Check = {
 				healthy:
 					needs.length === 0
 						? 'no state of the definition waits through a managed rule.'
-						: `role ${permissions.role.name} may make ${[...new Set(needs.map(({managedRule}) => managedRule))].join(', ')}.`,
+						: `role ${permissions.role.name} may make ${[...new Set(needs.map(({managedRule}) => managedRule))].join(', ')}, and follow the work.`,
 				remedy: {
 					id: 'grant-managed-rules',
-					title: `Let role ${permissions.role.name} make the managed rules of its .sync states`,
+					title: `Let role ${permissions.role.name} make the managed rules of its .sync states, and follow their work`,
 				},
-				details: needs.map(
-					({state, integration, managedRule}) => `${state} (${integration}): rule ${managedRule}`,
-				),
+				details: [
+					...needs.map(
+						({state, integration, managedRule}) => `${state} (${integration}): rule ${managedRule}`,
+					),
+					...withRules.flatMap(need => needLines(need, judged)),
+				],
 			},
 			context,
 		);
@@ -63,13 +64,12 @@ export const managedRules: Check = {
 };
 
 /** Where the refusal is about a managed rule, one that is asked for "if the message asks for it" is wanted. */
-const onlyRule = (need: LiveNeed, asked: boolean): LiveNeed => ({
+const withRule = (need: LiveNeed, isAsked: boolean): LiveNeed => ({
 	...need,
-	statements: need.statements
-		.filter(({resources}) =>
-			resources.some(resource => resource.endsWith(`:rule/${need.managedRule}`)),
-		)
-		.map(({when, ...statement}) =>
-			asked || when === undefined ? statement : {...statement, when},
-		),
+	statements: need.statements.map(({when, ...statement}) =>
+		when === undefined || (isAsked && isOfRule(statement, need)) ? statement : {...statement, when},
+	),
 });
+
+const isOfRule = ({resources}: {resources: string[]}, {managedRule}: LiveNeed): boolean =>
+	resources.some(resource => resource.endsWith(`:rule/${managedRule}`));

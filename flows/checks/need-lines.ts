@@ -7,38 +7,52 @@ const words: Record<NeedVerdict, string> = {
 	missing: 'missing',
 	denied: 'denied explicitly',
 	boundary: 'not allowed by the permissions boundary',
-	depends: 'a matter of conditions that cannot be judged here',
-	open: 'not known, since the resource is known only when the state runs',
+	depends: 'not known',
+	open: 'not known',
 	perhaps: 'missing, and perhaps needed',
 };
 
 /** State by state what it needs, and whether the role has it. */
 export function needLines(need: LiveNeed, judged: readonly JudgedNeed[]): string[] {
 	const own = judged.filter(each => each.need === need);
+	const allowed = own.filter(({verdict}) => verdict === 'allowed');
 	const head = `${need.state}${need.integration === '' ? '' : ` (${need.integration})`}`;
-	const notAllowed = own.filter(({verdict}) => verdict !== 'allowed');
 
 	return [
-		`${head}: ${summary(own, notAllowed)}${sourceWords(need)}`,
-		...notAllowed.map(lineOf),
-		...need.unknowns.map(unknown => `  not known: ${unknown}`),
+		...(own.length === 0 || allowed.length > 0
+			? [`${head}: ${allowedWords(allowed)}${sourceWords(need)}`]
+			: []),
+		...grouped(own.filter(isTold)).map(each => `${head}: ${each}${sourceWords(need)}`),
+		...(own.some(isOpen) ? [] : need.unknowns.map(unknown => `${head}: not known: ${unknown}`)),
 	];
 }
 
-function summary(own: readonly JudgedNeed[], notAllowed: readonly JudgedNeed[]): string {
-	if (own.length === 0) {
-		return 'nothing known to be needed';
+/** What cannot be judged is told beside, once for the whole answer. */
+const isOpen = ({verdict}: JudgedNeed): boolean => verdict === 'open' || verdict === 'depends';
+
+const isTold = (judged: JudgedNeed): boolean => judged.verdict !== 'allowed' && !isOpen(judged);
+
+const allowedWords = (allowed: readonly JudgedNeed[]): string =>
+	allowed.length === 0
+		? 'nothing is known to be needed'
+		: `allowed ${[...new Set(allowed.map(({action}) => action))].join(', ')}`;
+
+/** Actions of one statement on one resource share a line. */
+function grouped(judged: readonly JudgedNeed[]): string[] {
+	const groups = new Map<string, string[]>();
+
+	for (const {action, resource, statement, verdict, refs} of judged) {
+		const by = refs.length > 0 ? ` (${refs.map(statementWords).join('; ')})` : '';
+		const when = statement.when === undefined ? '' : `, needed where ${statement.when}`;
+		const rest = `on ${resource}${conditionWords(statement.conditions)}${by}${when}`;
+		const key = JSON.stringify([words[verdict], rest]);
+		groups.set(key, [...(groups.get(key) ?? []), action]);
 	}
 
-	const actions = [...new Set(own.map(({action}) => action))].join(', ');
-	return notAllowed.length === 0 ? `allowed ${actions}` : `needs ${actions}`;
-}
-
-function lineOf({action, resource, statement, verdict, refs}: JudgedNeed): string {
-	const by = refs.length > 0 ? ` (${refs.map(statementWords).join('; ')})` : '';
-	const when = statement.when === undefined ? '' : `, needed where ${statement.when}`;
-
-	return `  ${words[verdict]}: ${action} on ${resource}${conditionWords(statement.conditions)}${by}${when}`;
+	return [...groups].map(([key, actions]) => {
+		const [verdict, rest] = JSON.parse(key) as [string, string];
+		return `${verdict}: ${actions.join(', ')} ${rest}`;
+	});
 }
 
 const conditionWords = (conditions: JudgedNeed['statement']['conditions']): string => {

@@ -72,15 +72,26 @@ function remediesFor(
 	];
 }
 
-/** `the state Charge`, `the states Charge and Ship`; features go by their own name. */
+/** `the state Charge`, `the states Charge and Ship`, `tracing`: only states have a path. */
 export function statesWords(judged: readonly JudgedNeed[]): string {
-	const names = [...new Set(judged.map(({need}) => need.state))];
-	const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
-	const list =
-		shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+	const names = (isState: boolean) => [
+		...new Set(
+			judged.filter(({need}) => (need.path !== '') === isState).map(({need}) => need.state),
+		),
+	];
+	const states = names(true);
+	const shown = states.length > 8 ? [...states.slice(0, 8), `${states.length - 8} more`] : states;
+	const ofStates =
+		states.length === 0
+			? []
+			: [`the ${states.length === 1 ? 'state' : 'states'} ${listWords(shown)}`];
 
-	return `${names.length === 1 ? 'the state' : 'the states'} ${list}`;
+	return listWords([...ofStates, ...names(false)]);
 }
+
+/** `a, b and c`. */
+export const listWords = (items: readonly string[]): string =>
+	items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
 	...new Set(judged.map(({action}) => action)),
@@ -118,11 +129,20 @@ function sentence(
 	return open.length > 0 ? `Not known in full: ${open[0]}` : `Yes: ${healthy}`;
 }
 
+/** `events:PutRule, events:PutTargets on arn:…`, resource by resource. */
 function what(judged: readonly JudgedNeed[]): string {
-	const pairs = [...new Set(judged.map(({action, resource}) => `${action} on ${resource}`))];
-	return pairs.length > 3
-		? `${pairs.slice(0, 2).join(', ')} and ${pairs.length - 2} more`
-		: pairs.join(', ');
+	const byResource = new Map<string, Set<string>>();
+
+	for (const {action, resource} of judged) {
+		byResource.set(resource, (byResource.get(resource) ?? new Set()).add(action));
+	}
+
+	const groups = [...byResource].map(
+		([resource, actions]) => `${[...actions].join(', ')} on ${resource}`,
+	);
+	return groups.length > 3
+		? `${groups.slice(0, 2).join('; ')}; and on ${groups.length - 2} more resources`
+		: groups.join('; ');
 }
 
 function openWords(judged: readonly JudgedNeed[]): string[] {

@@ -87,7 +87,7 @@ async function lacking(
 			...(await networksInUse(clusterOf(state), definition, context)),
 		})),
 	);
-	const remedies = remediesFor(stateMachine, found);
+	const remedies = isQualified(stateMachine) ? [] : remediesFor(stateMachine, found);
 	const fixed = states.filter(({state}) => networkConfigurationEdit(state, noNetwork) === null);
 
 	return {
@@ -101,6 +101,11 @@ async function lacking(
 			.join(', ')} in network mode awsvpc without a NetworkConfiguration.`,
 		details: [
 			...unknown,
+			...(isQualified(stateMachine)
+				? [
+						`${stateMachine.arn} is a version, which never changes: examine the state machine itself, and publish a new version.`,
+					]
+				: []),
 			...fixed.map(
 				({state}) =>
 					`${state.name} has no object of parameters to add it to: its parameters come from its input.`,
@@ -120,6 +125,8 @@ async function lacking(
 					],
 	};
 }
+
+const isQualified = ({arn}: StateMachine): boolean => arn.split(':').length > 7;
 
 const noNetwork = {subnets: [], securityGroups: [], assignPublicIp: null};
 

@@ -4,7 +4,7 @@ import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type HandedOver, handedOver, reportedRole} from './handed-over-roles.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import type {LiveNeed} from './machine-needs.ts';
-import {needsAnswer} from './needs-answer.ts';
+import {listWords, needsAnswer} from './needs-answer.ts';
 import {subjectRolePermissions} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';
 import {roleArnWord} from './subject-role.ts';
@@ -80,12 +80,10 @@ const needed = (role: PassedRole): NeededStatement[] => {
 	return statement ? [statement] : [];
 };
 
-const listOf = (roles: readonly PassedRole[]): string => {
-	const names = [
-		...new Set(roles.map(({roleArn}) => roleArn?.slice(roleArn.lastIndexOf('/') + 1))),
-	];
-	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-};
+const listOf = (roles: readonly PassedRole[]): string =>
+	listWords([
+		...new Set(roles.map(({roleArn}) => roleArn?.slice(roleArn.lastIndexOf('/') + 1) ?? '')),
+	]);
 
 const roleWords = ({state, passedRoles}: LiveNeed): string[] =>
 	passedRoles

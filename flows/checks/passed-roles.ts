@@ -52,7 +52,7 @@ export const passedRoles: Check = {
 const healthy = (passed: readonly Passed[]): string =>
 	passed.length === 0
 		? 'No role is known to be handed over.'
-		: `Yes: ${passed.length === 1 ? 'the role' : `all ${passed.length} of them`}.`;
+		: `Yes: ${passed.map(({roleArn}) => roleArn.slice(roleArn.lastIndexOf('/') + 1)).join(', ')}.`;
 
 async function passedOf(context: CheckContext): Promise<Passed[]> {
 	const {needs} = await handedOver(context);

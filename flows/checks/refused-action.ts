@@ -1,9 +1,7 @@
-import {AccountError} from '../../source/account/account-error.ts';
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/diagnosis/failing-state.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
+import {concernedNeeds, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needLines} from './need-lines.ts';
@@ -51,50 +49,7 @@ const namesOf = (needs: readonly LiveNeed[]): string =>
 	[...new Set(needs.map(({state}) => state))].slice(0, 5).join(', ');
 
 const isNamed = (needs: readonly LiveNeed[], action: string | null): boolean =>
-	needs.some(({statements}) => statements.some(each => each.actions.some(same(action))));
-
-const same =
-	(action: string | null) =>
-	(other: string): boolean =>
-		other.toLowerCase() === action?.toLowerCase();
-
-/** The state that failed, if it needs the action; otherwise all that need it on this resource. */
-async function concernedNeeds(
-	all: readonly LiveNeed[],
-	context: CheckContext,
-): Promise<LiveNeed[]> {
-	const {action, resource} = context.subject.facts;
-	const asking = all.filter(({statements}) =>
-		statements.some(
-			each =>
-				each.actions.some(same(action)) &&
-				(resource === null ||
-					each.resources.some(pattern => patternCovers(pattern, resource, false))),
-		),
-	);
-	const state = await stateThatFailed(context);
-	const failed = all.filter(need => need.state === state && need.path !== '');
-	const both = failed.filter(need => asking.includes(need) || action === null);
-
-	return both.length > 0 ? both : asking.length > 0 ? asking : failed;
-}
-
-async function stateThatFailed({subject, reads}: CheckContext): Promise<string | null> {
-	const {stateMachineArn, executionArn} = subject;
-
-	try {
-		const execution =
-			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
-		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
-		return failingState(events)?.state ?? null;
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return null;
-		}
-
-		throw error;
-	}
-}
+	needs.some(({statements}) => statements.some(each => each.actions.some(sameAction(action))));
 
 /** Exactly what the text says was refused, where the definition does not ask for just that. */
 function refusedNeed(concerned: readonly LiveNeed[], {subject}: CheckContext): LiveNeed | null {
@@ -109,7 +64,7 @@ function refusedNeed(concerned: readonly LiveNeed[], {subject}: CheckContext): L
 		statements.some(
 			each =>
 				!each.dynamic &&
-				each.actions.some(same(action)) &&
+				each.actions.some(sameAction(action)) &&
 				(resource === null ||
 					each.resources.some(pattern => patternCovers(pattern, resource, false))),
 		),
@@ -119,13 +74,16 @@ function refusedNeed(concerned: readonly LiveNeed[], {subject}: CheckContext): L
 		return null;
 	}
 
-	return reportedNeed(concerned[0]?.state ?? 'named in the error', {actions: [action], resources});
+	return reportedNeed(concerned[0]?.state ?? 'what the error names', {
+		actions: [action],
+		resources,
+	});
 }
 
 /** `*` only where IAM has no resource level for the action; a function called by version or alias with all of them. */
 function resourcesToGrant(action: string, resource: string | null): string[] | null {
 	const [prefix = '', operation = ''] = action.split(':');
-	const known = iamActionsOf(prefix, operation)?.find(({name}) => same(action)(name));
+	const known = iamActionsOf(prefix, operation)?.find(({name}) => sameAction(action)(name));
 
 	if (resource === null || resource === '*') {
 		return known?.resourceTypes.length === 0 ? ['*'] : null;

@@ -90,11 +90,12 @@ async function evaluated(
 		context,
 	);
 	const isLacking = (answer.remedies ?? []).length > 0;
+	const named = {...answer, answer: answer.answer.replace(/^No: /, `Role ${role.name}: `)};
 
 	return mayChange || !isLacking
-		? answer
+		? named
 		: {
-				...answer,
+				...named,
 				details: (answer.details ?? []).filter(detail => !detail.startsWith("IAM's simulator")),
 				remedies: [],
 				requests: [...(answer.requests ?? []), requestFor(role.arn, need)],

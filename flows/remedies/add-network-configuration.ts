@@ -47,7 +47,7 @@ const idPart = ({usedBy: [user = 'others']}: NetworkInUse): string =>
 	user.replace(/^(?:service|the state) /, '').replaceAll(/[^\w-]/g, '-');
 
 function usersWords(usedBy: readonly string[]): string {
-	const shown = usedBy.slice(0, 3).join(', ');
+	const shown = usedBy.slice(0, 3).join(' and ');
 	return usedBy.length > 3 ? `${shown} and ${usedBy.length - 3} more` : shown;
 }
 

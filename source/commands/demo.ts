@@ -62,7 +62,11 @@ async function playThrough(
 	}
 
 	page.gap();
-	const investigation = await openInvestigation(practiceCommandLine(scenario, options), streams);
+	const investigation = await openInvestigation(
+		practiceCommandLine(scenario, options),
+		streams,
+		async () => scenario.paste === null,
+	);
 	await repair(investigation, plainNarrator(page, investigation.session.identity.region), {
 		remedies: [],
 		consent: {kind: 'given'},

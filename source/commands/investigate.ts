@@ -1,5 +1,7 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
+import type {Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
@@ -7,8 +9,10 @@ import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import {understand} from '../incident/understand.ts';
+import type {LastFailure} from '../wizard/services.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
+import {lastFailure} from './last-failure.ts';
 import type {CommandLine} from './options.ts';
 import {regionOf, resolveSubject, settleTarget} from './resolve-subject.ts';
 import {openSession, type Session} from './session.ts';
@@ -23,23 +27,69 @@ export type Investigation = {
 	subject: Subject;
 };
 
+/** `accepts`: whether the last failure is what it is about, where no error is given. */
 export async function openInvestigation(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
+	accepts: (failure: LastFailure) => Promise<boolean> = async () => false,
 ): Promise<Investigation> {
 	const text = await errorText(options, streams);
-	const incident =
-		text === null ? {text: '', facts: noFacts, matches: []} : understand(text, flows);
-	const flow = options.flow === undefined ? recognisedFlow(incident) : findFlow(options.flow);
-	const target = settleTarget(operand, incident.facts);
+	const given = text === null ? noIncident : understand(text, flows);
+	const named = options.flow === undefined ? null : findFlow(options.flow);
+	const target = settleTarget(operand, given.facts);
 	const session = await openSession(options, regionOf(target));
 	const subject = await resolveSubject(
-		{target, named: operand !== undefined, facts: incident.facts, options},
+		{target, named: operand !== undefined, facts: given.facts, options},
 		session.identity,
 		session.reads(),
 	);
+	const own = text === null ? await ownFailure(subject, named, session.reads(), accepts) : null;
+	const incident = own?.incident ?? given;
+	const flow = named ?? recognisedFlow(incident);
 
-	return {incident, flow, checks: checksFor(flow), session, subject};
+	return {
+		incident,
+		flow,
+		checks: checksFor(flow),
+		session,
+		subject: own ? {...subject, executionArn: own.executionArn, facts: incident.facts} : subject,
+	};
+}
+
+const noIncident: Incident = {text: '', facts: noFacts, matches: []};
+
+/** What the account itself tells of a failure: of the execution named or, where it fits the flow, of the last one. */
+async function ownFailure(
+	{stateMachineArn, executionArn}: Subject,
+	flow: Flow | null,
+	reads: Reads,
+	accepts: (failure: LastFailure) => Promise<boolean>,
+): Promise<{incident: Incident; executionArn: string} | null> {
+	const failure =
+		stateMachineArn === null
+			? null
+			: await lastFailure(reads, stateMachineArn, executionArn).catch(unasked);
+
+	if (failure === null) {
+		return null;
+	}
+
+	const incident = understand(failure.text, flows);
+	const isMeant =
+		flow === null
+			? executionArn !== null || (await accepts(failure))
+			: incident.matches.some(match => match.flow === flow.id);
+
+	return isMeant ? {incident, executionArn: failure.executionArn} : null;
+}
+
+/** Nobody asked for it: the checks say what they may not see. */
+function unasked(error: unknown): null {
+	if (error instanceof AccountError) {
+		return null;
+	}
+
+	throw error;
 }
 
 const recognisedFlow = ({matches: [match]}: Incident): Flow | null =>

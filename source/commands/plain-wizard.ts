@@ -1,5 +1,6 @@
 import type {Reads} from '../account/account.ts';
 import type {Page} from '../output/plain/page.ts';
+import type {LastFailure} from '../wizard/services.ts';
 import {consentOf} from './consent.ts';
 import type {ExitStatus} from './exit-status.ts';
 import {openInvestigation} from './investigate.ts';
@@ -7,7 +8,7 @@ import {plainNarrator} from './narrator.ts';
 import type {CommandLine, Options} from './options.ts';
 import {pageOf} from './output.ts';
 import {practiceCommandLine} from './practice-command-line.ts';
-import {ask, askForLines} from './prompt.ts';
+import {ask, askForLines, confirm} from './prompt.ts';
 import {repair} from './repair.ts';
 import {openSession} from './session.ts';
 import type {Streams} from './streams.ts';
@@ -15,7 +16,11 @@ import type {Streams} from './streams.ts';
 /** The wizard as plain lines, one question after the other: for screen readers and simple terminals. */
 export async function plainWizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const page = pageOf(streams, commandLine.options);
-	const investigation = await openInvestigation(await settled(commandLine, page, streams), streams);
+	const investigation = await openInvestigation(
+		await settled(commandLine, page, streams),
+		streams,
+		failure => isAboutIt(failure, page, streams),
+	);
 	const {status} = await repair(
 		investigation,
 		plainNarrator(page, investigation.session.identity.region),
@@ -54,6 +59,16 @@ async function settled(
 		operands: named ? [named] : [],
 		options: {...withRole, ...(error.trim() !== '' && {error})},
 	};
+}
+
+async function isAboutIt(
+	{executionName, text}: LastFailure,
+	page: Page,
+	streams: Streams,
+): Promise<boolean> {
+	page.line(`The last failed execution, ${executionName}, left this:`);
+	page.verbatim(text, '  ');
+	return confirm('Is it about this?', streams);
 }
 
 const addresses = /^(arn:|https?:)/;
