@@ -1,4 +1,5 @@
 import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
+import {ECSClient} from '@aws-sdk/client-ecs';
 import {IAMClient} from '@aws-sdk/client-iam';
 import {SFNClient} from '@aws-sdk/client-sfn';
 import {STSClient} from '@aws-sdk/client-sts';
@@ -33,5 +34,6 @@ export function practise(
 		iam: new IAMClient(options),
 		logs: new CloudWatchLogsClient(options),
 		sts: new STSClient(options),
+		ecs: new ECSClient(options),
 	};
 }

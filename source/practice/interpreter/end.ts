@@ -1,5 +1,6 @@
 import {emit, notTruncated} from './emit.ts';
 import type {Run, Thread} from './run.ts';
+import {said} from './states-error.ts';
 
 export type Ending =
 	| {status: 'SUCCEEDED'; output: unknown}
@@ -30,8 +31,7 @@ function tell(run: Run, thread: Thread, ending: Ending) {
 
 		case 'FAILED': {
 			const {error, cause} = ending;
-			const details = {...(error !== null && {error}), ...(cause !== null && {cause})};
-			emit(run, thread, 'ExecutionFailed', details);
+			emit(run, thread, 'ExecutionFailed', said(ending));
 
 			return {error, cause};
 		}

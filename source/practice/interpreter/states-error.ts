@@ -13,3 +13,9 @@ export class StatesError extends Error {
 /** Neither retried nor caught by States.ALL. */
 export const runtimeError = (cause: string): StatesError =>
 	new StatesError('States.Runtime', cause);
+
+/** As an event tells it: what is not there is left out. */
+export const said = ({error, cause}: Pick<StatesError, 'error' | 'cause'>) => ({
+	...(error !== null && {error}),
+	...(cause !== null && {cause}),
+});

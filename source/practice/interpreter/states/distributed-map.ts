@@ -6,7 +6,7 @@ import {type Frame, textIn} from '../frame.ts';
 import {partOf} from '../parts.ts';
 import type {Run} from '../run.ts';
 import {runStates} from '../run-states.ts';
-import {StatesError} from '../states-error.ts';
+import {StatesError, said} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
 import {actorOf} from '../tasks/actor.ts';
 import {refusal} from '../tasks/refusal.ts';
@@ -34,7 +34,7 @@ export function* distributed(
 		return outputs;
 	} catch (error) {
 		if (error instanceof StatesError) {
-			emit(run, thread, 'MapRunFailed', {error: error.error, cause: error.cause});
+			emit(run, thread, 'MapRunFailed', said(error));
 		}
 
 		throw error;

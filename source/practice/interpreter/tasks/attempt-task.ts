@@ -4,7 +4,7 @@ import {emit, notTruncated} from '../emit.ts';
 import {type Frame, stateError} from '../frame.ts';
 import {pause} from '../run.ts';
 import {stateAt} from '../state-at.ts';
-import {StatesError} from '../states-error.ts';
+import {StatesError, said} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
 import {callOf, makeCall} from './call.ts';
 import {type TaskEvents, taskEvents} from './task-events.ts';
@@ -81,8 +81,3 @@ function* perform(
 
 	return result;
 }
-
-const said = ({error, cause}: StatesError) => ({
-	...(error !== null && {error}),
-	...(cause !== null && {cause}),
-});
