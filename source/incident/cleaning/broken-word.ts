@@ -34,7 +34,7 @@ const startsWithin = (head: string, first: string): boolean =>
 	(/^https?(?::\/{0,2})?$/.test(head) && /^https?:\/\//.test(head + first));
 
 const service =
-	/^(?:apigateway|athena|batch|bedrock|codebuild|dynamodb|elasticmapreduce|events|glue|lambda|mediaconvert|sagemaker|scheduler|secretsmanager|states):[A-Z]$/;
+	/^(?:apigateway|athena|batch|bedrock|cloudformation|codebuild|databrew|dynamodb|ec2|ecr|ecs|eks|elasticmapreduce|events|execute-api|firehose|glue|iam|kinesis|kms|lambda|logs|mediaconvert|rds|s3|sagemaker|scheduler|secretsmanager|ses|sns|sqs|ssm|states|sts|xray):[A-Z]$/;
 const afterAction =
 	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W|[A-Z]\w*(?:[:.,]|$| (?!on\b|because\b|with\b|action\b)))/;
 
@@ -52,7 +52,9 @@ const endsMark = (last: string, first: string): boolean =>
 	(/\w::$/.test(last) && /^\w/.test(first)) ||
 	(/\w$/.test(last) && /^::\w/.test(first)) ||
 	(/[\w>\])}]$/.test(last) && /^(?:[;,.)]|:(?=[\w<*{[]|$)|["'](?=$|[;,.)]))/.test(first)) ||
-	(/<[^<>]{0,40}$/.test(last) && /^[^<>]{0,40}>/.test(first));
+	(/<[^<>]{0,40}$/.test(last) &&
+		/^[^<>]{0,40}>/.test(first) &&
+		!(/^\w/.test(first) && isWord(last.slice(last.lastIndexOf('<') + 1))));
 
 const isHyphenated = (last: string, first: string): boolean =>
 	/[a-z\d]-$/i.test(last) && /^[a-z\d]/i.test(first);
