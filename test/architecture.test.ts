@@ -10,10 +10,11 @@ const allowed: Record<string, readonly string[]> = {
 	policy: [],
 	definition: ['policy'],
 	'execution-log': [],
+	history: ['account'],
 	account: ['policy', 'clock'],
 	diagnosis: ['account', 'incident', 'policy', 'definition'],
-	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log'],
-	changes: ['account', 'diagnosis', 'policy', 'definition', 'execution-log', 'clock'],
+	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
+	changes: ['account', 'diagnosis', 'policy', 'definition', 'execution-log', 'history', 'clock'],
 	practice: ['account', 'policy', 'definition', 'clock'],
 	output: ['account', 'changes', 'diagnosis', 'incident'],
 	wizard: ['account', 'changes', 'diagnosis', 'incident', 'output', 'clock'],
@@ -23,6 +24,7 @@ const allowed: Record<string, readonly string[]> = {
 		'clock',
 		'diagnosis',
 		'flows',
+		'history',
 		'incident',
 		'output',
 		'policy',
@@ -32,7 +34,7 @@ const allowed: Record<string, readonly string[]> = {
 	],
 };
 
-const pureRooms = ['incident', 'policy', 'definition', 'execution-log'];
+const pureRooms = ['incident', 'policy', 'definition', 'execution-log', 'history'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

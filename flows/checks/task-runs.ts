@@ -6,7 +6,7 @@ import {runsEcsTask, taskDefinitionOf} from '../../source/definition/network-con
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, stateOf, textOf} from '../../source/diagnosis/failing-state.ts';
+import {eventsToRead, stateOf, textOf} from '../../source/history/failing-state.ts';
 import {machineDefinition} from './machine-definition.ts';
 
 /** One state that runs an ECS task. */

@@ -2,7 +2,7 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/diagnosis/failing-state.ts';
+import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import {subjectStateMachine} from '../checks/subject-state-machine.ts';
 

@@ -1,6 +1,6 @@
 import {AccountError} from '../account/account-error.ts';
 import type {Execution, HistoryEvent} from '../account/step-functions.ts';
-import {eventsToRead, failingState} from '../diagnosis/failing-state.ts';
+import {eventsToRead, failingState} from '../history/failing-state.ts';
 import type {RetryContext} from './run-retry.ts';
 import {sleepUnlessAborted} from './wait-until-shown.ts';
 

@@ -2,7 +2,7 @@ import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {HistoryEvent} from '../account/step-functions.ts';
 import {failedExecution} from '../diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../diagnosis/failing-state.ts';
+import {eventsToRead, failingState} from '../history/failing-state.ts';
 import type {LastFailure} from '../wizard/services.ts';
 
 /** How the given execution failed, or else the newest failed one. Null where AWS keeps no record (Express). */
