@@ -1,109 +1,77 @@
 import type {DefinitionDiagnostic, StateMachineType} from '../../account/step-functions.ts';
-
-/** As far as this account reads definitions: their names, targets and resources. */
-export type State = Record<string, unknown> & {
-	Type?: string;
-	Next?: string;
-	End?: boolean;
-	Default?: string;
-	Resource?: string;
-};
-
-type Definition = {StartAt?: unknown; States?: Record<string, State>};
+import {isObject, type JsonObject, member} from '../../definition/json-tree.ts';
+import {DefinitionSyntaxError, parseDefinition} from '../../definition/parse-definition.ts';
+import {diagnostic, type Machine} from './diagnostic.ts';
+import {checkState} from './validate-state.ts';
 
 /**
  * A part of what AWS finds, worded as AWS words it.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export function validateDefinition(text: string, type: StateMachineType): DefinitionDiagnostic[] {
-	const definition = parseJson(text);
+	try {
+		return checkMachine(parseDefinition(text).value, '', type);
+	} catch (error) {
+		if (error instanceof DefinitionSyntaxError) {
+			return [diagnostic('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON', null)];
+		}
 
-	if (definition === null) {
-		return [diagnostic('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON', null)];
+		throw error;
 	}
+}
 
-	const {StartAt: startAt, States: states} = definition;
+/** The definition, a branch or an item processor. */
+function checkMachine(
+	machine: JsonObject,
+	at: string,
+	type: StateMachineType,
+): DefinitionDiagnostic[] {
+	const startAt = member(machine, 'StartAt');
+	const states = member(machine, 'States');
 
-	if (typeof startAt !== 'string' || typeof states !== 'object' || states === null) {
+	if (typeof startAt !== 'string' || !isObject(states)) {
 		const missing = typeof startAt === 'string' ? 'States' : 'StartAt';
 
 		return [
 			diagnostic(
 				'SCHEMA_VALIDATION_FAILED',
 				`The field '${missing}' is required but was missing`,
-				'/',
+				at || '/',
 			),
 		];
 	}
 
-	return [
-		...missingTarget("'StartAt'", startAt, states, '/StartAt'),
-		...Object.entries(states).flatMap(([name, state]) => checkState(name, state, states, type)),
-	];
-}
-
-function checkState(
-	name: string,
-	state: State,
-	states: Record<string, State>,
-	type: StateMachineType,
-): DefinitionDiagnostic[] {
-	const at = `/States/${name}`;
-	const ends = state.End || state.Type === 'Succeed' || state.Type === 'Fail';
-	const needsNext = !ends && state.Type !== 'Choice';
+	const here: Machine = {states, at: `${at}/States`, type};
 
 	return [
-		...(needsNext && state.Next === undefined
-			? [diagnostic('SCHEMA_VALIDATION_FAILED', "The state must have either 'Next' or 'End'", at)]
-			: []),
-		...(state.Next === undefined ? [] : missingTarget("'Next'", state.Next, states, `${at}/Next`)),
-		...(state.Default === undefined
+		...(Object.hasOwn(states, startAt)
 			? []
-			: missingTarget("'Default'", state.Default, states, `${at}/Default`)),
-		...checkExpressResource(state, type, at),
+			: [
+					diagnostic(
+						'MISSING_TRANSITION_TARGET',
+						`Missing 'StartAt' target: ${startAt}`,
+						`${at}/StartAt`,
+					),
+				]),
+		...Object.entries(states).flatMap(([name, state]) => [
+			...checkState(name, state, here),
+			...machinesIn(state).flatMap(([inner, path]) =>
+				checkMachine(inner, `${here.at}/${name}/${path}`, type),
+			),
+		]),
 	];
 }
 
-function checkExpressResource(
-	{Resource: resource = ''}: State,
-	type: StateMachineType,
-	at: string,
-): DefinitionDiagnostic[] {
-	const pattern = ['.sync', '.waitForTaskToken'].find(ending => resource.includes(ending));
+function machinesIn(state: unknown): [JsonObject, string][] {
+	const branches = member(state, 'Branches');
+	const all: [unknown, string][] = [
+		...(Array.isArray(branches) ? branches : []).map((branch, index): [unknown, string] => [
+			branch,
+			`Branches[${index}]`,
+		]),
+		[member(state, 'ItemProcessor'), 'ItemProcessor'],
+		[member(state, 'Iterator'), 'Iterator'],
+	];
 
-	return type === 'EXPRESS' && pattern
-		? [
-				diagnostic(
-					'SCHEMA_VALIDATION_FAILED',
-					`Express state machine does not support '${pattern}' service integration`,
-					`${at}/Resource`,
-				),
-			]
-		: [];
-}
-
-const missingTarget = (
-	member: string,
-	target: string,
-	states: Record<string, State>,
-	at: string,
-): DefinitionDiagnostic[] =>
-	Object.hasOwn(states, target)
-		? []
-		: [diagnostic('MISSING_TRANSITION_TARGET', `Missing ${member} target: ${target}`, at)];
-
-const diagnostic = (
-	code: string,
-	message: string,
-	location: string | null,
-): DefinitionDiagnostic => ({severity: 'ERROR', code, message, location});
-
-function parseJson(text: string): Definition | null {
-	try {
-		const parsed: unknown = JSON.parse(text);
-
-		return typeof parsed === 'object' && parsed !== null ? (parsed as Definition) : null;
-	} catch {
-		return null;
-	}
+	return all.flatMap(([machine, path]) => (isObject(machine) ? [[machine, path]] : []));
 }

@@ -1,4 +1,5 @@
-import type {State} from '../definition/validate-definition.ts';
+/** As far as past executions of a scenario are made up: their names and targets. */
+type State = Record<string, unknown> & {Type?: string; Next?: string; Default?: string};
 
 export type RunEvent = {type: string; details: Record<string, unknown>};
 

@@ -117,7 +117,10 @@ function branch(name: string, state: object) {
 	return {StartAt: name, States: {[name]: state}};
 }
 
-/** Of what is needed, the reading of nested executions, both roles to pass, the event bus and Glue are missing. */
+/**
+ * Missing: following the nested execution, passing both roles of the ECS task, reading the draft, the
+ * carrier's function, the event bus, and Glue.
+ */
 export const lifecyclePermissions: Record<string, string> = {
 	'invoke-functions': policy(
 		allows(

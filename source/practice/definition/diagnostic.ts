@@ -1,0 +1,11 @@
+import type {DefinitionDiagnostic, StateMachineType} from '../../account/step-functions.ts';
+import type {JsonObject} from '../../definition/json-tree.ts';
+
+/** The states of one level, and where they stand. */
+export type Machine = {states: JsonObject; at: string; type: StateMachineType};
+
+export const diagnostic = (
+	code: string,
+	message: string,
+	location: string | null,
+): DefinitionDiagnostic => ({severity: 'ERROR', code, message, location});
