@@ -1,7 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/diagnosis/failing-state.ts';
+import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
