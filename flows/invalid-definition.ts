@@ -8,6 +8,9 @@ import {
 export const invalidDefinition: Flow = {
 	id: 'invalid-definition',
 	title: 'The definition is not valid',
+	examples: [
+		"InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Missing 'Next' or 'End' field at /States/Charge'",
+	],
 	patterns: [
 		{
 			text: /\b(?:SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON_DESCRIPTION|MISSING_DESCRIPTION|INVALID_RESOURCE|MISSING_END_STATE|DUPLICATE_STATE_NAME|INVALID_STATE_NAME|DUPLICATE_LABEL_NAME|INVALID_LABEL_NAME|TOO_DEEPLY_NESTED)\b/,
@@ -32,7 +35,10 @@ export const invalidDefinition: Flow = {
 			text: /All states must have unique names|already has a next state|State ?machine .{1,100} is malformed/i,
 			confidence: 'likely',
 		},
-		{text: /Variable reference must start with '?\$/i, confidence: 'likely'},
+		{
+			text: /Variable reference must start with '?\$|The value for the field '[^']{1,200}' must be/i,
+			confidence: 'likely',
+		},
 	],
 	explanation: (facts, text = '') => [
 		'Step Functions read the definition and did not accept it. Nothing was created or changed, and no permission is missing: the definition has to be mended.',

@@ -86,7 +86,7 @@ export const refusedWhileRunning: readonly Pattern[] = [
 	},
 	{
 		text: javaSuffix,
-		facts: mayBeRole,
+		facts: ({principal}) => /assumed-role/.test(principal ?? ''),
 		unless: new RegExp(
 			`${functionFailure.source}|${byDeployer.source}|AWS::\\w{2,40}::\\w|com\\.amazonaws|software\\.amazon\\.awssdk`,
 		),

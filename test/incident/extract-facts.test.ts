@@ -108,6 +108,10 @@ describe('a refusal', () => {
 		['AccessDeniedException: not authorized to perform: ecs:RunTask', 'ecs:RunTask'],
 		['The caller is not authorized to perform: ecs:RunTask', 'ecs:RunTask'],
 		['You are not authorized to perform this operation', null],
+		[
+			'User: user arn is not authorized to perform: iam:PassRole on resource: assume role arn',
+			'iam:PassRole',
+		],
 	])('%j states no principal', (text, action) => {
 		expect(facts(text)).toMatchObject({principal: null, action, resource: null});
 	});

@@ -64,7 +64,7 @@ function isPrincipal(word: string, before: string): boolean {
 	return (
 		/^arn:/.test(word) ||
 		/^[a-z][\w.-]{1,80}\.amazonaws\.com$/.test(word) ||
-		(/\b[Uu]ser:? ?["'`]?$/.test(before) && !/^\w+:$/.test(word))
+		(/\b(?:User:?|user:) ?["'`]?$/.test(before) && !/^\w+:$/.test(word))
 	);
 }
 

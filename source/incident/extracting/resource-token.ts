@@ -3,6 +3,10 @@ import {unquoted} from './unquoted.ts';
 const onResource = /^[\s,.]{0,3}on (?:the )?(?:following )?resources?(?:\(s\))?:?\s*/i;
 const token = /^["'`]?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|]){1,1200})/;
 
+const looksLikeName = /^(?:arn:|https?:)|[\d*<[{/:]/;
+/** A plain word is a resource only where nothing but the reason follows it: otherwise it is prose. */
+const endsThere = /^\s*(?:$|because\b|with\b|[^\w\s])/i;
+
 /** The resource at the start of what follows an action, and what comes after it. */
 export function resourceAt(text: string): {resource: string | null; context: string} {
 	const found = onResource.exec(text);
@@ -14,7 +18,8 @@ export function resourceAt(text: string): {resource: string | null; context: str
 	}
 
 	const resource = withoutFullStop(unquoted(word));
-	const stated = /[\w*]/.test(resource) && !/^(?:because|with)$/i.test(resource);
+	const after = rest.slice(rest.indexOf(word) + word.length);
+	const stated = /[\w*]/.test(resource) && (looksLikeName.test(resource) || endsThere.test(after));
 	return {resource: stated ? resource : null, context: sentence(rest.slice(word.length))};
 }
 
