@@ -13,6 +13,9 @@ import {repeatExecution} from './retries/repeat-execution.ts';
 export const actionDenied: Flow = {
 	id: 'action-denied',
 	title: 'The state machine role lacks a permission',
+	examples: [
+		'Lambda.AWSLambdaException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:123456789012:function:charge:$LATEST because no identity-based policy allows the lambda:InvokeFunction action',
+	],
 	patterns: [
 		...refusedWhileRunning,
 		{

@@ -3,6 +3,9 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 export const alreadyExists: Flow = {
 	id: 'already-exists',
 	title: 'The name is already taken',
+	examples: [
+		"ExecutionAlreadyExists: Execution Already Exists: 'arn:aws:states:eu-west-1:123456789012:execution:orders:run-7'",
+	],
 	patterns: [
 		{text: /\b(?:StateMachine|Execution|Activity)AlreadyExists\b/, confidence: 'certain'},
 		{text: /\b(?:State ?Machine|Execution|Activity) Already Exists\b/i, confidence: 'certain'},

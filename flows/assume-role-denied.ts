@@ -9,6 +9,9 @@ import {stateMachineExists} from './checks/state-machine-exists.ts';
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',
 	title: 'The role does not let Step Functions assume it',
+	examples: [
+		'AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
+	],
 	patterns: [
 		{
 			text: /principal '?states\.(?:[\w<>*-]{1,30}\.)?amazonaws\.com.{0,120}authorized to assume the provided role/i,

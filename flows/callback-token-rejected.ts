@@ -3,6 +3,9 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 export const callbackTokenRejected: Flow = {
 	id: 'callback-token-rejected',
 	title: 'The task token is no longer accepted',
+	examples: [
+		"An error occurred (TaskTimedOut) when calling the SendTaskSuccess operation: Task Timed Out: 'Provided task does not exist anymore'",
+	],
 	patterns: [
 		{text: /Provided task does not exist any ?more/i, confidence: 'certain'},
 		{text: /\bTaskDoesNotExist\b|\bTask Does Not Exist:/i, confidence: 'certain'},

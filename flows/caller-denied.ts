@@ -8,6 +8,9 @@ import {stateMachineExists} from './checks/state-machine-exists.ts';
 export const callerDenied: Flow = {
 	id: 'caller-denied',
 	title: 'Whoever calls Step Functions is not allowed to',
+	examples: [
+		'User: arn:aws:sts::123456789012:assumed-role/deployer/ci is not authorized to perform: states:CreateStateMachine on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders because no identity-based policy allows the states:CreateStateMachine action',
+	],
 	patterns: [
 		{
 			facts: facts =>

@@ -11,6 +11,9 @@ const stateMachineRole = /role\/.{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sf
 export const callerPassRoleDenied: Flow = {
 	id: 'caller-pass-role-denied',
 	title: 'Whoever deploys may not pass the state machine role',
+	examples: [
+		'User: arn:aws:sts::123456789012:assumed-role/deployer/ci is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/StepFunctions-orders-role because no identity-based policy allows the iam:PassRole action (Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException)',
+	],
 	patterns: [
 		{
 			text: /Cross-account pass role is not allowed/i,

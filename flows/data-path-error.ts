@@ -5,6 +5,9 @@ import {stateName} from '../source/incident/details/state-name.ts';
 export const dataPathError: Flow = {
 	id: 'data-path-error',
 	title: 'A path or expression does not fit the data',
+	examples: [
+		"States.Runtime: An error occurred while executing the state 'Charge' (entered at the event id #7). The JSONPath '$.order.id' specified for the field 'OrderId.$' could not be found in the input '{\"orderId\": 7}'",
+	],
 	patterns: [
 		{
 			text: /JSON-?Path '.{1,200}?' specified for the field '|JsonPath argument for the field '/i,

@@ -14,6 +14,9 @@ import {repeatExecution} from './retries/repeat-execution.ts';
 export const explicitDeny: Flow = {
 	id: 'explicit-deny',
 	title: 'A policy denies it explicitly',
+	examples: [
+		'User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:123456789012:function:charge with an explicit deny in a service control policy',
+	],
 	patterns: where(
 		[
 			...refusedWhileRunning,

@@ -19,6 +19,7 @@ const otherUnknowns =
 export const expressStatusUnknown: Flow = {
 	id: 'express-status-unknown',
 	title: 'Express executions show the status Unknown',
+	examples: ['The console shows the Express execution\'s status as "Unknown", though it succeeded'],
 	patterns: [
 		{
 			text: /\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus/i,

@@ -15,6 +15,9 @@ import {repeatExecution} from './retries/repeat-execution.ts';
 export const kmsDenied: Flow = {
 	id: 'kms-denied',
 	title: 'A KMS key refuses',
+	examples: [
+		'KmsAccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:123456789012:key/1234abcd because no identity-based policy allows the kms:Decrypt action (Service: AWSStepFunctions)',
+	],
 	patterns: [
 		...where([...refusedWhileRunning, {text: stateMachineCall, confidence: 'likely'}], isKms),
 		{text: /\bKms(?:AccessDenied|InvalidState|Throttling)Exception\b/, confidence: 'certain'},

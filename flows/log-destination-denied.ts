@@ -15,6 +15,9 @@ import {turnLoggingOn} from './retries/turn-logging-on.ts';
 export const logDestinationDenied: Flow = {
 	id: 'log-destination-denied',
 	title: 'Step Functions cannot write to the log destination',
+	examples: [
+		'AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination',
+	],
 	patterns: [
 		{text: /IAM Role is not authorized to access the Log\b/i, confidence: 'certain'},
 		{text: /not authorized to access the Log Destination/i, confidence: 'certain'},

@@ -11,6 +11,10 @@ import {turnLoggingOn} from './retries/turn-logging-on.ts';
 export const logPolicyLimit: Flow = {
 	id: 'log-policy-limit',
 	title: 'The CloudWatch Logs resource policies are full',
+	examples: [
+		'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded. We suggest prefixing your CloudWatch log group name with /aws/vendedlogs/states/.',
+		'Resource limit exceeded. (Service: CloudWatchLogs, Status Code: 400)',
+	],
 	patterns: [
 		{text: /CloudWatch Logs Resource Policy size was\b/i, confidence: 'certain'},
 		{text: /Policy document length breaking Cloud ?watch Logs Constraints/i, confidence: 'certain'},

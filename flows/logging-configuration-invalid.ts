@@ -10,6 +10,10 @@ import {turnLoggingOn} from './retries/turn-logging-on.ts';
 export const loggingConfigurationInvalid: Flow = {
 	id: 'logging-configuration-invalid',
 	title: 'The logging configuration is not valid',
+	examples: [
+		'InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination.',
+		'Invalid Logging Configuration: Log Destination not found.',
+	],
 	patterns: [
 		{
 			text: /Invalid ?Logging ?Configuration/i,

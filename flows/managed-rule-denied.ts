@@ -8,6 +8,9 @@ import {stateMachineExists} from './checks/state-machine-exists.ts';
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',
 	title: 'The state machine role may not create the managed rule',
+	examples: [
+		"AccessDeniedException: 'arn:aws:iam::123456789012:role/orders-role' is not authorized to create managed-rule.",
+	],
 	patterns: [
 		{text: /not authorized to create (?:the )?managed[- ]rule/i, confidence: 'certain'},
 		{text: /\bcreate managed-rule\b/i, confidence: 'likely'},

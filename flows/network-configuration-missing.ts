@@ -13,6 +13,9 @@ const message =
 export const networkConfigurationMissing: Flow = {
 	id: 'network-configuration-missing',
 	title: 'The ECS task state has no network configuration',
+	examples: [
+		"ECS.InvalidParameterException: Network Configuration must be provided when networkMode 'awsvpc' is specified. (Service: AmazonECS; Status Code: 400)",
+	],
 	patterns: [
 		{text: message, also: errorAndCause, confidence: 'certain'},
 		{

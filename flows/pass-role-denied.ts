@@ -15,6 +15,9 @@ import {repeatExecution} from './retries/repeat-execution.ts';
 export const passRoleDenied: Flow = {
 	id: 'pass-role-denied',
 	title: 'The state machine role may not pass a role on',
+	examples: [
+		'ECS.AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-report-role/execution is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/ecsTaskExecutionRole because no identity-based policy allows the iam:PassRole action',
+	],
 	patterns: where(refusedWhileRunning, isPassRole),
 	explanation: facts => [
 		`A state starts work that runs under a role of its own, and ${principalInWords(facts.principal, 'the state machine role')} may not hand over ${facts.resource ?? 'that role'}. An Allow on the state machine role helps: iam:PassRole on exactly that role.`,

@@ -5,6 +5,9 @@ import {errorAndCause} from '../source/incident/signs.ts';
 export const payloadLimit: Flow = {
 	id: 'payload-limit',
 	title: 'A payload is too large',
+	examples: [
+		"States.DataLimitExceeded: The state/task 'Charge' returned a result with a size exceeding the maximum number of bytes service limit.",
+	],
 	patterns: [
 		{text: /States\.DataLimitExceeded/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
 		{

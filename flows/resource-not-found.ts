@@ -4,6 +4,9 @@ import {errorAndCause} from '../source/incident/signs.ts';
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',
 	title: 'Something that is called does not exist',
+	examples: [
+		"StateMachineDoesNotExist: State Machine Does Not Exist: 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders'",
+	],
 	patterns: [
 		{text: /\b(?:StateMachine|Execution|Activity)DoesNotExist\b/, confidence: 'certain'},
 		{text: /\b(?:State ?Machine|Execution|Activity) Does Not Exist\b/i, confidence: 'certain'},

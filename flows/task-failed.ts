@@ -8,6 +8,7 @@ const lambdaUnknown = /\bLambda\.Unknown\b|Lambda did not return an error type/i
 export const taskFailed: Flow = {
 	id: 'task-failed',
 	title: 'The work inside a task failed',
+	examples: ["States.TaskFailed: the state 'Charge' failed, see the cause"],
 	patterns: [
 		{text: lambdaUnknown, confidence: 'certain'},
 		{text: errorAndCause, also: functionFailure, confidence: 'certain'},

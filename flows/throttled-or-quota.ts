@@ -7,6 +7,10 @@ const throttled =
 export const throttledOrQuota: Flow = {
 	id: 'throttled-or-quota',
 	title: 'A rate or a quota is used up',
+	examples: [
+		'The execution reached the maximum number of history events (25000).',
+		'Lambda.TooManyRequestsException: Rate Exceeded. (Service: Lambda, Status Code: 429)',
+	],
 	patterns: [
 		{text: /maximum number of history events/i, confidence: 'certain'},
 		{

@@ -4,6 +4,7 @@ import {errorAndCause} from '../source/incident/signs.ts';
 export const timedOut: Flow = {
 	id: 'timed-out',
 	title: 'A state or the execution ran out of time',
+	examples: ["States.Timeout: the state 'Charge' ran for longer than its TimeoutSeconds"],
 	patterns: [
 		{text: /\bStates\.(?:Heartbeat)?Timeout\b/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
 		{text: /\b(?:LambdaFunction|Activity|Execution|Task|MapRun)TimedOut\b/, confidence: 'certain'},

@@ -12,6 +12,9 @@ const trigger =
 export const triggerDenied: Flow = {
 	id: 'trigger-denied',
 	title: 'What starts the state machine is not allowed to start it',
+	examples: [
+		'ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role. Target: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+	],
 	patterns: [
 		{
 			text: /\bEventBridge\b|CloudWatch Events|\bScheduler\b|API ?Gateway|ERROR_CODE|(?:events|scheduler|apigateway|pipes)\.amazonaws\.com/i,

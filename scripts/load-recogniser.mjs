@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 
-/** Node 20 does not run TypeScript: bundles recognition and the flows, and imports the result. */
+/** Node 20 does not run TypeScript: bundles recognition, the flows and their pages, and imports the result. */
 export async function loadRecogniser() {
 	const directory = await mkdtemp(join(tmpdir(), 'sfn-fix-accuracy-'));
 	const outfile = join(directory, 'recogniser.mjs');
@@ -14,7 +14,7 @@ export async function loadRecogniser() {
 			absWorkingDir: new URL('..', import.meta.url).pathname,
 			stdin: {
 				contents:
-					"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts';",
+					"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {flowIndexPage, flowPage} from './source/output/markdown/flow-page.ts';",
 				resolveDir: new URL('..', import.meta.url).pathname,
 			},
 			outfile,

@@ -8,6 +8,8 @@ export type Reference = {title: string; url: string};
 /** One known failure, readable from top to bottom. */
 export type Flow = Recognisable & {
 	title: string;
+	/** The words of AWS by which people search; the first is the commonest. */
+	examples: readonly string[];
 	/** Paragraphs, in the words of a colleague. `text` is the cleaned text, for what facts have no field for. */
 	explanation(facts: Facts, text?: string): string[];
 	nextSteps(facts: Facts, text?: string): string[];

@@ -58,6 +58,7 @@ export const check = (id: string, run: Check['run'], question = `Is ${id} right?
 export const flow = (id: string, checks: Check[], title = `The failure ${id}`): Flow => ({
 	id,
 	title,
+	examples: [],
 	patterns: [],
 	explanation: () => [`What ${id} means.`],
 	nextSteps: () => [`Look at ${id}.`],
