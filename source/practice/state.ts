@@ -52,7 +52,7 @@ export type ExecutionState = {
 	cause: string | null;
 	redriveCount: number;
 	history: HistoryEventState[];
-	/** What a redrive goes on from; absent once the execution has succeeded. */
+	/** What a redrive goes on from; absent where a scenario tells of an execution that never ran. */
 	attempt?: AttemptState;
 };
 

@@ -14,10 +14,6 @@ export function end(run: Run, thread: Thread, ending: Ending): void {
 	thread.previous = execution.history.length;
 	const told = tell(run, thread, ending);
 	Object.assign(execution, {status: ending.status, stoppedAt: run.now, ...told});
-
-	if (ending.status === 'SUCCEEDED') {
-		delete execution.attempt;
-	}
 }
 
 function tell(run: Run, thread: Thread, ending: Ending) {

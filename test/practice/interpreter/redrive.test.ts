@@ -1,5 +1,6 @@
 import {PutRolePolicyCommand} from '@aws-sdk/client-iam';
 import {
+	DescribeStateMachineForExecutionCommand,
 	RedriveExecutionCommand,
 	StartExecutionCommand,
 	UpdateStateMachineCommand,
@@ -111,6 +112,8 @@ test('a mended definition needs a new execution', async () => {
 
 	await redrive(arn);
 	expect(await describeIt(arn)).toMatchObject({status: 'FAILED', error: 'Old', redriveCount: 1});
+	const ran = await sfn.send(new DescribeStateMachineForExecutionCommand({executionArn: arn}));
+	expect(JSON.parse(ran.definition ?? '').States.Only.Error).toBe('Old');
 	const {executionArn = ''} = await sfn.send(new StartExecutionCommand({stateMachineArn}));
 	clock.advance(5000);
 	expect(await describeIt(executionArn)).toMatchObject({status: 'SUCCEEDED', output: '"new"'});

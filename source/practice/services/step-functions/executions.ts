@@ -1,6 +1,8 @@
 import type {
 	DescribeExecutionInput,
 	DescribeExecutionOutput,
+	DescribeStateMachineForExecutionInput,
+	DescribeStateMachineForExecutionOutput,
 	GetExecutionHistoryInput,
 	GetExecutionHistoryOutput,
 	HistoryEvent,
@@ -44,6 +46,23 @@ export const executionOperations = {
 			}),
 			...(execution.error !== null && {error: execution.error}),
 			...(execution.cause !== null && {cause: execution.cause}),
+		};
+	},
+
+	/** The definition and the role that the execution was started with, whatever has changed since. */
+	DescribeStateMachineForExecution(
+		input: DescribeStateMachineForExecutionInput,
+		{state}: OperationContext,
+	): DescribeStateMachineForExecutionOutput {
+		const {attempt, stateMachineArn, startedAt} = findExecution(input.executionArn, state);
+		const machine = findStateMachine(stateMachineArn, state);
+
+		return {
+			stateMachineArn,
+			name: machine.name,
+			definition: attempt?.definition ?? machine.definition,
+			roleArn: attempt?.roleArn ?? machine.roleArn,
+			updateDate: new Date(startedAt),
 		};
 	},
 
