@@ -15,22 +15,31 @@ const failing = /(?:Failed|TimedOut)$/;
 /** These only pass on what a state within them met with. */
 const passingOn = /^(?:Execution|ParallelState|MapState|MapIteration|MapRun)/;
 
+export const passesOn = ({type}: HistoryEvent): boolean =>
+	passingOn.test(type) && !type.endsWith('StateEntered');
+
 /** The state in which an execution failed, from its newest events; null where none of them is a failure. */
 export function failingState(newestFirst: readonly HistoryEvent[]): FailingState | null {
+	const event = failingEvent(newestFirst);
+
+	return (
+		event && {
+			state: stateOf(event, newestFirst),
+			error: textOf(event, 'error'),
+			cause: textOf(event, 'cause'),
+		}
+	);
+}
+
+/** The event that tells of it: the state's own, where it has one. */
+export function failingEvent(newestFirst: readonly HistoryEvent[]): HistoryEvent | null {
 	const end = newestFirst.find(({type}) => ending.test(type));
-	const failure = newestFirst.find(({type}) => failing.test(type) && !passingOn.test(type));
+	const failure = newestFirst.find(event => failing.test(event.type) && !passesOn(event));
 	const error = textOf(end, 'error');
 
 	// An earlier failure that was caught is not what ended the execution.
-	if (failure && (error === null || textOf(failure, 'error') === error)) {
-		return {
-			state: stateOf(failure, newestFirst),
-			error: textOf(failure, 'error'),
-			cause: textOf(failure, 'cause'),
-		};
-	}
-
-	return end ? {state: stateOf(end, newestFirst), error, cause: textOf(end, 'cause')} : null;
+	const isOwn = failure && (error === null || textOf(failure, 'error') === error);
+	return (isOwn ? failure : end) ?? null;
 }
 
 /** The state an event belongs to: the one entered last on the way to it. */
