@@ -12,8 +12,10 @@ export const outcomeWords: Record<Outcome, string> = {
 const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
 const indent = ' '.repeat(11);
 
+/** Details are for what is not in order, and for the proof that nothing is wrong. */
 export function printCheck(page: Page, answered: AnsweredCheck): void {
-	const {outcome, answer, details, evidence} = answered;
+	const {outcome, answer, evidence, notAFault} = answered;
+	const details = outcome === 'ok' && !notAFault ? [] : answered.details;
 	printQuestion(page, answered);
 	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
