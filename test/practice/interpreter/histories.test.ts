@@ -123,6 +123,25 @@ describe('the events of', () => {
 			],
 		],
 		[
+			'Parallel of which a branch fails',
+			one({
+				Type: 'Parallel',
+				Branches: [
+					{StartAt: 'A', States: {A: {Type: 'Wait', Seconds: 30, ...end}}},
+					{StartAt: 'B', States: {B: {Type: 'Fail', Error: 'No'}}},
+				],
+			}),
+			{},
+			[
+				'ParallelStateEntered',
+				'ParallelStateStarted',
+				'WaitStateEntered',
+				'FailStateEntered',
+				'WaitStateAborted',
+				'ParallelStateFailed',
+			],
+		],
+		[
 			'Map',
 			one({
 				Type: 'Map',
@@ -176,6 +195,8 @@ describe('the events of', () => {
 		'LambdaFunctionStarted',
 		'ParallelStateStarted',
 		'ParallelStateSucceeded',
+		'ParallelStateFailed',
+		'WaitStateAborted',
 		'MapStateFailed',
 		'MapStateSucceeded',
 		'MapRunSucceeded',
