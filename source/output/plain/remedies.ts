@@ -28,6 +28,23 @@ export function printRequests(page: Page, requests: readonly Request[]): void {
 	}
 }
 
+const longestCommandLines = 40;
+
+/** A command that holds a whole definition would push everything else off the screen; JSON has it in full. */
+function printCommand(page: Page, command: string): void {
+	const lines = command.split('\n');
+	const left = lines.length - longestCommandLines;
+
+	if (left <= 0) {
+		page.verbatim(command, '    ');
+		return;
+	}
+
+	page.verbatim(lines.slice(0, 4).join('\n'), '    ');
+	page.line(page.style('dim', `    … ${lines.length - 5} lines more, in full with --json`));
+	page.verbatim(lines.slice(-1).join('\n'), '    ');
+}
+
 const number = (value: number): string => value.toLocaleString('en');
 
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
@@ -54,5 +71,5 @@ export function printChange(page: Page, change: Change, region: string): void {
 	}
 
 	page.line('  The same with the AWS CLI:');
-	page.verbatim(cliCommand(change, {region}), '    ');
+	printCommand(page, cliCommand(change, {region}));
 }
