@@ -1,4 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {nameTaken} from './checks/name-taken.ts';
 
 export const alreadyExists: Flow = {
 	id: 'already-exists',
@@ -22,7 +23,7 @@ export const alreadyExists: Flow = {
 		'For executions give each a name of its own, or none, so that Step Functions makes one; where the name is there to keep a request from running twice, treat this error as success.',
 		'For state machines update the existing one, or let the deployment tool import it.',
 	],
-	checks: [],
+	checks: [nameTaken],
 	references: [
 		{
 			title: 'Step Functions service quotas',

@@ -1,4 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {callbackStates} from './checks/callback-states.ts';
+import {failingState} from './checks/failing-state.ts';
+import {timeoutUsed} from './checks/timeout-used.ts';
 
 export const callbackTokenRejected: Flow = {
 	id: 'callback-token-rejected',
@@ -24,7 +27,7 @@ export const callbackTokenRejected: Flow = {
 		'If it timed out, raise TimeoutSeconds or HeartbeatSeconds of the state, and let the worker send heartbeats.',
 		'If the worker is called twice (queues deliver at least once), let it treat this error as done.',
 	],
-	checks: [],
+	checks: [failingState, timeoutUsed, callbackStates],
 	references: [
 		{
 			title: 'Service integration patterns: wait for a callback with the task token',

@@ -1,6 +1,12 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
+import {choiceDefault} from './checks/choice-default.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {pathInInput} from './checks/path-in-input.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const dataPathError: Flow = {
 	id: 'data-path-error',
@@ -56,7 +62,8 @@ export const dataPathError: Flow = {
 		'Where a field may be missing, test it first with IsPresent in a Choice state, or give it a default earlier.',
 		'Try the state alone with its real input: aws stepfunctions test-state. Without a mock it really calls the service.',
 	],
-	checks: [],
+	checks: [failingState, pathInInput, choiceDefault, errorHandling, managedByTool],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

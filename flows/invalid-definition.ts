@@ -4,6 +4,8 @@ import {
 	definitionProblems,
 	locationInWords,
 } from '../source/incident/details/definition-problems.ts';
+import {definitionValid} from './checks/definition-valid.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
 
 export const invalidDefinition: Flow = {
 	id: 'invalid-definition',
@@ -51,7 +53,7 @@ export const invalidDefinition: Flow = {
 		'Validate it without deploying: aws stepfunctions validate-state-machine-definition --definition file://definition.json (with --type EXPRESS for an Express state machine).',
 		'Placeholders that a deployment tool fills in are a frequent cause: validate what is deployed, after they are filled in.',
 	],
-	checks: [],
+	checks: [definitionValid, managedByTool],
 	references: [
 		{
 			title: 'Service integration patterns in Step Functions',

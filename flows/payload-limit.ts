@@ -1,6 +1,11 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {payloadSize} from './checks/payload-size.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const payloadLimit: Flow = {
 	id: 'payload-limit',
@@ -38,7 +43,8 @@ export const payloadLimit: Flow = {
 		'Keep only what later states need: ResultSelector, ResultPath and OutputPath, or Output with JSONata.',
 		'For many items use a Distributed Map, which reads them from S3 and writes its results there.',
 	],
-	checks: [],
+	checks: [failingState, payloadSize, errorHandling, managedByTool],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Best practices for Step Functions',

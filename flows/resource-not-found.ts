@@ -1,5 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {referencedResources} from './checks/referenced-resources.ts';
+import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',
@@ -36,7 +41,8 @@ export const resourceNotFound: Flow = {
 		'A qualifier (a version or an alias after the name) has to exist as well.',
 		'Executions of Standard state machines are kept for 90 days; of Express state machines not at all.',
 	],
-	checks: [],
+	checks: [stateMachineExists, failingState, referencedResources, errorHandling],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Troubleshooting Step Functions',

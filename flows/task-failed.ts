@@ -2,6 +2,10 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {containerExit} from '../source/incident/details/container-exit.ts';
 import {functionError} from '../source/incident/details/function-error.ts';
 import {errorAndCause, functionFailure} from '../source/incident/signs.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {taskResult} from './checks/task-result.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 const lambdaUnknown = /\bLambda\.Unknown\b|Lambda did not return an error type/i;
 
@@ -53,7 +57,8 @@ export const taskFailed: Flow = {
 			: []),
 		'If it may pass by itself, add a Retry that names this error to the state; then redrive the execution.',
 	],
-	checks: [],
+	checks: [failingState, taskResult, errorHandling],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

@@ -1,5 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {quota} from './checks/quota.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 const throttled =
 	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;
@@ -53,7 +57,8 @@ export const throttledOrQuota: Flow = {
 					'Lower the concurrency: MaxConcurrency of a Map, the number of executions started at once, or the rate of polling.',
 					'If that is not enough, ask for a higher quota in Service Quotas.',
 				],
-	checks: [],
+	checks: [failingState, quota, errorHandling],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Step Functions service quotas',

@@ -1,5 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {errorHandling} from './checks/error-handling.ts';
+import {failingState} from './checks/failing-state.ts';
+import {managedByTool} from './checks/managed-by-tool.ts';
+import {timeoutUsed} from './checks/timeout-used.ts';
+import {repeatExecution} from './retries/repeat-execution.ts';
 
 export const timedOut: Flow = {
 	id: 'timed-out',
@@ -31,7 +36,8 @@ export const timedOut: Flow = {
 		'If it waits for a task token, see that the token reaches the worker and is sent back.',
 		'Work of more than five minutes belongs into a Standard state machine.',
 	],
-	checks: [],
+	checks: [failingState, timeoutUsed, errorHandling, managedByTool],
+	retry: repeatExecution,
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

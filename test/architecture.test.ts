@@ -10,7 +10,7 @@ const allowed: Record<string, readonly string[]> = {
 	policy: [],
 	definition: ['policy'],
 	'execution-log': [],
-	history: ['account'],
+	history: ['account', 'definition'],
 	account: ['policy', 'clock'],
 	diagnosis: ['account', 'incident', 'policy', 'definition'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],

@@ -27,7 +27,12 @@ export async function failedExecution(
 		return null;
 	}
 
+	const lists = await Promise.all(failed.map(status => reads.executions(stateMachineArn, status)));
+	const [newest] = lists.flatMap(([first]) => first ?? []).toSorted(byEnd);
 	// The list tells neither error nor cause.
-	const [newest] = await reads.executions(stateMachineArn, 'FAILED');
 	return newest ? reads.execution(newest.arn) : null;
 }
+
+const byEnd = (one: Execution, other: Execution): number => endOf(other) - endOf(one);
+const endOf = ({startedAt, stoppedAt}: Execution): number =>
+	(stoppedAt ?? startedAt)?.getTime() ?? 0;
