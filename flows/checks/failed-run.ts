@@ -29,7 +29,7 @@ export type FailedRun = {
 };
 
 /** In words, why there is none. */
-export type NoFailedRun = {none: string};
+export type NoFailedRun = {none: string; isExpress?: boolean};
 
 /** The named execution, or else the newest that failed. */
 export async function failedRun(context: CheckContext): Promise<FailedRun | NoFailedRun> {
@@ -42,7 +42,10 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 	}
 
 	if (stateMachine.type === 'EXPRESS' || (named !== null && isExpress(named))) {
-		return {none: 'AWS keeps no history of Express executions: only their logs tell'};
+		return {
+			none: 'AWS keeps no history of Express executions: only their logs tell',
+			isExpress: true,
+		};
 	}
 
 	const execution = await failedExecution(reads, stateMachine.arn, named);

@@ -2,6 +2,7 @@ import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
+import {filterCommand} from './execution-words.ts';
 import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
 import {shownJson, shownText} from './shown-json.ts';
 
@@ -21,7 +22,9 @@ export const failingState: Check = {
 					outcome: 'unknown',
 					evidence: 'read',
 					answer: `Not known: ${run.none}.`,
-					details: ['What would tell: the ARN of the failed execution, in place of the name.'],
+					details: run.isExpress
+						? [`Find out with: ${filterCommand(context.subject)}`]
+						: ['What would tell: the ARN of the failed execution, in place of the name.'],
 				}
 			: told(run);
 	},

@@ -1,4 +1,5 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
+import {enteredEvent} from './entered-event.ts';
 
 export type FailingState = {
 	/** Null where the events read do not reach back to where it was entered. */
@@ -31,32 +32,24 @@ export function failingState(newestFirst: readonly HistoryEvent[]): FailingState
 	);
 }
 
+/** After a failure that was caught the state is left, after one that is retried the task is scheduled anew. */
+const goesOn = ({type}: HistoryEvent): boolean => /(?:StateExited|Scheduled)$/.test(type);
+
 /** The event that tells of it: the state's own, where it has one. */
 export function failingEvent(newestFirst: readonly HistoryEvent[]): HistoryEvent | null {
 	const end = newestFirst.find(({type}) => ending.test(type));
-	const failure = newestFirst.find(event => failing.test(event.type) && !passesOn(event));
+	const survived = new Set(newestFirst.filter(goesOn).map(({previousEventId}) => previousEventId));
+	const failure = newestFirst.find(
+		event => failing.test(event.type) && !passesOn(event) && !survived.has(event.id),
+	);
 	const error = textOf(end, 'error');
-
-	// An earlier failure that was caught is not what ended the execution.
 	const isOwn = failure && (error === null || textOf(failure, 'error') === error);
 	return (isOwn ? failure : end) ?? null;
 }
 
 /** The state an event belongs to: the one entered last on the way to it. */
-export function stateOf(event: HistoryEvent, events: readonly HistoryEvent[]): string | null {
-	const byId = new Map(events.map(each => [each.id, each]));
-	let at: HistoryEvent | undefined = event;
-
-	for (let steps = 0; at && steps <= events.length; steps += 1) {
-		if (at.type.endsWith('StateEntered')) {
-			return textOf(at, 'name');
-		}
-
-		at = byId.get(at.previousEventId);
-	}
-
-	return null;
-}
+export const stateOf = (event: HistoryEvent, events: readonly HistoryEvent[]): string | null =>
+	textOf(enteredEvent(event, events) ?? undefined, 'name');
 
 export function textOf(event: HistoryEvent | undefined, field: string): string | null {
 	const value = event?.details[field];
