@@ -14,11 +14,12 @@ export const furtherPermissions: Check = {
 		const all = await machineNeeds(context);
 		const concerned = await concernedNeeds(all, context);
 		const others = all.filter(need => !concerned.includes(need));
-		const answer = await askedOf(others, context);
 
 		if (others.length === 0) {
 			return null;
 		}
+
+		const answer = await askedOf(others, context);
 
 		return answer.outcome === 'problem'
 			? {

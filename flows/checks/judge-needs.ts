@@ -72,12 +72,14 @@ function judgeOne(asked: Asked, permissions: RolePermissions, context: CheckCont
 	}
 }
 
-function lackOf({statement}: Asked): NeedVerdict {
+function lackOf({statement, action}: Asked): NeedVerdict {
 	if (statement.dynamic) {
 		return 'open';
 	}
 
-	return statement.when === undefined ? 'missing' : 'perhaps';
+	// A role is handed over on AWS's word alone, not on what we make of its documentation.
+	const isGuess = statement.inferred === true && action === 'iam:PassRole';
+	return statement.when !== undefined || isGuess ? 'perhaps' : 'missing';
 }
 
 /** A request as the documented condition expects it: what carries other values is not the state's. */

@@ -1,4 +1,4 @@
-import type {NeededStatement, PassedRole} from '../../source/definition/need.ts';
+import type {PassedRole} from '../../source/definition/need.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type HandedOver, handedOver, reportedRole} from './handed-over-roles.ts';
@@ -23,7 +23,11 @@ export const passRole: Check = {
 		const wanted = [...needs, ...(await reportedNeed(needs, context))];
 		const roles = wanted.flatMap(({passedRoles}) => passedRoles.filter(({roleArn}) => roleArn));
 		const reported = wanted.length > needs.length || isAmong(context, roles);
-		const judged = judgeNeeds(wanted.map(onlyPassing), permissions, context);
+		const judged = judgeNeeds(
+			wanted.map(need => onlyPassing(need, context.subject.facts.resource)),
+			permissions,
+			context,
+		);
 
 		return needsAnswer(
 			{
@@ -70,15 +74,13 @@ const notAmongWords = ({subject: {facts}}: CheckContext): string[] =>
 			]
 		: [];
 
-const onlyPassing = (need: LiveNeed): LiveNeed => ({
+/** What AWS refused it asks for: then nothing about it is inferred. */
+const onlyPassing = (need: LiveNeed, refused: string | null): LiveNeed => ({
 	...need,
-	statements: need.passedRoles.flatMap(role => needed(role)),
+	statements: need.passedRoles.flatMap(
+		role => passRoleStatement({...role, inferred: role.inferred && role.roleArn !== refused}) ?? [],
+	),
 });
-
-const needed = (role: PassedRole): NeededStatement[] => {
-	const statement = passRoleStatement(role);
-	return statement ? [statement] : [];
-};
 
 const listOf = (roles: readonly PassedRole[]): string =>
 	listWords([

@@ -26,14 +26,16 @@ export const refusedAction: Check = {
 		const reported = refusedNeed(concerned, context);
 		const needs = [...concerned, ...(reported ? [reported] : [])];
 		const judged = judgeNeeds(needs, permissions, context);
-		const unnamed = reported === null && !isNamed(concerned, facts.action);
+		const unnamed =
+			reported === null &&
+			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action));
 
 		return needsAnswer(
 			{
 				permissions,
 				judged,
 				unknown: unnamed ? [unnamedWords(context)] : [],
-				healthy: `role ${permissions.role.name} may do ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and the rest that ${namesOf(concerned)} needs` : ''}.`,
+				healthy: `role ${permissions.role.name} may do ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and the rest that ${namesOf(concerned)} needs` : ''}. ${outOfSight}`,
 				remedy: {
 					id: 'grant-refused-action',
 					title: `Let role ${permissions.role.name} do ${facts.action ?? 'what was refused'}${concerned.length > 0 ? `, and all that ${namesOf(concerned)} needs` : ''}`,
@@ -44,6 +46,9 @@ export const refusedAction: Check = {
 		);
 	},
 };
+
+const outOfSight =
+	'If AWS refuses it still, a policy out of sight does: the organisation’s, or the resource’s own.';
 
 const namesOf = (needs: readonly LiveNeed[]): string =>
 	[...new Set(needs.map(({state}) => state))].slice(0, 5).join(', ');

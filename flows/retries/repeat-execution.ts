@@ -2,8 +2,8 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
 import {subjectStateMachine} from '../checks/subject-state-machine.ts';
 
 /**
@@ -12,14 +12,16 @@ execution began with; where that has changed since, a new execution with the sam
 https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
 */
 export async function repeatExecution(context: CheckContext): Promise<Retry | null> {
-	const stateMachine = await subjectStateMachine(context);
+	const stateMachine = await unlessUnknown(() => subjectStateMachine(context));
 
 	if (stateMachine === null || stateMachine.type === 'EXPRESS') {
 		return null;
 	}
 
 	const {executionArn} = context.subject;
-	const execution = await failedExecution(context.reads, stateMachine.arn, executionArn);
+	const execution = await unlessUnknown(() =>
+		failedExecution(context.reads, stateMachine.arn, executionArn),
+	);
 
 	if (execution === null) {
 		return null;
