@@ -1,79 +1,63 @@
 import {expect, test} from 'vitest';
-import type {HistoryEvent} from '../../source/account/step-functions.ts';
-import {failingState} from '../../source/history/failing-state.ts';
+import {failingEvent, failingState} from '../../source/history/failing-state.ts';
+import {failedTask, historyOf, runtimeError} from '../support/failed-execution.ts';
 
-/** The newest first, as they are read: each line `id previous type name-or-error`. */
-const history = (lines: string): HistoryEvent[] =>
-	lines
-		.trim()
-		.split('\n')
-		.map(line => {
-			const [id, previous, type = '', ...rest] = line.trim().split(' ');
-			const text = rest.join(' ');
-			return {
-				id: Number(id),
-				previousEventId: Number(previous),
-				type,
-				timestamp: null,
-				details: type.endsWith('StateEntered')
-					? {name: text}
-					: text
-						? {error: text, cause: 'c'}
-						: {},
-			};
-		});
-
-test('the state of the newest failure', () => {
-	const events = history(`
-		7 6 ExecutionFailed ECS.AccessDeniedException
-		6 5 TaskFailed ECS.AccessDeniedException
-		5 4 TaskScheduled
-		4 3 TaskStateEntered Pack
-		3 2 TaskStateExited
-		2 1 TaskStateEntered Collect
-	`);
-	expect(failingState(events)).toEqual({
-		state: 'Pack',
-		error: 'ECS.AccessDeniedException',
-		cause: 'c',
+test('the state that failed last, with its own error and cause', () => {
+	expect(
+		failingState(historyOf(...failedTask('Pay', 'CardDeclined', {cause: 'no funds'}))),
+	).toEqual({
+		state: 'Pay',
+		error: 'CardDeclined',
+		cause: 'no funds',
 	});
 });
 
-test('of branches that run beside each other, the one that failed', () => {
-	const events = history(`
-		9 8 ExecutionFailed Boom
-		8 7 ParallelStateFailed
-		7 4 TaskFailed Boom
-		6 5 TaskScheduled
-		5 2 TaskStateEntered Slow branch
-		4 3 TaskScheduled
-		3 2 TaskStateEntered Failing branch
-		2 1 ParallelStateEntered Fan out
-	`);
-	expect(failingState(events)?.state).toBe('Failing branch');
+test('a runtime error has no event of its own: the execution tells of it', () => {
+	const events = historyOf(...runtimeError('Pay', 'Invalid path', {}));
+	expect(failingEvent(events)?.type).toBe('ExecutionFailed');
+	expect(failingState(events)?.state).toBe('Pay');
 });
 
-test('a failure that was caught before is not what ended the execution', () => {
-	const events = history(`
-		8 7 ExecutionFailed States.Runtime
-		7 6 ChoiceStateEntered Which way
-		6 5 TaskStateExited
-		5 4 TaskFailed Caught
-		4 3 TaskScheduled
-		3 2 TaskStateEntered Charge
-	`);
-	expect(failingState(events)).toMatchObject({state: 'Which way', error: 'States.Runtime'});
+test('a runtime error on one branch is not laid to what happened last on another', () => {
+	const events = historyOf(
+		{type: 'ExecutionStarted'},
+		{type: 'ParallelStateEntered', details: {name: 'Both'}, previous: 0},
+		{type: 'PassStateEntered', details: {name: 'Left'}},
+		{type: 'TaskStateEntered', details: {name: 'Right'}, previous: 2},
+		{
+			type: 'ExecutionFailed',
+			details: {
+				error: 'States.Runtime',
+				cause: "An error occurred while executing the state 'Left' (entered at the event id #3).",
+			},
+		},
+	);
+	expect(failingState(events)?.state).toBe('Left');
 });
 
-test('without the event that entered it, the state is not known', () => {
-	expect(failingState(history('9 8 TaskFailed Boom'))).toMatchObject({state: null, error: 'Boom'});
+test('an earlier failure of the same name that was caught is not what ended it', () => {
+	const events = historyOf(
+		{type: 'ExecutionStarted'},
+		{type: 'TaskStateEntered', details: {name: 'Pay'}, previous: 0},
+		{type: 'TaskScheduled'},
+		{type: 'TaskTimedOut', details: {error: 'States.Timeout'}},
+		{type: 'TaskStateExited', details: {name: 'Pay'}},
+		{type: 'WaitStateEntered', details: {name: 'Cool down'}},
+		{type: 'ExecutionTimedOut', details: {error: 'States.Timeout'}},
+	);
+	expect(failingState(events)?.state).toBe('Cool down');
 });
 
-test('no failure among them', () => {
-	expect(failingState(history('2 1 TaskStateEntered Pack'))).toBeNull();
-	expect(failingState([])).toBeNull();
+test('the events of a run that goes well tell of no failure', () => {
+	expect(failingState(historyOf({type: 'ExecutionStarted'}, {type: 'ExecutionSucceeded'}))).toBe(
+		null,
+	);
 });
 
-test('events that point at each other do not keep it from ending', () => {
-	expect(failingState(history('2 3 TaskFailed Boom\n3 2 TaskScheduled'))?.state).toBeNull();
+test('where the events do not reach back to it, the state is not known', () => {
+	const events = historyOf(
+		{type: 'TaskFailed', details: {error: 'CardDeclined'}, previous: 900},
+		{type: 'ExecutionFailed', details: {error: 'CardDeclined'}},
+	);
+	expect(failingState(events)).toEqual({state: null, error: 'CardDeclined', cause: null});
 });

@@ -1,0 +1,56 @@
+import {expect, test} from 'vitest';
+import {attemptsIn, timeUsed} from '../../source/history/attempts.ts';
+import {failingEvent} from '../../source/history/failing-state.ts';
+import {visitOf} from '../../source/history/visit.ts';
+import {historyOf} from '../support/failed-execution.ts';
+
+const retried = historyOf(
+	{type: 'ExecutionStarted'},
+	{type: 'TaskStateEntered', details: {name: 'Pay', input: '{"order":41}'}, previous: 0},
+	{type: 'TaskScheduled', details: {parameters: '{"a":1}', timeoutInSeconds: 10}},
+	{type: 'TaskFailed', details: {error: 'Busy'}},
+	{type: 'TaskScheduled', details: {parameters: '{"a":1}', timeoutInSeconds: 10}, at: 10},
+	{type: 'TaskTimedOut', details: {error: 'States.Timeout'}, at: 20},
+	{type: 'ExecutionFailed', details: {error: 'States.Timeout'}, at: 20},
+);
+
+function visit() {
+	const event = failingEvent(retried);
+	const found = event && visitOf(event, retried);
+
+	if (!found) {
+		throw new Error('There is no visit.');
+	}
+
+	return found;
+}
+
+test('a visit holds what happened in the state, the oldest first', () => {
+	const {state, input, events} = visit();
+	expect([state, input]).toEqual(['Pay', '{"order":41}']);
+	expect(events.map(({type}) => type)).toEqual([
+		'TaskStateEntered',
+		'TaskScheduled',
+		'TaskFailed',
+		'TaskScheduled',
+		'TaskTimedOut',
+	]);
+});
+
+test('each attempt has its own end, error and limits', () => {
+	expect(attemptsIn(visit())).toMatchObject([
+		{end: 'TaskFailed', error: 'Busy', timeoutSeconds: 10, heartbeatSeconds: null},
+		{end: 'TaskTimedOut', error: 'States.Timeout', parameters: '{"a":1}'},
+	]);
+	expect(attemptsIn(visit()).map(timeUsed)).toEqual([1000, 10_000]);
+});
+
+test('an attempt that has not ended used no known time', () => {
+	const events = historyOf(
+		{type: 'TaskStateEntered', details: {name: 'Pay'}, previous: 0},
+		{type: 'TaskScheduled'},
+	);
+	const [scheduled] = events;
+	const [attempt] = attemptsIn((scheduled && visitOf(scheduled, events)) ?? visit());
+	expect(attempt && timeUsed(attempt)).toBe(null);
+});
