@@ -107,6 +107,33 @@ describe('which roles are passed', () => {
 	});
 });
 
+describe('a role that AWS does not document to be passed', () => {
+	const profile = {
+		Type: 'Task',
+		Resource: 'arn:aws:states:::eks:createFargateProfile',
+		Parameters: {
+			ClusterName: 'shop',
+			FargateProfileName: 'batch',
+			PodExecutionRoleArn: roleArn('pods'),
+		},
+		End: true,
+	};
+
+	test('is not granted on an inference', async () => {
+		const answer = await ask(passRole, accountRunning({states: {Profile: profile}}));
+		expect(answer.remedies).toEqual([]);
+	});
+
+	test('is granted once AWS has refused it', async () => {
+		const answer = await ask(
+			passRole,
+			accountRunning({states: {Profile: profile}}),
+			refusedFor(roleArn('pods')),
+		);
+		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([roleArn('pods')]);
+	});
+});
+
 describe('what the role may pass', () => {
 	const states = {Pack: runTask({TaskDefinition: 'pack:7'})};
 
