@@ -1,6 +1,7 @@
 import {parseArn} from '../../source/definition/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {isWholeArn} from './reported-resource.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 const answersOfWorkers = [
@@ -26,7 +27,7 @@ export async function callerNeed(context: CheckContext): Promise<NeededStatement
 		return passingTheRole(context);
 	}
 
-	const resource = facts.resource === '*' ? null : facts.resource;
+	const resource = isWholeArn(facts.resource ?? '') ? facts.resource : null;
 	const on = resource ?? resourceOf(action, context);
 
 	return on === null
@@ -52,8 +53,9 @@ function resourceOf(action: string, {subject}: CheckContext): string | null {
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html */
 async function passingTheRole(context: CheckContext): Promise<NeededStatement | null> {
 	const {resource} = context.subject.facts;
-	const named =
-		resource !== null && parseArn(resource)?.resource.startsWith('role/') ? resource : null;
+	const isRole =
+		isWholeArn(resource ?? '') && parseArn(resource ?? '')?.resource.startsWith('role/');
+	const named = isRole ? resource : null;
 	const role = named ?? context.subject.roleArn ?? (await subjectStateMachine(context))?.roleArn;
 
 	return role === undefined || role === null || role.includes('*')

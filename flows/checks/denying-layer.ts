@@ -4,7 +4,7 @@ import type {Facts} from '../../source/incident/facts.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluationCommand, layerOf} from './denial-layers.ts';
 import {judgeRoleAction} from './judge-role-action.ts';
-import {isRoleOfAccount} from './refused-role.ts';
+import {isRoleOfAccount} from './refused-principal.ts';
 import {denyAllWords, denyRequests} from './role-obstacles.ts';
 import {permissionsOf, type RolePermissions, statementWords} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';

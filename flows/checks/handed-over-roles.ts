@@ -2,7 +2,9 @@ import {parseArn} from '../../source/definition/arn.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
+import {whoWasRefused} from './refused-principal.ts';
 import {reportedNeed} from './reported-need.ts';
+import {subjectRoleName} from './subject-role.ts';
 import {taskRuns} from './task-runs.ts';
 
 export type HandedOver = {
@@ -45,9 +47,10 @@ const isRoleArn = (arn: string): boolean => {
 /** What the text says was refused, as a need; null where it names no role, or nothing tells who was to get it. */
 export async function reportedRole(
 	needs: readonly LiveNeed[],
-	{subject: {facts, accountId}}: CheckContext,
+	context: CheckContext,
 ): Promise<LiveNeed | null> {
-	const {action, resource, errorName} = facts;
+	const {facts, accountId} = context.subject;
+	const {action, resource, errorName, principal} = facts;
 	const service = serviceOf(needs, errorName);
 
 	if (
@@ -55,7 +58,8 @@ export async function reportedRole(
 		resource === null ||
 		!isRoleArn(resource) ||
 		parseArn(resource)?.accountId !== accountId ||
-		service === null
+		service === null ||
+		whoWasRefused(principal, await subjectRoleName(context), accountId) === 'other'
 	) {
 		return null;
 	}

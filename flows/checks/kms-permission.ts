@@ -7,7 +7,7 @@ import {keyRequests} from './key-policy-requests.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needLines} from './need-lines.ts';
 import {needsAnswer} from './needs-answer.ts';
-import {isRoleOfAccount} from './refused-role.ts';
+import {whoWasRefused} from './refused-principal.ts';
 import {reportedNeed} from './reported-need.ts';
 import {subjectRolePermissions} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';
@@ -56,7 +56,7 @@ async function keyNeeds(roleName: string, context: CheckContext): Promise<LiveNe
 					statements.some(({actions}) => actions.some(isKmsAction)),
 				);
 	const statement = reportedStatement(context);
-	const isOwn = facts.principal === null || isRoleOfAccount(facts.principal, roleName, accountId);
+	const isOwn = whoWasRefused(facts.principal, roleName, accountId) !== 'other';
 	const isCovered = documented.some(({statements}) =>
 		statements.some(
 			each =>

@@ -6,7 +6,9 @@ import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needLines} from './need-lines.ts';
 import {needsAnswer} from './needs-answer.ts';
+import {whoWasRefused} from './refused-principal.ts';
 import {reportedNeed} from './reported-need.ts';
+import {isWholeArn} from './reported-resource.ts';
 import {subjectRolePermissions} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';
 import {roleArnWord} from './subject-role.ts';
@@ -23,7 +25,7 @@ export const refusedAction: Check = {
 		const {facts} = context.subject;
 		const all = context.subject.stateMachineArn === null ? [] : await machineNeeds(context);
 		const concerned = await concernedNeeds(all, context);
-		const reported = refusedNeed(concerned, context);
+		const reported = refusedNeed(concerned, permissions.role.name, context);
 		const needs = [...concerned, ...(reported ? [reported] : [])];
 		const judged = judgeNeeds(needs, permissions, context);
 		const unnamed =
@@ -57,8 +59,16 @@ const isNamed = (needs: readonly LiveNeed[], action: string | null): boolean =>
 	needs.some(({statements}) => statements.some(each => each.actions.some(sameAction(action))));
 
 /** Exactly what the text says was refused, where the definition does not ask for just that. */
-function refusedNeed(concerned: readonly LiveNeed[], {subject}: CheckContext): LiveNeed | null {
-	const {action, resource} = subject.facts;
+function refusedNeed(
+	concerned: readonly LiveNeed[],
+	roleName: string,
+	{subject}: CheckContext,
+): LiveNeed | null {
+	const {action, resource, principal} = subject.facts;
+
+	if (whoWasRefused(principal, roleName, subject.accountId) === 'other') {
+		return null;
+	}
 
 	if (action === null || !/^[\w-]{1,64}:\w{1,128}$/.test(action) || action === 'iam:PassRole') {
 		return null;
@@ -94,6 +104,10 @@ function resourcesToGrant(action: string, resource: string | null): string[] | n
 		return known?.resourceTypes.length === 0 ? ['*'] : null;
 	}
 
+	if (!isWholeArn(resource)) {
+		return null;
+	}
+
 	const [, named] =
 		/^(arn:[^:]{1,20}:lambda:[^:]{1,30}:\d{12}:function:[^:*]{1,140})(?::|$)/.exec(resource) ?? [];
 	return named === undefined ? [resource] : [named, `${named}:*`];
@@ -102,4 +116,4 @@ function resourcesToGrant(action: string, resource: string | null): string[] | n
 const unnamedWords = ({subject: {facts}}: CheckContext): string =>
 	facts.action === null
 		? 'the text does not say which action was refused.'
-		: `${facts.action} was refused on a resource that the text does not name, and no state is known to need it.`;
+		: `${facts.action} was refused on a resource that the text does not name in full, and no state is known to need it.`;

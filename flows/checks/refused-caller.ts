@@ -8,7 +8,7 @@ import {neededStatements} from '../remedies/needed-statements.ts';
 import {callerNeed} from './caller-need.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
-import {isRoleOfAccount} from './refused-role.ts';
+import {isRoleOfAccount} from './refused-principal.ts';
 import {reportedNeed} from './reported-need.ts';
 import {permissionsOf, type RolePermissions} from './role-permissions.ts';
 import {shellWord} from './shell-word.ts';

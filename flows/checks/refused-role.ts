@@ -1,13 +1,12 @@
-import {parseArn} from '../../source/definition/arn.ts';
 import {member} from '../../source/definition/json-tree.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {machineDefinition} from './machine-definition.ts';
+import {whoWasRefused} from './refused-principal.ts';
 import {shellWord} from './shell-word.ts';
 import {subjectRoleName} from './subject-role.ts';
 
-/** Told by comparing ARNs: what a role is called says nothing of what it is for. */
 export const refusedRole: Check = {
 	id: 'refused-role',
 	question: "Is it the state machine's own role that was refused?",
@@ -20,7 +19,9 @@ export const refusedRole: Check = {
 		const {principal} = context.subject.facts;
 		const own = await subjectRoleName(context);
 
-		if (isRoleOfAccount(principal, own, context.subject.accountId)) {
+		const who = whoWasRefused(principal, own, context.subject.accountId);
+
+		if (who === 'own') {
 			return {
 				outcome: 'ok',
 				evidence: 'read',
@@ -28,7 +29,7 @@ export const refusedRole: Check = {
 			};
 		}
 
-		if (isHidden(principal)) {
+		if (who === 'hidden') {
 			return {
 				outcome: 'warning',
 				evidence: 'reported',
@@ -39,20 +40,6 @@ export const refusedRole: Check = {
 		return otherPrincipal(principal ?? '', own, context);
 	},
 };
-
-/** `accountId`: roles of the same name in other accounts are others. */
-export function isRoleOfAccount(
-	principal: string | null,
-	roleName: string,
-	accountId: string,
-): boolean {
-	const account = parseArn(principal ?? '')?.accountId ?? '';
-	return roleNameOf(principal) === roleName && (account === accountId || !/^\d{12}$/.test(account));
-}
-
-/** Whoever pastes an error blackens what is nobody's business. */
-const isHidden = (principal: string | null): boolean =>
-	principal === null || /[*<>]|X{3,}|\.\.\.|…|REDACTED/i.test(principal);
 
 async function otherPrincipal(
 	principal: string,

@@ -2,7 +2,7 @@ import type {Check} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {isRoleOfAccount} from './refused-role.ts';
+import {isRoleOfAccount} from './refused-principal.ts';
 import {shellWord} from './shell-word.ts';
 
 const triggers = [

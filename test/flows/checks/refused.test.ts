@@ -46,6 +46,8 @@ describe('whose role was refused', () => {
 		['a role of that name in another account', session('orders-role', '111122223333'), 'problem'],
 		['a user', 'arn:aws:iam::123456789012:user/ana', 'problem'],
 		['a blackened one', 'arn:aws:sts::XXXXXXXXXXXX:assumed-role/XXXX/XXXX', 'warning'],
+		['its own, with the account hidden', 'arn:aws:sts::<account>:assumed-role/orders-role/x', 'ok'],
+		['another, with the account hidden', 'arn:aws:sts::<account>:assumed-role/ship/x', 'problem'],
 	])('%s', async (_who, principal, outcome) => {
 		const answer = await ask(refusedRole, account, told({principal}));
 		expect(answer.outcome).toBe(outcome);
@@ -134,6 +136,23 @@ describe('what was refused', () => {
 		['everything', {action: 's3:GetObject', resource: '*'}],
 		['no action', {action: null, resource: functionArn}],
 		['something that is no action', {action: 'many things', resource: functionArn}],
+		['a name without its ARN', {action: 's3:GetObject', resource: 'orders-bucket'}],
+		[
+			'a blackened resource',
+			{action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:<account>:orders'},
+		],
+		[
+			'a resource crossed out',
+			{action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:XXXXXXXXXXXX:orders'},
+		],
+		[
+			'what somebody else was refused',
+			{
+				principal: session('someone'),
+				action: 'sqs:SendMessage',
+				resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',
+			},
+		],
 	])('%s is never guessed', async (_what, facts) => {
 		const done = {Done: {Type: 'Succeed'}};
 		const answer = await answered(
