@@ -1,6 +1,7 @@
 import {comparisonsIn, siblingsOf} from '../../source/definition/choice-targets.ts';
 import {followPath, readPath} from '../../source/definition/data-path.ts';
 import {member} from '../../source/definition/json-tree.ts';
+import {parseJson} from '../../source/definition/parse-json.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {addDefault} from '../remedies/add-default.ts';
@@ -75,7 +76,7 @@ function judged(name: string, run: FailedRun): Answer {
 function rulesWords(state: StateAt, {visit}: FailedRun): string[] {
 	const rules = member(state.value, 'Choices');
 	const comparisons = comparisonsIn(rules);
-	const input = parsed(visit?.input ?? null);
+	const input = parseJson(visit?.input ?? null);
 	const variables = [...new Set(comparisons.map(({variable}) => variable))];
 
 	return variables.map(variable => {
@@ -87,12 +88,4 @@ function rulesWords(state: StateAt, {visit}: FailedRun): string[] {
 
 		return `${variable}${found === undefined ? '' : ` is ${shownJson(JSON.stringify(found))}`}${asked.length === 0 ? '' : `; the rules ask for ${asked.slice(0, 10).join(', ')}`}`;
 	});
-}
-
-function parsed(text: string | null): unknown {
-	try {
-		return text === null ? undefined : JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -5,6 +5,7 @@ import {
 	readPath,
 } from '../../source/definition/data-path.ts';
 import {member} from '../../source/definition/json-tree.ts';
+import {parseJson} from '../../source/definition/parse-json.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {missingPath} from '../../source/incident/details/missing-path.ts';
 import type {FailedRun} from './failed-run.ts';
@@ -37,11 +38,11 @@ export function pathErrorOf(run: FailedRun): PathError | null {
 /** What the error quotes is what the path was looked for in; else what the state had. */
 function dataOf(path: DataPath, run: FailedRun): unknown {
 	if (path.of === 'context') {
-		return {Execution: {Input: parsed(run.execution.input)}};
+		return {Execution: {Input: parseJson(run.execution.input)}};
 	}
 
 	if (path.of === 'result') {
-		return parsed(lastOutput(run));
+		return parseJson(lastOutput(run));
 	}
 
 	const quoted = quotedInput(run.cause ?? '');
@@ -50,7 +51,7 @@ function dataOf(path: DataPath, run: FailedRun): unknown {
 
 function quotedInput(cause: string): unknown {
 	const [, rest] = cause.split(/could not be found in the input ?'/, 2);
-	return rest === undefined ? undefined : parsed(rest.slice(0, rest.lastIndexOf("'")));
+	return rest === undefined ? undefined : parseJson(rest.slice(0, rest.lastIndexOf("'")));
 }
 
 function unquotedData({steps}: DataPath, run: FailedRun): unknown {
@@ -63,13 +64,13 @@ function unquotedData({steps}: DataPath, run: FailedRun): unknown {
 function outputData(run: FailedRun): unknown {
 	const {ResultSelector: selector, ResultPath: resultPath} = run.ran?.value ?? {};
 	const isPlain = selector === undefined && (resultPath === undefined || resultPath === '$');
-	return isPlain ? parsed(lastOutput(run)) : undefined;
+	return isPlain ? parseJson(lastOutput(run)) : undefined;
 }
 
 /** The state's input, through its InputPath unless that is the very path. */
 function inputData({visit, ran}: FailedRun, steps: readonly PathStep[]): unknown {
 	const inputPath = member(ran?.value, 'InputPath');
-	const input = parsed(visit?.input ?? null);
+	const input = parseJson(visit?.input ?? null);
 
 	if (typeof inputPath !== 'string' || sameSteps(inputPath, steps)) {
 		return inputPath === null ? {} : input;
@@ -84,11 +85,3 @@ const lastOutput = ({visit}: FailedRun): string | null =>
 
 const sameSteps = (path: string, steps: readonly PathStep[]): boolean =>
 	JSON.stringify(readPath(path)?.steps) === JSON.stringify(steps);
-
-function parsed(text: string | null): unknown {
-	try {
-		return text === null ? undefined : JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

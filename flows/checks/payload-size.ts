@@ -1,4 +1,5 @@
 import {isObject} from '../../source/definition/json-tree.ts';
+import {parseJson} from '../../source/definition/parse-json.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {anotherFailure} from './another-failure.ts';
@@ -64,7 +65,7 @@ const sizeWords = (text: string): string =>
 
 /** Where the size lies: the largest keys of it. */
 function partsWords({what, text}: Payload): string[] {
-	const value = parsed(text);
+	const value = parseJson(text);
 	const parts = (isObject(value) ? Object.entries(value) : [])
 		.map(([key, part]) => ({key, size: bytes(JSON.stringify(part))}))
 		.toSorted((one, other) => other.size - one.size)
@@ -75,12 +76,4 @@ function partsWords({what, text}: Payload): string[] {
 		: [
 				`The largest in ${what}: ${parts.map(({key, size}) => `${key} (${size} bytes)`).join(', ')}.`,
 			];
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

@@ -40,7 +40,10 @@ async function lookedUp(
 	const {region} = context.subject;
 
 	if (name === null) {
-		return {verdict: 'unknown', words: `${state}: its ${kind} is known only when the state runs.`};
+		return {
+			verdict: 'unknown',
+			words: `${state}: its ${kindWords(kind)} is known only when the state runs.`,
+		};
 	}
 
 	const elsewhere = regionIn(name);
@@ -50,9 +53,11 @@ async function lookedUp(
 
 	return {
 		verdict: found.verdict,
-		words: `${state}: ${kind} ${name} ${found.words}${away}`,
+		words: `${state}: ${kindWords(kind)} ${name} ${found.words}${away}`,
 	};
 }
+
+const kindWords = (kind: Reference['kind']): string => kind.replaceAll('-', ' ');
 
 async function existence(
 	kind: Reference['kind'],

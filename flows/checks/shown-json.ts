@@ -1,4 +1,5 @@
 import {isObject} from '../../source/definition/json-tree.ts';
+import {parseJson} from '../../source/definition/parse-json.ts';
 
 /** More than a screen holds helps nobody: the AWS CLI shows the rest. */
 const charactersShown = 600;
@@ -10,11 +11,8 @@ export const shownText = (text: string): string =>
 
 /** JSON as it is shown: cut, and without what must not be passed on. */
 export function shownJson(text: string): string {
-	try {
-		return shownText(JSON.stringify(withoutSecrets(JSON.parse(text))));
-	} catch {
-		return shownText(text);
-	}
+	const value = parseJson(text);
+	return shownText(value === undefined ? text : JSON.stringify(withoutSecrets(value)));
 }
 
 /** By their keys: task tokens as well, with which anybody can answer the task. */

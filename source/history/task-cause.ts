@@ -1,4 +1,5 @@
 import {isObject, type JsonObject, member} from '../definition/json-tree.ts';
+import {parseJson} from '../definition/parse-json.ts';
 
 /** What a task that failed says of itself. */
 export type TaskCause = {
@@ -12,7 +13,7 @@ export type TaskCause = {
 
 /** A cause is JSON where a service answered, and a plain sentence otherwise; null where it is neither known JSON. */
 export function taskCause(cause: string): TaskCause | null {
-	const value = parsed(cause);
+	const value = parseJson(cause);
 
 	return isObject(value)
 		? (readers.map(read => read(value)).find(found => found !== null) ?? null)
@@ -156,14 +157,6 @@ const codeBuild: Reader = cause => {
 };
 
 const readers: readonly Reader[] = [lambda, ecs, glue, nested, batch, failureReason, codeBuild];
-
-function parsed(cause: string): unknown {
-	try {
-		return JSON.parse(cause);
-	} catch {
-		return null;
-	}
-}
 
 const objects = (value: unknown): JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];
