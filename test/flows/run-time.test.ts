@@ -1,0 +1,111 @@
+import {expect, test} from 'vitest';
+import {flows} from '../../flows/index.ts';
+import {type Diagnosis, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
+import type {Flow} from '../../source/diagnosis/flow.ts';
+import type {Retry} from '../../source/diagnosis/retry.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {practiceIncident} from '../support/practice-incident.ts';
+
+function flowNamed(id: string): Flow {
+	const flow = flows.find(each => each.id === id);
+
+	if (!flow) {
+		throw new Error(`There is no flow ${id}.`);
+	}
+
+	return flow;
+}
+
+function incidentOf(id: string) {
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new Error(`There is no scenario ${id}.`);
+	}
+
+	return practiceIncident(scenario);
+}
+
+type Incident = ReturnType<typeof incidentOf>;
+
+const problems = ({checks}: Diagnosis): string[] =>
+	checks.filter(({outcome}) => outcome === 'problem').map(({id}) => id);
+
+const retryOf = async (flow: Flow, {subject, account, clock}: Incident): Promise<Retry | null> =>
+	(await flow.retry?.({subject, reads: account.reads, now: clock.now})) ?? null;
+
+const cases = [
+	['data-path', 'data-path-error', ['path-in-input'], ['correct-path']],
+	['timed-out', 'timed-out', ['timeout-used'], ['raise-timeout']],
+	['task-failed', 'task-failed', ['task-result'], []],
+	['choice-without-default', 'data-path-error', ['choice-default'], []],
+] as const;
+
+test.each(cases)('%s: the history leads to %j', async (id, flow, found, remedies) => {
+	const diagnosis = await incidentOf(id).diagnose(flowNamed(flow));
+	expect(diagnosis.verdict).toBe('problem');
+	expect(problems(diagnosis)).toEqual(found);
+	expect(diagnosis.remedies.map(remedy => remedy.id)).toEqual(remedies);
+});
+
+test.each(cases.filter(([, , , remedies]) => remedies.length > 0))(
+	'%s: the remedy changes the definition, and the check that found it is content',
+	async (id, flowId, found) => {
+		const incident = incidentOf(id);
+		const flow = flowNamed(flowId);
+		const before = await incident.diagnose(flow);
+
+		expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
+		const after = await incident.diagnose(flow);
+		expect(problems(after)).toEqual([]);
+		expect(after.checks.find(check => check.id === found[0])?.outcome).toBe('ok');
+	},
+);
+
+test.each(cases.filter(([, , , remedies]) => remedies.length > 0))(
+	'%s: a redrive before, and a new execution with the same input after',
+	async (id, flowId) => {
+		const incident = incidentOf(id);
+		const flow = flowNamed(flowId);
+		expect((await retryOf(flow, incident))?.kind).toBe('redrive');
+
+		await incident.apply(narrowestRemedies((await incident.diagnose(flow)).checks));
+		const failed = incident.state.executions.findLast(({status}) => status === 'FAILED');
+		expect(await retryOf(flow, incident)).toMatchObject({
+			kind: 'start-execution',
+			input: failed?.input,
+		});
+	},
+);
+
+test.each(['payload-limit', 'timed-out', 'throttled-or-quota', 'task-failed'])(
+	'%s: a failure of another kind gives no verdict',
+	async flow => {
+		const {verdict, remedies} = await incidentOf('data-path').diagnose(flowNamed(flow));
+		expect([verdict, remedies]).toEqual(['no-verdict', []]);
+	},
+);
+
+test.each([
+	'data-path-error',
+	'payload-limit',
+	'timed-out',
+	'task-failed',
+	'throttled-or-quota',
+	'resource-not-found',
+	'callback-token-rejected',
+])('%s: without a failed execution there is no verdict', async flow => {
+	const {verdict, remedies} = await incidentOf('healthy').diagnose(flowNamed(flow));
+	expect([verdict, remedies]).toEqual(['no-verdict', []]);
+});
+
+test('invalid-definition: what AWS refused is not in the account', async () => {
+	const {verdict, checks} = await incidentOf('healthy').diagnose(flowNamed('invalid-definition'));
+	expect(verdict).toBe('no-verdict');
+	expect(checks[0]?.details.join()).toContain('validate-state-machine-definition');
+});
+
+test('already-exists: that the name is taken is no fault', async () => {
+	const {verdict} = await incidentOf('healthy').diagnose(flowNamed('already-exists'));
+	expect(verdict).toBe('not-a-fault');
+});
