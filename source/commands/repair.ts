@@ -1,7 +1,7 @@
 import {mergeChanges} from '../changes/merge-changes.ts';
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
-import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
-import type {Retry} from '../diagnosis/retry.ts';
+import type {Verdict} from '../diagnosis/diagnose.ts';
+import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten, showChange} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
@@ -61,7 +61,7 @@ export async function repair(
 		narrator,
 		consent,
 		retry,
-		isWorthwhile: offered => isWorthwhile(offered, verified, written),
+		isWorthwhile: offered => isWorthRepeating(offered, verified.verdict, written),
 	});
 	// What could not be seen before may be seen by now.
 	const isNews = verified.verdict === 'no-verdict' && retried?.outcome === 'succeeded';
@@ -93,7 +93,3 @@ const whyNot = (consent: Consent): string =>
 	consent.kind === 'show-only'
 		? consent.why
 		: 'Nothing was written, since nobody can be asked without a terminal: --yes writes the changes shown.';
-
-/** Repeating what failed makes sense once nothing stands in its way; starting something new also to see what happens. */
-const isWorthwhile = ({kind}: Retry, {verdict}: Diagnosis, written: boolean): boolean =>
-	verdict === 'healthy' || (verdict === 'no-verdict' && (written || kind === 'start-execution'));

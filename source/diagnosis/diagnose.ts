@@ -15,11 +15,15 @@ export type Diagnosis = {
 	verdict: Verdict;
 };
 
-/** Starts every check at once and reports each answer as it arrives; the result is in the flow's order. */
+/**
+ * Starts every check at once and reports each answer as it arrives; the result is in the flow's order. `onLeftOut`
+ * hears the id of a check that turns out not to concern the subject.
+ */
 export async function diagnose(
 	checks: readonly Check[],
 	context: CheckContext,
 	onAnswer: (answered: AnsweredCheck) => void = () => {},
+	onLeftOut: (id: string) => void = () => {},
 ): Promise<Diagnosis> {
 	const answered = await Promise.all(
 		concerningChecks(checks, context.subject).map(async check => {
@@ -27,6 +31,8 @@ export async function diagnose(
 
 			if (result) {
 				onAnswer(result);
+			} else {
+				onLeftOut(check.id);
 			}
 
 			return result;
