@@ -129,19 +129,20 @@ function sentence(
 	return open.length > 0 ? `Not known in full: ${open[0]}` : `Yes: ${healthy}`;
 }
 
-/** `events:PutRule, events:PutTargets on arn:…`, resource by resource. */
+/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
 function what(judged: readonly JudgedNeed[]): string {
-	const byResource = new Map<string, Set<string>>();
+	const byActions = new Map<string, string[]>();
 
-	for (const {action, resource} of judged) {
-		byResource.set(resource, (byResource.get(resource) ?? new Set()).add(action));
+	for (const resource of resourcesOf(judged)) {
+		const actions = actionsOf(judged.filter(each => each.resource === resource)).join(', ');
+		byActions.set(actions, [...(byActions.get(actions) ?? []), resource]);
 	}
 
-	const groups = [...byResource].map(
-		([resource, actions]) => `${[...actions].join(', ')} on ${resource}`,
+	const groups = [...byActions].map(
+		([actions, resources]) => `${actions} on ${listWords(resources)}`,
 	);
 	return groups.length > 3
-		? `${groups.slice(0, 2).join('; ')}; and on ${groups.length - 2} more resources`
+		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
 		: groups.join('; ');
 }
 
