@@ -1,0 +1,37 @@
+import {afterEach, expect, it} from 'vitest';
+import {openTerminal, type Terminal} from './terminal.ts';
+
+let terminal: Terminal;
+
+afterEach(() => {
+	terminal.kill();
+});
+
+const say = (text: string): void => {
+	terminal.type(text);
+	terminal.press('enter');
+};
+
+it('goes from a role that may not be passed to a run that succeeds, with two writes', async () => {
+	terminal = openTerminal(['demo', 'pass-role']);
+	await terminal.seen('Enter to choose');
+	say('nightly-rep');
+	await terminal.seen('Press Enter to use the error');
+	terminal.press('enter');
+	await terminal.seen('Check for this');
+	terminal.press('enter');
+	await terminal.seen(/> Let role nightly-report-role pass on/);
+	terminal.press('enter');
+	await terminal.seen(/> Run Render report in the network/);
+	terminal.press('enter');
+	await terminal.seen(/Write this change\?/);
+	say('y');
+	await terminal.seen(/definition of state machine nightly-report\s+Write this change\?/);
+	say('y');
+	await terminal.seen('Repeat it now?');
+	say('y');
+	await terminal.seen('Fixed, and verified.');
+
+	expect(await terminal.exited).toBe(0);
+	expect(terminal.transcript()).toContain('The execution succeeded');
+}, 60_000);
