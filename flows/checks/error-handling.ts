@@ -20,22 +20,24 @@ export const errorHandling: Check = {
 
 const takesHandlers = new Set(['Task', 'Parallel', 'Map']);
 
+/** A handler and the state that has it: the failing one, or one that it ran in. */
+type Placed = Handler & {of: string};
+
 function judged(ran: StateAt, run: FailedRun): Answer | null {
 	if (ran.type === 'Fail') {
 		return null;
 	}
 
 	const error = run.error ?? '';
-	const handlers = handlersOf(ran);
-	const attempts = run.visit ? attemptsIn(run.visit).length : 0;
-	const retrier = handlers.find(
-		({kind, errors}) => kind === 'Retry' && !whyNoMatch({errors}, error),
+	const handlers = [ran, ...run.around].flatMap(state =>
+		handlersOf(state).map(handler => ({...handler, of: state.name})),
 	);
+	const attempts = run.visit ? attemptsIn(run.visit).length : 0;
 
 	return {
 		outcome: 'warning',
 		evidence: 'evaluated',
-		answer: answerFor(ran, handlers, retrier ?? null, error),
+		answer: answerFor(ran, handlers, error),
 		details: [
 			...handlers.map(handler => handlerWords(handler, error)),
 			...(attempts > 1 ? [`The history shows ${attempts} attempts.`] : []),
@@ -44,12 +46,9 @@ function judged(ran: StateAt, run: FailedRun): Answer | null {
 	};
 }
 
-function answerFor(
-	{name, type}: StateAt,
-	handlers: readonly Handler[],
-	retrier: Handler | null,
-	error: string,
-): string {
+function answerFor({name, type}: StateAt, handlers: readonly Placed[], error: string): string {
+	const retrier = handlers.find(each => each.kind === 'Retry' && !whyNoMatch(each, error));
+
 	if (handlers.length === 0) {
 		return takesHandlers.has(type ?? '')
 			? `None: ${name} has neither Retry nor Catch, so ${error} ended the execution at once.`
@@ -57,14 +56,14 @@ function answerFor(
 	}
 
 	return retrier
-		? `${label(retrier)} of ${name} was for ${error}, and its attempts were used up (MaxAttempts ${retrier.maxAttempts}).`
-		: `None of the ${handlers.length} of ${name} matches ${error}.`;
+		? `${label(retrier)} was for ${error}, and its attempts were used up (MaxAttempts ${retrier.maxAttempts}).`
+		: `None of ${handlers.length}${handlers.every(({of}) => of === name) ? '' : ', those around it included,'} matches ${error}.`;
 }
 
-const label = ({kind, index, errors}: Handler): string =>
-	`${kind} ${index + 1} (${errors.join(', ')})`;
+const label = ({kind, index, errors, of}: Placed): string =>
+	`${kind} ${index + 1} of ${of} (${errors.join(', ')})`;
 
-function handlerWords(handler: Handler, error: string): string {
+function handlerWords(handler: Placed, error: string): string {
 	const why = whyNoMatch(handler, error);
 	const does =
 		handler.kind === 'Retry'

@@ -26,6 +26,8 @@ export type FailedRun = {
 	state: StateAt | null;
 	/** The same in the definition that the execution ran; as it stands now where that cannot be read. */
 	ran: StateAt | null;
+	/** The Parallel and Map states that it ran in, the innermost first. */
+	around: StateAt[];
 };
 
 /** In words, why there is none. */
@@ -76,8 +78,10 @@ function gathered(
 	const event = failingEvent(events);
 	const visit = event && visitOf(event, events);
 	const definition = parseDefinition(stateMachine.definition);
-	const stateIn = (all: Definition): StateAt | null =>
-		walkStates(all).find(({name}) => name === visit?.state) ?? null;
+	const stateIn = (states: readonly StateAt[]): StateAt | null =>
+		states.find(({name}) => name === visit?.state) ?? null;
+	const executedStates = walkStates(parseDefinition(executed));
+	const ran = stateIn(executedStates);
 
 	return {
 		stateMachine,
@@ -87,8 +91,9 @@ function gathered(
 		event,
 		visit,
 		definition,
-		state: stateIn(definition),
-		ran: stateIn(parseDefinition(executed)),
+		state: stateIn(walkStates(definition)),
+		ran,
+		around: executedStates.filter(({path}) => ran?.path.startsWith(`${path}/`)).toReversed(),
 	};
 }
 

@@ -3,6 +3,7 @@ import {
 	deadEnd,
 	followPath,
 	keysOf,
+	placesOf,
 	printPath,
 } from '../../source/definition/data-path.ts';
 import {nearestKey} from '../../source/definition/nearest-key.ts';
@@ -95,6 +96,7 @@ function missing(error: PathError, end: DeadEnd, run: FailedRun): Answer {
 		answer: `No: the state ${run.visit?.state} asks for ${error.path}${fieldWords(error)}, and ${printPath(end.reached)} has no ${end.missing}${nearest ? `; the nearest that it has is ${nearest.key}` : ''}.`,
 		details: [
 			...levelsWords(error, end),
+			...placesWords(error, end),
 			...elsewhereWords(error, run),
 			...(corrected ? [] : [whatToDo(end)]),
 		],
@@ -113,6 +115,14 @@ function levelsWords({data, steps}: PathError, {reached, found}: DeadEnd): strin
 			? `${at} has: ${keys.slice(0, 20).join(', ')}${keys.length > 20 ? ` and ${keys.length - 20} more` : ''}`
 			: `${at} is ${shownJson(JSON.stringify(value) ?? 'nothing')}`;
 	});
+}
+
+/** A task's answer lies in a wrapping, or a ResultPath put it elsewhere. */
+function placesWords({data}: PathError, {missing: key}: DeadEnd): string[] {
+	const places = typeof key === 'string' ? placesOf(key, data) : [];
+	return places.length === 0
+		? []
+		: [`${key} is to be found at ${places.map(printPath).join(', ')}.`];
 }
 
 function elsewhereWords({path}: PathError, {definition, visit}: FailedRun): string[] {

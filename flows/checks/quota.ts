@@ -59,7 +59,7 @@ function raiseWords({code, service, adjustable, wayOut}: Quota, region: string):
 	const raise =
 		adjustable && code !== null && service !== null
 			? [
-					`Ask for more: aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value <value> --region ${region}`,
+					`Ask for more: aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value VALUE --region ${region}`,
 				]
 			: [];
 

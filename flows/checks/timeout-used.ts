@@ -148,8 +148,8 @@ function ofFunction(
 	run: FailedRun,
 	region: string,
 ): Answer {
-	const name = calledFunction(run) ?? '<function>';
-	const command = `aws lambda update-function-configuration --function-name ${shellWord(name)} --timeout <seconds> --region ${region}`;
+	const name = calledFunction(run) ?? 'FUNCTION';
+	const command = `aws lambda update-function-configuration --function-name ${shellWord(name)} --timeout SECONDS --region ${region}`;
 
 	return {
 		outcome: 'problem',

@@ -79,6 +79,24 @@ export function deadEnd(value: unknown, steps: readonly PathStep[]): DeadEnd | n
 	return {reached, missing, found: followPath(value, reached)};
 }
 
+/** Where else a key stands, however deep; at most `limit` places. */
+export function placesOf(key: string, value: unknown, limit = 3): PathStep[][] {
+	const inner: Array<[PathStep, unknown]> = Array.isArray(value)
+		? [...value.entries()]
+		: isObject(value)
+			? Object.entries(value)
+			: [];
+	const places: PathStep[][] = inner.some(([step]) => step === key) ? [[key]] : [];
+
+	for (const [step, below] of inner) {
+		if (places.length < limit) {
+			places.push(...placesOf(key, below, limit).map(place => [step, ...place]));
+		}
+	}
+
+	return places.slice(0, limit);
+}
+
 export const keysOf = (value: unknown): string[] => (isObject(value) ? Object.keys(value) : []);
 
 /** `$.order.lines[0]`; names that are no identifiers stand in brackets. */

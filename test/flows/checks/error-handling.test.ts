@@ -43,8 +43,8 @@ test.each([
 			events: failedTask('Pay', error),
 		}),
 	);
-	expect(answer).toBe(`None of the 1 of Pay matches ${error}.`);
-	expect(details?.[0]).toMatch(/^Catch 1 \(States\.ALL\): not in force/);
+	expect(answer).toBe(`None of 1 matches ${error}.`);
+	expect(details?.[0]).toMatch(/^Catch 1 of Pay \(States\.ALL\): not in force/);
 	expect(details?.at(-1)).toBe(`States.ALL does not catch everything: ${words}.`);
 });
 
@@ -57,4 +57,18 @@ test('a Choice cannot have any', async () => {
 		}),
 	);
 	expect(answer).toContain('a Choice state cannot have');
+});
+
+test('what a Parallel or Map state around it has is asked as well', async () => {
+	const map = {
+		Type: 'Map',
+		ItemProcessor: {StartAt: 'Pay', States: {Pay: task({End: true})}},
+		Catch: [{ErrorEquals: ['Other'], Next: 'Sorry'}],
+	};
+	const {answer, details} = await ask(
+		errorHandling,
+		withFailure({states: {Each: map, Sorry: {Type: 'Succeed'}}, events: failedTask('Pay', 'Busy')}),
+	);
+	expect(answer).toBe('None of 1, those around it included, matches Busy.');
+	expect(details?.[0]).toBe('Catch 1 of Each (Other): not in force, since it does not name Busy.');
 });

@@ -160,3 +160,12 @@ test('without a failed execution there is nothing to ask', async () => {
 	});
 	expect(await pathInInput.run(context)).toBe(null);
 });
+
+test('where the name stands at another level, that is told and not guessed at', async () => {
+	const {details, remedies} = await ask(
+		pathInInput,
+		failure('$.customerId', {Payload: {list: [{customerId: 1}]}, statusCode: 200}),
+	);
+	expect(details).toContain('customerId is to be found at $.Payload.list[0].customerId.');
+	expect(remedies).toEqual([]);
+});
