@@ -5,8 +5,9 @@ import {addStatements} from '../../source/policy/merge.ts';
 import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
 
 /**
-Keeps every statement of the trust policy and adds one for the service that is handed the role, for this account only.
-https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+Keeps every statement of the trust policy and adds one for the service that is handed the role. Without a condition,
+as AWS documents it: not every service that takes a role says for which account it does.
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
 */
 export const allowServiceTrust = (role: Role, service: string, {accountId}: Subject): Remedy => ({
 	id: `trust-${service.split('.')[0]}-${role.name}`,
@@ -24,7 +25,6 @@ export const allowServiceTrust = (role: Role, service: string, {accountId}: Subj
 						Effect: 'Allow',
 						Principal: {Service: [service]},
 						Action: ['sts:AssumeRole'],
-						Condition: {StringEquals: {'aws:SourceAccount': [accountId]}},
 					},
 				]),
 			),
