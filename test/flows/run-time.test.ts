@@ -4,6 +4,7 @@ import {type Diagnosis, narrowestRemedies} from '../../source/diagnosis/diagnose
 import type {Flow} from '../../source/diagnosis/flow.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
+import type {AccountState} from '../../source/practice/state.ts';
 import {practiceIncident} from '../support/practice-incident.ts';
 
 function flowNamed(id: string): Flow {
@@ -16,14 +17,31 @@ function flowNamed(id: string): Flow {
 	return flow;
 }
 
-function incidentOf(id: string) {
+function incidentOf(id: string, arrange?: (state: AccountState) => void) {
 	const scenario = scenarios[id];
 
 	if (!scenario) {
 		throw new Error(`There is no scenario ${id}.`);
 	}
 
-	return practiceIncident(scenario);
+	return practiceIncident(scenario, arrange);
+}
+
+/** Another definition for the scenario's state machine. */
+const redefined =
+	(change: (definition: Record<string, unknown> & {States: Record<string, object>}) => void) =>
+	({stateMachines}: AccountState) => {
+		for (const machine of stateMachines) {
+			const definition = JSON.parse(machine.definition);
+			change(definition);
+			machine.definition = JSON.stringify(definition, null, 2);
+		}
+	};
+
+/** Runs the state machine as it stands, to its end. */
+async function runOnce({account, clock, subject}: Incident, input: object): Promise<void> {
+	await account.writes.startExecution(subject.stateMachineArn ?? '', JSON.stringify(input));
+	clock.advance(120_000);
 }
 
 type Incident = ReturnType<typeof incidentOf>;
@@ -108,4 +126,78 @@ test('invalid-definition: what AWS refused is not in the account', async () => {
 test('already-exists: that the name is taken is no fault', async () => {
 	const {verdict} = await incidentOf('healthy').diagnose(flowNamed('already-exists'));
 	expect(verdict).toBe('not-a-fault');
+});
+
+test('choice-without-default: led to the one Fail state, it fails with what that says', async () => {
+	const flow = flowNamed('data-path-error');
+	const incident = incidentOf(
+		'choice-without-default',
+		redefined(({States: states}) => {
+			states.Refuse = {Type: 'Fail', Error: 'UnknownPayment'};
+		}),
+	);
+	const before = await incident.diagnose(flow);
+	expect(before.remedies.map(({id}) => id)).toEqual(['add-default']);
+	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
+	expect(problems(await incident.diagnose(flow))).toEqual([]);
+
+	await runOnce(incident, {method: 'voucher'});
+	const after = await incident.diagnose(flow);
+	expect(after.checks[0]?.answer).toBe('The state Refuse (Fail), with UnknownPayment.');
+});
+
+test('timed-out: the limit of the whole execution is told from that of a state', async () => {
+	const flow = flowNamed('timed-out');
+	const incident = incidentOf(
+		'timed-out',
+		redefined(definition => {
+			definition.TimeoutSeconds = 12;
+			definition.States['Build index'] = {
+				...definition.States['Build index'],
+				TimeoutSeconds: 100,
+			};
+		}),
+	);
+	await runOnce(incident, {full: true});
+	const before = await incident.diagnose(flow);
+	const check = before.checks.find(({id}) => id === 'timeout-used');
+	expect(check?.answer).toBe(
+		'TimeoutSeconds of the state machine ended the whole execution: 12 s (12 s used), while it was in the state Build index.',
+	);
+
+	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
+	expect(problems(await incident.diagnose(flow))).toEqual([]);
+	await runOnce(incident, {full: true});
+	const [newest] = await incident.account.reads.executions(
+		incident.subject.stateMachineArn ?? '',
+		'SUCCEEDED',
+	);
+	expect(newest).toBeDefined();
+});
+
+test('data-path: in an iteration of a Map, the item is what the path is looked for in', async () => {
+	const flow = flowNamed('data-path-error');
+	const incident = incidentOf(
+		'data-path',
+		redefined(definition => {
+			const notify = {...definition.States['Notify customer'], End: true};
+			definition.StartAt = 'Each';
+			definition.States = {
+				Each: {
+					Type: 'Map',
+					ItemsPath: '$.parcels',
+					ItemProcessor: {StartAt: 'Notify customer', States: {'Notify customer': notify}},
+					End: true,
+				},
+			};
+		}),
+	);
+	await runOnce(incident, {parcels: [{parcel: 'p-1', customer: {customerID: 'c-1'}}]});
+	const before = await incident.diagnose(flow);
+	expect(before.remedies.map(({id}) => id)).toEqual(['correct-path']);
+	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
+
+	await runOnce(incident, {parcels: [{parcel: 'p-1', customer: {customerID: 'c-1'}}]});
+	const [newest] = await incident.account.reads.executions(incident.subject.stateMachineArn ?? '');
+	expect(newest?.status).toBe('SUCCEEDED');
 });
