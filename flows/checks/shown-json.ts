@@ -1,41 +1,36 @@
-import {isObject} from '../../source/definition/json-tree.ts';
 import {parseJson} from '../../source/definition/parse-json.ts';
 
 /** More than a screen holds helps nobody: the AWS CLI shows the rest. */
 const charactersShown = 600;
 
-export const shownText = (text: string): string =>
-	text.length > charactersShown
-		? `${text.slice(0, charactersShown)}… (${text.length} characters in all)`
-		: text;
+const secretKey =
+	'[^"\\\\]{0,80}(?:passw|secret|token|authorization|credential|api[-_]?key|private[-_]?key)[^"\\\\]{0,80}';
 
-/** JSON as it is shown: cut, and without what must not be passed on. */
+/** Where it comes from is no secret. */
+const notAnExpression = '(?!\\$|\\{%)';
+
+/**
+By its key, in JSON and in JSON within a string of it. A task token counts as well: with it anybody can answer the task.
+*/
+const secrets = [
+	new RegExp(`("${secretKey}"\\s?:\\s?")${notAnExpression}(?:[^"\\\\]|\\\\.){1,100000}`, 'gis'),
+	new RegExp(
+		`(\\\\"${secretKey}\\\\"\\s?:\\s?\\\\")${notAnExpression}(?:[^"\\\\]|\\\\[^"]){1,100000}`,
+		'gi',
+	),
+];
+
+/** A text from the history as it is shown: cut, and without what must not be passed on. */
+export function shownText(text: string): string {
+	const shown = secrets.reduce((all, secret) => all.replaceAll(secret, '$1(not shown)'), text);
+
+	return shown.length > charactersShown
+		? `${shown.slice(0, charactersShown)}… (${text.length} characters in all)`
+		: shown;
+}
+
+/** JSON, in one line. */
 export function shownJson(text: string): string {
 	const value = parseJson(text);
-	return shownText(value === undefined ? text : JSON.stringify(withoutSecrets(value)));
+	return shownText(value === undefined ? text : JSON.stringify(value));
 }
-
-/** By their keys: task tokens as well, with which anybody can answer the task. */
-const secret = /password|passwd|secret|token|authorization|credential|api[-_]?key|private[-_]?key/i;
-
-function withoutSecrets(value: unknown): unknown {
-	if (Array.isArray(value)) {
-		return value.map(withoutSecrets);
-	}
-
-	if (!isObject(value)) {
-		return value;
-	}
-
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [
-			key,
-			secret.test(key) && typeof inner === 'string' && !isExpression(inner)
-				? '(not shown)'
-				: withoutSecrets(inner),
-		]),
-	);
-}
-
-/** A definition says where a token comes from, and holds none. */
-const isExpression = (text: string): boolean => text.startsWith('$') || text.startsWith('{%');
