@@ -1,5 +1,6 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
+import {AccountError} from '../account/account-error.ts';
 import {type ApplyProgress, applyChange} from '../changes/apply-change.ts';
 import {cliCommand} from '../changes/cli-command.ts';
 import {sizesOf, targetOf} from '../changes/describe-change.ts';
@@ -11,6 +12,7 @@ import {longestWait} from '../changes/wait-until-shown.ts';
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import type {Retry as PlannedRetry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {understand} from '../incident/understand.ts';
 import type {Retry, WizardServices} from '../wizard/services.ts';
@@ -36,10 +38,11 @@ export function wizardServices(session: Session): WizardServices {
 		subjectOf: choice => ({partition, region, accountId, ...choice}),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn),
-		diagnose(checks, subject, onAnswer) {
+		diagnose(checks, subject, onAnswer, onLeftOut) {
 			session.refresh();
 			const counting = written ? afterAFix(checks) : checks;
-			return diagnose(counting, {subject, reads: session.reads(), now: clock.now}, onAnswer);
+			const context = {subject, reads: session.reads(), now: clock.now};
+			return diagnose(counting, context, onAnswer, onLeftOut);
 		},
 		async applyChange(change, {signal, onProgress}) {
 			const result = await applyChange(change, {
@@ -68,26 +71,44 @@ const progressLine = ({phase, waitedSeconds}: ApplyProgress): string =>
 		? 'Writing'
 		: `Waiting until AWS shows it, at most ${longestWait / 1000} s (${Math.round(waitedSeconds)} s)`;
 
+/** Null also where what it rests on cannot be read: the checks say so. */
 async function retryFor(
 	flow: Flow | null,
 	subject: Subject,
-	{account, journal, clock, endpointUrl, reads}: Session,
+	session: Session,
 ): Promise<Retry | null> {
-	const retry = await flow?.retry?.({subject, reads: reads(), now: clock.now});
+	try {
+		const context = {subject, reads: session.reads(), now: session.clock.now};
+		const planned = await flow?.retry?.(context);
+		return planned ? retryOf(planned, session) : null;
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return null;
+		}
 
-	if (!retry) {
-		return null;
+		throw error;
 	}
+}
 
-	const {title, sideEffects} = retry;
+function retryOf(planned: PlannedRetry, session: Session): Retry {
+	const {kind, title, sideEffects} = planned;
+	const {account, journal, clock, endpointUrl} = session;
 
 	return {
+		kind,
 		title,
 		sideEffects,
-		change: 'change' in retry ? retry.change : null,
-		command: retryCommand(retry),
+		change: 'change' in planned ? planned.change : null,
+		command: retryCommand(planned),
+		input:
+			planned.kind === 'start-execution' && planned.askForInput
+				? {
+						offered: planned.input,
+						replacedBy: input => retryOf({...planned, input}, session),
+					}
+				: null,
 		async run({signal, onProgress}) {
-			const {outcome, message} = await runRetry(retry, {
+			const {outcome, message} = await runRetry(planned, {
 				account,
 				journal,
 				clock,

@@ -3,12 +3,12 @@ import type {Remedy} from '../diagnosis/remedy.ts';
 import {finish} from './ending.ts';
 import type {Handlers} from './handlers.ts';
 import {nextProblem} from './mending.ts';
-import {inSeconds} from './names.ts';
+import {inSeconds, withoutYesOrNo} from './names.ts';
 import type {CheckLine} from './screen.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 
 /** From the first question asked of the account to its verdict. */
-export const checking: Handlers<'checks-began' | 'answered' | 'diagnosed'> = {
+export const checking: Handlers<'checks-began' | 'answered' | 'left-out' | 'diagnosed'> = {
 	'checks-began': (state, {subject, lines, at}) =>
 		isOn(state, 'checking')
 			? {...state, subject, screen: {...state.screen, lines, startedAt: at}}
@@ -27,6 +27,14 @@ export const checking: Handlers<'checks-began' | 'answered' | 'diagnosed'> = {
 
 		return {...state, screen: {...screen, lines}};
 	},
+
+	'left-out': (state, {id}) =>
+		isOn(state, 'checking')
+			? {
+					...state,
+					screen: {...state.screen, lines: state.screen.lines.filter(line => line.id !== id)},
+				}
+			: state,
 
 	diagnosed(state, {diagnosis, at}) {
 		if (!isOn(state, 'checking')) {
@@ -48,7 +56,7 @@ export const checking: Handlers<'checks-began' | 'answered' | 'diagnosed'> = {
 };
 
 const problemsOf = ({checks}: Diagnosis): string[] =>
-	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => answer);
+	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => withoutYesOrNo(answer));
 
 const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
 	checks.map(answered => ({
@@ -63,11 +71,10 @@ function afterVerdict(state: WizardState, diagnosis: Diagnosis, again: boolean):
 		return offerRemedies(again ? state : {...state, remediesOffered: []}, diagnosis);
 	}
 
-	const isWorthRepeating = diagnosis.verdict === 'healthy' || (again && state.written.length > 0);
+	// What was repeated once, and what is no fault, is not repeated; the rest depends on what there is to repeat.
+	const isOver = state.retried !== null || diagnosis.verdict === 'not-a-fault';
 
-	return isWorthRepeating && !state.settings.readOnly
-		? goTo(state, {name: 'preparing-retry'})
-		: finish(state);
+	return isOver || state.settings.readOnly ? finish(state) : goTo(state, {name: 'preparing-retry'});
 }
 
 /** Mending one problem may bring the next to light, so there can be another round. */

@@ -49,7 +49,7 @@ function explain(state: WizardState): WizardState {
 	);
 
 	return state.settings.flow === null
-		? goTo(said, {name: 'meaning', incident, readings: state.readings ?? []})
+		? goTo(said, {name: 'meaning', incident, readings: state.readings ?? [], isAdviceGiven: false})
 		: startChecks({...said, reading}, false);
 }
 

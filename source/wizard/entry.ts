@@ -23,9 +23,11 @@ export type Entry =
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
 	| {kind: 'meaning'; incident: Incident; reading: Reading | null; others: Reading[]}
+	| {kind: 'advice'; incident: Incident; reading: Reading}
 	| {kind: 'checks'; lines: CheckLine[]; verdict: Verdict; seconds: number; again: boolean}
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	| {kind: 'requests'; requests: Request[]}
 	| {kind: 'change'; shown: ShownChange; position: number; total: number}
 	| {kind: 'retry'; offered: ShownRetry}
+	| {kind: 'command'; command: string}
 	| {kind: 'summary'; summary: Summary};

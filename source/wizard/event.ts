@@ -37,9 +37,11 @@ export type WizardEvent =
 	| {type: 'draft-submitted'}
 	| {type: 'understood'; incident: Incident; readings: Reading[]}
 	| {type: 'reading-chosen'; reading: Reading}
+	| {type: 'advice-wanted'}
 	| {type: 'everything-chosen'}
 	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
+	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; at: number}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]}
@@ -47,6 +49,7 @@ export type WizardEvent =
 	| {type: 'progress'; line: string}
 	| {type: 'written'; result: WriteResult}
 	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryOutcome}
 	| {type: 'broke'; message: string}
 	| {type: 'tried-again'}

@@ -13,6 +13,12 @@ export function nameOfArn(arn: string): string {
 	return (resource[0] === 'execution' ? resource[2] : resource[1]) ?? arn;
 }
 
+/** An answer on its own, away from its question. */
+export function withoutYesOrNo(answer: string): string {
+	const [, rest] = /^(?:Yes|No): ([\s\S]+)$/.exec(answer) ?? [];
+	return rest ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` : answer;
+}
+
 /** Seconds as a person says them. */
 export const inSeconds = (milliseconds: number): number =>
 	Math.max(0, Math.round(milliseconds / 100) / 10);

@@ -11,7 +11,7 @@ import {telling} from './telling.ts';
 /** Answers that fit any screen. */
 const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = {
 	confirmed: (state, {yes}) =>
-		state.screen.name === 'confirm-retry' ? answerRetry(state, yes) : answerConfirm(state, yes),
+		state.screen.name === 'confirm' ? answerConfirm(state, yes) : answerRetry(state, yes),
 
 	broke(state, {message}) {
 		const text = `This did not work: ${message}`;

@@ -1,17 +1,42 @@
+import type {Verdict} from '../diagnosis/diagnose.ts';
+import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
+import {startChecks} from './continue.ts';
 import {finish} from './ending.ts';
 import type {RetryOutcome} from './event.ts';
 import type {Handlers} from './handlers.ts';
+import {inputFault} from './input-fault.ts';
 import type {ShownRetry} from './screen.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 
-/** Repeating what failed: its own diff, its own yes. */
-export const retrying: Handlers<'retry-prepared' | 'retried'> = {
+/** Repeating what failed: its own input where it takes one, its own diff, its own yes. */
+export const retrying: Handlers<'retry-prepared' | 'input-submitted' | 'retried'> = {
 	'retry-prepared'(state, {offered}) {
 		if (!isOn(state, 'preparing-retry')) {
 			return state;
 		}
 
-		return offered ? offer(state, offered) : finish(state);
+		const isWorth =
+			offered && isWorthRepeating(offered.retry, verdictOf(state), state.written.length > 0);
+
+		return isWorth ? offer(state, offered) : finish(state);
+	},
+
+	'input-submitted'(state) {
+		if (!isOn(state, 'ask-input')) {
+			return state;
+		}
+
+		const {screen} = state;
+		const {offered, draft} = screen;
+		const fault = inputFault(draft);
+
+		if (fault !== null) {
+			return {...state, screen: {...screen, fault}};
+		}
+
+		const isSame = draft === offered.retry.input?.offered;
+		const retry = isSame ? offered.retry : offered.retry.input?.replacedBy(draft);
+		return askForYes(state, {...offered, retry: retry ?? offered.retry});
 	},
 
 	retried(state, {result}) {
@@ -26,29 +51,56 @@ export const retrying: Handlers<'retry-prepared' | 'retried'> = {
 			return finish(told, 130);
 		}
 
-		return result.outcome === 'moved' ? offer(told, result.now) : finish(told);
+		if (result.outcome === 'moved') {
+			return offer(told, result.now);
+		}
+
+		// What could not be seen before may be seen by now.
+		const isNews = result.outcome === 'succeeded' && verdictOf(told) === 'no-verdict';
+		return isNews ? startChecks(told, true) : finish(told);
 	},
 };
 
-function offer(state: WizardState, offered: ShownRetry): WizardState {
-	const said = say(state, {kind: 'retry', offered});
+const verdictOf = ({diagnosis}: WizardState): Verdict => diagnosis?.verdict ?? 'no-verdict';
+
+function offer(before: WizardState, offered: ShownRetry): WizardState {
+	const {input} = offered.retry;
+	// From here on there is a way back to the input, and none to what was asked before the checks.
+	const state = say({...before, answered: []}, {kind: 'retry', offered});
+
 	// The yes given beforehand holds for the first attempt, not for something that moved since.
-	return state.settings.retry && !state.moved
-		? run(said, offered)
-		: goTo(said, {name: 'confirm-retry', offered});
-}
-
-const run = (state: WizardState, offered: ShownRetry): WizardState =>
-	goTo(state, {name: 'retrying', offered, progress: null, interrupted: false});
-
-export function answerRetry(state: WizardState, yes: boolean): WizardState {
-	if (!isOn(state, 'confirm-retry')) {
-		return state;
+	if (state.settings.retry && !state.moved) {
+		return run(sayCommand(state, offered), offered);
 	}
 
-	return yes
-		? run(state, state.screen.offered)
-		: finish(say(state, {kind: 'note', tone: 'plain', text: 'Not repeated.'}));
+	return input
+		? goTo(state, {
+				name: 'ask-input',
+				offered,
+				draft: input.offered,
+				isOffered: true,
+				fault: null,
+			})
+		: askForYes(state, offered);
+}
+
+const sayCommand = (state: WizardState, {retry}: ShownRetry): WizardState =>
+	say(state, {kind: 'command', command: retry.command});
+
+const askForYes = (state: WizardState, offered: ShownRetry): WizardState =>
+	goTo(sayCommand(state, offered), {name: 'confirm-retry', offered});
+
+const run = (state: WizardState, offered: ShownRetry): WizardState =>
+	goTo({...state, answered: []}, {name: 'retrying', offered, progress: null, interrupted: false});
+
+export function answerRetry(state: WizardState, yes: boolean): WizardState {
+	if (isOn(state, 'confirm-retry') && yes) {
+		return run(state, state.screen.offered);
+	}
+
+	return isOn(state, 'confirm-retry') || isOn(state, 'ask-input')
+		? finish(say(state, {kind: 'note', tone: 'plain', text: 'Not repeated.'}))
+		: state;
 }
 
 function tell(state: WizardState, {retry}: ShownRetry, result: RetryOutcome): WizardState {

@@ -1,4 +1,6 @@
+import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks} from '../diagnosis/diagnose.ts';
+import type {Flow} from '../diagnosis/flow.ts';
 import type {WizardEvent, WriteResult} from './event.ts';
 import type {Reading, ScreenName, ScreenOf} from './screen.ts';
 import type {WizardServices} from './services.ts';
@@ -58,12 +60,15 @@ const effects: Effects = {
 		}
 
 		const subject = await services.subjectOf({...choice, facts: incident.facts});
-		const checks = concerningChecks(reading?.flow.checks ?? services.generalChecks, subject);
+		const checks = concerningChecks(checksFor(reading?.flow, services), subject);
 		const lines = checks.map(({id, question}) => ({id, question, answered: null, seconds: null}));
 		const at = () => services.clock.now();
 		dispatch({type: 'checks-began', subject, lines, at: at()});
-		const diagnosis = await services.diagnose(checks, subject, answered =>
-			dispatch({type: 'answered', answered, at: at()}),
+		const diagnosis = await services.diagnose(
+			checks,
+			subject,
+			answered => dispatch({type: 'answered', answered, at: at()}),
+			id => dispatch({type: 'left-out', id}),
 		);
 		dispatch({type: 'diagnosed', diagnosis, at: at()});
 	},
@@ -115,6 +120,10 @@ export async function runEffect(context: EffectContext): Promise<void> {
 		context.dispatch({type: 'broke', message: messageOf(error)});
 	}
 }
+
+/** A failure without checks of its own, and a text that fits none, get the general ones. */
+const checksFor = (flow: Flow | undefined, {generalChecks}: WizardServices): readonly Check[] =>
+	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
 
 const readingOf = (
 	{flow: id, confidence, quoted}: Omit<Reading, 'flow'> & {flow: string},

@@ -1,5 +1,6 @@
 import type {WizardEvent} from './event.ts';
 import {AskError} from './screens/ask-error.tsx';
+import {AskInput} from './screens/ask-input.tsx';
 import {Checking} from './screens/checking.tsx';
 import {ConfirmChange} from './screens/confirm-change.tsx';
 import {ConfirmRetry} from './screens/confirm-retry.tsx';
@@ -40,6 +41,8 @@ export function ScreenView({state, dispatch}: Props) {
 			return <PickRemedy screen={screen} {...common} />;
 		case 'confirm':
 			return <ConfirmChange screen={screen} {...common} />;
+		case 'ask-input':
+			return <AskInput screen={screen} {...common} />;
 		case 'confirm-retry':
 			return <ConfirmRetry screen={screen} {...common} />;
 		case 'writing':

@@ -47,13 +47,20 @@ export type Screen =
 	| {name: 'ask-error'; failure: LastFailure | null}
 	| {name: 'paste'}
 	| {name: 'understanding'; text: string}
-	| {name: 'meaning'; incident: Incident; readings: Reading[]}
+	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
 	| {name: 'checking'; lines: CheckLine[]; startedAt: number | null; again: boolean}
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
 	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]}
 	| ({name: 'writing'; shown: ShownChange; rest: ShownChange[]} & Waiting)
 	| {name: 'preparing-retry'}
+	| {
+			name: 'ask-input';
+			offered: ShownRetry;
+			draft: string;
+			isOffered: boolean;
+			fault: string | null;
+	  }
 	| {name: 'confirm-retry'; offered: ShownRetry}
 	| ({name: 'retrying'; offered: ShownRetry} & Waiting)
 	| {name: 'trouble'; failed: Screen}
@@ -71,6 +78,7 @@ const questions: ReadonlySet<ScreenName> = new Set<ScreenName>([
 	'paste',
 	'meaning',
 	'pick-remedy',
+	'ask-input',
 ]);
 
 /** Going back leads to the last question, never into the middle of a wait or a write. */

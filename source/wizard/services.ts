@@ -8,6 +8,7 @@ import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import type {Retry as PlannedRetry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -40,6 +41,7 @@ export type ApplyOptions = {
 
 /** What failed, ready to be repeated: turning logging on, redriving an execution. */
 export type Retry = {
+	kind: PlannedRetry['kind'];
 	/** As an order: `Turn logging on for orders`, `Redrive the execution nightly-42`. */
 	title: string;
 	/** What repeating it does besides, for instance that tasks run again. */
@@ -48,6 +50,8 @@ export type Retry = {
 	change: Change | null;
 	/** The equivalent AWS CLI command. */
 	command: string;
+	/** What it is started with, where the person may give another; null where nothing is asked. */
+	input: {offered: string; replacedBy(input: string): Retry} | null;
 	/** Repeats it, again and again within a bound while permissions propagate. */
 	run(options: ApplyOptions): Promise<RetryResult>;
 };
@@ -89,6 +93,8 @@ export type WizardServices = {
 		checks: readonly Check[],
 		subject: Subject,
 		onAnswer: (answered: AnsweredCheck) => void,
+		/** Hears the id of a check that turns out not to concern the subject. */
+		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	applyChange(change: Change, options: ApplyOptions): Promise<ApplyResult>;
 	/** Null where nothing can be repeated. `flow` is null after the general checks. */

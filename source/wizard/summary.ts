@@ -1,6 +1,6 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import type {Summary, Tone} from './entry.ts';
-import {nameOfArn} from './names.ts';
+import {nameOfArn, withoutYesOrNo} from './names.ts';
 import type {WizardState, Written} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
@@ -34,7 +34,9 @@ function headlineOf({status, diagnosis, written, retried}: WizardState): [string
 	}
 
 	if (retried?.outcome === 'failed') {
-		return ['The checks are ok, and yet repeating it failed.', 'bad'];
+		return diagnosis?.verdict === 'healthy'
+			? ['The checks are ok, and yet repeating it failed.', 'bad']
+			: ['Repeating it failed.', 'bad'];
 	}
 
 	if (diagnosis === null) {
@@ -48,9 +50,12 @@ function headlineOf({status, diagnosis, written, retried}: WizardState): [string
 		: verdictHeadlines[diagnosis.verdict];
 }
 
-const found = ({reading, problemsFound}: WizardState): string[] => [
+const found = ({reading, problemsFound, diagnosis}: WizardState): string[] => [
 	...(reading ? [`the error says: ${reading.flow.title}`] : []),
 	...problemsFound,
+	...(diagnosis?.verdict === 'not-a-fault'
+		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => withoutYesOrNo(answer))
+		: []),
 ];
 
 const outcomeWords: Record<Written['outcome'], string> = {
@@ -69,7 +74,7 @@ function verified({diagnosis, written, retried}: WizardState): string[] {
 		...(isFixed ? [`all ${checks.length} checks ran again: no problem is left`] : []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && written.length > 0)
-			.map(({answer}) => `PROBLEM still there: ${answer}`),
+			.map(({answer}) => `PROBLEM still there: ${withoutYesOrNo(answer)}`),
 		...checks.filter(({outcome}) => outcome === 'unknown').map(({answer}) => `unknown: ${answer}`),
 		...(retried && retried.outcome !== 'moved' ? [retried.says] : []),
 	];
@@ -77,7 +82,7 @@ function verified({diagnosis, written, retried}: WizardState): string[] {
 
 function nextCommands({settings, choice, diagnosis, written, status}: WizardState): string[] {
 	if (settings.practice) {
-		return ['sfn-fix demo --list   other things to practise'];
+		return ['sfn-fix demo --list: other things to practise'];
 	}
 
 	const arn = choice?.stateMachineArn;
@@ -85,8 +90,8 @@ function nextCommands({settings, choice, diagnosis, written, status}: WizardStat
 
 	return [
 		...(written.length > 0
-			? ['sfn-fix undo      take the last change back', 'sfn-fix history   what was written']
+			? ['sfn-fix undo: take the last change back', 'sfn-fix history: what was written']
 			: []),
-		...(isOpen ? [`sfn-fix check ${nameOfArn(arn)}   look again without writing`] : []),
+		...(isOpen ? [`sfn-fix check ${nameOfArn(arn)}: look again without writing`] : []),
 	];
 }

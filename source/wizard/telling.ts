@@ -14,6 +14,7 @@ type TellingEvents =
 	| 'draft-submitted'
 	| 'understood'
 	| 'reading-chosen'
+	| 'advice-wanted'
 	| 'everything-chosen';
 
 /** From the error's text to the flow that is checked for. */
@@ -42,8 +43,13 @@ export const telling: Handlers<TellingEvents> = {
 		return goTo({...state, draft, draftIsOffered}, {name: 'paste'});
 	},
 
-	'draft-changed': (state, {text}) =>
-		isOn(state, 'paste') ? {...state, draft: text, draftIsOffered: false} : state,
+	'draft-changed'(state, {text}) {
+		if (isOn(state, 'ask-input')) {
+			return {...state, screen: {...state.screen, draft: text, isOffered: false, fault: null}};
+		}
+
+		return isOn(state, 'paste') ? {...state, draft: text, draftIsOffered: false} : state;
+	},
 
 	'draft-submitted'(state) {
 		if (!isOn(state, 'paste') || state.draft.trim() === '') {
@@ -71,6 +77,18 @@ export const telling: Handlers<TellingEvents> = {
 					false,
 				)
 			: state,
+
+	'advice-wanted'(state) {
+		const {screen} = state;
+		const [reading] = state.readings ?? [];
+
+		if (screen.name !== 'meaning' || !reading) {
+			return state;
+		}
+
+		const said = say(state, {kind: 'advice', incident: screen.incident, reading});
+		return {...said, step: state.step + 1, screen: {...screen, isAdviceGiven: true}};
+	},
 
 	'everything-chosen'(state) {
 		const answer = 'everything that this state machine needs';

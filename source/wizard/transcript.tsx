@@ -1,22 +1,28 @@
 import {Box, Static, useWindowSize} from 'ink';
+import {RoomProvider} from './components/room.ts';
 import {Banner} from './entries/banner.tsx';
-import {ChangeEntry, RetryEntry} from './entries/change.tsx';
+import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
 import {Account, GivenAnswer, Note} from './entries/lines.tsx';
-import {MeaningEntry} from './entries/meaning.tsx';
+import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Remedies, Requests} from './entries/remedies.tsx';
 import {SummaryEntry} from './entries/summary.tsx';
 import type {Entry} from './entry.ts';
 
+const widestReadable = 100;
+
 /** The finished steps. Mounted once, at the root: Ink drops or repeats the rows of a second one. */
 export function Transcript({entries}: {entries: Entry[]}) {
 	const {columns} = useWindowSize();
+	const room = {columns: Math.min(columns, widestReadable), isScrollback: true};
 
 	return (
 		<Static items={entries}>
 			{(entry, index) => (
 				<Box key={index} width={columns} flexDirection="column">
-					<EntryView entry={entry} />
+					<RoomProvider value={room}>
+						<EntryView entry={entry} />
+					</RoomProvider>
 				</Box>
 			)}
 		</Static>
@@ -35,6 +41,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Note entry={entry} />;
 		case 'meaning':
 			return <MeaningEntry entry={entry} />;
+		case 'advice':
+			return <Advice entry={entry} />;
 		case 'checks':
 			return <ChecksEntry entry={entry} />;
 		case 'remedies':
@@ -45,6 +53,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <ChangeEntry entry={entry} />;
 		case 'retry':
 			return <RetryEntry entry={entry} />;
+		case 'command':
+			return <Command entry={entry} />;
 		case 'summary':
 			return <SummaryEntry entry={entry} />;
 	}

@@ -67,10 +67,12 @@ export const flow = (id: string, checks: Check[], title = `The failure ${id}`): 
 });
 
 export const redrive = (run: Retry['run']): Retry => ({
+	kind: 'redrive',
 	title: 'Redrive the execution nightly-42',
 	sideEffects: 'The tasks after the failed state run again.',
 	change: null,
 	command: 'aws stepfunctions redrive-execution',
+	input: null,
 	run,
 });
 
@@ -120,8 +122,8 @@ export function fakeServices(overrides: Partial<WizardServices> = {}) {
 			...choice,
 		}),
 		lastFailure: async () => null,
-		diagnose: (checks, subject, onAnswer) =>
-			diagnose(checks, {subject, reads: {} as never, now: () => 0}, onAnswer),
+		diagnose: (checks, subject, onAnswer, onLeftOut) =>
+			diagnose(checks, {subject, reads: {} as never, now: () => 0}, onAnswer, onLeftOut),
 		async applyChange(change) {
 			applied.push(change);
 			return {outcome: 'applied'};

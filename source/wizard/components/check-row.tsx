@@ -1,7 +1,8 @@
-import {Box} from 'ink';
+import type {ReactNode} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
 import type {Tone} from '../entry.ts';
 import type {CheckLine} from '../screen.ts';
+import {Indent} from './indent.tsx';
 import {Words} from './words.tsx';
 
 const words: Record<Outcome, [string, Tone]> = {
@@ -11,16 +12,16 @@ const words: Record<Outcome, [string, Tone]> = {
 	unknown: ['unknown', 'warning'],
 };
 
+type Props = {line: CheckLine; fit: 'cut' | 'wrap'; children?: ReactNode};
+
 /** One question and, once it is there, the word for its outcome. `cut` keeps to one row. */
-export function CheckRow({line, fit}: {line: CheckLine; fit: 'cut' | 'wrap'}) {
+export function CheckRow({line, fit, children}: Props) {
 	const [word, tone] = line.answered ? words[line.answered.outcome] : ['...', 'dim' as const];
 
 	return (
-		<Box>
-			<Box width={9} flexShrink={0}>
-				<Words tone={tone}>{word}</Words>
-			</Box>
+		<Indent by={9} marker={<Words tone={tone}>{word}</Words>}>
 			<Words fit={fit}>{line.question}</Words>
-		</Box>
+			{children}
+		</Indent>
 	);
 }

@@ -28,5 +28,5 @@ const DiffRow = ({line}: {line: FoldedLine}) =>
 	line.kind === 'folded' ? (
 		<Words tone="dim">{`  ... ${count(line.count, 'line')} unchanged ...`}</Words>
 	) : (
-		<Words tone={tones[line.kind]}>{`${marks[line.kind]}${line.text}`}</Words>
+		<Words tone={tones[line.kind]} fit="exact">{`${marks[line.kind]}${line.text}`}</Words>
 	);

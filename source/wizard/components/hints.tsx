@@ -1,8 +1,18 @@
+import {useRoom} from './room.ts';
 import {Words} from './words.tsx';
 
-/** Which keys do what, in one row. */
-export const Hints = ({keys}: {keys: string[]}) => (
-	<Words tone="dim" fit="cut">
-		{keys.join(' · ')}
-	</Words>
-);
+/** Which keys do what, in one row. Where it is too narrow for all, the last ones stay: how to get out. */
+export function Hints({keys}: {keys: string[]}) {
+	const {columns} = useRoom();
+
+	return (
+		<Words tone="dim" fit="cut">
+			{fitting(keys, columns)}
+		</Words>
+	);
+}
+
+function fitting(keys: string[], columns: number): string {
+	const row = keys.join(' · ');
+	return row.length <= columns || keys.length < 2 ? row : fitting(keys.slice(1), columns);
+}

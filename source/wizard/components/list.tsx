@@ -3,17 +3,19 @@ import {useMemo} from 'react';
 import {count} from '../names.ts';
 import {Hints} from './hints.tsx';
 import {type ListItem, type ListVerb, moveInList, visibleItems, windowOf} from './list-state.ts';
+import {Question, useRowsAbove} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
+	question: string;
+	/** Stands in a row of its own above the question. */
+	note?: string | null;
 	items: readonly Item[];
 	/** What is counted under a filter: `state machine`. Absent: letters do not filter. */
 	filterFor?: string;
 	initialFilter?: string;
-	/** Rows that the screen needs for everything but the list. */
-	otherRows: number;
 	canGoBack: boolean;
 	onPick(item: Item): void;
 	onBack(): void;
@@ -23,9 +25,10 @@ type Props<Item extends ListItem> = {
 
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
-	const {items, filterFor, otherRows} = props;
+	const {items, filterFor, question, note = null} = props;
 	const {rows} = useWindowSize();
-	const height = Math.max(3, rows - 1 - otherRows - (filterFor ? 2 : 1));
+	const rowsAbove = useRowsAbove(question) + (note ? 1 : 0) + (filterFor ? 1 : 0);
+	const height = Math.max(3, rows - 1 - rowsAbove - 2);
 	const [state, read, write] = useLatestState({filter: props.initialFilter ?? '', cursor: 0});
 	const visible = useMemo(() => visibleItems(items, state.filter), [items, state.filter]);
 	const {from, to} = windowOf(visible.length, state.cursor, height);
@@ -55,6 +58,12 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 
 	return (
 		<Box flexDirection="column">
+			{note && (
+				<Words tone="warning" fit="cut">
+					{note}
+				</Words>
+			)}
+			<Question>{question}</Question>
 			{filterFor && (
 				<Words fit="cut">{`Type to filter: ${state.filter}_  (${count(found, filterFor)})`}</Words>
 			)}

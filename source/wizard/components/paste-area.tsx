@@ -4,15 +4,20 @@ import {count} from '../names.ts';
 import {insertText, previewOf, rubOut} from './draft.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
+import {Question, useRowsAbove} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
 
 type Props = {
+	question: string;
+	/** Stands under the text. */
+	fault?: string | null;
+	/** Stands where the text will. */
+	placeholder: string;
 	draft: string;
 	/** The draft was put there for the person: the first key or paste replaces it. */
 	isOffered: boolean;
-	otherRows: number;
 	canGoBack: boolean;
 	onChange(text: string): void;
 	onSubmit(): void;
@@ -21,8 +26,9 @@ type Props = {
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
-	const {draft, isOffered, otherRows, canGoBack, onChange, onSubmit, onBack} = props;
+	const {question, draft, isOffered, fault = null, canGoBack, onChange, onSubmit, onBack} = props;
 	const {rows} = useWindowSize();
+	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
 	const typing = useTyping();
 	const [, read, write] = useLatestState({text: draft, isOffered});
 	const change = (text: string) => {
@@ -52,7 +58,13 @@ export function PasteArea(props: Props) {
 
 	return (
 		<Box flexDirection="column">
-			<Draft draft={draft} rows={Math.min(6, Math.max(2, rows - 1 - otherRows - 3))} />
+			<Question>{question}</Question>
+			<Draft
+				draft={draft}
+				rows={Math.min(6, Math.max(2, rowsLeft))}
+				placeholder={props.placeholder}
+			/>
+			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
 					'Enter to go on',
@@ -65,9 +77,9 @@ export function PasteArea(props: Props) {
 	);
 }
 
-function Draft({draft, rows}: {draft: string; rows: number}) {
+function Draft({draft, rows, placeholder}: {draft: string; rows: number; placeholder: string}) {
 	if (draft === '') {
-		return <Words tone="dim">{'| nothing yet: paste the whole message'}</Words>;
+		return <Words tone="dim">{`| ${placeholder}`}</Words>;
 	}
 
 	const {lines, hidden, total} = previewOf(draft, rows);

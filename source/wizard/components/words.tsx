@@ -1,7 +1,9 @@
-import {Text, type TextProps} from 'ink';
+import {Box, Text, type TextProps} from 'ink';
 import {sanitise} from '../../output/sanitise.ts';
 import type {Tone} from '../entry.ts';
+import {useRoom} from './room.ts';
 import {useSurroundings} from './surroundings.ts';
+import {wrapText} from './wrap-text.ts';
 
 const looks: Record<Tone, Omit<TextProps, 'children'>> = {
 	plain: {},
@@ -15,21 +17,53 @@ const looks: Record<Tone, Omit<TextProps, 'children'>> = {
 type Props = {
 	children: string;
 	tone?: Tone;
-	/** `cut` keeps to one row; `cut-middle` keeps both ends, for ARNs. */
-	fit?: 'wrap' | 'cut' | 'cut-middle';
+	/**
+	 * `wrap` breaks between words, `exact` leaves every line as it is, for what is copied or compared; `cut` keeps to
+	 * one row, `cut-middle` keeps both ends of it, for ARNs.
+	 */
+	fit?: 'wrap' | 'exact' | 'cut' | 'cut-middle';
 };
 
-const wraps = {wrap: 'wrap', cut: 'truncate-end', 'cut-middle': 'truncate-middle'} as const;
+/** What is left to Ink, once the lines are broken here: it would break inside of words. */
+const wraps = {
+	wrap: 'wrap',
+	exact: 'wrap',
+	cut: 'truncate-end',
+	'cut-middle': 'truncate-middle',
+} as const;
 
 /** The one way to a terminal: nothing is painted that did not pass the sanitiser. */
 export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
 	const {colour} = useSurroundings();
-	const clean = sanitise(children).replaceAll('\t', '  ');
-	const shown = fit === 'wrap' ? clean : clean.replaceAll('\n', ' ');
-
-	return (
+	const {columns, isScrollback} = useRoom();
+	const lines = linesOf(sanitise(children).replaceAll('\t', '  '), fit, columns);
+	const longest = Math.max(...lines.map(line => line.length));
+	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
+	const text = (
 		<Text {...(colour ? looks[tone] : {})} wrap={wraps[fit]}>
-			{shown}
+			{lines.join('\n')}
 		</Text>
 	);
+
+	// Wide enough for Ink to leave it alone: a character takes at most two columns. The terminal breaks it, and joins
+	// it again when it is copied.
+	return isWhole ? (
+		<Box width={longest * 2} flexShrink={0}>
+			{text}
+		</Box>
+	) : (
+		text
+	);
+}
+
+function linesOf(text: string, fit: Props['fit'], columns: number): string[] {
+	switch (fit) {
+		case 'exact':
+			return text.split('\n');
+		case 'cut':
+		case 'cut-middle':
+			return [text.replaceAll('\n', ' ')];
+		default:
+			return wrapText(text, columns);
+	}
 }

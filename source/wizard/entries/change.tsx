@@ -11,7 +11,7 @@ export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'chang
 		<Part heading={`Change ${position} of ${total}: ${shown.target}`}>
 			<ChangeBody shown={shown} />
 		</Part>
-		<Verbatim>{shown.command}</Verbatim>
+		<SameCommand command={shown.command} />
 		{shown.patch && (
 			<>
 				<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
@@ -22,13 +22,20 @@ export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'chang
 );
 
 export const RetryEntry = ({entry: {offered}}: EntryProps<'retry'>) => (
+	<Part heading={`Repeat what failed: ${offered.retry.title}`}>
+		<Words>{offered.retry.sideEffects}</Words>
+		{offered.shown?.diff.some(({kind}) => kind !== 'same') && <Diff lines={offered.shown.diff} />}
+	</Part>
+);
+
+export const Command = ({entry: {command}}: EntryProps<'command'>) => (
+	<SameCommand command={command} />
+);
+
+const SameCommand = ({command}: {command: string}) => (
 	<>
-		<Part heading={`Repeat what failed: ${offered.retry.title}`}>
-			<Words>{offered.retry.sideEffects}</Words>
-			{offered.shown && <Diff lines={offered.shown.diff} />}
-			<Words tone="dim">The same with the AWS CLI:</Words>
-		</Part>
-		<Verbatim>{offered.retry.command}</Verbatim>
+		<Words tone="dim">{'  The same with the AWS CLI:'}</Words>
+		<Verbatim>{command}</Verbatim>
 	</>
 );
 
@@ -38,7 +45,6 @@ const ChangeBody = ({shown: {diff, sizes}}: {shown: ShownChange}) => (
 		{sizes && (
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
-		<Words tone="dim">The same with the AWS CLI:</Words>
 	</>
 );
 

@@ -1,8 +1,7 @@
-import {Box} from 'ink';
-import type {Verdict} from '../../diagnosis/diagnose.ts';
+import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {CheckRow} from '../components/check-row.tsx';
+import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import type {CheckLine} from '../screen.ts';
 import type {EntryProps} from './entry-props.ts';
 import {Part} from './part.tsx';
 
@@ -15,31 +14,47 @@ const verdicts: Record<Verdict, string> = {
 
 export function ChecksEntry({entry: {lines, verdict, seconds, again}}: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
+	const isProof = verdict === 'healthy' && !again;
 
 	return (
 		<Part heading={heading}>
 			{lines.map(line => (
-				<CheckWithAnswer key={line.id} line={line} isShort={again} />
+				<CheckRow key={line.id} line={line} fit="wrap">
+					{line.answered && <AnswerLines answered={line.answered} isProof={isProof} />}
+				</CheckRow>
 			))}
 		</Part>
 	);
 }
 
-/** What was ok the first time needs no second telling. */
-const CheckWithAnswer = ({line, isShort}: {line: CheckLine; isShort: boolean}) => (
-	<Box flexDirection="column">
-		<CheckRow line={line} fit="wrap" />
-		{!(isShort && line.answered?.outcome === 'ok') && <AnswerLines line={line} />}
-	</Box>
-);
+/** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
+function AnswerLines({answered, isProof}: {answered: AnsweredCheck; isProof: boolean}) {
+	const {answer, details, outcome, notAFault} = answered;
 
-const AnswerLines = ({line}: {line: CheckLine}) => (
-	<Box flexDirection="column" paddingLeft={9}>
-		<Words tone="dim">{line.answered?.answer ?? 'no answer'}</Words>
-		{line.answered?.details.map(detail => (
-			<Words key={detail} tone="dim">
-				{detail}
-			</Words>
-		))}
-	</Box>
-);
+	if (outcome === 'ok' && !notAFault) {
+		return isProof ? <Words tone="dim">{answer}</Words> : null;
+	}
+
+	return (
+		<>
+			<Words>{answer}</Words>
+			{details.map(detail => (
+				<Detail key={detail} detail={detail} />
+			))}
+		</>
+	);
+}
+
+/** `Find out with: aws ...`: the command goes on a line of its own, to be copied. */
+const offeredCommand = /^([^:]{1,40}:) (aws [\s\S]+)$/;
+
+function Detail({detail}: {detail: string}) {
+	const [, label = detail, command = null] = offeredCommand.exec(detail) ?? [];
+
+	return (
+		<Indent by={2} marker={<Words tone="dim">-</Words>}>
+			<Words tone="dim">{label}</Words>
+			{command && <Words fit="exact">{command}</Words>}
+		</Indent>
+	);
+}

@@ -26,12 +26,21 @@ export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'m
 			{flow.explanation(facts, text).map(paragraph => (
 				<Words key={paragraph}>{paragraph}</Words>
 			))}
-			<Items title="Next steps:" lines={flow.nextSteps(facts, text)} />
-			<Items title="Read more:" lines={flow.references.map(({title, url}) => `${title}: ${url}`)} />
 			<Items title="It may also be:" lines={others.map(other => other.flow.title)} />
 		</Part>
 	);
 }
+
+/** For whoever would rather look by hand. */
+export const Advice = ({entry: {incident, reading}}: EntryProps<'advice'>) => (
+	<Part heading="By hand">
+		<Items lines={reading.flow.nextSteps(incident.facts, incident.text)} />
+		<Items
+			title="Read more:"
+			lines={reading.flow.references.map(({title, url}) => `${title}: ${url}`)}
+		/>
+	</Part>
+);
 
 const shorten = (passage: string): string =>
 	passage.length > 400 ? `${passage.slice(0, 400)}...` : passage;

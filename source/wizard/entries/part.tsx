@@ -1,14 +1,13 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 
 /** A finished step: a heading, and what belongs to it moved in by two columns. */
 export const Part = ({heading, children}: {heading: string; children?: ReactNode}) => (
 	<Box flexDirection="column" marginTop={1}>
 		<Words tone="strong">{heading}</Words>
-		<Box flexDirection="column" paddingLeft={2}>
-			{children}
-		</Box>
+		{children && <Indent by={2}>{children}</Indent>}
 	</Box>
 );
 
@@ -23,12 +22,9 @@ export function Items({title, lines}: {title?: string; lines: readonly string[]}
 			{title && <Words tone="dim">{title}</Words>}
 			{lines.map((line, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-				<Box key={index}>
-					<Box flexShrink={0}>
-						<Words>{'- '}</Words>
-					</Box>
+				<Indent key={index} by={2} marker={<Words>-</Words>}>
 					<Words>{line}</Words>
-				</Box>
+				</Indent>
 			))}
 		</Box>
 	);

@@ -1,19 +1,19 @@
-import {Box} from 'ink';
+import {Fragment} from 'react';
+import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import type {EntryProps} from './entry-props.ts';
 import {Part} from './part.tsx';
 import {Verbatim} from './verbatim.tsx';
 
+/** The answer stands right above, among the checks. */
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
-	<Part heading={`PROBLEM: ${problem.answer}`}>
+	<Part heading={`PROBLEM: ${problem.question}`}>
 		{problem.remedies.map(({id, title, why, widens}, index) => (
-			<Box key={id} flexDirection="column">
-				<Words>{`${index + 1}. ${title}`}</Words>
-				<Box flexDirection="column" paddingLeft={3}>
-					<Words tone="dim">{`Why: ${why}`}</Words>
-					<Words tone={widens ? 'warning' : 'dim'}>{`Widens: ${widens ?? 'nothing'}`}</Words>
-				</Box>
-			</Box>
+			<Indent key={id} by={3} marker={<Words>{`${index + 1}.`}</Words>}>
+				<Words>{title}</Words>
+				<Words tone="dim">{`Why: ${why}`}</Words>
+				<Words tone={widens ? 'warning' : 'dim'}>{`Widens: ${widens ?? 'nothing'}`}</Words>
+			</Indent>
 		))}
 	</Part>
 );
@@ -21,10 +21,10 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 export const Requests = ({entry: {requests}}: EntryProps<'requests'>) => (
 	<>
 		{requests.map(({to, text}) => (
-			<Box key={`${to} ${text}`} flexDirection="column">
+			<Fragment key={`${to} ${text}`}>
 				<Part heading={`For somebody else to do, ready to copy: to ${to}`} />
 				<Verbatim>{text}</Verbatim>
-			</Box>
+			</Fragment>
 		))}
 	</>
 );

@@ -1,6 +1,5 @@
 import {insertText} from '../components/draft.ts';
 import {List} from '../components/list.tsx';
-import {Words} from '../components/words.tsx';
 import type {WizardEvent} from '../event.ts';
 import type {LastFailure} from '../services.ts';
 import type {ScreenProps} from './screen-props.ts';
@@ -9,20 +8,15 @@ type Way = {key: string; label: string; event: WizardEvent};
 
 export function AskError({screen: {failure}, state, dispatch}: ScreenProps<'ask-error'>) {
 	return (
-		<>
-			<Words tone="strong" fit="cut">
-				What went wrong? Paste the error here, or choose.
-			</Words>
-			<List
-				items={waysToTell(failure)}
-				otherRows={5}
-				canGoBack={state.answered.length > 0}
-				onPick={({event}) => dispatch(event)}
-				onPaste={text => dispatch({type: 'paste-chosen', text: insertText('', text)})}
-				onBack={() => dispatch({type: 'went-back'})}
-				onQuit={() => dispatch({type: 'left'})}
-			/>
-		</>
+		<List
+			question="What went wrong? Paste the error here, or choose."
+			items={waysToTell(failure)}
+			canGoBack={state.answered.length > 0}
+			onPick={({event}) => dispatch(event)}
+			onPaste={text => dispatch({type: 'paste-chosen', text: insertText('', text)})}
+			onBack={() => dispatch({type: 'went-back'})}
+			onQuit={() => dispatch({type: 'left'})}
+		/>
 	);
 }
 

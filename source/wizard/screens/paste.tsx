@@ -1,5 +1,4 @@
 import {PasteArea} from '../components/paste-area.tsx';
-import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
 export function Paste({state, dispatch}: ScreenProps<'paste'>) {
@@ -10,19 +9,15 @@ export function Paste({state, dispatch}: ScreenProps<'paste'>) {
 			: 'Paste the error: the whole message, with whatever is around it.';
 
 	return (
-		<>
-			<Words tone="strong" fit="cut">
-				{title}
-			</Words>
-			<PasteArea
-				draft={draft}
-				isOffered={draftIsOffered}
-				otherRows={6}
-				canGoBack={state.answered.length > 0}
-				onChange={text => dispatch({type: 'draft-changed', text})}
-				onSubmit={() => dispatch({type: 'draft-submitted'})}
-				onBack={() => dispatch({type: 'went-back'})}
-			/>
-		</>
+		<PasteArea
+			question={title}
+			placeholder="nothing yet: paste the whole message"
+			draft={draft}
+			isOffered={draftIsOffered}
+			canGoBack={state.answered.length > 0}
+			onChange={text => dispatch({type: 'draft-changed', text})}
+			onSubmit={() => dispatch({type: 'draft-submitted'})}
+			onBack={() => dispatch({type: 'went-back'})}
+		/>
 	);
 }

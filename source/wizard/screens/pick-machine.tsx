@@ -2,7 +2,6 @@ import {useMemo} from 'react';
 import type {StateMachineSummary} from '../../account/step-functions.ts';
 import {List} from '../components/list.tsx';
 import type {ListItem} from '../components/list-state.ts';
-import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
 type MachineItem = ListItem & {machine: StateMachineSummary | null};
@@ -19,28 +18,19 @@ export function PickMachine({screen, state, dispatch}: ScreenProps<'pick-machine
 	const items = useMemo(() => [...machines.map(itemOf), missing], [machines]);
 
 	return (
-		<>
-			{note && (
-				<Words tone="warning" fit="cut">
-					{note}
-				</Words>
-			)}
-			<Words tone="strong" fit="cut">
-				Which state machine is failing?
-			</Words>
-			<List
-				items={items}
-				filterFor="state machine"
-				initialFilter={filter}
-				otherRows={note ? 6 : 5}
-				canGoBack={state.answered.length > 0}
-				onPick={({machine}) =>
-					dispatch(machine ? {type: 'machine-picked', machine} : {type: 'machine-missing'})
-				}
-				onBack={() => dispatch({type: 'went-back'})}
-				onQuit={() => dispatch({type: 'left'})}
-			/>
-		</>
+		<List
+			note={note}
+			question="Which state machine is failing?"
+			items={items}
+			filterFor="state machine"
+			initialFilter={filter}
+			canGoBack={state.answered.length > 0}
+			onPick={({machine}) =>
+				dispatch(machine ? {type: 'machine-picked', machine} : {type: 'machine-missing'})
+			}
+			onBack={() => dispatch({type: 'went-back'})}
+			onQuit={() => dispatch({type: 'left'})}
+		/>
 	);
 }
 

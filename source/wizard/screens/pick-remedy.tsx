@@ -1,6 +1,6 @@
 import type {Remedy} from '../../diagnosis/remedy.ts';
 import {List} from '../components/list.tsx';
-import {Words} from '../components/words.tsx';
+import {withoutYesOrNo} from '../names.ts';
 import type {ScreenProps} from './screen-props.ts';
 
 type Way = {key: string; label: string; remedy: Remedy | null};
@@ -14,26 +14,26 @@ export function PickRemedy({screen: {problems}, state, dispatch}: ScreenProps<'p
 		return null;
 	}
 
-	const ways = problem.remedies.map(remedy => ({key: remedy.id, label: labelOf(remedy), remedy}));
+	const {remedies} = problem;
+	const ways = remedies.map((remedy, index) => ({
+		key: remedy.id,
+		label: `${remedies.length > 1 ? `${index + 1}. ` : ''}${labelOf(remedy)}`,
+		remedy,
+	}));
 
 	return (
-		<>
-			<Words tone="bad" fit="cut">{`PROBLEM: ${problem.answer}`}</Words>
-			<Words tone="strong" fit="cut">
-				How shall it be mended? You will see every change first.
-			</Words>
-			<List<Way>
-				key={problem.id}
-				items={[...ways, leave]}
-				otherRows={6}
-				canGoBack={state.answered.length > 0}
-				onPick={({remedy}) => dispatch({type: 'remedy-chosen', remedy})}
-				onBack={() => dispatch({type: 'went-back'})}
-				onQuit={() => dispatch({type: 'left'})}
-			/>
-		</>
+		<List<Way>
+			note={withoutYesOrNo(problem.answer)}
+			question="How shall it be mended? You will see every change first."
+			key={problem.id}
+			items={[...ways, leave]}
+			canGoBack={state.answered.length > 0}
+			onPick={({remedy}) => dispatch({type: 'remedy-chosen', remedy})}
+			onBack={() => dispatch({type: 'went-back'})}
+			onQuit={() => dispatch({type: 'left'})}
+		/>
 	);
 }
 
 const labelOf = ({title, widens}: Remedy): string =>
-	`${title} (${widens ? `widens: ${widens}` : 'widens nothing'})`;
+	`${title} (${widens ? 'widens: see above' : 'widens nothing'})`;

@@ -1,6 +1,5 @@
 import {useMemo} from 'react';
 import {List} from '../components/list.tsx';
-import {Words} from '../components/words.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
 export function PickRole({screen: {roles}, state, dispatch}: ScreenProps<'pick-role'>) {
@@ -10,19 +9,14 @@ export function PickRole({screen: {roles}, state, dispatch}: ScreenProps<'pick-r
 	);
 
 	return (
-		<>
-			<Words tone="strong" fit="cut">
-				Which role should the state machine run as?
-			</Words>
-			<List
-				items={items}
-				filterFor="role"
-				otherRows={5}
-				canGoBack={state.answered.length > 0}
-				onPick={({key}) => dispatch({type: 'role-picked', arn: key})}
-				onBack={() => dispatch({type: 'went-back'})}
-				onQuit={() => dispatch({type: 'left'})}
-			/>
-		</>
+		<List
+			question="Which role should the state machine run as?"
+			items={items}
+			filterFor="role"
+			canGoBack={state.answered.length > 0}
+			onPick={({key}) => dispatch({type: 'role-picked', arn: key})}
+			onBack={() => dispatch({type: 'went-back'})}
+			onQuit={() => dispatch({type: 'left'})}
+		/>
 	);
 }

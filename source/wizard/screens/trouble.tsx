@@ -1,5 +1,4 @@
 import {List} from '../components/list.tsx';
-import {Words} from '../components/words.tsx';
 import type {WizardEvent} from '../event.ts';
 import type {ScreenProps} from './screen-props.ts';
 
@@ -15,21 +14,18 @@ export function Trouble({screen: {failed}, state, dispatch}: ScreenProps<'troubl
 	];
 
 	return (
-		<>
-			<Words tone="strong" fit="cut">
-				What now?
-			</Words>
-			{failed.name === 'listing-machines' && (
-				<Words fit="cut">Where listing is not allowed, name it: sfn-fix ARN</Words>
-			)}
-			<List
-				items={ways}
-				otherRows={6}
-				canGoBack={state.answered.length > 0}
-				onPick={({event}) => dispatch(event)}
-				onBack={() => dispatch({type: 'went-back'})}
-				onQuit={() => dispatch({type: 'left'})}
-			/>
-		</>
+		<List
+			note={
+				failed.name === 'listing-machines'
+					? 'Where listing is not allowed, name it: sfn-fix ARN'
+					: null
+			}
+			question="What now?"
+			items={ways}
+			canGoBack={state.answered.length > 0}
+			onPick={({event}) => dispatch(event)}
+			onBack={() => dispatch({type: 'went-back'})}
+			onQuit={() => dispatch({type: 'left'})}
+		/>
 	);
 }

@@ -9,7 +9,7 @@ export function Writing({screen}: ScreenProps<'writing' | 'retrying'>) {
 	const what = screen.name === 'writing' ? screen.shown.target : screen.offered.retry.title;
 	const hint = screen.interrupted
 		? 'Stopping; Ctrl-C again leaves at once'
-		: 'Ctrl-C stops the waiting and says what was written';
+		: 'Ctrl-C stops the waiting';
 
 	return (
 		<>
