@@ -4,11 +4,11 @@ import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {type RolePermissions, subjectRolePermissions} from './role-permissions.ts';
-import {roleArnWord} from './subject-role.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {type LiveNeed, machineNeeds} from '../evidence/machine-needs.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {type RolePermissions, subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */
 export const assumedRoles: Check = {

@@ -2,8 +2,8 @@ import {timeoutOf} from '../../source/definition/error-handling.ts';
 import {integrationNamed} from '../../source/definition/task-resource.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
-import {machineDefinition} from './machine-definition.ts';
-import {shellWord} from './shell-word.ts';
+import {machineDefinition} from '../evidence/machine-definition.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
 export const callbackStates: Check = {

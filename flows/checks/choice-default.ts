@@ -4,9 +4,9 @@ import {member} from '../../source/definition/json-tree.ts';
 import {parseJson} from '../../source/definition/parse-json.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {shownJson} from '../evidence/shown-json.ts';
 import {addDefault} from '../remedies/add-default.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {shownJson} from './shown-json.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const choiceDefault: Check = {

@@ -1,10 +1,10 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {subjectRolePermissions} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {type LiveNeed, machineNeeds} from '../evidence/machine-needs.ts';
+import {needLines} from '../evidence/need-lines.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html */
 export const definitionPermissions: Check = {

@@ -1,8 +1,8 @@
 import type {DefinitionDiagnostic, StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {locationInWords} from '../../source/incident/details/definition-problems.ts';
-import {shellWord} from './shell-word.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
 export const definitionValid: Check = {

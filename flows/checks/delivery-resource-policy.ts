@@ -1,14 +1,14 @@
 import type {AccountError} from '../../source/account/account-error.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
+import {type DeliveryJudgement, judgeDelivery} from '../evidence/judge-delivery.ts';
+import {judgeLogActions} from '../evidence/judge-log-actions.ts';
+import {policyWritingActions} from '../evidence/log-delivery-actions.ts';
+import {readDelivery, withLiveLogGroups} from '../evidence/read-delivery-policies.ts';
+import {statementWords, subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {logGroupWord} from '../evidence/subject-log-group.ts';
 import {type DeliveryPlan, deliveryPolicies, logGroupsWords} from '../remedies/delivery-plan.ts';
 import {deliveryRemedies} from '../remedies/delivery-remedies.ts';
-import {type DeliveryJudgement, judgeDelivery} from './judge-delivery.ts';
-import {judgeLogActions} from './judge-log-actions.ts';
-import {policyWritingActions} from './log-delivery-actions.ts';
-import {readDelivery, withLiveLogGroups} from './read-delivery-policies.ts';
-import {statementWords, subjectRolePermissions} from './role-permissions.ts';
-import {logGroupWord} from './subject-log-group.ts';
 
 /**
 The logs are written by CloudWatch Logs' delivery service and not by the role.

@@ -1,5 +1,5 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from './subject-log-group.ts';
+import {liveLogGroup, logGroupWord, subjectLogGroup} from '../evidence/subject-log-group.ts';
 
 /** Step Functions leaves this stream behind when it tries out a destination. */
 export const validationStream = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';

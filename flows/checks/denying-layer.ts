@@ -2,13 +2,13 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Facts} from '../../source/incident/facts.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
-import {evaluationCommand, layerOf} from './denial-layers.ts';
-import {judgeRoleAction} from './judge-role-action.ts';
-import {isRoleOfAccount} from './refused-principal.ts';
-import {denyAllWords, denyRequests} from './role-obstacles.ts';
-import {permissionsOf, type RolePermissions, statementWords} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
-import {roleArnWord} from './subject-role.ts';
+import {evaluationCommand, layerOf} from '../evidence/denial-layers.ts';
+import {judgeRoleAction} from '../evidence/judge-role-action.ts';
+import {isRoleOfAccount} from '../evidence/refused-principal.ts';
+import {denyAllWords, denyRequests} from '../evidence/role-obstacles.ts';
+import {permissionsOf, type RolePermissions, statementWords} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export const denyingLayer: Check = {

@@ -2,7 +2,7 @@ import {type Handler, handlersOf, whyNoMatch} from '../../source/definition/erro
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export const errorHandling: Check = {

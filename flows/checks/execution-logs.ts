@@ -10,9 +10,14 @@ import {
 	filterCommand,
 	readingCommand,
 	whatWouldTell,
-} from './execution-words.ts';
-import {expressSubject, namedExecution} from './express-subject.ts';
-import {type ReadLogs, readingWords, readLogsOf, readRecentLogs} from './read-execution-logs.ts';
+} from '../evidence/execution-words.ts';
+import {expressSubject, namedExecution} from '../evidence/express-subject.ts';
+import {
+	type ReadLogs,
+	readingWords,
+	readLogsOf,
+	readRecentLogs,
+} from '../evidence/read-execution-logs.ts';
 
 /**
 AWS documents the delivery as best effort, neither complete nor in time:

@@ -3,11 +3,11 @@ import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts'
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {durationWords, statusWords} from '../../source/execution-log/status-words.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
-import {filterCommand, proofOf, readingCommand} from './execution-words.ts';
-import {executionName, expressSubject, namedExecution} from './express-subject.ts';
-import {readingWords, readLogsOf} from './read-execution-logs.ts';
-import {formerStatuses, recentStatuses} from './recent-statuses.ts';
-import {shellWord} from './shell-word.ts';
+import {filterCommand, proofOf, readingCommand} from '../evidence/execution-words.ts';
+import {executionName, expressSubject, namedExecution} from '../evidence/express-subject.ts';
+import {readingWords, readLogsOf} from '../evidence/read-execution-logs.ts';
+import {formerStatuses, recentStatuses} from '../evidence/recent-statuses.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 /** The true status, whatever the console shows: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
 export const executionStatus: Check = {

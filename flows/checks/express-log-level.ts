@@ -1,9 +1,9 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {expressSubject} from '../evidence/express-subject.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {wantedLogGroupArn} from '../evidence/subject-log-group.ts';
 import {logAllEvents} from '../remedies/log-all-events.ts';
-import {expressSubject} from './express-subject.ts';
-import {shellWord} from './shell-word.ts';
-import {wantedLogGroupArn} from './subject-log-group.ts';
 
 /** Which level logs what: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-level */
 export const expressLogLevel: Check = {

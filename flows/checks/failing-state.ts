@@ -2,9 +2,9 @@ import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {filterCommand} from './execution-words.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {shownJson, shownText} from './shown-json.ts';
+import {filterCommand} from '../evidence/execution-words.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {shownJson, shownText} from '../evidence/shown-json.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
 export const failingState: Check = {

@@ -1,7 +1,7 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {concernedNeeds} from './concerned-needs.ts';
+import {concernedNeeds} from '../evidence/concerned-needs.ts';
+import {machineNeeds} from '../evidence/machine-needs.ts';
 import {askedOf, definitionPermissions} from './definition-permissions.ts';
-import {machineNeeds} from './machine-needs.ts';
 
 /** For a failure of one state: what the others lack is told, and granted only on demand. */
 export const furtherPermissions: Check = {

@@ -2,15 +2,15 @@ import {parseArn} from '../../source/definition/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {keyRequests} from './key-policy-requests.ts';
-import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {whoWasRefused} from './refused-principal.ts';
-import {reportedNeed} from './reported-need.ts';
-import {subjectRolePermissions} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {keyRequests} from '../evidence/key-policy-requests.ts';
+import {type LiveNeed, machineNeeds} from '../evidence/machine-needs.ts';
+import {needLines} from '../evidence/need-lines.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {whoWasRefused} from '../evidence/refused-principal.ts';
+import {reportedNeed} from '../evidence/reported-need.ts';
+import {subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html */
 export const kmsPermission: Check = {

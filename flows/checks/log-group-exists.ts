@@ -1,7 +1,7 @@
 import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {liveLogGroup, logGroupWord, subjectLogGroup} from '../evidence/subject-log-group.ts';
 import {createLogGroup} from '../remedies/create-log-group.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from './subject-log-group.ts';
 
 export const logGroupExists: Check = {
 	id: 'log-group-exists',

@@ -1,7 +1,7 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {shellWord} from './shell-word.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from './subject-log-group.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {liveLogGroup, logGroupWord, subjectLogGroup} from '../evidence/subject-log-group.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /**
 What the key policies must say:

@@ -1,10 +1,10 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
+import {bareLogGroupArn, parseLogGroupArn} from '../evidence/log-group-arn.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 import {mendDestination} from '../remedies/mend-destination.ts';
-import {bareLogGroupArn, parseLogGroupArn} from './log-group-arn.ts';
-import {shellWord} from './shell-word.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export const loggingConfiguration: Check = {

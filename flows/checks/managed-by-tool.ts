@@ -1,7 +1,7 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type Owner, ownerOf} from '../../source/diagnosis/ownership.ts';
-import {shellWord} from './shell-word.ts';
-import {roleWord, subjectRole} from './subject-role.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {roleWord, subjectRole} from '../evidence/subject-role.ts';
 
 export const managedByTool: Check = {
 	id: 'managed-by-tool',

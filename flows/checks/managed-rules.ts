@@ -1,10 +1,10 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {subjectRolePermissions} from './role-permissions.ts';
-import {roleArnWord} from './subject-role.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {type LiveNeed, machineNeeds} from '../evidence/machine-needs.ts';
+import {needLines} from '../evidence/need-lines.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 const actions = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 

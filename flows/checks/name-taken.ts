@@ -2,10 +2,10 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
-import {isExpress, namedExecution} from './express-subject.ts';
-import {shellWord} from './shell-word.ts';
-import {shownJson} from './shown-json.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
+import {isExpress, namedExecution} from '../evidence/express-subject.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {shownJson} from '../evidence/shown-json.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 export const nameTaken: Check = {

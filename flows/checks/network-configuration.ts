@@ -7,11 +7,11 @@ import {
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {machineDefinition} from '../evidence/machine-definition.ts';
+import {clusterOf, type NetworkInUse, networksInUse} from '../evidence/networks-in-use.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {taskRuns} from '../evidence/task-runs.ts';
 import {addNetworkConfiguration, networkWords} from '../remedies/add-network-configuration.ts';
-import {machineDefinition} from './machine-definition.ts';
-import {clusterOf, type NetworkInUse, networksInUse} from './networks-in-use.ts';
-import {shellWord} from './shell-word.ts';
-import {taskRuns} from './task-runs.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
 export const networkConfiguration: Check = {

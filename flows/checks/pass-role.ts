@@ -1,13 +1,13 @@
 import type {PassedRole} from '../../source/definition/need.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {type HandedOver, handedOver, reportedRole} from './handed-over-roles.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import type {LiveNeed} from './machine-needs.ts';
-import {listWords, needsAnswer} from './needs-answer.ts';
-import {subjectRolePermissions} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
-import {roleArnWord} from './subject-role.ts';
+import {type HandedOver, handedOver, reportedRole} from '../evidence/handed-over-roles.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import type {LiveNeed} from '../evidence/machine-needs.ts';
+import {listWords, needsAnswer} from '../evidence/needs-answer.ts';
+import {subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 export const passRole: Check = {

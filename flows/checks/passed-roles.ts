@@ -6,10 +6,10 @@ import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
+import {handedOver, reportedRole} from '../evidence/handed-over-roles.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {isServiceLinked} from '../evidence/subject-role.ts';
 import {allowServiceTrust} from '../remedies/allow-service-trust.ts';
-import {handedOver, reportedRole} from './handed-over-roles.ts';
-import {shellWord} from './shell-word.ts';
-import {isServiceLinked} from './subject-role.ts';
 
 type Passed = {roleArn: string; service: string | null; states: string[]};
 

@@ -10,12 +10,12 @@ import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {usesOfPath} from '../../source/definition/path-uses.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {anotherFailure} from '../evidence/another-failure.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {type PathError, pathErrorOf} from '../evidence/path-error.ts';
+import {shownJson, shownText} from '../evidence/shown-json.ts';
 import {correctPath} from '../remedies/correct-path.ts';
-import {anotherFailure} from './another-failure.ts';
 import {isUnmatchedChoice} from './choice-default.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {type PathError, pathErrorOf} from './path-error.ts';
-import {shownJson, shownText} from './shown-json.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html */
 export const pathInInput: Check = {

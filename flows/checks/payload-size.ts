@@ -2,8 +2,8 @@ import {isObject} from '../../source/definition/json-tree.ts';
 import {parseJson} from '../../source/definition/parse-json.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {anotherFailure} from './another-failure.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {anotherFailure} from '../evidence/another-failure.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
 
 /** Bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const payloadLimit = 262_144;

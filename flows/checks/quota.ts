@@ -1,9 +1,9 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {anotherFailure} from './another-failure.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {laterRunsWords, redriveWords} from './later-runs.ts';
-import {type Quota, quotaFor} from './quotas.ts';
-import {shownText} from './shown-json.ts';
+import {anotherFailure} from '../evidence/another-failure.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {laterRunsWords, redriveWords} from '../evidence/later-runs.ts';
+import {type Quota, quotaFor} from '../evidence/quotas.ts';
+import {shownText} from '../evidence/shown-json.ts';
 
 export const quota: Check = {
 	id: 'quota',

@@ -3,10 +3,10 @@ import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {type Reference, referencesOf, regionIn} from '../../source/definition/references.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {failedRun} from './failed-run.ts';
-import {lookUpCommand} from './look-up-command.ts';
-import {machineDefinition} from './machine-definition.ts';
-import {shellWord} from './shell-word.ts';
+import {failedRun} from '../evidence/failed-run.ts';
+import {lookUpCommand} from '../evidence/look-up-command.ts';
+import {machineDefinition} from '../evidence/machine-definition.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 /** Of the state that failed or, where none is known to have, of all. */
 export const referencedResources: Check = {

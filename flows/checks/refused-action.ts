@@ -1,17 +1,17 @@
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
-import {concernedNeeds, sameAction} from './concerned-needs.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {whoWasRefused} from './refused-principal.ts';
-import {reportedNeed} from './reported-need.ts';
-import {isWholeArn} from './reported-resource.ts';
-import {subjectRolePermissions} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
-import {roleArnWord} from './subject-role.ts';
+import {concernedNeeds, sameAction} from '../evidence/concerned-needs.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {type LiveNeed, machineNeeds} from '../evidence/machine-needs.ts';
+import {needLines} from '../evidence/need-lines.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {whoWasRefused} from '../evidence/refused-principal.ts';
+import {reportedNeed} from '../evidence/reported-need.ts';
+import {isWholeArn} from '../evidence/reported-resource.ts';
+import {subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 export const refusedAction: Check = {
 	id: 'refused-action',

@@ -4,15 +4,15 @@ import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts'
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {principalInWords, roleNameOf} from '../../source/incident/principal.ts';
 import {printPolicy} from '../../source/policy/parse.ts';
+import {callerNeed} from '../evidence/caller-need.ts';
+import {judgeNeeds} from '../evidence/judge-needs.ts';
+import {needsAnswer} from '../evidence/needs-answer.ts';
+import {isRoleOfAccount} from '../evidence/refused-principal.ts';
+import {reportedNeed} from '../evidence/reported-need.ts';
+import {permissionsOf, type RolePermissions} from '../evidence/role-permissions.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 import {neededStatements} from '../remedies/needed-statements.ts';
-import {callerNeed} from './caller-need.ts';
-import {judgeNeeds} from './judge-needs.ts';
-import {needsAnswer} from './needs-answer.ts';
-import {isRoleOfAccount} from './refused-principal.ts';
-import {reportedNeed} from './reported-need.ts';
-import {permissionsOf, type RolePermissions} from './role-permissions.ts';
-import {shellWord} from './shell-word.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
 
 /** A person, a pipeline, a worker or another service: its permissions are not the state machine's. */
 export const refusedCaller: Check = {

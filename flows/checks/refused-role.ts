@@ -2,10 +2,10 @@ import {member} from '../../source/definition/json-tree.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
-import {machineDefinition} from './machine-definition.ts';
-import {whoWasRefused} from './refused-principal.ts';
-import {shellWord} from './shell-word.ts';
-import {subjectRoleName} from './subject-role.ts';
+import {machineDefinition} from '../evidence/machine-definition.ts';
+import {whoWasRefused} from '../evidence/refused-principal.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {subjectRoleName} from '../evidence/subject-role.ts';
 
 export const refusedRole: Check = {
 	id: 'refused-role',

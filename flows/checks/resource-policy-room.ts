@@ -5,6 +5,8 @@ import {
 	accountLogResourcePolicyMaxCount,
 	logResourcePolicyCharacters,
 } from '../../source/policy/measure.ts';
+import {judgeDelivery} from '../evidence/judge-delivery.ts';
+import {readDelivery, withLiveLogGroups} from '../evidence/read-delivery-policies.ts';
 import {
 	awsCouldAdd,
 	awsOwnPolicy,
@@ -19,8 +21,6 @@ import {
 import {deliveryRemedies} from '../remedies/delivery-remedies.ts';
 import {mergeAccountPolicies} from '../remedies/merge-policies.ts';
 import {pruneDeadArns} from '../remedies/prune-dead-arns.ts';
-import {judgeDelivery} from './judge-delivery.ts';
-import {readDelivery, withLiveLogGroups} from './read-delivery-policies.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 export const resourcePolicyRoom: Check = {

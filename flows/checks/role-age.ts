@@ -1,5 +1,5 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {roleWord, subjectRole} from './subject-role.ts';
+import {roleWord, subjectRole} from '../evidence/subject-role.ts';
 
 const youngMilliseconds = 5 * 60_000;
 

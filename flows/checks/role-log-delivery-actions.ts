@@ -1,9 +1,9 @@
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
-import {judgeLogActions, statementsOf} from './judge-log-actions.ts';
-import {deliverySetUpActions, logWritingActions} from './log-delivery-actions.ts';
-import {obstacleTo} from './log-delivery-obstacles.ts';
-import {statementWords, subjectRolePermissions} from './role-permissions.ts';
-import {roleArnWord} from './subject-role.ts';
+import {judgeLogActions, statementsOf} from '../evidence/judge-log-actions.ts';
+import {deliverySetUpActions, logWritingActions} from '../evidence/log-delivery-actions.ts';
+import {obstacleTo} from '../evidence/log-delivery-obstacles.ts';
+import {statementWords, subjectRolePermissions} from '../evidence/role-permissions.ts';
+import {roleArnWord} from '../evidence/subject-role.ts';
 
 export const roleLogDeliveryActions: Check = {
 	id: 'role-log-delivery-actions',

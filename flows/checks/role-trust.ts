@@ -8,9 +8,9 @@ import {
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
+import {serviceLinkedRequest} from '../evidence/service-linked-request.ts';
+import {isServiceLinked, roleWord, subjectRoleName} from '../evidence/subject-role.ts';
 import {allowStepFunctionsTrust} from '../remedies/allow-step-functions-trust.ts';
-import {serviceLinkedRequest} from './service-linked-request.ts';
-import {isServiceLinked, roleWord, subjectRoleName} from './subject-role.ts';
 
 /** Either principal will do: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
 export const roleTrust: Check = {

@@ -1,8 +1,8 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {parseLogGroupArn} from './log-group-arn.ts';
-import {shellWord} from './shell-word.ts';
+import {parseLogGroupArn} from '../evidence/log-group-arn.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 export const stateMachineExists: Check = {
 	id: 'state-machine-exists',

@@ -1,7 +1,7 @@
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {executionName, namedExecution} from './express-subject.ts';
-import {shellWord} from './shell-word.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
+import {executionName, namedExecution} from '../evidence/express-subject.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
 export const stateMachineType: Check = {

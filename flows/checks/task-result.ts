@@ -2,12 +2,12 @@ import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts'
 import {type TaskCause, taskCause} from '../../source/history/task-cause.ts';
 import {containerExit} from '../../source/incident/details/container-exit.ts';
 import {functionError} from '../../source/incident/details/function-error.ts';
-import {anotherFailure} from './another-failure.ts';
-import {calledFunction} from './called-function.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {laterRunsWords, redriveWords} from './later-runs.ts';
-import {shellWord} from './shell-word.ts';
-import {shownText} from './shown-json.ts';
+import {anotherFailure} from '../evidence/another-failure.ts';
+import {calledFunction} from '../evidence/called-function.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {laterRunsWords, redriveWords} from '../evidence/later-runs.ts';
+import {shellWord} from '../evidence/shell-word.ts';
+import {shownText} from '../evidence/shown-json.ts';
 
 export const taskResult: Check = {
 	id: 'task-result',

@@ -3,11 +3,11 @@ import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {durationWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {type TimeLimit, timeLimitOf} from '../../source/history/time-limit.ts';
+import {anotherFailure} from '../evidence/another-failure.ts';
+import {calledFunction} from '../evidence/called-function.ts';
+import {type FailedRun, failedRun, historyCommand} from '../evidence/failed-run.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 import {raiseTimeout} from '../remedies/raise-timeout.ts';
-import {anotherFailure} from './another-failure.ts';
-import {calledFunction} from './called-function.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {shellWord} from './shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
 export const timeoutUsed: Check = {

@@ -2,8 +2,8 @@ import type {Check} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {isRoleOfAccount} from './refused-principal.ts';
-import {shellWord} from './shell-word.ts';
+import {isRoleOfAccount} from '../evidence/refused-principal.ts';
+import {shellWord} from '../evidence/shell-word.ts';
 
 const triggers = [
 	'events.amazonaws.com',

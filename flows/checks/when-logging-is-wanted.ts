@@ -1,5 +1,5 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {subjectStateMachine} from './subject-state-machine.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /** The check, left out where the state machine does not log and nobody asks that it should. */
 export const whenLoggingIsWanted = (check: Check): Check => ({

@@ -6,7 +6,7 @@ import {
 import {patchDefinition} from '../../source/definition/patch-definition.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import type {NetworkInUse} from '../checks/networks-in-use.ts';
+import type {NetworkInUse} from '../evidence/networks-in-use.ts';
 
 export type Placement = {state: StateAt; inUse: NetworkInUse};
 

@@ -1,8 +1,8 @@
 import {type DeadEnd, deadEnd, isPlainName, printPath} from '../../source/definition/data-path.ts';
 import {replacePath, usesOfPath} from '../../source/definition/path-uses.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import type {FailedRun} from '../checks/failed-run.ts';
-import type {PathError} from '../checks/path-error.ts';
+import type {FailedRun} from '../evidence/failed-run.ts';
+import type {PathError} from '../evidence/path-error.ts';
 import {changeDefinition} from './change-definition.ts';
 
 /** Spells one name of a path as the data does; null where the path still leads nowhere then. */

@@ -1,5 +1,5 @@
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import {deliverySetUpActions, logWritingActions} from '../checks/log-delivery-actions.ts';
+import {deliverySetUpActions, logWritingActions} from '../evidence/log-delivery-actions.ts';
 import {ownPolicyChange, type RoleWithPolicies} from './sfn-fix-permissions.ts';
 
 export function grantLogDelivery(permissions: RoleWithPolicies): Remedy {

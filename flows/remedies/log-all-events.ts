@@ -1,7 +1,7 @@
 import {printLogging} from '../../source/account/logging-text.ts';
 import type {LoggingConfiguration, StateMachine} from '../../source/account/step-functions.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import {destinationArn} from '../checks/log-group-arn.ts';
+import {destinationArn} from '../evidence/log-group-arn.ts';
 
 /**
 Level ALL, and then execution data as well. `logGroupArn` is for a state machine that has no destination yet;

@@ -1,7 +1,7 @@
 import {printLogging} from '../../source/account/logging-text.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import {destinationArn} from '../checks/log-group-arn.ts';
+import {destinationArn} from '../evidence/log-group-arn.ts';
 
 /** Points the logging at this log group and keeps its level. */
 export const mendDestination = (stateMachine: StateMachine, logGroupArn: string): Remedy => {

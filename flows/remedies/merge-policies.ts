@@ -3,7 +3,7 @@ import type {PolicyDocument} from '../../source/policy/document.ts';
 import {deliveryStatement, mergePolicies, withLogGroup} from '../../source/policy/log-delivery.ts';
 import {accountLogResourcePolicyMaxCharacters} from '../../source/policy/measure.ts';
 import {printCompactPolicy} from '../../source/policy/parse.ts';
-import {judgeDelivery} from '../checks/judge-delivery.ts';
+import {judgeDelivery} from '../evidence/judge-delivery.ts';
 import {
 	accountPolicyChange,
 	type DeliveryPlan,

@@ -4,7 +4,7 @@ import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
-import {subjectStateMachine} from '../checks/subject-state-machine.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /**
 The failed Standard execution again. A redrive goes on at the state that failed, with the definition that the

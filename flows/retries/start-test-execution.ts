@@ -1,8 +1,8 @@
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
-import {executionName, expressSubject} from '../checks/express-subject.ts';
-import {readRecentLogs} from '../checks/read-execution-logs.ts';
-import {subjectLogGroup} from '../checks/subject-log-group.ts';
+import {executionName, expressSubject} from '../evidence/express-subject.ts';
+import {readRecentLogs} from '../evidence/read-execution-logs.ts';
+import {subjectLogGroup} from '../evidence/subject-log-group.ts';
 
 /**
 An execution whose events are awaited in the logs: the proof that they arrive. Null for a Standard state machine,

@@ -2,9 +2,9 @@ import {printLogging} from '../../source/account/logging-text.ts';
 import type {LoggingConfiguration, StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
-import {destinationArn} from '../checks/log-group-arn.ts';
-import {wantedLogGroupArn} from '../checks/subject-log-group.ts';
-import {subjectStateMachine} from '../checks/subject-state-machine.ts';
+import {destinationArn} from '../evidence/log-group-arn.ts';
+import {wantedLogGroupArn} from '../evidence/subject-log-group.ts';
+import {subjectStateMachine} from '../evidence/subject-state-machine.ts';
 
 /**
 What the failed deployment tried: UpdateStateMachine with a log destination, which makes Step Functions

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {logGroupExists} from '../../../flows/checks/log-group-exists.ts';
-import {shellWord} from '../../../flows/checks/shell-word.ts';
+import {shellWord} from '../../../flows/evidence/shell-word.ts';
 import {generalChecks} from '../../../flows/general.ts';
 import {aSubject, notCreatedYet, ordersLogGroupArn} from '../../support/samples.ts';
 

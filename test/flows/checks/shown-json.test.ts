@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {shownJson, shownText} from '../../../flows/checks/shown-json.ts';
+import {shownJson, shownText} from '../../../flows/evidence/shown-json.ts';
 
 test.each([
 	['{"password": "hunter2", "user": "ann"}', '{"password":"(not shown)","user":"ann"}'],
