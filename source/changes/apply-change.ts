@@ -1,30 +1,15 @@
 import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
-import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import {type Journal, type JournalEntry, JournalError} from './journal.ts';
+import {type JournalEntry, JournalError} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {isShown, waitUntilShown} from './wait-until-shown.ts';
-
-export type ApplyProgress = {phase: 'writing' | 'waiting'; waitedSeconds: number};
-
-export type ApplyOptions = {
-	account: Account;
-	journal: Journal;
-	clock: Clock;
-	/** Before the write it stops everything; after it only the waiting. */
-	signal?: AbortSignal | undefined;
-	onProgress?: ((progress: ApplyProgress) => void) | undefined;
-	remedyId?: string | null;
-	endpointUrl?: string | null;
-	/** The journal entry that this change takes back. */
-	undoes?: string | null;
-};
 
 export type ApplyResult =
 	/** `warning`: it was written, but the journal could not be told so. */

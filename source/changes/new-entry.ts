@@ -1,5 +1,5 @@
 import type {Change} from '../diagnosis/remedy.ts';
-import type {ApplyOptions} from './apply-change.ts';
+import type {ApplyOptions} from './apply-options.ts';
 import {changeId} from './change-id.ts';
 import {isOfChange, type Journal, type JournalEntry} from './journal.ts';
 

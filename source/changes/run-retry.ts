@@ -1,27 +1,15 @@
-import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {parseLogging} from '../account/logging-text.ts';
-import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {applyChange} from './apply-change.ts';
 import {type Followed, followExecution, isSameFailure, standOf} from './follow-execution.ts';
-import type {Journal} from './journal.ts';
+import type {RetryContext, RetryResult} from './retry-context.ts';
+import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 import {watchExecution} from './watch-execution.ts';
 
-export type RetryResult = {outcome: 'succeeded' | 'failed'; message: string};
-
-export type RetryContext = {
-	account: Account;
-	journal: Journal;
-	clock: Clock;
-	endpointUrl: string | null;
-	signal?: AbortSignal;
-	/** `what` is waited for, without a full stop. */
-	onProgress(waitedSeconds: number, what: string): void;
-};
-
 /** `instead`: what is repeated from now on. */
-type Attempt = RetryResult | {outcome: 'not-yet'; message: string; instead?: Retry};
+type NotYet = {outcome: 'not-yet'; message: string; instead?: Retry};
+type Attempt = RetryResult | NotYet;
 
 /** A service sees a change of IAM late; CloudFormation itself asks up to eleven times. */
 const patienceMilliseconds = 120_000;
@@ -37,7 +25,7 @@ export async function runRetry(retry: Retry, context: RetryContext): Promise<Ret
 		const waited = clock.now() - started;
 
 		if (attempt.outcome !== 'not-yet') {
-			return {...attempt, outcome: attempt.outcome};
+			return attempt;
 		}
 
 		if (signal?.aborted || waited + pause > patienceMilliseconds) {
@@ -50,7 +38,7 @@ export async function runRetry(retry: Retry, context: RetryContext): Promise<Ret
 
 		current = attempt.instead ?? current;
 		context.onProgress(Math.round(waited / 1000), 'AWS still refuses; trying again');
-		await clock.sleep(pause);
+		await sleepUnlessAborted(clock, pause, signal);
 	}
 }
 

@@ -4,6 +4,7 @@ import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs} from './moved.ts';
+import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 
 export type Waiting = {
 	reads: Reads;
@@ -71,18 +72,4 @@ export async function isShown(change: Change, reads: Reads): Promise<boolean> {
 
 		throw error;
 	}
-}
-
-export async function sleepUnlessAborted(
-	clock: Clock,
-	milliseconds: number,
-	signal: AbortSignal | undefined,
-): Promise<void> {
-	const settled = new AbortController();
-	const aborted = new Promise<void>(resolve => {
-		signal?.addEventListener('abort', () => resolve(), {once: true, signal: settled.signal});
-	});
-
-	await Promise.race([clock.sleep(milliseconds), aborted]);
-	settled.abort();
 }

@@ -3,8 +3,8 @@ import {AccountError} from '../account/account-error.ts';
 import {delayOf, type ExecutionLog, executionsIn} from '../execution-log/executions-in.ts';
 import {durationWords, statusWords} from '../execution-log/status-words.ts';
 import {endOf, trueStatus} from '../execution-log/true-status.ts';
-import type {RetryContext, RetryResult} from './run-retry.ts';
-import {sleepUnlessAborted} from './wait-until-shown.ts';
+import type {RetryContext, RetryResult} from './retry-context.ts';
+import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 
 export type Watched = {executionArn: string; logGroupName: string};
 

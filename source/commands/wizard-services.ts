@@ -1,7 +1,8 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import {AccountError} from '../account/account-error.ts';
-import {type ApplyProgress, applyChange} from '../changes/apply-change.ts';
+import {applyChange} from '../changes/apply-change.ts';
+import type {ApplyProgress} from '../changes/apply-options.ts';
 import {cliCommand} from '../changes/cli-command.ts';
 import {sizesOf, targetOf} from '../changes/describe-change.ts';
 import {diffLines} from '../changes/diff.ts';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
-import {type ApplyOptions, applyChange} from '../../source/changes/apply-change.ts';
+import {applyChange} from '../../source/changes/apply-change.ts';
+import type {ApplyOptions} from '../../source/changes/apply-options.ts';
 import {changeId} from '../../source/changes/change-id.ts';
 import {JournalError, memoryJournal} from '../../source/changes/journal.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
