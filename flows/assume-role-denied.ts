@@ -20,6 +20,15 @@ export const assumeRoleDenied: Flow = {
 		{text: /not authorized to assume the task state's role/i, confidence: 'certain'},
 		{text: /authorized to assume the provided role/i, confidence: 'likely'},
 		{
+			text: /principal ["'`]?states\.(?:[\w<>*-]{1,30}\.)?amazonaws\.com["'`]?,?(?: (?:nor|is|…|\.{3})\b|.{0,60}\bassum|\W{0,4}$)/i,
+			unless: /authorized to perform/i,
+			confidence: 'likely',
+		},
+		{
+			text: /\bassumed? .{0,120}\bby (?:principal )?["'`]?(?:states\.(?:[\w<>*-]{1,30}\.)?amazonaws\.com|(?:AWS )?Step ?Functions)\b|\bstep ?functions?\b.{0,60}\b(?:unable|cannot|can't|could not|couldn't|failed|not (?:authorized|allowed)) (?:to )?assume\b/i,
+			confidence: 'likely',
+		},
+		{
 			text: /unable to assume the role|cannot be assumed by/i,
 			also: errorAndCause,
 			unless: /errorMessage/,

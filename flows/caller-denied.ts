@@ -1,6 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
+import {statesCall} from '../source/incident/states-operations.ts';
 import {refusingLayer} from './checks/denying-layer.ts';
 import {refusedCaller} from './checks/refused-caller.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
@@ -18,6 +19,14 @@ export const callerDenied: Flow = {
 				!isStepFunctions(facts) &&
 				facts.action !== 'states:InvokeHTTPEndpoint',
 			confidence: 'certain',
+		},
+		{
+			text: statesCall,
+			also: /\bAccess ?Denied(?:Exception)?\b|Insufficient permissions|not authorized to perform this/i,
+			unless:
+				/\bKMS|"?errorMessage"?|IAM Role|provided role|managed-rule|(?:Log|Trace) Destination/i,
+			facts: ({action}) => action === null,
+			confidence: 'likely',
 		},
 		{
 			text: /(?:::StateMachine|aws_sfn_state_machine|Step Functions? State Machine|(?:Create|Update)StateMachine)\b(?:(?!AWS::).){0,500}?not authorized to perform/i,

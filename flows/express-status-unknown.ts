@@ -12,9 +12,9 @@ import {startTestExecution} from './retries/start-test-execution.ts';
 
 /** In whatever language the rest is. */
 const aboutExpress =
-	/^(?=.*\bexpress\b).*(?:state ?machine|step ?function|workflow|execut|console|sfn|実行|ejecuc|exécut|ausführ|execuç|esecuz|执行|실행|выполн)/i;
+	/^(?=.*\bexpress\b).*(?:state ?machine|step ?function|workflow|execut|console|sfn|実行|执行|\bName\W{1,40}Status\W{1,40}Start|Type: ?Express|Logging:|:express:|ejecuc|exécut|ausführ|execuç|esecuz|실행|выполн)/i;
 const otherUnknowns =
-	/(?:Lambda|AmazonECS)\.Unknown|Unknown(?:Error|Host|Operation)|unknown (?:error|field|key)/i;
+	/\bexpress(?:\.?js| server| app)\b|jenkins|(?:Lambda|AmazonECS)\.Unknown|Unknown(?:Error|Host|Operation)|unknown (?:error|field|key)/i;
 
 export const expressStatusUnknown: Flow = {
 	id: 'express-status-unknown',
@@ -31,6 +31,11 @@ export const expressStatusUnknown: Flow = {
 			text: /["'`*(]unknown["'`*)]|\bUnknown\b/,
 			also: aboutExpress,
 			unless: otherUnknowns,
+			confidence: 'likely',
+		},
+		{
+			text: /Unbekannt|Inconnu|Desconocid[oa]|Desconhecid[oa]|Sconosciut[oa]|不明|未知|알 수 없음|Неизвестно/i,
+			also: aboutExpress,
 			confidence: 'likely',
 		},
 		{

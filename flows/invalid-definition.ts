@@ -15,10 +15,14 @@ export const invalidDefinition: Flow = {
 	],
 	patterns: [
 		{
-			text: /\b(?:SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON_DESCRIPTION|MISSING_DESCRIPTION|INVALID_RESOURCE|MISSING_END_STATE|DUPLICATE_STATE_NAME|INVALID_STATE_NAME|DUPLICATE_LABEL_NAME|INVALID_LABEL_NAME|TOO_DEEPLY_NESTED)\b/,
+			text: /\b(?:SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON_DESCRIPTION|MISSING_DESCRIPTION|INVALID_RESOURCE|MISSING_END_STATE|DUPLICATE_STATE_NAMES?|INVALID_STATE_NAME|DUPLICATE_LABEL_NAME|INVALID_LABEL_NAME|TOO_DEEPLY_NESTED)\b/,
 			confidence: 'certain',
 		},
 		{text: /Invalid (?:Step Functions )?State Machine Definition/i, confidence: 'certain'},
+		{
+			text: /\bState ?machine ['"`]?[^'"`]{1,100}['"`]? definition is (?:invalid|not valid)/i,
+			confidence: 'certain',
+		},
 		{text: /\bInvalidDefinition\b|\bASLParserException\b/, confidence: 'certain'},
 		{text: /Express state machine does not support/i, confidence: 'certain'},
 		{
@@ -29,12 +33,13 @@ export const invalidDefinition: Flow = {
 			text: /\bat \/States\/[^\s/]|(?:state machine definition|aws_sfn\w{1,30}).{0,200}(?:is invalid|is not valid|invalid JSON)/i,
 			confidence: 'likely',
 		},
+		{text: /\bE36\d\d\b/, also: /StepFunctions|state ?machine/i, confidence: 'likely'},
 		{
 			text: /\bState Machine\.States\.\S/,
 			confidence: 'likely',
 		},
 		{
-			text: /All states must have unique names|already has a next state|State ?machine .{1,100} is malformed/i,
+			text: /All states must have unique names|already has a next state|Every state can only be used in one graph|State ?machine .{1,100} is malformed/i,
 			confidence: 'likely',
 		},
 		{

@@ -20,7 +20,7 @@ export const logDestinationDenied: Flow = {
 	],
 	patterns: [
 		{text: /IAM Role is not authorized to access the Log\b/i, confidence: 'certain'},
-		{text: /not authorized to access the Log Destination/i, confidence: 'certain'},
+		{text: /not authorized to access the Log Dest/i, confidence: 'certain'},
 		{
 			text: /\bLog Destination\b/i,
 			also: /Access ?Denied|not authorized|permission/i,

@@ -28,7 +28,7 @@ export const taskFailed: Flow = {
 			confidence: 'likely',
 		},
 		{
-			text: /\bLambda\.(?:ServiceException|SdkClientException)\b|\bAmazonECS\.Unknown\b|\bStates\.Http\.StatusCode\.\d/,
+			text: /\bLambda\.(?:ServiceException|AWSLambdaException|SdkClientException)\b|\bAmazonECS\.Unknown\b|\bStates\.Http\.StatusCode\.\d/,
 			confidence: 'likely',
 		},
 		{

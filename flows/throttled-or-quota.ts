@@ -1,5 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {statesOperation} from '../source/incident/states-operations.ts';
 import {errorHandling} from './checks/error-handling.ts';
 import {failingState} from './checks/failing-state.ts';
 import {quota} from './checks/quota.ts';
@@ -7,6 +8,11 @@ import {repeatExecution} from './retries/repeat-execution.ts';
 
 const throttled =
 	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;
+
+const aboutStates = new RegExp(
+	`step ?functions?|state ?machine|\\bstates:|\\bAws::States\\b|operation error SFN|Service: (?:AWSStepFunctions|Sfn)\\b|StartExecution|DescribeExecution|${statesOperation.source}`,
+	'i',
+);
 
 export const throttledOrQuota: Flow = {
 	id: 'throttled-or-quota',
@@ -26,7 +32,7 @@ export const throttledOrQuota: Flow = {
 		{text: /"?[Ee]rror"?\s?: ?"?(?:TooManyRequests|Throttling)Exception\b/, confidence: 'certain'},
 		{
 			text: throttled,
-			also: /step ?functions?|state ?machine|StartExecution|DescribeExecution|\bstates:|stepfunctions|Service: (?:AWSStepFunctions|Sfn)\b/i,
+			also: aboutStates,
 			confidence: 'likely',
 		},
 		{

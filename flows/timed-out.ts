@@ -1,4 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 import {errorHandling} from './checks/error-handling.ts';
 import {failingState} from './checks/failing-state.ts';
@@ -13,11 +14,29 @@ export const timedOut: Flow = {
 	patterns: [
 		{text: /\bStates\.(?:Heartbeat)?Timeout\b/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
 		{text: /\b(?:LambdaFunction|Activity|Execution|Task|MapRun)TimedOut\b/, confidence: 'certain'},
-		{text: /\bstatus"?\s?[:=]?\s?"?TIMED_OUT\b/i, confidence: 'certain'},
+		{
+			text: /\bstatus"?\s?[:=]?\s?"?TIMED_OUT\b/i,
+			unless: new RegExp(
+				`${otherProducts.source}|workflow(?:Id|Type)|taskReferenceName|build-?id`,
+				'i',
+			),
+			confidence: 'certain',
+		},
 		{text: /\bSandbox\.Timedout\b/i, confidence: 'certain'},
 		{text: /Task timed out after [\d.]{1,8} seconds/i, also: errorAndCause, confidence: 'certain'},
 		{
+			text: /\bLambda\.\w{3,40}(?:: |",? ?"?cause"?: ?"?).{0,80}Task timed out after [\d.]{1,8} seconds/i,
+			confidence: 'certain',
+		},
+		{
+			text: /Task timed out after [\d.]{1,8} seconds/i,
+			also: /\bSFN\b|step ?functions?\b|state machine|arn:aws[\w-]{0,10}:states:/i,
+			unless: otherProducts,
+			confidence: 'likely',
+		},
+		{
 			text: /(?:state machine|step ?function)s?\b.{0,40}\btim(?:ed|es|ing) ?out/i,
+			unless: otherProducts,
 			confidence: 'likely',
 		},
 		{text: /\bStates\.Http\.Socket\b/, confidence: 'likely'},

@@ -5,6 +5,8 @@ import {refusedCaller} from './checks/refused-caller.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
 import {triggerTrust} from './checks/trigger-trust.ts';
 
+const aboutStates =
+	/step-?_? ?functions?|state ?machine|arn:aws[\w-]{0,10}:states:|:states:action\/|\bstates\.[\w-]{4,30}\.amazonaws\.com|\bStart(?:Sync)?Execution\b/i;
 const startsExecution = /^states:Start(?:Sync)?Execution$/i;
 const trigger =
 	/event-?_?bridge|cloudwatch-?_?events|events?-?_?(?:rule|invoke|role|target)|scheduler?|api-?_?g(?:ate)?w(?:ay)?|pipe/i;
@@ -28,12 +30,17 @@ export const triggerDenied: Flow = {
 		},
 		{
 			text: /API Gateway (?:doesn't|does not) have permissions? to assume the (?:IAM|provided) role/i,
-			also: /step-?_? ?functions?|state ?machine|arn:aws[\w-]{0,10}:states:/i,
+			also: aboutStates,
 			confidence: 'likely',
 		},
 		{
 			text: /execution role you provide must allow AWS EventBridge Scheduler to assume the role/i,
 			unless: /arn:aws[\w-]{0,10}:(?:lambda|ecs|sqs|sns|scheduler:::aws-sdk):/i,
+			confidence: 'likely',
+		},
+		{
+			text: /cannot be assumed by principal ["'`]?(?:events|scheduler|pipes|apigateway)\.amazonaws\.com/i,
+			also: aboutStates,
 			confidence: 'likely',
 		},
 		{text: /RoleArn is required for target arn:aws[\w-]{0,10}:states:/i, confidence: 'likely'},

@@ -1,3 +1,4 @@
+import {withoutBlockMarks} from './cleaning/block-marks.ts';
 import {excerpt} from './cleaning/excerpt.ts';
 import {withoutHtml} from './cleaning/html.ts';
 import {withoutJsonEscapes} from './cleaning/json-escapes.ts';
@@ -13,6 +14,7 @@ const steps: readonly ((text: string) => string)[] = [
 	withoutHtml,
 	withPlainQuotes,
 	withoutQuoteMarks,
+	withoutBlockMarks,
 	withoutTables,
 	withoutJsonEscapes,
 	withoutLineMarks,

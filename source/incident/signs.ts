@@ -1,4 +1,5 @@
 import type {Facts} from './facts.ts';
+import {isOtherCaller, isOtherSession, mayBeSession, otherProducts} from './other-callers.ts';
 import type {Pattern} from './recognition.ts';
 
 /**
@@ -14,16 +15,18 @@ const otherRunner =
 export const isStepFunctions = ({principal}: Facts): boolean =>
 	principal !== null && (stepFunctionsSession.test(principal) || consoleRole.test(principal));
 
-const looksLikeStepFunctions = ({principal}: Facts): boolean =>
-	principal !== null && stateMachineRole.test(principal) && !otherRunner.test(principal);
+const looksLikeStepFunctions = (facts: Facts): boolean =>
+	stateMachineRole.test(facts.principal ?? '') && !isOtherRunner(facts) && !isOtherSession(facts);
 
 const isOtherRunner = ({principal}: Facts): boolean => otherRunner.test(principal ?? '');
 
 const isRefused = ({denial, action}: Facts): boolean => denial !== null && action !== null;
 
 /** Step Functions only ever acts as a role. */
-const mayBeRole = ({principal}: Facts): boolean =>
-	principal === null || !/:(?:user|root|federated-user)\b|\.amazonaws\.com$/.test(principal);
+const mayBeRole = (facts: Facts): boolean =>
+	facts.principal === null ||
+	(!/:(?:user|root|federated-user)\b|\.amazonaws\.com$/.test(facts.principal) &&
+		!isOtherSession(facts));
 
 export const isPassRole = ({action}: Facts): boolean => action === 'iam:PassRole';
 export const isKms = ({action}: Facts): boolean => /^kms:/i.test(action ?? '');
@@ -55,6 +58,12 @@ const javaSuffix =
 /** How a text shows that Step Functions itself was refused while it ran a state. */
 export const refusedWhileRunning: readonly Pattern[] = [
 	{facts: facts => isRefused(facts) && isStepFunctions(facts), confidence: 'certain'},
+	// A session whose ARN was cut off.
+	{
+		text: /(?<![A-Za-z])[A-Za-z]{32}["'`]? is not authorized to perform/,
+		facts: isRefused,
+		confidence: 'certain',
+	},
 	// As CloudTrail records the call.
 	{
 		text: /\b(?:invokedBy|userAgent|sourceIPAddress)"? ?: ?"states\.amazonaws\.com/,
@@ -80,13 +89,17 @@ export const refusedWhileRunning: readonly Pattern[] = [
 	},
 	{
 		text: /(?<![\w/.-])step[ -]?functions?\b(?![\w/-]|\.\w)|\bstate machine\b/i,
-		facts: facts => isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts),
-		unless: new RegExp(`${functionFailure.source}|${byDeployer.source}`),
+		facts: facts =>
+			isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
+		unless: new RegExp(
+			`${functionFailure.source}|${byDeployer.source}|${otherProducts.source}`,
+			'i',
+		),
 		confidence: 'likely',
 	},
 	{
 		text: javaSuffix,
-		facts: ({principal}) => /assumed-role/.test(principal ?? ''),
+		facts: facts => mayBeSession(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
 		unless: new RegExp(
 			`${functionFailure.source}|${byDeployer.source}|AWS::\\w{2,40}::\\w|com\\.amazonaws|software\\.amazon\\.awssdk`,
 		),

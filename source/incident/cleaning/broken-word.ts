@@ -49,12 +49,13 @@ const continuesName = (head: string, line: string, evidence: Evidence): boolean 
 
 /** Marks that never follow white space, and redactions that were opened and not closed. */
 const endsMark = (last: string, first: string): boolean =>
-	(/\w::$/.test(last) && /^\w/.test(first)) ||
-	(/\w$/.test(last) && /^::\w/.test(first)) ||
-	(/[\w>\])}]$/.test(last) && /^(?:[;,.)]|:(?=[\w<*{[]|$)|["'](?=$|[;,.)]))/.test(first)) ||
-	(/<[^<>]{0,40}$/.test(last) &&
-		/^[^<>]{0,40}>/.test(first) &&
-		!(/^\w/.test(first) && isWord(last.slice(last.lastIndexOf('<') + 1))));
+	!/^(?:\.{2,}|…)$/.test(first) &&
+	((/\w::$/.test(last) && /^\w/.test(first)) ||
+		(/\w$/.test(last) && /^::\w/.test(first)) ||
+		(/[\w>\])}]$/.test(last) && /^(?:[;,.)]|:(?=[\w<*{[]|$)|["'](?=$|[;,.)]))/.test(first)) ||
+		(/<[^<>]{0,40}$/.test(last) &&
+			/^[^<>]{0,40}>/.test(first) &&
+			!(/^\w/.test(first) && isWord(last.slice(last.lastIndexOf('<') + 1)))));
 
 const isHyphenated = (last: string, first: string): boolean =>
 	/[a-z\d]-$/i.test(last) && /^[a-z\d]/i.test(first);
@@ -74,16 +75,20 @@ function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
 		return true;
 	}
 
-	if (evidence !== 'none' && /^[a-z]+ is not authorized/.test(line)) {
+	if (isEndOfArn.test(line) && !isWord(first.replace(closing, ''))) {
 		return true;
 	}
 
-	if (evidence === 'none' || afterArn.test(first) || first.startsWith('|')) {
+	if (evidence === 'none' || afterArn.test(first) || /^(?:\||…$|\.{3}$|\}$)/.test(first)) {
 		return false;
 	}
 
 	return evidence === 'strong' || !/^[A-Z][a-z]+(?:[:,]?$|[:,]? (?!because|with|is|\())/.test(line);
 }
+
+/** What follows an ARN in a refusal comes one word too late. */
+const isEndOfArn =
+	/^(?!arn:)[\w$*./:+=,@-]{1,200}["'`]? (?:is not authorized|because no [a-z]|with an explicit deny)/;
 
 /** Without its resource; that of IAM and STS has a kind and a name. */
 const isIncomplete = (arn: string): boolean =>

@@ -1,3 +1,4 @@
+import {isRedaction} from './redaction.ts';
 import type {Refusal} from './refusal.ts';
 import {unquoted} from './unquoted.ts';
 
@@ -12,7 +13,7 @@ function managedRule(text: string): Refusal | null {
 	const found = / is not authorized to create (?:the )?managed[- ]rule/i.exec(text);
 	const role = found ? unquoted(wordBefore(text, found.index)) : '';
 
-	return role.startsWith('arn:')
+	return role.startsWith('arn:') || isRedaction(role)
 		? {principal: role, action: null, resource: null, denial: unstated}
 		: null;
 }
@@ -25,7 +26,7 @@ function taskRole(text: string): Refusal | null {
 	return found
 		? {
 				principal: unquoted(wordBefore(text, found.index)),
-				action: 'sts:AssumeRole',
+				action: null,
 				resource: unquoted(found[1] ?? '').replace(/\.$/, ''),
 				denial: unstated,
 			}

@@ -1,4 +1,5 @@
 import type {Denial} from '../facts.ts';
+import {isRedaction} from './redaction.ts';
 import {resourceAt} from './resource-token.ts';
 import {unquoted} from './unquoted.ts';
 
@@ -10,11 +11,16 @@ export type Refusal = {
 	denial: Denial;
 };
 
-const refused = /\bnot authorized to perform\b:?/gi;
+/** Also where the beginning of the sentence was cut off: `perform: s3:GetObject on resource: …`. */
+const refused =
+	/\bnot authorized to perform\b:?|\b(?:authorized to )?perform: ?(?=["'`]?[a-z][\w-]{1,30}: ?[a-z*][\w*]{0,80}["'`]? on (?:the )?resource)|^\W{0,5}(?:authorized to )?perform:/gi;
+
+const allowedNowhere =
+	/\bbecause no [a-z][a-z -]{2,40}? allows the ([a-z][\w-]{1,30}:[a-z*][\w*]{0,80}) action\b/i;
 
 /** Every refusal that the text states, in its order. */
 export function findRefusals(text: string): Refusal[] {
-	return [...text.matchAll(refused)].slice(0, 50).map(found => {
+	const refusals = [...text.matchAll(refused)].slice(0, 50).map(found => {
 		const after = text.slice(found.index + found[0].length, found.index + 2500);
 		const {action, rest} = actionAt(after);
 		const {resource, context} = resourceAt(rest);
@@ -26,9 +32,18 @@ export function findRefusals(text: string): Refusal[] {
 			denial: denialIn(context),
 		};
 	});
+
+	return refusals.length > 0 ? refusals : remainder(text);
 }
 
-const actionPattern = /^\s*["'`[(]?([A-Za-z][\w-]{1,40}: ?[A-Za-z*][\w*]{0,80})["'`\])]?/;
+/** The last words of a refusal alone. */
+function remainder(text: string): Refusal[] {
+	const action = allowedNowhere.exec(text)?.[1];
+	return action ? [{principal: null, action, resource: null, denial: denialIn(text)}] : [];
+}
+
+const actionPattern =
+	/^\s*(?:(?:the )?(?:following )?(?:action|operation)s?:? )?["'`[(]?([A-Za-z][\w-]{1,40}: ?[A-Za-z*][\w*]{0,80})["'`\])]?/;
 
 function actionAt(text: string): {action: string | null; rest: string} {
 	const found = actionPattern.exec(text);
@@ -57,6 +72,10 @@ function principalBefore(text: string, index: number): string | null {
 
 /** Without `User:` before it only an ARN, a service or a redaction is a principal: other words are prose. */
 function isPrincipal(word: string, before: string): boolean {
+	if (isRedaction(word)) {
+		return true;
+	}
+
 	if (!/[\w*]/.test(word) || /^(?:user|you|role|and|exception):?$/i.test(word)) {
 		return false;
 	}

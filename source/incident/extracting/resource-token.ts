@@ -1,6 +1,7 @@
 import {unquoted} from './unquoted.ts';
 
-const onResource = /^[\s,.]{0,3}on (?:the )?(?:following )?resources?(?:\(s\))?:?\s*/i;
+const onResource =
+	/^[\s,.(]{0,3}(?:actions? )?(?:on|for) (?:the )?(?:following )?resources?(?:\(s\))?(?: ?[:=])?\s*/i;
 const token = /^["'`]?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|]){1,1200})/;
 
 const looksLikeName = /^(?:arn:|https?:)|[\d*<[{/:]/;
@@ -11,17 +12,38 @@ const endsThere = /^\s*(?:$|because\b|with\b|[^\w\s])/i;
 export function resourceAt(text: string): {resource: string | null; context: string} {
 	const found = onResource.exec(text);
 	const rest = found ? text.slice(found[0].length) : text;
-	const word = found ? token.exec(rest)?.[1] : undefined;
+	const word = found ? (spacedName(rest) ?? token.exec(rest)?.[1]) : undefined;
 
 	if (!word) {
 		return {resource: null, context: sentence(rest)};
 	}
 
-	const resource = withoutFullStop(unquoted(word));
+	const resource = unquoted(withoutFullStop(unquoted(word)));
 	const after = rest.slice(rest.indexOf(word) + word.length);
-	const stated = /[\w*]/.test(resource) && (looksLikeName.test(resource) || endsThere.test(after));
+	const stated =
+		/[\w*]/.test(resource) &&
+		(looksLikeName.test(resource) || named.test(resource) || endsThere.test(after));
 	return {resource: stated ? resource : null, context: sentence(rest.slice(word.length))};
 }
+
+/** IAM names what has no ARN yet by its kind: `user jo`. */
+const named =
+	/^(?:user|role|group|policy|instance profile|server certificate|access key|mfa) [\w+=,.@/-]{1,128}$/;
+const namedAt = new RegExp(
+	`^["'\`]?(${named.source.slice(1, -1)})(?=["'\`.,]?(?:$| (?:because|with)\\b| ?\\())`,
+);
+const quoted = /^(["'])(arn:[^"'<>\\|]{1,600})\1/;
+const untilReason = /^(arn:[^"'`<>\\|]{1,600}?) (?:because no |with an explicit deny|\(Service: )/;
+const prose = /[,;:.] |\b(?:is|are|was|has|and|or|but|if|the|this|not|to|as|at|for)\b/i;
+
+/** A name with blanks in it, where the quotes around it or the reason after it say how far it goes. */
+function spacedName(text: string): string | undefined {
+	const name =
+		namedAt.exec(text)?.[1] ?? quoted.exec(text)?.[2] ?? untilReason.exec(text)?.[1] ?? '';
+	return name.includes(' ') && !prose.test(name) && !refusal.test(name) ? name : undefined;
+}
+
+const refusal = /because no|explicit deny|\(Service/;
 
 /** A name may end in dots that stand for more; a single one, or a colon, ends the sentence. */
 const withoutFullStop = (word: string): string => word.replace(/([^.:])[.:]$/, '$1');

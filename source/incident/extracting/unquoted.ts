@@ -1,7 +1,15 @@
+import {isRedaction} from './redaction.ts';
+
 const closes: Record<string, string> = {')': '(', ']': '[', '}': '{', '>': '<'};
 
 /** Takes off quotes around a word, whatever their kind, and marks and brackets that belong to the sentence. */
 export function unquoted(word: string): string {
+	const bare = word.replace(/^["'`]+|["'`,;.:]+$/g, '');
+
+	if (isRedaction(bare)) {
+		return bare;
+	}
+
 	let inner = word.replace(/^(?:["'`([{]|\*\*)+/, '');
 
 	while (inner !== withoutLastMark(inner)) {

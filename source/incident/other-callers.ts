@@ -1,0 +1,31 @@
+import type {Facts} from './facts.ts';
+
+/**
+ * Sessions that other services name: an EC2 instance's id, Glue's, ECS's (32 hexadecimal digits), an SDK's, a
+ * person's address. Step Functions names its own by 32 letters.
+ */
+const otherSession =
+	/\/(?:m?i-[\da-f]{8,17}|AWS-Crawler|GlueJob\w{0,40}|[\da-f]{32}|botocore-session-\d{1,20}|aws-(?:sdk|go-sdk|cli)[\w-]{0,60}|\d{8,20}|[^/\s]{1,80}@[^/\s]{1,80}|(?:SageMaker|AmazonSageMaker|AmazonMWAA|AWSCodeBuild|AWSCloudFormation|AWSFirehose|AWSBackup|Databricks|eks|GitHubActions|CodePipeline|ConfigResource)[\w-]{0,80})$/i;
+
+/** What only some role of another service is called. */
+const otherRole =
+	/role\/[^/]{0,120}(?:NodeInstance|instance-?_?role|instance-?profile|crawler|glue-?service|irsa|karpenter|databricks|snowflake|airflow|mwaa|beanstalk|conductor|ReservedSSO|codebuild|lambda-?_?(?:exec|role|basic)|ecs-?task|firehose|emr_|sagemaker-?exec)/i;
+
+export const isOtherSession = ({principal}: Facts): boolean => otherSession.test(principal ?? '');
+
+/** The principal is by its names some other service's, not a state machine's. */
+export const isOtherCaller = (facts: Facts): boolean =>
+	isOtherSession(facts) || otherRole.test(facts.principal ?? '');
+
+/** A session of letters alone, redacted or left out may be Step Functions'; other names are somebody else's. */
+export function mayBeSession({principal}: Facts): boolean {
+	const [, role, session = ''] =
+		/:assumed-role\/([^/]{1,200})(?:\/(.{0,200}))?$/.exec(principal ?? '') ?? [];
+	return (
+		role !== undefined && (/^[A-Za-z]*$/.test(session) || /[*<>[{…]|\.{3}|x{3}/i.test(session))
+	);
+}
+
+/** Products with state machines, workflows or tasks of their own. */
+export const otherProducts =
+	/\b(?:spring-?(?:boot|statemachine|batch)?|statemachine\.(?:State|org)|org\.(?:springframework|apache|squirrel)\w{0,20}|xstate|temporal(?:io)?|conductor|cadence|camunda|zeebe|argo|kubernetes|kubectl|jenkins|airflow|celery|prefect|dagster|azure|durable function|logic apps?|google cloud|gcp|stateflow|codebuild|express(?:\.?js| server| app)|node_modules\/express)\b/i;

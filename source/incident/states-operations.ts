@@ -1,0 +1,54 @@
+/** Operations of the Step Functions API that no other service of AWS has. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html */
+const operations = [
+	'CreateStateMachine',
+	'CreateStateMachineAlias',
+	'DeleteStateMachine',
+	'DeleteStateMachineAlias',
+	'DeleteStateMachineVersion',
+	'DescribeExecution',
+	'DescribeMapRun',
+	'DescribeStateMachine',
+	'DescribeStateMachineAlias',
+	'DescribeStateMachineForExecution',
+	'GetActivityTask',
+	'GetExecutionHistory',
+	'ListExecutions',
+	'ListMapRuns',
+	'ListStateMachineAliases',
+	'ListStateMachineVersions',
+	'ListStateMachines',
+	'PublishStateMachineVersion',
+	'RedriveExecution',
+	'SendTaskFailure',
+	'SendTaskHeartbeat',
+	'SendTaskSuccess',
+	'StartExecution',
+	'StartSyncExecution',
+	'StopExecution',
+	'UpdateMapRun',
+	'UpdateStateMachine',
+	'UpdateStateMachineAlias',
+	'ValidateStateMachineDefinition',
+];
+
+/** `GetExecutionHistory` in JavaScript, `get_execution_history` in Python, `get-execution-history` in a shell. */
+const spelled = operations.map(name => name.replace(/(?<=[a-z])(?=[A-Z])/g, '[-_]?')).join('|');
+
+export const statesOperation = new RegExp(
+	`\\b(?:${spelled})(?:Command|Request|Response|Input|Output|Result|Async|Error)?\\b`,
+	'i',
+);
+
+const service = '(?:AWS\\.?)?(?:StepFunctions|SFN|states)(?:Client)?';
+
+/** A call of the Step Functions API, as the SDKs, the command line and other tools report it. */
+export const statesCall = new RegExp(
+	[
+		`when calling the (?:${spelled}) operation`,
+		`\\boperation error SFN: \\w`,
+		`\\b${service}[.:#]{1,2}\\s?(?:${spelled})\\b`,
+		`\\b(?:${spelled})\\b.{0,60}\\b(?:returned|failed|denied|error)\\b`,
+		`\\bstepfunctions (?:${spelled})\\b`,
+	].join('|'),
+	'i',
+);

@@ -1,0 +1,17 @@
+import {describe, expect, it} from 'vitest';
+import {flows} from '../../flows/index.ts';
+import {understand} from '../../source/incident/understand.ts';
+import {kinds} from './kinds.ts';
+
+const fields = ['principal', 'action', 'resource'] as const;
+
+describe('what people paste', () => {
+	it.each(kinds)('$kind: $message', ({kind: _kind, message, flow, ...stated}) => {
+		const {matches, facts} = understand(message, flows);
+		const found = fields.filter(field => field in stated).map(field => [field, facts[field]]);
+		expect({flow: matches[0]?.flow ?? null, ...Object.fromEntries(found)}).toEqual({
+			flow,
+			...stated,
+		});
+	});
+});
