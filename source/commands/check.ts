@@ -5,6 +5,7 @@ import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printRemedies, printRequests} from '../output/plain/remedies.ts';
+import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {type Investigation, openInvestigation, runChecks} from './investigate.ts';
 import type {CommandLine} from './options.ts';
@@ -21,10 +22,11 @@ const statuses: Record<Verdict, ExitStatus> = {
 /** Looks and says what is wrong; writes nothing. */
 export async function check(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const investigation = await openInvestigation(commandLine, streams);
-	const {subject, flow} = investigation;
+	const {flow, session} = investigation;
 	const diagnosis = await runChecks(investigation);
 
 	if (commandLine.options.json) {
+		const subject = await describedSubject(investigation.subject, session.reads());
 		printJson(
 			streams,
 			diagnosisJson({subject, flow, diagnosis, changes: [], applied: [], retried: null}),

@@ -6,6 +6,7 @@ import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten, showChange} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
 import type {Consent} from './consent.ts';
+import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {type Investigation, runChecks} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
@@ -40,7 +41,9 @@ export async function repair(
 		}
 	}
 
-	const report = {subject: investigation.subject, flow: investigation.flow, changes};
+	const {flow, session} = investigation;
+	const subject = await describedSubject(investigation.subject, session.reads());
+	const report = {subject, flow, changes};
 
 	if (changes.length > 0 && !mayWrite(consent)) {
 		narrator.say(whyNot(consent));
