@@ -90,6 +90,20 @@ describe('whatever is pasted', () => {
 		'(Service: ',
 		"executing the state '",
 		'"Reason":"',
+		'// ',
+		'// a\n',
+		'# a\n * b\n',
+		'"a" +\n',
+		'1: a\n',
+		"echo '",
+		'on resource: arn:aws:s3:::a b ',
+		'perform: s3:Get on resource ',
+		'Lambda.Xyz: ',
+		'step function assumed by ',
+		'principal states.amazonaws.com ',
+		'express Name Status ',
+		'assumed-role/a/b is not authorized to perform: ',
+		'calling the StartExecution operation ',
 	];
 
 	it.each(pieces)('is answered in bounded time: a megabyte of %j', piece => {

@@ -44,6 +44,12 @@ export function softWrap(text: string, width: number): string[] {
 	return line.trim() === '' ? lines : [...lines, line.trimEnd()];
 }
 
+/** Marks are seen where they stand before two lines or more. */
+const marked = (message: string, width: number): string[] => [
+	'what we saw:',
+	...softWrap(message, width),
+];
+
 const prefixed = (lines: readonly string[], prefix: string): string =>
 	lines.map(line => `${prefix}${line}`).join('\n');
 
@@ -132,6 +138,36 @@ export const wrappings: readonly Wrapping[] = [
 		wrap: message => `[2026-11-20, 16:00:56 UTC] {taskinstance.py:1937} ERROR - ${message}`,
 	},
 	{name: 'Docker', wrap: (message, width) => prefixed(softWrap(message, width), 'worker_1  | ')},
+	{name: 'a comment', wrap: (message, width) => prefixed(marked(message, width), '\t// ')},
+	{name: 'a script comment', wrap: (message, width) => prefixed(marked(message, width), '# ')},
+	{
+		name: 'a block comment',
+		wrap: (message, width) => `/**\n${prefixed(marked(message, width), ' * ')}\n */`,
+	},
+	{name: 'a diff', wrap: (message, width) => prefixed(marked(message, width), '+   ')},
+	{
+		name: 'numbered lines',
+		wrap: (message, width) =>
+			marked(message, width)
+				.map((line, at) => `${String(at + 98).padStart(5)} | ${line}`)
+				.join('\n'),
+	},
+	{
+		name: 'syslog',
+		wrap: (message, width) =>
+			prefixed(marked(message, width), 'Nov 20 16:00:56 build-7 runner[311]: '),
+	},
+	{
+		name: 'a log in brackets',
+		wrap: (message, width) => prefixed(marked(message, width), '[pod/orders-0/worker] '),
+	},
+	{
+		name: 'a program',
+		wrap: (message, width) =>
+			(message.replaceAll('"', "'").match(new RegExp(`.{1,${width}}`, 'gs')) ?? [])
+				.map(line => `\t"${line}"`)
+				.join(' +\n'),
+	},
 	{name: 'JSON in JSON', wrap: message => nested(message, 2)},
 	{name: 'JSON four deep', wrap: message => nested(message, 4)},
 	{

@@ -12,7 +12,7 @@ const lineNumber = /^\s*(\d{1,6})(?: {0,4}[|:│] ?| {2,4})/;
 
 /** The same on every line: one message that a log driver cut. Other times begin other messages. */
 const logPrefix =
-	/^(?:\[[^\][\n]{1,80}\] |(?:\d{4}[-/]\d\d[-/]\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? )(?:[\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?: |\[?[A-Z]{4,8}\]?:? )?/;
+	/^(?:\[[^\][\n]{1,80}\] |(?:\d{4}[-/]\d\d[-/]\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? )(?:[\w.-]{1,60} [\w./-]{1,60}\[\d{1,9}\]: |\[?(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)\]?:? )?/;
 
 const said =
 	/^\s*(?:echo(?: -[neE]{1,3})?|printf|print|puts|(?:console|log|logger|logging)\.[a-z]{2,10}) ?\(? ?(["'`])(.{1,2000})\1 ?\)?;?\s*$/;

@@ -2,7 +2,7 @@ import {unquoted} from './unquoted.ts';
 
 const onResource =
 	/^[\s,.(]{0,3}(?:actions? )?(?:on|for) (?:the )?(?:following )?resources?(?:\(s\))?(?: ?[:=])?\s*/i;
-const token = /^["'`]?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|]){1,1200})/;
+const token = /^(?:\[?["'`])?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|]){1,1200})/;
 
 const looksLikeName = /^(?:arn:|https?:)|[\d*<[{/:]/;
 /** A plain word is a resource only where nothing but the reason follows it: otherwise it is prose. */
