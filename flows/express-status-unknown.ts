@@ -1,4 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {otherProducts} from '../source/incident/other-callers.ts';
 import {executionLogs} from './checks/execution-logs.ts';
 import {executionStatus} from './checks/execution-status.ts';
 import {expressLogLevel} from './checks/express-log-level.ts';
@@ -40,8 +41,8 @@ export const expressStatusUnknown: Flow = {
 		},
 		{
 			text: /\bstatus\b.{0,40}["'`*]?\bunknown\b|["'`*]?\bunknown["'`*]? status/i,
-			also: /step ?functions?|state machine|states console/i,
-			unless: otherUnknowns,
+			also: /step ?functions?|states console|\bsfn\b|arn:aws[\w-]{0,10}:states:|state machine.{0,80}\bexecution|\bexecution.{0,80}\bstate machine/i,
+			unless: new RegExp(`${otherUnknowns.source}|${otherProducts.source}`, 'i'),
 			confidence: 'likely',
 		},
 	],

@@ -9,7 +9,7 @@ const otherSession =
 
 /** What only some role of another service is called. */
 const otherRole =
-	/role\/[^/]{0,120}(?:NodeInstance|instance-?_?role|instance-?profile|crawler|glue-?service|irsa|karpenter|databricks|snowflake|airflow|mwaa|beanstalk|conductor|ReservedSSO|codebuild|lambda-?_?(?:exec|role|basic)|ecs-?task|firehose|emr_|sagemaker-?exec)/i;
+	/role\/[^/]{0,120}(?:NodeInstance|instance-?_?role|instance-?profile|crawler|glue-?service|irsa|karpenter|databricks|snowflake|airflow|mwaa|beanstalk|conductor|ReservedSSO|OrganizationAccountAccess|cognito|codebuild|lambda-?_?(?:exec|role|basic)|ecs-?task|firehose|emr_|sagemaker-?exec)/i;
 
 export const isOtherSession = ({principal}: Facts): boolean => otherSession.test(principal ?? '');
 
@@ -17,13 +17,20 @@ export const isOtherSession = ({principal}: Facts): boolean => otherSession.test
 export const isOtherCaller = (facts: Facts): boolean =>
 	isOtherSession(facts) || otherRole.test(facts.principal ?? '');
 
-/** A session of letters alone, redacted or left out may be Step Functions'; other names are somebody else's. */
-export function mayBeSession({principal}: Facts): boolean {
+/**
+ * A session that was redacted or left out may be Step Functions', one of letters alone where it is long enough for that.
+ * Whoever may pass roles is rarely anybody but Step Functions or a person: there any letters will do.
+ */
+export function mayBeSession({principal, action}: Facts): boolean {
 	const [, role, session = ''] =
 		/:assumed-role\/([^/]{1,200})(?:\/(.{0,200}))?$/.exec(principal ?? '') ?? [];
-	return (
-		role !== undefined && (/^[A-Za-z]*$/.test(session) || /[*<>[{…]|\.{3}|x{3}/i.test(session))
-	);
+
+	if (role === undefined || /(?:session|credentials|role|application)$/i.test(session)) {
+		return false;
+	}
+
+	const letters = action === 'iam:PassRole' ? /^[A-Za-z]+$/ : /^[A-Za-z]{16,32}$/;
+	return session === '' || letters.test(session) || /[*<>[{…]|\.{3}|x{3}/i.test(session);
 }
 
 /** Products with state machines, workflows or tasks of their own. */

@@ -15,3 +15,9 @@ describe('what people paste', () => {
 		});
 	});
 });
+
+it('takes no word of prose for a resource', () => {
+	const text =
+		'User: REDACTED is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no resource-based policy allows it';
+	expect(understand(text, flows).facts.resource).toBeNull();
+});

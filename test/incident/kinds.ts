@@ -283,6 +283,12 @@ perform: s3:ListBucket on resource: "arn:aws:s3:::invoice-archive" because no id
 			resource: machine,
 		},
 		{
+			message: `{"Error":"Sqs.SqsException","Cause":"User: ${role} is not authorized to perform: kms:GenerateDataKey on the resource associated with this ciphertext because the resource does not exist in this Region (Service: Sqs, Status Code: 400)"}`,
+			flow: 'kms-denied',
+			principal: role,
+			action: 'kms:GenerateDataKey',
+		},
+		{
 			message: `on resource: ${machine} was refused: User ${ci} is not authorized to perform: states:TestState on the resource '${managedRole}'`,
 			flow: 'caller-denied',
 			resource: managedRole,
@@ -568,6 +574,27 @@ Type: Express`,
 				'conductor workflow orders_wf {"workflowId":"7","status":"TIMED_OUT","reasonForIncompletion":"Task charge timed out"}',
 			flow: null,
 		},
+		{
+			message:
+				'User: arn:aws:sts::111122223333:assumed-role/app-users/CognitoIdentityCredentials is not authorized to perform: mobiletargeting:PutEvents on resource: * (Service: AmazonPinpoint; Status Code: 403; Error Code: ForbiddenException)',
+			flow: null,
+		},
+		{
+			message:
+				'User: arn:aws:sts::111122223333:assumed-role/sensors/RuleSession is not authorized to perform: firehose:PutRecord on resource: * (Service: Firehose, Status Code: 400)',
+			flow: null,
+		},
+		{
+			message:
+				'User: arn:aws:sts::111122223333:assumed-role/OrganizationAccountAccessRole/robin is not authorized to perform: ec2:RunInstances on resource: * (Service: Ec2, Status Code: 403)',
+			flow: null,
+		},
+		{
+			message:
+				'User: arn:aws:sts::111122223333:assumed-role/batch-job/00112233445566778899aabbccddeeff is not authorized to perform: s3:GetObject on resource: * (Service: S3, Status Code: 403)',
+			flow: null,
+		},
+		{message: 'state machine stuck in an unknown state (status unknown)', flow: null},
 		{message: 'CodeBuild build image:12 finished, "buildStatus": "TIMED_OUT"', flow: null},
 		{message: 'AWS CodeBuild: phaseStatus: TIMED_OUT, status: TIMED_OUT', flow: null},
 		{

@@ -6,7 +6,7 @@ const token = /^(?:\[?["'`])?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|])
 
 const looksLikeName = /^(?:arn:|https?:)|[\d*<[{/:]/;
 /** A plain word is a resource only where nothing but the reason follows it: otherwise it is prose. */
-const endsThere = /^\s*(?:$|because\b|with\b|[^\w\s])/i;
+const endsThere = /^\s*(?:$|because\b|with an explicit\b|[^\w\s])/i;
 
 /** The resource at the start of what follows an action, and what comes after it. */
 export function resourceAt(text: string): {resource: string | null; context: string} {
