@@ -13,7 +13,8 @@ export function statusOf({diagnosis, applied, retried}: DiagnosisReport): ExitSt
 		return exitStatus.problem;
 	}
 
-	if (outcomes.some(outcome => outcome !== 'applied')) {
+	// What AWS does not show yet, the checks may have seen in effect.
+	if (outcomes.some(outcome => outcome !== 'applied' && outcome !== 'not-visible')) {
 		return exitStatus.problem;
 	}
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
 	CloudWatchLogsClient,
 	CreateLogGroupCommand,
+	DeleteResourcePolicyCommand,
 	DescribeResourcePoliciesCommand,
 	PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -205,5 +206,27 @@ describe.skipIf(!motoIsInstalled())('against another implementation of AWS', () 
 		);
 		expect(PolicyNames).toEqual(['own']);
 		expect((await run('undo', '--yes')).status).toBe(2);
+	});
+
+	it('mends an account without any resource policy, and sees that it did', async () => {
+		const logs = new CloudWatchLogsClient(client());
+
+		for (const policyName of Object.keys(await resourcePolicies())) {
+			await logs.send(new DeleteResourcePolicyCommand({policyName}));
+		}
+
+		const {status, stdout} = await run('fix', ...subject, '--yes', '--json');
+		const report = JSON.parse(stdout);
+
+		expect({status, verdict: report.verdict}).toEqual({status: 0, verdict: 'healthy'});
+		expect(report.applied.map(({outcome}: {outcome: string}) => outcome)).toEqual([
+			'applied',
+			'applied',
+		]);
+		expect(await resourcePolicies()).toEqual({
+			'sfn-fix-log-delivery': report.changes.find(
+				({kind}: Change) => kind === 'log-group-resource-policy',
+			)?.after,
+		});
 	});
 });

@@ -1,4 +1,5 @@
 import type {Reads} from '../../account/account.ts';
+import {AccountError} from '../../account/account-error.ts';
 import {logGroupResourcePolicyMaxBytes, logResourcePolicyBytes} from '../../policy/measure.ts';
 import {printCompactPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
@@ -13,7 +14,7 @@ export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
 	target: ({logGroupArn}) => `resource policy of log group ${logGroupName(logGroupArn)}`,
 
 	async read(change, reads) {
-		const policy = await reads.logGroupResourcePolicy(change.logGroupArn);
+		const policy = await ownPolicy(change, reads);
 		return policy === null
 			? listedAmongTheAccounts(change, reads)
 			: {text: policy.document, revisionId: policy.revisionId};
@@ -49,6 +50,19 @@ export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
 };
 
 const logGroupName = (arn: string): string => arn.split(':').slice(6).join(':') || arn;
+
+/** An endpoint that cannot tell policies on log groups apart may still list this one. */
+async function ownPolicy({logGroupArn}: LogGroupPolicyChange, reads: Reads) {
+	try {
+		return await reads.logGroupResourcePolicy(logGroupArn);
+	} catch (error) {
+		if (error instanceof AccountError && error.kind === 'unavailable') {
+			return null;
+		}
+
+		throw error;
+	}
+}
 
 /** Some AWS-compatible endpoints keep a log group's policy among those of the account. */
 async function listedAmongTheAccounts(
