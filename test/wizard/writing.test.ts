@@ -72,6 +72,15 @@ test.each(['y\r', 'yes\r'])('%j in one piece, as over a slow line, is a yes', as
 	expect(applied).toHaveLength(1);
 });
 
+test('a yes in one piece and a Return after it are a yes, however fast', async () => {
+	const {asked, press, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press('yes', '⏎');
+
+	expect(await exited()).toBe(0);
+	expect(applied).toHaveLength(1);
+});
+
 test.each(['yes\ryes\r', 'no, look: y\r', 'y\r\n\r'])('%j in one piece is none', async keys => {
 	const {asked, press, exited, applied} = await openAtChange();
 	await asked('Write this change?');

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
-import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
+import {looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
 
 /** Nothing but these, typed and followed by Return, is a yes. */
@@ -29,7 +29,7 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 				onAnswer(isYes(`${read()}${input}`));
 			} else if (input !== '' && !key.ctrl && !key.meta) {
 				looksPasted(input) && typing.inserted();
-				write(isOneCharacter(input) ? `${read()}${input}`.slice(0, 20) : read());
+				write(looksPasted(input) ? read() : `${read()}${input}`.slice(0, 20));
 			}
 		},
 	});
