@@ -324,7 +324,63 @@ perform: s3:ListBucket on resource: "arn:aws:s3:::invoice-archive" because no id
 			resource: 'arn:aws:lambda:eu-central-1:account id:function:my function',
 		},
 	]),
+	...ofKind('resources in other words and brackets', [
+		{
+			message: `User: ${ci} is not authorized to perform: states:StartExecution on ${machine} because no identity-based policy allows it`,
+			flow: 'caller-denied',
+			resource: machine,
+		},
+		{
+			message: `User: ${ci} is not authorized to perform: states:StartExecution on resource: <${machine}>`,
+			flow: 'caller-denied',
+			resource: machine,
+		},
+		{
+			message:
+				'User: arn:aws:sts::{account id}:assumed-role/{role name}/{session name} is not authorized to perform: states:ListExecutions on resource: arn:aws:states:{my region}:{account id}:stateMachine:{machine name}',
+			flow: 'caller-denied',
+			principal: 'arn:aws:sts::{account id}:assumed-role/{role name}/{session name}',
+			resource: 'arn:aws:states:{my region}:{account id}:stateMachine:{machine name}',
+		},
+		{
+			message:
+				'not authorized to perform: states:ListExecutions on resource: arn:aws:states:eu-central-1:ACCOUNT NUMBER:stateMachine:Invoices',
+			flow: 'caller-denied',
+			resource: 'arn:aws:states:eu-central-1:ACCOUNT NUMBER:stateMachine:Invoices',
+		},
+		{
+			message: `User: ${role} is not authorized to perform: logs:DescribeLogGroups on resource: arn:aws:logs:eu-central-1:111122223333:log-group::log-stream: because no identity-based policy allows the logs:DescribeLogGroups action`,
+			flow: 'action-denied',
+			resource: 'arn:aws:logs:eu-central-1:111122223333:log-group::log-stream:',
+		},
+		{
+			message:
+				"The role XXXXXX is not authorized to assume the task state's role, '<role of the partner>'.",
+			flow: 'assume-role-denied',
+			principal: 'XXXXXX',
+			resource: '<role of the partner>',
+		},
+		{
+			message:
+				'AWS Step Functions is not authorized to perform: states:InvokeHTTPEndpoint on API Endpoint: "https://<api id>.example.com/pay".',
+			flow: 'action-denied',
+			action: 'states:InvokeHTTPEndpoint',
+			resource: 'https://<api id>.example.com/pay',
+		},
+	]),
 	...ofKind('ARNs broken by a line end', [
+		{
+			message: `User: ${role} is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:check
+out because no identity-based policy allows the lambda:InvokeFunction action and so on`,
+			flow: 'action-denied',
+			resource: 'arn:aws:lambda:eu-central-1:111122223333:function:checkout',
+		},
+		{
+			message: `User: ${role} is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:Send
+Reminder-v2`,
+			flow: 'action-denied',
+			resource: 'arn:aws:lambda:eu-central-1:111122223333:function:SendReminder-v2',
+		},
 		{
 			message: `User: arn:aws:sts::111122223333:assumed-role/StepFunctions-Invoi
 ces-role-9z8y7x6w/${session} is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:book-

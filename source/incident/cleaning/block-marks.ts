@@ -6,8 +6,8 @@ const marks: readonly RegExp[] = [
 	/^\s*(?:;{1,4}|--|%{1,3}|REM|rem|dnl)(?: |$)/,
 ];
 
-/** A single `-` before one blank is a list, whose lines belong apart. */
-const differences = /^(?:\+ ?|-(?! \S|-))/;
+/** A `-` before one blank is a list, before none the rest of a word: `identity` and `-based`. */
+const differences = /^(?:\+ ?|-(?= {2}))/;
 const lineNumber = /^\s*(\d{1,6})(?: {0,4}[|:│] ?| {2,4})/;
 
 /** The same on every line: one message that a log driver cut. Other times begin other messages. */

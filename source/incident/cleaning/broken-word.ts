@@ -75,7 +75,7 @@ function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
 		return true;
 	}
 
-	if (isEndOfArn.test(line) && !isWord(first.replace(closing, ''))) {
+	if (endOfResource.test(line) || (endOfPrincipal.test(line) && !isWord(first))) {
 		return true;
 	}
 
@@ -86,9 +86,10 @@ function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
 	return evidence === 'strong' || !/^[A-Z][a-z]+(?:[:,]?$|[:,]? (?!because|with|is|\())/.test(line);
 }
 
-/** What follows an ARN in a refusal comes one word too late. */
-const isEndOfArn =
-	/^(?!arn:)[\w$*./:+=,@-]{1,200}["'`]? (?:is not authorized|because no [a-z]|with an explicit deny)/;
+/** What follows an ARN in a refusal comes one word too late: that word is the ARN's end. */
+const endOfPrincipal = /^(?!arn:)[\w$*./:+=,@-]{1,200}["'`]? is not authorized/;
+const endOfResource =
+	/^(?!arn:|action\b)[\w$*./:+=,@-]{1,200}["'`]? (?:because no [a-z]|with an explicit deny)/;
 
 /** Without its resource; that of IAM and STS has a kind and a name. */
 const isIncomplete = (arn: string): boolean =>

@@ -11,26 +11,31 @@ export function findOtherRefusal(text: string): Refusal | null {
 
 function managedRule(text: string): Refusal | null {
 	const found = / is not authorized to create (?:the )?managed[- ]rule/i.exec(text);
-	const role = found ? unquoted(wordBefore(text, found.index)) : '';
+	const role = found ? stated(wordBefore(text, found.index)) : null;
 
-	return role.startsWith('arn:') || isRedaction(role)
-		? {principal: role, action: null, resource: null, denial: unstated}
-		: null;
+	return role ? {principal: role, action: null, resource: null, denial: unstated} : null;
 }
 
 function taskRole(text: string): Refusal | null {
-	const found = / is not authorized to assume the task state's role,? ?([^\s"'`\\]{1,400})/i.exec(
-		text,
-	);
+	const found =
+		/ is not authorized to assume the task state's role[,:]? ?["'`]?((?:<[^<>]{1,60}>|[^\s"'`\\<>]){0,400})/i.exec(
+			text,
+		);
 
 	return found
 		? {
-				principal: unquoted(wordBefore(text, found.index)),
+				principal: stated(wordBefore(text, found.index)),
 				action: null,
-				resource: unquoted(found[1] ?? '').replace(/\.$/, ''),
+				resource: stated((found[1] ?? '').replace(/[.:]$/, '')),
 				denial: unstated,
 			}
 		: null;
+}
+
+/** An ARN or what stands for one; other words are prose. */
+function stated(word: string): string | null {
+	const name = unquoted(word);
+	return name.startsWith('arn:') || isRedaction(name) ? name : null;
 }
 
 const wordBefore = (text: string, index: number): string =>
@@ -38,7 +43,7 @@ const wordBefore = (text: string, index: number): string =>
 
 function httpEndpoint(text: string): Refusal | null {
 	const found =
-		/not authorized to perform:? states: ?InvokeHTTPEndpoint on API Endpoint:? ([^\s"'`\\]{1,400})/i.exec(
+		/not authorized to perform:? states: ?InvokeHTTPEndpoint on API Endpoint:? ["'`]?((?:<[^<>]{1,60}>|[^\s"'`\\<>]){1,400})/i.exec(
 			text,
 		);
 

@@ -58,9 +58,10 @@ function principalBefore(text: string, index: number): string | null {
 	const before = text
 		.slice(Math.max(0, index - 700), index)
 		.replace(/\s*\b(?:is|are|was)?\s*$/i, '');
-	const word = /(?:<[^<>]{1,60}>|\[[^[\]]{1,60}\]|\{[^{}"]{1,60}\}|[^\s<>]){1,600}$/.exec(
-		before,
-	)?.[0];
+	const word =
+		/(?:<[^<>]{1,60}>|\[[^[\]]{1,60}\]|\{[^{}"]{1,60}\}|\([\w -]{1,40}\)|[^\s<>]){1,600}$/.exec(
+			before,
+		)?.[0];
 
 	if (!word) {
 		return null;

@@ -1,8 +1,9 @@
 import {unquoted} from './unquoted.ts';
 
 const onResource =
-	/^[\s,.(]{0,3}(?:actions? )?(?:on|for) (?:the )?(?:following )?resources?(?:\(s\))?(?: ?[:=])?\s*/i;
-const token = /^(?:\[?["'`])?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|[^\s"'`<>\\|]){1,1200})/;
+	/^[\s,.(]{0,3}(?:actions? )?(?:(?:on|for) (?:the )?(?:following )?resources?(?:\(s\))?(?: ?[:=])?|on(?=:? ["'`<[]?arn:):?)\s*/i;
+const token =
+	/^(?:\[?["'`]|<(?=arn:))?((?:<[^<>"]{1,60}>|\[[^[\]"]{1,60}\]|\{[^{}"]{1,60}\}|\([\w -]{1,40}\)|[^\s"'`<>\\|]){1,1200})/;
 
 const looksLikeName = /^(?:arn:|https?:)|[\d*<[{/:]/;
 /** A plain word is a resource only where nothing but the reason follows it: otherwise it is prose. */
@@ -34,19 +35,27 @@ const namedAt = new RegExp(
 );
 const quoted = /^(["'])(arn:[^"'<>\\|]{1,600})\1/;
 const untilReason = /^(arn:[^"'`<>\\|]{1,600}?) (?:because no |with an explicit deny|\(Service: )/;
+/** A redaction of two words in the place of the region or the account: it ends before the resource begins. */
+const withoutFields =
+	/^(arn:[\w-]{1,20}:[\w-]{1,30}:(?:[^\s"'`:<[({]{0,30} )?[^\s"'`:<[({]{0,30}:[^\s"'`:<[({]{0,30} [^\s"'`:<[({]{1,30}:[^\s"'`<>\\|]{1,600})/;
 const prose = /[,;:.] |\b(?:is|are|was|has|and|or|but|if|the|this|not|to|as|at|for)\b/i;
 
 /** A name with blanks in it, where the quotes around it or the reason after it say how far it goes. */
 function spacedName(text: string): string | undefined {
 	const name =
-		namedAt.exec(text)?.[1] ?? quoted.exec(text)?.[2] ?? untilReason.exec(text)?.[1] ?? '';
+		namedAt.exec(text)?.[1] ??
+		quoted.exec(text)?.[2] ??
+		untilReason.exec(text)?.[1] ??
+		withoutFields.exec(text)?.[1] ??
+		'';
 	return name.includes(' ') && !prose.test(name) && !refusal.test(name) ? name : undefined;
 }
 
 const refusal = /because no|explicit deny|\(Service/;
 
 /** A name may end in dots that stand for more; a single one, or a colon, ends the sentence. */
-const withoutFullStop = (word: string): string => word.replace(/([^.:])[.:]$/, '$1');
+const withoutFullStop = (word: string): string =>
+	/:log-stream:$/.test(word) ? word : word.replace(/([^.:])[.:]$/, '$1');
 
 /** What belongs to this refusal: up to the next one, at most 700 characters. */
 const sentence = (text: string): string =>
