@@ -104,6 +104,7 @@ const texts: Record<string, readonly string[]> = {
 	'task-failed': [
 		'Error Lambda.Unknown Cause The cause could not be determined because Lambda did not return an error type.',
 		'{"Error":"KeyError","Cause":"{\\"errorMessage\\":\\"id\\",\\"errorType\\":\\"KeyError\\"}"}',
+		`{"Error":"States.TaskFailed","Cause":"{\\"JobName\\":\\"etl\\",\\"ErrorMessage\\":\\"${refused('arn:aws:sts::123456789012:assumed-role/etl/GlueJobRunnerSession', 's3:GetObject')}\\"}"}`,
 		`{"Error":"ClientError","Cause":"{\\"errorMessage\\":\\"${refused(other, 's3:GetObject')}\\"}"}`,
 	],
 };
@@ -145,6 +146,11 @@ describe('recognition', () => {
 			'an organisation',
 			`${refused(other, 'bedrock:InvokeModel')} with an explicit deny in a service control policy`,
 		],
+		[
+			'an instance of EC2, though it speaks of a state machine',
+			`state machine worker: ${refused('arn:aws:sts::123456789012:assumed-role/workers/i-0a1b2c3d4e5f60718', 'dynamodb:PutItem')}`,
+		],
+		['another engine of workflows', 'conductor: workflow orders, status: TIMED_OUT'],
 		['a function by itself', '2026-11-20 Task timed out after 3.00 seconds'],
 		['a state machine of another kind', "xstate: unknown state 'paid'"],
 	])('says nothing of %s', (_who, text) => {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {withoutBlockMarks} from '../../../source/incident/cleaning/block-marks.ts';
 import {excerpt} from '../../../source/incident/cleaning/excerpt.ts';
 import {withoutHtml} from '../../../source/incident/cleaning/html.ts';
 import {withoutJsonEscapes} from '../../../source/incident/cleaning/json-escapes.ts';
@@ -86,6 +87,37 @@ describe('marks of lines', () => {
 		['arn:aws:iam::<account\n>:role/x', 'arn:aws:iam::<account\n>:role/x'],
 	])('%j is quoted as %j', (pasted, cleaned) => {
 		expect(withoutQuoteMarks(pasted)).toBe(cleaned);
+	});
+});
+
+describe('marks of passages', () => {
+	it.each([
+		['// one\n// two', 'one\ntwo'],
+		['\t//// one\n\t////   two', 'one\n  two'],
+		['/**\n * one\n */', '\none\n'],
+		['# one\n#\n# two', 'one\n\ntwo'],
+		['+ one\n+ two', 'one\ntwo'],
+		['9: one\n10: two', 'one\ntwo'],
+		['[pod/a] one\n[pod/a] two', 'one\ntwo'],
+		["echo 'one'\necho 'two'", 'one\ntwo'],
+		['"one " +\n  "two"', '"one two"'],
+		["'one '\n  + 'two'", "'one two'"],
+	])('%j becomes %j', (pasted, cleaned) => {
+		expect(withoutBlockMarks(pasted)).toBe(cleaned);
+	});
+
+	it.each([
+		'# one line',
+		'https:\n//example.com',
+		'no identity\n-based\n-policy',
+		'- one\n- two',
+		'* one\n* two',
+		'7: one\n9: another',
+		'[10:32] jo: one\n[10:33] kim: two',
+		'["one",\n"two"]',
+		'***:role/x\n***:role/y',
+	])('%j stays as it is', text => {
+		expect(withoutBlockMarks(text)).toBe(text);
 	});
 });
 
