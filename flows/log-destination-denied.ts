@@ -10,6 +10,7 @@ import {roleAge} from './checks/role-age.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {roleTrust} from './checks/role-trust.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {lacksLogGroup} from './evidence/subject-log-group.ts';
 import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const logDestinationDenied: Flow = {
@@ -52,6 +53,7 @@ export const logDestinationDenied: Flow = {
 		roleAge,
 		managedByTool,
 	],
+	lacks: lacksLogGroup,
 	retry: turnLoggingOn,
 	references: [
 		{

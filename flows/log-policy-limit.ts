@@ -6,6 +6,7 @@ import {managedByTool} from './checks/managed-by-tool.ts';
 import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {lacksLogGroup} from './evidence/subject-log-group.ts';
 import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const logPolicyLimit: Flow = {
@@ -46,6 +47,7 @@ export const logPolicyLimit: Flow = {
 		roleLogDeliveryActions,
 		managedByTool,
 	],
+	lacks: lacksLogGroup,
 	retry: turnLoggingOn,
 	references: [
 		{

@@ -5,6 +5,7 @@ import {loggingConfiguration} from './checks/logging-configuration.ts';
 import {managedByTool} from './checks/managed-by-tool.ts';
 import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
 import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {lacksLogGroup} from './evidence/subject-log-group.ts';
 import {turnLoggingOn} from './retries/turn-logging-on.ts';
 
 export const loggingConfigurationInvalid: Flow = {
@@ -51,6 +52,7 @@ export const loggingConfigurationInvalid: Flow = {
 		deliveryResourcePolicy,
 		managedByTool,
 	],
+	lacks: lacksLogGroup,
 	retry: turnLoggingOn,
 	references: [
 		{

@@ -48,6 +48,10 @@ export async function subjectLogGroup(context: CheckContext): Promise<WantedLogG
 const notAskable = (message: string): AccountError =>
 	new AccountError('invalid-request', 'logs:DescribeLogGroups', message);
 
+/** With logging off and no log group named, nothing says where the logs are to go. */
+export const lacksLogGroup = async (context: CheckContext): Promise<'log-group' | null> =>
+	(await wantedLogGroupArn(context)) === null ? 'log-group' : null;
+
 /** The live log group; null where it does not exist. */
 export const liveLogGroup = async (context: CheckContext): Promise<LogGroup | null> =>
 	context.reads.logGroup((await subjectLogGroup(context)).name);

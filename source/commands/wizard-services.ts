@@ -37,6 +37,8 @@ export function wizardServices(session: Session): WizardServices {
 		listLogGroups: () => session.reads().listLogGroups(),
 		understand: text => understand(text, flows),
 		subjectOf: choice => ({partition, region, accountId, ...choice}),
+		lacks: async (flow, subject) =>
+			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn),
 		diagnose(checks, subject, onAnswer, onLeftOut) {
@@ -93,14 +95,14 @@ async function retryFor(
 
 function retryOf(planned: PlannedRetry, session: Session): Retry {
 	const {kind, title, sideEffects} = planned;
-	const {account, journal, clock, endpointUrl} = session;
+	const {account, journal, clock, endpointUrl, identity} = session;
 
 	return {
 		kind,
 		title,
 		sideEffects,
 		change: 'change' in planned ? planned.change : null,
-		command: retryCommand(planned),
+		command: `${retryCommand(planned)} --region ${identity.region}`,
 		input:
 			planned.kind === 'start-execution' && planned.askForInput
 				? {

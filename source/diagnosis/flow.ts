@@ -14,6 +14,8 @@ export type Flow = Recognisable & {
 	explanation(facts: Facts, text?: string): string[];
 	nextSteps(facts: Facts, text?: string): string[];
 	checks: readonly Check[];
+	/** What the person has to add to the subject before the checks can tell anything. */
+	lacks?(context: CheckContext): Promise<'log-group' | null>;
 	/** What can be repeated once it is mended; null where nothing can, for this subject. */
 	retry?(context: CheckContext): Promise<Retry | null>;
 	references: readonly Reference[];

@@ -8,7 +8,14 @@ import type {CheckLine} from './screen.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 
 /** From the first question asked of the account to its verdict. */
-export const checking: Handlers<'checks-began' | 'answered' | 'left-out' | 'diagnosed'> = {
+export const checking: Handlers<
+	'log-group-wanted' | 'checks-began' | 'answered' | 'left-out' | 'diagnosed'
+> = {
+	'log-group-wanted': (state, {logGroups}) =>
+		isOn(state, 'checking')
+			? goTo(state, {name: 'pick-log-group', logGroups, isForChecks: true})
+			: state,
+
 	'checks-began': (state, {subject, lines, at}) =>
 		isOn(state, 'checking')
 			? {...state, subject, screen: {...state.screen, lines, startedAt: at}}
@@ -47,7 +54,14 @@ export const checking: Handlers<'checks-began' | 'answered' | 'left-out' | 'diag
 		const problemsFound = again ? state.problemsFound : problemsOf(diagnosis);
 		const said = say(
 			{...state, diagnosis, problemsFound},
-			{kind: 'checks', lines: withAnswers(lines, diagnosis.checks), verdict, seconds, again},
+			{
+				kind: 'checks',
+				lines: withAnswers(lines, diagnosis.checks),
+				verdict,
+				seconds,
+				again,
+				told: toldOf(state, diagnosis),
+			},
 			...(requests.length > 0 ? [{kind: 'requests', requests} as const] : []),
 		);
 
@@ -57,6 +71,16 @@ export const checking: Handlers<'checks-began' | 'answered' | 'left-out' | 'diag
 
 const problemsOf = ({checks}: Diagnosis): string[] =>
 	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => withoutYesOrNo(answer));
+
+function toldOf({transcript}: WizardState, {checks}: Diagnosis): string[] {
+	const earlier = transcript.flatMap(entry => (entry.kind === 'checks' ? entry.lines : []));
+
+	return checks
+		.filter(({id, answer}) =>
+			earlier.some(line => line.id === id && line.answered?.answer === answer),
+		)
+		.map(({id}) => id);
+}
 
 const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
 	checks.map(answered => ({

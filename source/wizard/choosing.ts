@@ -1,4 +1,4 @@
-import {continueWith} from './continue.ts';
+import {continueWith, startChecks} from './continue.ts';
 import type {Handlers} from './handlers.ts';
 import {nameOfArn} from './names.ts';
 import type {SubjectChoice} from './services.ts';
@@ -42,12 +42,20 @@ export const choosing: Handlers<ChoosingEvents> = {
 	'role-picked': (state, {arn}) =>
 		goTo({...state, choice: chosen(state, {roleArn: arn})}, {name: 'listing-log-groups'}),
 
-	'log-groups-listed': (state, {logGroups}) => goTo(state, {name: 'pick-log-group', logGroups}),
+	'log-groups-listed': (state, {logGroups}) =>
+		goTo(state, {name: 'pick-log-group', logGroups, isForChecks: false}),
 
-	'log-group-picked': (state, {arn}) =>
-		isOn(state, 'pick-log-group')
-			? settle(state, {...(state.choice ?? chosen(state, {})), logGroupArn: arn})
-			: state,
+	'log-group-picked'(state, {arn}) {
+		if (!isOn(state, 'pick-log-group')) {
+			return state;
+		}
+
+		const choice = {...(state.choice ?? chosen(state, {})), logGroupArn: arn};
+
+		return state.screen.isForChecks
+			? startChecks({...state, choice}, false)
+			: settle(state, choice);
+	},
 };
 
 const chosen = ({settings}: WizardState, choice: Partial<SubjectChoice>): SubjectChoice => ({

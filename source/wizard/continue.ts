@@ -21,7 +21,8 @@ export function continueWith(state: WizardState): WizardState {
 	return tell(state);
 }
 
-const isLogGroupAsked = ({screen, answered}: WizardState): boolean =>
+/** Whoever does not know it is not asked again. */
+export const isLogGroupAsked = ({screen, answered}: WizardState): boolean =>
 	[screen, ...answered].some(({name}) => name === 'pick-log-group');
 
 function tell(state: WizardState): WizardState {

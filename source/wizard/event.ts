@@ -29,6 +29,7 @@ export type WizardEvent =
 	| {type: 'roles-listed'; roles: Array<Pick<Role, 'arn' | 'name'>>}
 	| {type: 'role-picked'; arn: string}
 	| {type: 'log-groups-listed'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-group-wanted'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-picked'; arn: string | null}
 	| {type: 'failure-read'; failure: LastFailure | null}
 	| {type: 'failure-chosen'}

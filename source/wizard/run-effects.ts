@@ -1,6 +1,7 @@
 import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import {isLogGroupAsked} from './continue.ts';
 import type {WizardEvent, WriteResult} from './event.ts';
 import type {Reading, ScreenName, ScreenOf} from './screen.ts';
 import type {WizardServices} from './services.ts';
@@ -52,7 +53,7 @@ const effects: Effects = {
 		dispatch({type: 'understood', incident, readings});
 	},
 
-	async checking(_, {state, services, dispatch}) {
+	async checking({again}, {state, services, dispatch}) {
 		const {choice, incident, reading} = state;
 
 		if (!choice) {
@@ -60,6 +61,14 @@ const effects: Effects = {
 		}
 
 		const subject = await services.subjectOf({...choice, facts: incident.facts});
+
+		const mayAsk = !again && !isLogGroupAsked(state);
+
+		if (mayAsk && reading && (await services.lacks(reading.flow, subject))) {
+			dispatch({type: 'log-group-wanted', logGroups: await services.listLogGroups()});
+			return;
+		}
+
 		const checks = concerningChecks(checksFor(reading?.flow, services), subject);
 		const lines = checks.map(({id, question}) => ({id, question, answered: null, seconds: null}));
 		const at = () => services.clock.now();

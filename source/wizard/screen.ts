@@ -42,7 +42,12 @@ export type Screen =
 	| {name: 'listing-roles'}
 	| {name: 'pick-role'; roles: Array<Pick<Role, 'arn' | 'name'>>}
 	| {name: 'listing-log-groups'}
-	| {name: 'pick-log-group'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
+	| {
+			name: 'pick-log-group';
+			logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>;
+			/** The checks wait for it; otherwise what is examined is still being settled. */
+			isForChecks: boolean;
+	  }
 	| {name: 'reading-failure'}
 	| {name: 'ask-error'; failure: LastFailure | null}
 	| {name: 'paste'}

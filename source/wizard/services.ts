@@ -86,6 +86,8 @@ export type WizardServices = {
 	listLogGroups(): Promise<Array<Pick<LogGroup, 'arn' | 'name'>>>;
 	understand(text: string): Incident;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Promise<Subject> | Subject;
+	/** What the person has to add before the flow's checks can tell anything. */
+	lacks(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Reads everything anew: nothing read before a write may be judged after it. */

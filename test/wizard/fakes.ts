@@ -115,6 +115,7 @@ export function fakeServices(overrides: Partial<WizardServices> = {}) {
 				? [{flow: denied.id, confidence: 'certain', quoted: [text.slice(0, 60)]}]
 				: [],
 		}),
+		lacks: async () => null,
 		subjectOf: (choice): Subject => ({
 			partition: 'aws',
 			region: identity.region,
