@@ -75,7 +75,10 @@ async function applyOne(
 
 	if (result.outcome === 'moved' && result.now && manner.consent.kind === 'ask') {
 		manner.narrator.say('The resource changed in between. This is what would be written now:');
-		return applyOne(result.now, investigation, manner);
+		const again = await applyOne(result.now, investigation, manner);
+		return again.outcome === 'not-written'
+			? {...again, outcome: 'moved', message: result.why}
+			: again;
 	}
 
 	return {changeId: changeId(change), outcome: result.outcome, message: messageOf(result)};
