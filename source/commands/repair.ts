@@ -64,7 +64,11 @@ export async function repair(
 		narrator,
 		consent,
 		retry,
-		isWorthwhile: offered => isWorthRepeating(offered, verified.verdict, written),
+		isWorthwhile: offered =>
+			isWorthRepeating(offered.kind === 'start-execution' && Boolean(offered.askForInput), {
+				verdict: verified.verdict,
+				isSomethingWritten: written,
+			}),
 	});
 	// What could not be seen before may be seen by now.
 	const isNews = verified.verdict === 'no-verdict' && retried?.outcome === 'succeeded';

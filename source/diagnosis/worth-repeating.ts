@@ -1,11 +1,10 @@
 import type {Verdict} from './diagnose.ts';
-import type {Retry} from './retry.ts';
 
-/** Repeating what failed makes sense once nothing stands in its way; starting something new also to see what happens. */
+type Found = {verdict: Verdict; isSomethingWritten: boolean};
+
+/** Repeating what failed makes sense once nothing stands in its way; a test execution also to see what happens. */
 export const isWorthRepeating = (
-	{kind}: Pick<Retry, 'kind'>,
-	verdict: Verdict,
-	isSomethingWritten: boolean,
+	isTestExecution: boolean,
+	{verdict, isSomethingWritten}: Found,
 ): boolean =>
-	verdict === 'healthy' ||
-	(verdict === 'no-verdict' && (isSomethingWritten || kind === 'start-execution'));
+	verdict === 'healthy' || (verdict === 'no-verdict' && (isSomethingWritten || isTestExecution));

@@ -13,6 +13,7 @@ export type Summary = {
 	found: string[];
 	written: string[];
 	verified: string[];
+	notKnown: string[];
 	next: string[];
 };
 
@@ -24,7 +25,15 @@ export type Entry =
 	| {kind: 'note'; tone: Tone; text: string}
 	| {kind: 'meaning'; incident: Incident; reading: Reading | null; others: Reading[]}
 	| {kind: 'advice'; incident: Incident; reading: Reading}
-	| {kind: 'checks'; lines: CheckLine[]; verdict: Verdict; seconds: number; again: boolean}
+	| {
+			kind: 'checks';
+			lines: CheckLine[];
+			verdict: Verdict;
+			seconds: number;
+			again: boolean;
+			/** Ids of those whose answer stands above already. */
+			told: string[];
+	  }
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	| {kind: 'requests'; requests: Request[]}
 	| {kind: 'change'; shown: ShownChange; position: number; total: number}

@@ -13,10 +13,15 @@ export function nameOfArn(arn: string): string {
 	return (resource[0] === 'execution' ? resource[2] : resource[1]) ?? arn;
 }
 
-/** An answer on its own, away from its question. */
+/** An answer on its own, away from its question. Names that come first keep their letters. */
 export function withoutYesOrNo(answer: string): string {
 	const [, rest] = /^(?:Yes|No): ([\s\S]+)$/.exec(answer) ?? [];
-	return rest ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` : answer;
+
+	if (rest === undefined) {
+		return answer;
+	}
+
+	return /^[a-z]+ /.test(rest) ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` : rest;
 }
 
 /** Seconds as a person says them. */

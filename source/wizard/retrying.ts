@@ -5,6 +5,7 @@ import {finish} from './ending.ts';
 import type {RetryOutcome} from './event.ts';
 import type {Handlers} from './handlers.ts';
 import {inputFault} from './input-fault.ts';
+import {retryWords} from './retry-words.ts';
 import type {ShownRetry} from './screen.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 
@@ -16,7 +17,11 @@ export const retrying: Handlers<'retry-prepared' | 'input-submitted' | 'retried'
 		}
 
 		const isWorth =
-			offered && isWorthRepeating(offered.retry, verdictOf(state), state.written.length > 0);
+			offered &&
+			isWorthRepeating(offered.retry.input !== null, {
+				verdict: verdictOf(state),
+				isSomethingWritten: state.written.length > 0,
+			});
 
 		return isWorth ? offer(state, offered) : finish(state);
 	},
@@ -99,7 +104,13 @@ export function answerRetry(state: WizardState, yes: boolean): WizardState {
 	}
 
 	return isOn(state, 'confirm-retry') || isOn(state, 'ask-input')
-		? finish(say(state, {kind: 'note', tone: 'plain', text: 'Not repeated.'}))
+		? finish(
+				say(state, {
+					kind: 'note',
+					tone: 'plain',
+					text: retryWords[state.screen.offered.retry.kind].declined,
+				}),
+			)
 		: state;
 }
 

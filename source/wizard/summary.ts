@@ -13,12 +13,15 @@ export function summarise(state: WizardState): Summary {
 		found: found(state),
 		written: state.written.map(describeWrite),
 		verified: verified(state),
+		notKnown: (state.diagnosis?.checks ?? [])
+			.filter(({outcome}) => outcome === 'unknown')
+			.map(({answer}) => answer),
 		next: nextCommands(state),
 	};
 }
 
 const verdictHeadlines: Record<Verdict, [string, Tone]> = {
-	healthy: ['Healthy: every check is ok.', 'good'],
+	healthy: ['Healthy: no check found a problem.', 'good'],
 	'not-a-fault': ['Not a fault: what you see is how AWS documents it.', 'good'],
 	problem: ['A problem is left.', 'bad'],
 	'no-verdict': ['No verdict: too little could be seen to be sure.', 'warning'],
@@ -75,7 +78,6 @@ function verified({diagnosis, written, retried}: WizardState): string[] {
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && written.length > 0)
 			.map(({answer}) => `PROBLEM still there: ${withoutYesOrNo(answer)}`),
-		...checks.filter(({outcome}) => outcome === 'unknown').map(({answer}) => `unknown: ${answer}`),
 		...(retried && retried.outcome !== 'moved' ? [retried.says] : []),
 	];
 }

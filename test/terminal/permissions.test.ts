@@ -28,7 +28,7 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	say('y');
 	await terminal.seen(/definition of state machine nightly-report\s+Write this change\?/);
 	say('y');
-	await terminal.seen('Repeat it now?');
+	await terminal.seen('Start it now?');
 	say('y');
 	await terminal.seen('Fixed, and verified.');
 

@@ -8,7 +8,7 @@ import {reduce} from '../../source/wizard/reduce.ts';
 import type {ShownChange} from '../../source/wizard/screen.ts';
 import type {WizardOptions} from '../../source/wizard/services.ts';
 import type {WizardState} from '../../source/wizard/state.ts';
-import {flow, identity, inlinePolicy, machine, ok, problem, remedy} from './fakes.ts';
+import {flow, identity, inlinePolicy, machine, ok, problem, redrive, remedy} from './fakes.ts';
 
 const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
 const choice = {stateMachineArn: target.arn, executionArn: null, roleArn: null, logGroupArn: null};
@@ -63,6 +63,7 @@ const toConfirm: WizardEvent[] = [
 	{type: 'remedy-chosen', remedy: remedy('a')},
 	{type: 'prepared', changes: [shown('a'), shown('b')]},
 ];
+const ran = {outcome: 'succeeded', says: 'It ran.'} as const;
 const yes: WizardEvent = {type: 'confirmed', yes: true};
 const no: WizardEvent = {type: 'confirmed', yes: false};
 const applied: WizardEvent = {type: 'written', result: {outcome: 'applied'}};
@@ -128,7 +129,11 @@ test.each<[string, WizardEvent[], number]>([
 	],
 	[
 		'too little seen',
-		[...toChecks, {type: 'diagnosed', diagnosis: diagnosis('no-verdict'), at: 1}],
+		[
+			...toChecks,
+			{type: 'diagnosed', diagnosis: diagnosis('no-verdict'), at: 1},
+			{type: 'retry-prepared', offered: {retry: redrive(async () => ran), shown: null}},
+		],
 		3,
 	],
 	['left before the checks', [{type: 'left'}], 3],

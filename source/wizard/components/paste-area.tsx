@@ -18,7 +18,8 @@ type Props = {
 	draft: string;
 	/** The draft was put there for the person: the first key or paste replaces it. */
 	isOffered: boolean;
-	canGoBack: boolean;
+	/** What Escape does; null where it is not told. */
+	escapeHint: string | null;
 	onChange(text: string): void;
 	onSubmit(): void;
 	onBack(): void;
@@ -26,7 +27,7 @@ type Props = {
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
-	const {question, draft, isOffered, fault = null, canGoBack, onChange, onSubmit, onBack} = props;
+	const {question, draft, isOffered, fault = null, escapeHint, onChange, onSubmit, onBack} = props;
 	const {rows} = useWindowSize();
 	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
 	const typing = useTyping();
@@ -69,7 +70,7 @@ export function PasteArea(props: Props) {
 				keys={[
 					'Enter to go on',
 					'Ctrl-U to clear',
-					...(canGoBack ? ['Esc back'] : []),
+					...(escapeHint ? [`Esc ${escapeHint}`] : []),
 					'Ctrl-C leave',
 				]}
 			/>

@@ -1,5 +1,6 @@
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
+import {retryWords} from '../retry-words.ts';
 import type {ShownChange} from '../screen.ts';
 import type {Sizes} from '../services.ts';
 import type {EntryProps} from './entry-props.ts';
@@ -22,7 +23,7 @@ export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'chang
 );
 
 export const RetryEntry = ({entry: {offered}}: EntryProps<'retry'>) => (
-	<Part heading={`Repeat what failed: ${offered.retry.title}`}>
+	<Part heading={`${retryWords[offered.retry.kind].heading}${offered.retry.title}`}>
 		<Words>{offered.retry.sideEffects}</Words>
 		{offered.shown?.diff.some(({kind}) => kind !== 'same') && <Diff lines={offered.shown.diff} />}
 	</Part>

@@ -12,7 +12,7 @@ const verdicts: Record<Verdict, string> = {
 	'no-verdict': 'no verdict',
 };
 
-export function ChecksEntry({entry: {lines, verdict, seconds, again}}: EntryProps<'checks'>) {
+export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
 
@@ -20,7 +20,13 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again}}: EntryProp
 		<Part heading={heading}>
 			{lines.map(line => (
 				<CheckRow key={line.id} line={line} fit="wrap">
-					{line.answered && <AnswerLines answered={line.answered} isProof={isProof} />}
+					{line.answered && (
+						<AnswerLines
+							answered={line.answered}
+							isProof={isProof}
+							isTold={told.includes(line.id)}
+						/>
+					)}
 				</CheckRow>
 			))}
 		</Part>
@@ -28,11 +34,23 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again}}: EntryProp
 }
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
-function AnswerLines({answered, isProof}: {answered: AnsweredCheck; isProof: boolean}) {
+function AnswerLines({
+	answered,
+	isProof,
+	isTold,
+}: {
+	answered: AnsweredCheck;
+	isProof: boolean;
+	isTold: boolean;
+}) {
 	const {answer, details, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
 		return isProof ? <Words tone="dim">{answer}</Words> : null;
+	}
+
+	if (isTold) {
+		return <Words tone="dim">{`As before: ${answer}`}</Words>;
 	}
 
 	return (

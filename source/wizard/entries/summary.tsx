@@ -8,6 +8,7 @@ export const SummaryEntry = ({entry: {summary}}: EntryProps<'summary'>) => (
 		<Items title="Found:" lines={summary.found} />
 		<Items title="Written:" lines={summary.written} />
 		<Items title="Verified:" lines={summary.verified} />
+		<Items title="Not known:" lines={summary.notKnown} />
 		<Items title="Next:" lines={summary.next} />
 	</Part>
 );

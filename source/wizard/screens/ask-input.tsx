@@ -1,7 +1,7 @@
 import {PasteArea} from '../components/paste-area.tsx';
 import type {ScreenProps} from './screen-props.ts';
 
-export function AskInput({screen, state, dispatch}: ScreenProps<'ask-input'>) {
+export function AskInput({screen, dispatch}: ScreenProps<'ask-input'>) {
 	const {draft, isOffered, fault} = screen;
 	const question = isOffered
 		? 'Its input: press Enter to take this one, or paste other JSON.'
@@ -14,7 +14,7 @@ export function AskInput({screen, state, dispatch}: ScreenProps<'ask-input'>) {
 			draft={draft}
 			isOffered={isOffered}
 			fault={fault}
-			canGoBack={state.answered.length > 0}
+			escapeHint="to start none"
 			onChange={text => dispatch({type: 'draft-changed', text})}
 			onSubmit={() => dispatch({type: 'input-submitted'})}
 			onBack={() => dispatch({type: 'went-back'})}

@@ -1,5 +1,6 @@
 import {Confirm} from '../components/confirm.tsx';
 import {Words} from '../components/words.tsx';
+import {retryWords} from '../retry-words.ts';
 import type {ScreenProps} from './screen-props.ts';
 
 export const ConfirmRetry = ({
@@ -11,7 +12,7 @@ export const ConfirmRetry = ({
 		<Words fit="cut">{offered.retry.title}</Words>
 		<Confirm
 			canGoBack={state.answered.length > 0}
-			question="Repeat it now?"
+			question={retryWords[offered.retry.kind].question}
 			onAnswer={yes => dispatch({type: 'confirmed', yes})}
 			onBack={() => dispatch({type: 'went-back'})}
 		/>

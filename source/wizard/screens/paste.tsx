@@ -14,7 +14,7 @@ export function Paste({state, dispatch}: ScreenProps<'paste'>) {
 			placeholder="nothing yet: paste the whole message"
 			draft={draft}
 			isOffered={draftIsOffered}
-			canGoBack={state.answered.length > 0}
+			escapeHint={state.answered.length > 0 ? 'back' : null}
 			onChange={text => dispatch({type: 'draft-changed', text})}
 			onSubmit={() => dispatch({type: 'draft-submitted'})}
 			onBack={() => dispatch({type: 'went-back'})}

@@ -34,7 +34,7 @@ test('a list of thousands paints only what the terminal holds', () => {
 			<List
 				items={items}
 				filterFor="item"
-				otherRows={5}
+				question="Which item?"
 				canGoBack={false}
 				onPick={nothing}
 				onBack={nothing}
