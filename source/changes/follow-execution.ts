@@ -18,7 +18,8 @@ export type StandBefore = {
 
 /** `refused`: it failed for want of a permission, which may be granted and not have spread yet. */
 export type Followed =
-	| {outcome: 'succeeded'; message: string}
+	/** `isUnderWay`: past the state that failed, and not at the end. */
+	| {outcome: 'succeeded'; message: string; isUnderWay?: true}
 	| {outcome: 'failed'; message: string; refused: boolean; failure: string};
 
 const patienceMilliseconds = 120_000;
@@ -44,6 +45,9 @@ export async function standOf(
 	};
 }
 
+/** Many executions end soon after the state at which they failed: the end says more than having got past it. */
+const looksAfterPassing = 3;
+
 /** Waits within a bound until a Standard execution has ended, or has got past the state at which it failed. */
 export async function followExecution(
 	executionArn: string,
@@ -52,6 +56,7 @@ export async function followExecution(
 ): Promise<Followed> {
 	const {account, clock, signal, onProgress} = context;
 	const began = clock.now();
+	let looksLeft = looksAfterPassing;
 
 	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 10_000)) {
 		await sleepUnlessAborted(clock, pause, signal);
@@ -59,9 +64,11 @@ export async function followExecution(
 		const seen = await look(executionArn, before, account.reads).catch(unseen(executionArn));
 		const waited = clock.now() - began;
 
-		if (seen !== null) {
+		if (seen !== null && (!isUnderWay(seen) || looksLeft === 0 || signal?.aborted)) {
 			return seen;
 		}
+
+		looksLeft -= seen === null ? 0 : 1;
 
 		if (signal?.aborted || waited + pause > patienceMilliseconds) {
 			return {
@@ -73,6 +80,9 @@ export async function followExecution(
 		onProgress(Math.round(waited / 1000), 'Waiting for the execution');
 	}
 }
+
+const isUnderWay = (seen: Followed): boolean =>
+	seen.outcome === 'succeeded' && seen.isUnderWay === true;
 
 type Reads = RetryContext['account']['reads'];
 
@@ -99,6 +109,7 @@ async function look(
 		return passed
 			? {
 					outcome: 'succeeded',
+					isUnderWay: true,
 					message: `The execution has got past the state ${before.state}, and goes on: ${executionArn}`,
 				}
 			: null;
