@@ -1,5 +1,5 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Remedy, Request} from '../diagnosis/remedy.ts';
 import {finish} from './ending.ts';
 import type {Handlers} from './handlers.ts';
 import {nextProblem} from './mending.ts';
@@ -49,7 +49,8 @@ export const checking: Handlers<
 		}
 
 		const {lines, startedAt, again} = state.screen;
-		const {verdict, requests} = diagnosis;
+		const {verdict} = diagnosis;
+		const requests = newRequests(state, diagnosis);
 		const seconds = inSeconds(at - (startedAt ?? at));
 		const problemsFound = again ? state.problemsFound : problemsOf(diagnosis);
 		const said = say(
@@ -81,6 +82,15 @@ function toldOf({transcript}: WizardState, {checks}: Diagnosis): string[] {
 		)
 		.map(({id}) => id);
 }
+
+/** What somebody else has to do is asked of them once. */
+const newRequests = ({transcript}: WizardState, {requests}: Diagnosis): Request[] =>
+	requests.filter(
+		({text}) =>
+			!transcript.some(
+				entry => entry.kind === 'requests' && entry.requests.some(other => other.text === text),
+			),
+	);
 
 const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
 	checks.map(answered => ({

@@ -1,0 +1,81 @@
+import {expect, test, vi} from 'vitest';
+import {check, fakeServices, flow, machine, ok, problem, remedy} from './fakes.ts';
+import {openAtChange} from './open-at-change.ts';
+import {openWizard} from './terminal.ts';
+
+test('each problem has its choice, one remedy can mend two, and all changes come merged', async () => {
+	const both = remedy('both');
+	const wide = remedy('wide', {widens: 'every log group of the account'});
+	const mergeChanges = vi.fn((changes: unknown[]) => changes.slice(0, 1));
+	const checks = [
+		check('first', async () => ({...problem(both, wide), answer: 'The first is wrong.'})),
+		check('second', async () => ({...problem(both), answer: 'The second is wrong.'})),
+		check('third', async () => ({...problem(remedy('other')), answer: 'The third is wrong.'})),
+	];
+	const {asked, press, seen} = await openAtChange({
+		flows: [flow('log-destination-denied', checks)],
+		mergeChanges: mergeChanges as never,
+	});
+	await asked('The third is wrong.');
+	await seen('Widens: every log group of the account');
+	await press('⏎');
+	await asked('Write this change?');
+
+	expect(mergeChanges).toHaveBeenCalledWith([...both.changes, ...remedy('other').changes]);
+});
+
+test('leaving every problem as it is ends without a question', async () => {
+	const {asked, press, exited, applied} = await openAtChange();
+	await asked('Write this change?');
+	await press('Esc');
+	await asked('How shall it be mended?');
+	await press('↓', '⏎');
+
+	expect(await exited()).toBe(1);
+	expect(applied).toEqual([]);
+});
+
+test('the deployment tool that owns the resource gets its patch', async () => {
+	const patch = {
+		tool: 'CloudFormation',
+		warning: 'The next deployment undoes it.',
+		patch: 'Policies:',
+	};
+	const {asked, seen} = await openAtChange({patchFor: async () => patch});
+	await asked('Write this change?');
+	await seen('CloudFormation: The next deployment undoes it.');
+	await seen('Policies:');
+});
+
+test('what somebody else has to do is printed ready to copy', async () => {
+	const text = `aws organizations ${'describe-policy '.repeat(12)}--end`;
+	const denied = check('scp', async () => ({
+		...problem(),
+		requests: [{to: 'the cloud team', text}],
+	}));
+	const {services} = fakeServices({flows: [flow('explicit-deny', [denied])]});
+	const {exited, all} = openWizard(services, {
+		target: {kind: 'state-machine', arn: machine('orders').arn},
+		flow: 'explicit-deny',
+	});
+
+	expect(await exited()).toBe(1);
+	expect(all()).toContain('ready to copy: to the cloud team');
+	expect(all().replaceAll('\n', '')).toContain(text);
+});
+
+test('an unknown answer that is decisive leaves no verdict', async () => {
+	const blind = check('blind', async () => ({
+		...ok,
+		outcome: 'unknown',
+		answer: 'Not allowed to look.',
+	}));
+	const {services} = fakeServices({flows: [flow('pass-role-denied', [blind])]});
+	const {exited, all} = openWizard(services, {
+		target: {kind: 'state-machine', arn: machine('orders').arn},
+		flow: 'pass-role-denied',
+	});
+
+	expect(await exited()).toBe(3);
+	expect(all()).toContain('unknown  Is blind right?');
+});
