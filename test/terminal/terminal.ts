@@ -78,7 +78,8 @@ export function openTerminal(
 	emulator.onData(answer => pty.write(answer));
 
 	const exited = new Promise<number>(resolve => {
-		pty.onExit(({exitCode}) => resolve(exitCode));
+		// What was written last may not have been read yet.
+		pty.onExit(({exitCode}) => emulator.write('', () => resolve(exitCode)));
 	});
 
 	const lines = (from: number, to: number) =>

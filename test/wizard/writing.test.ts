@@ -6,7 +6,7 @@ import {openAtChange} from './open-at-change.ts';
 test('a yes writes exactly the change that was shown', async () => {
 	const {asked, press, exited, applied, all} = await openAtChange();
 	await asked('Write this change?');
-	expect(all()).toContain('Size: 0 -> 25 of at most 10240 characters');
+	expect(all()).toContain('Size: 0 -> 25 of at most 10,240 characters');
 	await press('y', 'e', 's', '⏎');
 
 	expect(await exited()).toBe(0);
@@ -187,4 +187,15 @@ test('a second Ctrl-C leaves a write that does not end', async () => {
 
 	expect(await exited()).toBe(130);
 	expect(all()).toContain('it may or may not have been written');
+});
+
+test('a command with a whole definition in it does not push the diff away', async () => {
+	const lines = Array.from({length: 400}, (_, index) => `  "State ${index}": {}`);
+	const cliCommand = () => ['aws stepfunctions update-state-machine', ...lines, "}'"].join('\n');
+	const {asked, all} = await openAtChange({cliCommand});
+	await asked('Write this change?');
+
+	expect(all()).toContain('aws stepfunctions update-state-machine');
+	expect(all()).toContain('... 397 more lines; sfn-fix check --json prints them all ...');
+	expect(all()).not.toContain('State 200');
 });

@@ -1,5 +1,6 @@
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
+import {count} from '../names.ts';
 import {retryWords} from '../retry-words.ts';
 import type {ShownChange} from '../screen.ts';
 import type {Sizes} from '../services.ts';
@@ -36,9 +37,30 @@ export const Command = ({entry: {command}}: EntryProps<'command'>) => (
 const SameCommand = ({command}: {command: string}) => (
 	<>
 		<Words tone="dim">{'  The same with the AWS CLI:'}</Words>
-		<Verbatim>{command}</Verbatim>
+		<WholeOrEnds>{command}</WholeOrEnds>
 	</>
 );
+
+const longestCommand = 60;
+
+/** A command that holds a whole definition would push the diff off the screen. */
+function WholeOrEnds({children}: {children: string}) {
+	const lines = children.split('\n');
+
+	if (lines.length <= longestCommand) {
+		return <Verbatim>{children}</Verbatim>;
+	}
+
+	return (
+		<>
+			<Verbatim>{lines.slice(0, 4).join('\n')}</Verbatim>
+			<Words tone="dim">
+				{`... ${count(lines.length - 5, 'more line')}; sfn-fix check --json prints them all ...`}
+			</Words>
+			<Verbatim>{lines.slice(-1).join('\n')}</Verbatim>
+		</>
+	);
+}
 
 const ChangeBody = ({shown: {diff, sizes}}: {shown: ShownChange}) => (
 	<>
@@ -49,5 +71,7 @@ const ChangeBody = ({shown: {diff, sizes}}: {shown: ShownChange}) => (
 	</>
 );
 
+const grouped = (number: number): string => number.toLocaleString('en-US');
+
 const describeSizes = ({before, after, limit}: Sizes): string =>
-	`Size: ${before} -> ${after} of at most ${limit} characters${after > limit ? ': TOO LONG' : ''}`;
+	`Size: ${grouped(before)} -> ${grouped(after)} of at most ${grouped(limit)} characters${after > limit ? ': TOO LONG' : ''}`;
