@@ -1,14 +1,14 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {errorAndCause, refusedWhileRunning} from '../source/incident/signs.ts';
-import {refusingLayer} from './checks/denying-layer.ts';
-import {furtherPermissions} from './checks/further-permissions.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {refusedAction} from './checks/refused-action.ts';
-import {refusedRole} from './checks/refused-role.ts';
-import {roleAge} from './checks/role-age.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {roleAge} from './common/role-age.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {refusingLayer} from './permissions/denying-layer.ts';
+import {furtherPermissions} from './permissions/further-permissions.ts';
+import {refusedAction} from './permissions/refused-action.ts';
+import {refusedRole} from './permissions/refused-role.ts';
 
 export const actionDenied: Flow = {
 	id: 'action-denied',

@@ -1,5 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {nameTaken} from './checks/name-taken.ts';
+import {nameTaken} from './failed-run/name-taken.ts';
 
 export const alreadyExists: Flow = {
 	id: 'already-exists',

@@ -1,10 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause, isStepFunctions} from '../source/incident/signs.ts';
-import {assumedRoles} from './checks/assumed-roles.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {roleAge} from './checks/role-age.ts';
-import {roleTrust} from './checks/role-trust.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {roleAge} from './common/role-age.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {assumedRoles} from './permissions/assumed-roles.ts';
+import {roleTrust} from './permissions/role-trust.ts';
 
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',

@@ -1,7 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {callbackStates} from './checks/callback-states.ts';
-import {failingState} from './checks/failing-state.ts';
-import {timeoutUsed} from './checks/timeout-used.ts';
+import {callbackStates} from './failed-run/callback-states.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {timeoutUsed} from './failed-run/timeout-used.ts';
 
 export const callbackTokenRejected: Flow = {
 	id: 'callback-token-rejected',

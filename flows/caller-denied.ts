@@ -2,9 +2,9 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
-import {refusingLayer} from './checks/denying-layer.ts';
-import {refusedCaller} from './checks/refused-caller.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {refusingLayer} from './permissions/denying-layer.ts';
+import {refusedCaller} from './permissions/refused-caller.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',

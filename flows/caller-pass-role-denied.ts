@@ -2,9 +2,9 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, isStepFunctions, stateMachineCall} from '../source/incident/signs.ts';
-import {refusingLayer} from './checks/denying-layer.ts';
-import {refusedCaller} from './checks/refused-caller.ts';
-import {roleTrust} from './checks/role-trust.ts';
+import {refusingLayer} from './permissions/denying-layer.ts';
+import {refusedCaller} from './permissions/refused-caller.ts';
+import {roleTrust} from './permissions/role-trust.ts';
 
 const stateMachineRole = /role\/.{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sfn)/i;
 

@@ -1,12 +1,12 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
-import {choiceDefault} from './checks/choice-default.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {pathInInput} from './checks/path-in-input.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {choiceDefault} from './failed-run/choice-default.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {pathInInput} from './failed-run/path-in-input.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const dataPathError: Flow = {
 	id: 'data-path-error',

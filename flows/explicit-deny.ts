@@ -7,9 +7,9 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
-import {denyingLayer} from './checks/denying-layer.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {denyingLayer} from './permissions/denying-layer.ts';
 
 export const explicitDeny: Flow = {
 	id: 'explicit-deny',

@@ -1,15 +1,15 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
-import {executionLogs} from './checks/execution-logs.ts';
-import {executionStatus} from './checks/execution-status.ts';
-import {expressLogLevel} from './checks/express-log-level.ts';
-import {loggingChecks} from './checks/logging-checks.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {roleTrust} from './checks/role-trust.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {stateMachineType} from './checks/state-machine-type.ts';
-import {startTestExecution} from './retries/start-test-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {executionLogs} from './express/execution-logs.ts';
+import {executionStatus} from './express/execution-status.ts';
+import {expressLogLevel} from './express/express-log-level.ts';
+import {startTestExecution} from './express/start-test-execution.ts';
+import {stateMachineType} from './express/state-machine-type.ts';
+import {loggingChecks} from './log-delivery/logging-checks.ts';
+import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
+import {roleTrust} from './permissions/role-trust.ts';
 
 /** In whatever language the rest is. */
 const aboutExpress =

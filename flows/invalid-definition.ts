@@ -4,8 +4,8 @@ import {
 	definitionProblems,
 	locationInWords,
 } from '../source/incident/details/definition-problems.ts';
-import {definitionValid} from './checks/definition-valid.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {definitionValid} from './failed-run/definition-valid.ts';
 
 export const invalidDefinition: Flow = {
 	id: 'invalid-definition',

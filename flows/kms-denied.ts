@@ -7,10 +7,10 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
-import {keyPolicy, kmsPermission} from './checks/kms-permission.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {keyPolicy, kmsPermission} from './permissions/kms-permission.ts';
 
 export const kmsDenied: Flow = {
 	id: 'kms-denied',

@@ -1,17 +1,17 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
-import {deliveryValidated} from './checks/delivery-validated.ts';
-import {logGroupExists} from './checks/log-group-exists.ts';
-import {logGroupKms} from './checks/log-group-kms.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {resourcePolicyRoom} from './checks/resource-policy-room.ts';
-import {roleAge} from './checks/role-age.ts';
-import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
-import {roleTrust} from './checks/role-trust.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {lacksLogGroup} from './evidence/subject-log-group.ts';
-import {turnLoggingOn} from './retries/turn-logging-on.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {roleAge} from './common/role-age.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {lacksLogGroup} from './common/subject-log-group.ts';
+import {deliveryResourcePolicy} from './log-delivery/delivery-resource-policy.ts';
+import {deliveryValidated} from './log-delivery/delivery-validated.ts';
+import {logGroupExists} from './log-delivery/log-group-exists.ts';
+import {logGroupKms} from './log-delivery/log-group-kms.ts';
+import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
+import {resourcePolicyRoom} from './log-delivery/resource-policy-room.ts';
+import {roleLogDeliveryActions} from './log-delivery/role-log-delivery-actions.ts';
+import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
+import {roleTrust} from './permissions/role-trust.ts';
 
 export const logDestinationDenied: Flow = {
 	id: 'log-destination-denied',

@@ -1,12 +1,12 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {deliveryResourcePolicy} from './checks/delivery-resource-policy.ts';
-import {logGroupExists} from './checks/log-group-exists.ts';
-import {loggingConfiguration} from './checks/logging-configuration.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {roleLogDeliveryActions} from './checks/role-log-delivery-actions.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {lacksLogGroup} from './evidence/subject-log-group.ts';
-import {turnLoggingOn} from './retries/turn-logging-on.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {lacksLogGroup} from './common/subject-log-group.ts';
+import {deliveryResourcePolicy} from './log-delivery/delivery-resource-policy.ts';
+import {logGroupExists} from './log-delivery/log-group-exists.ts';
+import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
+import {roleLogDeliveryActions} from './log-delivery/role-log-delivery-actions.ts';
+import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
 
 export const loggingConfigurationInvalid: Flow = {
 	id: 'logging-configuration-invalid',

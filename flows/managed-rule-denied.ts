@@ -1,9 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {managedRules} from './checks/managed-rules.ts';
-import {roleAge} from './checks/role-age.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {roleAge} from './common/role-age.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {managedRules} from './permissions/managed-rules.ts';
 
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',

@@ -1,11 +1,11 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {networkConfiguration} from './checks/network-configuration.ts';
-import {passRole} from './checks/pass-role.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {networkConfiguration} from './failed-run/network-configuration.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {passRole} from './permissions/pass-role.ts';
 
 const message =
 	/Network ?Configuration must be provided when network ?Mode '? ?aws ?vpc ?'? is specified/i;

@@ -2,15 +2,15 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, refusedWhileRunning} from '../source/incident/signs.ts';
-import {refusingLayer} from './checks/denying-layer.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {networkConfiguration} from './checks/network-configuration.ts';
-import {passRole} from './checks/pass-role.ts';
-import {passedRoles} from './checks/passed-roles.ts';
-import {refusedRole} from './checks/refused-role.ts';
-import {roleAge} from './checks/role-age.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {roleAge} from './common/role-age.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {networkConfiguration} from './failed-run/network-configuration.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {refusingLayer} from './permissions/denying-layer.ts';
+import {passRole} from './permissions/pass-role.ts';
+import {passedRoles} from './permissions/passed-roles.ts';
+import {refusedRole} from './permissions/refused-role.ts';
 
 export const passRoleDenied: Flow = {
 	id: 'pass-role-denied',

@@ -1,11 +1,11 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {payloadSize} from './checks/payload-size.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {payloadSize} from './failed-run/payload-size.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const payloadLimit: Flow = {
 	id: 'payload-limit',

@@ -1,10 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {referencedResources} from './checks/referenced-resources.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {referencedResources} from './failed-run/referenced-resources.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',

@@ -2,10 +2,10 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {containerExit} from '../source/incident/details/container-exit.ts';
 import {functionError} from '../source/incident/details/function-error.ts';
 import {errorAndCause, functionFailure} from '../source/incident/signs.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {taskResult} from './checks/task-result.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {taskResult} from './failed-run/task-result.ts';
 
 const lambdaUnknown = /\bLambda\.Unknown\b|Lambda did not return an error type/i;
 

@@ -1,10 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 import {statesOperation} from '../source/incident/states-operations.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {quota} from './checks/quota.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {quota} from './failed-run/quota.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 const throttled =
 	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;

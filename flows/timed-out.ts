@@ -1,11 +1,11 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {errorHandling} from './checks/error-handling.ts';
-import {failingState} from './checks/failing-state.ts';
-import {managedByTool} from './checks/managed-by-tool.ts';
-import {timeoutUsed} from './checks/timeout-used.ts';
-import {repeatExecution} from './retries/repeat-execution.ts';
+import {managedByTool} from './common/managed-by-tool.ts';
+import {errorHandling} from './failed-run/error-handling.ts';
+import {failingState} from './failed-run/failing-state.ts';
+import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {timeoutUsed} from './failed-run/timeout-used.ts';
 
 export const timedOut: Flow = {
 	id: 'timed-out',

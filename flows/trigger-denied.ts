@@ -1,9 +1,9 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
-import {refusingLayer} from './checks/denying-layer.ts';
-import {refusedCaller} from './checks/refused-caller.ts';
-import {stateMachineExists} from './checks/state-machine-exists.ts';
-import {triggerTrust} from './checks/trigger-trust.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+import {refusingLayer} from './permissions/denying-layer.ts';
+import {refusedCaller} from './permissions/refused-caller.ts';
+import {triggerTrust} from './permissions/trigger-trust.ts';
 
 const aboutStates =
 	/step-?_? ?functions?|state ?machine|arn:aws[\w-]{0,10}:states:|:states:action\/|\bstates\.[\w-]{4,30}\.amazonaws\.com|\bStart(?:Sync)?Execution\b/i;

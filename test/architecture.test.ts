@@ -65,7 +65,7 @@ function importsOf(file: string): Import[] {
 	return [...statics, ...dynamics];
 }
 
-/** `source/policy/merge.ts` is in the room policy, `flows/checks/x.ts` in flows, `source/cli.ts` is a room of its own. */
+/** `source/policy/merge.ts` is in the room policy, `flows/permissions/x.ts` in flows, `source/cli.ts` is a room of its own. */
 function roomOf(file: string): string {
 	const [top = '', second = ''] = file.split(path.sep);
 	return top === 'flows' ? 'flows' : second.replace(/\.tsx?$/, '');

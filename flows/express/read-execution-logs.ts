@@ -1,0 +1,96 @@
+import {AccountError} from '../../source/account/account-error.ts';
+import type {LogEventPage, LogGroup} from '../../source/account/cloudwatch-logs.ts';
+import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {type ExecutionLog, executionsIn} from '../../source/execution-log/executions-in.ts';
+import {durationWords, timeWords} from '../../source/execution-log/status-words.ts';
+import {isExecutionOf} from '../common/express-subject.ts';
+import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
+
+export type ReadLogs = {
+	logGroup: LogGroup;
+	/** Those of this state machine alone, the newest first. */
+	executions: ExecutionLog[];
+	/** How many executions of other state machines the same log group holds. */
+	others: number;
+	from: number;
+	/** The moment up to which everything was read. */
+	until: number;
+	truncated: boolean;
+	source: LogEventPage['source'];
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** What the console shows by default: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
+const recent = 3 * hour;
+/** For an execution whose ARN does not tell when it was. */
+const longAgo = 7 * 24 * hour;
+
+/** The executions of the last three hours. */
+export const readRecentLogs = (context: CheckContext): Promise<ReadLogs> =>
+	read(context, recent, null);
+
+/** One execution: in the last three hours, and then further back. */
+export async function readLogsOf(executionArn: string, context: CheckContext): Promise<ReadLogs> {
+	const soon = await read(context, recent, executionArn);
+	return soon.executions.length > 0 ? soon : read(context, longAgo, executionArn);
+}
+
+async function read(
+	context: CheckContext,
+	back: number,
+	executionArn: string | null,
+): Promise<ReadLogs> {
+	const logGroup = await existingLogGroup(context);
+	const now = context.now();
+	// A whole minute, so that checks which ask a moment apart ask the same, and it is read once.
+	const to = Math.ceil(now / minute) * minute;
+	const from = to - back;
+	const {events, truncated, source} = await context.reads.logEvents({
+		logGroup,
+		from,
+		to,
+		executionArn,
+	});
+	const {executions} = executionsIn(events);
+	const own = executions.filter(({arn}) =>
+		executionArn === null
+			? isExecutionOf(context.subject.stateMachineArn, arn)
+			: arn === executionArn,
+	);
+
+	return {
+		logGroup,
+		executions: own,
+		others: executions.length - own.length,
+		from,
+		until: truncated ? (events.at(-1)?.timestamp ?? from) : now,
+		truncated,
+		source,
+	};
+}
+
+async function existingLogGroup(context: CheckContext): Promise<LogGroup> {
+	const logGroup = await liveLogGroup(context);
+
+	if (logGroup === null) {
+		const {name} = await subjectLogGroup(context);
+		throw new AccountError(
+			'not-found',
+			'logs:FilterLogEvents',
+			`there is no log group ${name}, and with a log group its events are gone.`,
+		);
+	}
+
+	return logGroup;
+}
+
+/** With what the events were read, and how far. */
+export function readingWords({source, from, until, truncated}: ReadLogs): string {
+	const span = durationWords(until - from);
+
+	return truncated
+		? `Read with ${source}, and cut short, since there is much: only the events up to ${timeWords(until)}, the first ${span} of it, are judged.`
+		: `Read with ${source}: everything from ${timeWords(from)} to ${timeWords(until)}.`;
+}

@@ -1,0 +1,93 @@
+import {parseArn} from '../../source/definition/arn.ts';
+import {passRoleStatement} from '../../source/definition/pass-role.ts';
+import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {whoWasRefused} from '../common/refused-principal.ts';
+import {subjectRoleName} from '../common/subject-role.ts';
+import {taskRuns} from '../common/task-runs.ts';
+import {type LiveNeed, machineNeeds} from './machine-needs.ts';
+import {reportedNeed} from './reported-need.ts';
+
+export type HandedOver = {
+	/** The needs of the states that hand over roles. */
+	needs: LiveNeed[];
+	/** States whose roles cannot be told, with the reason. */
+	unread: Array<{state: string; why: string; computed: boolean}>;
+};
+
+/** Who hands a role over, and which. Empty where there is no definition to read. */
+export async function handedOver(context: CheckContext): Promise<HandedOver> {
+	if (context.subject.stateMachineArn === null) {
+		return {needs: [], unread: []};
+	}
+
+	const runs = new Map((await taskRuns(context)).map(run => [run.state.path, run]));
+	const needs = (await machineNeeds(context)).filter(({passedRoles}) => passedRoles.length > 0);
+
+	return {
+		needs,
+		unread: needs.flatMap(need =>
+			need.passedRoles
+				.flatMap(({unknown}) => unknown ?? [])
+				.slice(0, 1)
+				.map(unknown => ({
+					state: need.state,
+					why: runs.get(need.path)?.why ?? unknown,
+					computed: runs.get(need.path)?.named === null,
+				})),
+		),
+	};
+}
+
+/** Only ever one role, of this account: AWS passes no role on into another. */
+const isRoleArn = (arn: string): boolean => {
+	const parts = parseArn(arn);
+	return parts?.service === 'iam' && /^role\/[\w+=,.@/-]{1,576}$/.test(parts.resource);
+};
+
+/** What the text says was refused, as a need; null where it names no role, or nothing tells who was to get it. */
+export async function reportedRole(
+	needs: readonly LiveNeed[],
+	context: CheckContext,
+): Promise<LiveNeed | null> {
+	const {facts, accountId} = context.subject;
+	const {action, resource, errorName, principal} = facts;
+	const service = serviceOf(needs, errorName);
+
+	if (
+		action !== 'iam:PassRole' ||
+		resource === null ||
+		!isRoleArn(resource) ||
+		parseArn(resource)?.accountId !== accountId ||
+		service === null ||
+		whoWasRefused(principal, await subjectRoleName(context), accountId) === 'other'
+	) {
+		return null;
+	}
+
+	const role = {
+		parameter: 'the error text',
+		roleArn: resource,
+		passedToService: service,
+		inferred: false,
+		unknown: null,
+	};
+	const statement = passRoleStatement(role);
+
+	return statement && reportedNeed('what the error names', statement, [role]);
+}
+
+/** The one service that the states hand roles to or, by the error's name, the one that was refused. */
+function serviceOf(needs: readonly LiveNeed[], errorName: string | null): string | null {
+	const services = new Set(
+		needs.flatMap(({passedRoles}) =>
+			passedRoles.flatMap(({passedToService}) => passedToService ?? []),
+		),
+	);
+	const [only] = services;
+
+	if (/^(?:Amazon)?ECS\./i.test(errorName ?? '')) {
+		return 'ecs-tasks.amazonaws.com';
+	}
+
+	return services.size === 1 && only !== undefined ? only : null;
+}

@@ -1,0 +1,110 @@
+import type {Need} from '../../source/definition/need.ts';
+import {neededByMachine} from '../../source/definition/needed-by-machine.ts';
+import {readParameter} from '../../source/definition/parameters.ts';
+import {passedRoles, passRoleStatement} from '../../source/definition/pass-role.ts';
+import type {Place} from '../../source/definition/place.ts';
+import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
+import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {machineDefinition} from '../common/machine-definition.ts';
+import {type TaskRun, taskRuns} from '../common/task-runs.ts';
+
+/** What a state or feature needs, and what of it the account as it stands lets tell more exactly. */
+export type LiveNeed = Need & {
+	/** A resource to be granted, and what the state really calls today: that is what it is judged by. */
+	today: Record<string, string>;
+};
+
+/** The needs of the live definition, its ECS task definitions read. */
+export async function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
+	const {stateMachine, definition, place} = await machineDefinition(context);
+	const runs = new Map((await taskRuns(context)).map(run => [run.state.path, run]));
+	const states = new Map(walkStates(definition).map(state => [state.path, state]));
+	const {logging, tracing, kmsKeyArn} = stateMachine;
+	const features = {logging: logging.level !== 'OFF', tracing, kmsKeyArn};
+
+	return neededByMachine(definition, place, features).map(need => {
+		const run = runs.get(need.path);
+		const state = states.get(need.path);
+
+		return run
+			? withTaskDefinition(need, run, place)
+			: {...need, today: state ? qualifiedToday(need, state) : {}};
+	});
+}
+
+const fromTaskDefinition = 'task definition: ';
+
+/** The definition alone does not tell which roles a task definition names. */
+function withTaskDefinition(need: Need, run: TaskRun, place: Place): LiveNeed {
+	const {taskDefinition, why} = run;
+
+	if (need.passedRoles.length === 0) {
+		return {...need, today: {}};
+	}
+
+	const roles = passedRoles(run.state, taskDefinition, place).map(role =>
+		role.parameter.startsWith(fromTaskDefinition) && role.roleArn === null
+			? {...role, unknown: `${role.parameter}: ${why}`}
+			: role,
+	);
+	const added = roles.filter(({parameter}) => parameter.startsWith(fromTaskDefinition));
+	const replaced = new Set(need.passedRoles.map(({unknown}) => unknown));
+
+	return {
+		...need,
+		passedRoles: roles,
+		statements: [...need.statements, ...added.flatMap(role => passRoleStatement(role) ?? [])],
+		unknowns: [
+			...need.unknowns.filter(unknown => !replaced.has(unknown)),
+			...roles.flatMap(({unknown}) => unknown ?? []),
+		],
+		today: taskDefinition ? revisionToday(need, taskDefinition.arn) : {},
+	};
+}
+
+/** A family is run at its newest revision: a policy that names that revision does, for today. */
+const revisionToday = (need: Need, taskDefinitionArn: string): Record<string, string> =>
+	Object.fromEntries(
+		resourcesOf(need)
+			.filter(resource => /:task-definition\/[^/:]{1,255}:\*$/.test(resource))
+			.map(resource => [resource, taskDefinitionArn]),
+	);
+
+/**
+A function called by its name is authorised on the name, one called by version or alias on that: only one of the
+two resources that AWS's policies grant together counts for a call.
+https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+*/
+function qualifiedToday(need: Need, state: StateAt): Record<string, string> {
+	const [name] = resourcesOf(need).filter(resource =>
+		/:lambda:.{1,60}:function:[^:*]{1,140}$/.test(resource),
+	);
+
+	if (name === undefined) {
+		return {};
+	}
+
+	const qualifier = qualifierOf(functionNamed(state), name);
+	return {[name]: name + qualifier, [`${name}:*`]: name + qualifier};
+}
+
+function functionNamed(state: StateAt): string {
+	const {Resource: resource} = state.value;
+	const direct =
+		typeof resource === 'string' && /:lambda:/.test(resource) && !/:states:/.test(resource);
+	const [found] = direct ? [{value: resource}] : readParameter(state, 'FunctionName');
+	const [own] = direct ? [] : readParameter(state, 'Qualifier');
+	const qualifier = own && 'value' in own ? `:${String(own.value)}` : '';
+
+	return found && 'value' in found ? `${String(found.value)}${qualifier}` : '';
+}
+
+function qualifierOf(named: string, functionArn: string): string {
+	const name = functionArn.slice(functionArn.lastIndexOf(':') + 1);
+	const [, qualifier] = named.split(`${name}:`);
+
+	return qualifier === undefined ? '' : `:${qualifier}`;
+}
+
+const resourcesOf = ({statements}: Need): string[] =>
+	statements.flatMap(({resources}) => resources);

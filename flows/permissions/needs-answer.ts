@@ -1,0 +1,195 @@
+import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
+import type {StatementRef} from '../../source/policy/evaluate.ts';
+import {boundaryRequest, denyAllWords, denyRequests} from '../common/role-obstacles.ts';
+import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
+import {serviceLinkedRequest} from '../common/service-linked-request.ts';
+import {isServiceLinked} from '../common/subject-role.ts';
+import {grantPermissions} from './grant-permissions.ts';
+import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
+import {neededStatements} from './needed-statements.ts';
+import {secondOpinion} from './second-opinion.ts';
+
+export type NeedsQuestion = {
+	permissions: RolePermissions;
+	judged: readonly JudgedNeed[];
+	/** What cannot be known, in words. */
+	unknown: readonly string[];
+	/** Without `Yes: `. */
+	healthy: string;
+	remedy: {id: string; title: string};
+	details: readonly string[];
+};
+
+/** One answer to whether the role may do all of it; what is missing is granted, what is denied never is. */
+export async function needsAnswer(
+	{permissions, judged, unknown, healthy, remedy, details}: NeedsQuestion,
+	context: CheckContext,
+): Promise<Answer> {
+	const missing = withVerdict(judged, 'missing');
+	const refused = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
+	const remedies = remediesFor(missing, permissions, remedy);
+	const opinion = await secondOpinion(
+		{
+			asked: neededStatements(missing.length > 0 ? missing : withVerdict(judged, 'allowed')),
+			allowed: missing.length === 0,
+			proposed: remedies.flatMap(({changes}) => changes.flatMap(({after}) => after ?? [])),
+		},
+		permissions,
+		context,
+	);
+	const open = [...openWords(judged), ...unknown];
+
+	return {
+		outcome: missing.length + refused.length > 0 ? 'problem' : open.length > 0 ? 'unknown' : 'ok',
+		evidence: 'evaluated',
+		answer: sentence(permissions, judged, open, healthy),
+		details: [...details, ...obstacleWords(permissions, judged), ...open, ...opinion],
+		remedies,
+		requests: requestsFor(permissions, judged),
+	};
+}
+
+export const withVerdict = (judged: readonly JudgedNeed[], verdict: NeedVerdict): JudgedNeed[] =>
+	judged.filter(each => each.verdict === verdict);
+
+function remediesFor(
+	missing: readonly JudgedNeed[],
+	permissions: RolePermissions,
+	{id, title}: NeedsQuestion['remedy'],
+): Remedy[] {
+	if (missing.length === 0 || isServiceLinked(permissions.role)) {
+		return [];
+	}
+
+	return [
+		grantPermissions(permissions, {
+			id,
+			title,
+			forWhom: statesWords(missing),
+			statements: neededStatements(missing),
+		}),
+	];
+}
+
+/** `the state Charge`, `the states Charge and Ship`, `tracing`: only states have a path. */
+export function statesWords(judged: readonly JudgedNeed[]): string {
+	const names = (isState: boolean) => [
+		...new Set(
+			judged.filter(({need}) => (need.path !== '') === isState).map(({need}) => need.state),
+		),
+	];
+	const states = names(true);
+	const shown = states.length > 8 ? [...states.slice(0, 8), `${states.length - 8} more`] : states;
+	const ofStates =
+		states.length === 0
+			? []
+			: [`the ${states.length === 1 ? 'state' : 'states'} ${listWords(shown)}`];
+
+	return listWords([...ofStates, ...names(false)]);
+}
+
+/** `a, b and c`. */
+export const listWords = (items: readonly string[]): string =>
+	items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
+	...new Set(judged.map(({action}) => action)),
+];
+
+const resourcesOf = (judged: readonly JudgedNeed[]): string[] => [
+	...new Set(judged.map(({resource}) => resource)),
+];
+
+function sentence(
+	{role}: RolePermissions,
+	judged: readonly JudgedNeed[],
+	open: readonly string[],
+	healthy: string,
+): string {
+	const denied = withVerdict(judged, 'denied');
+	const boundary = withVerdict(judged, 'boundary');
+	const missing = withVerdict(judged, 'missing');
+	const parts = [
+		...(denied.length > 0
+			? [
+					`${refsOf(denied).map(statementWords).join('; ')} explicitly denies role ${role.name} ${what(denied)}`,
+				]
+			: []),
+		...(boundary.length > 0
+			? [`the permissions boundary of role ${role.name} does not allow ${what(boundary)}`]
+			: []),
+		...(missing.length > 0 ? [`no policy of role ${role.name} allows ${what(missing)}`] : []),
+	];
+
+	if (parts.length > 0) {
+		return `No: ${parts.join('; ')}.`;
+	}
+
+	return open.length > 0 ? `Not known in full: ${open[0]}` : `Yes: ${healthy}`;
+}
+
+/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
+function what(judged: readonly JudgedNeed[]): string {
+	const byActions = new Map<string, string[]>();
+
+	for (const resource of resourcesOf(judged)) {
+		const actions = actionsOf(judged.filter(each => each.resource === resource)).join(', ');
+		byActions.set(actions, [...(byActions.get(actions) ?? []), resource]);
+	}
+
+	const groups = [...byActions].map(
+		([actions, resources]) => `${actions} on ${listWords(resources)}`,
+	);
+	return groups.length > 3
+		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
+		: groups.join('; ');
+}
+
+function openWords(judged: readonly JudgedNeed[]): string[] {
+	const open = withVerdict(judged, 'open').map(
+		({need, action}) =>
+			`${need.state}: whether ${action} is allowed hangs on its resource: ${need.unknowns.join('; ') || 'it is known only when the state runs'}.`,
+	);
+	const depends = withVerdict(judged, 'depends').map(
+		({need, action, resource, refs}) =>
+			`${need.state}: ${action} on ${resource} is a matter of conditions that cannot be judged here (${refs.map(statementWords).join('; ')}).`,
+	);
+
+	return [...new Set([...open, ...depends])];
+}
+
+function obstacleWords(permissions: RolePermissions, judged: readonly JudgedNeed[]): string[] {
+	const denied = withVerdict(judged, 'denied');
+
+	return [
+		...(denied.length > 0
+			? ['An explicit deny outweighs every Allow, so that adding one would change nothing.']
+			: []),
+		...denyAllWords(permissions, refsOf(denied)),
+		...(withVerdict(judged, 'boundary').length > 0
+			? ['What a boundary does not allow, no policy of the role can.']
+			: []),
+	];
+}
+
+function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]): Request[] {
+	const denied = withVerdict(judged, 'denied');
+	const boundary = withVerdict(judged, 'boundary');
+
+	return [
+		...denyRequests(permissions, actionsOf(denied), refsOf(denied)),
+		...(boundary.length > 0
+			? [boundaryRequest(permissions, actionsOf(boundary), resourcesOf(boundary))]
+			: []),
+		...(withVerdict(judged, 'missing').length > 0 && isServiceLinked(permissions.role)
+			? [serviceLinkedRequest(permissions.role)]
+			: []),
+	];
+}
+
+const refsOf = (judged: readonly JudgedNeed[]): StatementRef[] => [
+	...new Map(
+		judged.flatMap(({refs}) => refs).map(ref => [`${ref.policy}/${ref.index}`, ref]),
+	).values(),
+];

@@ -1,0 +1,74 @@
+import {expect, test} from 'vitest';
+import {errorHandling} from '../../../flows/failed-run/error-handling.ts';
+import {ask} from '../../support/ask.ts';
+import {failedTask, runtimeError, withFailure} from '../../support/failed-execution.ts';
+
+const task = (more: object) => ({Type: 'Task', Resource: 'arn:aws:states:::sns:publish', ...more});
+
+test('without Retry and Catch the error ended it at once', async () => {
+	const {outcome, answer} = await ask(
+		errorHandling,
+		withFailure({states: {Pay: task({})}, events: failedTask('Pay', 'Busy')}),
+	);
+	expect(outcome).toBe('warning');
+	expect(answer).toContain('neither Retry nor Catch');
+});
+
+test('a retrier that matched was used up', async () => {
+	const events = failedTask('Pay', 'Busy');
+	const {answer, details} = await ask(
+		errorHandling,
+		withFailure({
+			states: {Pay: task({Retry: [{ErrorEquals: ['Busy'], MaxAttempts: 1}]})},
+			events: [
+				...events.slice(0, -1),
+				{type: 'TaskScheduled'},
+				{type: 'TaskFailed', details: {error: 'Busy'}},
+				...events.slice(-1),
+			],
+		}),
+	);
+	expect(answer).toContain('were used up (MaxAttempts 1)');
+	expect(details).toContain('The history shows 2 attempts.');
+});
+
+test.each([
+	['States.Runtime', 'States.Runtime always ends the execution'],
+	['States.DataLimitExceeded', 'States.DataLimitExceeded has to be named'],
+])('States.ALL does not catch %s', async (error, words) => {
+	const {answer, details} = await ask(
+		errorHandling,
+		withFailure({
+			states: {Pay: task({Catch: [{ErrorEquals: ['States.ALL'], Next: 'Pay'}]})},
+			events: failedTask('Pay', error),
+		}),
+	);
+	expect(answer).toBe(`None of 1 matches ${error}.`);
+	expect(details?.[0]).toMatch(/^Catch 1 of Pay \(States\.ALL\): not in force/);
+	expect(details?.at(-1)).toBe(`States.ALL does not catch everything: ${words}.`);
+});
+
+test('a Choice cannot have any', async () => {
+	const {answer} = await ask(
+		errorHandling,
+		withFailure({
+			states: {Which: {Type: 'Choice', Choices: []}},
+			events: runtimeError('Which', 'no way on', {}, 'Choice'),
+		}),
+	);
+	expect(answer).toContain('a Choice state cannot have');
+});
+
+test('what a Parallel or Map state around it has is asked as well', async () => {
+	const map = {
+		Type: 'Map',
+		ItemProcessor: {StartAt: 'Pay', States: {Pay: task({End: true})}},
+		Catch: [{ErrorEquals: ['Other'], Next: 'Sorry'}],
+	};
+	const {answer, details} = await ask(
+		errorHandling,
+		withFailure({states: {Each: map, Sorry: {Type: 'Succeed'}}, events: failedTask('Pay', 'Busy')}),
+	);
+	expect(answer).toBe('None of 1, those around it included, matches Busy.');
+	expect(details?.[0]).toBe('Catch 1 of Each (Other): not in force, since it does not name Busy.');
+});

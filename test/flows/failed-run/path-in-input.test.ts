@@ -1,0 +1,171 @@
+import {describe, expect, test} from 'vitest';
+import {pathInInput} from '../../../flows/failed-run/path-in-input.ts';
+import {ask} from '../../support/ask.ts';
+import {failedTask, historyOf, runtimeError, withFailure} from '../../support/failed-execution.ts';
+import {aContext} from '../../support/samples.ts';
+
+const notify = (path: string) => ({
+	Type: 'Task',
+	Resource: 'arn:aws:states:::sns:publish',
+	Parameters: {TopicArn: 'arn:aws:sns:eu-west-1:123456789012:news', 'Message.$': path},
+	End: true,
+});
+
+const missing = (path: string, input: unknown) =>
+	runtimeError(
+		'Notify',
+		`The JSONPath '${path}' specified for the field 'Message.$' could not be found in the input '${JSON.stringify(input)}'`,
+		input,
+	);
+
+const failure = (path: string, input: unknown) =>
+	withFailure({states: {Notify: notify(path)}, events: missing(path, input)});
+
+describe('an evident near-miss', () => {
+	const account = failure('$.customer.customerId', {customer: {customerID: 'c-1'}, order: 4});
+
+	test('is named, with the keys of each level', async () => {
+		const {outcome, answer, details} = await ask(pathInInput, account);
+		expect(outcome).toBe('problem');
+		expect(answer).toBe(
+			'No: the state Notify asks for $.customer.customerId in the field Message.$, and $.customer has no customerId; the nearest that it has is customerID.',
+		);
+		expect(details).toEqual(['$ has: customer, order', '$.customer has: customerID']);
+	});
+
+	test('is offered as a change of that one path', async () => {
+		const {remedies} = await ask(pathInInput, account);
+		const [change] = remedies?.[0]?.changes ?? [];
+		expect(remedies?.map(({id}) => id)).toEqual(['correct-path']);
+		expect(change?.after).toBe(change?.before?.replace('customerId', 'customerID'));
+		expect(change).toMatchObject({kind: 'definition', revisionId: 'revision-1'});
+	});
+});
+
+describe('nothing is offered', () => {
+	test.each([
+		['another number', '$.item1', {item2: 'x'}],
+		['two that are as near', '$.customerId', {customerID: 1, customer_id: 2}],
+		['nothing alike', '$.customerId', {total: 4}],
+		['an empty input', '$.customerId', {}],
+		['a dead end behind the near-miss', '$.custmer.id', {customer: {name: 'Ann'}}],
+		['a name in brackets', "$['custmer']", {customer: 'Ann'}],
+	])('%s', async (_, path, input) => {
+		const {outcome, remedies, details} = await ask(pathInInput, failure(path, input));
+		expect(outcome).toBe('problem');
+		expect(remedies).toEqual([]);
+		expect(details?.at(-1)).toContain('nothing is changed');
+	});
+});
+
+test('where the same path stands in other states is told', async () => {
+	const input = {customerID: 'c-1'};
+	const account = withFailure({
+		states: {Notify: notify('$.customerId'), Archive: notify('$.customerId')},
+		events: missing('$.customerId', input),
+	});
+	expect((await ask(pathInInput, account)).details?.join()).toContain(
+		'Archive asks for $.customerId as well',
+	);
+});
+
+test('a definition that no longer asks for it is in order', async () => {
+	const account = withFailure({
+		states: {Notify: notify('$.customerID')},
+		ran: {Notify: notify('$.customerId')},
+		events: missing('$.customerId', {customerID: 'c-1'}),
+	});
+	expect((await ask(pathInInput, account)).outcome).toBe('ok');
+});
+
+test('a Choice is looked at through the input of its visit', async () => {
+	const account = withFailure({
+		states: {
+			Which: {
+				Type: 'Choice',
+				InputPath: '$.order',
+				Choices: [{Variable: '$.methood', StringEquals: 'card', Next: 'Done'}],
+			},
+			Done: {Type: 'Succeed'},
+		},
+		events: runtimeError(
+			'Which',
+			"Invalid path '$.methood': The choice state's condition path references an invalid value.",
+			{order: {method: 'card'}},
+			'Choice',
+		),
+	});
+	const {remedies} = await ask(pathInInput, account);
+	expect(remedies?.[0]?.changes[0]?.after).toContain('"Variable": "$.method"');
+});
+
+test('what the task gave back counts for an OutputPath', async () => {
+	const events = [
+		...failedTask('Notify', 'x').slice(0, 4),
+		{type: 'TaskSucceeded', details: {output: '{"Payload":1}'}},
+		...runtimeError('Notify', "Invalid path '$.payload' : Missing property in path $['payload']", {
+			payload: 'of the input',
+		}).slice(2),
+	];
+	const account = withFailure({
+		states: {Notify: {...notify('$.order'), OutputPath: '$.payload'}},
+		events,
+	});
+	const {remedies} = await ask(pathInInput, account);
+	expect(remedies?.[0]?.changes[0]?.after).toContain('"OutputPath": "$.Payload"');
+});
+
+test('JSONata: the expression is corrected as it is written', async () => {
+	const account = withFailure({
+		states: {
+			Notify: {
+				Type: 'Task',
+				QueryLanguage: 'JSONata',
+				Resource: 'arn:aws:states:::sns:publish',
+				Arguments: {Message: '{% $states.input.customer.customerId %}'},
+				End: true,
+			},
+		},
+		events: runtimeError(
+			'Notify',
+			"The JSONata expression '$states.input.customer.customerId' specified for the field 'Arguments/Message' returned nothing (undefined).",
+			{customer: {customerID: 'c-1'}},
+		),
+	});
+	const {remedies} = await ask(pathInInput, account);
+	expect(remedies?.[0]?.changes[0]?.after).toContain('{% $states.input.customer.customerID %}');
+});
+
+test('a failure of data that names no path is a problem without a mend', async () => {
+	const account = withFailure({
+		states: {Notify: notify('$')},
+		events: runtimeError('Notify', 'Unable to apply Path transformation to null.', null),
+	});
+	const {outcome, remedies} = await ask(pathInInput, account);
+	expect([outcome, remedies]).toEqual(['problem', undefined]);
+});
+
+test('an execution that failed of something else tells nothing of it', async () => {
+	const account = withFailure({
+		states: {Notify: notify('$')},
+		events: failedTask('Notify', 'SNS.NotFound'),
+	});
+	expect((await ask(pathInInput, account)).outcome).toBe('unknown');
+});
+
+test('without a failed execution there is nothing to ask', async () => {
+	const context = aContext({
+		...failure('$.a', {}),
+		reads: {executions: async () => [], latestEvents: async () => historyOf()},
+	});
+	expect(await pathInInput.run(context)).toBe(null);
+});
+
+test('where the name stands at another level, that is told and not guessed at', async () => {
+	const {details, remedies} = await ask(
+		pathInInput,
+		failure('$.customerId', {Payload: {list: [{customerId: 1}]}, statusCode: 200}),
+	);
+	expect(details).toContain('customerId is to be found at $.Payload.list[0].customerId.');
+	expect(remedies).toEqual([]);
+});

@@ -1,0 +1,133 @@
+import {describe, expect, test} from 'vitest';
+import {timeoutUsed} from '../../../flows/failed-run/timeout-used.ts';
+import {ask} from '../../support/ask.ts';
+import {type Failed, failedTask, type Told, withFailure} from '../../support/failed-execution.ts';
+
+const build = (more: object = {}) => ({
+	Type: 'Task',
+	Resource: 'arn:aws:states:::lambda:invoke',
+	End: true,
+	...more,
+});
+
+/** A task that was given up 10 seconds after it was scheduled. */
+const timedOut = (limits: Record<string, unknown>, error = 'States.Timeout'): Told[] => [
+	{type: 'ExecutionStarted'},
+	{type: 'TaskStateEntered', details: {name: 'Build', input: '{}'}, previous: 0},
+	{type: 'TaskScheduled', details: limits, at: 0},
+	{type: 'TaskTimedOut', details: {error}, at: 10},
+	{type: 'ExecutionFailed', details: {error}, at: 10},
+];
+
+const failure = (more: object, given: Partial<Failed> = {}) =>
+	withFailure({
+		states: {Build: build(more)},
+		events: timedOut({timeoutInSeconds: 10}),
+		...given,
+	});
+
+describe('the TimeoutSeconds of a state', () => {
+	test('stands beside the time used, and may be raised to a stated value', async () => {
+		const {outcome, answer, remedies} = await ask(timeoutUsed, failure({TimeoutSeconds: 10}));
+		const [change] = remedies?.[0]?.changes ?? [];
+		expect(outcome).toBe('problem');
+		expect(answer).toBe('TimeoutSeconds of Build ended it: 10 s (10 s used).');
+		expect(remedies?.[0]).toMatchObject({
+			id: 'raise-timeout',
+			title: 'Give Build 20 seconds in place of 10',
+		});
+		expect(change?.after).toBe(
+			change?.before?.replace('"TimeoutSeconds": 10', '"TimeoutSeconds": 20'),
+		);
+	});
+
+	test('that was raised since is in order, and one taken away as well', async () => {
+		const ran = {Build: build({TimeoutSeconds: 10})};
+		expect((await ask(timeoutUsed, failure({TimeoutSeconds: 20}, {ran}))).outcome).toBe('ok');
+		expect((await ask(timeoutUsed, failure({}, {ran}))).outcome).toBe('ok');
+	});
+
+	test('that was lowered since is raised from where it stands', async () => {
+		const ran = {Build: build({TimeoutSeconds: 10})};
+		const {remedies} = await ask(timeoutUsed, failure({TimeoutSeconds: 5}, {ran}));
+		expect(remedies?.[0]?.changes[0]?.after).toContain('"TimeoutSeconds": 20');
+	});
+
+	test('that is computed is left to where it comes from', async () => {
+		const {outcome, remedies, details} = await ask(
+			timeoutUsed,
+			failure({TimeoutSecondsPath: '$.limit'}),
+		);
+		expect([outcome, remedies]).toEqual(['problem', []]);
+		expect(details?.join()).toContain('computed ($.limit)');
+	});
+
+	test('is told beside that of the whole execution', async () => {
+		const {details} = await ask(
+			timeoutUsed,
+			failure({TimeoutSeconds: 10}, {rest: {TimeoutSeconds: 15}}),
+		);
+		expect(details?.join()).toContain('The execution as a whole has 15 s');
+	});
+});
+
+test('the TimeoutSeconds of the whole execution', async () => {
+	const account = failure(
+		{},
+		{
+			rest: {TimeoutSeconds: 60},
+			execution: {status: 'TIMED_OUT', error: 'States.Timeout'},
+			events: [
+				...timedOut({}).slice(0, 3),
+				{type: 'ExecutionTimedOut', details: {error: 'States.Timeout'}, at: 60},
+			],
+		},
+	);
+	const {answer, remedies} = await ask(timeoutUsed, account);
+	const [change] = remedies?.[0]?.changes ?? [];
+	expect(answer).toBe(
+		'TimeoutSeconds of the state machine ended the whole execution: 60 s (1 min 0 s used), while it was in the state Build.',
+	);
+	expect(JSON.parse(change?.after ?? '')).toMatchObject({TimeoutSeconds: 120});
+});
+
+test('a missed heartbeat has no remedy: longer waiting does not raise the dead', async () => {
+	const {outcome, answer, remedies} = await ask(
+		timeoutUsed,
+		failure(
+			{TimeoutSeconds: 600, HeartbeatSeconds: 10},
+			{events: timedOut({timeoutInSeconds: 600, heartbeatInSeconds: 10})},
+		),
+	);
+	expect([outcome, remedies]).toEqual(['problem', undefined]);
+	expect(answer).toContain('HeartbeatSeconds, 10 s');
+});
+
+test("a function's own limit is told as the function's, with the command for it", async () => {
+	const cause = JSON.stringify({
+		errorType: 'Sandbox.Timedout',
+		errorMessage: 'RequestId: 1 Error: Task timed out after 3.00 seconds',
+	});
+	const {answer, details, remedies, requests} = await ask(
+		timeoutUsed,
+		failure(
+			{TimeoutSeconds: 60},
+			{
+				events: failedTask('Build', 'Sandbox.Timedout', {
+					cause,
+					parameters: {FunctionName: 'build-index'},
+				}),
+			},
+		),
+	);
+	expect(answer).toContain("The Lambda function's own timeout ended it, 3 s");
+	expect(details?.[0]).toContain(
+		'aws lambda update-function-configuration --function-name build-index',
+	);
+	expect([remedies, requests?.length]).toEqual([undefined, 1]);
+});
+
+test('an execution that failed of something else tells nothing of it', async () => {
+	const account = failure({}, {events: failedTask('Build', 'NoDisk')});
+	expect((await ask(timeoutUsed, account)).outcome).toBe('unknown');
+});
