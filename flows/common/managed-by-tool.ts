@@ -1,6 +1,6 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type Owner, ownerOf} from '../../source/diagnosis/ownership.ts';
-import {shellWord} from './shell-word.ts';
 import {roleWord, subjectRole} from './subject-role.ts';
 
 export const managedByTool: Check = {
@@ -10,7 +10,7 @@ export const managedByTool: Check = {
 	command: subject =>
 		subject.stateMachineArn === null
 			? `aws iam list-role-tags --role-name ${roleWord(subject)}`
-			: `aws stepfunctions list-tags-for-resource --resource-arn ${shellWord(subject.stateMachineArn)} --region ${subject.region}`,
+			: `aws stepfunctions list-tags-for-resource --resource-arn ${shellQuote(subject.stateMachineArn)} --region ${subject.region}`,
 
 	async run(context) {
 		const [stateMachine, role] = await Promise.allSettled([

@@ -1,4 +1,4 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 
 /** `hidden`: the text does not say, or whoever pasted it has blackened it. */

@@ -1,4 +1,4 @@
-import {parseJson} from '../../source/definition/parse-json.ts';
+import {parseJson} from '../../source/json.ts';
 
 /** More than a screen holds helps nobody: the AWS CLI shows the rest. */
 const charactersShown = 600;

@@ -1,8 +1,8 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {parseLogGroupArn} from './log-group-arn.ts';
-import {shellWord} from './shell-word.ts';
 
 export const stateMachineExists: Check = {
 	id: 'state-machine-exists',
@@ -10,7 +10,7 @@ export const stateMachineExists: Check = {
 	decisive: true,
 	concerns: subject => subject.stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --region ${region}`,
 
 	async run(context) {
 		const arn = context.subject.stateMachineArn ?? '';

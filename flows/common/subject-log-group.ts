@@ -1,9 +1,9 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {bareLogGroupArn, parseLogGroupArn} from './log-group-arn.ts';
-import {shellWord} from './shell-word.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 export type WantedLogGroup = {name: string; arn: string};
@@ -61,6 +61,6 @@ export function logGroupWord({logGroupArn, stateMachineArn, region}: Subject): s
 	const name = logGroupArn === null ? undefined : parseLogGroupArn(logGroupArn)?.name;
 
 	return name === undefined
-		? `"$(aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query 'loggingConfiguration.destinations[0].cloudWatchLogsLogGroup.logGroupArn' --output text --region ${region} | sed 's|.*:log-group:||; s|:.*||')"`
-		: shellWord(name);
+		? `"$(aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query 'loggingConfiguration.destinations[0].cloudWatchLogsLogGroup.logGroupArn' --output text --region ${region} | sed 's|.*:log-group:||; s|:.*||')"`
+		: shellQuote(name);
 }

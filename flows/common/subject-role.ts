@@ -1,8 +1,8 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
-import {shellWord} from './shell-word.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 /** The role given by the person or else the state machine's own; null where neither is known. */
@@ -48,13 +48,13 @@ export const isServiceLinked = (role: Role): boolean => role.path.startsWith('/a
 export const roleWord = ({roleArn, ...subject}: Subject): string =>
 	roleArn === null
 		? `"$(${roleArnCommand(subject)} | sed 's|.*/||')"`
-		: shellWord(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+		: shellQuote(roleArn.slice(roleArn.lastIndexOf('/') + 1));
 
 export const roleArnWord = ({roleArn, ...subject}: Subject): string =>
-	roleArn === null ? `"$(${roleArnCommand(subject)})"` : shellWord(roleArn);
+	roleArn === null ? `"$(${roleArnCommand(subject)})"` : shellQuote(roleArn);
 
 const roleArnCommand = ({
 	stateMachineArn,
 	region,
 }: Pick<Subject, 'stateMachineArn' | 'region'>): string =>
-	`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`;
+	`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`;

@@ -1,7 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {TaskDefinition} from '../../source/account/ecs.ts';
 import type {HistoryEvent} from '../../source/account/step-functions.ts';
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import {runsEcsTask, taskDefinitionOf} from '../../source/definition/network-configuration.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';

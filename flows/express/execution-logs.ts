@@ -2,8 +2,8 @@ import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {type ExecutionLog, longestDelay} from '../../source/execution-log/executions-in.ts';
-import {durationWords} from '../../source/execution-log/status-words.ts';
 import {endOf, hasStart, trueStatus} from '../../source/execution-log/true-status.ts';
+import {durationOf} from '../../source/text.ts';
 import {expressSubject, namedExecution} from '../common/express-subject.ts';
 import {
 	counted,
@@ -124,9 +124,7 @@ const bestEffort =
 
 function slowestWords(executions: readonly ExecutionLog[]): string {
 	const delay = longestDelay({records: executions.flatMap(({records}) => records)});
-	return delay === null
-		? ''
-		: `; the slowest event arrived ${durationWords(delay)} after it happened`;
+	return delay === null ? '' : `; the slowest event arrived ${durationOf(delay)} after it happened`;
 }
 
 const judgeFailures = ({logging}: StateMachine, logs: ReadLogs): Answer => ({

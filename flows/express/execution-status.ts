@@ -1,10 +1,11 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
-import {durationWords, statusWords} from '../../source/execution-log/status-words.ts';
+import {statusWords} from '../../source/execution-log/status-words.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
+import {durationOf} from '../../source/text.ts';
 import {executionName, expressSubject, namedExecution} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {filterCommand, proofOf, readingCommand} from './execution-words.ts';
 import {readingWords, readLogsOf} from './read-execution-logs.ts';
 import {formerStatuses, recentStatuses} from './recent-statuses.ts';
@@ -111,7 +112,7 @@ function answerFor(
 		case 'end-not-logged':
 			return {
 				outcome: 'unknown',
-				answer: `Cannot be told: ${sentence}. That was ${durationWords(now() - status.since)} ago, and an Express execution takes five minutes at the most, so it has ended.`,
+				answer: `Cannot be told: ${sentence}. That was ${durationOf(now() - status.since)} ago, and an Express execution takes five minutes at the most, so it has ended.`,
 				details: [
 					'AWS documents the delivery of logs as best effort: the event may be late still, or lost.',
 					...otherWitnesses(stateMachine),
@@ -121,7 +122,7 @@ function answerFor(
 }
 
 const triageCommand = ({error, cause}: {error: string | null; cause: string | null}): string =>
-	`sfn-fix triage ${shellWord(
+	`sfn-fix triage ${shellQuote(
 		[error, cause]
 			.filter(text => text !== null)
 			.join(': ')

@@ -1,3 +1,4 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {
 	delayOf,
@@ -5,10 +6,10 @@ import {
 	longestDelay,
 } from '../../source/execution-log/executions-in.ts';
 import type {LogRecord} from '../../source/execution-log/log-record.ts';
-import {durationWords, statusWords, timeWords} from '../../source/execution-log/status-words.ts';
+import {statusWords, timeWords} from '../../source/execution-log/status-words.ts';
 import {endOf, trueStatus} from '../../source/execution-log/true-status.ts';
+import {durationOf} from '../../source/text.ts';
 import {executionName, namedExecution} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {logGroupWord} from '../common/subject-log-group.ts';
 import type {ReadLogs} from './read-execution-logs.ts';
 
@@ -16,7 +17,7 @@ import type {ReadLogs} from './read-execution-logs.ts';
 export function executionLine(execution: ExecutionLog, {until}: ReadLogs): string {
 	const {arn, records, first, last} = execution;
 	const delay = longestDelay(execution);
-	const came = delay === null ? '' : `; they came within ${durationWords(delay)}`;
+	const came = delay === null ? '' : `; they came within ${durationOf(delay)}`;
 
 	return `${executionName(arn)} ${statusWords(trueStatus(execution, until))} (${counted(records.length, 'event')}, ${first.type} to ${last.type}${came}).`;
 }
@@ -42,7 +43,7 @@ function recordWords(record: LogRecord): string {
 
 	return [
 		`${id === null ? 'event' : `event ${id}`}, ${type}, at ${timeWords(at)}`,
-		...(delay === null ? [] : [`in the logs ${durationWords(delay)} later`]),
+		...(delay === null ? [] : [`in the logs ${durationOf(delay)} later`]),
 		...(stream === null ? [] : [`stream ${stream}`]),
 	].join('; ');
 }
@@ -69,7 +70,7 @@ export function readingCommand(
 	subject: Subject,
 	executionArn: string | null,
 ): string {
-	const name = `--log-group-name ${shellWord(logGroup.name)}`;
+	const name = `--log-group-name ${shellQuote(logGroup.name)}`;
 
 	if (logGroup.class === 'STANDARD') {
 		return `aws logs filter-log-events ${name}${patternWords(executionArn)} --start-time ${from} --region ${subject.region}`;
@@ -78,13 +79,13 @@ export function readingCommand(
 	const seconds = [from, until].map(time => Math.floor(time / 1000));
 	const filter = executionArn && `filter @message like ${JSON.stringify(executionArn)} | `;
 	const query = `fields @timestamp, @message | ${filter ?? ''}sort @timestamp asc`;
-	return `aws logs start-query ${name} --query-string ${shellWord(query)} --start-time ${seconds[0]} --end-time ${seconds[1]} --region ${subject.region} (then aws logs get-query-results with its queryId)`;
+	return `aws logs start-query ${name} --query-string ${shellQuote(query)} --start-time ${seconds[0]} --end-time ${seconds[1]} --region ${subject.region} (then aws logs get-query-results with its queryId)`;
 }
 
 const patternWords = (executionArn: string | null): string =>
 	executionArn === null
 		? ''
-		: ` --filter-pattern ${shellWord(`{ $.execution_arn = ${JSON.stringify(executionArn)} }`)}`;
+		: ` --filter-pattern ${shellQuote(`{ $.execution_arn = ${JSON.stringify(executionArn)} }`)}`;
 
 /** For the commands of checks, which are written before anything is read. */
 export const filterCommand = (subject: Subject): string =>

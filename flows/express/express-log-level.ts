@@ -1,7 +1,7 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {expressSubject} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {wantedLogGroupArn} from '../common/subject-log-group.ts';
 import {logAllEvents} from './log-all-events.ts';
 
@@ -12,7 +12,7 @@ export const expressLogLevel: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query 'loggingConfiguration.[level,includeExecutionData]' --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query 'loggingConfiguration.[level,includeExecutionData]' --output text --region ${region}`,
 
 	async run(context) {
 		const stateMachine = await expressSubject(context);

@@ -2,7 +2,8 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {LogEventPage, LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {type ExecutionLog, executionsIn} from '../../source/execution-log/executions-in.ts';
-import {durationWords, timeWords} from '../../source/execution-log/status-words.ts';
+import {timeWords} from '../../source/execution-log/status-words.ts';
+import {durationOf} from '../../source/text.ts';
 import {isExecutionOf} from '../common/express-subject.ts';
 import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
 
@@ -88,7 +89,7 @@ async function existingLogGroup(context: CheckContext): Promise<LogGroup> {
 
 /** With what the events were read, and how far. */
 export function readingWords({source, from, until, truncated}: ReadLogs): string {
-	const span = durationWords(until - from);
+	const span = durationOf(until - from);
 
 	return truncated
 		? `Read with ${source}, and cut short, since there is much: only the events up to ${timeWords(until)}, the first ${span} of it, are judged.`

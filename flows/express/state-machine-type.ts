@@ -1,6 +1,6 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {executionName, namedExecution} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
@@ -10,7 +10,7 @@ export const stateMachineType: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query type --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query type --output text --region ${region}`,
 
 	async run(context) {
 		const stateMachine = await subjectStateMachine(context);
@@ -43,7 +43,7 @@ async function standardStatus({subject, reads}: CheckContext): Promise<string[]>
 
 	if (!arn?.includes(':execution:')) {
 		return [
-			`aws stepfunctions list-executions --state-machine-arn ${shellWord(subject.stateMachineArn ?? '')} --region ${subject.region} lists them.`,
+			`aws stepfunctions list-executions --state-machine-arn ${shellQuote(subject.stateMachineArn ?? '')} --region ${subject.region} lists them.`,
 		];
 	}
 

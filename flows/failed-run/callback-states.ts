@@ -1,9 +1,9 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {timeoutOf} from '../../source/definition/error-handling.ts';
 import {integrationNamed} from '../../source/definition/task-resource.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
-import {shellWord} from '../common/shell-word.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
 export const callbackStates: Check = {
@@ -12,7 +12,7 @@ export const callbackStates: Check = {
 	decisive: false,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 
 	async run(context) {
 		const {definition} = await machineDefinition(context);

@@ -1,5 +1,5 @@
-import {member} from '../../source/definition/json-tree.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
+import {member} from '../../source/json.ts';
 import type {FailedRun} from './failed-run.ts';
 
 /** The Lambda function that the failing state called, by name or ARN; null where it called none. */

@@ -1,9 +1,8 @@
 import {comparisonsIn, siblingsOf} from '../../source/definition/choice-targets.ts';
 import {followPath, readPath} from '../../source/definition/data-path.ts';
-import {member} from '../../source/definition/json-tree.ts';
-import {parseJson} from '../../source/definition/parse-json.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {member, parseJson} from '../../source/json.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {addDefault} from './add-default.ts';
 import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';

@@ -1,7 +1,7 @@
 import type {DefinitionDiagnostic, StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {locationInWords} from '../../source/incident/details/definition-problems.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
@@ -51,7 +51,7 @@ function judged(
 		answer: `The live definition of ${name} is; what was refused is not in the account, since AWS stores only what it accepts.`,
 		details: [
 			...details,
-			`Compare with what is live: aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(arn)} --query definition --output text --region ${region}`,
+			`Compare with what is live: aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(arn)} --query definition --output text --region ${region}`,
 			`Find out with: aws stepfunctions validate-state-machine-definition --definition file://definition.json --type ${type} --severity WARNING --region ${region}`,
 		],
 	};

@@ -1,5 +1,6 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution, HistoryEvent, StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {type Definition, parseDefinition} from '../../source/definition/parse-definition.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
@@ -7,7 +8,6 @@ import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {eventsToRead, failingEvent, textOf} from '../../source/history/failing-state.ts';
 import {type Visit, visitOf} from '../../source/history/visit.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /** An execution that failed, and the state that it failed in. */
@@ -116,5 +116,5 @@ async function executedDefinition(
 /** For the commands of checks, which are written before anything is read. */
 export const historyCommand = ({executionArn, facts, region}: CheckContext['subject']): string => {
 	const arn = executionArn ?? facts.executionArn ?? '<execution ARN>';
-	return `aws stepfunctions get-execution-history --execution-arn ${shellWord(arn)} --reverse-order --max-items 20 --region ${region}`;
+	return `aws stepfunctions get-execution-history --execution-arn ${shellQuote(arn)} --reverse-order --max-items 20 --region ${region}`;
 };

@@ -1,6 +1,6 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
-import {shellWord} from '../common/shell-word.ts';
 import type {FailedRun} from './failed-run.ts';
 
 /** Whether it still fails: executions that began after this one had ended, and succeeded. */
@@ -24,4 +24,4 @@ export async function laterRunsWords(
 export const redriveWords = ({execution}: FailedRun, region: string): string =>
 	execution.redriveStatus === 'NOT_REDRIVABLE'
 		? `AWS does not redrive this execution${execution.redriveStatusReason ? ` (${execution.redriveStatusReason})` : ''}: once it is mended, start a new one.`
-		: `Once it is mended, it goes on from this state with: aws stepfunctions redrive-execution --execution-arn ${shellWord(execution.arn)} --region ${region}`;
+		: `Once it is mended, it goes on from this state with: aws stepfunctions redrive-execution --execution-arn ${shellQuote(execution.arn)} --region ${region}`;

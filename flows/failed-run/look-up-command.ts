@@ -1,5 +1,5 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {ReferenceKind} from '../../source/definition/references.ts';
-import {shellWord} from '../common/shell-word.ts';
 
 /** The AWS CLI command that shows a resource, without its name. */
 const commands: Record<ReferenceKind, string> = {
@@ -20,4 +20,4 @@ const commands: Record<ReferenceKind, string> = {
 };
 
 export const lookUpCommand = (kind: ReferenceKind, name: string, region: string): string =>
-	`aws ${commands[kind]} ${shellWord(name)} --region ${region}`;
+	`aws ${commands[kind]} ${shellQuote(name)} --region ${region}`;

@@ -1,9 +1,9 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
@@ -16,8 +16,8 @@ export const nameTaken: Check = {
 		const execution = executionArn ?? facts.executionArn;
 
 		return execution === null
-			? `aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<ARN>')} --region ${region}`
-			: `aws stepfunctions describe-execution --execution-arn ${shellWord(execution)} --region ${region}`;
+			? `aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<ARN>')} --region ${region}`
+			: `aws stepfunctions describe-execution --execution-arn ${shellQuote(execution)} --region ${region}`;
 	},
 
 	async run(context) {

@@ -1,4 +1,5 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {
 	networkConfigurationEdit,
 	statesWithoutNetworkConfiguration,
@@ -8,7 +9,6 @@ import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {taskRuns} from '../common/task-runs.ts';
 import {addNetworkConfiguration, networkWords} from './add-network-configuration.ts';
 import {clusterOf, type NetworkInUse, networksInUse} from './networks-in-use.ts';
@@ -20,7 +20,7 @@ export const networkConfiguration: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 
 	async run(context) {
 		const {stateMachine, definition} = await machineDefinition(context);

@@ -1,10 +1,10 @@
 import {AccountError} from '../../source/account/account-error.ts';
-import {isObject, member} from '../../source/definition/json-tree.ts';
 import {type AwsvpcNetwork, runsEcsTask} from '../../source/definition/network-configuration.ts';
 import {readParameter} from '../../source/definition/parameters.ts';
 import type {Definition} from '../../source/definition/parse-definition.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {isObject, member} from '../../source/json.ts';
 
 /** One network configuration, and who runs with it. */
 export type NetworkInUse = {

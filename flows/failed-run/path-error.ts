@@ -4,10 +4,9 @@ import {
 	type PathStep,
 	readPath,
 } from '../../source/definition/data-path.ts';
-import {member} from '../../source/definition/json-tree.ts';
-import {parseJson} from '../../source/definition/parse-json.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {missingPath} from '../../source/incident/details/missing-path.ts';
+import {member, parseJson} from '../../source/json.ts';
 import type {FailedRun} from './failed-run.ts';
 
 /** A path that found nothing, and what it was looked for in. */

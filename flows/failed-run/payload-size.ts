@@ -1,7 +1,6 @@
-import {isObject} from '../../source/definition/json-tree.ts';
-import {parseJson} from '../../source/definition/parse-json.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
+import {isObject, parseJson} from '../../source/json.ts';
 import {anotherFailure} from './another-failure.ts';
 import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
 

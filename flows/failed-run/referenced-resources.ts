@@ -1,10 +1,10 @@
 import {AccountError} from '../../source/account/account-error.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {type Reference, referencesOf, regionIn} from '../../source/definition/references.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {failedRun} from './failed-run.ts';
 import {lookUpCommand} from './look-up-command.ts';
 
@@ -15,7 +15,7 @@ export const referencedResources: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 
 	async run(context) {
 		const {definition} = await machineDefinition(context);

@@ -1,8 +1,8 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type TaskCause, taskCause} from '../../source/history/task-cause.ts';
 import {containerExit} from '../../source/incident/details/container-exit.ts';
 import {functionError} from '../../source/incident/details/function-error.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {shownText} from '../common/shown-json.ts';
 import {anotherFailure} from './another-failure.ts';
 import {calledFunction} from './called-function.ts';
@@ -48,7 +48,7 @@ async function judged(run: FailedRun, context: CheckContext): Promise<Answer> {
 			...details,
 			...(executionArn === null
 				? []
-				: [`Look at that execution next: sfn-fix check ${shellWord(executionArn)}`]),
+				: [`Look at that execution next: sfn-fix check ${shellQuote(executionArn)}`]),
 			...logWords(run, region),
 			'Step Functions called it and passed on how it ended: the mend is in the work, not in the role or the definition.',
 			...(await laterRunsWords(run, context)),
@@ -89,6 +89,6 @@ function logWords(run: FailedRun, region: string): string[] {
 	const start = run.visit?.enteredAt?.getTime() ?? end - 900_000;
 
 	return [
-		`Its log: aws logs filter-log-events --log-group-name ${shellWord(`/aws/lambda/${name}`)} --start-time ${start} --end-time ${end + 5000} --region ${region}`,
+		`Its log: aws logs filter-log-events --log-group-name ${shellQuote(`/aws/lambda/${name}`)} --start-time ${start} --end-time ${end + 5000} --region ${region}`,
 	];
 }

@@ -1,9 +1,9 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {type Seconds, timeoutOf} from '../../source/definition/error-handling.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
-import {durationWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {type TimeLimit, timeLimitOf} from '../../source/history/time-limit.ts';
-import {shellWord} from '../common/shell-word.ts';
+import {durationOf} from '../../source/text.ts';
 import {anotherFailure} from './another-failure.ts';
 import {calledFunction} from './called-function.ts';
 import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
@@ -65,7 +65,7 @@ function judged(limit: TimeLimit, run: FailedRun, region: string): Answer {
 const nameOf = ({visit, execution}: FailedRun): string => visit?.state ?? execution.name;
 
 const usedWords = (used: number | null): string =>
-	used === null ? '' : ` (${durationWords(used)} used)`;
+	used === null ? '' : ` (${durationOf(used)} used)`;
 
 function ofTimeout(seconds: number | null, used: number | null, run: FailedRun): Answer {
 	const {state, stateMachine, definition} = run;
@@ -149,7 +149,7 @@ function ofFunction(
 	region: string,
 ): Answer {
 	const name = calledFunction(run) ?? 'FUNCTION';
-	const command = `aws lambda update-function-configuration --function-name ${shellWord(name)} --timeout SECONDS --region ${region}`;
+	const command = `aws lambda update-function-configuration --function-name ${shellQuote(name)} --timeout SECONDS --region ${region}`;
 
 	return {
 		outcome: 'problem',

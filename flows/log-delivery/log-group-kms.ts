@@ -1,5 +1,5 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {liveLogGroup, logGroupWord, subjectLogGroup} from '../common/subject-log-group.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
@@ -72,7 +72,7 @@ function unread(
 }
 
 const keyPolicyCommand = (keyArn: string, region: string): string =>
-	`aws kms get-key-policy --key-id ${shellWord(keyArn)} --policy-name default --query Policy --output text --region ${region}`;
+	`aws kms get-key-policy --key-id ${shellQuote(keyArn)} --policy-name default --query Policy --output text --region ${region}`;
 
 const logGroupKeyStatement = (region: string, logGroupArn: string): string =>
 	JSON.stringify({

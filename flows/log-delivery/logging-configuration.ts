@@ -1,8 +1,8 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {bareLogGroupArn, parseLogGroupArn} from '../common/log-group-arn.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 import {mendDestination} from './mend-destination.ts';
 
@@ -13,7 +13,7 @@ export const loggingConfiguration: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn, logGroupArn}) => stateMachineArn !== null || logGroupArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query loggingConfiguration --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query loggingConfiguration --region ${region}`,
 
 	async run(context) {
 		const stateMachine = await subjectStateMachine(context);

@@ -1,5 +1,5 @@
 import {AccountError} from '../../source/account/account-error.ts';
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';

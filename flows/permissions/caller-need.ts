@@ -1,4 +1,4 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';

@@ -1,6 +1,6 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needLines} from './need-lines.ts';
@@ -13,7 +13,7 @@ export const definitionPermissions: Check = {
 	decisive: true,
 	concerns: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 
 	async run(context) {
 		return askedOf(await machineNeeds(context), context);

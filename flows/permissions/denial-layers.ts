@@ -1,5 +1,5 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Facts} from '../../source/incident/facts.ts';
-import {shellWord} from '../common/shell-word.ts';
 
 export type Layer = {
 	name: string;
@@ -96,5 +96,5 @@ export const evaluationCommand = ({authorizationId}: Facts, region: string): str
 	authorizationId === null
 		? []
 		: [
-				`The whole evaluation, policy and statement: aws iam-toolbox get-request-authorization-details --authorization-id ${shellWord(authorizationId)} --region ${region} (needs iam:GetRequestAuthorizationDetails; AWS keeps it for at least a day)`,
+				`The whole evaluation, policy and statement: aws iam-toolbox get-request-authorization-details --authorization-id ${shellQuote(authorizationId)} --region ${region} (needs iam:GetRequestAuthorizationDetails; AWS keeps it for at least a day)`,
 			];

@@ -1,4 +1,5 @@
 import {AccountError} from '../../source/account/account-error.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Facts} from '../../source/incident/facts.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
@@ -6,7 +7,6 @@ import {judgeRoleAction} from '../common/judge-role-action.ts';
 import {isRoleOfAccount} from '../common/refused-principal.ts';
 import {denyAllWords, denyRequests} from '../common/role-obstacles.ts';
 import {permissionsOf, type RolePermissions, statementWords} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {roleArnWord} from '../common/subject-role.ts';
 import {evaluationCommand, layerOf} from './denial-layers.ts';
 
@@ -16,7 +16,7 @@ export const denyingLayer: Check = {
 	question: 'Which policy denies it, and who can change that?',
 	decisive: true,
 	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellWord(subject.facts.action ?? '<action>')} --resource-arns ${shellWord(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalDecision,OrganizationsDecisionDetail,MatchedStatements]'`,
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellQuote(subject.facts.action ?? '<action>')} --resource-arns ${shellQuote(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalDecision,OrganizationsDecisionDetail,MatchedStatements]'`,
 
 	async run(context) {
 		const {facts} = context.subject;

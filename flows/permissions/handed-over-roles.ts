@@ -1,4 +1,4 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {whoWasRefused} from '../common/refused-principal.ts';

@@ -1,4 +1,4 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';

@@ -1,10 +1,10 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {whoWasRefused} from '../common/refused-principal.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {keyRequests} from './key-policy-requests.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
@@ -18,7 +18,7 @@ export const kmsPermission: Check = {
 	question: 'May the role use the KMS key, as far as its own policies say?',
 	decisive: true,
 	command: ({facts, region}) =>
-		`aws kms get-key-policy --key-id ${shellWord(facts.resource ?? '<key>')} --policy-name default --query Policy --output text --region ${region}`,
+		`aws kms get-key-policy --key-id ${shellQuote(facts.resource ?? '<key>')} --policy-name default --query Policy --output text --region ${region}`,
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
@@ -112,8 +112,8 @@ const unread = (keys: string[], requests: Request[], {subject}: CheckContext): A
 	answer: `Not known: sfn-fix does not read key policies, and ${keys.join(', ')} has one.`,
 	details: [
 		...keys.flatMap(key => [
-			`Find out with: aws kms get-key-policy --key-id ${shellWord(key)} --policy-name default --query Policy --output text --region ${subject.region}`,
-			`A key that is disabled or about to be deleted refuses everybody: aws kms describe-key --key-id ${shellWord(key)} --query KeyMetadata.KeyState --region ${subject.region}`,
+			`Find out with: aws kms get-key-policy --key-id ${shellQuote(key)} --policy-name default --query Policy --output text --region ${subject.region}`,
+			`A key that is disabled or about to be deleted refuses everybody: aws kms describe-key --key-id ${shellQuote(key)} --query KeyMetadata.KeyState --region ${subject.region}`,
 		]),
 		'A key policy that lets the account itself (arn:…:root) use kms:* leaves the rest to IAM: then the role’s own permission is enough.',
 	],

@@ -1,6 +1,7 @@
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
+import {listOf} from '../../source/text.ts';
 import {boundaryRequest, denyAllWords, denyRequests} from '../common/role-obstacles.ts';
 import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
 import {serviceLinkedRequest} from '../common/service-linked-request.ts';
@@ -82,16 +83,12 @@ export function statesWords(judged: readonly JudgedNeed[]): string {
 	const states = names(true);
 	const shown = states.length > 8 ? [...states.slice(0, 8), `${states.length - 8} more`] : states;
 	const ofStates =
-		states.length === 0
-			? []
-			: [`the ${states.length === 1 ? 'state' : 'states'} ${listWords(shown)}`];
+		states.length === 0 ? [] : [`the ${states.length === 1 ? 'state' : 'states'} ${listOf(shown)}`];
 
-	return listWords([...ofStates, ...names(false)]);
+	return listOf([...ofStates, ...names(false)]);
 }
 
 /** `a, b and c`. */
-export const listWords = (items: readonly string[]): string =>
-	items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
 	...new Set(judged.map(({action}) => action)),
@@ -138,9 +135,7 @@ function what(judged: readonly JudgedNeed[]): string {
 		byActions.set(actions, [...(byActions.get(actions) ?? []), resource]);
 	}
 
-	const groups = [...byActions].map(
-		([actions, resources]) => `${actions} on ${listWords(resources)}`,
-	);
+	const groups = [...byActions].map(([actions, resources]) => `${actions} on ${listOf(resources)}`);
 	return groups.length > 3
 		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
 		: groups.join('; ');

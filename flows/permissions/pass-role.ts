@@ -1,13 +1,14 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {PassedRole} from '../../source/definition/need.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {listOf} from '../../source/text.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {roleArnWord} from '../common/subject-role.ts';
 import {type HandedOver, handedOver, reportedRole} from './handed-over-roles.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import type {LiveNeed} from './machine-needs.ts';
-import {listWords, needsAnswer} from './needs-answer.ts';
+import {needsAnswer} from './needs-answer.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 export const passRole: Check = {
@@ -15,7 +16,7 @@ export const passRole: Check = {
 	question: 'May the state machine role pass on each role that its states hand over?',
 	decisive: true,
 	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names iam:PassRole --resource-arns ${shellWord(subject.facts.resource ?? '<role ARN>')} --context-entries ContextKeyName=iam:PassedToService,ContextKeyType=string,ContextKeyValues=ecs-tasks.amazonaws.com --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names iam:PassRole --resource-arns ${shellQuote(subject.facts.resource ?? '<role ARN>')} --context-entries ContextKeyName=iam:PassedToService,ContextKeyType=string,ContextKeyValues=ecs-tasks.amazonaws.com --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,
 
 	async run(context) {
 		const {needs, unread} = await handedOver(context);
@@ -38,10 +39,10 @@ export const passRole: Check = {
 				healthy:
 					roles.length === 0
 						? 'no state hands over a role.'
-						: `role ${permissions.role.name} may pass on ${listOf(roles)}.`,
+						: `role ${permissions.role.name} may pass on ${namesOf(roles)}.`,
 				remedy: {
 					id: 'grant-pass-role',
-					title: `Let role ${permissions.role.name} pass on ${listOf(roles)}`,
+					title: `Let role ${permissions.role.name} pass on ${namesOf(roles)}`,
 				},
 				details: [
 					...wanted.flatMap(roleWords),
@@ -82,8 +83,8 @@ const onlyPassing = (need: LiveNeed, refused: string | null): LiveNeed => ({
 	),
 });
 
-const listOf = (roles: readonly PassedRole[]): string =>
-	listWords([
+const namesOf = (roles: readonly PassedRole[]): string =>
+	listOf([
 		...new Set(roles.map(({roleArn}) => roleArn?.slice(roleArn.lastIndexOf('/') + 1) ?? '')),
 	]);
 

@@ -1,12 +1,12 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {isServiceLinked} from '../common/subject-role.ts';
 import {allowServiceTrust} from './allow-service-trust.ts';
 import {handedOver, reportedRole} from './handed-over-roles.ts';
@@ -25,7 +25,7 @@ export const passedRoles: Check = {
 	question: 'Do the roles that are handed over exist, and may the services take them on?',
 	decisive: true,
 	command: ({facts}) =>
-		`aws iam get-role --role-name ${shellWord(roleNameOf(facts.resource) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
+		`aws iam get-role --role-name ${shellQuote(roleNameOf(facts.resource) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
 
 	async run(context) {
 		const passed = await passedOf(context);

@@ -1,9 +1,9 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import {whoWasRefused} from '../common/refused-principal.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {roleArnWord} from '../common/subject-role.ts';
 import {concernedNeeds, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
@@ -18,7 +18,7 @@ export const refusedAction: Check = {
 	question: 'May the role do what was refused, and all that goes with it?',
 	decisive: true,
 	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellWord(subject.facts.action ?? '<action>')} --resource-arns ${shellWord(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellQuote(subject.facts.action ?? '<action>')} --resource-arns ${shellQuote(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);

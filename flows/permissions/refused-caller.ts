@@ -1,4 +1,5 @@
 import {AccountError} from '../../source/account/account-error.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
@@ -6,7 +7,6 @@ import {principalInWords, roleNameOf} from '../../source/incident/principal.ts';
 import {printPolicy} from '../../source/policy/parse.ts';
 import {isRoleOfAccount} from '../common/refused-principal.ts';
 import {permissionsOf, type RolePermissions} from '../common/role-permissions.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 import {callerNeed} from './caller-need.ts';
 import {judgeNeeds} from './judge-needs.ts';
@@ -20,7 +20,7 @@ export const refusedCaller: Check = {
 	question: 'Who was refused, and what do they need?',
 	decisive: true,
 	command: ({facts}) =>
-		`aws iam simulate-principal-policy --policy-source-arn ${shellWord(facts.principal ?? '<ARN of whoever was refused>')} --action-names ${shellWord(facts.action ?? '<action>')} --resource-arns ${shellWord(facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+		`aws iam simulate-principal-policy --policy-source-arn ${shellQuote(facts.principal ?? '<ARN of whoever was refused>')} --action-names ${shellQuote(facts.action ?? '<action>')} --resource-arns ${shellQuote(facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
 
 	async run(context) {
 		const {facts} = context.subject;

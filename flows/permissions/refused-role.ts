@@ -1,10 +1,10 @@
-import {member} from '../../source/definition/json-tree.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
+import {member} from '../../source/json.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {whoWasRefused} from '../common/refused-principal.ts';
-import {shellWord} from '../common/shell-word.ts';
 import {subjectRoleName} from '../common/subject-role.ts';
 
 export const refusedRole: Check = {
@@ -13,7 +13,7 @@ export const refusedRole: Check = {
 	decisive: true,
 	concerns: ({facts}) => facts.principal !== null,
 	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellWord(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`,
+		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`,
 
 	async run(context) {
 		const {principal} = context.subject.facts;

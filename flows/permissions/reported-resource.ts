@@ -1,4 +1,4 @@
-import {parseArn} from '../../source/definition/arn.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 
 const blackened = /X{3,}|\.\.\.|REDACTED|MASKED/i;
 

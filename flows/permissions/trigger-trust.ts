@@ -1,9 +1,9 @@
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Check} from '../../source/diagnosis/check.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {isRoleOfAccount} from '../common/refused-principal.ts';
-import {shellWord} from '../common/shell-word.ts';
 
 const triggers = [
 	'events.amazonaws.com',
@@ -20,7 +20,7 @@ export const triggerTrust: Check = {
 	concerns: ({facts, accountId}) =>
 		triggerRole(facts.principal ?? facts.roleArn, accountId) !== null,
 	command: ({facts, accountId}) =>
-		`aws iam get-role --role-name ${shellWord(triggerRole(facts.principal ?? facts.roleArn, accountId) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
+		`aws iam get-role --role-name ${shellQuote(triggerRole(facts.principal ?? facts.roleArn, accountId) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
 
 	async run({subject, reads}) {
 		const {facts, accountId} = subject;

@@ -1,6 +1,6 @@
+import {option, shellQuote} from '../aws/shell-quote.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {option, shellQuote} from './shell-quote.ts';
 
 /** Where the command is to run; what is left out is taken from the shell that runs it. */
 export type CommandPlace = {region?: string; profile?: string; endpointUrl?: string};

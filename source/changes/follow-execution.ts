@@ -1,8 +1,8 @@
 import {AccountError} from '../account/account-error.ts';
 import type {Execution, HistoryEvent} from '../account/step-functions.ts';
 import {eventsToRead, failingState} from '../history/failing-state.ts';
+import {sleepUnlessAborted} from '../poll.ts';
 import type {RetryContext} from './retry-context.ts';
-import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 
 /** Where the execution stood before it was repeated; null for one that has just begun. */
 export type StandBefore = {

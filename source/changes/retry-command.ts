@@ -1,6 +1,6 @@
+import {shellQuote} from '../aws/shell-quote.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {cliCommand} from './cli-command.ts';
-import {shellQuote} from './shell-quote.ts';
 
 /** The AWS CLI command that repeats the same. */
 export function retryCommand(retry: Retry): string {

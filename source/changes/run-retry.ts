@@ -1,10 +1,10 @@
 import {AccountError} from '../account/account-error.ts';
 import {parseLogging} from '../account/logging-text.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import {sleepUnlessAborted} from '../poll.ts';
 import {applyChange} from './apply-change.ts';
 import {type Followed, followExecution, isSameFailure, standOf} from './follow-execution.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
-import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 import {watchExecution} from './watch-execution.ts';
 
 /** `instead`: what is repeated from now on. */

@@ -2,9 +2,9 @@ import type {Reads} from '../account/account.ts';
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import {sleepUnlessAborted} from '../poll.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs} from './moved.ts';
-import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 
 export type Waiting = {
 	reads: Reads;

@@ -1,10 +1,11 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {delayOf, type ExecutionLog, executionsIn} from '../execution-log/executions-in.ts';
-import {durationWords, statusWords} from '../execution-log/status-words.ts';
+import {statusWords} from '../execution-log/status-words.ts';
 import {endOf, trueStatus} from '../execution-log/true-status.ts';
+import {sleepUnlessAborted} from '../poll.ts';
+import {durationOf} from '../text.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
-import {sleepUnlessAborted} from './sleep-unless-aborted.ts';
 
 export type Watched = {executionArn: string; logGroupName: string};
 
@@ -37,7 +38,7 @@ export async function watchExecution(
 		}
 
 		if (signal?.aborted || waited + pause > patienceMilliseconds) {
-			const words = {executionArn, logGroupName, waited: durationWords(waited)};
+			const words = {executionArn, logGroupName, waited: durationOf(waited)};
 			return seen ? arrivedInPart(seen, words) : noneArrived(words);
 		}
 
@@ -85,7 +86,7 @@ function arrived(execution: ExecutionLog, logGroupName: string, now: number): Re
 	const {arn, records, first, last} = execution;
 	const delay = delayOf(last);
 	const status = trueStatus(execution, now);
-	const came = delay === null ? '' : `, the last one ${durationWords(delay)} after it happened`;
+	const came = delay === null ? '' : `, the last one ${durationOf(delay)} after it happened`;
 	const aside =
 		status.kind === 'succeeded' ? '' : ' That is its own matter: the logs of it do arrive.';
 

@@ -1,4 +1,4 @@
-import {isObject, member} from './json-tree.ts';
+import {isObject, member} from '../json.ts';
 import type {QueryLanguage} from './query-language.ts';
 
 export type PathStep = string | number;

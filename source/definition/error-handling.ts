@@ -1,4 +1,4 @@
-import {isObject, type JsonObject, member} from './json-tree.ts';
+import {isObject, type JsonObject, member} from '../json.ts';
 import type {Definition} from './parse-definition.ts';
 import {type StateAt, walkStates} from './walk-states.ts';
 

@@ -1,4 +1,4 @@
-import {isObject, type JsonObject, member} from './json-tree.ts';
+import {isObject, type JsonObject, member} from '../json.ts';
 import type {StateAt} from './walk-states.ts';
 
 export type Handler = {

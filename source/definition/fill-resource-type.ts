@@ -1,6 +1,6 @@
-import {parseArn} from './arn.ts';
+import {parseArn} from '../aws/arn.ts';
+import {isObject, member} from '../json.ts';
 import type {ResourceType} from './iam-actions.ts';
-import {isObject, member} from './json-tree.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {placeholders} from './placeholders.ts';

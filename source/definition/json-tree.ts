@@ -1,10 +1,5 @@
 import type {Node} from 'jsonc-parser';
 
-export type JsonObject = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The `property` nodes of an object: each has a key node and a value node. */
 export const propertiesOf = (node: Node): Node[] =>
 	node.type === 'object'
@@ -20,7 +15,3 @@ export function childOf(node: Node, segment: string | number): Node | undefined 
 	return propertiesOf(node).findLast(property => property.children?.[0]?.value === segment)
 		?.children?.[1];
 }
-
-/** A property by its own name only: never one that every object inherits. */
-export const member = (value: unknown, name: string): unknown =>
-	isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

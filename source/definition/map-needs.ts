@@ -1,6 +1,6 @@
-import {parseArn} from './arn.ts';
+import {parseArn} from '../aws/arn.ts';
+import {isObject, member} from '../json.ts';
 import {integrationFor} from './integrations.ts';
-import {isObject, member} from './json-tree.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import type {Place} from './place.ts';

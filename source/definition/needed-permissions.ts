@@ -1,5 +1,5 @@
+import {member} from '../json.ts';
 import {integrationFor} from './integrations.ts';
-import {member} from './json-tree.ts';
 import {mapNeeds} from './map-needs.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';

@@ -1,5 +1,5 @@
+import {isObject, member} from '../json.ts';
 import {iamPrefixOf} from './iam-actions.ts';
-import {isObject, member} from './json-tree.ts';
 import {readParameter} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import type {Edit} from './patch-definition.ts';

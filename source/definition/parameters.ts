@@ -1,4 +1,4 @@
-import {isObject, type JsonObject, member} from './json-tree.ts';
+import {isObject, type JsonObject, member} from '../json.ts';
 import type {QueryLanguage} from './query-language.ts';
 
 /** A state, or a part of one that takes parameters of its own, such as an ItemReader. */

@@ -1,5 +1,5 @@
 import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
-import {isObject, type JsonObject} from './json-tree.ts';
+import {isObject, type JsonObject} from '../json.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
 export type Definition = {

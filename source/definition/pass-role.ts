@@ -1,5 +1,5 @@
+import {isObject, member} from '../json.ts';
 import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
-import {isObject, member} from './json-tree.ts';
 import type {NeededStatement, PassedRole} from './need.ts';
 import {type Found, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';

@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from './json-tree.ts';
+import {isObject, type JsonObject} from '../json.ts';
 import type {Edit} from './patch-definition.ts';
 import type {StateAt} from './walk-states.ts';
 

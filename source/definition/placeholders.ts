@@ -1,4 +1,4 @@
-import {parseArn} from './arn.ts';
+import {parseArn} from '../aws/arn.ts';
 import type {Place} from './place.ts';
 
 /** A placeholder's text, and where the thing it names lives if its ARN says so. */

@@ -1,4 +1,4 @@
-import {isObject} from './json-tree.ts';
+import {isObject} from '../json.ts';
 import {inner, type TextStyle} from './text-style.ts';
 
 /** JSON text of `value`; `style` is how its own children stand if it is an object or array. */

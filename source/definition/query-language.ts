@@ -1,4 +1,4 @@
-import {type JsonObject, member} from './json-tree.ts';
+import {type JsonObject, member} from '../json.ts';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 

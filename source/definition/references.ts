@@ -1,5 +1,5 @@
-import {parseArn} from './arn.ts';
-import {member} from './json-tree.ts';
+import {parseArn} from '../aws/arn.ts';
+import {member} from '../json.ts';
 import {readParameter} from './parameters.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';

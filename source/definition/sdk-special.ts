@@ -1,6 +1,6 @@
-import {parseArn} from './arn.ts';
+import {parseArn} from '../aws/arn.ts';
+import {isObject, member} from '../json.ts';
 import type {IamAction} from './iam-actions.ts';
-import {isObject, member} from './json-tree.ts';
 import type {NeededStatement} from './need.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';

@@ -1,5 +1,5 @@
-import {parseArn} from './arn.ts';
-import {member} from './json-tree.ts';
+import {parseArn} from '../aws/arn.ts';
+import {member} from '../json.ts';
 import type {StateAt} from './walk-states.ts';
 
 /**

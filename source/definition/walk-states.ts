@@ -1,5 +1,6 @@
 import type {Node} from 'jsonc-parser';
-import {childOf, isObject, type JsonObject, member} from './json-tree.ts';
+import {isObject, type JsonObject, member} from '../json.ts';
+import {childOf} from './json-tree.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 

@@ -30,21 +30,3 @@ function reasonWords({error, cause}: {error: string | null; cause: string | null
 const cut = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
 
 export const timeWords = (time: number): string => new Date(time).toISOString();
-
-/** `320 ms`, `4 s`, `7 min 3 s`. */
-export function durationWords(milliseconds: number): string {
-	if (milliseconds < 1000) {
-		return `${Math.round(milliseconds)} ms`;
-	}
-
-	const seconds = Math.round(milliseconds / 1000);
-	const minutes = Math.floor(seconds / 60);
-
-	if (minutes === 0) {
-		return `${seconds} s`;
-	}
-
-	return minutes < 60
-		? `${minutes} min ${seconds % 60} s`
-		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}

@@ -1,5 +1,4 @@
-import {isObject, type JsonObject, member} from '../definition/json-tree.ts';
-import {parseJson} from '../definition/parse-json.ts';
+import {isObject, type JsonObject, member, parseJson} from '../json.ts';
 
 /** What a task that failed says of itself. */
 export type TaskCause = {

@@ -1,6 +1,6 @@
+import {nameOfArn} from '../aws/arn.ts';
 import {continueWith, startChecks} from './continue.ts';
 import type {Handlers} from './handlers.ts';
-import {nameOfArn} from './names.ts';
 import type {SubjectChoice} from './services.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 

@@ -1,4 +1,4 @@
-import {nameOfArn} from './names.ts';
+import {nameOfArn} from '../aws/arn.ts';
 import type {WizardState} from './state.ts';
 
 /** Where the text and what is examined do not speak of the same: worth a second look before anything is checked. */

@@ -1,6 +1,7 @@
+import {nameOfArn} from '../aws/arn.ts';
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import type {Summary, Tone} from './entry.ts';
-import {nameOfArn, withoutYesOrNo} from './names.ts';
+import {withoutYesOrNo} from './names.ts';
 import type {WizardState, Written} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */

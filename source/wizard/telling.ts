@@ -1,8 +1,8 @@
 import {parseTarget} from '../incident/target.ts';
+import {count} from '../text.ts';
 import {settle} from './choosing.ts';
 import {continueWith, startChecks} from './continue.ts';
 import type {Handlers} from './handlers.ts';
-import {count} from './names.ts';
 import type {SubjectChoice} from './services.ts';
 import {goTo, isOn, noIncident, say, type WizardState} from './state.ts';
 

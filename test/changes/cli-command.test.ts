@@ -1,10 +1,10 @@
 import {execFileSync} from 'node:child_process';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {cliCommand} from '../../source/changes/cli-command.ts';
 import {inverseOf} from '../../source/changes/describe-change.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
-import {shellQuote} from '../../source/changes/shell-quote.ts';
 import {everySample, inline, samples} from './sample-changes.ts';
 
 /** What a shell hands to the programs of a command line, each word ended by a NUL. */

@@ -1,10 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {member} from '../../source/definition/json-tree.ts';
 import {consolidated, neededByMachine} from '../../source/definition/needed-by-machine.ts';
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
 import {patchDefinition} from '../../source/definition/patch-definition.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
+import {member} from '../../source/json.ts';
 import {place} from './place.ts';
 
 const folder = new URL('samples/', import.meta.url);

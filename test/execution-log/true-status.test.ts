@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {executionsIn, longestDelay} from '../../source/execution-log/executions-in.ts';
 import type {LogLine} from '../../source/execution-log/log-record.ts';
-import {durationWords, statusWords} from '../../source/execution-log/status-words.ts';
+import {statusWords} from '../../source/execution-log/status-words.ts';
 import {trueStatus} from '../../source/execution-log/true-status.ts';
+import {durationOf} from '../../source/text.ts';
 
 const noon = Date.UTC(2026, 9, 1, 12);
 const minute = 60_000;
@@ -182,5 +183,5 @@ it.each([
 	[423_000, '7 min 3 s'],
 	[3 * 3_600_000, '3 h 0 min'],
 ])('%i milliseconds are %s', (milliseconds, words) => {
-	expect(durationWords(milliseconds)).toBe(words);
+	expect(durationOf(milliseconds)).toBe(words);
 });

@@ -1,8 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {shellWord} from '../../flows/common/shell-word.ts';
 import {generalChecks} from '../../flows/general.ts';
 import {logGroupExists} from '../../flows/log-delivery/log-group-exists.ts';
+import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {aSubject, notCreatedYet, ordersLogGroupArn} from '../support/samples.ts';
 
 /** The words that a shell makes of it. */
@@ -23,7 +23,7 @@ test.each([
 	'#a',
 	'~',
 ])('%s is one word for a shell', text => {
-	expect(wordsOf(shellWord(text))).toEqual([text]);
+	expect(wordsOf(shellQuote(text))).toEqual([text]);
 });
 
 test('what a pasted ARN holds does not run', () => {

@@ -1,10 +1,10 @@
+import {option} from '../../aws/shell-quote.ts';
 import {
 	accountLogResourcePolicyMaxCharacters,
 	logResourcePolicyCharacters,
 } from '../../policy/measure.ts';
 import {printCompactPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
-import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 export const accountLogResourcePolicy: ChangeKind<ChangeOfKind<'account-log-resource-policy'>> = {

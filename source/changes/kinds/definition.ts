@@ -1,4 +1,4 @@
-import {option} from '../shell-quote.ts';
+import {option} from '../../aws/shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 import {required} from './required-text.ts';
 import {stateMachineName} from './state-machine-name.ts';

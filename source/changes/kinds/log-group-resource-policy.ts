@@ -1,9 +1,9 @@
 import type {Reads} from '../../account/account.ts';
 import {AccountError} from '../../account/account-error.ts';
+import {option} from '../../aws/shell-quote.ts';
 import {logGroupResourcePolicyMaxBytes, logResourcePolicyBytes} from '../../policy/measure.ts';
 import {printCompactPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
-import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind, Standing} from './change-kind.ts';
 
 type LogGroupPolicyChange = ChangeOfKind<'log-group-resource-policy'>;

@@ -1,5 +1,5 @@
+import {option} from '../../aws/shell-quote.ts';
 import {sameJsonText} from '../meaning.ts';
-import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 /** The text of a log group that is to be, or is. */

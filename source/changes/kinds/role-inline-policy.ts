@@ -1,7 +1,7 @@
+import {option} from '../../aws/shell-quote.ts';
 import {iamPolicyCharacters, roleInlinePoliciesMaxCharacters} from '../../policy/measure.ts';
 import {printPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
-import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 export const roleInlinePolicy: ChangeKind<ChangeOfKind<'role-inline-policy'>> = {

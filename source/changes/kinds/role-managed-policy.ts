@@ -1,8 +1,8 @@
 import type {Writes} from '../../account/account.ts';
+import {option} from '../../aws/shell-quote.ts';
 import {iamPolicyCharacters, managedPolicyMaxCharacters} from '../../policy/measure.ts';
 import {printPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
-import {option} from '../shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 type ManagedPolicyChange = ChangeOfKind<'role-managed-policy'>;

@@ -1,5 +1,5 @@
 import type {DefinitionDiagnostic, StateMachineType} from '../../account/step-functions.ts';
-import type {JsonObject} from '../../definition/json-tree.ts';
+import type {JsonObject} from '../../json.ts';
 
 /** The states of one level, and where they stand. */
 export type Machine = {states: JsonObject; at: string; type: StateMachineType};

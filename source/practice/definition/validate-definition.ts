@@ -1,6 +1,6 @@
 import type {DefinitionDiagnostic, StateMachineType} from '../../account/step-functions.ts';
-import {isObject, type JsonObject, member} from '../../definition/json-tree.ts';
 import {DefinitionSyntaxError, parseDefinition} from '../../definition/parse-definition.ts';
+import {isObject, type JsonObject, member} from '../../json.ts';
 import {diagnostic, type Machine} from './diagnostic.ts';
 import {checkState} from './validate-state.ts';
 

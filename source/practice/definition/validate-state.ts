@@ -1,5 +1,5 @@
 import type {DefinitionDiagnostic} from '../../account/step-functions.ts';
-import {isObject, type JsonObject, member} from '../../definition/json-tree.ts';
+import {isObject, type JsonObject, member} from '../../json.ts';
 import {diagnostic, type Machine} from './diagnostic.ts';
 
 const types = ['Task', 'Pass', 'Wait', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail'];

@@ -1,4 +1,4 @@
-import {member} from '../../definition/json-tree.ts';
+import {member} from '../../json.ts';
 import {emit} from './emit.ts';
 import type {Level} from './run-states.ts';
 

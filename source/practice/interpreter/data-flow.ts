@@ -1,4 +1,4 @@
-import {member} from '../../definition/json-tree.ts';
+import {member} from '../../json.ts';
 import type {Frame} from './frame.ts';
 import {effectiveInput, outputOf, placeResult} from './json-path-flow.ts';
 import {evaluateJsonata} from './jsonata.ts';

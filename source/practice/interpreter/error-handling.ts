@@ -1,4 +1,4 @@
-import {isObject, type JsonObject, member} from '../../definition/json-tree.ts';
+import {isObject, type JsonObject, member} from '../../json.ts';
 import {caughtOutput, outputFrom} from './data-flow.ts';
 import {type Frame, leave, type Outcome, textIn} from './frame.ts';
 import {pause} from './run.ts';

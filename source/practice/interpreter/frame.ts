@@ -1,5 +1,5 @@
-import {type JsonObject, member} from '../../definition/json-tree.ts';
 import type {QueryLanguage} from '../../definition/query-language.ts';
+import {type JsonObject, member} from '../../json.ts';
 import type {ProgressState} from '../state.ts';
 import type {Run, Thread} from './run.ts';
 import {runtimeError, type StatesError} from './states-error.ts';

@@ -1,4 +1,4 @@
-import {isObject, member} from '../../definition/json-tree.ts';
+import {isObject, member} from '../../json.ts';
 import {type Frame, stateError} from './frame.ts';
 import {bracketed, follow, parsePath} from './json-path.ts';
 import {fillTemplate} from './payload-template.ts';

@@ -1,4 +1,4 @@
-import {member} from '../../definition/json-tree.ts';
+import {member} from '../../json.ts';
 
 /** `Task`, `[0]`, `['order id']`: what a path is made of. */
 const step = /^(?:\.([A-Za-z_][\w-]{0,127})|\[(\d{1,9})\]|\['([^']{1,127})'\]|\["([^"]{1,127})"\])/;

@@ -1,4 +1,4 @@
-import {isObject} from '../../definition/json-tree.ts';
+import {isObject} from '../../json.ts';
 import {contextObject} from './context-object.ts';
 import type {Frame} from './frame.ts';
 import {follow, parsePath} from './json-path.ts';

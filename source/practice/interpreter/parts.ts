@@ -1,5 +1,5 @@
-import type {JsonObject} from '../../definition/json-tree.ts';
 import {queryLanguageOf} from '../../definition/query-language.ts';
+import type {JsonObject} from '../../json.ts';
 import type {Frame} from './frame.ts';
 import {type Level, newProgress} from './run-states.ts';
 

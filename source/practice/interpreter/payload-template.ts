@@ -1,4 +1,4 @@
-import {isObject} from '../../definition/json-tree.ts';
+import {isObject} from '../../json.ts';
 import {type Frame, stateError} from './frame.ts';
 import {readPath} from './read-path.ts';
 

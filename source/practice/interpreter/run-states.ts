@@ -1,5 +1,5 @@
-import {isObject, type JsonObject, member} from '../../definition/json-tree.ts';
 import {type QueryLanguage, queryLanguageOf} from '../../definition/query-language.ts';
+import {isObject, type JsonObject, member} from '../../json.ts';
 import type {ProgressState} from '../state.ts';
 import {emit, notTruncated} from './emit.ts';
 import type {Frame, Outcome} from './frame.ts';

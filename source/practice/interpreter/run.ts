@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../definition/json-tree.ts';
+import type {JsonObject} from '../../json.ts';
 import type {AccountState, AttemptState, ExecutionState, StateMachineState} from '../state.ts';
 import type {Steps} from './steps.ts';
 

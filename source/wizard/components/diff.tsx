@@ -1,6 +1,6 @@
 import {Box} from 'ink';
+import {count} from '../../text.ts';
 import type {Tone} from '../entry.ts';
-import {count} from '../names.ts';
 import type {DiffLine} from '../services.ts';
 import {type FoldedLine, foldDiff} from './fold.ts';
 import {Words} from './words.tsx';

@@ -1,6 +1,6 @@
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import {useMemo} from 'react';
-import {count} from '../names.ts';
+import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {type ListItem, type ListVerb, moveInList, visibleItems, windowOf} from './list-state.ts';
 import {Question, useRowsAbove} from './question.tsx';

@@ -1,6 +1,6 @@
 import {Box, useWindowSize} from 'ink';
 import {Fragment} from 'react';
-import {count} from '../names.ts';
+import {count} from '../../text.ts';
 import {insertText, previewOf, rubOut} from './draft.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';

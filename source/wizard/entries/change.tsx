@@ -1,6 +1,6 @@
+import {count} from '../../text.ts';
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
-import {count} from '../names.ts';
 import {retryWords} from '../retry-words.ts';
 import type {ShownChange} from '../screen.ts';
 import type {Sizes} from '../services.ts';

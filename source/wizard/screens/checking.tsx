@@ -1,10 +1,10 @@
 import {Box, useWindowSize} from 'ink';
+import {count} from '../../text.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Hints} from '../components/hints.tsx';
 import {useKeys} from '../components/keys.tsx';
 import {useElapsed} from '../components/use-elapsed.ts';
 import {Words} from '../components/words.tsx';
-import {count} from '../names.ts';
 import type {ScreenProps} from './screen-props.ts';
 
 export function Checking({screen, state, dispatch}: ScreenProps<'checking'>) {

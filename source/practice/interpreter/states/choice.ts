@@ -1,4 +1,4 @@
-import {isObject, type JsonObject, member} from '../../../definition/json-tree.ts';
+import {isObject, type JsonObject, member} from '../../../json.ts';
 import {comparisons} from '../comparisons.ts';
 import {type Frame, type Outcome, stateError, textIn} from '../frame.ts';
 import {evaluateJsonata} from '../jsonata.ts';

@@ -1,5 +1,5 @@
-import type {JsonObject} from '../../../definition/json-tree.ts';
-import {member} from '../../../definition/json-tree.ts';
+import type {JsonObject} from '../../../json.ts';
+import {member} from '../../../json.ts';
 import {uuidOf} from '../../uuid-of.ts';
 import {emit} from '../emit.ts';
 import {type Frame, textIn} from '../frame.ts';

@@ -1,5 +1,5 @@
-import {isObject, type JsonObject, member} from '../../../definition/json-tree.ts';
 import {isDistributed} from '../../../definition/map-needs.ts';
+import {isObject, type JsonObject, member} from '../../../json.ts';
 import {emit} from '../emit.ts';
 import {withErrorHandling} from '../error-handling.ts';
 import {type Frame, type Outcome, stateError, textIn} from '../frame.ts';

@@ -1,4 +1,4 @@
-import {isObject, member} from '../../../definition/json-tree.ts';
+import {isObject, member} from '../../../json.ts';
 import {abort} from '../abort.ts';
 import {argumentsOf} from '../data-flow.ts';
 import {emit} from '../emit.ts';

@@ -1,4 +1,4 @@
-import {member} from '../../../definition/json-tree.ts';
+import {member} from '../../../json.ts';
 import {argumentsOf, outputFrom} from '../data-flow.ts';
 import {type Frame, leave, type Outcome, stateError, textIn} from '../frame.ts';
 import {placeResult, throughPath} from '../json-path-flow.ts';

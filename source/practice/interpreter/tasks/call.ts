@@ -1,4 +1,4 @@
-import {member} from '../../../definition/json-tree.ts';
+import {member} from '../../../json.ts';
 import type {Frame} from '../frame.ts';
 import {never} from '../steps.ts';
 import {actorOf} from './actor.ts';

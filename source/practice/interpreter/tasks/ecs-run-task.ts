@@ -1,4 +1,4 @@
-import {isObject, member} from '../../../definition/json-tree.ts';
+import {isObject, member} from '../../../json.ts';
 import {findCluster} from '../../services/ecs/find-cluster.ts';
 import {findTaskDefinition} from '../../services/ecs/find-task-definition.ts';
 import type {TaskDefinitionState} from '../../state.ts';

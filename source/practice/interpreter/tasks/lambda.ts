@@ -1,4 +1,4 @@
-import {isObject} from '../../../definition/json-tree.ts';
+import {isObject} from '../../../json.ts';
 import {stateError} from '../frame.ts';
 import {never} from '../steps.ts';
 import {demand} from './demand.ts';

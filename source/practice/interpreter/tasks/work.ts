@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from '../../../definition/json-tree.ts';
+import {isObject, type JsonObject} from '../../../json.ts';
 import type {AccountState} from '../../state.ts';
 import type {Frame} from '../frame.ts';
 import type {Run} from '../run.ts';

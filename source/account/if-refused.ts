@@ -1,0 +1,17 @@
+import {AccountError, type AccountErrorKind} from './account-error.ts';
+
+/**
+ * What to go on with where AWS does not answer: any AccountError, or one of the given kinds. A fault of our own is
+ * never swallowed.
+ *
+ *     await reads.stateMachineTags(arn).catch(ifRefused({}))
+ */
+export const ifRefused =
+	<Value>(value: Value, kinds?: readonly AccountErrorKind[]) =>
+	(error: unknown): Value => {
+		if (error instanceof AccountError && (kinds?.includes(error.kind) ?? true)) {
+			return value;
+		}
+
+		throw error;
+	};

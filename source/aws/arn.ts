@@ -1,0 +1,46 @@
+export type Arn = {
+	partition: string;
+	service: string;
+	region: string;
+	accountId: string;
+	/** All behind the fifth colon. */
+	resource: string;
+};
+
+/** Null where the text is no ARN. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function parseArn(text: string): Arn | null {
+	const [arn, partition, service, region, accountId, ...resource] = text.split(':');
+
+	if (arn !== 'arn' || !partition || !service || resource.length === 0) {
+		return null;
+	}
+
+	return {
+		partition,
+		service,
+		region: region ?? '',
+		accountId: accountId ?? '',
+		resource: resource.join(':'),
+	};
+}
+
+export const formatArn = ({partition, service, region, accountId, resource}: Arn): string =>
+	`arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+
+/** The part of an ARN that people call a resource by. A log group keeps its slashes, a role loses its path. */
+export function nameOfArn(text: string): string {
+	const arn = parseArn(text);
+
+	if (arn === null) {
+		return text;
+	}
+
+	if (arn.service === 'iam') {
+		return arn.resource.slice(arn.resource.lastIndexOf('/') + 1);
+	}
+
+	const [kind, name, ...rest] = arn.resource.split(':');
+
+	// express:<state machine>:<name>:<run>, execution:<state machine>:<name>
+	return (kind === 'execution' || kind === 'express' ? rest[0] : name) ?? text;
+}
