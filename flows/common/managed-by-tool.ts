@@ -5,7 +5,7 @@ import {roleWord, subjectRole} from './subject-role.ts';
 
 export const managedByTool: Check = {
 	id: 'managed-by-tool',
-	question: 'Does a deployment tool own the state machine or its role?',
+	title: 'Does a deployment tool own the state machine or its role?',
 	decisive: false,
 	command: subject =>
 		subject.stateMachineArn === null

@@ -9,7 +9,7 @@ Five minutes are our own measure.
 */
 export const roleAge: Check = {
 	id: 'role-age',
-	question: 'Is the role so new that waiting may be all it needs?',
+	title: 'Is the role so new that waiting may be all it needs?',
 	decisive: false,
 	command: subject =>
 		`aws iam get-role --role-name ${roleWord(subject)} --query Role.CreateDate --output text`,

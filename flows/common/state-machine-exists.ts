@@ -6,9 +6,9 @@ import {parseLogGroupArn} from './log-group-arn.ts';
 
 export const stateMachineExists: Check = {
 	id: 'state-machine-exists',
-	question: 'Does the state machine exist, and where does it log to?',
+	title: 'Does the state machine exist, and where does it log to?',
 	decisive: true,
-	concerns: subject => subject.stateMachineArn !== null,
+	appliesTo: subject => subject.stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --region ${region}`,
 

@@ -20,9 +20,9 @@ https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
 */
 export const executionLogs: Check = {
 	id: 'execution-logs',
-	question: 'Do the logs of its executions arrive, from the start to the end?',
+	title: 'Do the logs of its executions arrive, from the start to the end?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: filterCommand,
 
 	async run(context) {

@@ -13,10 +13,10 @@ import {formerStatuses, recentStatuses} from './recent-statuses.ts';
 /** The true status, whatever the console shows: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
 export const executionStatus: Check = {
 	id: 'execution-status',
-	question: 'What became of it, by the log events?',
+	title: 'What became of it, by the log events?',
 	decisive: true,
 	aboutThePast: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: filterCommand,
 
 	async run(context) {

@@ -8,9 +8,9 @@ import {logAllEvents} from './log-all-events.ts';
 /** Which level logs what: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-level */
 export const expressLogLevel: Check = {
 	id: 'express-log-level',
-	question: 'Are the start and the success of executions logged?',
+	title: 'Are the start and the success of executions logged?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query 'loggingConfiguration.[level,includeExecutionData]' --output text --region ${region}`,
 

@@ -6,9 +6,9 @@ import {subjectStateMachine} from '../common/subject-state-machine.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
 export const stateMachineType: Check = {
 	id: 'state-machine-type',
-	question: 'Is the state machine of type Express?',
+	title: 'Is the state machine of type Express?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query type --output text --region ${region}`,
 

@@ -8,9 +8,9 @@ import {machineDefinition} from '../common/machine-definition.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
 export const callbackStates: Check = {
 	id: 'callback-states',
-	question: 'Which states wait for a task token, and for how long?',
+	title: 'Which states wait for a task token, and for how long?',
 	decisive: false,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 

@@ -10,7 +10,7 @@ import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const choiceDefault: Check = {
 	id: 'choice-default',
-	question: 'Has the Choice a way on where none of its rules fits?',
+	title: 'Has the Choice a way on where none of its rules fits?',
 	decisive: true,
 	command: historyCommand,
 

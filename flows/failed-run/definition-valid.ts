@@ -7,9 +7,9 @@ import {subjectStateMachine} from '../common/subject-state-machine.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
 export const definitionValid: Check = {
 	id: 'definition-valid',
-	question: 'Is the definition valid?',
+	title: 'Is the definition valid?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({region}) =>
 		`aws stepfunctions validate-state-machine-definition --definition file://definition.json --severity WARNING --region ${region}`,
 

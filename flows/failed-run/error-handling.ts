@@ -7,7 +7,7 @@ import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export const errorHandling: Check = {
 	id: 'error-handling',
-	question: 'Which retriers and catchers were there for this error?',
+	title: 'Which retriers and catchers were there for this error?',
 	decisive: false,
 	aboutThePast: true,
 	command: historyCommand,

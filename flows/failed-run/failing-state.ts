@@ -9,7 +9,7 @@ import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
 export const failingState: Check = {
 	id: 'failing-state',
-	question: 'Which state failed, with which input and which error?',
+	title: 'Which state failed, with which input and which error?',
 	decisive: true,
 	aboutThePast: true,
 	command: historyCommand,

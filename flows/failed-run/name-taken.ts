@@ -10,7 +10,7 @@ import {subjectStateMachine} from '../common/subject-state-machine.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 export const nameTaken: Check = {
 	id: 'name-taken',
-	question: 'Who has the name, and is it the same thing?',
+	title: 'Who has the name, and is it the same thing?',
 	decisive: true,
 	command: ({facts, stateMachineArn, executionArn, region}) => {
 		const execution = executionArn ?? facts.executionArn;

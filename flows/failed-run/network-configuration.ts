@@ -16,9 +16,9 @@ import {clusterOf, type NetworkInUse, networksInUse} from './networks-in-use.ts'
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
 export const networkConfiguration: Check = {
 	id: 'network-configuration',
-	question: 'Do all states that run awsvpc task definitions say in which network?',
+	title: 'Do all states that run awsvpc task definitions say in which network?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 

@@ -20,7 +20,7 @@ import {type PathError, pathErrorOf} from './path-error.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html */
 export const pathInInput: Check = {
 	id: 'path-in-input',
-	question: 'Does the path lead to something in the data that the state got?',
+	title: 'Does the path lead to something in the data that the state got?',
 	decisive: true,
 	command: historyCommand,
 

@@ -9,7 +9,7 @@ const payloadLimit = 262_144;
 
 export const payloadSize: Check = {
 	id: 'payload-size',
-	question: 'How large is what the state takes and gives back, against 256 KiB?',
+	title: 'How large is what the state takes and gives back, against 256 KiB?',
 	decisive: true,
 	command: historyCommand,
 

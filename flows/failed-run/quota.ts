@@ -7,7 +7,7 @@ import {type Quota, quotaFor} from './quotas.ts';
 
 export const quota: Check = {
 	id: 'quota',
-	question: 'Which quota or rate is used up, and can it be raised?',
+	title: 'Which quota or rate is used up, and can it be raised?',
 	decisive: true,
 	command: historyCommand,
 

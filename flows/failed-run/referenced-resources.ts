@@ -11,9 +11,9 @@ import {lookUpCommand} from './look-up-command.ts';
 /** Of the state that failed or, where none is known to have, of all. */
 export const referencedResources: Check = {
 	id: 'referenced-resources',
-	question: 'Does all that the definition names exist?',
+	title: 'Does all that the definition names exist?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 

@@ -11,7 +11,7 @@ import {laterRunsWords, redriveWords} from './later-runs.ts';
 
 export const taskResult: Check = {
 	id: 'task-result',
-	question: 'How did the work end that the state started?',
+	title: 'How did the work end that the state started?',
 	decisive: true,
 	command: historyCommand,
 

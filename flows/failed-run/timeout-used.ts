@@ -12,7 +12,7 @@ import {raiseTimeout} from './raise-timeout.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
 export const timeoutUsed: Check = {
 	id: 'timeout-used',
-	question: 'Which limit ended it, and how much of it was used?',
+	title: 'Which limit ended it, and how much of it was used?',
 	decisive: true,
 	command: historyCommand,
 

@@ -16,7 +16,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure
 */
 export const deliveryResourcePolicy: Check = {
 	id: 'delivery-resource-policy',
-	question: 'May delivery.logs.amazonaws.com write to the log group?',
+	title: 'May delivery.logs.amazonaws.com write to the log group?',
 	decisive: true,
 	command: subject => {
 		const {partition, region, accountId} = subject;

@@ -6,7 +6,7 @@ export const validationStream = 'log_stream_created_by_aws_to_validate_log_deliv
 
 export const deliveryValidated: Check = {
 	id: 'delivery-validated',
-	question: 'Has a log delivery into the log group ever worked?',
+	title: 'Has a log delivery into the log group ever worked?',
 	decisive: false,
 	command: subject =>
 		`aws logs describe-log-streams --log-group-name ${logGroupWord(subject)} --log-stream-name-prefix ${validationStream} --region ${subject.region}`,

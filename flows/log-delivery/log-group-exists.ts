@@ -5,7 +5,7 @@ import {createLogGroup} from './create-log-group.ts';
 
 export const logGroupExists: Check = {
 	id: 'log-group-exists',
-	question: 'Does the log group exist?',
+	title: 'Does the log group exist?',
 	decisive: true,
 	command: subject =>
 		`aws logs describe-log-groups --log-group-name-prefix ${logGroupWord(subject)} --region ${subject.region}`,

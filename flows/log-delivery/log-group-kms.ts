@@ -10,7 +10,7 @@ https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
 */
 export const logGroupKms: Check = {
 	id: 'log-group-kms',
-	question: 'Could a KMS key stand in the way of the logs?',
+	title: 'Could a KMS key stand in the way of the logs?',
 	decisive: false,
 	command: subject =>
 		`aws logs describe-log-groups --log-group-name-prefix ${logGroupWord(subject)} --query 'logGroups[].[logGroupName,kmsKeyId]' --region ${subject.region}`,

@@ -9,9 +9,9 @@ import {mendDestination} from './mend-destination.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export const loggingConfiguration: Check = {
 	id: 'logging-configuration',
-	question: 'Is the logging configuration one that Step Functions accepts?',
+	title: 'Is the logging configuration one that Step Functions accepts?',
 	decisive: true,
-	concerns: ({stateMachineArn, logGroupArn}) => stateMachineArn !== null || logGroupArn !== null,
+	appliesTo: ({stateMachineArn, logGroupArn}) => stateMachineArn !== null || logGroupArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query loggingConfiguration --region ${region}`,
 

@@ -25,7 +25,7 @@ import {readDelivery, withLiveLogGroups} from './read-delivery-policies.ts';
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 export const resourcePolicyRoom: Check = {
 	id: 'resource-policy-room',
-	question: "Is there room in the account's CloudWatch Logs resource policies?",
+	title: "Is there room in the account's CloudWatch Logs resource policies?",
 	decisive: false,
 	command: ({region}) =>
 		`aws logs describe-resource-policies --query 'resourcePolicies[].[policyName,length(policyDocument)]' --output table --region ${region}`,

@@ -7,7 +7,7 @@ import {obstacleTo} from './log-delivery-obstacles.ts';
 
 export const roleLogDeliveryActions: Check = {
 	id: 'role-log-delivery-actions',
-	question: 'May the role set up log delivery?',
+	title: 'May the role set up log delivery?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${[...deliverySetUpActions, ...logWritingActions].join(' ')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,

@@ -13,9 +13,9 @@ import {needsAnswer} from './needs-answer.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */
 export const assumedRoles: Check = {
 	id: 'assumed-roles',
-	question: 'May the role take on the roles that states name in Credentials?',
+	title: 'May the role take on the roles that states name in Credentials?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names sts:AssumeRole --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,
 

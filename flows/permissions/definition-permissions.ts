@@ -9,9 +9,9 @@ import {needsAnswer} from './needs-answer.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html */
 export const definitionPermissions: Check = {
 	id: 'definition-permissions',
-	question: 'May the role do all that the definition asks of it?',
+	title: 'May the role do all that the definition asks of it?',
 	decisive: true,
-	concerns: ({stateMachineArn}) => stateMachineArn !== null,
+	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
 

@@ -13,7 +13,7 @@ import {evaluationCommand, layerOf} from './denial-layers.ts';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export const denyingLayer: Check = {
 	id: 'denying-layer',
-	question: 'Which policy denies it, and who can change that?',
+	title: 'Which policy denies it, and who can change that?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellQuote(subject.facts.action ?? '<action>')} --resource-arns ${shellQuote(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalDecision,OrganizationsDecisionDetail,MatchedStatements]'`,
@@ -130,8 +130,8 @@ const inTheRole = /identity|boundary/i;
 export const refusingLayer: Check = {
 	...denyingLayer,
 	id: 'refusing-layer',
-	question: 'Is it a policy outside of the role that does not allow it?',
-	concerns: ({facts: {denial}}) =>
+	title: 'Is it a policy outside of the role that does not allow it?',
+	appliesTo: ({facts: {denial}}) =>
 		denial?.kind === 'implicit' && denial.policyType !== null && !inTheRole.test(denial.policyType),
 
 	async run({subject}) {

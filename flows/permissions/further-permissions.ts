@@ -7,7 +7,7 @@ import {machineNeeds} from './machine-needs.ts';
 export const furtherPermissions: Check = {
 	...definitionPermissions,
 	id: 'further-permissions',
-	question: 'Does the role lack what other states of the definition ask of it?',
+	title: 'Does the role lack what other states of the definition ask of it?',
 	decisive: false,
 
 	async run(context) {

@@ -15,7 +15,7 @@ import {reportedNeed} from './reported-need.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html */
 export const kmsPermission: Check = {
 	id: 'kms-permission',
-	question: 'May the role use the KMS key, as far as its own policies say?',
+	title: 'May the role use the KMS key, as far as its own policies say?',
 	decisive: true,
 	command: ({facts, region}) =>
 		`aws kms get-key-policy --key-id ${shellQuote(facts.resource ?? '<key>')} --policy-name default --query Policy --output text --region ${region}`,
@@ -92,7 +92,7 @@ function reportedStatement({subject: {facts}}: CheckContext): NeededStatement | 
 /** The key's policy is out of sight: who can change it is handed the statement. */
 export const keyPolicy: Check = {
 	id: 'key-policy',
-	question: "Does the key's own policy allow it?",
+	title: "Does the key's own policy allow it?",
 	decisive: false,
 	command: kmsPermission.command,
 

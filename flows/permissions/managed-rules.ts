@@ -14,7 +14,7 @@ https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#co
 */
 export const managedRules: Check = {
 	id: 'managed-rules',
-	question: 'May the role make the EventBridge rules of its .sync states, and follow their work?',
+	title: 'May the role make the EventBridge rules of its .sync states, and follow their work?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${actions.join(' ')} --resource-arns arn:${subject.partition}:events:${subject.region}:${subject.accountId}:rule/StepFunctionsGetEventsForECSTaskRule --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,

@@ -13,7 +13,7 @@ import {needsAnswer} from './needs-answer.ts';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 export const passRole: Check = {
 	id: 'pass-role',
-	question: 'May the state machine role pass on each role that its states hand over?',
+	title: 'May the state machine role pass on each role that its states hand over?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names iam:PassRole --resource-arns ${shellQuote(subject.facts.resource ?? '<role ARN>')} --context-entries ContextKeyName=iam:PassedToService,ContextKeyType=string,ContextKeyValues=ecs-tasks.amazonaws.com --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,

@@ -22,7 +22,7 @@ type Finding = {
 
 export const passedRoles: Check = {
 	id: 'passed-roles',
-	question: 'Do the roles that are handed over exist, and may the services take them on?',
+	title: 'Do the roles that are handed over exist, and may the services take them on?',
 	decisive: true,
 	command: ({facts}) =>
 		`aws iam get-role --role-name ${shellQuote(roleNameOf(facts.resource) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,

@@ -15,7 +15,7 @@ import {isWholeArn} from './reported-resource.ts';
 
 export const refusedAction: Check = {
 	id: 'refused-action',
-	question: 'May the role do what was refused, and all that goes with it?',
+	title: 'May the role do what was refused, and all that goes with it?',
 	decisive: true,
 	command: subject =>
 		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellQuote(subject.facts.action ?? '<action>')} --resource-arns ${shellQuote(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,

@@ -17,7 +17,7 @@ import {reportedNeed} from './reported-need.ts';
 /** A person, a pipeline, a worker or another service: its permissions are not the state machine's. */
 export const refusedCaller: Check = {
 	id: 'refused-caller',
-	question: 'Who was refused, and what do they need?',
+	title: 'Who was refused, and what do they need?',
 	decisive: true,
 	command: ({facts}) =>
 		`aws iam simulate-principal-policy --policy-source-arn ${shellQuote(facts.principal ?? '<ARN of whoever was refused>')} --action-names ${shellQuote(facts.action ?? '<action>')} --resource-arns ${shellQuote(facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,

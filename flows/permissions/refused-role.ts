@@ -9,9 +9,9 @@ import {subjectRoleName} from '../common/subject-role.ts';
 
 export const refusedRole: Check = {
 	id: 'refused-role',
-	question: "Is it the state machine's own role that was refused?",
+	title: "Is it the state machine's own role that was refused?",
 	decisive: true,
-	concerns: ({facts}) => facts.principal !== null,
+	appliesTo: ({facts}) => facts.principal !== null,
 	command: ({stateMachineArn, region}) =>
 		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`,
 

@@ -15,7 +15,7 @@ import {allowStepFunctionsTrust} from './allow-step-functions-trust.ts';
 /** Either principal will do: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
 export const roleTrust: Check = {
 	id: 'role-trust',
-	question: "Does the role's trust policy let Step Functions assume it?",
+	title: "Does the role's trust policy let Step Functions assume it?",
 	decisive: true,
 	command: subject =>
 		`aws iam get-role --role-name ${roleWord(subject)} --query Role.AssumeRolePolicyDocument`,

@@ -15,9 +15,9 @@ const triggers = [
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html */
 export const triggerTrust: Check = {
 	id: 'trigger-trust',
-	question: 'May a rule, schedule, pipe or API take on the role that starts the state machine?',
+	title: 'May a rule, schedule, pipe or API take on the role that starts the state machine?',
 	decisive: false,
-	concerns: ({facts, accountId}) =>
+	appliesTo: ({facts, accountId}) =>
 		triggerRole(facts.principal ?? facts.roleArn, accountId) !== null,
 	command: ({facts, accountId}) =>
 		`aws iam get-role --role-name ${shellQuote(triggerRole(facts.principal ?? facts.roleArn, accountId) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,

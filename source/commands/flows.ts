@@ -59,8 +59,8 @@ function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
 	if (flow.checks.length > 0) {
 		page.heading('What is checked');
 
-		for (const {question} of flow.checks) {
-			page.item('-', question, '  ');
+		for (const {title} of flow.checks) {
+			page.item('-', title, '  ');
 		}
 	}
 
@@ -73,6 +73,6 @@ const flowJson = (flow: KnownFlow) => ({
 	title: flow.title,
 	explanation: flow.explanation(noFacts).join('\n\n'),
 	nextSteps: flow.nextSteps(noFacts),
-	checks: flow.checks.map(({id, question}) => ({id, question})),
+	checks: flow.checks.map(({id, title}) => ({id, title, question: title})),
 	references: flow.references,
 });

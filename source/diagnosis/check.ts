@@ -30,8 +30,8 @@ export type CheckContext = {
 
 export type Check = {
 	id: string;
-	/** What a colleague would ask. */
-	question: string;
+	/** A statement that is true when the check is ok. */
+	title: string;
 	/** The AWS CLI command with which somebody else can find out. */
 	command(subject: Subject): string;
 	/** Health cannot be claimed while a decisive check is unknown. */
@@ -39,7 +39,7 @@ export type Check = {
 	/** Asks what became of something that is over: no fix changes its answer. */
 	aboutThePast?: boolean;
 	/** Checks that do not concern this subject are left out. */
-	concerns?(subject: Subject): boolean;
+	appliesTo?(subject: Subject): boolean;
 	/** Null where what it read shows that it does not concern this subject: then it is left out. */
 	run(context: CheckContext): Promise<Answer | null>;
 };

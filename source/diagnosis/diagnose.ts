@@ -4,7 +4,7 @@ import type {Remedy, Request} from './remedy.ts';
 import type {Subject} from './subject.ts';
 
 /** A check with its answer; the details of an unknown end with the command that would tell. */
-export type AnsweredCheck = {id: string; question: string; decisive: boolean} & Required<Answer>;
+export type AnsweredCheck = {id: string; title: string; decisive: boolean} & Required<Answer>;
 
 export type Verdict = 'healthy' | 'problem' | 'not-a-fault' | 'no-verdict';
 
@@ -49,7 +49,7 @@ export async function diagnose(
 }
 
 export const concerningChecks = (checks: readonly Check[], subject: Subject): Check[] =>
-	checks.filter(check => check.concerns?.(subject) ?? true);
+	checks.filter(check => check.appliesTo?.(subject) ?? true);
 
 /** The first remedy of every problem: what `fix --yes` applies. */
 export const narrowestRemedies = (checks: readonly AnsweredCheck[]): Remedy[] =>
@@ -67,13 +67,13 @@ const byId = (remedies: readonly Remedy[]): Remedy[] => [
 ];
 
 async function answerCheck(check: Check, context: CheckContext): Promise<AnsweredCheck | null> {
-	const {id, question, decisive} = check;
+	const {id, title, decisive} = check;
 	const answer = await check.run(context).catch(unmade);
 
 	return (
 		answer && {
 			id,
-			question,
+			title,
 			decisive,
 			remedies: [],
 			requests: [],

@@ -95,7 +95,7 @@ const newRequests = ({transcript}: WizardState, {requests}: Diagnosis): Request[
 const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
 	checks.map(answered => ({
 		id: answered.id,
-		question: answered.question,
+		title: answered.title,
 		answered,
 		seconds: lines.find(({id}) => id === answered.id)?.seconds ?? null,
 	}));

@@ -70,7 +70,7 @@ const effects: Effects = {
 		}
 
 		const checks = concerningChecks(checksFor(reading?.flow, services), subject);
-		const lines = checks.map(({id, question}) => ({id, question, answered: null, seconds: null}));
+		const lines = checks.map(({id, title}) => ({id, title, answered: null, seconds: null}));
 		const at = () => services.clock.now();
 		dispatch({type: 'checks-began', subject, lines, at: at()});
 		const diagnosis = await services.diagnose(

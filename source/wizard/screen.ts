@@ -14,7 +14,7 @@ export type Reading = {flow: Flow; confidence: Confidence; quoted: string[]};
 /** One question, with its answer once it is there. */
 export type CheckLine = {
 	id: string;
-	question: string;
+	title: string;
 	answered: AnsweredCheck | null;
 	/** Seconds from the start of the checks until the answer. */
 	seconds: number | null;

@@ -8,7 +8,7 @@ const remedy = (id: string): Remedy => ({id, title: id, why: '', widens: null, c
 
 const check = (outcome: AnsweredCheck['outcome'], ...ids: string[]): AnsweredCheck => ({
 	id: ids.join('-'),
-	question: '?',
+	title: '?',
 	outcome,
 	evidence: 'read',
 	decisive: true,

@@ -6,7 +6,7 @@ import {aContext, anAccount} from '../support/samples.ts';
 
 const aCheck = (id: string, answer: Answer | null, given: Partial<Check> = {}): Check => ({
 	id,
-	question: `Is ${id} right?`,
+	title: `Is ${id} right?`,
 	decisive: true,
 	command: () => `aws ${id} describe-it`,
 	run: async () => answer,

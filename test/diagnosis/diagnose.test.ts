@@ -11,7 +11,7 @@ const aCheck = (
 	given: Partial<Check> = {},
 ): Check => ({
 	id,
-	question: `${id}?`,
+	title: `${id}?`,
 	decisive: true,
 	command: ({region}) => `aws look --region ${region}`,
 	async run() {
@@ -106,7 +106,7 @@ test('all start at once, each answer is told as it comes, and the order stays th
 });
 
 test('checks that do not concern the subject are left out', async () => {
-	const {checks} = await run(aCheck('a', {}, {concerns: () => false}), aCheck('b', {}));
+	const {checks} = await run(aCheck('a', {}, {appliesTo: () => false}), aCheck('b', {}));
 	expect(checks.map(({id}) => id)).toEqual(['b']);
 });
 

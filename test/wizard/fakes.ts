@@ -47,9 +47,9 @@ export const problem = (...remedies: Remedy[]): Answer => ({
 
 export const ok: Answer = {outcome: 'ok', evidence: 'read', answer: 'All 3 policies are seen.'};
 
-export const check = (id: string, run: Check['run'], question = `Is ${id} right?`): Check => ({
+export const check = (id: string, run: Check['run'], title = `Is ${id} right?`): Check => ({
 	id,
-	question,
+	title,
 	decisive: true,
 	command: () => `aws iam get-role --role-name ${id}`,
 	run,

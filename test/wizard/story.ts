@@ -30,7 +30,7 @@ export const reading = {
 } as const;
 export const answered = (answer: typeof ok, id = 'role') => ({
 	id,
-	question: `Is ${id} right?`,
+	title: `Is ${id} right?`,
 	decisive: true,
 	details: [],
 	remedies: [],

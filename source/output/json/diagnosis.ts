@@ -51,9 +51,11 @@ export function diagnosisJson({
 		subject: place,
 		flow: flow?.id ?? null,
 		facts,
-		checks: diagnosis.checks.map(({id, question, outcome, evidence, answer, details}) => ({
+		checks: diagnosis.checks.map(({id, title, outcome, evidence, answer, details}) => ({
 			id,
-			question,
+			title,
+			// Its older name, until schemaVersion 2.
+			question: title,
 			outcome,
 			evidence,
 			answer,

@@ -15,7 +15,7 @@ export function flowPage(flow: Flow): string {
 		'## What to do',
 		numbered(flow.nextSteps(noFacts)),
 		...(flow.checks.length > 0
-			? ['## What sfn-fix checks', bulleted(flow.checks.map(({question}) => question))]
+			? ['## What sfn-fix checks', bulleted(flow.checks.map(({title}) => title))]
 			: []),
 		'## Read more',
 		bulleted(flow.references.map(({title, url}) => `[${title}](${url})`)),

@@ -16,7 +16,7 @@ const indent = ' '.repeat(11);
 export function printCheck(page: Page, answered: AnsweredCheck): void {
 	const {outcome, answer, evidence, notAFault} = answered;
 	const details = outcome === 'ok' && !notAFault ? [] : answered.details;
-	printQuestion(page, answered);
+	printTitle(page, answered);
 	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
 	for (const detail of details) {
@@ -27,15 +27,15 @@ export function printCheck(page: Page, answered: AnsweredCheck): void {
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(page: Page, answered: AnsweredCheck): void {
 	if (answered.outcome === 'ok') {
-		printQuestion(page, answered);
+		printTitle(page, answered);
 	} else {
 		printCheck(page, answered);
 	}
 }
 
-function printQuestion(page: Page, {question, outcome}: AnsweredCheck): void {
+function printTitle(page: Page, {title, outcome}: AnsweredCheck): void {
 	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
-	page.line(`  ${word}  ${page.safe(question)}`);
+	page.line(`  ${word}  ${page.safe(title)}`);
 }
 
 const verdicts: Record<Verdict, string> = {

@@ -20,7 +20,7 @@ export function CheckRow({line, fit, children}: Props) {
 
 	return (
 		<Indent by={9} marker={<Words tone={tone}>{word}</Words>}>
-			<Words fit={fit}>{line.question}</Words>
+			<Words fit={fit}>{line.title}</Words>
 			{children}
 		</Indent>
 	);

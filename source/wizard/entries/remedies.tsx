@@ -7,7 +7,7 @@ import {Verbatim} from './verbatim.tsx';
 
 /** The answer stands right above, among the checks. */
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
-	<Part heading={`PROBLEM: ${problem.question}`}>
+	<Part heading={`PROBLEM: ${problem.title}`}>
 		{problem.remedies.map(({id, title, why, widens}, index) => (
 			<Indent key={id} by={3} marker={<Words>{`${index + 1}.`}</Words>}>
 				<Words>{title}</Words>

@@ -343,7 +343,7 @@ describe('an explicit deny', () => {
 		const subject = denied(null, {
 			denial: {kind: 'implicit', policyType: 'service control policy', policyArn: null},
 		});
-		expect(refusingLayer.concerns?.(subject)).toBe(true);
+		expect(refusingLayer.appliesTo?.(subject)).toBe(true);
 		expect(await ask(refusingLayer, accountRunning({states}), subject)).toMatchObject({
 			outcome: 'problem',
 			requests: [{to: 'whoever manages the organisation'}],
