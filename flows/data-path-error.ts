@@ -1,12 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {choiceDefault} from './failed-run/choice-default.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {pathInInput} from './failed-run/path-in-input.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const dataPathError: Flow = {
 	id: 'data-path-error',
@@ -62,8 +56,14 @@ export const dataPathError: Flow = {
 		'Where a field may be missing, test it first with IsPresent in a Choice state, or give it a default earlier.',
 		'Try the state alone with its real input: aws stepfunctions test-state. Without a mock it really calls the service.',
 	],
-	checks: [failingState, pathInInput, choiceDefault, errorHandling, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/path-in-input.ts'),
+		import('./failed-run/choice-default.ts'),
+		import('./failed-run/error-handling.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

@@ -2,10 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {containerExit} from '../source/incident/details/container-exit.ts';
 import {functionError} from '../source/incident/details/function-error.ts';
 import {errorAndCause, functionFailure} from '../source/incident/signs.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {taskResult} from './failed-run/task-result.ts';
 
 const lambdaUnknown = /\bLambda\.Unknown\b|Lambda did not return an error type/i;
 
@@ -57,8 +53,12 @@ export const taskFailed: Flow = {
 			: []),
 		'If it may pass by itself, add a Retry that names this error to the state; then redrive the execution.',
 	],
-	checks: [failingState, taskResult, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/task-result.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

@@ -1,10 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 import {statesOperation} from '../source/incident/states-operations.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {quota} from './failed-run/quota.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 const throttled =
 	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;
@@ -63,8 +59,12 @@ export const throttledOrQuota: Flow = {
 					'Lower the concurrency: MaxConcurrency of a Map, the number of executions started at once, or the rate of polling.',
 					'If that is not enough, ask for a higher quota in Service Quotas.',
 				],
-	checks: [failingState, quota, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/quota.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Step Functions service quotas',

@@ -14,7 +14,7 @@ export async function loadRecogniser() {
 			absWorkingDir: new URL('..', import.meta.url).pathname,
 			stdin: {
 				contents:
-					"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {flowIndexPage, flowPage} from './source/output/markdown/flow-page.ts';",
+					"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {loadChecks} from './source/diagnosis/flow.ts'; export {flowIndexPage, flowPage} from './source/output/markdown/flow-page.ts';",
 				resolveDir: new URL('..', import.meta.url).pathname,
 			},
 			outfile,

@@ -1,5 +1,6 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {subjectLogGroup} from '../common/subject-log-group.ts';
 import {type DeliveryPlan, parsed} from './delivery-plan.ts';
@@ -43,19 +44,11 @@ async function ownPolicy(logGroupArn: string, {reads}: CheckContext): Promise<Ow
 	}
 }
 
-/** The plan with the log groups that exist, as far as they may be listed. */
+/** The plan with the log groups that exist, where they can be listed. */
 export async function withLiveLogGroups(
 	plan: DeliveryPlan,
 	{reads}: CheckContext,
 ): Promise<DeliveryPlan> {
-	try {
-		const live = await reads.listLogGroups();
-		return {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return plan;
-		}
-
-		throw error;
-	}
+	const live = await reads.listLogGroups().catch(ifRefused(null));
+	return live === null ? plan : {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
 }

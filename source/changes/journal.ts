@@ -1,7 +1,7 @@
 import {mkdir, open, readFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
-import type {Change} from '../diagnosis/remedy.ts';
+import {actionOf, type Change} from '../diagnosis/remedy.ts';
 
 export type JournalStatus = 'started' | 'applied' | 'failed' | 'undone';
 
@@ -146,11 +146,17 @@ const entriesIn = (text: string): JournalEntry[] => [
 function entryIn(line: string): JournalEntry | null {
 	try {
 		const entry: Partial<JournalEntry> | null = JSON.parse(line);
-		return isEntry(entry) ? entry : null;
+		return isEntry(entry) ? withAction(entry) : null;
 	} catch {
 		return null;
 	}
 }
+
+/** Entries of earlier versions name no action. */
+const withAction = (entry: JournalEntry): JournalEntry => {
+	const {before, after} = entry.change;
+	return {...entry, change: {...entry.change, action: actionOf(before, after)} as Change};
+};
 
 const isEntry = (entry: Partial<JournalEntry> | null): entry is JournalEntry =>
 	typeof entry?.id === 'string' && typeof entry.status === 'string' && Boolean(entry.change?.kind);

@@ -1,7 +1,7 @@
 import type {Change} from '../diagnosis/remedy.ts';
 import type {JournalEntry} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
-import {kindOf} from './kinds/kind-of.ts';
+import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 export const sameAs = (change: Change, one: string | null, other: string | null): boolean =>
@@ -44,11 +44,11 @@ const madeRevision = (
 
 /** The same intent on what stands there now; null where only a new look can tell what to write. */
 export function replanned(change: Change, standing: Standing): Change | null {
-	const revision = 'revisionId' in change ? {revisionId: standing.revisionId} : {};
-	const now = {...change, ...revision, before: standing.text};
+	const now = (after: string | null): Change | null =>
+		withTexts(change, standing.text, after, standing.revisionId);
 
 	if (sameAs(change, change.before, standing.text)) {
-		return now;
+		return now(change.after);
 	}
 
 	if (change.kind === 'role-managed-policy') {
@@ -56,5 +56,5 @@ export function replanned(change: Change, standing: Standing): Change | null {
 	}
 
 	const after = withAdditionsOf(change, standing.text);
-	return after === null || sameAs(change, after, standing.text) ? null : {...now, after};
+	return after === null || sameAs(change, after, standing.text) ? null : now(after);
 }

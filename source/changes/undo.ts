@@ -4,11 +4,11 @@ import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
 import type {ApplyOptions} from './apply-options.ts';
-import {inverseOf, targetOf} from './describe-change.ts';
+import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import type {JournalEntry} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
-import {kindOf} from './kinds/kind-of.ts';
+import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {sameAs} from './moved.ts';
 import {removeAdditions} from './policy-additions.ts';
 import {policyAdditions, tolerant} from './policy-union.ts';
@@ -91,14 +91,15 @@ async function standingOf(change: Change, reads: Reads): Promise<Standing> {
 
 function planOn(change: Change, {text, revisionId}: Standing): UndoPlan {
 	const target = `The ${targetOf(change)}`;
-	const back = {
-		...inverseOf(change),
-		before: text,
-		...('revisionId' in change ? {revisionId} : {}),
+	const back = (after: string | null): UndoPlan => {
+		const inverse = withTexts(change, text, after, revisionId);
+		return inverse
+			? {change: inverse}
+			: {refused: `${target} can be changed, not created or deleted.`};
 	};
 
 	if (sameAs(change, text, change.after)) {
-		return {change: back};
+		return back(change.before);
 	}
 
 	if (sameAs(change, text, change.before)) {
@@ -111,7 +112,7 @@ function planOn(change: Change, {text, revisionId}: Standing): UndoPlan {
 
 	const after = withoutAdditionsOf(change, text);
 	return after
-		? {change: {...back, after: after.text}}
+		? back(after.text)
 		: {
 				refused: `${target} was changed again since, and what the change added cannot be told apart. Compare it with the journal and take it back by hand.`,
 			};

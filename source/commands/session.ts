@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import type {Journal} from '../changes/journal.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import type {Scenario} from '../practice/scenario.ts';
@@ -17,6 +18,8 @@ export type Session = {
 	journal: Journal;
 	readOnly: boolean;
 	endpointUrl: string | null;
+	/** Where printed commands run: as the person named it. */
+	location: CommandLocation;
 	practice: Scenario | null;
 };
 
@@ -36,6 +39,7 @@ export async function openSession(
 		? await practiceAccount(practice, clock)
 		: createAccount(realAccountOptions(options, region));
 	let reads = memoise(account.reads);
+	const identity = await reads.identity();
 
 	return {
 		account,
@@ -43,11 +47,16 @@ export async function openSession(
 		refresh() {
 			reads = memoise(account.reads);
 		},
-		identity: await reads.identity(),
+		identity,
 		clock,
 		journal: practice ? memoryJournal() : openJournal(),
 		readOnly: options['read-only'] ?? false,
 		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		location: {
+			region: identity.region,
+			profile: options.profile ?? null,
+			endpointUrl: options['endpoint-url'] ?? null,
+		},
 		practice,
 	};
 }

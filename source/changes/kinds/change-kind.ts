@@ -1,4 +1,5 @@
 import type {Reads, Writes} from '../../account/account.ts';
+import type {AwsCommand} from '../../aws/command.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 
@@ -11,6 +12,8 @@ export type SizeLimit = {limit: number; measure(text: string): number};
 
 /** Everything that sfn-fix knows about one kind of change. */
 export type ChangeKind<C extends Change> = {
+	/** A role's trust policy, for one, always exists: it is updated, never created or deleted. */
+	actions: ReadonlyArray<C['action']>;
 	/** Equal for two changes exactly where they write to the same thing. */
 	key(change: C): string;
 	/** In a person's words, with the name. */
@@ -18,8 +21,8 @@ export type ChangeKind<C extends Change> = {
 	read(change: C, reads: Reads): Promise<Standing>;
 	/** Creates, updates or deletes; returns the new revision where AWS tells it. */
 	write(change: C, writes: Writes): Promise<string | null>;
-	/** The same write as AWS CLI calls, each a list of arguments. */
-	commands(change: C): string[][];
+	/** The same write with the AWS CLI. */
+	commands(change: C): AwsCommand[];
 	/** Whether two texts say the same. */
 	sameText(one: string, other: string): boolean;
 	size: SizeLimit | null;
