@@ -4,6 +4,7 @@ import {normalPath} from '../../source/definition/normal-path.ts';
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
 import {type Chain, chainOf} from '../../source/history/chain.ts';
 import {childExecutionOf} from '../../source/history/followed.ts';
+import type {ExecutionState} from '../../source/practice/execution-state.ts';
 import {beginExecution} from '../../source/practice/interpreter/begin.ts';
 import {passTime} from '../../source/practice/interpreter/runs.ts';
 import {stateMachineArn} from '../../source/practice/scenarios/build/names.ts';
@@ -11,7 +12,7 @@ import {policy} from '../../source/practice/scenarios/build/policies.ts';
 import {role, stateMachine} from '../../source/practice/scenarios/build/resources.ts';
 import {withRuns} from '../../source/practice/scenarios/build/runs.ts';
 import {healthy} from '../../source/practice/scenarios/healthy.ts';
-import type {AccountState, ExecutionState, HistoryEventState} from '../../source/practice/state.ts';
+import type {AccountState} from '../../source/practice/state.ts';
 import {type Generated, generate, region} from './generated.ts';
 
 const now = Date.UTC(2026, 0, 5);
@@ -40,7 +41,7 @@ function play({machines, failing, durations}: Generated): [ExecutionState, Accou
 		result: null,
 	}));
 	const [main] = made;
-	const execution = main && beginExecution(main, {input: '{"items":[1,2]}'}, state, now);
+	const execution = main && beginExecution(main, {input: '{"items":[1,2]}'}, {state, now});
 	passTime(state, now + 86_400_000);
 
 	if (!execution) {
@@ -87,46 +88,12 @@ function chainIn(
 
 	return chainOf({
 		executionArn: execution.arn,
-		events: asAws(execution.history)
-			.slice(-newest)
-			.map(event => ({
-				...event,
-				timestamp: new Date(event.timestamp),
-			})),
+		events: execution.history.slice(-newest).map(event => ({
+			...event,
+			timestamp: new Date(event.timestamp),
+		})),
 		normalPath: normalPath(parseDefinition(machine?.definition ?? '{}')),
 	});
-}
-
-const isContainerFailure = ({type}: HistoryEventState) =>
-	/^(?:Parallel|Map)StateFailed$/.test(type);
-
-/** The end of a Parallel or Map state points at the failure within it, and is told once: a Retry comes before it. */
-function asAws(history: readonly HistoryEventState[]): HistoryEventState[] {
-	const pointers = new Map<number, number>();
-
-	for (const [index, event] of history.entries()) {
-		if (isContainerFailure(event)) {
-			const before = history.slice(0, index).findLast(({type}) => !type.endsWith('StateAborted'));
-			const inner =
-				before?.type === 'MapIterationFailed' ? before.previousEventId : (before?.id ?? 0);
-			pointers.set(event.id, pointers.get(inner) ?? inner);
-		}
-	}
-
-	const retried = new Set(
-		history
-			.filter(({type}) => type.endsWith('StateStarted'))
-			.map(({previousEventId}) => previousEventId),
-	);
-
-	return history
-		.filter(event => !isContainerFailure(event) || !retried.has(event.id))
-		.map(event => {
-			const own = pointers.get(event.id);
-			const isRetry = event.type.endsWith('StateStarted');
-			const before = isRetry ? pointers.get(event.previousEventId) : undefined;
-			return {...event, previousEventId: own ?? before ?? event.previousEventId};
-		});
 }
 
 test('the root is named right in 2,000 of 2,000 workflows, and a survived failure never is', () => {

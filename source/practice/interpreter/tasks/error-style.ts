@@ -1,23 +1,23 @@
-import {uuidOf} from '../../uuid-of.ts';
+import {uuidOf} from '../../ids.ts';
 import type {Run} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 
-/** How an integration names a service's errors, and what it adds to their texts. */
-export type Voice = {
+/** How an integration names a service's errors, and what it adds to their messages. */
+export type ErrorStyle = {
 	/** In front of an error's name: `ECS`. */
 	prefix: string;
-	/** What a refusal is called behind the prefix. */
+	/** The error name of a denial, behind the prefix. */
 	denied: string;
 	/** As in `(Service: AmazonECS; …)`. */
 	service: string;
-	/** Of a refusal. */
+	/** Of a denial. */
 	status: number;
-	/** Of a refusal, in `Error Code: …`. */
+	/** Of a denial, in `Error Code: …`. */
 	code: string;
 	/** Of the SDK that the integration calls with. */
 	sdk: 1 | 2;
-	/** How the service itself writes the action in a refusal. */
-	spell?: (action: string) => string;
+	/** How the service itself writes the action in a denial. */
+	formatAction?: (action: string) => string;
 };
 
 const denied = 'AccessDeniedException';
@@ -26,7 +26,7 @@ const denied = 'AccessDeniedException';
  * The optimised integrations, by the first part of their Resource. Where a service's model has no
  * AccessDeniedException, the SDK falls back on the exception of the whole service.
  */
-const voices: Record<string, Omit<Voice, 'sdk'>> = {
+const errorStyles: Record<string, Omit<ErrorStyle, 'sdk'>> = {
 	lambda: {
 		prefix: 'Lambda',
 		denied: 'AWSLambdaException',
@@ -41,7 +41,7 @@ const voices: Record<string, Omit<Voice, 'sdk'>> = {
 		service: 'AmazonSNS',
 		status: 403,
 		code: 'AuthorizationError',
-		spell: action => action.replace('sns:', 'SNS:'),
+		formatAction: action => action.replace('sns:', 'SNS:'),
 	},
 	sqs: {
 		prefix: 'SQS',
@@ -49,7 +49,7 @@ const voices: Record<string, Omit<Voice, 'sdk'>> = {
 		service: 'AmazonSQS',
 		status: 403,
 		code: 'AccessDenied',
-		spell: action => action.toLowerCase(),
+		formatAction: action => action.toLowerCase(),
 	},
 	dynamodb: {
 		prefix: 'DynamoDB',
@@ -84,9 +84,9 @@ const names: Record<string, string> = {
 };
 
 /** For a Resource without `arn:PARTITION:states:::`: `ecs:runTask.sync`, `aws-sdk:s3:getObject`. */
-export function voiceOf(integration: string): Voice {
+export function errorStyleOf(integration: string): ErrorStyle {
 	const [first = '', second = ''] = integration.split(':');
-	const optimised = voices[first];
+	const optimised = errorStyles[first];
 
 	if (optimised) {
 		return {...optimised, sdk: 1};
@@ -105,27 +105,33 @@ export function voiceOf(integration: string): Voice {
 	};
 }
 
-/** A refusal as the integration passes it on. */
-export function deniedError(text: string, action: string, voice: Voice, run: Run): StatesError {
-	const spelled = voice.spell?.(action) ?? action;
+/** A denial as the integration reports it. */
+export function deniedError(
+	text: string,
+	action: string,
+	style: ErrorStyle,
+	run: Run,
+): StatesError {
+	const written = style.formatAction?.(action) ?? action;
 
 	return serviceError(
 		{
-			code: voice.code,
-			name: voice.denied,
-			status: voice.status,
-			message: text.replaceAll(action, spelled),
+			code: style.code,
+			name: style.denied,
+			status: style.status,
+			message: text.replaceAll(action, written),
 		},
-		voice,
+		style,
 		run,
 	);
 }
 
 export type ServiceError = {code: string; name?: string; status?: number; message: string};
 
+/** A service's error as the integration reports it. */
 export function serviceError(
 	{code, name = code, status = 400, message}: ServiceError,
-	{prefix, service, sdk}: Voice,
+	{prefix, service, sdk}: ErrorStyle,
 	{execution}: Run,
 ): StatesError {
 	const requestId = uuidOf(`${execution.arn} ${execution.history.length}`);

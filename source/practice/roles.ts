@@ -8,7 +8,7 @@ import type {AccountState, RoleState, RoleVersion} from './state.ts';
 export const versionSeen = (role: RoleState, now: number, delay: number): RoleVersion | null =>
 	role.versions.findLast(({since}) => since <= now - delay) ?? null;
 
-/** A write builds on the newest version, whether or not anybody sees it yet. */
+/** A write builds on the newest version, visible or not. */
 export function writeRole(
 	role: RoleState,
 	now: number,
