@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
 	policy: [],
 	definition: ['policy'],
 	'execution-log': [],
+	template: ['account', 'policy'],
 	history: ['account', 'definition'],
 	account: ['policy', 'clock'],
 	diagnosis: ['account', 'incident', 'policy', 'definition'],
@@ -52,6 +53,7 @@ const pureRooms = [
 	'definition',
 	'execution-log',
 	'history',
+	'template',
 ];
 
 /** What everything may import. */
