@@ -7,6 +7,7 @@ import {normalPath} from '../../source/definition/normal-path.ts';
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {type Chain, chainOf} from '../../source/history/chain.ts';
+import type {ExecutionState} from '../../source/practice/execution-state.ts';
 import {beginExecution} from '../../source/practice/interpreter/begin.ts';
 import {passTime} from '../../source/practice/interpreter/runs.ts';
 import {stateMachineArn} from '../../source/practice/scenarios/build/names.ts';
@@ -14,7 +15,7 @@ import {policy} from '../../source/practice/scenarios/build/policies.ts';
 import {role, stateMachine} from '../../source/practice/scenarios/build/resources.ts';
 import {withRuns} from '../../source/practice/scenarios/build/runs.ts';
 import {healthy} from '../../source/practice/scenarios/healthy.ts';
-import type {AccountState, ExecutionState, HistoryEventState} from '../../source/practice/state.ts';
+import type {AccountState} from '../../source/practice/state.ts';
 import {anExecution, executed} from '../support/failed-execution.ts';
 import {fakeReads} from '../support/fake-reads.ts';
 import {type Generated, generate, region} from './generated.ts';
@@ -45,7 +46,7 @@ function play({machines, failing, durations}: Generated): [ExecutionState, Accou
 		result: null,
 	}));
 	const [main] = made;
-	const execution = main && beginExecution(main, {input: '{"items":[1,2]}'}, state, now);
+	const execution = main && beginExecution(main, {input: '{"items":[1,2]}'}, {state, now});
 	passTime(state, now + 86_400_000);
 
 	if (!execution) {
@@ -90,7 +91,7 @@ const machineOf = ({stateMachineArn: arn}: ExecutionState, {stateMachines}: Acco
 };
 
 const eventsOf = ({history}: ExecutionState): HistoryEvent[] =>
-	asAws(history).map(event => ({...event, timestamp: new Date(event.timestamp)}));
+	history.map(event => ({...event, timestamp: new Date(event.timestamp)}));
 
 /** `newest`: how many events are read, from the end. */
 function chainIn(execution: ExecutionState, state: AccountState, newest: number): Chain {
@@ -99,38 +100,6 @@ function chainIn(execution: ExecutionState, state: AccountState, newest: number)
 		events: eventsOf(execution).slice(-newest),
 		normalPath: normalPath(parseDefinition(machineOf(execution, state).definition)),
 	});
-}
-
-const isContainerFailure = ({type}: HistoryEventState) =>
-	/^(?:Parallel|Map)StateFailed$/.test(type);
-
-/** The end of a Parallel or Map state points at the failure within it, and is told once: a Retry comes before it. */
-function asAws(history: readonly HistoryEventState[]): HistoryEventState[] {
-	const pointers = new Map<number, number>();
-
-	for (const [index, event] of history.entries()) {
-		if (isContainerFailure(event)) {
-			const before = history.slice(0, index).findLast(({type}) => !type.endsWith('StateAborted'));
-			const inner =
-				before?.type === 'MapIterationFailed' ? before.previousEventId : (before?.id ?? 0);
-			pointers.set(event.id, pointers.get(inner) ?? inner);
-		}
-	}
-
-	const retried = new Set(
-		history
-			.filter(({type}) => type.endsWith('StateStarted'))
-			.map(({previousEventId}) => previousEventId),
-	);
-
-	return history
-		.filter(event => !isContainerFailure(event) || !retried.has(event.id))
-		.map(event => {
-			const own = pointers.get(event.id);
-			const isRetry = event.type.endsWith('StateStarted');
-			const before = isRetry ? pointers.get(event.previousEventId) : undefined;
-			return {...event, previousEventId: own ?? before ?? event.previousEventId};
-		});
 }
 
 test('the root is named right in 2,000 of 2,000 workflows, and a survived failure never is', async () => {
