@@ -1,4 +1,4 @@
-import {isDistributed} from '../../../definition/map-needs.ts';
+import {isDistributed} from '../../../definition/is-distributed.ts';
 import {isObject, type JsonObject, member} from '../../../json.ts';
 import {emit} from '../emit.ts';
 import {withErrorHandling} from '../error-handling.ts';
