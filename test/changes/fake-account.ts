@@ -206,6 +206,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		})),
 		validateDefinition: read('validateDefinition', from => from.diagnostics),
 		listRoles: unexpected('listRoles'),
+		managedPolicy: read('managedPolicy', (from, arn: string) => from.managed[arn] ?? null),
 		simulate: unexpected('simulate'),
 		listLogGroups: unexpected('listLogGroups'),
 		logStreamExists: unexpected('logStreamExists'),

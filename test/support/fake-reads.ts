@@ -84,6 +84,10 @@ const answering = (account: FakeAccount): Reads => ({
 		account.rolePolicies?.[roleName]?.find(
 			({kind, name}) => kind === 'inline' && name === policyName,
 		)?.document ?? null,
+	managedPolicy: async arn =>
+		Object.values(account.rolePolicies ?? {})
+			.flat()
+			.find(policy => policy.arn === arn)?.document ?? null,
 	simulate: unanswered('simulate'),
 
 	logGroup: async name => account.logGroups?.find(group => group.name === name) ?? null,
