@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
@@ -64,7 +66,7 @@ export type DefinitionDiagnostic = {
 };
 
 export type StepFunctionsReads = {
-	listStateMachines(): Promise<StateMachineSummary[]>;
+	listStateMachines(): Promise<Listed<StateMachineSummary>>;
 	stateMachine(arn: string): Promise<StateMachine>;
 	stateMachineTags(arn: string): Promise<Record<string, string>>;
 	/** The newest first. */
