@@ -69,7 +69,11 @@ const answering = (account: FakeAccount): Reads => ({
 	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
 	executions: unanswered('executions'),
 	execution: unanswered('execution'),
-	executedDefinition: unanswered('executedDefinition'),
+	executedMachine: unanswered('executedMachine'),
+	historyPage: unanswered('historyPage'),
+	mapRuns: unanswered('mapRuns'),
+	mapRun: unanswered('mapRun'),
+	mapRunExecutions: unanswered('mapRunExecutions'),
 	latestEvents: unanswered('latestEvents'),
 	validateDefinition: unanswered('validateDefinition'),
 
