@@ -1,5 +1,5 @@
 import type {StepFunctionsReads} from '../step-functions.ts';
-import {collectSome} from './collect.ts';
+import {collectAll, collectSome} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 import {
@@ -98,7 +98,7 @@ export const stepFunctionsReads = (
 	mapRuns: executionArn =>
 		stepFunctions('ListMapRuns', async (client, sdk) => {
 			const pages = sdk.paginateListMapRuns({client, pageSize: 1000}, {executionArn});
-			const runs = await collect(pages, page => page.mapRuns);
+			const runs = await collectAll(pages, page => page.mapRuns);
 
 			return runs.map(({mapRunArn}) => required(mapRunArn, 'mapRunArn'));
 		}),
