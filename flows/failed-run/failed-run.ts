@@ -67,7 +67,10 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 
 	const [events, executed] = await Promise.all([
 		reads.latestEvents(execution.arn, eventsToRead),
-		reads.executedDefinition(execution.arn).catch(ifRefused(stateMachine.definition)),
+		reads
+			.executedMachine(execution.arn)
+			.then(({definition}) => definition)
+			.catch(ifRefused(stateMachine.definition)),
 	]);
 
 	return gathered(stateMachine, execution, events, executed);

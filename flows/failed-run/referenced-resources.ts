@@ -114,7 +114,7 @@ async function nearestWords(
 		kind === 'state-machine'
 			? await account
 					.listStateMachines()
-					.then(all => all.map(each => each.name))
+					.then(({items}) => items.map(each => each.name))
 					.catch(ifRefused<string[]>([]))
 			: await account.listTaskDefinitionFamilies().catch(ifRefused<string[]>([]));
 	const wanted = kind === 'state-machine' ? nameOfArn(name) : familyOf(name);

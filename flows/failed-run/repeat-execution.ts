@@ -49,8 +49,8 @@ async function hasNewDefinition(
 	{definition}: StateMachine,
 	{reads}: CheckContext,
 ): Promise<boolean> {
-	const executed = await reads.executedDefinition(arn).catch(ifRefused(null));
-	return executed !== null && executed !== definition;
+	const executed = await reads.executedMachine(arn).catch(ifRefused(null));
+	return executed !== null && executed.definition !== definition;
 }
 
 async function redriven({arn, name}: Execution, {reads}: CheckContext): Promise<Retry> {

@@ -2,6 +2,7 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
 import {subjectLogGroup} from '../common/subject-log-group.ts';
 import {type DeliveryPlan, parsed} from './delivery-plan.ts';
 
@@ -44,11 +45,12 @@ async function ownPolicy(logGroupArn: string, {reads}: CheckContext): Promise<Ow
 	}
 }
 
-/** The plan with the log groups that exist, where they can be listed. */
+/** The plan with those of the log groups named in its policies that exist, each asked for by its name. */
 export async function withLiveLogGroups(
 	plan: DeliveryPlan,
 	{reads}: CheckContext,
 ): Promise<DeliveryPlan> {
-	const live = await reads.listLogGroups().catch(ifRefused(null));
+	const named = plan.accountPolicies.flatMap(policy => logGroupsNamedIn(policy.parsed));
+	const live = await reads.logGroupsNamed([...new Set(named)].toSorted()).catch(ifRefused(null));
 	return live === null ? plan : {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
 }

@@ -79,7 +79,8 @@ function missingOrOpen({statement, action}: Asked): NeedVerdict {
 
 	// Passing a role is granted on AWS's word alone, not on our reading of its documentation.
 	const isGuess = statement.inferred === true && action === 'iam:PassRole';
-	return statement.when !== undefined || isGuess ? 'perhaps' : 'missing';
+	const isBeside = statement.onlyFor !== undefined || statement.touched !== undefined;
+	return statement.when !== undefined || isGuess || isBeside ? 'perhaps' : 'missing';
 }
 
 /** A request as the documented condition expects it: what carries other values is not the state's. */

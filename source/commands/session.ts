@@ -1,8 +1,11 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
+import {tellWaits} from '../account/wait-words.ts';
 import type {CommandLocation} from '../aws/command.ts';
-import type {Journal} from '../changes/journal.ts';
+import {type Journal, JournalError} from '../changes/journal.ts';
+import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
+import {sanitise} from '../output/sanitise.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import type {Options} from './options.ts';
 import {UsageError} from './usage-error.ts';
@@ -21,6 +24,8 @@ export type Session = {
 	/** Where printed commands run: as the person named it. */
 	location: CommandLocation;
 	practice: Scenario | null;
+	/** Where a person hears what is being waited for: standard error, until a face takes it. */
+	waits: {tell(line: string): void};
 };
 
 /** `region` is where the subject lives, if the command line or the text says so. Throws AccountError. */
@@ -34,12 +39,21 @@ export async function openSession(
 		import('../account/memoise.ts'),
 		import('../changes/journal.ts'),
 	]);
+	const waits: Session['waits'] = {
+		tell: line => process.stderr.write(`sfn-fix: ${sanitise(line)}\n`),
+	};
 	const clock = practice ? practiceClock() : systemClock;
 	const account = practice
 		? await practiceAccount(practice, clock)
-		: createAccount(realAccountOptions(options, region));
+		: createAccount({
+				...realAccountOptions(options, region),
+				onWait: tellWaits(line => waits.tell(line)),
+			});
 	let reads = memoise(account.reads);
 	const identity = await reads.identity();
+	const journal = practice ? memoryJournal() : openJournal();
+	const endpointUrl = options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null;
+	await tellSettled({journal, account, identity, clock, endpointUrl});
 
 	return {
 		account,
@@ -49,16 +63,32 @@ export async function openSession(
 		},
 		identity,
 		clock,
-		journal: practice ? memoryJournal() : openJournal(),
+		journal,
 		readOnly: options['read-only'] ?? false,
-		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		endpointUrl,
 		location: {
 			region: identity.region,
 			profile: options.profile ?? null,
 			endpointUrl: options['endpoint-url'] ?? null,
 		},
 		practice,
+		waits,
 	};
+}
+
+/** A change that was interrupted is looked up before anything else is said about the account. */
+async function tellSettled(settling: Parameters<typeof settleJournal>[0]): Promise<void> {
+	const settled = await settleJournal(settling).catch(error => {
+		if (error instanceof JournalError) {
+			return [];
+		}
+
+		throw error;
+	});
+
+	for (const one of settled) {
+		process.stderr.write(`sfn-fix: ${sanitise(settledWords(one))}\n`);
+	}
 }
 
 function realAccountOptions(options: Options, subjectRegion: string | null) {

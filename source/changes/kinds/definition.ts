@@ -12,7 +12,7 @@ export const definition: ChangeKind<ChangeOfKind<'definition'>> = {
 		return {text: stateMachine.definition, revisionId: stateMachine.revisionId};
 	},
 
-	write: (change, writes) => writes.updateDefinition(change.stateMachineArn, change.after),
+	write: (change, {writes}) => writes.updateDefinition(change.stateMachineArn, change.after),
 
 	commands: change => [
 		[

@@ -33,8 +33,8 @@ test('a retrier that matched was used up', async () => {
 });
 
 test.each([
-	['States.Runtime', 'States.Runtime always ends the execution'],
-	['States.DataLimitExceeded', 'States.DataLimitExceeded has to be named'],
+	['States.Runtime', 'States.ALL does not match States.Runtime, which always ends the execution.'],
+	['States.DataLimitExceeded', 'States.ALL does not match States.DataLimitExceeded: name it in ErrorEquals.'],
 ])('States.ALL does not catch %s', async (error, words) => {
 	const {answer, details} = await ask(
 		errorHandling,
@@ -45,7 +45,7 @@ test.each([
 	);
 	expect(answer).toBe(`No Retry or Catch of Pay matches ${error}.`);
 	expect(details?.[0]).toMatch(/^Catch 1 of Pay \(States\.ALL\): does not match/);
-	expect(details?.at(-1)).toBe(`States.ALL does not catch everything: ${words}.`);
+	expect(details?.at(-1)).toBe(words);
 });
 
 test('a Choice cannot have any', async () => {

@@ -1,10 +1,12 @@
-import type {Input, Service} from '../../service.ts';
+import type {Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
+import type {Input} from '../../wire/protocol.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {clusterOperations} from './clusters.ts';
 import {serviceOperations} from './ecs-services.ts';
 import {taskDefinitionOperations} from './task-definitions.ts';
+import {taskOperations} from './tasks.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ */
 export const ecs: Service = {
@@ -15,7 +17,12 @@ export const ecs: Service = {
 		errorNamespace: '',
 	}),
 	errors: {...jsonErrors, internal: 'ServerException'},
-	operations: {...taskDefinitionOperations, ...clusterOperations, ...serviceOperations},
+	operations: {
+		...taskDefinitionOperations,
+		...clusterOperations,
+		...serviceOperations,
+		...taskOperations,
+	},
 	resourceOf,
 };
 

@@ -3,10 +3,12 @@ import type {
 	RedriveExecutionOutput,
 	StartExecutionInput,
 	StartExecutionOutput,
+	StopExecutionInput,
+	StopExecutionOutput,
 } from '@aws-sdk/client-sfn';
 import {AwsError} from '../../aws-error.ts';
 import {beginExecution, redriveExecution} from '../../interpreter/begin.ts';
-import {passTime} from '../../interpreter/runs.ts';
+import {passTime, stop} from '../../interpreter/runs.ts';
 import type {OperationContext} from '../../service.ts';
 import {findExecution, findStateMachine} from './find.ts';
 import {redriveStatus} from './redrive-status.ts';
@@ -23,10 +25,20 @@ export const executionWrites = {
 		}
 
 		const asked = {...(name !== undefined && {name}), input: checkInput(input.input ?? '{}')};
-		const execution = beginExecution(machine, asked, state, now());
+		const execution = beginExecution(machine, asked, {state, now: now()});
 		passTime(state, now());
 
 		return {executionArn: execution.arn, startDate: new Date(execution.startedAt)};
+	},
+
+	StopExecution(
+		{executionArn, error, cause}: StopExecutionInput,
+		{state, now}: OperationContext,
+	): StopExecutionOutput {
+		const execution = findExecution(executionArn, state);
+		stop(execution, {error: error ?? null, cause: cause ?? null}, {state, now: now()});
+
+		return {stopDate: new Date(execution.stoppedAt ?? now())};
 	},
 
 	RedriveExecution(
@@ -40,7 +52,7 @@ export const executionWrites = {
 			throw new AwsError('ExecutionNotRedrivable', `Execution Not Redrivable: '${reason}'`);
 		}
 
-		redriveExecution(execution, findStateMachine(execution.stateMachineArn, state), state, now());
+		redriveExecution(execution, {state, now: now()});
 		passTime(state, now());
 
 		return {redriveDate: new Date(now())};
