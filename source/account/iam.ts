@@ -52,6 +52,8 @@ export type IamReads = {
 	rolePolicies(roleName: string): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */
 	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
+	/** The default version's document; null where no managed policy has that ARN. */
+	managedPolicy(policyArn: string): Promise<string | null>;
 	simulate(request: SimulationRequest): Promise<SimulationResult[]>;
 };
 

@@ -2,7 +2,7 @@ import type {Account} from '../account/account.ts';
 import type {Clock} from '../clock.ts';
 import type {Journal} from './journal.ts';
 
-export type ApplyProgress = {phase: 'writing' | 'waiting'; waitedSeconds: number};
+export type ApplyProgress = {phase: 'queueing' | 'writing' | 'waiting'; waitedSeconds: number};
 
 export type ApplyOptions = {
 	account: Account;
@@ -13,6 +13,8 @@ export type ApplyOptions = {
 	onProgress?: ((progress: ApplyProgress) => void) | undefined;
 	remedyId?: string | null;
 	endpointUrl?: string | null;
-	/** The journal entry that this change takes back. */
+	/** What the changes of one run of sfn-fix have in common. */
+	run?: string | null;
+	/** The journal entry that this change undoes. */
 	undoes?: string | null;
 };

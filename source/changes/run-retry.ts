@@ -138,6 +138,11 @@ async function turnLoggingOn(
 			return {outcome: 'failed', message: result.why};
 		case 'moved':
 			return {outcome: 'failed', message: 'The state machine changed in between: look again.'};
+		case 'unknown':
+			return {
+				outcome: 'failed',
+				message: `It is not known whether logging is on: ${result.error.message}`,
+			};
 		case 'not-visible':
 			return {outcome: 'failed', message: 'AWS accepted it and does not show it yet.'};
 	}

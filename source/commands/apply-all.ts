@@ -90,6 +90,7 @@ function messageOf(result: ApplyResult): string | null {
 		case 'moved':
 			return result.why;
 		case 'failed':
+		case 'unknown':
 			return result.error.message;
 		case 'not-visible':
 			return `waited ${Math.round(result.waitedSeconds)} s.`;

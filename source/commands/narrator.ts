@@ -42,7 +42,8 @@ const outcomeSentences: Record<Applied['outcome'], string> = {
 	applied: 'Written, and AWS shows it.',
 	moved: 'The resource changed in between: nothing was written to it.',
 	refused: 'Not written:',
-	failed: 'AWS refused the write:',
+	failed: 'Not written, AWS refused it:',
+	unknown: 'Not known whether it was written (sfn-fix history looks it up):',
 	'not-visible': 'Written, but AWS does not show it yet:',
 	'not-written': 'Not written.',
 };

@@ -1,4 +1,5 @@
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import {JournalError} from '../changes/journal.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {sanitise} from '../output/sanitise.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
@@ -40,7 +41,7 @@ function describe(error: unknown): Failure {
 		return {message: error.message, kind: 'interrupted', status: exitStatus.interrupted};
 	}
 
-	if (error instanceof NoVerdictError) {
+	if (error instanceof NoVerdictError || error instanceof JournalError) {
 		return {message: error.message, kind: 'no-verdict', status: exitStatus.noVerdict};
 	}
 

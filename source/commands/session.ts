@@ -1,7 +1,9 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
-import type {Journal} from '../changes/journal.ts';
+import {type Journal, JournalError} from '../changes/journal.ts';
+import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
+import {sanitise} from '../output/sanitise.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import type {Options} from './options.ts';
 import {UsageError} from './usage-error.ts';
@@ -36,6 +38,10 @@ export async function openSession(
 		? await practiceAccount(practice, clock)
 		: createAccount(realAccountOptions(options, region));
 	let reads = memoise(account.reads);
+	const identity = await reads.identity();
+	const journal = practice ? memoryJournal() : openJournal();
+	const endpointUrl = options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null;
+	await tellSettled({journal, account, identity, clock, endpointUrl});
 
 	return {
 		account,
@@ -43,13 +49,28 @@ export async function openSession(
 		refresh() {
 			reads = memoise(account.reads);
 		},
-		identity: await reads.identity(),
+		identity,
 		clock,
-		journal: practice ? memoryJournal() : openJournal(),
+		journal,
 		readOnly: options['read-only'] ?? false,
-		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		endpointUrl,
 		practice,
 	};
+}
+
+/** A change that was interrupted is looked up before anything else is said about the account. */
+async function tellSettled(settling: Parameters<typeof settleJournal>[0]): Promise<void> {
+	const settled = await settleJournal(settling).catch(error => {
+		if (error instanceof JournalError) {
+			return [];
+		}
+
+		throw error;
+	});
+
+	for (const one of settled) {
+		process.stderr.write(`sfn-fix: ${sanitise(settledWords(one))}\n`);
+	}
 }
 
 function realAccountOptions(options: Options, subjectRegion: string | null) {

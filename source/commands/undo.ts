@@ -1,9 +1,10 @@
-import {findEntry, type JournalEntry, lastChange} from '../changes/journal.ts';
-import {undoChange, undoPlan} from '../changes/undo.ts';
+import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
+import {nextUndo, undoChange, undoPlan} from '../changes/undo.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printChange} from '../output/plain/remedies.ts';
+import {sanitise} from '../output/sanitise.ts';
 import {consentOf, consents} from './consent.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {CommandLine} from './options.ts';
@@ -19,11 +20,10 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 		options,
 	} = commandLine;
 	const session = await openSession(options);
-	const entry = entryToUndo(await session.journal.entries(), id);
-	const plan = await undoPlan(entry, session.account.reads, session.endpointUrl);
+	const {entry, plan} = await entryToUndo(session, id, streams);
 
-	if ('refused' in plan) {
-		throw new NoVerdictError(plan.refused);
+	if (plan.kind !== 'undo') {
+		throw new NoVerdictError(plan.why);
 	}
 
 	const consent = consentOf(options, streams);
@@ -55,19 +55,33 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	return outcome.status;
 }
 
-/** Throws UsageError where there is nothing to take back. */
-function entryToUndo(entries: readonly JournalEntry[], id: string | undefined): JournalEntry {
-	const entry = id === undefined ? lastChange(entries) : findEntry(entries, id);
+/** Throws UsageError where there is nothing to undo. */
+async function entryToUndo(
+	{journal, account, endpointUrl}: Session,
+	id: string | undefined,
+	{stderr}: Streams,
+) {
+	if (id !== undefined) {
+		const entry = findEntry(await journal.entries(), id);
 
-	if (!entry) {
-		throw new UsageError(
-			id === undefined
-				? 'There is no change of this machine to take back.'
-				: `There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`,
-		);
+		if (!entry) {
+			throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+		}
+
+		return {entry, plan: await undoPlan(entry, account.reads, endpointUrl)};
 	}
 
-	return entry;
+	const {closed, next} = await nextUndo(journal, account.reads, endpointUrl);
+
+	for (const {why} of closed) {
+		stderr.write(`sfn-fix: ${sanitise(why)}\n`);
+	}
+
+	if (!next) {
+		throw new UsageError('There is no change of this machine to undo.');
+	}
+
+	return next;
 }
 
 type Outcome = {outcome: string; message: string; status: ExitStatus};
@@ -99,6 +113,12 @@ async function writeBack(
 			return {outcome, message: result.why, status: exitStatus.changedInBetween};
 		case 'refused':
 			return {outcome, message: result.why, status: exitStatus.problem};
+		case 'unknown':
+			return {
+				outcome,
+				message: `It is not known whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
+				status: exitStatus.noVerdict,
+			};
 		case 'failed':
 			return {outcome, message: result.error.message, status: exitStatus.noVerdict};
 	}

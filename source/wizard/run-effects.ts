@@ -158,6 +158,8 @@ async function write(
 				return {outcome: 'not-written', why: result.why};
 			case 'failed':
 				return {outcome: 'not-written', why: result.error.message};
+			case 'unknown':
+				return {outcome: 'unclear', why: result.error.message};
 			default:
 				return result;
 		}

@@ -69,7 +69,11 @@ const answering = (account: FakeAccount): Reads => ({
 	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
 	executions: unanswered('executions'),
 	execution: unanswered('execution'),
-	executedDefinition: unanswered('executedDefinition'),
+	executedMachine: unanswered('executedMachine'),
+	historyPage: unanswered('historyPage'),
+	mapRuns: unanswered('mapRuns'),
+	mapRun: unanswered('mapRun'),
+	mapRunExecutions: unanswered('mapRunExecutions'),
 	latestEvents: unanswered('latestEvents'),
 	validateDefinition: unanswered('validateDefinition'),
 
@@ -84,6 +88,10 @@ const answering = (account: FakeAccount): Reads => ({
 		account.rolePolicies?.[roleName]?.find(
 			({kind, name}) => kind === 'inline' && name === policyName,
 		)?.document ?? null,
+	managedPolicy: async arn =>
+		Object.values(account.rolePolicies ?? {})
+			.flat()
+			.find(policy => policy.arn === arn)?.document ?? null,
 	simulate: unanswered('simulate'),
 
 	logGroup: async name => account.logGroups?.find(group => group.name === name) ?? null,

@@ -2,7 +2,7 @@ import {AccountError} from '../account-error.ts';
 import type {IamReads} from '../iam.ts';
 import {collect} from './collect.ts';
 import {readInlinePolicy, readRole, toRole} from './role.ts';
-import {rolePolicies} from './role-policies.ts';
+import {readManagedPolicy, rolePolicies} from './role-policies.ts';
 import type {Services} from './services.ts';
 import {simulate} from './simulate.ts';
 
@@ -31,6 +31,18 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 			await readRole(iam, roleName);
 
 			return null;
+		}
+	},
+
+	managedPolicy: async policyArn => {
+		try {
+			return (await readManagedPolicy(iam, policyArn)).document;
+		} catch (error) {
+			if (error instanceof AccountError && error.kind === 'not-found') {
+				return null;
+			}
+
+			throw error;
 		}
 	},
 

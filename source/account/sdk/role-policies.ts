@@ -66,14 +66,14 @@ function managedPolicies(iam: Iam): (arn: string) => Promise<ManagedPolicy> {
 	const reading = new Map<string, Promise<ManagedPolicy>>();
 
 	return arn => {
-		const policy = reading.get(arn) ?? managedPolicy(iam, arn);
+		const policy = reading.get(arn) ?? readManagedPolicy(iam, arn);
 		reading.set(arn, policy);
 
 		return policy;
 	};
 }
 
-async function managedPolicy(iam: Iam, PolicyArn: string): Promise<ManagedPolicy> {
+export async function readManagedPolicy(iam: Iam, PolicyArn: string): Promise<ManagedPolicy> {
 	const policy = await iam('GetPolicy', async (client, sdk) => {
 		const {Policy} = await client.send(new sdk.GetPolicyCommand({PolicyArn}));
 

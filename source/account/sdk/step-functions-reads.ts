@@ -4,13 +4,18 @@ import {required} from './required.ts';
 import type {Services} from './services.ts';
 import {
 	toDiagnostic,
+	toExecutedMachine,
 	toExecution,
 	toHistoryEvent,
+	toMapRun,
 	toStateMachine,
 	toStateMachineSummary,
 } from './step-functions-shapes.ts';
 
 const executionsAtMost = 100;
+
+/** The most that AWS allows. */
+const eventsOnPage = 1000;
 
 export const stepFunctionsReads = (
 	stepFunctions: Services['stepFunctions'],
@@ -50,13 +55,12 @@ export const stepFunctionsReads = (
 			toExecution(await client.send(new sdk.DescribeExecutionCommand({executionArn}))),
 		),
 
-	executedDefinition: executionArn =>
-		stepFunctions('DescribeStateMachineForExecution', async (client, sdk) => {
-			const request = new sdk.DescribeStateMachineForExecutionCommand({executionArn});
-			const {definition} = await client.send(request);
-
-			return required(definition, 'definition');
-		}),
+	executedMachine: executionArn =>
+		stepFunctions('DescribeStateMachineForExecution', async (client, sdk) =>
+			toExecutedMachine(
+				await client.send(new sdk.DescribeStateMachineForExecutionCommand({executionArn})),
+			),
+		),
 
 	latestEvents: (executionArn, limit) =>
 		stepFunctions('GetExecutionHistory', async (client, sdk) => {
@@ -66,6 +70,43 @@ export const stepFunctionsReads = (
 			const events = await collect(pages, page => page.events, limit);
 
 			return events.map(toHistoryEvent);
+		}),
+
+	historyPage: (executionArn, next) =>
+		stepFunctions('GetExecutionHistory', async (client, sdk) => {
+			const {events, nextToken} = await client.send(
+				new sdk.GetExecutionHistoryCommand({
+					executionArn,
+					reverseOrder: true,
+					includeExecutionData: true,
+					maxResults: eventsOnPage,
+					...(next !== null && {nextToken: next}),
+				}),
+			);
+
+			return {events: required(events, 'events').map(toHistoryEvent), next: nextToken ?? null};
+		}),
+
+	mapRuns: executionArn =>
+		stepFunctions('ListMapRuns', async (client, sdk) => {
+			const pages = sdk.paginateListMapRuns({client, pageSize: 1000}, {executionArn});
+			const runs = await collect(pages, page => page.mapRuns);
+
+			return runs.map(({mapRunArn}) => required(mapRunArn, 'mapRunArn'));
+		}),
+
+	mapRun: mapRunArn =>
+		stepFunctions('DescribeMapRun', async (client, sdk) =>
+			toMapRun(await client.send(new sdk.DescribeMapRunCommand({mapRunArn}))),
+		),
+
+	mapRunExecutions: (mapRunArn, statusFilter, limit) =>
+		stepFunctions('ListExecutions', async (client, sdk) => {
+			const {executions} = await client.send(
+				new sdk.ListExecutionsCommand({mapRunArn, statusFilter, maxResults: limit}),
+			);
+
+			return required(executions, 'executions').map(toExecution);
 		}),
 
 	validateDefinition: (definition, type) =>

@@ -10,7 +10,7 @@ import {schemaVersion} from './schema-version.ts';
 /** What became of a change: `not-written` where nobody said yes. */
 export type Applied = {
 	changeId: string;
-	outcome: 'applied' | 'moved' | 'refused' | 'failed' | 'not-visible' | 'not-written';
+	outcome: 'applied' | 'moved' | 'refused' | 'failed' | 'not-visible' | 'not-written' | 'unknown';
 	message: string | null;
 };
 
