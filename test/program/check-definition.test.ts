@@ -46,13 +46,11 @@ const files: Record<string, string> = {
 	'cdk.json': JSON.stringify(cdkTemplate, null, 2),
 	'sam.yaml': samTemplate,
 	'plan.json': JSON.stringify(terraformPlan),
-	'sam-uri.yaml': samTemplate
-		.replace(
-			/ {6}Definition:\n[\s\S]*?(?= {6}DefinitionSubstitutions)/,
-			'      DefinitionUri: flows/orders.asl.yaml\n',
-		)
-	'flows/orders.asl.yaml':
-		`StartAt: Charge\nStates:\n  Charge:\n    Type: Task\n    Resource: \${ChargeArn}\n    End: true\n`,
+	'sam-uri.yaml': samTemplate.replace(
+		/ {6}Definition:\n[\s\S]*?(?= {6}DefinitionSubstitutions)/,
+		'      DefinitionUri: flows/orders.asl.yaml\n',
+	),
+	'flows/orders.asl.yaml': `StartAt: Charge\nStates:\n  Charge:\n    Type: Task\n    Resource: \${ChargeArn}\n    End: true\n`,
 };
 
 describe('sfn-fix check --definition', () => {
