@@ -1,4 +1,5 @@
 import type {PolicyDocument} from '../policy/document.ts';
+import type {Listed} from './listed.ts';
 
 export type Role = {
 	arn: string;
@@ -47,7 +48,7 @@ export type SimulationResult = {
 
 export type IamReads = {
 	role(roleName: string): Promise<Role>;
-	listRoles(): Promise<Role[]>;
+	listRoles(): Promise<Listed<Role>>;
 	/** Inline, attached and the boundary, each with its document. */
 	rolePolicies(roleName: string): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */

@@ -208,6 +208,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		listRoles: unexpected('listRoles'),
 		managedPolicy: read('managedPolicy', (from, arn: string) => from.managed[arn] ?? null),
 		simulate: unexpected('simulate'),
+		logGroupsNamed: unexpected('logGroupsNamed'),
 		listLogGroups: unexpected('listLogGroups'),
 		logStreamExists: unexpected('logStreamExists'),
 		listStateMachines: unexpected('listStateMachines'),
