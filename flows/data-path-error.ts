@@ -2,7 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {type JsonataProblem, jsonataProblem} from '../source/incident/details/jsonata.ts';
 import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
-import {valueProblem} from '../source/incident/details/value-problem.ts';
+import {stateSentence, valueProblem} from '../source/incident/details/value-problem.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {choiceDefault} from './failed-run/choice-default.ts';
@@ -51,7 +51,7 @@ export const dataPathError: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /\bThe \w{2,40} parameter (?:references|does not reference|must)\b|\b(?:ToleratedFailure(?:Count|Percentage)|MaxConcurrency|MaxItems(?:PerBatch)?|MaxInputBytesPerBatch|HeartbeatSeconds|TimeoutSeconds)(?:Path)?'? (?:cannot|can't|must|should|has to) (?:not )?be\b/,
+			text: /\bThe \w{2,40} (?:parameter (?:references|does not reference|cannot be parsed|must)|field refers to value)\b|Map state input must be an array|Wait state delay is too long|\b(?:ToleratedFailure(?:Count|Percentage)|MaxConcurrency|MaxItems(?:PerBatch)?|MaxInputBytesPerBatch|HeartbeatSeconds|TimeoutSeconds)(?:Path)?'? (?:cannot|can't|must|should|has to) (?:not )?(?:be|reference)\b/,
 			confidence: 'certain',
 		},
 		{
@@ -160,6 +160,12 @@ function causeOf(text: string): string {
 		return 'The Map state could not read its items from S3.';
 	}
 
+	const sentence = stateSentence(told);
+
+	if (sentence) {
+		return first(`${inState}the definition and the data do not fit: "${sentence}".`);
+	}
+
 	return state
 		? `The state ${state} could not use its data: the definition and the data do not fit.`
 		: 'A state could not use its data: the definition and the data do not fit.';
@@ -174,7 +180,7 @@ function wentWrong({types, code, message, isUndefined}: JsonataProblem): string 
 		return `failed with ${code}${message ? ` (${message})` : ''}`;
 	}
 
-	return isUndefined ? 'found no value' : 'failed';
+	return isUndefined ? 'found no value' : 'returned something that the field does not take';
 }
 
 const first = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);

@@ -23,11 +23,12 @@ export const kmsDenied: Flow = {
 	patterns: [
 		...where([...refusedWhileRunning, {text: stateMachineCall, confidence: 'likely'}], isKms),
 		{
-			text: /\bKMS(?:AccessDenied|InvalidState|Disabled|OptInRequired|NotFound)(?:Exception|Fault)?\b/i,
+			text: /\bKMS(?:AccessDenied|InvalidState|Disabled|OptInRequired|NotFound)(?:Exception|Fault)\b/i,
 			confidence: 'certain',
 		},
 		{
 			text: /\bK(?:ms|MS)\.(?:\w{0,30}(?:Disabled|InvalidState|AccessDenied|Unavailable)\w{0,20})\b/,
+			unless: /when calling the \w{1,40} operation/,
 			confidence: 'certain',
 		},
 		{

@@ -40,7 +40,7 @@ export const requestRejected: Flow = {
 			confidence: 'certain',
 		},
 		{text: /\bEvents\.ConnectionResource\.\w{3,40}/, confidence: 'certain'},
-		{text: /\bEventBridge\.FailedEntry\b|\bAmazonECS\.Unknown\b/, confidence: 'likely'},
+		{text: /\bEventBridge\.FailedEntry\b|\bAmazonECS\.Unknown\b/, confidence: 'certain'},
 		{
 			text: serviceError,
 			unless: new RegExp(

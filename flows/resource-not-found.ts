@@ -1,6 +1,7 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
-import {errorAndCause, workFailure} from '../source/incident/signs.ts';
+import {byDeployer, errorAndCause, workFailure} from '../source/incident/signs.ts';
+import {statesCall} from '../source/incident/states-operations.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
 import {errorHandling} from './failed-run/error-handling.ts';
 import {failingState} from './failed-run/failing-state.ts';
@@ -44,12 +45,17 @@ export const resourceNotFound: Flow = {
 		},
 		{text: /\bEvents\.ConnectionResource\.ResourceNotFound\b/, confidence: 'certain'},
 		{
+			text: /\bResourceNotFound(?:Exception)?\b/,
+			also: statesCall,
+			confidence: 'certain',
+		},
+		{
 			text: /\bNo (?:such )?Map ?Run\b|\b(?:Resource|Map ?Run|Alias|Version) (?:Not Found|Does Not Exist): ?'arn:aws[\w-]{0,10}:states:/i,
 			confidence: 'certain',
 		},
 		{
 			text: /Function not found: arn:aws[\w-]{0,10}:lambda:/i,
-			unless: /errorMessage|HandlerErrorCode/,
+			unless: new RegExp(`errorMessage|${byDeployer.source}`),
 			confidence: 'likely',
 		},
 	],

@@ -17,7 +17,7 @@ const http = /\bStates\.Http\.StatusCode\.(\d{3})\b/;
 const containerCause =
 	/["'](?:Containers|StoppedReason|TaskArn|Attempts|JobDefinition)["'] ?: ?["'[].{0,6000}["'](?:ExitCode|StoppedReason|StatusReason|StopCode|LastStatus)["'] ?:|["']Containers["'] ?: ?\[ ?\{.{0,400}["']ExitCode["']/;
 const containerProblem =
-	/\bCannot(?:Pull|Start|Create|Inspect)(?:ECR)?ContainerError\b|\bResourceInitializationError\b|OutOfMemoryError: Container killed|Essential container in task exited/;
+	/\bCannot(?:Pull|Start|Create|Inspect)(?:ECR)?ContainerError\b|\bResourceInitializationError\b|OutOfMemoryError: Container killed/;
 const runtimeProblem =
 	/\bRuntime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|MalformedHandlerName|OutOfMemory|InvalidEntrypoint)\b|Runtime exited with error: signal/;
 /** These come again with every retry, whatever the work is. */
@@ -40,7 +40,11 @@ export const taskFailed: Flow = {
 		{text: errorAndCause, also: workFailure, confidence: 'certain'},
 		{text: /\bLambdaFunctionFailed\b|\bActivityFailed\b/, confidence: 'certain'},
 		{text: containerCause, confidence: 'certain'},
-		{text: containerProblem, also: errorAndCause, confidence: 'certain'},
+		{
+			text: new RegExp(`${containerProblem.source}|Essential container in task exited`),
+			also: errorAndCause,
+			confidence: 'certain',
+		},
 		{text: runtimeProblem, also: errorAndCause, confidence: 'certain'},
 		{text: /\bStates\.Http\.StatusCode\.\d/, confidence: 'certain'},
 		{

@@ -45,6 +45,12 @@ export const timedOut: Flow = {
 			unless: otherProducts,
 			confidence: 'likely',
 		},
+		{
+			text: /\bTIMED_OUT\b/,
+			also: /step ?functions?\b|state ?machine|arn:aws[\w-]{0,10}:states:/i,
+			unless: otherProducts,
+			confidence: 'likely',
+		},
 		{text: /\bStates\.Http\.Socket\b/, confidence: 'likely'},
 	],
 	explanation: (_facts, text = '') => [
