@@ -58,8 +58,7 @@ export const operationRejected: Flow = {
 	},
 	nextSteps: (_facts, text = '') => [
 		rejectedOperation(errorIn(text))?.advice ??
-			'Compare the request with the reference of the operation, and correct the value that the message names.',
-		'Then repeat the call.',
+			'Compare the request with the reference of the operation, and correct the value that the message names. Then repeat the call.',
 	],
 	checks: [stateMachineExists],
 	references: [
@@ -72,4 +71,24 @@ export const operationRejected: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename orders-bucket and update the stack again.',
+			is: 'another resource',
+		},
+		{
+			text: 'An error occurred (ConflictException) when calling the UpdateAlias operation: Alias is being updated',
+			is: 'an alias of a Lambda function',
+		},
+		{
+			text: "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED at /States/Pay'",
+			is: 'the definition',
+			flow: 'invalid-definition',
+		},
+	],
+	snippet: {
+		says: 'Start an execution with valid JSON',
+		language: 'sh',
+		code: 'aws stepfunctions start-execution --state-machine-arn <state machine ARN> --input \'{"orderId": 7}\'',
+	},
 };
