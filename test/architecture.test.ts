@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
 	template: ['account', 'policy'],
 	history: ['account', 'definition'],
 	account: ['policy', 'clock'],
-	diagnosis: ['account', 'incident', 'policy', 'definition'],
+	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	changes: [
 		'account',

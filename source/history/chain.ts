@@ -122,7 +122,8 @@ function link(
 	passage: Passage,
 	{kind, told, at, index}: {kind: Link['kind']; told: Told; at: Date | null; index: number | null},
 ): void {
-	links.push({kind, state: passage.name, executionArn, ...told, at, index});
+	const {error, cause} = told;
+	links.push({kind, state: passage.name, executionArn, error, cause, at, index});
 	roots.push(passage);
 }
 

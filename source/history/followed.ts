@@ -32,7 +32,8 @@ export function childExecutionOf({events}: Passage): string | null {
 	);
 }
 
-function executionArnIn(text: string | null): string | null {
+/** Of the execution that a JSON text names: a cause, an answer. */
+export function executionArnIn(text: string | null): string | null {
 	const arn = member(parseJson(text), 'ExecutionArn');
 	return typeof arn === 'string' && arn.includes(':execution:') ? arn : null;
 }
