@@ -26,7 +26,7 @@ const allowed: Record<string, readonly string[]> = {
 		'poll',
 	],
 	practice: ['account', 'clock'],
-	output: ['account', 'changes', 'diagnosis', 'incident'],
+	output: ['account', 'changes', 'diagnosis', 'incident', 'history'],
 	wizard: ['account', 'changes', 'diagnosis', 'incident', 'output', 'clock'],
 	commands: [
 		'account',
