@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 export type Role = {
 	arn: string;
 	name: string;
@@ -38,7 +40,7 @@ export type SimulationResult = {
 
 export type IamReads = {
 	role(roleName: string): Promise<Role>;
-	listRoles(): Promise<Role[]>;
+	listRoles(): Promise<Listed<Role>>;
 	/** Inline, attached and the boundary, each with its document. */
 	rolePolicies(roleName: string): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */

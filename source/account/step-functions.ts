@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
@@ -102,7 +104,7 @@ export type DefinitionDiagnostic = {
 };
 
 export type StepFunctionsReads = {
-	listStateMachines(): Promise<StateMachineSummary[]>;
+	listStateMachines(): Promise<Listed<StateMachineSummary>>;
 	stateMachine(arn: string): Promise<StateMachine>;
 	stateMachineTags(arn: string): Promise<Record<string, string>>;
 	/** The newest first. */

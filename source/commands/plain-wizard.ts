@@ -75,7 +75,8 @@ const addresses = /^(arn:|https?:)/;
 
 /** Empty where it does not exist yet. A part of a name lists the names that hold it, and asks again. */
 async function askForStateMachine(reads: Reads, page: Page, streams: Streams): Promise<string> {
-	const names = (await reads.listStateMachines()).map(({name}) => name);
+	const {items, complete} = await reads.listStateMachines();
+	const names = items.map(({name}) => name);
 
 	for (;;) {
 		const answer = await ask(
@@ -96,7 +97,7 @@ async function askForStateMachine(reads: Reads, page: Page, streams: Streams): P
 
 		page.paragraph(
 			alike.length === 0
-				? `No name holds ${wanted}.`
+				? `No name contains ${wanted}.${complete ? '' : ` Only the first ${names.length} were listed: give its ARN if it is another one.`}`
 				: `Which of: ${alike.slice(0, 30).join(', ')}?`,
 		);
 	}

@@ -1,5 +1,8 @@
 import type {Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Facts} from '../incident/facts.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
@@ -109,25 +112,33 @@ async function exists(arn: string, reads: Reads): Promise<boolean> {
 		await reads.stateMachine(arn);
 		return true;
 	} catch (error) {
-		return !(error instanceof AccountError && error.kind === 'not-found');
+		return !(
+			error instanceof AccountError &&
+			(error.kind === 'not-found' || error.awsName === 'InvalidArn')
+		);
 	}
 }
 
+/** Asked for by its ARN, which its name and place make: a list may be cut, and may be forbidden. */
 async function stateMachineNamed(name: string, identity: Identity, reads: Reads): Promise<string> {
-	const all = await reads.listStateMachines();
-	const found = all.find(stateMachine => stateMachine.name === name);
+	const {partition, region, accountId} = identity;
+	const arn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 
-	if (!found) {
-		throw new NoVerdictError(
-			noSuchStateMachine(
-				name,
-				all.map(other => other.name),
-				identity,
-			),
-		);
+	if (await exists(arn, reads)) {
+		return arn;
 	}
 
-	return found.arn;
+	const {items} = await reads
+		.listStateMachines()
+		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
+
+	throw new NoVerdictError(
+		noSuchStateMachine(
+			name,
+			items.map(other => other.name),
+			identity,
+		),
+	);
 }
 
 function noSuchStateMachine(

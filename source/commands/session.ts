@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
+import {tellWaits} from '../account/wait-words.ts';
 import {type Journal, JournalError} from '../changes/journal.ts';
 import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
@@ -20,6 +21,8 @@ export type Session = {
 	readOnly: boolean;
 	endpointUrl: string | null;
 	practice: Scenario | null;
+	/** Where a person hears what is being waited for: standard error, until a face takes it. */
+	waits: {tell(line: string): void};
 };
 
 /** `region` is where the subject lives, if the command line or the text says so. Throws AccountError. */
@@ -33,10 +36,16 @@ export async function openSession(
 		import('../account/memoise.ts'),
 		import('../changes/journal.ts'),
 	]);
+	const waits: Session['waits'] = {
+		tell: line => process.stderr.write(`sfn-fix: ${sanitise(line)}\n`),
+	};
 	const clock = practice ? practiceClock() : systemClock;
 	const account = practice
 		? await practiceAccount(practice, clock)
-		: createAccount(realAccountOptions(options, region));
+		: createAccount({
+				...realAccountOptions(options, region),
+				onWait: tellWaits(line => waits.tell(line)),
+			});
 	let reads = memoise(account.reads);
 	const identity = await reads.identity();
 	const journal = practice ? memoryJournal() : openJournal();
@@ -55,6 +64,7 @@ export async function openSession(
 		readOnly: options['read-only'] ?? false,
 		endpointUrl,
 		practice,
+		waits,
 	};
 }
 

@@ -32,9 +32,9 @@ export function wizardServices(session: Session): WizardServices {
 		clock,
 		flows,
 		generalChecks,
-		listStateMachines: () => session.reads().listStateMachines(),
-		listRoles: () => session.reads().listRoles(),
-		listLogGroups: () => session.reads().listLogGroups(),
+		listStateMachines: async () => (await session.reads().listStateMachines()).items,
+		listRoles: async () => (await session.reads().listRoles()).items,
+		listLogGroups: async () => (await session.reads().listLogGroups()).items,
 		understand: text => understand(text, flows),
 		subjectOf: choice => ({partition, region, accountId, ...choice}),
 		lacks: async (flow, subject) =>

@@ -37,6 +37,8 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 	const session = await announced('Asking AWS who you are …', streams, () =>
 		openSession(options, regionOf(target)),
 	);
+	// A line on standard error would tear the screen.
+	session.waits.tell = () => {};
 	const {runWizard} = await import('../wizard/run-wizard.tsx');
 
 	return runWizard(wizardServices(session), {

@@ -54,7 +54,9 @@ test('state machines are listed to the last page', async () => {
 				: {stateMachines: [summary('a')], nextToken: 'more'},
 	});
 
-	expect((await reads.listStateMachines()).map(({name}) => name)).toEqual(['a', 'b']);
+	const {items, complete} = await reads.listStateMachines();
+	expect(items.map(({name}) => name)).toEqual(['a', 'b']);
+	expect(complete).toBe(true);
 });
 
 test('of the executions with a status, no more than the hundred newest are read', async () => {

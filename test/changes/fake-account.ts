@@ -208,6 +208,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		listRoles: unexpected('listRoles'),
 		managedPolicy: read('managedPolicy', (from, arn: string) => from.managed[arn] ?? null),
 		simulate: unexpected('simulate'),
+		logGroupsNamed: unexpected('logGroupsNamed'),
 		listLogGroups: unexpected('listLogGroups'),
 		logStreamExists: unexpected('logStreamExists'),
 		listStateMachines: unexpected('listStateMachines'),
@@ -223,6 +224,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		taskDefinition: unexpected('taskDefinition'),
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),
 		clusterServices: unexpected('clusterServices'),
+		resourcePolicy: unexpected('resourcePolicy'),
 	};
 
 	fake.writes = {

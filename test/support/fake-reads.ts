@@ -17,6 +17,8 @@ export type FakeAccount = {
 	logGroupPolicies?: LogResourcePolicy[];
 	/** Log group name to the names of its streams. */
 	streams?: Record<string, string[]>;
+	/** ARN of a resource to the policy that it has itself. */
+	resourcePolicies?: Record<string, string>;
 	/** Reads that the person running sfn-fix may not make. */
 	denied?: Array<keyof Reads>;
 	/** Reads answered by the test itself. */
@@ -60,7 +62,7 @@ const answering = (account: FakeAccount): Reads => ({
 		partition: 'aws',
 	}),
 
-	listStateMachines: async () => account.stateMachines ?? [],
+	listStateMachines: async () => ({items: account.stateMachines ?? [], complete: true}),
 	stateMachine: async arn =>
 		required(
 			account.stateMachines?.find(candidate => candidate.arn === arn),
@@ -82,7 +84,7 @@ const answering = (account: FakeAccount): Reads => ({
 			account.roles?.find(({name}) => name === roleName),
 			roleName,
 		),
-	listRoles: async () => account.roles ?? [],
+	listRoles: async () => ({items: account.roles ?? [], complete: true}),
 	rolePolicies: async roleName => account.rolePolicies?.[roleName] ?? [],
 	inlinePolicy: async (roleName, policyName) =>
 		account.rolePolicies?.[roleName]?.find(
@@ -95,8 +97,11 @@ const answering = (account: FakeAccount): Reads => ({
 	simulate: unanswered('simulate'),
 
 	logGroup: async name => account.logGroups?.find(group => group.name === name) ?? null,
-	listLogGroups: async prefix =>
-		(account.logGroups ?? []).filter(({name}) => name.startsWith(prefix ?? '')),
+	logGroupsNamed: async names => (account.logGroups ?? []).filter(({name}) => names.includes(name)),
+	listLogGroups: async prefix => ({
+		items: (account.logGroups ?? []).filter(({name}) => name.startsWith(prefix ?? '')),
+		complete: true,
+	}),
 	accountResourcePolicies: async () => account.accountPolicies ?? [],
 	logGroupResourcePolicy: async arn =>
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
@@ -106,4 +111,6 @@ const answering = (account: FakeAccount): Reads => ({
 	taskDefinition: unanswered('taskDefinition'),
 	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),
 	clusterServices: unanswered('clusterServices'),
+
+	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

@@ -1,10 +1,13 @@
 import {AccountError} from '../account-error.ts';
 import type {IamReads} from '../iam.ts';
-import {collect} from './collect.ts';
+import {collectSome} from './collect.ts';
 import {readInlinePolicy, readRole, toRole} from './role.ts';
 import {readManagedPolicy, rolePolicies} from './role-policies.ts';
 import type {Services} from './services.ts';
 import {simulate} from './simulate.ts';
+
+/** Ten times AWS's default quota. */
+const rolesAtMost = 10_000;
 
 export const iamReads = (iam: Services['iam']): IamReads => ({
 	role: roleName => readRole(iam, roleName),
@@ -12,9 +15,9 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 	listRoles: () =>
 		iam('ListRoles', async (client, sdk) => {
 			const pages = sdk.paginateListRoles({client, pageSize: 1000}, {});
-			const roles = await collect(pages, page => page.Roles);
+			const {items, complete} = await collectSome(pages, page => page.Roles, rolesAtMost);
 
-			return roles.map(toRole);
+			return {items: items.map(toRole), complete};
 		}),
 
 	rolePolicies: roleName => rolePolicies(iam, roleName),

@@ -1,5 +1,5 @@
 import type {StepFunctionsReads} from '../step-functions.ts';
-import {collect} from './collect.ts';
+import {collectAll, collectSome} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 import {
@@ -13,6 +13,8 @@ import {
 } from './step-functions-shapes.ts';
 
 const executionsAtMost = 100;
+/** As many as somebody could want to pick from: AWS's default quota is 100,000. */
+const stateMachinesAtMost = 25_000;
 
 /** The most that AWS allows. */
 const eventsOnPage = 1000;
@@ -23,9 +25,13 @@ export const stepFunctionsReads = (
 	listStateMachines: () =>
 		stepFunctions('ListStateMachines', async (client, sdk) => {
 			const pages = sdk.paginateListStateMachines({client, pageSize: 1000}, {});
-			const machines = await collect(pages, page => page.stateMachines);
+			const {items, complete} = await collectSome(
+				pages,
+				page => page.stateMachines,
+				stateMachinesAtMost,
+			);
 
-			return machines.map(toStateMachineSummary);
+			return {items: items.map(toStateMachineSummary), complete};
 		}),
 
 	stateMachine: stateMachineArn =>
@@ -38,16 +44,18 @@ export const stepFunctionsReads = (
 			const resourceArn = withoutQualifier(arn);
 			const {tags} = await client.send(new sdk.ListTagsForResourceCommand({resourceArn}));
 
-			return Object.fromEntries((tags ?? []).map(({key, value}) => [key ?? '', value ?? '']));
+			return Object.fromEntries(
+				required(tags, 'tags').map(({key, value}) => [key ?? '', value ?? '']),
+			);
 		}),
 
 	executions: (stateMachineArn, statusFilter) =>
 		stepFunctions('ListExecutions', async (client, sdk) => {
 			const request = {stateMachineArn, ...(statusFilter && {statusFilter})};
 			const pages = sdk.paginateListExecutions({client, pageSize: executionsAtMost}, request);
-			const executions = await collect(pages, page => page.executions, executionsAtMost);
+			const {items} = await collectSome(pages, page => page.executions, executionsAtMost);
 
-			return executions.map(toExecution);
+			return items.map(toExecution);
 		}),
 
 	execution: executionArn =>
@@ -67,7 +75,7 @@ export const stepFunctionsReads = (
 			const request = {executionArn, reverseOrder: true, includeExecutionData: true};
 			const pageSize = Math.min(limit, 1000);
 			const pages = sdk.paginateGetExecutionHistory({client, pageSize}, request);
-			const events = await collect(pages, page => page.events, limit);
+			const {items: events} = await collectSome(pages, page => page.events, limit);
 
 			return events.map(toHistoryEvent);
 		}),
@@ -90,7 +98,7 @@ export const stepFunctionsReads = (
 	mapRuns: executionArn =>
 		stepFunctions('ListMapRuns', async (client, sdk) => {
 			const pages = sdk.paginateListMapRuns({client, pageSize: 1000}, {executionArn});
-			const runs = await collect(pages, page => page.mapRuns);
+			const runs = await collectAll(pages, page => page.mapRuns);
 
 			return runs.map(({mapRunArn}) => required(mapRunArn, 'mapRunArn'));
 		}),
