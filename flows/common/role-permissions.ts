@@ -53,7 +53,7 @@ const kindWords: Record<RolePolicy['kind'], string> = {
 	boundary: 'permissions boundary',
 };
 
-/** `inline policy orders-logs`: a role may have two policies of one name. */
+/** `inline policy orders-logs`: a role can have two policies of one name. */
 export const policyWords = ({kind, name}: RolePolicy): string => `${kindWords[kind]} ${name}`;
 
 /** `inline policy orders-logs, statement DenyAll`; a statement without a Sid by its number. */

@@ -8,7 +8,7 @@ import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {type TaskRun, taskRuns} from '../common/task-runs.ts';
 
-/** What a state or feature needs, and what of it the account as it stands lets tell more exactly. */
+/** What a state or feature needs, made more exact by what the account has now. */
 export type LiveNeed = Need & {
 	/** A resource to be granted, and what the state really calls today: that is what it is judged by. */
 	today: Record<string, string>;

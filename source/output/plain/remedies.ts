@@ -12,7 +12,7 @@ export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
 		return;
 	}
 
-	page.heading('What would mend it, narrowest first');
+	page.heading('Fixes, the narrowest first');
 
 	for (const {id, title, why, widens} of remedies) {
 		page.line(`  ${page.style('bold', title)}  (${id})`);
