@@ -2,9 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 import {
 	containerProblem,
 	lambdaUnknown,
@@ -13,7 +10,6 @@ import {
 	whatFailed,
 	whereToLook,
 } from './failed-run/task-failure.ts';
-import {taskResult} from './failed-run/task-result.ts';
 
 /** As ECS and Batch answer through Step Functions: their own APIs write these keys in small letters. */
 const containerCause =
@@ -85,8 +81,12 @@ export const taskFailed: Flow = {
 		const told = errorIn(text);
 		return [...whereToLook(told, facts), ...retryAdvice(told, facts)];
 	},
-	checks: [failingState, taskResult, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/task-result.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',
