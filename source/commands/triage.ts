@@ -9,7 +9,7 @@ import {pageOf, printJson} from './output.ts';
 import type {Streams} from './streams.ts';
 import {UsageError} from './usage-error.ts';
 
-/** What does this error mean: offline, at once, no credentials. */
+/** Says what an error means: offline, at once, without credentials. */
 export async function triage(
 	{operands, options}: CommandLine,
 	streams: Streams,
@@ -65,7 +65,7 @@ async function givenText(
 
 	if (operand === undefined && stdin.isTTY) {
 		throw new UsageError(
-			'Which text? Pipe it in (pbpaste | sfn-fix triage), or use --file PATH, or paste it after sfn-fix triage - and end with Ctrl-D.',
+			'No text given. Pipe it in (pbpaste | sfn-fix triage), use --file PATH, or run sfn-fix triage - and paste it, then press Ctrl-D.',
 		);
 	}
 
