@@ -119,6 +119,11 @@ const s3Folder = (value: string): Filling => {
 	return {text: text.endsWith('/') ? text : `${text}/`};
 };
 
+/** Messages to the clients of a WebSocket API are an action of their own. */
+const isConnections = /^\/?@connections/;
+
+const withoutSlash = (value: string): Filling => ({text: value.replace(/^\//, '')});
+
 const objectOf = (value: string): Filling => ({text: value.replace(/^s3:\/\//, '')});
 
 const name = (...from: string[]): Placeholder => ({from});
@@ -192,10 +197,15 @@ export const placeholders: Record<string, Placeholder> = {
 	},
 	OutputFolder: {from: ['ResultConfiguration.OutputLocation'], read: s3Folder},
 	OutputObject: {from: ['Output.S3Uri'], read: objectOf},
+	ConnectionsPath: {
+		from: ['Path'],
+		default: '',
+		read: value => (isConnections.test(value) ? withoutSlash(value) : null),
+	},
 	PathWithoutSlash: {
 		from: ['Path'],
 		default: '',
-		read: value => ({text: value.replace(/^\//, '')}),
+		read: value => (isConnections.test(value) ? null : withoutSlash(value)),
 	},
 	Prefix: {from: ['Prefix'], default: ''},
 	PrefixFolder: {
