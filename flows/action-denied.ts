@@ -8,14 +8,6 @@ import {
 	refusedWhileRunning,
 	workFailure,
 } from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
-import {furtherPermissions} from './permissions/further-permissions.ts';
-import {refusedAction} from './permissions/refused-action.ts';
-import {refusedRole} from './permissions/refused-role.ts';
 
 export const actionDenied: Flow = {
 	id: 'action-denied',
@@ -85,16 +77,16 @@ export const actionDenied: Flow = {
 		'Some calls need a second action that only shows up next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists all that the definition needs.',
 		'Then redrive the failed execution.',
 	],
-	checks: [
-		stateMachineExists,
-		refusedRole,
-		refusingLayer,
-		refusedAction,
-		furtherPermissions,
-		roleAge,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/denied-role.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./permissions/denied-action.ts'),
+		import('./permissions/further-permissions.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	retry: repeatExecution,
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

@@ -1,7 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {nameTaken} from './failed-run/name-taken.ts';
 
 export const alreadyExists: Flow = {
 	id: 'already-exists',
@@ -40,7 +39,7 @@ export const alreadyExists: Flow = {
 		'For executions give each a name of its own, or none, so that Step Functions makes one; where the name is there to keep a request from running twice, treat this error as success.',
 		'For state machines update the existing one, or let the deployment tool import it.',
 	],
-	checks: [nameTaken],
+	checks: () => [import('./failed-run/name-taken.ts')],
 	references: [
 		{
 			title: 'Step Functions service quotas',

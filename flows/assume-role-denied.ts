@@ -1,10 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorAndCause, isStepFunctions, workFailure} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {assumedRoles} from './permissions/assumed-roles.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',
@@ -52,7 +47,13 @@ export const assumeRoleDenied: Flow = {
 		'If it has conditions (aws:SourceAccount, aws:SourceArn), they have to fit this state machine.',
 		'If the role is new, try again in a minute before changing anything.',
 	],
-	checks: [stateMachineExists, roleTrust, assumedRoles, roleAge, managedByTool],
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/role-trust.ts'),
+		import('./permissions/assumed-roles.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

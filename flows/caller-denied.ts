@@ -2,9 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
-import {refusedCaller} from './permissions/refused-caller.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',
@@ -46,7 +43,11 @@ export const callerDenied: Flow = {
 		'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution are allowed on arn:aws:states:<region>:<account>:execution:<state machine>:*, not on the state machine.',
 		'A worker that answers a task token needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
 	],
-	checks: [refusedCaller, refusingLayer, stateMachineExists],
+	checks: () => [
+		import('./permissions/denied-caller.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./common/state-machine-exists.ts'),
+	],
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

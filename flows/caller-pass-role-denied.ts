@@ -2,9 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, isStepFunctions, stateMachineCall} from '../source/incident/signs.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
-import {refusedCaller} from './permissions/refused-caller.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 const stateMachineRole = /role\/.{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sfn)/i;
 
@@ -40,7 +37,11 @@ export const callerPassRoleDenied: Flow = {
 		`Allow ${principalInWords(facts.principal, 'whoever deploys')} iam:PassRole on ${facts.resource ?? 'the state machine role'}, with the condition "StringEquals": {"iam:PassedToService": "states.amazonaws.com"}.`,
 		'If a permissions boundary or an organisation policy limits the deploying role, it has to allow the same.',
 	],
-	checks: [refusedCaller, refusingLayer, roleTrust],
+	checks: () => [
+		import('./permissions/denied-caller.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./permissions/role-trust.ts'),
+	],
 	references: [
 		{
 			title: 'Grant a user permissions to pass a role to an AWS service',

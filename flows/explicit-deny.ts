@@ -7,9 +7,6 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {denyingLayer} from './permissions/denying-layer.ts';
 
 export const explicitDeny: Flow = {
 	id: 'explicit-deny',
@@ -41,8 +38,11 @@ export const explicitDeny: Flow = {
 		`Give them this: principal ${facts.principal ?? 'not stated'}, action ${facts.action ?? 'not stated'}, resource ${facts.resource ?? 'not stated'}.`,
 		'See whether the Deny has conditions (region, tags, VPC endpoint, MFA) that the state could meet.',
 	],
-	checks: [denyingLayer, stateMachineExists],
-	retry: repeatExecution,
+	checks: () => [
+		import('./permissions/policy-type-of-deny.ts'),
+		import('./common/state-machine-exists.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

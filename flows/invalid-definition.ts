@@ -4,8 +4,6 @@ import {
 	definitionProblems,
 	locationInWords,
 } from '../source/incident/details/definition-problems.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {definitionValid} from './failed-run/definition-valid.ts';
 
 /** The CDK checks the graph before it writes a template. */
 const cdkRefusal =
@@ -63,7 +61,7 @@ export const invalidDefinition: Flow = {
 		'Validate it without deploying: aws stepfunctions validate-state-machine-definition --definition file://definition.json (with --type EXPRESS for an Express state machine).',
 		'Placeholders that a deployment tool fills in are a frequent cause: validate what is deployed, after they are filled in.',
 	],
-	checks: [definitionValid, managedByTool],
+	checks: () => [import('./failed-run/definition-valid.ts'), import('./common/managed-by-tool.ts')],
 	references: [
 		{
 			title: 'Service integration patterns in Step Functions',

@@ -9,10 +9,6 @@ import {
 	stateMachineCall,
 	workFailure,
 } from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {keyPolicy, kmsPermission} from './permissions/kms-permission.ts';
 
 export const kmsDenied: Flow = {
 	id: 'kms-denied',
@@ -53,8 +49,13 @@ export const kmsDenied: Flow = {
 		`Allow ${principalInWords(facts.principal, 'the state machine role')} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role's policy and, where it does not leave that to IAM, in the key's.`,
 		'For an encrypted state machine that logs, the key policy also has to let delivery.logs.amazonaws.com use kms:Decrypt.',
 	],
-	checks: [stateMachineExists, kmsPermission, keyPolicy, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/kms-permission.ts'),
+		import('./permissions/key-policy.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Data at rest encryption in Step Functions',

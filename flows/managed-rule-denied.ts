@@ -1,9 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalInWords} from '../source/incident/principal.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {managedRules} from './permissions/managed-rules.ts';
 
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',
@@ -28,7 +24,12 @@ export const managedRuleDenied: Flow = {
 		`Allow ${facts.principal ?? 'the state machine role'} events:PutTargets, events:PutRule and events:DescribeRule on the managed rule of the integration, arn:aws:events:<region>:<account>:rule/StepFunctionsGetEventsFor…Rule (for nested state machines StepFunctionsGetEventsForStepFunctionsExecutionRule, for ECS StepFunctionsGetEventsForECSTaskRule, for Batch StepFunctionsGetEventsForBatchJobsRule).`,
 		'Then create or update the state machine again.',
 	],
-	checks: [stateMachineExists, managedRules, roleAge, managedByTool],
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/managed-rules.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
 	references: [
 		{
 			title: 'IAM policies for integrated services: run a job (.sync)',

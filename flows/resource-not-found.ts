@@ -1,11 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {referencedResources} from './failed-run/referenced-resources.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',
@@ -62,8 +57,13 @@ export const resourceNotFound: Flow = {
 		'A qualifier (a version or an alias after the name) has to exist as well.',
 		'Executions of Standard state machines are kept for 90 days; of Express state machines not at all.',
 	],
-	checks: [stateMachineExists, failingState, referencedResources, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/referenced-resources.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Troubleshooting Step Functions',

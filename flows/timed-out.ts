@@ -1,11 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {timeoutUsed} from './failed-run/timeout-used.ts';
 
 export const timedOut: Flow = {
 	id: 'timed-out',
@@ -61,8 +56,13 @@ export const timedOut: Flow = {
 		'If it waits for a task token, see that the token reaches the worker and is sent back.',
 		'Work of more than five minutes belongs into a Standard state machine.',
 	],
-	checks: [failingState, timeoutUsed, errorHandling, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/timeout-used.ts'),
+		import('./failed-run/error-handling.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

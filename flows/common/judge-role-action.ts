@@ -10,7 +10,7 @@ import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
 /** `context`: what is known of the request beyond who makes it and where. */
 export type RoleAction = {action: string; resource: string; context?: RequestContext};
 
-export type JudgedRoleAction = {decision: Decision; boundaryLacks: boolean};
+export type JudgedRoleAction = {decision: Decision; deniedByBoundary: boolean};
 
 const everything: NamedPolicy = {
 	name: 'everything',
@@ -32,12 +32,12 @@ export function judgeRoleAction(
 	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
 	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
 	const together = evaluateIdentityPolicies(request, {policies, boundary});
-	const boundaryLacks = underBoundary.answer === 'not-allowed';
+	const deniedByBoundary = underBoundary.answer === 'not-allowed';
 
-	if (boundaryLacks || byPolicies.answer === 'not-allowed') {
+	if (deniedByBoundary || byPolicies.answer === 'not-allowed') {
 		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
-		return {decision: denied ?? byPolicies, boundaryLacks};
+		return {decision: denied ?? byPolicies, deniedByBoundary};
 	}
 
-	return {decision: together, boundaryLacks};
+	return {decision: together, deniedByBoundary};
 }

@@ -1,11 +1,11 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
+import {describedSubject} from '../diagnosis/subject.ts';
 import {diagnosisJson} from '../output/json/diagnosis.ts';
 import {printCheck, printVerdict} from '../output/plain/checks.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printRemedies, printRequests} from '../output/plain/remedies.ts';
-import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {type Investigation, openInvestigation, runChecks} from './investigate.ts';
 import type {CommandLine} from './options.ts';
@@ -29,7 +29,15 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		const subject = await describedSubject(investigation.subject, session.reads());
 		printJson(
 			streams,
-			diagnosisJson({subject, flow, diagnosis, changes: [], applied: [], retried: null}),
+			diagnosisJson({
+				location: session.location,
+				subject,
+				flow,
+				diagnosis,
+				changes: [],
+				applied: [],
+				retried: null,
+			}),
 		);
 	} else {
 		const page = pageOf(streams, commandLine.options);
@@ -37,11 +45,11 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		page.heading('Checks');
 
 		for (const answered of diagnosis.checks) {
-			printCheck(page, answered);
+			printCheck(page, answered, session.location);
 		}
 
 		printRemedies(page, diagnosis.remedies);
-		printRequests(page, diagnosis.requests);
+		printRequests(page, diagnosis.requests, session.location);
 		printVerdict(page, diagnosis.verdict);
 	}
 
@@ -57,7 +65,7 @@ export function printOpening(page: Page, {session, subject, incident, flow}: Inv
 	}
 
 	page.verbatim(
-		subject.stateMachineArn
+		subject.kind === 'state-machine'
 			? `State machine ${subject.stateMachineArn}`
 			: `No state machine yet; role ${subject.roleArn}, log group ${subject.logGroupArn ?? 'not given'}`,
 	);

@@ -1,10 +1,10 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Reads} from '../account/account.ts';
-import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -50,9 +50,9 @@ export async function openInvestigation(
 	return {
 		incident,
 		flow,
-		checks: checksFor(flow),
+		checks: await checksFor(flow),
 		session,
-		subject: own ? {...subject, executionArn: own.executionArn, facts: incident.facts} : subject,
+		subject: own?.subject ?? subject,
 	};
 }
 
@@ -60,15 +60,17 @@ const noIncident: Incident = {text: '', facts: noFacts, matches: []};
 
 /** What the account itself tells of a failure: of the execution named or, where it fits the flow, of the last one. */
 async function ownFailure(
-	{stateMachineArn, executionArn}: Subject,
+	subject: Subject,
 	flow: Flow | null,
 	reads: Reads,
 	accepts: (failure: LastFailure) => Promise<boolean>,
-): Promise<{incident: Incident; executionArn: string} | null> {
-	const failure =
-		stateMachineArn === null
-			? null
-			: await lastFailure(reads, stateMachineArn, executionArn).catch(unasked);
+): Promise<{incident: Incident; subject: Subject} | null> {
+	if (subject.kind === 'not-created') {
+		return null;
+	}
+
+	const {stateMachineArn, executionArn} = subject;
+	const failure = await lastFailure(reads, stateMachineArn, executionArn).catch(ifRefused(null));
 
 	if (failure === null) {
 		return null;
@@ -80,24 +82,22 @@ async function ownFailure(
 			? executionArn !== null || (await accepts(failure))
 			: incident.matches.some(match => match.flow === flow.id);
 
-	return isMeant ? {incident, executionArn: failure.executionArn} : null;
-}
-
-/** Nobody asked for it: the checks say what they may not see. */
-function unasked(error: unknown): null {
-	if (error instanceof AccountError) {
-		return null;
-	}
-
-	throw error;
+	return isMeant
+		? {
+				incident,
+				subject: {...subject, executionArn: failure.executionArn, facts: incident.facts},
+			}
+		: null;
 }
 
 const recognisedFlow = ({matches: [match]}: Incident): Flow | null =>
 	flows.find(({id}) => id === match?.flow) ?? null;
 
-/** A failure without checks of its own, and a text that fits none, get the general ones. */
-export const checksFor = (flow: Flow | null): readonly Check[] =>
-	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
+/** A failure without its own checks, and a text that fits none, get the general ones. */
+export async function checksFor(flow: Flow | null): Promise<Check[]> {
+	const own = flow ? await loadChecks(flow.checks()) : [];
+	return own.length > 0 ? own : loadChecks(generalChecks());
+}
 
 export const runChecks = (
 	{checks, session, subject}: Investigation,

@@ -1,8 +1,9 @@
+import type {Check} from '../../diagnosis/check.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import {noFacts} from '../../incident/facts.ts';
 
 /** The page of one known failure, which a search engine finds by the words of the error. */
-export function flowPage(flow: Flow): string {
+export function flowPage(flow: Flow, checks: readonly Check[]): string {
 	return [
 		`# ${flow.title}`,
 		`<!-- Written by npm run docs from flows/${flow.id}.ts: edit that instead. -->`,
@@ -14,8 +15,8 @@ export function flowPage(flow: Flow): string {
 		...flow.explanation(noFacts),
 		'## What to do',
 		numbered(flow.nextSteps(noFacts)),
-		...(flow.checks.length > 0
-			? ['## What sfn-fix checks', bulleted(flow.checks.map(({title}) => title))]
+		...(checks.length > 0
+			? ['## What sfn-fix checks', bulleted(checks.map(({title}) => title))]
 			: []),
 		'## Read more',
 		bulleted(flow.references.map(({title, url}) => `[${title}](${url})`)),
