@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {assumedRoles} from '../../flows/permissions/assumed-roles.ts';
-import {definitionPermissions} from '../../flows/permissions/definition-permissions.ts';
-import {passedRoles} from '../../flows/permissions/passed-roles.ts';
+import {check as assumedRoles} from '../../flows/permissions/assumed-roles.ts';
+import {check as definitionPermissions} from '../../flows/permissions/definition-permissions.ts';
+import {check as passedRoles} from '../../flows/permissions/passed-roles.ts';
 import {AccountError} from '../../source/account/account-error.ts';
 import {parseArn} from '../../source/aws/arn.ts';
 import {type Diagnosis, diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';

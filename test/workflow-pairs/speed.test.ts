@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {definitionPermissions} from '../../flows/permissions/definition-permissions.ts';
+import {check as definitionPermissions} from '../../flows/permissions/definition-permissions.ts';
 import {accountRunning, allowing} from '../support/permission-samples.ts';
 import {aContext} from '../support/samples.ts';
 
@@ -30,7 +30,6 @@ test('the permissions of 5,000 states are judged in a second and a half', async 
 	const answer = await definitionPermissions.run(context);
 	const {user, system} = process.cpuUsage(before);
 
-	expect(answer?.outcome).toBe('problem');
-	expect(answer?.remedies?.[0]?.changes.length).toBeGreaterThan(0);
+	expect(answer?.outcome === 'problem' && answer.remedies?.[0]?.changes.length).toBeGreaterThan(0);
 	expect((user + system) / 1000).toBeLessThan(1500);
 }, 60_000);

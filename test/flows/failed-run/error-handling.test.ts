@@ -34,7 +34,10 @@ test('a retrier that matched was used up', async () => {
 
 test.each([
 	['States.Runtime', 'States.ALL does not match States.Runtime, which always ends the execution.'],
-	['States.DataLimitExceeded', 'States.ALL does not match States.DataLimitExceeded: name it in ErrorEquals.'],
+	[
+		'States.DataLimitExceeded',
+		'States.ALL does not match States.DataLimitExceeded: name it in ErrorEquals.',
+	],
 ])('States.ALL does not catch %s', async (error, words) => {
 	const {answer, details} = await ask(
 		errorHandling,
