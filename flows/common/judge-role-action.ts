@@ -5,7 +5,7 @@ import {
 	type PolicyRequest,
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
-import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
+import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-permissions.ts';
 
 /** `context`: what is known of the request beyond who makes it and where. */
 export type RoleAction = Pick<PolicyRequest, 'action' | 'resource' | 'standsFor'> & {
@@ -16,6 +16,46 @@ export type JudgedRoleAction = {decision: Decision; deniedByBoundary: boolean};
 
 /** One action, judged by the role's policies and, apart from them, by its boundary. */
 export function judgeRoleAction(
+	asked: RoleAction,
+	permissions: RolePermissions,
+	context: CheckContext,
+): JudgedRoleAction {
+	const judged = judgeAsWritten(asked, permissions, context);
+	const settled = settledPermissions(permissions, asked.resource);
+	const otherwise = settled && judgeAsWritten(asked, settled, context);
+
+	return otherwise && isAllowed(otherwise) !== isAllowed(judged)
+		? {
+				decision: {
+					answer: 'depends',
+					on: ['values that are known only at deployment'],
+					by: 'by' in otherwise.decision ? otherwise.decision.by : [],
+				},
+				deniedByBoundary: false,
+			}
+		: judged;
+}
+
+const isAllowed = ({decision, deniedByBoundary}: JudgedRoleAction): boolean =>
+	decision.answer === 'allowed' && !deniedByBoundary;
+
+/** Null where all the policies are known. */
+function settledPermissions(
+	permissions: RolePermissions,
+	resource: string,
+): RolePermissions | null {
+	const {policies, boundary} = permissions;
+	const settle = (policy: OpenPolicy): OpenPolicy => ({
+		name: policy.name,
+		document: policy.settledFor?.(resource) ?? policy.document,
+	});
+
+	return [...policies, ...(boundary ? [boundary] : [])].some(policy => policy.settledFor)
+		? {...permissions, policies: policies.map(settle), boundary: boundary && settle(boundary)}
+		: null;
+}
+
+function judgeAsWritten(
 	asked: RoleAction,
 	permissions: RolePermissions,
 	context: CheckContext,
@@ -35,7 +75,9 @@ export const roleRequest = (
 	{role}: RolePermissions,
 	context: CheckContext,
 ): PolicyRequest => ({
-	...asked,
+	action: asked.action,
+	resource: asked.resource,
+	...(asked.standsFor && {standsFor: asked.standsFor}),
 	principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId},
 	context: {...roleRequestContext(role, asked.action, context), ...known},
 });

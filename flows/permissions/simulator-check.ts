@@ -1,6 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {SimulationResult} from '../../source/account/iam.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
 
@@ -25,7 +26,7 @@ export async function simulatorCheck(
 	{asked, allowed, proposed}: SimulatorQuestion,
 	permissions: RolePermissions,
 	{reads}: CheckContext,
-): Promise<string[]> {
+): Promise<Detail[]> {
 	const statements = asked.slice(0, statementsAtMost);
 	const ask = async (extraPolicies: readonly string[]): Promise<SimulationResult[]> => {
 		const results = await Promise.all(
@@ -49,15 +50,17 @@ export async function simulatorCheck(
 	try {
 		const now = await ask([]);
 		const then = proposed.length > 0 ? await ask(proposed) : null;
-		return compared(now, then, allowed);
+		return said(compared(now, then, allowed));
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return [`IAM's policy simulator could not be asked: ${error.message}`];
+			return said([`IAM's policy simulator could not be asked: ${error.message}`]);
 		}
 
 		throw error;
 	}
 }
+
+const said = (texts: readonly string[]): Detail[] => texts.map(text => ({kind: 'simulator', text}));
 
 function compared(
 	now: readonly SimulationResult[],

@@ -19,4 +19,6 @@ export type PermissionDetail = {
 export type Detail =
 	| string
 	| {kind: 'command'; text: string; command: AwsCommand}
+	/** What IAM's policy simulator says. */
+	| {kind: 'simulator'; text: string}
 	| PermissionDetail;

@@ -36,9 +36,13 @@ export const requestText = ({text, commands = []}: Request, location: CommandLoc
 type Line = Exclude<Detail, PermissionDetail>;
 
 function lineOf(detail: Line, location: CommandLocation): DetailLine {
-	return typeof detail === 'string'
-		? {text: detail, command: null}
-		: {text: `${detail.text}:`, command: printAwsCommand(detail.command, location)};
+	if (typeof detail === 'string') {
+		return {text: detail, command: null};
+	}
+
+	return detail.kind === 'command'
+		? {text: `${detail.text}:`, command: printAwsCommand(detail.command, location)}
+		: {text: detail.text, command: null};
 }
 
 /** Permissions stand where the first of them stood. */

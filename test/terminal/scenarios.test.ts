@@ -206,11 +206,11 @@ describe('a text of which several failures, or none, can be read', () => {
 
 	it('is checked for the one that the person takes', async () => {
 		terminal.press('enter');
-		await terminal.seen('It is rather: The state machine role lacks a permission');
+		await terminal.seen('It is rather: The execution role is missing a permission');
 		terminal.press('down');
 		terminal.press('enter');
 		await terminal.seen('How shall it be mended');
-		expect(transcript()).toContain('Checking for: The state machine role lacks a permission');
+		expect(transcript()).toContain('Checking for: The execution role is missing a permission');
 		terminal.press('ctrlC');
 		expect(await terminal.exited).toBe(130);
 	});
