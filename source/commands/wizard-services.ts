@@ -41,7 +41,7 @@ export function wizardServices(session: Session): WizardServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		lastFailure: (stateMachineArn, executionArn) =>
-			lastFailure(session.reads(), stateMachineArn, executionArn),
+			lastFailure(session.reads(), stateMachineArn, executionArn, session.clock.now()),
 		diagnose(checks, subject, onAnswer, onLeftOut) {
 			session.refresh();
 			const counting = written ? afterAFix(checks) : checks;

@@ -21,6 +21,8 @@ export type StateMachineSubject = Of<
 		executionArn: string | null;
 		roleArn: string | null;
 		logGroupArn: string | null;
+		/** Set where the failure of the execution that the person means was followed into another one. */
+		followedFrom?: {stateMachineArn: string | null; executionArn: string};
 	}
 >;
 

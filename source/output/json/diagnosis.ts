@@ -3,6 +3,7 @@ import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
@@ -27,6 +28,7 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	subject: Subject;
 	flow: Flow | null;
+	sight: FailureInSight;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -43,6 +45,7 @@ export function diagnosisJson({
 	location,
 	subject,
 	flow,
+	sight,
 	diagnosis,
 	changes,
 	applied,
@@ -64,6 +67,7 @@ export function diagnosisJson({
 		},
 		flow: flow?.id ?? null,
 		facts,
+		failure: failureOf(sight),
 		checks: diagnosis.checks.map(answered => ({
 			id: answered.id,
 			title: answered.title,
@@ -89,6 +93,10 @@ export function diagnosisJson({
 		retried,
 	};
 }
+
+/** What still runs well, and what succeeded, is no failure. */
+const failureOf = (sight: FailureInSight) =>
+	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
 
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
