@@ -20,7 +20,7 @@ export const check: Check = {
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
 		const needs = await keyNeeds(permissions.role.name, context);
-		const judged = judgeNeeds(needs, permissions, context);
+		const judged = await judgeNeeds(needs, permissions, context);
 
 		return needsAnswer(
 			{

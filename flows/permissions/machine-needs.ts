@@ -1,4 +1,4 @@
-import type {Need} from '../../source/definition/need.ts';
+import type {Need, NeededStatement} from '../../source/definition/need.ts';
 import {neededByMachine} from '../../source/definition/needed-by-machine.ts';
 import {readParameter} from '../../source/definition/parameters.ts';
 import {passedRoles, passRoleStatement} from '../../source/definition/pass-role.ts';
@@ -28,7 +28,7 @@ export async function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
 
 		return run
 			? withTaskDefinition(need, run, place)
-			: {...need, today: state ? qualifiedToday(need, state) : {}};
+			: {...need, ...(state && {statements: calledAs(need, state)}), today: {}};
 	});
 }
 
@@ -75,17 +75,18 @@ A function called by its name is authorised on the name, one called by version o
 two resources that AWS's policies grant together counts for a call.
 https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
 */
-function qualifiedToday(need: Need, state: StateAt): Record<string, string> {
-	const [name] = resourcesOf(need).filter(resource =>
-		/:lambda:.{1,60}:function:[^:*]{1,140}$/.test(resource),
-	);
+function calledAs({statements}: Need, state: StateAt): NeededStatement[] {
+	return statements.map(statement => {
+		const [name, every] = statement.resources;
+		const isFunction = name !== undefined && /:lambda:.{1,60}:function:[^:]{1,140}$/.test(name);
 
-	if (name === undefined) {
-		return {};
-	}
+		if (!isFunction || every !== `${name}:*`) {
+			return statement;
+		}
 
-	const qualifier = qualifierOf(functionNamed(state), name);
-	return {[name]: name + qualifier, [`${name}:*`]: name + qualifier};
+		const qualifier = statement.dynamic ? '' : qualifierOf(functionNamed(state), name);
+		return {...statement, resources: [name + qualifier]};
+	});
 }
 
 function functionNamed(state: StateAt): string {

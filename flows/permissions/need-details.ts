@@ -8,6 +8,9 @@ const found: Record<NeedVerdict, PermissionFound> = {
 	missing: 'missing',
 	denied: 'denied',
 	boundary: 'denied',
+	beside: 'possibly-missing',
+	touched: 'unknown',
+	unread: 'unknown',
 	depends: 'unknown',
 	open: 'unknown',
 	perhaps: 'possibly-missing',
@@ -25,7 +28,8 @@ export function needDetails(need: LiveNeed, judged: readonly JudgedNeed[]): Deta
 	];
 }
 
-const isOpen = ({verdict}: JudgedNeed): boolean => verdict === 'open' || verdict === 'depends';
+const isOpen = ({verdict}: JudgedNeed): boolean =>
+	verdict === 'open' || verdict === 'depends' || verdict === 'unread' || verdict === 'touched';
 
 function permission(judged: JudgedNeed): PermissionDetail {
 	const {need, action, resource, verdict} = judged;
@@ -56,6 +60,7 @@ function reasons({need, statement, verdict, refs}: JudgedNeed): string[] {
 			? [`denied explicitly by ${refs.map(statementWords).join(', ')}`]
 			: []),
 		...(statement.when === undefined ? [] : [`needed if ${statement.when}`]),
+		...(statement.onlyFor === undefined ? [] : [`only for ${statement.onlyFor}`]),
 		...rest,
 	];
 }

@@ -38,7 +38,11 @@ export const check: Check = {
 
 	async run(context) {
 		const passed = await passedOf(context);
-		const findings = await Promise.all(passed.map(each => find(each, context)));
+		const {unread} = await rolesPassedByStates(context);
+		const findings = [
+			...(await Promise.all(passed.map(each => find(each, context)))),
+			...unread.map(({state, why}): Finding => ({outcome: 'unknown', words: `${state}: ${why}`})),
+		];
 		const worst = (['problem', 'unknown'] as const).find(outcome =>
 			findings.some(finding => finding.outcome === outcome),
 		);

@@ -1,6 +1,7 @@
 import type {Node} from 'jsonc-parser';
 import {isObject, type JsonObject, member} from '../json.ts';
 import {childOf} from './json-tree.ts';
+import type {Known} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
@@ -17,8 +18,8 @@ export type StateAt = {
 	/** The state's object in the definition's text. */
 	offset: number;
 	length: number;
-	/** The value of an expression of this state, where the definition fixes it: see known-inputs.ts. */
-	known?: (expression: string) => unknown;
+	/** What the definition fixes of the expressions in this state. */
+	known?: Known;
 };
 
 type Place = {
