@@ -1,10 +1,10 @@
-import {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
+import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /**
 The failed Standard execution again. A redrive goes on at the state that failed, with the definition that the
@@ -12,15 +12,17 @@ execution began with; where that has changed since, a new execution with the sam
 https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
 */
 export async function repeatExecution(context: CheckContext): Promise<Retry | null> {
-	const stateMachine = await unlessUnknown(() => subjectStateMachine(context));
+	const {subject, reads} = context;
+	const {stateMachineArn, executionArn} = subject.followedFrom ?? subject;
+	const stateMachine =
+		stateMachineArn && (await reads.stateMachine(stateMachineArn).catch(ifRefused(null)));
 
-	if (stateMachine === null || stateMachine.type === 'EXPRESS') {
+	if (!stateMachine || stateMachine.type === 'EXPRESS') {
 		return null;
 	}
 
-	const {executionArn} = context.subject;
-	const execution = await unlessUnknown(() =>
-		failedExecution(context.reads, stateMachine.arn, executionArn),
+	const execution = await failedExecution(reads, stateMachine.arn, executionArn).catch(
+		ifRefused(null),
 	);
 
 	if (execution === null) {
@@ -31,10 +33,20 @@ export async function repeatExecution(context: CheckContext): Promise<Retry | nu
 		return startedAnew(execution, stateMachine, definitionChanged);
 	}
 
+	const followed = await followFailure(reads, execution.arn).catch(ifRefused(null));
+	const failState = followed?.failState ?? null;
+
+	if (failState !== null) {
+		return startedAnew(execution, stateMachine, endedInFail(failState));
+	}
+
 	return execution.redriveStatus === 'NOT_REDRIVABLE'
 		? startedAnew(execution, stateMachine, notRedrivable(execution))
-		: redriven(execution, context);
+		: redriven(execution, followed);
 }
+
+const endedInFail = (state: string): string =>
+	`It ended in the Fail state ${state}, and a redrive would only run that state again`;
 
 const definitionChanged =
 	'The definition was changed after this execution began, and a redrive would run the one it began with';
@@ -47,13 +59,12 @@ async function hasNewDefinition(
 	{definition}: StateMachine,
 	{reads}: CheckContext,
 ): Promise<boolean> {
-	const executed = await unlessUnknown(() => reads.executedMachine(arn));
+	const executed = await reads.executedMachine(arn).catch(ifRefused(null));
 	return executed !== null && executed.definition !== definition;
 }
 
-async function redriven({arn, name}: Execution, {reads}: CheckContext): Promise<Retry> {
-	const events = await unlessUnknown(() => reads.latestEvents(arn, eventsToRead));
-	const state = failingState(events ?? [])?.state;
+function redriven({arn, name}: Execution, followed: FollowedFailure | null): Retry {
+	const state = followed?.failure.chain.find(({state: each}) => each !== null)?.state;
 
 	return {
 		kind: 'redrive',
@@ -78,16 +89,4 @@ function startedAnew(
 				stateMachineArn: arn,
 				input,
 			};
-}
-
-async function unlessUnknown<Value>(ask: () => Promise<Value>): Promise<Value | null> {
-	try {
-		return await ask();
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return null;
-		}
-
-		throw error;
-	}
 }

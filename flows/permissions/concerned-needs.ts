@@ -1,7 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
@@ -38,8 +38,7 @@ async function stateThatFailed({subject, reads}: CheckContext): Promise<string |
 	try {
 		const execution =
 			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
-		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
-		return failingState(events)?.state ?? null;
+		return execution && (await followFailure(reads, execution.arn)).root.state;
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return null;

@@ -7,12 +7,13 @@ import type {Page} from './page.ts';
 
 export function printFailure(page: Page, sight: FailureInSight, now: number): void {
 	const [first, ...rest] = failureLines(sight, now);
+	const isOver = sight.kind !== 'none' && sight.kind !== 'alive';
 
 	if (first === undefined) {
 		return;
 	}
 
-	page.heading('Failure');
+	page.heading(isOver ? 'Failure' : 'Execution');
 	page.paragraph(first, '  ');
 
 	for (const line of rest) {
@@ -49,6 +50,9 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 	const isEnded = failure.status !== 'RUNNING';
 
 	return [
+		...(failure.status === 'SUCCEEDED'
+			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
+			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
 		...mapRuns.flatMap(mapRunLines),
 		...(root.cause !== null && failure.status === 'FAILED'
@@ -140,7 +144,7 @@ const words: Record<Explanation, string | null> = {
 	found: null,
 	'put-right-since':
 		'The cause of this failure was put right since: nothing here would refuse it now.',
-	unexplained: 'No check explains this failure, so nothing is called healthy.',
+	unexplained: 'No check explains what is shown under Failure, so nothing is called healthy.',
 };
 
 const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -109,7 +109,7 @@ test('a history that may not be read is unknown', async () => {
 			events: [],
 			account: {
 				reads: {
-					latestEvents: () =>
+					historyPage: () =>
 						Promise.reject(
 							new AccountError('access-denied', 'states:GetExecutionHistory', 'not authorized.'),
 						),
