@@ -7,15 +7,19 @@ import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 
 /**
-The failed Standard execution again. A redrive goes on at the state that failed, with the definition that the
-execution began with; where that has changed since, a new execution with the same input.
-https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
-*/
-export async function repeatExecution(context: CheckContext): Promise<Retry | null> {
+ * The failed Standard execution again. A redrive resumes at the state that failed, with the definition that the
+ * execution began with; where that has changed since, a new execution with the same input.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ */
+export async function retry(context: CheckContext): Promise<Retry | null> {
 	const {subject, reads} = context;
+
+	if (subject.kind === 'not-created') {
+		return null;
+	}
+
 	const {stateMachineArn, executionArn} = subject.followedFrom ?? subject;
-	const stateMachine =
-		stateMachineArn && (await reads.stateMachine(stateMachineArn).catch(ifRefused(null)));
+	const stateMachine = await reads.stateMachine(stateMachineArn).catch(ifRefused(null));
 
 	if (!stateMachine || stateMachine.type === 'EXPRESS') {
 		return null;
@@ -30,18 +34,18 @@ export async function repeatExecution(context: CheckContext): Promise<Retry | nu
 	}
 
 	if (await hasNewDefinition(execution, stateMachine, context)) {
-		return startedAnew(execution, stateMachine, definitionChanged);
+		return startedAgain(execution, stateMachine, definitionChanged);
 	}
 
 	const followed = await followFailure(reads, execution.arn).catch(ifRefused(null));
 	const failState = followed?.failState ?? null;
 
 	if (failState !== null) {
-		return startedAnew(execution, stateMachine, endedInFail(failState));
+		return startedAgain(execution, stateMachine, endedInFail(failState));
 	}
 
 	return execution.redriveStatus === 'NOT_REDRIVABLE'
-		? startedAnew(execution, stateMachine, notRedrivable(execution))
+		? startedAgain(execution, stateMachine, notRedrivable(execution))
 		: redriven(execution, followed);
 }
 
@@ -49,10 +53,10 @@ const endedInFail = (state: string): string =>
 	`It ended in the Fail state ${state}, and a redrive would only run that state again`;
 
 const definitionChanged =
-	'The definition was changed after this execution began, and a redrive would run the one it began with';
+	'The definition was changed after this execution began, and a redrive would run the old one';
 
 const notRedrivable = ({redriveStatusReason: reason}: Execution): string =>
-	`AWS does not redrive this execution${reason ? ` (${reason})` : ''}`;
+	`AWS cannot redrive this execution${reason ? ` (${reason})` : ''}`;
 
 async function hasNewDefinition(
 	{arn}: Execution,
@@ -69,13 +73,13 @@ function redriven({arn, name}: Execution, followed: FollowedFailure | null): Ret
 	return {
 		kind: 'redrive',
 		title: `Redrive the execution ${name}`,
-		sideEffects: `It goes on at ${state ? `the state ${state}` : 'the state that failed'}, which is done once more, and runs all that follows; what succeeded before is not repeated. It runs the definition that it began with, and appears under the same name.`,
+		sideEffects: `Redrive resumes at ${state ? `state ${state}` : 'the failed state'} and runs everything after it; what succeeded before is not repeated. It uses the definition that the execution began with, and keeps its name.`,
 		executionArn: arn,
 	};
 }
 
-/** Null where AWS does not show the input: nothing may be started with another. */
-function startedAnew(
+/** Null where AWS does not show the input: nothing is started with another one. */
+function startedAgain(
 	{name, input}: Execution,
 	{arn, name: stateMachineName}: StateMachine,
 	why: string,
@@ -84,8 +88,8 @@ function startedAnew(
 		? null
 		: {
 				kind: 'start-execution',
-				title: `Start ${stateMachineName} anew with the input of ${name}`,
-				sideEffects: `${why}. So a new execution begins at the first state with the same input: all states run, those as well that had succeeded.`,
+				title: `Start ${stateMachineName} again with the input of ${name}`,
+				sideEffects: `${why}. A new execution starts with the same input: every state runs again, including those that succeeded.`,
 				stateMachineArn: arn,
 				input,
 			};

@@ -35,7 +35,7 @@ function refusedStorage({root}: FollowedFailure): Refused | null {
 	const partition = parseArn(root.machine.arn)?.partition ?? 'aws';
 
 	return state && call
-		? refusedCall(call, name => valueOf(name, given, state, root), partition)
+		? refusedCall(call, name => parameterOf(name, given, state, root), partition)
 		: null;
 }
 
@@ -72,7 +72,7 @@ function refusedCall(
 }
 
 /** As the state was given it: written there, or led to by a plain path. */
-function valueOf(
+function parameterOf(
 	name: string,
 	given: unknown,
 	{queryLanguage, value}: StateAt,

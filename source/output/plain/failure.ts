@@ -1,7 +1,8 @@
 import {nameOfArn} from '../../aws/arn.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
-import type {FollowedFailure, FollowedMapRun, WaitingIn} from '../../diagnosis/followed-failure.ts';
+import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
+import {waitingLine} from '../../diagnosis/waiting-words.ts';
 import {count, grouped} from '../../text.ts';
 import type {Page} from './page.ts';
 
@@ -100,7 +101,7 @@ function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure
 }
 
 const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
-	mapRun?.run
+	mapRun?.run && mapRun.run.items.total > 0
 		? `, ${grouped(mapRun.run.items.failed)} of ${count(mapRun.run.items.total, 'item')} failed`
 		: '';
 
