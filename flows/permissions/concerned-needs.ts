@@ -1,7 +1,7 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
@@ -45,7 +45,7 @@ async function stateThatFailed({subject, reads}: CheckContext): Promise<string |
 	const {stateMachineArn, executionArn} = subject;
 
 	return failedExecution(reads, stateMachineArn, executionArn)
-		.then(execution => (execution ? reads.latestEvents(execution.arn, eventsToRead) : []))
-		.then(events => failingState(events)?.state ?? null)
+		.then(execution => execution && followFailure(reads, execution.arn))
+		.then(followed => followed?.root.state ?? null)
 		.catch(ifRefused(null));
 }

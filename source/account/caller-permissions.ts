@@ -58,6 +58,7 @@ const reading: Statement[] = [
 			'ecs:ListTaskDefinitionFamilies',
 			'ecs:ListServices',
 			'ecs:DescribeServices',
+			'ecs:DescribeTasks',
 		],
 		Resource: everything,
 	},

@@ -13,6 +13,7 @@ import {
 	judgedWith,
 	settlingChecks,
 } from '../diagnosis/judge-failure.ts';
+import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -75,7 +76,12 @@ export async function openInvestigation(
 		flow,
 		checks,
 		session,
-		subject: own ? {...rootSubject(subject, own.followed), facts: incident.facts} : subject,
+		subject: own
+			? {
+					...rootSubject(subject, own.followed),
+					facts: withRefusedStorage(incident.facts, own.followed),
+				}
+			: subject,
 		sight,
 		settledBy: flow === null || !isOf(sight, flow) ? [] : settlingChecks(checks),
 	};
