@@ -39,20 +39,22 @@ export function judgeRoleAction(
 const isAllowed = ({decision, deniedByBoundary}: JudgedRoleAction): boolean =>
 	decision.answer === 'allowed' && !deniedByBoundary;
 
-/** Null where all the policies are known. */
+/** Null where nothing that is open concerns the resource. */
 function settledPermissions(
 	permissions: RolePermissions,
 	resource: string,
 ): RolePermissions | null {
 	const {policies, boundary} = permissions;
-	const settle = (policy: OpenPolicy): OpenPolicy => ({
-		name: policy.name,
-		document: policy.settledFor?.(resource) ?? policy.document,
-	});
+	const settle = (policy: OpenPolicy): OpenPolicy => {
+		const document = policy.settledFor?.(resource);
+		return document ? {name: policy.name, document} : policy;
+	};
+	const settled = {policies: policies.map(settle), boundary: boundary && settle(boundary)};
+	const isSame =
+		settled.boundary === boundary &&
+		settled.policies.every((policy, index) => policy === policies[index]);
 
-	return [...policies, ...(boundary ? [boundary] : [])].some(policy => policy.settledFor)
-		? {...permissions, policies: policies.map(settle), boundary: boundary && settle(boundary)}
-		: null;
+	return isSame ? null : {...permissions, ...settled};
 }
 
 function judgeAsWritten(

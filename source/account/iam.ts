@@ -20,8 +20,11 @@ export type RolePolicy = {
 	name: string;
 	arn: string | null;
 	document: string;
-	/** Of a policy that is not deployed yet: with all that is still open settled so that it applies to the resource. */
-	settledFor?(resource: string): PolicyDocument;
+	/**
+	 * Of a policy that is not deployed yet: with all that is still open settled so that it applies to the resource.
+	 * Null where nothing is open.
+	 */
+	settledFor?(resource: string): PolicyDocument | null;
 };
 
 export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';

@@ -1,0 +1,109 @@
+import {flows} from '../../flows/index.ts';
+import {memoise} from '../../source/account/memoise.ts';
+import {createAccount} from '../../source/account/sdk/create-account.ts';
+import {checksFor} from '../../source/commands/investigate.ts';
+import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {understand} from '../../source/incident/understand.ts';
+import {createPracticeAccount} from '../../source/practice/practice-account.ts';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {bodyText, type HttpRequest, header} from '../../source/practice/wire/http.ts';
+
+export type Counts = {
+	calls: number;
+	/** How often the person waits for AWS: calls that are under way at once are one round. */
+	rounds: number;
+	/** Calls that were made more than once with the same request. */
+	repeated: string[];
+};
+
+/** `states:DescribeStateMachine`, in the words of the wire. */
+export function operationOf(request: HttpRequest): string {
+	const target = header(request, 'x-amz-target');
+
+	return target?.split('.').at(-1) ?? /Action=(\w+)/.exec(bodyText(request.body))?.[1] ?? '?';
+}
+
+/** The checks of a practice scenario, its calls counted. No time passes: a round ends when nothing else is asked. */
+export async function countCalls(scenario: Scenario): Promise<Counts> {
+	const clock = {now: () => Date.UTC(2026, 10, 26), sleep: async () => {}};
+	const practice = createPracticeAccount(scenario, clock);
+	const asked: string[] = [];
+	const rounds = createRounds();
+	const account = createAccount({
+		region: practice.state.region,
+		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'},
+		requestHandler: {
+			...practice.requestHandler,
+			async handle(request: HttpRequest, options?: {abortSignal?: {aborted: boolean}}) {
+				asked.push(`${operationOf(request)} ${bodyText(request.body)}`);
+				await rounds.next();
+				return practice.requestHandler.handle(request, options);
+			},
+		},
+	});
+	const {partition, region, accountId, stateMachines} = practice.state;
+	const incident = understand(scenario.paste ?? '', flows);
+	const flow = flows.find(({id}) => id === incident.matches[0]?.flow) ?? null;
+	const {role, logGroup} = scenario;
+
+	await diagnose(checksFor(flow), {
+		subject: {
+			partition,
+			region,
+			accountId,
+			stateMachineArn: stateMachines.find(({name}) => name === scenario.target)?.arn ?? null,
+			executionArn: null,
+			roleArn: role && `arn:${partition}:iam::${accountId}:role/${role}`,
+			logGroupArn: logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
+			facts: incident.facts,
+		},
+		reads: memoise(account.reads),
+		now: clock.now,
+	});
+
+	return {
+		calls: asked.length,
+		rounds: rounds.count(),
+		repeated: asked.filter((each, index) => asked.indexOf(each) !== index),
+	};
+}
+
+/** Requests wait until the program asks for nothing more, and are then answered together. */
+function createRounds() {
+	const waiting: (() => void)[] = [];
+	let count = 0;
+	let isOpen = false;
+
+	const close = async () => {
+		let seen = -1;
+
+		// Middleware, signing and module loading take turns of the event loop; a round is over when they are quiet.
+		for (let quiet = 0; quiet < 20; quiet += 1) {
+			if (waiting.length !== seen) {
+				seen = waiting.length;
+				quiet = 0;
+			}
+
+			await new Promise(resolve => setImmediate(resolve));
+		}
+
+		isOpen = false;
+		count += 1;
+
+		for (const answer of waiting.splice(0)) {
+			answer();
+		}
+	};
+
+	return {
+		count: () => count,
+		next(): Promise<void> {
+			if (!isOpen) {
+				isOpen = true;
+				void close();
+			}
+
+			return new Promise(resolve => waiting.push(resolve));
+		},
+	};
+}
