@@ -11,6 +11,7 @@ import {type Investigation, openInvestigation, runChecks} from './investigate.ts
 import type {CommandLine} from './options.ts';
 import {pageOf, printJson} from './output.ts';
 import type {Streams} from './streams.ts';
+import {UsageError} from './usage-error.ts';
 
 const statuses: Record<Verdict, ExitStatus> = {
 	healthy: exitStatus.healthy,
@@ -21,6 +22,17 @@ const statuses: Record<Verdict, ExitStatus> = {
 
 /** Looks and says what is wrong; writes nothing. */
 export async function check(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+	const {options} = commandLine;
+
+	if (options.definition !== undefined) {
+		const {checkDefinition} = await import('./check-definition.ts');
+		return checkDefinition(commandLine, streams);
+	}
+
+	if (options.policy !== undefined || options.sarif) {
+		throw new UsageError(`--${options.sarif ? 'sarif' : 'policy'} needs --definition FILE.`);
+	}
+
 	const investigation = await openInvestigation(commandLine, streams);
 	const {flow, session} = investigation;
 	const diagnosis = await runChecks(investigation);
