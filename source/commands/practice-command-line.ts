@@ -3,11 +3,11 @@ import type {CommandLine, Options} from './options.ts';
 
 /** The command line of somebody who brings just what the scenario says. */
 export const practiceCommandLine = (
-	{id, target, paste, role, logGroup}: Scenario,
+	{id, target, executionArn, paste, role, logGroup}: Scenario,
 	options: Options,
 ): CommandLine => ({
 	command: 'fix',
-	operands: target === null ? [] : [target],
+	operands: [executionArn ?? target ?? []].flat(),
 	options: {
 		...options,
 		practice: id,
