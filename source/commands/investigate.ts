@@ -1,10 +1,18 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
-import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
+import {type FailureInSight, failureInSight} from '../diagnosis/failure-in-sight.ts';
+import {failureText, rootSubject} from '../diagnosis/failure-text.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {
+	type Explanation,
+	explanationOf,
+	judgedWith,
+	settlingChecks,
+} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -12,7 +20,7 @@ import {understand} from '../incident/understand.ts';
 import type {LastFailure} from '../wizard/services.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
-import {lastFailure} from './last-failure.ts';
+import {asLastFailure, lastFailure} from './last-failure.ts';
 import type {CommandLine} from './options.ts';
 import {regionOf, resolveSubject, settleTarget} from './resolve-subject.ts';
 import {openSession, type Session} from './session.ts';
@@ -25,6 +33,10 @@ export type Investigation = {
 	checks: readonly Check[];
 	session: Session;
 	subject: Subject;
+	/** The execution that the checks have to explain before anything is called healthy. */
+	sight: FailureInSight;
+	/** The checks that settle it: those of the flow that its root fits. */
+	settledBy: readonly string[];
 };
 
 /** `accepts`: whether the last failure is what it is about, where no error is given. */
@@ -43,7 +55,18 @@ export async function openInvestigation(
 		session.identity,
 		session.reads(),
 	);
-	const own = text === null ? await ownFailure(subject, named, session.reads(), accepts) : null;
+	const {stateMachineArn} = subject;
+	const now = session.clock.now();
+	const sight: FailureInSight =
+		stateMachineArn === null
+			? {kind: 'none'}
+			: await failureInSight(
+					session.reads(),
+					{stateMachineArn, executionArn: subject.executionArn},
+					now,
+				);
+	const own =
+		text === null ? await ownFailure(subject, {named, sight, accepts}, session, now) : null;
 	const incident = own?.incident ?? given;
 	const flow = named ?? recognisedFlow(incident);
 
@@ -52,23 +75,37 @@ export async function openInvestigation(
 		flow,
 		checks: checksFor(flow),
 		session,
-		subject: own ? {...subject, executionArn: own.executionArn, facts: incident.facts} : subject,
+		subject: own ? {...rootSubject(subject, own.followed), facts: incident.facts} : subject,
+		sight,
+		settledBy: flow === null || !isOf(sight, flow) ? [] : settlingChecks(flow),
 	};
 }
 
 const noIncident: Incident = {text: '', facts: noFacts, matches: []};
 
-/** What the account itself tells of a failure: of the execution named or, where it fits the flow, of the last one. */
+type OwnFailure = {incident: Incident; followed: FollowedFailure};
+
+/** What the account itself tells of a failure: of what is in sight or, where it fits the flow, of the last one. */
 async function ownFailure(
 	{stateMachineArn, executionArn}: Subject,
-	flow: Flow | null,
-	reads: Reads,
-	accepts: (failure: LastFailure) => Promise<boolean>,
-): Promise<{incident: Incident; executionArn: string} | null> {
-	const failure =
-		stateMachineArn === null
+	{
+		named,
+		sight,
+		accepts,
+	}: {
+		named: Flow | null;
+		sight: FailureInSight;
+		accepts(failure: LastFailure): Promise<boolean>;
+	},
+	session: Session,
+	now: number,
+): Promise<OwnFailure | null> {
+	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	const failure = isSeen
+		? asLastFailure(sight.followed)
+		: stateMachineArn === null
 			? null
-			: await lastFailure(reads, stateMachineArn, executionArn).catch(unasked);
+			: await lastFailure(session.reads(), stateMachineArn, executionArn, now).catch(unasked);
 
 	if (failure === null) {
 		return null;
@@ -76,12 +113,17 @@ async function ownFailure(
 
 	const incident = understand(failure.text, flows);
 	const isMeant =
-		flow === null
-			? executionArn !== null || (await accepts(failure))
-			: incident.matches.some(match => match.flow === flow.id);
+		named === null
+			? isSeen || (await accepts(failure))
+			: incident.matches.some(match => match.flow === named.id);
 
-	return isMeant ? {incident, executionArn: failure.executionArn} : null;
+	return isMeant ? {incident, followed: failure.followed} : null;
 }
+
+/** Whether the failure in sight is one that the flow is about. */
+const isOf = (sight: FailureInSight, {id}: Flow): boolean =>
+	(sight.kind === 'failed' || sight.kind === 'stuck') &&
+	understand(failureText(sight.followed), flows).matches.some(match => match.flow === id);
 
 /** Nobody asked for it: the checks say what they may not see. */
 function unasked(error: unknown): null {
@@ -104,3 +146,15 @@ export const runChecks = (
 	onAnswer?: (answered: AnsweredCheck) => void,
 ): Promise<Diagnosis> =>
 	diagnose(checks, {subject, reads: session.reads(), now: session.clock.now}, onAnswer);
+
+/** The checks as they count before anything is written: nothing is healthy beside an unexplained failure. */
+export async function examine(
+	investigation: Investigation,
+): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
+	const diagnosis = await runChecks(investigation);
+	const explanation = explanationOf({...investigation, diagnosis});
+	return {
+		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
+		explanation,
+	};
+}

@@ -1,6 +1,7 @@
 import {mergeChanges} from '../changes/merge-changes.ts';
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
-import type {Verdict} from '../diagnosis/diagnose.ts';
+import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
+import {type Explanation, judgedWith} from '../diagnosis/judge-failure.ts';
 import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten, showChange} from './apply-all.ts';
@@ -8,7 +9,7 @@ import {chooseRemedies} from './choose-remedies.ts';
 import type {Consent} from './consent.ts';
 import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {type Investigation, runChecks} from './investigate.ts';
+import {examine, type Investigation} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
 import {offerRetry} from './offer-retry.ts';
 import {statusOf} from './repair-status.ts';
@@ -30,7 +31,7 @@ export async function repair(
 	{remedies, consent, retry}: RepairOptions,
 ): Promise<Repair> {
 	narrator.opening(investigation);
-	const found = await runChecks(investigation);
+	const {diagnosis: found, explanation} = await examine(investigation);
 	narrator.diagnosis(found);
 	const changes = mergeChanges(chooseRemedies(found, remedies).flatMap(remedy => remedy.changes));
 
@@ -41,9 +42,9 @@ export async function repair(
 		}
 	}
 
-	const {flow, session} = investigation;
+	const {flow, session, sight} = investigation;
 	const subject = await describedSubject(investigation.subject, session.reads());
-	const report = {subject, flow, changes};
+	const report = {subject, flow, sight, changes};
 
 	if (changes.length > 0 && !mayWrite(consent)) {
 		narrator.say(whyNot(consent));
@@ -59,7 +60,7 @@ export async function repair(
 	const mended = written
 		? {...investigation, checks: afterAFix(investigation.checks)}
 		: investigation;
-	const verified = written ? await verify(mended, found, narrator) : found;
+	const verified = written ? heldTo(explanation, await verify(mended, found, narrator)) : found;
 	const retried = await offerRetry(investigation, {
 		narrator,
 		consent,
@@ -72,13 +73,21 @@ export async function repair(
 	});
 	// What could not be seen before may be seen by now.
 	const isNews = verified.verdict === 'no-verdict' && retried?.outcome === 'succeeded';
-	const diagnosis = isNews ? await verify(mended, verified, narrator) : verified;
+	const diagnosis = isNews
+		? heldTo(explanation, await verify(mended, verified, narrator))
+		: verified;
 	narrator.verdict(diagnosis.verdict);
 	tellWhatIsNext(investigation, {written, verdict: diagnosis.verdict}, narrator);
 	const finished = {...report, diagnosis, applied, retried};
 
 	return {status: statusOf(finished), report: finished};
 }
+
+/** What was written does not explain a failure that no check had explained. */
+const heldTo = (explanation: Explanation, diagnosis: Diagnosis): Diagnosis => ({
+	...diagnosis,
+	verdict: judgedWith(diagnosis.verdict, explanation),
+});
 
 function tellWhatIsNext(
 	{subject, session}: Investigation,

@@ -40,7 +40,7 @@ export function wizardServices(session: Session): WizardServices {
 		lacks: async (flow, subject) =>
 			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
 		lastFailure: (stateMachineArn, executionArn) =>
-			lastFailure(session.reads(), stateMachineArn, executionArn),
+			lastFailure(session.reads(), stateMachineArn, executionArn, session.clock.now()),
 		diagnose(checks, subject, onAnswer, onLeftOut) {
 			session.refresh();
 			const counting = written ? afterAFix(checks) : checks;

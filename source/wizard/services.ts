@@ -7,6 +7,7 @@ import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry as PlannedRetry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
@@ -28,8 +29,9 @@ export type LastFailure = {
 	executionArn: string;
 	executionName: string;
 	stoppedAt: Date | null;
-	/** Error and cause as one text, ready to be understood. */
+	/** Error and cause of its root as one text, ready to be understood. */
 	text: string;
+	followed: FollowedFailure;
 };
 
 export type ApplyOptions = {

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {noFacts} from '../../source/incident/facts.ts';
+import {aFollowedFailure} from '../support/failed-execution.ts';
 import {check, fakeServices, flow, machine, ok} from './fakes.ts';
 import {openWizard} from './terminal.ts';
 
@@ -12,6 +13,7 @@ test('the last failed execution stands in for a paste', async () => {
 			executionName: 'nightly-42',
 			stoppedAt: new Date('2026-05-01T03:04:05Z'),
 			text: 'States.TaskFailed: AccessDenied',
+			followed: aFollowedFailure(),
 		}),
 	});
 	const {asked, seen, press} = openWizard(services, {target: orders});

@@ -2,6 +2,7 @@ import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
@@ -23,6 +24,7 @@ export type Retried = {
 export type DiagnosisReport = {
 	subject: Subject;
 	flow: Flow | null;
+	sight: FailureInSight;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -38,6 +40,7 @@ export type DiagnosisReport = {
 export function diagnosisJson({
 	subject,
 	flow,
+	sight,
 	diagnosis,
 	changes,
 	applied,
@@ -51,6 +54,7 @@ export function diagnosisJson({
 		subject: place,
 		flow: flow?.id ?? null,
 		facts,
+		failure: failureOf(sight),
 		checks: diagnosis.checks.map(({id, title, outcome, evidence, answer, details}) => ({
 			id,
 			title,
@@ -72,6 +76,10 @@ export function diagnosisJson({
 		retried,
 	};
 }
+
+/** What still runs well, and what succeeded, is no failure. */
+const failureOf = (sight: FailureInSight) =>
+	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
 
 export const changeJson = (change: Change, region: string) => ({
 	id: changeId(change),
