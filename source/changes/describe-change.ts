@@ -18,11 +18,3 @@ export function sizesOf(change: Change): Sizes | null {
 				limit: size.limit,
 			};
 }
-
-/** The change that takes this one back. The revision to expect is not known yet. */
-export const inverseOf = (change: Change): Change => ({
-	...change,
-	before: change.after,
-	after: change.before,
-	...('revisionId' in change ? {revisionId: null} : {}),
-});

@@ -1,4 +1,5 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
+import {describedSubject} from '../diagnosis/subject.ts';
 import {diagnosisJson} from '../output/json/diagnosis.ts';
 import {printCheck, printVerdict} from '../output/plain/checks.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
@@ -6,7 +7,6 @@ import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printRemedies, printRequests} from '../output/plain/remedies.ts';
-import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {examine, type Investigation, openInvestigation} from './investigate.ts';
 import type {CommandLine} from './options.ts';
@@ -42,7 +42,16 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		const subject = await describedSubject(investigation.subject, session.reads());
 		printJson(
 			streams,
-			diagnosisJson({subject, flow, sight, diagnosis, changes: [], applied: [], retried: null}),
+			diagnosisJson({
+				location: session.location,
+				subject,
+				flow,
+				sight,
+				diagnosis,
+				changes: [],
+				applied: [],
+				retried: null,
+			}),
 		);
 	} else {
 		const page = pageOf(streams, commandLine.options);
@@ -50,11 +59,11 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		page.heading('Checks');
 
 		for (const answered of diagnosis.checks) {
-			printCheck(page, answered);
+			printCheck(page, answered, session.location);
 		}
 
 		printRemedies(page, diagnosis.remedies);
-		printRequests(page, diagnosis.requests);
+		printRequests(page, diagnosis.requests, session.location);
 		printVerdict(page, diagnosis.verdict);
 		printExplanation(page, explanation);
 	}
@@ -74,7 +83,7 @@ export function printOpening(
 	}
 
 	page.verbatim(
-		subject.stateMachineArn
+		subject.kind === 'state-machine'
 			? `State machine ${subject.stateMachineArn}`
 			: `No state machine yet; role ${subject.roleArn}, log group ${subject.logGroupArn ?? 'not given'}`,
 	);

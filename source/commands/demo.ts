@@ -67,7 +67,7 @@ async function playThrough(
 		streams,
 		async () => scenario.paste === null,
 	);
-	await repair(investigation, plainNarrator(page, investigation.session.identity.region), {
+	await repair(investigation, plainNarrator(page, investigation.session.location), {
 		remedies: [],
 		consent: {kind: 'given'},
 		retry: true,

@@ -14,7 +14,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	const investigation = await openInvestigation(commandLine, streams);
 	const narrator = options.json
 		? silentNarrator
-		: plainNarrator(pageOf(streams, options), investigation.session.identity.region);
+		: plainNarrator(pageOf(streams, options), investigation.session.location);
 	const {status, report} = await repair(investigation, narrator, {
 		remedies: options.remedy ?? [],
 		consent: consentOf(options, streams),

@@ -14,7 +14,11 @@ export async function history({options}: CommandLine, streams: Streams): Promise
 	if (options.json) {
 		const changes = entries.map(({change, ...entry}) => ({
 			...entry,
-			change: changeJson(change, entry.region),
+			change: changeJson(change, {
+				region: entry.region,
+				profile: null,
+				endpointUrl: entry.endpointUrl,
+			}),
 		}));
 		printJson(streams, {schemaVersion, changes});
 		return exitStatus.healthy;

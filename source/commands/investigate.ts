@@ -1,11 +1,11 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
-import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose} from '../diagnosis/diagnose.ts';
 import {type FailureInSight, failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {failureText, rootSubject} from '../diagnosis/failure-text.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {
 	type Explanation,
@@ -55,29 +55,29 @@ export async function openInvestigation(
 		session.identity,
 		session.reads(),
 	);
-	const {stateMachineArn} = subject;
 	const now = session.clock.now();
 	const sight: FailureInSight =
-		stateMachineArn === null
+		subject.kind === 'not-created'
 			? {kind: 'none'}
 			: await failureInSight(
 					session.reads(),
-					{stateMachineArn, executionArn: subject.executionArn},
+					{stateMachineArn: subject.stateMachineArn, executionArn: subject.executionArn},
 					now,
 				);
 	const own =
 		text === null ? await ownFailure(subject, {named, sight, accepts}, session, now) : null;
 	const incident = own?.incident ?? given;
 	const flow = named ?? recognisedFlow(incident);
+	const checks = await checksFor(flow);
 
 	return {
 		incident,
 		flow,
-		checks: checksFor(flow),
+		checks,
 		session,
 		subject: own ? {...rootSubject(subject, own.followed), facts: incident.facts} : subject,
 		sight,
-		settledBy: flow === null || !isOf(sight, flow) ? [] : settlingChecks(flow),
+		settledBy: flow === null || !isOf(sight, flow) ? [] : settlingChecks(checks),
 	};
 }
 
@@ -87,7 +87,7 @@ type OwnFailure = {incident: Incident; followed: FollowedFailure};
 
 /** What the account itself tells of a failure: of what is in sight or, where it fits the flow, of the last one. */
 async function ownFailure(
-	{stateMachineArn, executionArn}: Subject,
+	subject: Subject,
 	{
 		named,
 		sight,
@@ -103,9 +103,14 @@ async function ownFailure(
 	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
 	const failure = isSeen
 		? asLastFailure(sight.followed)
-		: stateMachineArn === null
+		: subject.kind === 'not-created'
 			? null
-			: await lastFailure(session.reads(), stateMachineArn, executionArn, now).catch(unasked);
+			: await lastFailure(
+					session.reads(),
+					subject.stateMachineArn,
+					subject.executionArn,
+					now,
+				).catch(ifRefused(null));
 
 	if (failure === null) {
 		return null;
@@ -125,21 +130,14 @@ const isOf = (sight: FailureInSight, {id}: Flow): boolean =>
 	(sight.kind === 'failed' || sight.kind === 'stuck') &&
 	understand(failureText(sight.followed), flows).matches.some(match => match.flow === id);
 
-/** Nobody asked for it: the checks say what they may not see. */
-function unasked(error: unknown): null {
-	if (error instanceof AccountError) {
-		return null;
-	}
-
-	throw error;
-}
-
 const recognisedFlow = ({matches: [match]}: Incident): Flow | null =>
 	flows.find(({id}) => id === match?.flow) ?? null;
 
-/** A failure without checks of its own, and a text that fits none, get the general ones. */
-export const checksFor = (flow: Flow | null): readonly Check[] =>
-	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
+/** A failure without its own checks, and a text that fits none, get the general ones. */
+export async function checksFor(flow: Flow | null): Promise<Check[]> {
+	const own = flow ? await loadChecks(flow.checks()) : [];
+	return own.length > 0 ? own : loadChecks(generalChecks());
+}
 
 export const runChecks = (
 	{checks, session, subject}: Investigation,

@@ -1,3 +1,4 @@
+import type {CommandLocation} from '../aws/command.ts';
 import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
@@ -48,20 +49,20 @@ const outcomeSentences: Record<Applied['outcome'], string> = {
 	'not-written': 'Not written.',
 };
 
-export function plainNarrator(page: Page, region: string): Narrator {
+export function plainNarrator(page: Page, location: CommandLocation): Narrator {
 	return {
 		opening: investigation => printOpening(page, investigation),
 		diagnosis(diagnosis) {
 			page.heading('Checks');
 
 			for (const answered of diagnosis.checks) {
-				printCheck(page, answered);
+				printCheck(page, answered, location);
 			}
 
 			printRemedies(page, diagnosis.remedies);
-			printRequests(page, diagnosis.requests);
+			printRequests(page, diagnosis.requests, location);
 		},
-		change: change => printChange(page, change, region),
+		change: change => printChange(page, change, location),
 		patch(patch) {
 			if (patch) {
 				page.heading(`For ${patch.tool}`);
@@ -76,7 +77,7 @@ export function plainNarrator(page: Page, region: string): Narrator {
 			page.heading('Checked again');
 
 			for (const answered of diagnosis.checks) {
-				printBriefly(page, answered);
+				printBriefly(page, answered, location);
 			}
 		},
 		verdict: verdict => printVerdict(page, verdict),

@@ -1,5 +1,6 @@
 import {AccountError} from '../account/account-error.ts';
 import {runRetry} from '../changes/run-retry.ts';
+import {retryOf} from '../diagnosis/flow.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Retried} from '../output/json/diagnosis.ts';
 import {askForInput} from './ask-for-input.ts';
@@ -21,7 +22,7 @@ export async function offerRetry(
 	investigation: Investigation,
 	{narrator, consent, retry: givenYes, isWorthwhile}: Manner,
 ): Promise<Retried | null> {
-	const offered = await retryOf(investigation);
+	const offered = await plannedRetry(investigation);
 
 	if (!offered || !isWorthwhile(offered)) {
 		return null;
@@ -56,10 +57,10 @@ export async function offerRetry(
 }
 
 /** Null also where what it rests on cannot be read: the checks say so. */
-async function retryOf({flow, session, subject}: Investigation): Promise<Retry | null> {
+async function plannedRetry({flow, session, subject}: Investigation): Promise<Retry | null> {
 	try {
 		const context = {subject, reads: session.reads(), now: session.clock.now};
-		return (await flow?.retry?.(context)) ?? null;
+		return flow && (await retryOf(flow, context));
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return null;

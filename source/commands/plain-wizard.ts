@@ -23,7 +23,7 @@ export async function plainWizard(commandLine: CommandLine, streams: Streams): P
 	);
 	const {status} = await repair(
 		investigation,
-		plainNarrator(page, investigation.session.identity.region),
+		plainNarrator(page, investigation.session.location),
 		{
 			remedies: [],
 			consent: consentOf(commandLine.options, streams),

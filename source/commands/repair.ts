@@ -2,12 +2,12 @@ import {mergeChanges} from '../changes/merge-changes.ts';
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import {type Explanation, judgedWith} from '../diagnosis/judge-failure.ts';
+import {describedSubject} from '../diagnosis/subject.ts';
 import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
 import type {DiagnosisReport} from '../output/json/diagnosis.ts';
 import {applyAll, notWritten, showChange} from './apply-all.ts';
 import {chooseRemedies} from './choose-remedies.ts';
 import type {Consent} from './consent.ts';
-import {describedSubject} from './described-subject.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {examine, type Investigation} from './investigate.ts';
 import type {Narrator} from './narrator.ts';
@@ -44,7 +44,7 @@ export async function repair(
 
 	const {flow, session, sight} = investigation;
 	const subject = await describedSubject(investigation.subject, session.reads());
-	const report = {subject, flow, sight, changes};
+	const report = {location: session.location, subject, flow, sight, changes};
 
 	if (changes.length > 0 && !mayWrite(consent)) {
 		narrator.say(whyNot(consent));
@@ -94,7 +94,7 @@ function tellWhatIsNext(
 	{written, verdict}: {written: boolean; verdict: Verdict},
 	narrator: Narrator,
 ): void {
-	if (subject.stateMachineArn === null && verdict === 'healthy') {
+	if (subject.kind === 'not-created' && verdict === 'healthy') {
 		narrator.say('Now deploy the state machine again: nothing here stands in its way any more.');
 	}
 

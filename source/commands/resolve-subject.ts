@@ -56,22 +56,28 @@ export async function resolveSubject(
 		? await existingStateMachine(target, {identity, reads, named})
 		: null;
 
-	if (stateMachineArn === null && roleArn === null) {
+	const place = {partition, region, accountId, facts};
+	const wanted = logGroupArn ?? logGroupOfFacts(facts);
+
+	if (stateMachineArn !== null) {
+		const executionArn = target?.kind === 'execution' ? target.arn : null;
+		return {
+			...place,
+			kind: 'state-machine',
+			stateMachineArn,
+			executionArn,
+			roleArn,
+			logGroupArn: wanted,
+		};
+	}
+
+	if (roleArn === null) {
 		throw new UsageError(
 			'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.',
 		);
 	}
 
-	return {
-		partition,
-		region,
-		accountId,
-		stateMachineArn,
-		executionArn: target?.kind === 'execution' ? target.arn : null,
-		roleArn,
-		logGroupArn: logGroupArn ?? logGroupOfFacts(facts),
-		facts,
-	};
+	return {...place, kind: 'not-created', roleArn, logGroupArn: wanted};
 }
 
 function refuseOtherAccount(target: Target | null, identity: Identity): void {

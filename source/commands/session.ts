@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
 import {tellWaits} from '../account/wait-words.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import {type Journal, JournalError} from '../changes/journal.ts';
 import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
@@ -20,6 +21,8 @@ export type Session = {
 	journal: Journal;
 	readOnly: boolean;
 	endpointUrl: string | null;
+	/** Where printed commands run: as the person named it. */
+	location: CommandLocation;
 	practice: Scenario | null;
 	/** Where a person hears what is being waited for: standard error, until a face takes it. */
 	waits: {tell(line: string): void};
@@ -63,6 +66,11 @@ export async function openSession(
 		journal,
 		readOnly: options['read-only'] ?? false,
 		endpointUrl,
+		location: {
+			region: identity.region,
+			profile: options.profile ?? null,
+			endpointUrl: options['endpoint-url'] ?? null,
+		},
 		practice,
 		waits,
 	};

@@ -1,4 +1,5 @@
 import type {Reads} from '../account/account.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {type Owner, ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
@@ -24,10 +25,10 @@ export async function toolPatch(
 }
 
 /** What cannot be read tells of no owner: a check says so. */
-async function ownerOfSubject({stateMachineArn}: Subject, reads: Reads): Promise<Owner | null> {
-	if (stateMachineArn === null) {
+async function ownerOfSubject(subject: Subject, reads: Reads): Promise<Owner | null> {
+	if (subject.kind === 'not-created') {
 		return null;
 	}
 
-	return ownerOf(await reads.stateMachineTags(stateMachineArn).catch(() => ({})));
+	return ownerOf(await reads.stateMachineTags(subject.stateMachineArn).catch(ifRefused({})));
 }

@@ -31,7 +31,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	if (!options.json) {
 		const page = pageOf(streams, options);
 		printIdentity(page, session.identity);
-		printChange(page, plan.change, session.identity.region);
+		printChange(page, plan.change, session.location);
 	}
 
 	if (consent.kind === 'cannot-ask') {
@@ -45,7 +45,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 		const {status, ...rest} = outcome;
 		printJson(streams, {
 			schemaVersion,
-			change: changeJson(plan.change, session.identity.region),
+			change: changeJson(plan.change, session.location),
 			...rest,
 		});
 	} else {

@@ -1,5 +1,6 @@
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
+import type {Identity} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import type {ApplyProgress} from '../changes/apply-options.ts';
@@ -12,11 +13,12 @@ import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import {type Flow, missingInputOf, retryOf as plannedRetryOf} from '../diagnosis/flow.ts';
 import type {Retry as PlannedRetry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
-import type {Retry, WizardServices} from '../wizard/services.ts';
+import type {Retry, SubjectChoice, WizardServices} from '../wizard/services.ts';
 import {lastFailure} from './last-failure.ts';
 import type {Session} from './session.ts';
 import {toolPatch} from './tool-patches.ts';
@@ -24,7 +26,6 @@ import {toolPatch} from './tool-patches.ts';
 /** Everything that the wizard asks of the rest of the program, on one session. */
 export function wizardServices(session: Session): WizardServices {
 	const {account, journal, clock, identity} = session;
-	const {partition, region, accountId} = identity;
 	let written = false;
 
 	return {
@@ -36,9 +37,9 @@ export function wizardServices(session: Session): WizardServices {
 		listRoles: async () => (await session.reads().listRoles()).items,
 		listLogGroups: async () => (await session.reads().listLogGroups()).items,
 		understand: text => understand(text, flows),
-		subjectOf: choice => ({partition, region, accountId, ...choice}),
-		lacks: async (flow, subject) =>
-			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
+		subjectOf: choice => subjectOf(choice, identity),
+		missingInput: (flow, subject) =>
+			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, session.clock.now()),
 		diagnose(checks, subject, onAnswer, onLeftOut) {
@@ -63,7 +64,7 @@ export function wizardServices(session: Session): WizardServices {
 		mergeChanges,
 		targetOf,
 		diffLines,
-		cliCommand: change => cliCommand(change, {region}),
+		cliCommand: change => cliCommand(change, session.location),
 		sizesOf,
 		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
 	};
@@ -74,6 +75,24 @@ const progressLine = ({phase, waitedSeconds}: ApplyProgress): string =>
 		? 'Writing'
 		: `Waiting until AWS shows it, at most ${longestWait / 1000} s (${Math.round(waitedSeconds)} s)`;
 
+function subjectOf(
+	{stateMachineArn, executionArn, roleArn, logGroupArn, facts}: SubjectChoice & {facts: Facts},
+	{partition, region, accountId}: Identity,
+): Subject {
+	const place = {partition, region, accountId, facts};
+
+	if (stateMachineArn !== null) {
+		const kind = 'state-machine';
+		return {...place, kind, stateMachineArn, executionArn, roleArn, logGroupArn};
+	}
+
+	if (roleArn === null) {
+		throw new TypeError('Neither a state machine nor a role was chosen.');
+	}
+
+	return {...place, kind: 'not-created', roleArn, logGroupArn};
+}
+
 /** Null also where what it rests on cannot be read: the checks say so. */
 async function retryFor(
 	flow: Flow | null,
@@ -82,8 +101,8 @@ async function retryFor(
 ): Promise<Retry | null> {
 	try {
 		const context = {subject, reads: session.reads(), now: session.clock.now};
-		const planned = await flow?.retry?.(context);
-		return planned ? retryOf(planned, session) : null;
+		const planned = flow && (await plannedRetryOf(flow, context));
+		return planned && retryOf(planned, session);
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return null;
@@ -95,14 +114,14 @@ async function retryFor(
 
 function retryOf(planned: PlannedRetry, session: Session): Retry {
 	const {kind, title, sideEffects} = planned;
-	const {account, journal, clock, endpointUrl, identity} = session;
+	const {account, journal, clock, endpointUrl} = session;
 
 	return {
 		kind,
 		title,
 		sideEffects,
 		change: 'change' in planned ? planned.change : null,
-		command: `${retryCommand(planned)} --region ${identity.region}`,
+		command: retryCommand(planned, session.location),
 		input:
 			planned.kind === 'start-execution' && planned.askForInput
 				? {

@@ -48,6 +48,7 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 			logGroupArn: logGroupArnOf(options['log-group'], session.identity),
 		}),
 		...(options['no-color'] && {colour: false}),
+		location: session.location,
 		readOnly: session.readOnly,
 		flow: flow?.id ?? null,
 	});

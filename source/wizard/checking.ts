@@ -3,7 +3,7 @@ import type {Remedy, Request} from '../diagnosis/remedy.ts';
 import {finish} from './ending.ts';
 import type {Handlers} from './handlers.ts';
 import {nextProblem} from './mending.ts';
-import {inSeconds, withoutYesOrNo} from './names.ts';
+import {inSeconds} from './names.ts';
 import type {CheckLine} from './screen.ts';
 import {goTo, isOn, say, type WizardState} from './state.ts';
 
@@ -57,13 +57,16 @@ export const checking: Handlers<
 			{...state, diagnosis, problemsFound},
 			{
 				kind: 'checks',
+				location: state.settings.location,
 				lines: withAnswers(lines, diagnosis.checks),
 				verdict,
 				seconds,
 				again,
 				told: toldOf(state, diagnosis),
 			},
-			...(requests.length > 0 ? [{kind: 'requests', requests} as const] : []),
+			...(requests.length > 0
+				? [{kind: 'requests', requests, location: state.settings.location} as const]
+				: []),
 		);
 
 		return afterVerdict(said, diagnosis, again);
@@ -71,7 +74,7 @@ export const checking: Handlers<
 };
 
 const problemsOf = ({checks}: Diagnosis): string[] =>
-	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => withoutYesOrNo(answer));
+	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => answer);
 
 function toldOf({transcript}: WizardState, {checks}: Diagnosis): string[] {
 	const earlier = transcript.flatMap(entry => (entry.kind === 'checks' ? entry.lines : []));

@@ -1,4 +1,5 @@
 import type {Identity} from '../account/account.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 import type {Request} from '../diagnosis/remedy.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -27,6 +28,7 @@ export type Entry =
 	| {kind: 'advice'; incident: Incident; reading: Reading}
 	| {
 			kind: 'checks';
+			location: CommandLocation;
 			lines: CheckLine[];
 			verdict: Verdict;
 			seconds: number;
@@ -35,7 +37,7 @@ export type Entry =
 			told: string[];
 	  }
 	| {kind: 'remedies'; problem: AnsweredCheck}
-	| {kind: 'requests'; requests: Request[]}
+	| {kind: 'requests'; requests: Request[]; location: CommandLocation}
 	| {kind: 'change'; shown: ShownChange; position: number; total: number}
 	| {kind: 'retry'; offered: ShownRetry}
 	| {kind: 'command'; command: string}

@@ -1,6 +1,6 @@
 import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks} from '../diagnosis/diagnose.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {WizardEvent, WriteResult} from './event.ts';
 import type {Reading, ScreenName, ScreenOf} from './screen.ts';
@@ -64,12 +64,12 @@ const effects: Effects = {
 
 		const mayAsk = !again && !isLogGroupAsked(state);
 
-		if (mayAsk && reading && (await services.lacks(reading.flow, subject))) {
+		if (mayAsk && reading && (await services.missingInput(reading.flow, subject))) {
 			dispatch({type: 'log-group-wanted', logGroups: await services.listLogGroups()});
 			return;
 		}
 
-		const checks = concerningChecks(checksFor(reading?.flow, services), subject);
+		const checks = concerningChecks(await checksFor(reading?.flow, services), subject);
 		const lines = checks.map(({id, title}) => ({id, title, answered: null, seconds: null}));
 		const at = () => services.clock.now();
 		dispatch({type: 'checks-began', subject, lines, at: at()});
@@ -130,9 +130,14 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	}
 }
 
-/** A failure without checks of its own, and a text that fits none, get the general ones. */
-const checksFor = (flow: Flow | undefined, {generalChecks}: WizardServices): readonly Check[] =>
-	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
+/** A failure without its own checks, and a text that fits none, get the general ones. */
+async function checksFor(
+	flow: Flow | undefined,
+	{generalChecks}: WizardServices,
+): Promise<readonly Check[]> {
+	const own = flow ? await loadChecks(flow.checks()) : [];
+	return own.length > 0 ? own : loadChecks(generalChecks());
+}
 
 const readingOf = (
 	{flow: id, confidence, quoted}: Omit<Reading, 'flow'> & {flow: string},

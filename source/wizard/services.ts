@@ -2,11 +2,12 @@ import type {Identity} from '../account/account.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry as PlannedRetry} from '../diagnosis/retry.ts';
@@ -82,14 +83,14 @@ export type WizardServices = {
 	clock: Clock;
 	flows: readonly Flow[];
 	/** Run where no flow fits, or where the person has no error to show. */
-	generalChecks: readonly Check[];
+	generalChecks(): Array<Promise<CheckModule>>;
 	listStateMachines(): Promise<StateMachineSummary[]>;
 	listRoles(): Promise<Array<Pick<Role, 'arn' | 'name'>>>;
 	listLogGroups(): Promise<Array<Pick<LogGroup, 'arn' | 'name'>>>;
 	understand(text: string): Incident;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Promise<Subject> | Subject;
-	/** What the person has to add before the flow's checks can tell anything. */
-	lacks(flow: Flow, subject: Subject): Promise<'log-group' | null>;
+	/** What the person has to add before the flow's checks can find anything out. */
+	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Reads everything anew: nothing read before a write may be judged after it. */
@@ -120,6 +121,8 @@ export type PresetTarget =
 	| {kind: 'execution'; arn: string; stateMachineArn: string};
 
 export type WizardOptions = {
+	/** Where printed commands run; absent: in the account's region, with the shell's own profile. */
+	location?: CommandLocation;
 	readOnly?: boolean;
 	/** A yes given beforehand, by `--retry`, to repeating what failed. */
 	retry?: boolean;

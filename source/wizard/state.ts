@@ -1,4 +1,5 @@
 import type {Identity} from '../account/account.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
@@ -11,6 +12,7 @@ import type {ExitStatus, PresetTarget, SubjectChoice, WizardOptions} from './ser
 /** What is settled before the first screen. */
 export type Settings = {
 	identity: Identity;
+	location: CommandLocation;
 	readOnly: boolean;
 	retry: boolean;
 	practice: {title: string; story: string} | null;
@@ -64,7 +66,22 @@ export function initialState(identity: Identity, options: WizardOptions): Wizard
 	const {roleArn = null, logGroupArn = null} = options;
 
 	return {
-		settings: {identity, readOnly, retry, practice, target, text, flow, roleArn, logGroupArn},
+		settings: {
+			identity,
+			location: options.location ?? {
+				region: identity.region,
+				profile: null,
+				endpointUrl: null,
+			},
+			readOnly,
+			retry,
+			practice,
+			target,
+			text,
+			flow,
+			roleArn,
+			logGroupArn,
+		},
 		step: 0,
 		screen: {name: 'listing-machines'},
 		answered: [],

@@ -1,7 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import type {Summary, Tone} from './entry.ts';
-import {withoutYesOrNo} from './names.ts';
 import type {WizardState, Written} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
@@ -58,7 +57,7 @@ const found = ({reading, problemsFound, diagnosis}: WizardState): string[] => [
 	...(reading ? [`the error says: ${reading.flow.title}`] : []),
 	...problemsFound,
 	...(diagnosis?.verdict === 'not-a-fault'
-		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => withoutYesOrNo(answer))
+		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
 		: []),
 ];
 
@@ -78,7 +77,7 @@ function verified({diagnosis, written, retried}: WizardState): string[] {
 		...(isFixed ? [`all ${checks.length} checks ran again: no problem is left`] : []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && written.length > 0)
-			.map(({answer}) => `PROBLEM still there: ${withoutYesOrNo(answer)}`),
+			.map(({answer}) => `PROBLEM still there: ${answer}`),
 		...(retried && retried.outcome !== 'moved' ? [retried.says] : []),
 	];
 }

@@ -14,6 +14,7 @@ const check = (outcome: AnsweredCheck['outcome'], ...ids: string[]): AnsweredChe
 	decisive: true,
 	answer: '',
 	details: [],
+	findOut: [],
 	remedies: ids.map(remedy),
 	requests: [],
 	notAFault: false,

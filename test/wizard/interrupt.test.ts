@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {WizardOptions, WizardServices} from '../../source/wizard/services.ts';
-import {check, fakeServices, machine, redrive} from './fakes.ts';
+import {check, fakeServices, loading, machine, redrive} from './fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
@@ -33,7 +33,7 @@ const cases: Case[] = [
 	{
 		at: 'Checking: 0 of 1',
 		options: {target},
-		services: {generalChecks: [check('slow', never)]},
+		services: {generalChecks: loading(check('slow', never))},
 		way: [['What went wrong?', '↓', '⏎']],
 	},
 	{at: 'How shall it be mended?', options: {target, text}, way: [['Check for this', '⏎']]},

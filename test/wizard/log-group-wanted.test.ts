@@ -18,7 +18,7 @@ async function openAtLogGroup() {
 			return services.diagnose(checks, subject, ...rest);
 		},
 		listLogGroups: async () => logGroups,
-		async lacks(_flow, subject) {
+		async missingInput(_flow, subject) {
 			asked.push(subject);
 			return subject.logGroupArn === null ? 'log-group' : null;
 		},

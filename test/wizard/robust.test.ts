@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test, vi} from 'vitest';
-import {check, fakeServices, flow, machine, ok, problem, remedy} from './fakes.ts';
+import {check, fakeServices, flow, loading, machine, ok, problem, remedy} from './fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
@@ -126,9 +126,9 @@ test('what comes from outside cannot steer the terminal', async () => {
 	const evil = '\u001B]0;owned\u0007\u001B[2J\u202Eevil\u009B31m\u0007';
 	const {services} = fakeServices({
 		listStateMachines: async () => [machine(`orders${evil}`)],
-		generalChecks: [
+		generalChecks: loading(
 			check('trust', async () => ({...ok, answer: `Yes ${evil}`, details: [`Seen ${evil}`]}), evil),
-		],
+		),
 	});
 	const {asked, press, exited, all, raw} = openWizard(services);
 	await asked('ordersevil');

@@ -17,6 +17,7 @@ export const choice = {
 	logGroupArn: null,
 };
 export const subject: Subject = {
+	kind: 'state-machine',
 	partition: 'aws',
 	region: 'eu-west-1',
 	accountId: '123456789012',
@@ -30,9 +31,10 @@ export const reading = {
 } as const;
 export const answered = (answer: typeof ok, id = 'role') => ({
 	id,
-	title: `Is ${id} right?`,
+	title: `${id} is right`,
 	decisive: true,
 	details: [],
+	findOut: [],
 	remedies: [],
 	requests: [],
 	notAFault: false,

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
+import {type Change, updating} from '../../source/diagnosis/remedy.ts';
 import {inlinePolicy} from './fakes.ts';
 import {openAtChange} from './open-at-change.ts';
 
@@ -109,7 +110,12 @@ test('read-only shows the change and asks nothing', async () => {
 
 test('what moved in between is shown anew and asked again', async () => {
 	const written: unknown[] = [];
-	const now = {...inlinePolicy('logs'), before: '{"by": "a colleague"}'};
+	const now: Change = {
+		kind: 'role-inline-policy',
+		roleName: 'orders-role',
+		policyName: 'logs',
+		...updating('{"by": "a colleague"}', '{"Version": "2012-10-17"}'),
+	};
 	const {asked, seen, press, exited, all} = await openAtChange({
 		async applyChange(change) {
 			written.push(change);

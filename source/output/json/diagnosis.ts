@@ -1,3 +1,4 @@
+import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
@@ -5,7 +6,8 @@ import type {Diagnosis} from '../../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
-import type {Subject} from '../../diagnosis/subject.ts';
+import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import {detailTexts, requestText} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** What became of a change: `not-written` where nobody said yes. */
@@ -22,6 +24,8 @@ export type Retried = {
 };
 
 export type DiagnosisReport = {
+	/** Where the printed commands run. */
+	location: CommandLocation;
 	subject: Subject;
 	flow: Flow | null;
 	sight: FailureInSight;
@@ -38,6 +42,7 @@ export type DiagnosisReport = {
 
 /** `schema/check.schema.json` */
 export function diagnosisJson({
+	location,
 	subject,
 	flow,
 	sight,
@@ -46,30 +51,42 @@ export function diagnosisJson({
 	applied,
 	retried,
 }: DiagnosisReport) {
-	const {facts, ...place} = subject;
-	const toJson = (change: Change) => changeJson(change, subject.region);
+	const {partition, region, accountId, facts, roleArn, logGroupArn} = subject;
+	const toJson = (change: Change) => changeJson(change, location);
 
 	return {
 		schemaVersion,
-		subject: place,
+		subject: {
+			partition,
+			region,
+			accountId,
+			stateMachineArn: stateMachineArnOf(subject),
+			executionArn: executionArnOf(subject),
+			roleArn,
+			logGroupArn,
+		},
 		flow: flow?.id ?? null,
 		facts,
 		failure: failureOf(sight),
-		checks: diagnosis.checks.map(({id, title, outcome, evidence, answer, details}) => ({
-			id,
-			title,
+		checks: diagnosis.checks.map(answered => ({
+			id: answered.id,
+			title: answered.title,
 			// Its older name, until schemaVersion 2.
-			question: title,
-			outcome,
-			evidence,
-			answer,
-			details,
+			question: answered.title,
+			outcome: answered.outcome,
+			evidence: answered.evidence,
+			answer: answered.answer,
+			details: detailTexts(answered, location),
+			findOut: answered.findOut.map(command => printAwsCommand(command, location)),
 		})),
 		remedies: diagnosis.remedies.map(remedy => ({
 			...remedy,
 			changes: remedy.changes.map(toJson),
 		})),
-		requests: diagnosis.requests,
+		requests: diagnosis.requests.map(request => ({
+			to: request.to,
+			text: requestText(request, location),
+		})),
 		verdict: diagnosis.verdict,
 		changes: changes.map(toJson),
 		applied,
@@ -81,11 +98,12 @@ export function diagnosisJson({
 const failureOf = (sight: FailureInSight) =>
 	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
 
-export const changeJson = (change: Change, region: string) => ({
+export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
 	kind: change.kind,
+	action: change.action,
 	target: targetOf(change),
 	before: change.before,
 	after: change.after,
-	command: cliCommand(change, {region}),
+	command: cliCommand(change, location),
 });

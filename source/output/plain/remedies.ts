@@ -1,7 +1,10 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {sizesOf, targetOf} from '../../changes/describe-change.ts';
 import {type DiffLine, diffLines, foldContext} from '../../changes/diff.ts';
 import type {Change, Remedy, Request} from '../../diagnosis/remedy.ts';
+import {grouped} from '../../text.ts';
+import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
 
 export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
@@ -21,10 +24,14 @@ export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
 	}
 }
 
-export function printRequests(page: Page, requests: readonly Request[]): void {
-	for (const {to, text} of requests) {
-		page.heading(`For ${to}`);
-		page.verbatim(text, '  ');
+export function printRequests(
+	page: Page,
+	requests: readonly Request[],
+	location: CommandLocation,
+): void {
+	for (const request of requests) {
+		page.heading(`For ${request.to}`);
+		page.verbatim(requestText(request, location), '  ');
 	}
 }
 
@@ -45,13 +52,11 @@ function printCommand(page: Page, command: string): void {
 	page.verbatim(lines.slice(-1).join('\n'), '    ');
 }
 
-const number = (value: number): string => value.toLocaleString('en');
-
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
 /** The change as a diff, with its size and the command that does the same. */
-export function printChange(page: Page, change: Change, region: string): void {
+export function printChange(page: Page, change: Change, location: CommandLocation): void {
 	page.heading(targetOf(change));
 
 	for (const line of foldContext(diffLines(change), 3)) {
@@ -66,10 +71,10 @@ export function printChange(page: Page, change: Change, region: string): void {
 
 	if (sizes) {
 		page.line(
-			`  Characters: ${number(sizes.before)} before, ${number(sizes.after)} after, of ${number(sizes.limit)}.`,
+			`  Characters: ${grouped(sizes.before)} before, ${grouped(sizes.after)} after, of ${grouped(sizes.limit)}.`,
 		);
 	}
 
 	page.line('  The same with the AWS CLI:');
-	printCommand(page, cliCommand(change, {region}));
+	printCommand(page, cliCommand(change, location));
 }

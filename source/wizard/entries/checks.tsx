@@ -1,4 +1,6 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import {type DetailLine, detailLines} from '../../output/details.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
@@ -12,7 +14,9 @@ const verdicts: Record<Verdict, string> = {
 	'no-verdict': 'no verdict',
 };
 
-export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: EntryProps<'checks'>) {
+export function ChecksEntry({
+	entry: {lines, verdict, seconds, again, told, location},
+}: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
 
@@ -23,6 +27,7 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: Ent
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
+							location={location}
 							isProof={isProof}
 							isTold={told.includes(line.id)}
 						/>
@@ -36,14 +41,16 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: Ent
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({
 	answered,
+	location,
 	isProof,
 	isTold,
 }: {
 	answered: AnsweredCheck;
+	location: CommandLocation;
 	isProof: boolean;
 	isTold: boolean;
 }) {
-	const {answer, details, outcome, notAFault} = answered;
+	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
 		return isProof ? <Words tone="dim">{answer}</Words> : null;
@@ -56,22 +63,17 @@ function AnswerLines({
 	return (
 		<>
 			<Words>{answer}</Words>
-			{details.map(detail => (
-				<Detail key={detail} detail={detail} />
+			{detailLines(answered, location).map(line => (
+				<Detail key={`${line.text} ${line.command}`} line={line} />
 			))}
 		</>
 	);
 }
 
-/** `Find out with: aws ...`: the command goes on a line of its own, to be copied. */
-const offeredCommand = /^([^:]{1,40}:) (aws [\s\S]+)$/;
-
-function Detail({detail}: {detail: string}) {
-	const [, label = detail, command = null] = offeredCommand.exec(detail) ?? [];
-
+function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{label}</Words>
+			<Words tone="dim">{text}</Words>
 			{command && <Words fit="exact">{command}</Words>}
 		</Indent>
 	);

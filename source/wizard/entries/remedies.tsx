@@ -1,4 +1,5 @@
 import {Fragment} from 'react';
+import {requestText} from '../../output/details.ts';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import type {EntryProps} from './entry-props.ts';
@@ -18,12 +19,12 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 	</Part>
 );
 
-export const Requests = ({entry: {requests}}: EntryProps<'requests'>) => (
+export const Requests = ({entry: {requests, location}}: EntryProps<'requests'>) => (
 	<>
-		{requests.map(({to, text}) => (
-			<Fragment key={`${to} ${text}`}>
-				<Part heading={`For somebody else to do, ready to copy: to ${to}`} />
-				<Verbatim>{text}</Verbatim>
+		{requests.map(request => (
+			<Fragment key={`${request.to} ${request.text}`}>
+				<Part heading={`For somebody else to do, ready to copy: to ${request.to}`} />
+				<Verbatim>{requestText(request, location)}</Verbatim>
 			</Fragment>
 		))}
 	</>

@@ -1,6 +1,5 @@
 import type {Remedy} from '../../diagnosis/remedy.ts';
 import {List} from '../components/list.tsx';
-import {withoutYesOrNo} from '../names.ts';
 import type {ScreenProps} from './screen-props.ts';
 
 type Way = {key: string; label: string; remedy: Remedy | null};
@@ -23,7 +22,7 @@ export function PickRemedy({screen: {problems}, state, dispatch}: ScreenProps<'p
 
 	return (
 		<List<Way>
-			note={withoutYesOrNo(problem.answer)}
+			note={problem.answer}
 			question="How shall it be mended? You will see every change first."
 			key={problem.id}
 			items={[...ways, leave]}
