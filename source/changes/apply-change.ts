@@ -1,22 +1,38 @@
 import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import type {ApplyOptions} from './apply-options.ts';
+import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import {type JournalEntry, JournalError} from './journal.ts';
+import {isOfChange, type Journal, type JournalEntry, JournalError} from './journal.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
-import {newEntry} from './new-entry.ts';
 import {isShown, waitUntilShown} from './wait-until-shown.ts';
+
+export type ApplyProgress = {phase: 'writing' | 'waiting'; waitedSeconds: number};
+
+export type ApplyOptions = {
+	account: Account;
+	journal: Journal;
+	clock: Clock;
+	/** Before the write it stops everything; after it only the waiting. */
+	signal?: AbortSignal | undefined;
+	onProgress?: ((progress: ApplyProgress) => void) | undefined;
+	/** Of the remedies that the change belongs to. */
+	remedyId?: string | null;
+	endpointUrl?: string | null;
+	/** The journal entry that this change undoes. */
+	undoes?: string | null;
+};
 
 export type ApplyResult =
 	/** `warning`: it was written, but the journal could not be told so. */
 	| {outcome: 'applied'; warning?: string}
 	/** Nothing was written. `now` is the same intent on what stands there now; null where only a new check can tell. */
 	| {outcome: 'moved'; now: Change | null; why: string}
-	| {outcome: 'refused'; why: string}
+	| {outcome: 'not-written'; why: string}
 	| {outcome: 'failed'; error: AccountError}
 	/** Written, but AWS does not show it yet. */
 	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string};
@@ -31,7 +47,7 @@ export async function applyChange(change: Change, options: ApplyOptions): Promis
 		}
 
 		if (error instanceof JournalError) {
-			return {outcome: 'refused', why: `${error.message} Nothing was written to AWS.`};
+			return {outcome: 'not-written', why: `${error.message} Nothing was written to AWS.`};
 		}
 
 		throw error;
@@ -45,7 +61,7 @@ async function stopBefore(
 	const why = await refusalOf(change, reads);
 
 	if (why !== null) {
-		return {outcome: 'refused', why};
+		return {outcome: 'not-written', why};
 	}
 
 	const standing = await kindOf(change).read(change, reads);
@@ -54,7 +70,9 @@ async function stopBefore(
 		return movedTo(change, standing);
 	}
 
-	return signal?.aborted ? {outcome: 'refused', why: 'Stopped before anything was written.'} : null;
+	return signal?.aborted
+		? {outcome: 'not-written', why: 'Stopped before anything was written.'}
+		: null;
 }
 
 function movedTo(change: Change, standing: Standing): ApplyResult {
@@ -85,6 +103,39 @@ async function recordAndWrite(change: Change, options: ApplyOptions): Promise<Ap
 		options.journal.append({...entry, status: 'applied', revisionId: written.revisionId}),
 	);
 	return {...(await wait(change, options)), ...warning};
+}
+
+/** The entry with which a write begins. */
+async function newEntry(change: Change, options: ApplyOptions): Promise<JournalEntry> {
+	const {accountId, region, arn} = await options.account.reads.identity();
+	const id = await freeId(changeId(change), options.journal);
+
+	return {
+		id,
+		at: new Date(options.clock.now()).toISOString(),
+		accountId,
+		region,
+		identityArn: arn,
+		endpointUrl: options.endpointUrl ?? null,
+		remedyId: options.remedyId ?? null,
+		change,
+		status: 'started',
+		undoes: options.undoes ?? null,
+		revisionId: null,
+		error: null,
+	};
+}
+
+/** A change that was made, taken back and made again has an entry for each; a failed attempt gives way to the next. */
+async function freeId(id: string, journal: Journal): Promise<string> {
+	const earlier = (await journal.entries()).filter(entry => isOfChange(entry, id));
+	const last = earlier.at(-1);
+
+	if (last?.status === 'failed') {
+		return last.id;
+	}
+
+	return last ? `${id}-${earlier.length + 1}` : id;
 }
 
 async function write(

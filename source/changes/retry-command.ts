@@ -1,15 +1,28 @@
-import {shellQuote} from '../aws/shell-quote.ts';
+import {type CommandLocation, printAwsCommand} from '../aws/command.ts';
+import {option} from '../aws/shell-quote.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {cliCommand} from './cli-command.ts';
 
 /** The AWS CLI command that repeats the same. */
-export function retryCommand(retry: Retry): string {
+export function retryCommand(retry: Retry, location: CommandLocation): string {
 	switch (retry.kind) {
 		case 'turn-logging-on':
-			return cliCommand(retry.change);
+			return cliCommand(retry.change, location);
 		case 'redrive':
-			return `aws stepfunctions redrive-execution --execution-arn ${shellQuote(retry.executionArn)}`;
+			return printAwsCommand(
+				['stepfunctions', 'redrive-execution', '--execution-arn', retry.executionArn],
+				location,
+			);
 		case 'start-execution':
-			return `aws stepfunctions start-execution --state-machine-arn ${shellQuote(retry.stateMachineArn)} --input ${shellQuote(retry.input)}`;
+			return printAwsCommand(
+				[
+					'stepfunctions',
+					'start-execution',
+					'--state-machine-arn',
+					retry.stateMachineArn,
+					...option('input', retry.input),
+				],
+				location,
+			);
 	}
 }

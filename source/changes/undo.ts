@@ -2,8 +2,7 @@ import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
-import type {ApplyOptions} from './apply-options.ts';
+import {type ApplyOptions, type ApplyResult, applyChange, warningOf} from './apply-change.ts';
 import {inverseOf, targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import type {JournalEntry} from './journal.ts';
@@ -55,7 +54,8 @@ export async function undoChange(
 	const result = await applyChange(change, {...options, remedyId, endpointUrl, undoes: entry.id});
 
 	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
-		return {...result, ...(await warningOf(options.journal.append({...entry, status: 'undone'})))};
+		const marked = await warningOf(options.journal.append({...entry, status: 'undone'}));
+		return {...result, ...marked};
 	}
 
 	return result;

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import type {Readable} from 'node:stream';
+import {UsageError} from '../errors.ts';
+import type {Streams} from '../plain/streams.ts';
 import type {Options} from './options.ts';
-import type {Streams} from './streams.ts';
-import {UsageError} from './usage-error.ts';
 
 /** More than any log that a person would paste; beyond it only the beginning and the end are read. */
 const longestText = 4 * 1024 * 1024;

@@ -1,13 +1,13 @@
 import {Box, Static, useWindowSize} from 'ink';
+import type {Entry} from '../run/entry.ts';
 import {RoomProvider} from './components/room.ts';
 import {Banner} from './entries/banner.tsx';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
 import {Account, GivenAnswer, Note} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
-import {Remedies, Requests} from './entries/remedies.tsx';
+import {Offers, Remedies, Requests} from './entries/remedies.tsx';
 import {SummaryEntry} from './entries/summary.tsx';
-import type {Entry} from './entry.ts';
 
 const widestReadable = 100;
 
@@ -47,6 +47,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <ChecksEntry entry={entry} />;
 		case 'remedies':
 			return <Remedies entry={entry} />;
+		case 'offers':
+			return <Offers entry={entry} />;
 		case 'requests':
 			return <Requests entry={entry} />;
 		case 'change':

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
-import {applyChange} from '../../source/changes/apply-change.ts';
-import type {ApplyOptions} from '../../source/changes/apply-options.ts';
+import {type ApplyOptions, applyChange} from '../../source/changes/apply-change.ts';
 import {changeId} from '../../source/changes/change-id.ts';
 import {JournalError, memoryJournal} from '../../source/changes/journal.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
@@ -58,7 +57,7 @@ test('nothing is written when the journal cannot be', async () => {
 	};
 
 	expect(await apply(inline(), account, {journal})).toEqual({
-		outcome: 'refused',
+		outcome: 'not-written',
 		why: 'The journal /x cannot be written. Nothing was written to AWS.',
 	});
 	expect(account.written).toEqual([]);
@@ -193,7 +192,7 @@ test('a refused change says why and writes nothing, not even in the journal', as
 	};
 	const journal = memoryJournal();
 	expect(await apply(inline(), account, {journal})).toMatchObject({
-		outcome: 'refused',
+		outcome: 'not-written',
 		why: expect.stringContaining('service-linked'),
 	});
 	expect([account.written, await journal.entries()]).toEqual([[], []]);
@@ -246,7 +245,7 @@ test('a signal before the write stops it', async () => {
 	const account = fakeAccount();
 	const journal = memoryJournal();
 	const result = await apply(inline(), account, {journal, signal: AbortSignal.abort()});
-	expect(result.outcome).toBe('refused');
+	expect(result.outcome).toBe('not-written');
 	expect([account.written, await journal.entries()]).toEqual([[], []]);
 });
 

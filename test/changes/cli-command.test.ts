@@ -13,6 +13,8 @@ const wordsIn = (command: string): string[] =>
 		.split('\0')
 		.slice(0, -1);
 
+const nowhere = {region: null, profile: null, endpointUrl: null};
+
 const hostile = [
 	`'`,
 	`'; rm -rf /; '`,
@@ -52,7 +54,7 @@ for (const change of everySample) {
 
 	for (const one of changes) {
 		test(`${one.kind}${one.after === null ? ', deleted' : ''}: the command does just this`, () => {
-			expect(wordsIn(cliCommand(one))).toEqual(kindOf(one).commands(one).flat());
+			expect(wordsIn(cliCommand(one, nowhere))).toEqual(kindOf(one).commands(one).flat());
 		});
 	}
 }
@@ -89,11 +91,11 @@ test('the commands are those of the AWS CLI', () => {
 
 test('a log group policy carries the revision that is expected', () => {
 	const change = {...samples['log-group-resource-policy'], revisionId: 'r4'};
-	expect(wordsIn(cliCommand(change)).slice(-2)).toEqual(['--expected-revision-id', 'r4']);
+	expect(wordsIn(cliCommand(change, nowhere)).slice(-2)).toEqual(['--expected-revision-id', 'r4']);
 });
 
 test('a name that begins with a dash is no option', () => {
-	expect(wordsIn(cliCommand(inline({policyName: '-x'})))).toContain('--policy-name=-x');
+	expect(wordsIn(cliCommand(inline({policyName: '-x'}), nowhere))).toContain('--policy-name=-x');
 });
 
 test('region, profile and endpoint are said where they are known', () => {

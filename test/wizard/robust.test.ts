@@ -1,9 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test, vi} from 'vitest';
-import {check, fakeServices, flow, machine, ok, problem, remedy} from './fakes.ts';
+import {check, fakeServices, flow, machine, ok, problem, remedy, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
-const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+const target = targetOf('orders');
 const many = Array.from({length: 5000}, (_, index) => machine(`workflow-${index}`));
 
 test('5,000 state machines are filtered and moved through without painting them all', async () => {
@@ -54,10 +54,10 @@ test.each([
 	await asked('Check for this');
 	fits();
 	await press('⏎');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 	fits();
 	await press('⏎');
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	fits();
 	await press('y', '⏎');
 	await asked('Ctrl-C stops');

@@ -1,3 +1,4 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
@@ -7,21 +8,16 @@ import type {Change} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
 import {schemaVersion} from './schema-version.ts';
 
-/** What became of a change: `not-written` where nobody said yes. */
+/** What became of a change: `not-written` where nobody said yes or something refused it. */
 export type Applied = {
 	changeId: string;
-	outcome: 'applied' | 'moved' | 'refused' | 'failed' | 'not-visible' | 'not-written';
-	message: string | null;
-};
-
-export type Retried = {
-	title: string;
-	outcome: 'succeeded' | 'failed' | 'not-retried';
+	outcome: 'applied' | 'not-visible' | 'moved' | 'not-written' | 'failed' | 'unknown';
 	message: string | null;
 };
 
 export type DiagnosisReport = {
 	subject: Subject;
+	location: CommandLocation;
 	flow: Flow | null;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
@@ -37,6 +33,7 @@ export type DiagnosisReport = {
 /** `schema/check.schema.json` */
 export function diagnosisJson({
 	subject,
+	location,
 	flow,
 	diagnosis,
 	changes,
@@ -44,7 +41,7 @@ export function diagnosisJson({
 	retried,
 }: DiagnosisReport) {
 	const {facts, ...place} = subject;
-	const toJson = (change: Change) => changeJson(change, subject.region);
+	const toJson = (change: Change) => changeJson(change, location);
 
 	return {
 		schemaVersion,
@@ -73,11 +70,11 @@ export function diagnosisJson({
 	};
 }
 
-export const changeJson = (change: Change, region: string) => ({
+export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
 	kind: change.kind,
 	target: targetOf(change),
 	before: change.before,
 	after: change.after,
-	command: cliCommand(change, {region}),
+	command: cliCommand(change, location),
 });

@@ -2,8 +2,7 @@ import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Part} from './part.tsx';
+import {type EntryProps, Part} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -12,7 +11,9 @@ const verdicts: Record<Verdict, string> = {
 	'no-verdict': 'no verdict',
 };
 
-export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: EntryProps<'checks'>) {
+export function ChecksEntry({
+	entry: {lines, verdict, seconds, again, repeated},
+}: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
 
@@ -24,7 +25,7 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: Ent
 						<AnswerLines
 							answered={line.answered}
 							isProof={isProof}
-							isTold={told.includes(line.id)}
+							isRepeated={repeated.includes(line.id)}
 						/>
 					)}
 				</CheckRow>
@@ -37,11 +38,11 @@ export function ChecksEntry({entry: {lines, verdict, seconds, again, told}}: Ent
 function AnswerLines({
 	answered,
 	isProof,
-	isTold,
+	isRepeated,
 }: {
 	answered: AnsweredCheck;
 	isProof: boolean;
-	isTold: boolean;
+	isRepeated: boolean;
 }) {
 	const {answer, details, outcome, notAFault} = answered;
 
@@ -49,7 +50,7 @@ function AnswerLines({
 		return isProof ? <Words tone="dim">{answer}</Words> : null;
 	}
 
-	if (isTold) {
+	if (isRepeated) {
 		return <Words tone="dim">{`As before: ${answer}`}</Words>;
 	}
 

@@ -1,9 +1,7 @@
 import {Fragment} from 'react';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Part} from './part.tsx';
-import {Verbatim} from './verbatim.tsx';
+import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
 
 /** The answer stands right above, among the checks. */
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
@@ -18,11 +16,16 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 	</Part>
 );
 
+/** `check` chooses nothing, and runs without these screens; a run of it in the wizard would still tell all. */
+export const Offers = ({entry: {remedies}}: EntryProps<'offers'>) => (
+	<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
+);
+
 export const Requests = ({entry: {requests}}: EntryProps<'requests'>) => (
 	<>
 		{requests.map(({to, text}) => (
 			<Fragment key={`${to} ${text}`}>
-				<Part heading={`For somebody else to do, ready to copy: to ${to}`} />
+				<Part heading={`Request for ${to}, ready to copy`} />
 				<Verbatim>{text}</Verbatim>
 			</Fragment>
 		))}

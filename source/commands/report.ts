@@ -1,0 +1,57 @@
+import type {Reads} from '../account/account.ts';
+import {ifRefused} from '../account/if-refused.ts';
+import {changeId} from '../changes/change-id.ts';
+import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import {InterruptedError} from '../errors.ts';
+import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
+import type {Session} from '../run/session.ts';
+import type {RunState} from '../run/state.ts';
+
+const notDiagnosed: Diagnosis = {checks: [], remedies: [], requests: [], verdict: 'no-verdict'};
+
+/** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
+export async function reportJson(state: RunState, session: Session) {
+	const {subject, diagnosis, reading, retried} = state;
+
+	if (subject === null) {
+		throw new InterruptedError('Interrupted.');
+	}
+
+	return diagnosisJson({
+		subject: await describedSubject(subject, session.reads()),
+		location: session.location,
+		flow: reading?.flow ?? null,
+		diagnosis: diagnosis ?? notDiagnosed,
+		...proposed(state),
+		retried,
+	});
+}
+
+/** Each change once, with what became of it last. */
+function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'applied'> {
+	const latest = [
+		...new Map(changes.map(change => [changeId(change.shown.change), change])).entries(),
+	];
+
+	return {
+		changes: latest.map(([, {shown}]) => shown.change),
+		applied: latest.map(([id, {outcome, message}]) => ({changeId: id, outcome, message})),
+	};
+}
+
+/** The subject with the role and the log group that its state machine has, as far as they can be read. */
+async function describedSubject(subject: Subject, reads: Reads): Promise<Subject> {
+	if (subject.stateMachineArn === null) {
+		return subject;
+	}
+
+	const stateMachine = await reads.stateMachine(subject.stateMachineArn).catch(ifRefused(null));
+	const destination = stateMachine?.logging.destinations[0]?.replace(/:\*$/, '') ?? null;
+
+	return {
+		...subject,
+		roleArn: subject.roleArn ?? stateMachine?.roleArn ?? null,
+		logGroupArn: subject.logGroupArn ?? destination,
+	};
+}

@@ -1,0 +1,187 @@
+import {generalChecks} from '../../flows/general.ts';
+import {flows} from '../../flows/index.ts';
+import type {Identity, Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
+import {applyChange} from '../changes/apply-change.ts';
+import {patchFor} from '../changes/patch-for-tool.ts';
+import {runRetry} from '../changes/run-retry.ts';
+import {longestWait} from '../changes/wait-until-shown.ts';
+import {diagnose} from '../diagnosis/diagnose.ts';
+import {ownerOf} from '../diagnosis/ownership.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import type {Target} from '../incident/target.ts';
+import {understand} from '../incident/understand.ts';
+import {lastFailure} from './last-failure.ts';
+import type {FoundTarget, RunServices, ToolPatch} from './services.ts';
+import type {Session} from './session.ts';
+
+/** All that a run asks of the account and of the flows, on one session. */
+export function accountServices(session: Session): RunServices {
+	const {account, journal, clock, identity, location} = session;
+	const {partition, region, accountId} = identity;
+	const {endpointUrl} = location;
+	let isDiagnosed = false;
+
+	return {
+		identity,
+		location,
+		clock,
+		flows,
+		generalChecks,
+		findTarget: target => findTarget(target, identity, session.reads()),
+		listStateMachines: () => session.reads().listStateMachines(),
+		listRoles: () => session.reads().listRoles(),
+		listLogGroups: () => session.reads().listLogGroups(),
+		understand: text => understand(text, flows),
+		subjectOf: choice => ({
+			partition,
+			region,
+			accountId,
+			...choice,
+			logGroupArn: choice.logGroupArn ?? choice.facts.logGroupArn?.replace(/:\*$/, '') ?? null,
+		}),
+		missingInput: async (flow, subject) =>
+			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
+		lastFailure: (stateMachineArn, executionArn) =>
+			lastFailure(session.reads(), stateMachineArn, executionArn),
+		diagnose(checks, subject, onAnswer, onLeftOut) {
+			if (isDiagnosed) {
+				session.refresh();
+			}
+
+			isDiagnosed = true;
+			const context = {subject, reads: session.reads(), now: clock.now};
+			return diagnose(checks, context, onAnswer, onLeftOut);
+		},
+		applyChange: (change, {signal, onProgress, remedyId}) =>
+			applyChange(change, {
+				account,
+				journal,
+				clock,
+				signal,
+				remedyId,
+				endpointUrl,
+				onProgress({phase, waitedSeconds}) {
+					// A write that is shown at once needs no word.
+					if (phase === 'waiting' && waitedSeconds > 0) {
+						onProgress(waitingLine(waitedSeconds));
+					}
+				},
+			}),
+		/** Null also where what it rests on cannot be read: the checks say so. */
+		retryFor: async (flow, subject) =>
+			(await flow
+				?.retry?.({subject, reads: session.reads(), now: clock.now})
+				.catch(ifRefused(null))) ?? null,
+		runRetry: (retry, {signal, onProgress}) =>
+			runRetry(retry, {
+				account,
+				journal,
+				clock,
+				endpointUrl,
+				signal,
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+			}),
+		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
+	};
+}
+
+const waitingLine = (seconds: number): string =>
+	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
+
+async function findTarget(target: Target, identity: Identity, reads: Reads): Promise<FoundTarget> {
+	if (target.kind === 'name') {
+		return findByName(target.name, identity, reads);
+	}
+
+	const stateMachineArn = target.kind === 'execution' ? target.stateMachineArn : target.arn;
+	const executionArn = target.kind === 'execution' ? target.arn : null;
+	const missing = {kind: 'missing', filter: ''} as const;
+
+	if (target.accountId !== identity.accountId) {
+		return {
+			...missing,
+			isGone: false,
+			why: `The state machine is in account ${target.accountId}, but your credentials are for ${identity.accountId}: choose others with --profile.`,
+		};
+	}
+
+	return (await exists(stateMachineArn, reads))
+		? {kind: 'found', stateMachineArn, executionArn}
+		: {
+				...missing,
+				isGone: true,
+				why: `There is no state machine ${stateMachineArn}: check the region, the account and the spelling.`,
+			};
+}
+
+/** A state machine that cannot be read is taken to exist: the checks say what they could not see. */
+async function exists(arn: string, reads: Reads): Promise<boolean> {
+	try {
+		await reads.stateMachine(arn);
+		return true;
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return error.kind !== 'not-found';
+		}
+
+		throw error;
+	}
+}
+
+async function findByName(
+	name: string,
+	{region, accountId}: Identity,
+	reads: Reads,
+): Promise<FoundTarget> {
+	const all = await reads.listStateMachines();
+	const found = all.find(stateMachine => stateMachine.name === name);
+
+	if (found) {
+		return {kind: 'found', stateMachineArn: found.arn, executionArn: null};
+	}
+
+	const wanted = name.toLowerCase();
+	const alike = all
+		.map(other => other.name)
+		.filter(other => {
+			const candidate = other.toLowerCase();
+			return candidate.includes(wanted) || wanted.includes(candidate);
+		});
+	const hint =
+		alike.length > 0
+			? `is it ${alike.slice(0, 3).join(' or ')}?`
+			: 'check --region, --profile and the spelling.';
+
+	return {
+		kind: 'missing',
+		filter: name,
+		isGone: true,
+		why: `There is no state machine named ${name} in ${region} of account ${accountId}: ${hint}`,
+	};
+}
+
+/** The change as a patch for the tool that owns what it touches; null where no tag names one. */
+async function toolPatch(
+	change: Change,
+	{stateMachineArn}: Subject,
+	reads: Reads,
+): Promise<ToolPatch | null> {
+	// A check says that the tags could not be read.
+	const tags =
+		stateMachineArn === null
+			? {}
+			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
+	const owner = ownerOf(tags);
+	const patch = owner && patchFor(owner.tool, change);
+
+	return owner && patch
+		? {
+				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
+				warning: 'Its next deployment can undo this change. Make the same change in its source:',
+				patch,
+			}
+		: null;
+}

@@ -1,0 +1,276 @@
+import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
+import type {Change, Remedy} from '../diagnosis/remedy.ts';
+import {startChecks} from './continue.ts';
+import type {Handlers, WriteResult} from './event.ts';
+import {finish, whyNotWritten} from './finish.ts';
+import {
+	type ChangeOutcome,
+	goTo,
+	isOn,
+	type ProposedChange,
+	type RunState,
+	say,
+	writtenChanges,
+} from './state.ts';
+import type {Replanned, ShownChange, StepOf} from './step.ts';
+
+/** From the choice of the fixes to the last write. */
+export const changeEvents: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 'written'> = {
+	'remedy-chosen'(state, {remedy}) {
+		if (!isOn(state, 'pick-remedy')) {
+			return state;
+		}
+
+		const [problem, ...problems] = state.step.problems;
+		const chosen = remedy ? [...state.step.chosen, remedy] : state.step.chosen;
+		const otherLeft = state.problemsLeft.filter(id => id !== problem?.id);
+		const problemsLeft = remedy || !problem ? otherLeft : [...otherLeft, problem.id];
+		const answer = remedy?.title ?? 'none';
+		const said = say({...state, problemsLeft}, {kind: 'answer', question: 'Fix', answer});
+
+		return nextProblem(said, problems, chosen);
+	},
+
+	prepared(state, {changes}) {
+		if (!isOn(state, 'preparing')) {
+			return state;
+		}
+
+		const counted = {...state, changesTotal: changes.length};
+		return state.settings.writesOff ? showOnly(counted, changes) : askNext(counted, changes);
+	},
+
+	progress(state, {line}) {
+		const {step} = state;
+
+		return step.name === 'writing' || step.name === 'retrying' || step.name === 'checking'
+			? {...state, step: {...step, progress: line}}
+			: state;
+	},
+
+	written: (state, {result}) =>
+		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
+};
+
+/** A remedy chosen for one problem can fix the next as well. */
+export function nextProblem(
+	state: RunState,
+	problems: AnsweredCheck[],
+	chosen: Remedy[],
+): RunState {
+	const open = problems.filter(
+		({remedies}) => !remedies.some(({id}) => chosen.some(other => other.id === id)),
+	);
+	const [problem] = open;
+
+	if (problem) {
+		const said = say(state, {kind: 'remedies', problem});
+		return goTo(said, {name: 'pick-remedy', problems: open, chosen});
+	}
+
+	return chosen.length > 0
+		? goTo(state, {name: 'preparing', remedies: chosen})
+		: afterRemedies(state);
+}
+
+/** Once nothing is left to write: what failed can be repeated, unless a problem remains. */
+export function afterRemedies(state: RunState): RunState {
+	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
+	const isOver = state.retried !== null || verdict === 'problem' || verdict === 'not-a-fault';
+	return isOver ? finish(state) : goTo(state, {name: 'preparing-retry'});
+}
+
+const entryOf = (shown: ShownChange, position: number, total: number) =>
+	({kind: 'change', shown, position, total}) as const;
+
+/** Shows every change where none can be written, and says why. */
+function showOnly(state: RunState, changes: ShownChange[]): RunState {
+	const entries = changes.map((shown, index) => entryOf(shown, index + 1, changes.length));
+	const said = say(record(state, changes, 'not-written'), ...entries, {
+		kind: 'note',
+		tone: 'warning',
+		text: whyNotWritten(state.settings.writesOff),
+	});
+
+	return finish(said);
+}
+
+/** Shows the next change and asks; what is shown is what will be written. */
+function askNext(state: RunState, changes: ShownChange[]): RunState {
+	const [shown, ...rest] = changes;
+
+	if (!shown) {
+		return writtenChanges(state).length > 0 ? startChecks(state, true) : afterRemedies(state);
+	}
+
+	return ask(state, shown, rest, null);
+}
+
+function ask(
+	state: RunState,
+	shown: ShownChange,
+	rest: ShownChange[],
+	replanned: Replanned | null,
+): RunState {
+	const position = state.changesTotal - rest.length;
+	const said = say(state, entryOf(shown, position, state.changesTotal));
+	return goTo(said, {name: 'confirm', shown, rest, replanned});
+}
+
+export function answerConfirm(state: RunState, yes: boolean): RunState {
+	if (!isOn(state, 'confirm')) {
+		return state;
+	}
+
+	if (yes) {
+		const {shown, rest, replanned} = state.step;
+		return goTo(
+			{...state, answered: []},
+			{name: 'writing', shown, rest, replanned, progress: null, interrupted: false},
+		);
+	}
+
+	return decline(state, state.step);
+}
+
+/** A no to one change asks on about the next, except where the next depends on it. */
+function decline(state: RunState, {shown, rest, replanned}: StepOf<'confirm'>): RunState {
+	const text = `Not applied: ${shown.target}.`;
+	const noted = say(state, {kind: 'note', tone: 'plain', text});
+	const declined = replanned
+		? record(noted, [replanned.from], 'moved', {confirmed: true, message: replanned.why})
+		: record(noted, [shown], 'not-written');
+	const {dependent, free} = splitDependent(shown, rest);
+
+	if (dependent.length === 0) {
+		return askNext(declined, free);
+	}
+
+	const message = `It depends on the ${shown.target}, which was declined.`;
+	const targets = dependent.map(({target}) => target).join('; ');
+	const said = say(record(declined, dependent, 'not-written', {message}), {
+		kind: 'note',
+		tone: 'warning',
+		text: `Not asked: ${targets}. ${message}`,
+	});
+
+	return askNext(said, free);
+}
+
+function splitDependent(
+	declined: ShownChange,
+	rest: ShownChange[],
+): {dependent: ShownChange[]; free: ShownChange[]} {
+	const dependent: ShownChange[] = [];
+	const free: ShownChange[] = [];
+
+	// In the order of writing, a change can depend on earlier ones alone.
+	for (const change of rest) {
+		const isDependent = [declined, ...dependent].some(earlier => dependsOn(change, earlier));
+		(isDependent ? dependent : free).push(change);
+	}
+
+	return {dependent, free};
+}
+
+/** The changes of one remedy are one plan; and nothing can be attached to a log group that is not created. */
+export const dependsOn = (later: ShownChange, earlier: ShownChange): boolean =>
+	later.remedyIds.some(id => earlier.remedyIds.includes(id)) ||
+	needsLogGroup(later.change, earlier.change);
+
+const needsLogGroup = (later: Change, earlier: Change): boolean =>
+	earlier.kind === 'log-group' &&
+	earlier.before === null &&
+	((later.kind === 'log-group-resource-policy' &&
+		later.logGroupArn.endsWith(`:log-group:${earlier.logGroupName}`)) ||
+		(later.kind === 'logging-configuration' &&
+			(later.after ?? '').includes(`:log-group:${earlier.logGroupName}:`)));
+
+function afterWrite(
+	state: RunState,
+	{shown, rest, replanned, interrupted}: StepOf<'writing'>,
+	result: WriteResult,
+): RunState {
+	if (result.outcome === 'moved' && result.now && !interrupted) {
+		const text = `Nothing was written. ${result.why}`;
+		const said = say(state, {kind: 'note', tone: 'warning', text});
+		const from = replanned?.from ?? shown;
+		return ask(said, result.now, rest, {from, why: result.why});
+	}
+
+	const told = tellResult(state, shown, result);
+
+	if (interrupted) {
+		return finish(record(told, rest, 'not-written'), 130);
+	}
+
+	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
+		return askNext(told, rest);
+	}
+
+	return result.outcome === 'moved'
+		? startChecks({...record(told, rest, 'not-written'), remediesOffered: []}, true)
+		: stopWriting(told, rest);
+}
+
+function tellResult(state: RunState, shown: ShownChange, result: WriteResult): RunState {
+	const message = messageOf(result);
+	const [tone, text] = sentenceOf(shown.target, result);
+	const recorded = record(state, [shown], result.outcome, {confirmed: true, message});
+
+	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
+}
+
+function messageOf(result: WriteResult): string | null {
+	switch (result.outcome) {
+		case 'applied':
+			return result.warning ?? null;
+		case 'not-visible':
+			return `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
+		case 'unknown':
+			return `${result.why} See sfn-fix history.`;
+		default:
+			return result.why;
+	}
+}
+
+function sentenceOf(target: string, {outcome}: WriteResult): ['good' | 'warning' | 'bad', string] {
+	switch (outcome) {
+		case 'applied':
+			return ['good', `Applied and confirmed by AWS: ${target}.`];
+		case 'not-visible':
+			return ['warning', `Applied: ${target}.`];
+		case 'moved':
+			return ['warning', 'Nothing was written.'];
+		case 'not-written':
+		case 'failed':
+			return ['bad', `Not applied: ${target}.`];
+		case 'unknown':
+			return ['bad', `Unknown whether this was applied: ${target}.`];
+	}
+}
+
+function record(
+	state: RunState,
+	shown: readonly ShownChange[],
+	outcome: ChangeOutcome,
+	{confirmed = false, message = null}: Partial<Pick<ProposedChange, 'confirmed' | 'message'>> = {},
+): RunState {
+	const changes = shown.map(one => ({shown: one, outcome, confirmed, message}));
+	return {...state, changes: [...state.changes, ...changes]};
+}
+
+/** Once a write fails, the changes after it can depend on it: they are not tried. */
+function stopWriting(state: RunState, rest: ShownChange[]): RunState {
+	const message = 'Not tried, because the change before it was not applied.';
+	const said =
+		rest.length > 0
+			? say(record(state, rest, 'not-written', {message}), {
+					kind: 'note',
+					tone: 'warning',
+					text: `Not tried: ${rest.map(({target}) => target).join('; ')}.`,
+				})
+			: state;
+
+	return askNext(said, []);
+}

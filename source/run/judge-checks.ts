@@ -1,0 +1,159 @@
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Remedy, Request} from '../diagnosis/remedy.ts';
+import {afterRemedies, nextProblem} from './apply-changes.ts';
+import type {Handlers} from './event.ts';
+import {finish} from './finish.ts';
+import {goTo, isOn, type RunState, say} from './state.ts';
+import type {CheckLine} from './step.ts';
+import {withoutYesOrNo} from './summary.ts';
+
+/** From the first check to the verdict, and from there to the fixes. */
+export const checkEvents: Handlers<
+	'log-group-wanted' | 'checks-began' | 'answered' | 'left-out' | 'diagnosed'
+> = {
+	'log-group-wanted': (state, {logGroups}) =>
+		isOn(state, 'checking')
+			? goTo(state, {name: 'pick-log-group', logGroups, isForChecks: true})
+			: state,
+
+	/** Again for each round of repeated checks. */
+	'checks-began': (state, {subject, lines, at}) =>
+		isOn(state, 'checking')
+			? {...state, subject, step: {...state.step, lines, startedAt: state.step.startedAt ?? at}}
+			: state,
+
+	answered(state, {answered, at}) {
+		if (!isOn(state, 'checking')) {
+			return state;
+		}
+
+		const {step} = state;
+		const seconds = inSeconds(at - (step.startedAt ?? at));
+		const lines = step.lines.map(line =>
+			line.id === answered.id ? {...line, answered, seconds} : line,
+		);
+
+		return {...state, step: {...step, lines}};
+	},
+
+	'left-out': (state, {id}) =>
+		isOn(state, 'checking')
+			? {
+					...state,
+					step: {...state.step, lines: state.step.lines.filter(line => line.id !== id)},
+				}
+			: state,
+
+	diagnosed(state, {diagnosis, at}) {
+		if (!isOn(state, 'checking')) {
+			return state;
+		}
+
+		const {lines, startedAt, again} = state.step;
+		const {verdict} = diagnosis;
+		const requests = newRequests(state, diagnosis);
+		const said = say(
+			{
+				...state,
+				diagnosis,
+				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
+				...(!again && {remediesOffered: [], problemsLeft: []}),
+			},
+			{
+				kind: 'checks',
+				lines: withAnswers(lines, diagnosis.checks),
+				verdict,
+				seconds: inSeconds(at - (startedAt ?? at)),
+				again,
+				repeated: repeatedAnswers(state, diagnosis),
+			},
+			...(requests.length > 0 ? [{kind: 'requests', requests} as const] : []),
+		);
+
+		return afterVerdict(said, diagnosis, again);
+	},
+};
+
+const inSeconds = (milliseconds: number): number =>
+	Math.max(0, Math.round(milliseconds / 100) / 10);
+
+const problemsOf = ({checks}: Diagnosis): string[] =>
+	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => withoutYesOrNo(answer));
+
+function repeatedAnswers({transcript}: RunState, {checks}: Diagnosis): string[] {
+	const earlier = transcript.flatMap(entry => (entry.kind === 'checks' ? entry.lines : []));
+
+	return checks
+		.filter(({id, answer}) =>
+			earlier.some(line => line.id === id && line.answered?.answer === answer),
+		)
+		.map(({id}) => id);
+}
+
+/** What somebody else has to do is asked of them once. */
+const newRequests = ({transcript}: RunState, {requests}: Diagnosis): Request[] =>
+	requests.filter(
+		({text}) =>
+			!transcript.some(
+				entry => entry.kind === 'requests' && entry.requests.some(other => other.text === text),
+			),
+	);
+
+const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
+	checks.map(answered => ({
+		id: answered.id,
+		title: answered.title,
+		answered,
+		seconds: lines.find(({id}) => id === answered.id)?.seconds ?? null,
+	}));
+
+function afterVerdict(state: RunState, diagnosis: Diagnosis, again: boolean): RunState {
+	const {goal, remedies: named} = state.settings;
+
+	if (goal === 'check') {
+		return finish(say(state, {kind: 'offers', remedies: diagnosis.remedies}));
+	}
+
+	const refused = again ? null : refusedRemedies(named, diagnosis);
+
+	if (refused !== null) {
+		return finish({...state, refusal: {kind: 'usage', message: refused}});
+	}
+
+	return offerRemedies(state, diagnosis);
+}
+
+/** Why the remedies that the command line names cannot be chosen; null where they can. */
+function refusedRemedies(named: readonly string[], {checks, remedies}: Diagnosis): string | null {
+	const offered = remedies.map(({id}) => id);
+	const unknown = named.find(id => !offered.includes(id));
+
+	if (unknown !== undefined) {
+		return offered.length > 0
+			? `No problem here offers the remedy ${JSON.stringify(unknown)}; there are: ${offered.join(', ')}.`
+			: `No problem here offers the remedy ${JSON.stringify(unknown)}, nor any other.`;
+	}
+
+	const [both] = checks
+		.map(({remedies: own}) => own.map(({id}) => id).filter(id => named.includes(id)))
+		.filter(ids => ids.length > 1);
+
+	return both ? `The remedies ${both.join(' and ')} fix the same problem: name one of them.` : null;
+}
+
+/** Fixing one problem can uncover the next, so there can be another round. A warning's fix is offered by name only. */
+function offerRemedies(state: RunState, {checks}: Diagnosis): RunState {
+	const {remedies: named} = state.settings;
+	const isNew = ({id}: Remedy) => !state.remediesOffered.includes(id);
+	const problems = checks.filter(({outcome, remedies}) =>
+		remedies.some(remedy => isNew(remedy) && (outcome === 'problem' || named.includes(remedy.id))),
+	);
+
+	if (problems.length === 0) {
+		return afterRemedies(state);
+	}
+
+	const offered = problems.flatMap(({remedies}) => remedies.map(({id}) => id));
+	const remediesOffered = [...state.remediesOffered, ...offered];
+	return nextProblem({...state, remediesOffered}, problems, []);
+}
