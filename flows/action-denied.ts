@@ -1,6 +1,13 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {serviceError} from '../source/incident/called-services.ts';
+import {otherProducts} from '../source/incident/other-callers.ts';
 import {principalInWords} from '../source/incident/principal.ts';
-import {errorAndCause, refusedWhileRunning} from '../source/incident/signs.ts';
+import {
+	byDeployer,
+	errorAndCause,
+	refusedWhileRunning,
+	workFailure,
+} from '../source/incident/signs.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {roleAge} from './common/role-age.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
@@ -18,21 +25,45 @@ export const actionDenied: Flow = {
 	],
 	patterns: [
 		...refusedWhileRunning,
-		{
-			text: /not authorized to perform:? states: ?InvokeHTTPEndpoint on API Endpoint/i,
-			confidence: 'certain',
-		},
+		{facts: ({action}) => action === 'states:InvokeHTTPEndpoint', confidence: 'certain'},
 		{
 			text: /test manifest into the specified output bucket\. Access denied/i,
 			confidence: 'certain',
 		},
-		{text: /\bStates\.Permissions\b/, unless: /ErrorEquals/, confidence: 'likely'},
-		{text: /Events\.ConnectionResource\.AccessDenied/, confidence: 'likely'},
+		{text: /\bStates\.(?:Http\.AccessDenied|Permissions)\b/, confidence: 'likely'},
+		{text: /Events\.ConnectionResource\.AccessDenied/, confidence: 'certain'},
 		{
-			text: /Access ?Denied.{0,40}\(Service: [\w ]{2,40}[;,] Status Code: 40[03]/i,
+			text: /Access ?Denied.{0,40}\(Service: [\w ]{2,40}[;,] Status Code: 40[013]/i,
 			also: errorAndCause,
-			unless: /errorMessage/,
+			unless: workFailure,
 			confidence: 'certain',
+		},
+		{
+			text: /\bStates\.(?:ItemReaderFailed|ResultWriterFailed)\b/,
+			also: /access ?denied|forbidden|not authorized/i,
+			confidence: 'certain',
+		},
+		{
+			text: /\bStates\.ResultWriterFailed\b/,
+			unless: /NoSuchBucket|does not exist|not found|Status Code: (?:301|404)/i,
+			confidence: 'likely',
+		},
+		{
+			text: /Encoded authorization failure message|You are not authorized to perform this operation/i,
+			also: errorAndCause,
+			unless: workFailure,
+			confidence: 'certain',
+		},
+		{
+			text: serviceError,
+			also: /not authorized|access ?denied|Unauthorized(?:Operation|Access)|Status Code: 403/i,
+			unless: workFailure,
+			confidence: 'likely',
+		},
+		{
+			text: /Encoded authorization failure message/i,
+			unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
+			confidence: 'possible',
 		},
 	],
 	explanation: facts => [

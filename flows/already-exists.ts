@@ -1,4 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {serviceError} from '../source/incident/called-services.ts';
+import {errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {nameTaken} from './failed-run/name-taken.ts';
 
 export const alreadyExists: Flow = {
@@ -8,8 +10,23 @@ export const alreadyExists: Flow = {
 		"ExecutionAlreadyExists: Execution Already Exists: 'arn:aws:states:eu-west-1:123456789012:execution:orders:run-7'",
 	],
 	patterns: [
-		{text: /\b(?:StateMachine|Execution|Activity)AlreadyExists\b/, confidence: 'certain'},
+		{
+			text: /\b(?:StateMachine|Execution|Activity)AlreadyExists(?:Exception)?\b/,
+			confidence: 'certain',
+		},
 		{text: /\b(?:State ?Machine|Execution|Activity) Already Exists\b/i, confidence: 'certain'},
+		{
+			text: /\b[A-Z]\w{1,40}\.\w{0,40}Already(?:Exists|Owned)\w{0,20}|\balready exists?\b.{0,160}\(Service: |Error Code: \w{0,40}AlreadyExists/i,
+			also: errorAndCause,
+			unless: workFailure,
+			confidence: 'certain',
+		},
+		{
+			text: serviceError,
+			also: /\.\w{0,40}Already(?:Exists|Owned)\w{0,20}/,
+			unless: workFailure,
+			confidence: 'likely',
+		},
 	],
 	explanation: (_facts, text = '') => [
 		/Execution ?Already ?Exists/i.test(text)

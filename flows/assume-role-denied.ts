@@ -1,5 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {errorAndCause, isStepFunctions} from '../source/incident/signs.ts';
+import {errorAndCause, isStepFunctions, workFailure} from '../source/incident/signs.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {roleAge} from './common/role-age.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
@@ -31,12 +31,12 @@ export const assumeRoleDenied: Flow = {
 		{
 			text: /unable to assume the role|cannot be assumed by/i,
 			also: errorAndCause,
-			unless: /errorMessage/,
+			unless: workFailure,
 			confidence: 'likely',
 		},
 		{
 			facts: facts => facts.action === 'sts:AssumeRole' && isStepFunctions(facts),
-			confidence: 'likely',
+			confidence: 'certain',
 		},
 	],
 	explanation: facts => [

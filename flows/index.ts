@@ -15,8 +15,10 @@ import {logPolicyLimit} from './log-policy-limit.ts';
 import {loggingConfigurationInvalid} from './logging-configuration-invalid.ts';
 import {managedRuleDenied} from './managed-rule-denied.ts';
 import {networkConfigurationMissing} from './network-configuration-missing.ts';
+import {operationRejected} from './operation-rejected.ts';
 import {passRoleDenied} from './pass-role-denied.ts';
 import {payloadLimit} from './payload-limit.ts';
+import {requestRejected} from './request-rejected.ts';
 import {resourceNotFound} from './resource-not-found.ts';
 import {taskFailed} from './task-failed.ts';
 import {throttledOrQuota} from './throttled-or-quota.ts';
@@ -46,6 +48,8 @@ export const flows: readonly Flow[] = [
 	resourceNotFound,
 	throttledOrQuota,
 	invalidDefinition,
+	operationRejected,
+	requestRejected,
 	dataPathError,
 	taskFailed,
 ];

@@ -7,6 +7,10 @@ import {
 import {managedByTool} from './common/managed-by-tool.ts';
 import {definitionValid} from './failed-run/definition-valid.ts';
 
+/** The CDK checks the graph before it writes a template. */
+const cdkRefusal =
+	/already has a next state|can only be used in one graph|All states must have unique names|Cannot invoke \w{1,20}\(\) on|terminal state|must have at least one|occurs in both .{1,100} and|not a valid state|No current state|Trying to use state/i;
+
 export const invalidDefinition: Flow = {
 	id: 'invalid-definition',
 	title: 'The definition is not valid',
@@ -39,9 +43,10 @@ export const invalidDefinition: Flow = {
 			confidence: 'likely',
 		},
 		{
-			text: /All states must have unique names|already has a next state|Every state can only be used in one graph|State ?machine .{1,100} is malformed/i,
+			text: /All states must have unique names|State '[^']{1,100}' already has a next state|Every state can only be used in one graph|State ?machine .{1,100} is malformed/i,
 			confidence: 'likely',
 		},
+		{text: /\baws[-_]stepfunctions\b/, also: cdkRefusal, confidence: 'likely'},
 		{
 			text: /Variable reference must start with '?\$|The value for the field '[^']{1,200}' must be/i,
 			confidence: 'likely',

@@ -1,4 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {serviceError} from '../source/incident/called-services.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {
@@ -6,6 +7,7 @@ import {
 	isKms,
 	refusedWhileRunning,
 	stateMachineCall,
+	workFailure,
 } from '../source/incident/signs.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
@@ -20,12 +22,25 @@ export const kmsDenied: Flow = {
 	],
 	patterns: [
 		...where([...refusedWhileRunning, {text: stateMachineCall, confidence: 'likely'}], isKms),
-		{text: /\bKms(?:AccessDenied|InvalidState|Throttling)Exception\b/, confidence: 'certain'},
+		{
+			text: /\bKMS(?:AccessDenied|InvalidState|Disabled|OptInRequired|NotFound)(?:Exception|Fault)?\b/i,
+			confidence: 'certain',
+		},
+		{
+			text: /\bK(?:ms|MS)\.(?:\w{0,30}(?:Disabled|InvalidState|AccessDenied|Unavailable)\w{0,20})\b/,
+			confidence: 'certain',
+		},
+		{
+			text: /\barn:aws[\w-]{0,10}:kms:\S{1,200} is (?:disabled|unavailable|pending (?:deletion|import))/i,
+			also: new RegExp(`${errorAndCause.source}|${serviceError.source}`),
+			unless: workFailure,
+			confidence: 'certain',
+		},
 		{text: /test manifest into the specified output bucket/i, facts: isKms, confidence: 'certain'},
 		{
 			text: /ciphertext refers to a customer master key|KMS key .{0,200}(?:denied|disabled|pending)|kms:\w{3,30}/i,
 			also: errorAndCause,
-			unless: /errorMessage/,
+			unless: workFailure,
 			confidence: 'likely',
 		},
 	],

@@ -8,7 +8,7 @@ import {repeatExecution} from './failed-run/repeat-execution.ts';
 import {passRole} from './permissions/pass-role.ts';
 
 const message =
-	/Network ?Configuration must be provided when network ?Mode '? ?aws ?vpc ?'? is specified/i;
+	/Network ?Configuration (?:must be provided when network ?Mode|is required for task definitions? with network ?mode) ?["'`]? ?aws ?vpc/i;
 
 export const networkConfigurationMissing: Flow = {
 	id: 'network-configuration-missing',
@@ -20,15 +20,15 @@ export const networkConfigurationMissing: Flow = {
 		{text: message, also: errorAndCause, confidence: 'certain'},
 		{
 			text: message,
-			also: /\bECS\.\w{3,40}|arn:aws[\w-]{0,10}:states:|step ?functions?/i,
+			also: /\bE(?:CS|cs)\.\w{3,40}|arn:aws[\w-]{0,10}:states:|step ?functions?/,
 			confidence: 'certain',
 		},
-		{text: message, confidence: 'likely'},
+		{text: message, confidence: 'possible'},
 	],
 	// Services and other callers of ECS get the same sentence.
 	never: [
 		/aws_ecs_service|AWS::ECS::Service|aws_cloudwatch_event_target|\bECS service\b|(?:Create|Update)Service\b|create-service/i,
-		/when calling the \w{1,40} operation/,
+		/when calling the \w{1,40} operation|operation error ECS|ecs-?(?:deploy|schedule|cli)\b|::error|##\[|Process completed with exit code|\bnpm ERR|software\.amazon\.awssdk|com\.amazonaws/i,
 	],
 	explanation: (_facts, text = '') => [
 		`This is about the definition, not about permissions: the task definition uses the network mode awsvpc (as every Fargate task does), and the state ${stateName(text) ?? 'that runs it'} does not say in which subnets it is to run.`,

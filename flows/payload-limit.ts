@@ -14,7 +14,7 @@ export const payloadLimit: Flow = {
 		"States.DataLimitExceeded: The state/task 'Charge' returned a result with a size exceeding the maximum number of bytes service limit.",
 	],
 	patterns: [
-		{text: /States\.DataLimitExceeded/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
+		{text: /States\.DataLimitExceeded/, confidence: 'certain'},
 		{
 			text: /(?:result|input|output|parameters) with a size exceeding the maximum number of (?:bytes|characters)/i,
 			confidence: 'certain',
@@ -24,7 +24,7 @@ export const payloadLimit: Flow = {
 			confidence: 'likely',
 		},
 		{
-			text: /payload size exceeded|Request Entity Too Large|Container Overrides length must be at most|exceeds? the (?:maximum|limit).{0,60}(?:payload|262,?144|256 ?Ki?B)/i,
+			text: /payload size exceeded|exceeded maximum allowed payload size|Request Entity Too Large|RequestTooLargeException|Function\.ResponseSizeTooLarge|must be smaller than \d{5,9} bytes|must be shorter than \d{5,7} bytes|Status Code: 413|Container Overrides length must be at most|exceeds? the (?:maximum|limit).{0,60}(?:payload|262,?144|256 ?Ki?B)/i,
 			also: errorAndCause,
 			confidence: 'likely',
 		},

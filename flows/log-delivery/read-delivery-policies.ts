@@ -1,6 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
 import {subjectLogGroup} from '../common/subject-log-group.ts';
 import {type DeliveryPlan, parsed} from './delivery-plan.ts';
 
@@ -43,13 +44,14 @@ async function ownPolicy(logGroupArn: string, {reads}: CheckContext): Promise<Ow
 	}
 }
 
-/** The plan with the log groups that exist, as far as they may be listed. */
+/** The plan with those of the log groups named in its policies that exist, each asked for by its name. */
 export async function withLiveLogGroups(
 	plan: DeliveryPlan,
 	{reads}: CheckContext,
 ): Promise<DeliveryPlan> {
 	try {
-		const live = await reads.listLogGroups();
+		const named = plan.accountPolicies.flatMap(policy => logGroupsNamedIn(policy.parsed));
+		const live = await reads.logGroupsNamed([...new Set(named)].toSorted());
 		return {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
 	} catch (error) {
 		if (error instanceof AccountError) {

@@ -15,6 +15,8 @@ const reading: Statement[] = [
 			'states:ListExecutions',
 			'states:DescribeExecution',
 			'states:GetExecutionHistory',
+			'states:ListMapRuns',
+			'states:DescribeMapRun',
 			'states:ValidateStateMachineDefinition',
 		],
 		Resource: everything,

@@ -1,5 +1,5 @@
-import {AccountError, type AccountErrorKind} from './account-error.ts';
-import {isCertificateCode, isNetworkCode, kindOfName} from './error-names.ts';
+import {AccountError, type AccountErrorKind, type Fate} from './account-error.ts';
+import {isCertificateCode, isNetworkCode, isUnreachedCode, kindOfName} from './error-names.ts';
 import {type Asked, sentenceFor} from './error-sentences.ts';
 import {describeThrown, type Thrown} from './thrown.ts';
 
@@ -20,7 +20,23 @@ export function classifyError(thrown: unknown, asked: Asked): AccountError {
 		asked.operation,
 		sentenceFor(kind, error, asked),
 		isAnswer(error) ? error.name : null,
+		fateOf(kind, error),
 	);
+}
+
+/** Only an answer of AWS, or a connection that was never made, proves that a write did not take place. */
+function fateOf(kind: AccountErrorKind, {name, code, message, status}: Thrown): Fate {
+	if (status !== null) {
+		return kind === 'unavailable' || kind === 'no-network' ? 'unknown' : 'refused';
+	}
+
+	const unreached = [name, code ?? ''].some(
+		text => isUnreachedCode(text) || isCertificateCode(text),
+	);
+	const unasked = /ProviderError$/.test(name) || kind === 'no-region' || kind === 'invalid-request';
+	return unreached || unasked || /without establishing a connection/.test(message)
+		? 'not-sent'
+		: 'unknown';
 }
 
 function kindOf(error: Thrown): AccountErrorKind {

@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 /** AWS names ESSENTIALS in one breath with INFREQUENT_ACCESS: a subset of features for less money. */
 export type LogGroupClass = 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY';
 
@@ -44,7 +46,9 @@ export type LogEventQuery = {
 export type CloudWatchLogsReads = {
 	/** Null where no log group has that name. */
 	logGroup(name: string): Promise<LogGroup | null>;
-	listLogGroups(namePrefix?: string): Promise<LogGroup[]>;
+	/** Those of the names that exist, each asked for by its name: what is left out does not exist. */
+	logGroupsNamed(names: readonly string[]): Promise<LogGroup[]>;
+	listLogGroups(namePrefix?: string): Promise<Listed<LogGroup>>;
 	accountResourcePolicies(): Promise<LogResourcePolicy[]>;
 	/** The policy on the log group itself; null where it has none. */
 	logGroupResourcePolicy(logGroupArn: string): Promise<LogResourcePolicy | null>;

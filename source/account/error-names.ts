@@ -5,7 +5,7 @@ const kindsByName: ReadonlyArray<readonly [AccountErrorKind, RegExp]> = [
 	['expired-credentials', /^(?:ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/],
 	[
 		'no-credentials',
-		/^(?:InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(?:Exception)?|MissingAuthenticationToken(?:Exception)?|InvalidAccessKeyId|CredentialsProviderError|TokenProviderError)$/,
+		/^(?:InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(?:Exception)?|MissingAuthenticationToken(?:Exception)?|InvalidAccessKeyId|CredentialsProviderError|CredentialsTimeoutProviderError|TokenProviderError)$/,
 	],
 	[
 		'access-denied',
@@ -17,7 +17,7 @@ const kindsByName: ReadonlyArray<readonly [AccountErrorKind, RegExp]> = [
 	],
 	[
 		'unavailable',
-		/^(?:UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Error|Exception)?|UnsupportedOperation(?:Exception)?|ServiceUnavailable(?:Exception)?|ServiceException|ServerException|InternalFailure|InternalServer(?:Error|Exception)|InternalError(?:Exception)?)$/,
+		/^(?:UnreadableAnswer|RequestTimeout(?:Exception)?|UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Error|Exception)?|UnsupportedOperation(?:Exception)?|ServiceUnavailable(?:Exception)?|ServiceException|ServerException|InternalFailure|InternalServer(?:Error|Exception)|InternalError(?:Exception)?)$/,
 	],
 	['not-found', /^(?:NoSuchEntity(?:Exception)?|StateMachineDoesNotExist|ExecutionDoesNotExist)$/],
 	// Just `NotFound` is what the SDK makes of a 404 that is no answer of AWS.
@@ -46,6 +46,18 @@ const networkCodes = new Set([
 
 export const kindOfName = (name: string): AccountErrorKind | null =>
 	kindsByName.find(([, names]) => names.test(name))?.[0] ?? null;
+
+/** Codes of a connection that was never made: nothing was sent. */
+const unreachedCodes = new Set([
+	'ECONNREFUSED',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETDOWN',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
+
+export const isUnreachedCode = (code: string): boolean => unreachedCodes.has(code);
 
 export const isNetworkCode = (code: string): boolean => networkCodes.has(code);
 

@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 export type Role = {
 	arn: string;
 	name: string;
@@ -38,11 +40,13 @@ export type SimulationResult = {
 
 export type IamReads = {
 	role(roleName: string): Promise<Role>;
-	listRoles(): Promise<Role[]>;
+	listRoles(): Promise<Listed<Role>>;
 	/** Inline, attached and the boundary, each with its document. */
 	rolePolicies(roleName: string): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */
 	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
+	/** The default version's document; null where no managed policy has that ARN. */
+	managedPolicy(policyArn: string): Promise<string | null>;
 	simulate(request: SimulationRequest): Promise<SimulationResult[]>;
 };
 

@@ -1,3 +1,5 @@
+import type {Listed} from './listed.ts';
+
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
@@ -56,6 +58,44 @@ export type HistoryEvent = {
 	details: Record<string, unknown>;
 };
 
+/** The state machine as an execution runs it: a later update does not change it. */
+export type ExecutedMachine = {
+	/** Of an item of a Distributed Map: `…:stateMachine:orders/label`. */
+	arn: string;
+	name: string;
+	definition: string;
+	roleArn: string;
+	revisionId: string | null;
+	/** The Map Run that started the execution; null where none did. */
+	mapRunArn: string | null;
+};
+
+/** Newest first. `next` continues with older events; null where there are none. */
+export type HistoryPage = {events: HistoryEvent[]; next: string | null};
+
+export type MapRunCounts = {
+	pending: number;
+	running: number;
+	succeeded: number;
+	failed: number;
+	timedOut: number;
+	aborted: number;
+	total: number;
+	/** Failed children that a redrive would not run again; null where AWS does not say. */
+	failuresNotRedrivable: number | null;
+};
+
+export type MapRun = {
+	arn: string;
+	executionArn: string;
+	status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+	startedAt: Date | null;
+	stoppedAt: Date | null;
+	items: MapRunCounts;
+	executions: MapRunCounts;
+	toleratedFailures: {count: number; percentage: number};
+};
+
 export type DefinitionDiagnostic = {
 	severity: 'ERROR' | 'WARNING';
 	code: string;
@@ -64,16 +104,23 @@ export type DefinitionDiagnostic = {
 };
 
 export type StepFunctionsReads = {
-	listStateMachines(): Promise<StateMachineSummary[]>;
+	listStateMachines(): Promise<Listed<StateMachineSummary>>;
 	stateMachine(arn: string): Promise<StateMachine>;
 	stateMachineTags(arn: string): Promise<Record<string, string>>;
 	/** The newest first. */
 	executions(stateMachineArn: string, status?: ExecutionStatus): Promise<Execution[]>;
 	execution(executionArn: string): Promise<Execution>;
-	/** The definition that the execution runs: a later update does not change it. */
-	executedDefinition(executionArn: string): Promise<string>;
+	/** Not of Express executions. */
+	executedMachine(executionArn: string): Promise<ExecutedMachine>;
 	/** The newest first, at most `limit` events. */
 	latestEvents(executionArn: string, limit: number): Promise<HistoryEvent[]>;
+	/** The newest events first, page by page: `next` of the page before, null for the first. */
+	historyPage(executionArn: string, next: string | null): Promise<HistoryPage>;
+	/** The ARNs of the Map Runs that an execution started. */
+	mapRuns(executionArn: string): Promise<string[]>;
+	mapRun(mapRunArn: string): Promise<MapRun>;
+	/** Children of a Map Run in one status, the newest first, at most `limit`. */
+	mapRunExecutions(mapRunArn: string, status: ExecutionStatus, limit: number): Promise<Execution[]>;
 	validateDefinition(definition: string, type: StateMachineType): Promise<DefinitionDiagnostic[]>;
 };
 

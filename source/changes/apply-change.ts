@@ -1,53 +1,52 @@
-import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
-import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import {changeId} from './change-id.ts';
+import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import {isOfChange, type Journal, type JournalEntry, JournalError} from './journal.ts';
+import {JournalError} from './journal.ts';
+import type {JournalEntry} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
-import {isShown, waitUntilShown} from './wait-until-shown.ts';
-
-export type ApplyProgress = {phase: 'writing' | 'waiting'; waitedSeconds: number};
-
-export type ApplyOptions = {
-	account: Account;
-	journal: Journal;
-	clock: Clock;
-	/** Before the write it stops everything; after it only the waiting. */
-	signal?: AbortSignal | undefined;
-	onProgress?: ((progress: ApplyProgress) => void) | undefined;
-	/** Of the remedies that the change belongs to. */
-	remedyId?: string | null;
-	endpointUrl?: string | null;
-	/** The journal entry that this change undoes. */
-	undoes?: string | null;
-};
+import {newEntry} from './new-entry.ts';
+import {withAdditionsOf} from './policy-union.ts';
+import {waitUntilShown} from './wait-until-shown.ts';
+import {type Written, writeChange} from './write-change.ts';
 
 export type ApplyResult =
-	/** `warning`: it was written, but the journal could not be told so. */
-	| {outcome: 'applied'; warning?: string}
-	/** Nothing was written. `now` is the same intent on what stands there now; null where only a new check can tell. */
+	/**
+	 * `warning`: it was written, but the journal could not be told so, or something else is to be known. `restore`:
+	 * what brings back what somebody else wrote in the same moment, beside what this change adds.
+	 */
+	| {outcome: 'applied'; warning?: string; restore?: Change}
+	/** Nothing was written. `now` is the same intent on what is there now; null where only a new check can tell. */
 	| {outcome: 'moved'; now: Change | null; why: string}
-	| {outcome: 'not-written'; why: string}
+	| {outcome: 'refused'; why: string}
+	/** Nothing was written. */
 	| {outcome: 'failed'; error: AccountError}
+	/** It may have been written: AWS's answer was lost, and the account could not say. */
+	| {outcome: 'unknown'; error: AccountError}
 	/** Written, but AWS does not show it yet. */
-	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string};
+	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: Change};
 
-/** Writes exactly this change, if what it was planned on still stands there. */
+/** Writes exactly this change, if what it was planned on is still there. */
 export async function applyChange(change: Change, options: ApplyOptions): Promise<ApplyResult> {
 	try {
-		return (await stopBefore(change, options)) ?? (await recordAndWrite(change, options));
+		// Asked before anything is looked at, so that nothing slow lies between the last look and the write.
+		const identity = await options.account.reads.identity();
+		return await options.journal.exclusively(
+			async () =>
+				(await stopBefore(change, options)) ??
+				(await recordAndWrite(await newEntry(change, identity, options), options)),
+			() => options.onProgress?.({phase: 'queueing', waitedSeconds: 0}),
+		);
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return {outcome: 'failed', error};
 		}
 
 		if (error instanceof JournalError) {
-			return {outcome: 'not-written', why: `${error.message} Nothing was written to AWS.`};
+			return {outcome: 'refused', why: `${error.message} Nothing was written to AWS.`};
 		}
 
 		throw error;
@@ -61,7 +60,7 @@ async function stopBefore(
 	const why = await refusalOf(change, reads);
 
 	if (why !== null) {
-		return {outcome: 'not-written', why};
+		return {outcome: 'refused', why};
 	}
 
 	const standing = await kindOf(change).read(change, reads);
@@ -70,107 +69,92 @@ async function stopBefore(
 		return movedTo(change, standing);
 	}
 
-	return signal?.aborted
-		? {outcome: 'not-written', why: 'Stopped before anything was written.'}
-		: null;
+	return signal?.aborted ? {outcome: 'refused', why: 'Stopped before anything was written.'} : null;
 }
 
-function movedTo(change: Change, standing: Standing): ApplyResult {
-	const now = replanned(change, standing);
+function movedTo(change: Change, standing: Standing): Extract<ApplyResult, {outcome: 'moved'}> {
 	const target = `The ${targetOf(change)}`;
 
 	return {
 		outcome: 'moved',
-		now,
+		now: replanned(change, standing),
 		why: sameAs(change, change.after, standing.text)
-			? `${target} has been changed to just this in the meantime.`
+			? `${target} has been changed to exactly this in the meantime.`
 			: `${target} is no longer what the change was planned on.`,
 	};
 }
 
-/** The journal is on the disk before AWS is asked: a change that a crash cuts off can be taken back. */
-async function recordAndWrite(change: Change, options: ApplyOptions): Promise<ApplyResult> {
-	const entry = await newEntry(change, options);
-	await options.journal.append(entry);
-	options.onProgress?.({phase: 'writing', waitedSeconds: 0});
-	const written = await write(change, entry, options);
+/** The journal is on the disk before AWS is asked: a change that a crash cuts off can be undone. */
+async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promise<ApplyResult> {
+	const {change} = entry;
+	const {account, clock, journal, onProgress} = options;
+	const entries = await journal.entries();
+	await journal.append(entry);
+	onProgress?.({phase: 'writing', waitedSeconds: 0});
+	const written = await writeChange({change, account, clock, entries}).catch(async error => {
+		await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
+		throw error;
+	});
+	const warning = await warningOf(journal.append(recorded(entry, written)));
 
-	if ('outcome' in written) {
-		return written;
+	switch (written.kind) {
+		case 'written':
+			return {...(await wait(change, options)), ...lostWords(change, written.lost), ...warning};
+		case 'moved':
+			return movedTo(change, written.standing);
+		case 'unknown':
+			return {outcome: 'unknown', error: written.error};
+		case 'refused':
+			return (
+				(await movedMeanwhile(written.error, change, options)) ?? {
+					outcome: 'failed',
+					error: written.error,
+				}
+			);
 	}
-
-	const warning = await warningOf(
-		options.journal.append({...entry, status: 'applied', revisionId: written.revisionId}),
-	);
-	return {...(await wait(change, options)), ...warning};
 }
 
-/** The entry with which a write begins. */
-async function newEntry(change: Change, options: ApplyOptions): Promise<JournalEntry> {
-	const {accountId, region, arn} = await options.account.reads.identity();
-	const id = await freeId(changeId(change), options.journal);
+function recorded(entry: JournalEntry, written: Written): JournalEntry {
+	switch (written.kind) {
+		case 'written':
+			return {
+				...entry,
+				status: 'applied',
+				revisionId: written.revisionId,
+				overwrote: written.lost && {text: written.lost.text},
+			};
+		case 'moved':
+			return {
+				...entry,
+				status: 'failed',
+				error: 'It changed in the meantime: nothing was written.',
+			};
+		case 'unknown':
+			return {...entry, status: 'unknown', error: written.error.message};
+		case 'refused':
+			return {...entry, status: 'failed', error: written.error.message};
+	}
+}
 
+function lostWords(change: Change, lost: Standing | null): {warning?: string; restore?: Change} {
+	if (lost === null) {
+		return {};
+	}
+
+	// Both, where what this change adds can be told apart; otherwise theirs.
+	const after = withAdditionsOf(change, lost.text) ?? lost.text;
+	const revision = 'revisionId' in change ? {revisionId: null} : {};
 	return {
-		id,
-		at: new Date(options.clock.now()).toISOString(),
-		accountId,
-		region,
-		identityArn: arn,
-		endpointUrl: options.endpointUrl ?? null,
-		remedyId: options.remedyId ?? null,
-		change,
-		status: 'started',
-		undoes: options.undoes ?? null,
-		revisionId: null,
-		error: null,
+		warning: `Somebody else changed the ${targetOf(change)} in the same moment, and this write replaced it. The journal has their text, and sfn-fix undo brings it back.`,
+		restore: {...change, ...revision, before: change.after, after} as Change,
 	};
 }
 
-/** A change that was made, taken back and made again has an entry for each; a failed attempt gives way to the next. */
-async function freeId(id: string, journal: Journal): Promise<string> {
-	const earlier = (await journal.entries()).filter(entry => isOfChange(entry, id));
-	const last = earlier.at(-1);
-
-	if (last?.status === 'failed') {
-		return last.id;
-	}
-
-	return last ? `${id}-${earlier.length + 1}` : id;
-}
-
-async function write(
-	change: Change,
-	entry: JournalEntry,
-	{account, journal}: ApplyOptions,
-): Promise<{revisionId: string | null} | ApplyResult> {
-	try {
-		return {revisionId: await kindOf(change).write(change, account.writes)};
-	} catch (error) {
-		if (error instanceof AccountError && (await tookPlace(error, change, account))) {
-			return {revisionId: null};
-		}
-
-		const message = error instanceof Error ? error.message : String(error);
-		await warningOf(journal.append({...entry, status: 'failed', error: message}));
-		const moved = error instanceof AccountError && (await movedMeanwhile(error, change, account));
-
-		if (moved) {
-			return moved;
-		}
-
-		throw error;
-	}
-}
-
-/** An answer that was lost on its way says nothing about whether the write took place. */
-const tookPlace = async (error: AccountError, change: Change, {reads}: Account): Promise<boolean> =>
-	(error.kind === 'unavailable' || error.kind === 'no-network') &&
-	isShown(change, reads).catch(() => false);
-
+/** A conditional write that AWS refused, since somebody else was first. */
 async function movedMeanwhile(
 	error: AccountError,
 	change: Change,
-	{reads}: Account,
+	{account: {reads}}: ApplyOptions,
 ): Promise<ApplyResult | null> {
 	const isConflict =
 		error.kind === 'conflict' ||
@@ -186,20 +170,33 @@ async function movedMeanwhile(
 async function wait(
 	change: Change,
 	{account: {reads}, clock, signal, onProgress}: ApplyOptions,
-): Promise<{outcome: 'applied'} | {outcome: 'not-visible'; waitedSeconds: number}> {
-	const {shown, waitedSeconds} = await waitUntilShown(change, {
+): Promise<
+	{outcome: 'applied'} | {outcome: 'not-visible'; waitedSeconds: number; warning?: string}
+> {
+	const {shown, waitedSeconds, other} = await waitUntilShown(change, {
 		reads,
 		clock,
 		signal,
 		onWait: seconds => onProgress?.({phase: 'waiting', waitedSeconds: seconds}),
 	});
-	return shown ? {outcome: 'applied'} : {outcome: 'not-visible', waitedSeconds};
+
+	if (shown) {
+		return {outcome: 'applied'};
+	}
+
+	return {
+		outcome: 'not-visible',
+		waitedSeconds,
+		...(other && {
+			warning: `Something else is there now: somebody else changed the ${targetOf(change)} right after this write.`,
+		}),
+	};
 }
 
-/** After the write: a journal that fails then is told of, and changes nothing about the outcome. */
-export async function warningOf(recorded: Promise<void>): Promise<{warning?: string}> {
+/** After the write: a journal that fails then is reported, and changes nothing about the outcome. */
+export async function warningOf(recording: Promise<void>): Promise<{warning?: string}> {
 	try {
-		await recorded;
+		await recording;
 		return {};
 	} catch (error) {
 		return {warning: error instanceof Error ? error.message : String(error)};

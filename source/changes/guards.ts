@@ -1,4 +1,5 @@
-import type {Reads} from '../account/account.ts';
+import type {Identity, Reads} from '../account/account.ts';
+import {type Arn, parseArn} from '../aws/arn.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {targetOf} from './describe-change.ts';
 import {refusedAccountLogPolicy, refusedLogGroup, refusedLogGroupPolicy} from './guard-logs.ts';
@@ -9,7 +10,37 @@ import {kindOf} from './kinds/kind-of.ts';
 
 /** Why this change is not made and what to do instead; null where nothing speaks against it. */
 export const refusalOf = async (change: Change, reads: Reads): Promise<string | null> =>
-	refusedText(change) ?? refusedName(change) ?? refusedByAccount(change, reads);
+	refusedText(change) ??
+	refusedName(change) ??
+	refusedElsewhere(change, await reads.identity()) ??
+	refusedByAccount(change, reads);
+
+export type Refused = {change: Change; why: string};
+
+/** Everything that could refuse one of the changes is asked before the first is written. */
+export async function refusedAmong(changes: readonly Change[], reads: Reads): Promise<Refused[]> {
+	const asked = await Promise.all(
+		changes.map(async change => ({change, why: await refusalOf(change, reads)})),
+	);
+
+	return asked.flatMap(({change, why}) => (why === null ? [] : [{change, why}]));
+}
+
+/** AWS would refuse what is named in another account or region only once the changes before it are written. */
+function refusedElsewhere(change: Change, here: Identity): string | null {
+	const named = Object.entries(change)
+		.filter(([field]) => field.endsWith('Arn'))
+		.map(([, arn]) => parseArn(String(arn)))
+		.find(arn => arn !== null && !isHere(arn, here));
+
+	return named
+		? `The ${targetOf(change)} is in account ${named.accountId || 'of another owner'}${named.region ? `, region ${named.region}` : ''}, and your credentials are for account ${here.accountId}, region ${here.region}. Use --profile and --region to go there.`
+		: null;
+}
+
+const isHere = (arn: Arn, {accountId, region}: Identity): boolean =>
+	(arn.accountId === '' || arn.accountId === accountId || arn.accountId === 'aws') &&
+	(arn.region === '' || arn.region === region);
 
 /** What always exists, so that there is nothing to create or delete. */
 const permanent: ReadonlyArray<Change['kind']> = [

@@ -1,27 +1,11 @@
-import {mkdir, open, readFile} from 'node:fs/promises';
+import {chmod, mkdir, open, readFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
-import type {Change} from '../diagnosis/remedy.ts';
-
-export type JournalStatus = 'started' | 'applied' | 'failed' | 'undone';
-
-export type JournalEntry = {
-	id: string;
-	/** ISO 8601. */
-	at: string;
-	accountId: string;
-	region: string;
-	identityArn: string;
-	endpointUrl: string | null;
-	remedyId: string | null;
-	change: Change;
-	status: JournalStatus;
-	/** The entry that this change takes back. */
-	undoes: string | null;
-	/** The revision that the write made, where AWS tells it. */
-	revisionId: string | null;
-	error: string | null;
-};
+import {type Clock, systemClock} from '../clock.ts';
+import {poll} from '../poll.ts';
+import {entriesOf, type JournalContents, type JournalEntry} from './journal-entry.ts';
+import {readLines} from './journal-lines.ts';
+import {type Holder, isLock, type Lock, tryLock} from './writer-lock.ts';
 
 /** The record of every change. A line once written stays; a later one of the same id supersedes it. */
 export type Journal = {
@@ -29,40 +13,65 @@ export type Journal = {
 	path: string | null;
 	/** Resolves once the entry is on the disk. Throws JournalError. */
 	append(entry: JournalEntry): Promise<void>;
-	/** The oldest first, each as it stands now. */
+	/** Those that this version understands, the oldest first, each in its latest state. */
 	entries(): Promise<JournalEntry[]>;
+	/** Everything in it, what a later version wrote as well. */
+	contents(): Promise<JournalContents>;
+	/** Runs while no other sfn-fix on this machine writes. Throws JournalError where another does not end. */
+	exclusively<Value>(run: () => Promise<Value>, onWait?: (other: Holder) => void): Promise<Value>;
 };
 
 export class JournalError extends Error {
 	override readonly name = 'JournalError';
 }
 
-export const openJournal = (file: string = journalPath()): Journal => ({
+/** Longer than one write and its confirmation take. */
+const patienceMilliseconds = 50_000;
+
+export const openJournal = (file: string = journalPath(), clock: Clock = systemClock): Journal => ({
 	path: file,
 
 	async append(entry) {
 		await appendLine(file, JSON.stringify(entry)).catch(error => {
 			throw new JournalError(
-				`The journal ${file} cannot be written (${messageOf(error)}). Make it writable, or set XDG_STATE_HOME to a directory that is.`,
+				`The journal ${file} cannot be written (${messageOf(error)}). Make it writable, or set SFN_FIX_STATE_DIR to a folder that is.`,
 			);
 		});
 	},
 
-	async entries() {
-		return entriesIn(await readText(file));
+	entries: async () => entriesOf(readLines(await readText(file))),
+	contents: async () => readLines(await readText(file)),
+
+	async exclusively(run, onWait) {
+		const lock = await lockFor(path.dirname(file), clock, onWait);
+
+		try {
+			return await run();
+		} finally {
+			// Left as it is, it is passed over once this process has ended.
+			await lock.release().catch(() => {});
+		}
 	},
 });
 
 /** For the practice account: forgotten when the program ends. */
 export function memoryJournal(): Journal {
 	const lines: string[] = [];
+	const contents = async () => readLines(lines.join('\n'));
+	let turn: Promise<unknown> = Promise.resolve();
 
 	return {
 		path: null,
 		async append(entry) {
 			lines.push(JSON.stringify(entry));
 		},
-		entries: async () => entriesIn(lines.join('\n')),
+		entries: async () => entriesOf(await contents()),
+		contents,
+		exclusively(run) {
+			const result = turn.then(run);
+			turn = result.catch(() => {});
+			return result;
+		},
 	};
 }
 
@@ -72,7 +81,12 @@ export function journalPath(
 	platform: NodeJS.Platform = process.platform,
 	home: string = homedir(),
 ): string {
-	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
+	const {isAbsolute, join, resolve} = platform === 'win32' ? path.win32 : path.posix;
+
+	if (env.SFN_FIX_STATE_DIR) {
+		return join(resolve(env.SFN_FIX_STATE_DIR), 'journal.jsonl');
+	}
+
 	const given = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_STATE_HOME;
 	const usual = platform === 'win32' ? ['AppData', 'Local'] : ['.local', 'state'];
 	// The specification has relative paths ignored.
@@ -80,36 +94,78 @@ export function journalPath(
 	return join(state, 'sfn-fix', 'journal.jsonl');
 }
 
-/** The second entry of a change has the change's id and `-2`, and so on. */
-export const isOfChange = (entry: JournalEntry, id: string): boolean =>
-	entry.id === id || entry.id.startsWith(`${id}-`);
+async function lockFor(
+	directory: string,
+	clock: Clock,
+	onWait: (other: Holder) => void = () => {},
+): Promise<Lock> {
+	let other: Holder | null = null;
+	const attempt = async () => {
+		const taken = await tryLock(directory).catch(error => {
+			throw new JournalError(
+				`The folder ${directory} cannot be written (${messageOf(error)}). Make it writable, or set SFN_FIX_STATE_DIR to a folder that is.`,
+			);
+		});
 
-/** The entry of that id or, where the id is a change's, the latest of that change. */
-export const findEntry = (entries: readonly JournalEntry[], id: string): JournalEntry | null =>
-	entries.findLast(entry => isOfChange(entry, id)) ?? null;
+		if (isLock(taken)) {
+			return taken;
+		}
 
-/** The latest change that stands and is not itself the taking back of another. */
-export const lastChange = (entries: readonly JournalEntry[]): JournalEntry | null =>
-	entries.findLast(
-		({status, undoes}) => undoes === null && (status === 'applied' || status === 'started'),
-	) ?? null;
+		other = taken;
+		return undefined;
+	};
+	const polled = await poll(attempt, {
+		clock,
+		firstPause: 20,
+		longestPause: 250,
+		factor: 1.5,
+		patience: patienceMilliseconds,
+		onWait: () => other && onWait(other),
+	});
+
+	if (polled.kind === 'done') {
+		return polled.value;
+	}
+
+	throw new JournalError(
+		`Another sfn-fix on this machine is still writing${processWords(other)}. Wait for it to end, then run this again.`,
+	);
+}
+
+const processWords = (other: Holder | null): string =>
+	other && other.pid > 0 ? ` (process ${other.pid}, since ${other.since})` : '';
 
 async function appendLine(file: string, line: string): Promise<void> {
 	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 	const handle = await open(file, 'a+', 0o600);
 
 	try {
-		await handle.appendFile(`${(await endsTorn(handle)) ? '\n' : ''}${line}\n`);
+		const {mode, size} = await handle.stat();
+
+		// It may be from before, or copied: it names roles and accounts, and holds whole policies.
+		if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+			await chmod(file, 0o600);
+		}
+
+		await handle.appendFile(`${(await endsTorn(handle, size)) ? '\n' : ''}${line}\n`);
 		await handle.sync();
+
+		if (size === 0 && process.platform !== 'win32') {
+			await syncFolder(path.dirname(file));
+		}
 	} finally {
 		await handle.close();
 	}
 }
 
-/** Whether an earlier write was cut off, so that the next line has to begin on its own. */
-async function endsTorn(handle: Awaited<ReturnType<typeof open>>): Promise<boolean> {
-	const {size} = await handle.stat();
+/** A new file can be lost with its folder's entry, for all that its own content is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+	const handle = await open(folder, 'r');
+	await handle.sync().finally(() => handle.close());
+}
 
+/** Whether an earlier write was cut off, so that the next line has to begin on its own. */
+async function endsTorn(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
 	if (size === 0) {
 		return false;
 	}
@@ -127,33 +183,10 @@ async function readText(file: string): Promise<string> {
 		}
 
 		throw new JournalError(
-			`The journal ${file} cannot be read (${messageOf(error)}). Make it readable, or set XDG_STATE_HOME to another directory.`,
+			`The journal ${file} cannot be read (${messageOf(error)}). Make it readable, or set SFN_FIX_STATE_DIR to another folder.`,
 		);
 	}
 }
-
-const entriesIn = (text: string): JournalEntry[] => [
-	...new Map(
-		text
-			.split('\n')
-			.map(entryIn)
-			.filter(entry => entry !== null)
-			.map(entry => [entry.id, entry]),
-	).values(),
-];
-
-/** Null for a line that was cut off, or that is none of ours. */
-function entryIn(line: string): JournalEntry | null {
-	try {
-		const entry: Partial<JournalEntry> | null = JSON.parse(line);
-		return isEntry(entry) ? entry : null;
-	} catch {
-		return null;
-	}
-}
-
-const isEntry = (entry: Partial<JournalEntry> | null): entry is JournalEntry =>
-	typeof entry?.id === 'string' && typeof entry.status === 'string' && Boolean(entry.change?.kind);
 
 const messageOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);

@@ -1,11 +1,15 @@
 import type {Change} from '../diagnosis/remedy.ts';
-import type {JournalEntry} from './journal.ts';
+import type {JournalEntry} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 export const sameAs = (change: Change, one: string | null, other: string | null): boolean =>
 	one === null || other === null ? one === other : kindOf(change).sameText(one, other);
+
+/** What the change would replace or remove: for a removal also what is there and not in use. */
+export const textFor = (change: Change, {text, leftover}: Standing): string | null =>
+	text ?? (change.after === null ? (leftover ?? null) : null);
 
 /**
  * Whether something else stands there than what the change was planned on. A state machine has
@@ -16,7 +20,7 @@ export function hasMoved(
 	standing: Standing,
 	written: readonly JournalEntry[],
 ): boolean {
-	if (!sameAs(change, change.before, standing.text)) {
+	if (!sameAs(change, change.before, textFor(change, standing))) {
 		return true;
 	}
 
@@ -34,7 +38,7 @@ const madeRevision = (
 	change: Change,
 	standing: Standing,
 ): boolean =>
-	status === 'applied' &&
+	(status === 'applied' || status === 'verified') &&
 	revisionId !== null &&
 	revisionId === standing.revisionId &&
 	'stateMachineArn' in earlier &&

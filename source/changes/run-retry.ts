@@ -134,12 +134,17 @@ async function turnLoggingOn(
 			return {outcome: 'succeeded', message: `${accepted} ${result.warning ?? ''}`.trim()};
 		case 'failed':
 			return failureOf(result.error);
-		case 'not-written':
+		case 'refused':
 			return {outcome: 'failed', message: result.why};
 		case 'moved':
 			return {
 				outcome: 'failed',
 				message: 'The state machine changed in the meantime: run the checks again.',
+			};
+		case 'unknown':
+			return {
+				outcome: 'failed',
+				message: `It is not known whether logging is on: ${result.error.message}`,
 			};
 		case 'not-visible':
 			return {

@@ -1,48 +1,102 @@
-import type {Reads} from '../account/account.ts';
-import {AccountError} from '../account/account-error.ts';
+import type {Identity, Reads} from '../account/account.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {type ApplyOptions, type ApplyResult, applyChange, warningOf} from './apply-change.ts';
+import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
+import type {ApplyOptions} from './apply-options.ts';
 import {inverseOf, targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
-import type {JournalEntry} from './journal.ts';
+import type {Journal} from './journal.ts';
+import {isUndoable, type JournalEntry, lastChange} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {sameAs} from './moved.ts';
+import {sameAs, textFor} from './moved.ts';
 import {removeAdditions} from './policy-additions.ts';
 import {policyAdditions, tolerant} from './policy-union.ts';
 
-export type UndoPlan = {change: Change} | {refused: string};
+export type UndoPlan =
+	/** `now` is set where somebody changed the resource since: what is there beside what this change wrote. */
+	| {kind: 'undo'; change: Change; now: string | null | undefined}
+	/** The account shows that there is nothing to undo. */
+	| {kind: 'moot'; why: string}
+	| {kind: 'refused'; why: string};
 
 /**
- * The change that takes back exactly what was done, and nothing that came after it. Where the endpoint
- * that `reads` asks is given (null: AWS's own), it has to be the entry's.
+ * The change that undoes exactly what was done, and nothing that came after it. Where the endpoint that `reads` asks is
+ * given (null: AWS's own), it has to be the entry's.
  */
 export async function undoPlan(
 	entry: JournalEntry,
 	reads: Reads,
 	endpointUrl: string | null = entry.endpointUrl,
 ): Promise<UndoPlan> {
-	if (entry.status === 'undone') {
-		return {refused: `The change ${entry.id} has been taken back already.`};
+	if (!isUndoable(entry)) {
+		return {kind: 'refused', why: whyNot[entry.status] ?? 'There is nothing to undo.'};
 	}
 
-	const elsewhere = await refusedElsewhere(entry, reads, endpointUrl);
+	const elsewhere = whyElsewhere(entry, await reads.identity(), endpointUrl);
 
 	if (elsewhere !== null) {
-		return {refused: elsewhere};
+		return {kind: 'refused', why: elsewhere};
 	}
 
-	const standing = await standingOf(entry.change, reads);
-	const plan = planOn(entry.change, standing);
-
-	if ('refused' in plan) {
-		return plan;
-	}
-
-	const refused = await refusalOf(plan.change, reads);
-	return refused === null ? plan : {refused};
+	const plan = planOn(entry, await standingOf(entry.change, reads));
+	const refused = plan.kind === 'undo' ? await refusalOf(plan.change, reads) : null;
+	return refused === null ? plan : {kind: 'refused', why: refused};
 }
+
+const whyNot: Partial<Record<JournalEntry['status'], string>> = {
+	undone: 'This change has been undone already.',
+	failed: 'This change was not written, so there is nothing to undo.',
+	moot: 'There is nothing of this change left to undo.',
+};
+
+/** A change that was found to be moot on the way to the one that is offered. */
+export type Closed = {entry: JournalEntry; why: string};
+
+export type NextUndo = {
+	closed: Closed[];
+	next: {entry: JournalEntry; plan: Exclude<UndoPlan, {kind: 'moot'}>} | null;
+};
+
+/** The last change that can be undone. What the account shows to be moot is closed and does not block it. */
+export async function nextUndo(
+	journal: Journal,
+	reads: Reads,
+	endpointUrl: string | null,
+): Promise<NextUndo> {
+	const closed: Closed[] = [];
+
+	for (;;) {
+		const entry = lastChange(await journal.entries());
+		const plan = entry && (await undoPlan(entry, reads, endpointUrl));
+
+		if (!entry || !plan) {
+			return {closed, next: null};
+		}
+
+		if (plan.kind !== 'moot') {
+			return {closed, next: {entry, plan}};
+		}
+
+		await close(entry, plan.why, journal);
+		closed.push({entry, why: plan.why});
+	}
+}
+
+export const close = (entry: JournalEntry, why: string, journal: Journal): Promise<void> =>
+	journal.append({...entry, status: 'moot', error: why});
+
+/** The changes of one run that can be undone, in the order in which that is safe: the last one first. */
+export const entriesOfRun = (entries: readonly JournalEntry[], of: JournalEntry): JournalEntry[] =>
+	entries
+		.filter(
+			entry =>
+				isUndoable(entry) &&
+				entry.undoes === null &&
+				(of.run === null ? entry.id === of.id : entry.run === of.run),
+		)
+		.toReversed();
 
 /** Writes the plan that was shown, and marks the entry when that is done. */
 export async function undoChange(
@@ -53,72 +107,80 @@ export async function undoChange(
 	const {remedyId, endpointUrl} = entry;
 	const result = await applyChange(change, {...options, remedyId, endpointUrl, undoes: entry.id});
 
-	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
-		const marked = await warningOf(options.journal.append({...entry, status: 'undone'}));
-		return {...result, ...marked};
+	if (result.outcome !== 'applied' && result.outcome !== 'not-visible') {
+		return result;
 	}
 
-	return result;
+	return {...result, ...(await warningOf(markUndone(entry, options.journal)))};
 }
 
-async function refusedElsewhere(
+/** Where an undo is undone, what it had undone is there again. */
+async function markUndone(entry: JournalEntry, journal: Journal): Promise<void> {
+	await journal.append({...entry, status: 'undone'});
+	const again = (await journal.entries()).find(({id}) => id === entry.undoes);
+
+	if (again) {
+		await journal.append({...again, status: 'applied'});
+	}
+}
+
+/** Null where the entry was made in this account and region, and at this endpoint. */
+export function whyElsewhere(
 	{id, accountId, region, endpointUrl: endpoint}: JournalEntry,
-	reads: Reads,
+	here: Pick<Identity, 'accountId' | 'region'>,
 	endpointUrl: string | null,
-): Promise<string | null> {
+): string | null {
 	if (endpoint !== endpointUrl) {
 		return `The change ${id} was made at ${endpoint ?? "AWS's own endpoint"}, and this is ${endpointUrl ?? "AWS's own endpoint"}. Set --endpoint-url to go there.`;
 	}
-
-	const here = await reads.identity();
 
 	return here.accountId === accountId && here.region === region
 		? null
 		: `The change ${id} was made in account ${accountId}, region ${region}, and this is account ${here.accountId}, region ${here.region}. Use --profile and --region to go there.`;
 }
 
-async function standingOf(change: Change, reads: Reads): Promise<Standing> {
-	try {
-		return await kindOf(change).read(change, reads);
-	} catch (error) {
-		if (error instanceof AccountError && error.kind === 'not-found') {
-			return {text: null, revisionId: null};
-		}
+export const standingOf = (change: Change, reads: Reads): Promise<Standing> =>
+	kindOf(change)
+		.read(change, reads)
+		.catch(ifRefused<Standing>({text: null, revisionId: null}, ['not-found']));
 
-		throw error;
-	}
-}
-
-function planOn(change: Change, {text, revisionId}: Standing): UndoPlan {
+function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan {
 	const target = `The ${targetOf(change)}`;
+	const inverse = inverseOf(change);
+	const text = textFor(inverse, standing);
 	const back = {
-		...inverseOf(change),
+		...inverse,
 		before: text,
-		...('revisionId' in change ? {revisionId} : {}),
-	};
+		...('revisionId' in change ? {revisionId: standing.revisionId} : {}),
+	} as Change;
 
 	if (sameAs(change, text, change.after)) {
-		return {change: back};
+		const after = overwrote === null ? change.before : overwrote.text;
+		return {kind: 'undo', change: {...back, after} as Change, now: undefined};
 	}
 
 	if (sameAs(change, text, change.before)) {
-		return {refused: `${target} is as it was before the change: there is nothing to take back.`};
+		return {
+			kind: 'moot',
+			why: `${target} is as it was before the change: there is nothing to undo.`,
+		};
 	}
 
 	if (text === null) {
-		return {refused: `${target} is no longer there: there is nothing to take back.`};
+		return {kind: 'moot', why: `${target} no longer exists: there is nothing to undo.`};
 	}
 
 	const after = withoutAdditionsOf(change, text);
 	return after
-		? {change: {...back, after: after.text}}
+		? {kind: 'undo', change: {...back, after: after.text} as Change, now: text}
 		: {
-				refused: `${target} was changed again since, and what the change added cannot be told apart. Compare it with the journal and take it back by hand.`,
+				kind: 'refused',
+				why: `${target} was changed again since, and what this change added cannot be told apart from it. Compare the two (sfn-fix history shows what was written) and change it by hand.`,
 			};
 }
 
-/** Null where it is not plain what to take away; a text of null where nothing of the policy is left. */
-function withoutAdditionsOf(change: Change, text: string): {text: string | null} | null {
+/** Null where it is not plain what to remove; a text of null where nothing of the policy is left. */
+export function withoutAdditionsOf(change: Change, text: string): {text: string | null} | null {
 	const additions = policyAdditions(change);
 	const {printPolicy} = kindOf(change);
 	const left =

@@ -2,9 +2,9 @@ import type {Reads} from '../account/account.ts';
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import {sleepUnlessAborted} from '../poll.ts';
+import {poll} from '../poll.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {sameAs} from './moved.ts';
+import {sameAs, textFor} from './moved.ts';
 
 export type Waiting = {
 	reads: Reads;
@@ -13,9 +13,9 @@ export type Waiting = {
 	onWait(waitedSeconds: number): void;
 };
 
-const firstPause = 500;
-const longestPause = 3_000;
 export const longestWait = 60_000;
+/** What is neither the old nor the new text for so long is somebody else's, not an old copy. */
+const otherPatience = 10_000;
 
 /** Worth asking again: what was just written may be unknown for a while. */
 const passing: readonly AccountErrorKind[] = [
@@ -25,51 +25,58 @@ const passing: readonly AccountErrorKind[] = [
 	'no-network',
 ];
 
-/** Asks AWS until it shows the change, or a minute has passed, or the waiting is called off. */
+type Seen = 'shown' | 'before' | 'other' | 'unseen' | 'cannot-ask';
+
+/**
+ * Asks AWS until it shows the change, or a minute has passed, or the waiting is called off. `other`: what it shows
+ * instead is neither what was there before nor what was written.
+ */
 export async function waitUntilShown(
 	change: Change,
 	{reads, clock, signal, onWait}: Waiting,
-): Promise<{shown: boolean; waitedSeconds: number}> {
-	const began = clock.now();
-	const waited = (): number => clock.now() - began;
-	let pause = firstPause;
+): Promise<{shown: boolean; other: boolean; waitedSeconds: number}> {
+	let seen = 'unseen' as Seen;
 
-	for (;;) {
-		onWait(Math.round(waited() / 1_000));
+	const polled = await poll(
+		async waited => {
+			seen = await look(change, reads);
+			const isOver =
+				seen === 'shown' || seen === 'cannot-ask' || (seen === 'other' && waited >= otherPatience);
+			return isOver ? seen : undefined;
+		},
+		{
+			clock,
+			firstPause: 500,
+			longestPause: 3_000,
+			factor: 1.5,
+			patience: longestWait,
+			signal,
+			onWait: waited => onWait(Math.round(waited / 1_000)),
+		},
+	);
 
-		const shown = await isShown(change, reads).catch(unaskable);
-
-		if (shown) {
-			return {shown, waitedSeconds: Math.round(waited() / 1_000)};
-		}
-
-		if (shown === null || signal?.aborted || waited() >= longestWait) {
-			return {shown: false, waitedSeconds: Math.round(waited() / 1_000)};
-		}
-
-		await sleepUnlessAborted(clock, Math.min(pause, longestWait - waited()), signal);
-		pause = Math.min(pause * 1.5, longestPause);
-	}
+	return {
+		shown: seen === 'shown',
+		other: seen === 'other',
+		waitedSeconds: Math.round(polled.waited / 1_000),
+	};
 }
 
-/** What cannot be asked any more, for instance with credentials that expired, will not be shown either. */
-function unaskable(error: unknown): null {
-	if (error instanceof AccountError) {
-		return null;
-	}
-
-	throw error;
-}
-
-export async function isShown(change: Change, reads: Reads): Promise<boolean> {
+async function look(change: Change, reads: Reads): Promise<Seen> {
 	try {
-		const {text} = await kindOf(change).read(change, reads);
-		return sameAs(change, change.after, text);
-	} catch (error) {
-		if (error instanceof AccountError && passing.includes(error.kind)) {
-			return false;
+		const text = textFor(change, await kindOf(change).read(change, reads));
+
+		if (sameAs(change, change.after, text)) {
+			return 'shown';
 		}
 
-		throw error;
+		return sameAs(change, change.before, text) ? 'before' : 'other';
+	} catch (error) {
+		if (!(error instanceof AccountError)) {
+			throw error;
+		}
+
+		// What cannot be asked any more, for instance with credentials that expired, will not be shown either.
+		return passing.includes(error.kind) ? 'unseen' : 'cannot-ask';
 	}
 }

@@ -3,7 +3,7 @@ import type {Identity} from '../account/account.ts';
 import {UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
-import {canAsk, type Streams} from '../plain/streams.ts';
+import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
 import {type Run, startRun} from '../run/run.ts';
@@ -24,7 +24,10 @@ export async function openRun(
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const target = operand === undefined ? null : targetOf(operand);
-	const session = await openSession(options, regionOf(target ?? targetIn(text)));
+	const session = await openSession(options, {
+		region: regionOf(target ?? targetIn(text)),
+		tell: tellOn(streams),
+	});
 	const {identity, practice} = session;
 	const run = startRun(accountServices(session), {
 		practice: practice && {title: practice.title, story: practice.story},

@@ -1,4 +1,5 @@
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
+import {JournalError} from '../changes/journal.ts';
 import {InterruptedError, NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
@@ -39,7 +40,7 @@ function describe(error: unknown): Failure {
 		return {message: error.message, kind: 'interrupted', status: exitStatus.interrupted};
 	}
 
-	if (error instanceof NoVerdictError) {
+	if (error instanceof NoVerdictError || error instanceof JournalError) {
 		return {message: error.message, kind: 'no-verdict', status: exitStatus.noVerdict};
 	}
 

@@ -1,7 +1,7 @@
 import type {ApplyResult} from '../changes/apply-change.ts';
 import {describeChange} from '../changes/describe-change.ts';
-import {findEntry, type JournalEntry, lastChange} from '../changes/journal.ts';
-import {undoChange, undoPlan} from '../changes/undo.ts';
+import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
+import {nextUndo, undoChange, undoPlan} from '../changes/undo.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
@@ -10,7 +10,7 @@ import {schemaVersion} from '../output/json/schema-version.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printChange} from '../output/plain/remedies.ts';
 import {confirm} from '../plain/prompt.ts';
-import {pageOf, printJson, type Streams} from '../plain/streams.ts';
+import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
@@ -21,13 +21,12 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 		operands: [id],
 		options,
 	} = commandLine;
-	const session = await openSession(options);
-	const {account, identity, journal, location} = session;
-	const entry = entryToUndo(await journal.entries(), id);
-	const plan = await undoPlan(entry, account.reads, location.endpointUrl);
+	const session = await openSession(options, {tell: tellOn(streams)});
+	const {identity, location} = session;
+	const {entry, plan} = await entryToUndo(session, id, streams);
 
-	if ('refused' in plan) {
-		throw new NoVerdictError(plan.refused);
+	if (plan.kind !== 'undo') {
+		throw new NoVerdictError(plan.why);
 	}
 
 	const writesOff = writesOffOf(options, streams);
@@ -57,21 +56,39 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 }
 
 /** Throws UsageError where there is nothing to undo. */
-function entryToUndo(entries: readonly JournalEntry[], id: string | undefined): JournalEntry {
-	const entry = id === undefined ? lastChange(entries) : findEntry(entries, id);
+async function entryToUndo(
+	{journal, account: {reads}, location: {endpointUrl}}: Session,
+	id: string | undefined,
+	streams: Streams,
+) {
+	if (id !== undefined) {
+		const entry = findEntry(await journal.entries(), id);
 
-	if (!entry) {
-		throw new UsageError(
-			id === undefined
-				? 'No change made from this machine can be undone.'
-				: `There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`,
-		);
+		if (!entry) {
+			throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+		}
+
+		return {entry, plan: await undoPlan(entry, reads, endpointUrl)};
 	}
 
-	return entry;
+	const {closed, next} = await nextUndo(journal, reads, endpointUrl);
+
+	for (const {why} of closed) {
+		tellOn(streams)(why);
+	}
+
+	if (!next) {
+		throw new UsageError('There is no change of this machine to undo.');
+	}
+
+	return next;
 }
 
-type Outcome = {outcome: ApplyResult['outcome']; message: string; status: ExitStatus};
+type Outcome = {
+	outcome: Exclude<ApplyResult['outcome'], 'refused'> | 'not-written';
+	message: string;
+	status: ExitStatus;
+};
 
 const declined: Outcome = {
 	outcome: 'not-written',
@@ -85,27 +102,32 @@ async function writeBack(
 	{account, journal, clock}: Session,
 ): Promise<Outcome> {
 	const result = await undoChange(entry, change, {account, journal, clock});
-	const {outcome} = result;
 
 	switch (result.outcome) {
 		case 'applied':
 			return {
-				outcome,
+				outcome: 'applied',
 				message: withWarning('Undone and confirmed by AWS.', result),
 				status: exitStatus.healthy,
 			};
 		case 'not-visible':
 			return {
-				outcome,
+				outcome: result.outcome,
 				message: withWarning('Undone; AWS does not show it yet.', result),
 				status: exitStatus.problem,
 			};
 		case 'moved':
-			return {outcome, message: result.why, status: exitStatus.changedInBetween};
-		case 'not-written':
-			return {outcome, message: result.why, status: exitStatus.problem};
+			return {outcome: result.outcome, message: result.why, status: exitStatus.changedInBetween};
+		case 'refused':
+			return {outcome: 'not-written', message: result.why, status: exitStatus.problem};
 		case 'failed':
-			return {outcome, message: result.error.message, status: exitStatus.problem};
+			return {outcome: result.outcome, message: result.error.message, status: exitStatus.problem};
+		case 'unknown':
+			return {
+				outcome: result.outcome,
+				message: `It is unknown whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
+				status: exitStatus.noVerdict,
+			};
 	}
 }
 

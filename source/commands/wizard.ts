@@ -39,6 +39,8 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 		return status ?? exitStatus.noVerdict;
 	}
 
+	// A line on standard error would tear the screen.
+	session.waits.tell = () => {};
 	const {runWizard} = await import('../wizard/run-wizard.tsx');
 
 	return runWizard(run, {

@@ -8,7 +8,9 @@ export type Reference = {title: string; url: string};
 /** One known failure, readable from top to bottom. */
 export type Flow = Recognisable & {
 	title: string;
-	/** The words of AWS by which people search; the first is the commonest. */
+	/** AWS's own words of the error, by which people search: the title of its page begins with them. */
+	message?: string;
+	/** Texts as people paste them; the first is the most common. */
 	examples: readonly string[];
 	/** Paragraphs, in the words of a colleague. `text` is the cleaned text, for what facts have no field for. */
 	explanation(facts: Facts, text?: string): string[];
@@ -19,4 +21,11 @@ export type Flow = Recognisable & {
 	/** What can be repeated once it is mended; null where nothing can, for this subject. */
 	retry?(context: CheckContext): Promise<Retry | null>;
 	references: readonly Reference[];
+	/** Texts that look alike and are something else, with what they are. */
+	lookalikes?: readonly Lookalike[];
+	/** The policy, the command or the piece of a definition that most people need, ready to copy. */
+	snippet?: Snippet;
 };
+
+export type Lookalike = {text: string; is: string};
+export type Snippet = {says: string; language: 'json' | 'sh'; code: string};

@@ -36,11 +36,22 @@ export function extractFacts(cleaned: string): Facts {
 	};
 }
 
-/** What a text says is not there is the resource that it is about. */
+/** What a text says is not there, is there already, or is in the way, is the resource that it is about. */
 const missingResource = (text: string): string | null =>
-	/\b(?:Does Not Exist: ?|for target )["']?(arn:aws[\w-]{0,20}:states:[\w-]{1,30}:\d{12}:[\w:.-]{1,300}\w)(?:["'.\s)]|$)/.exec(
-		text,
-	)?.[1] ?? null;
+	stated(
+		/\b(?:State ?Machine|Execution|Activity|Map ?Run|Alias|Version)s? (?:Does Not Exist|Already Exists|is being deleted): ?["'`]([^"'`]{1,400})["'`]/i.exec(
+			text,
+		)?.[1],
+	) ??
+	stated(
+		/\b(?:Does Not Exist|Already Exists|is being deleted|for target|Function not found):? ?["'`]?(arn:[^\s"'`,;)]{10,400})/i.exec(
+			text,
+		)?.[1],
+	) ??
+	stated(/\bRename (arn:[^\s"'`,;)]{10,400}) and\b/.exec(text)?.[1]);
+
+const stated = (name: string | undefined): string | null =>
+	name?.replace(/[.,:;]+$/, '').trim() || null;
 
 const statesArn = (arns: readonly ArnParts[], kind: RegExp): string | null =>
 	arns.find(({service, resource}) => service === 'states' && kind.test(resource))?.arn ?? null;

@@ -33,6 +33,12 @@ export function mayBeSession({principal, action}: Facts): boolean {
 	return session === '' || letters.test(session) || /[*<>[{…]|\.{3}|x{3}/i.test(session);
 }
 
+/** A role whose session was redacted or cut off: Step Functions is one of those who may have made it. */
+export const hidesSession = ({principal}: Facts): boolean =>
+	/:assumed-role\/[^/]{1,200}\/(?:[*_#•]{1,40}|x{2,40}|X{2,40}|\.{2,3}|…|<[^<>]{1,60}>|\[[^[\]]{1,60}\]|\{[^{}]{1,60}\}|(?:REDACTED|MASKED|HIDDEN|OMITTED|REMOVED)\w{0,20})$/i.test(
+		principal ?? '',
+	);
+
 /** Products with state machines, workflows or tasks of their own. */
 export const otherProducts =
 	/\b(?:spring-?(?:boot|statemachine|batch)?|statemachine\.(?:State|org)|org\.(?:springframework|apache|squirrel)\w{0,20}|xstate|temporal(?:io)?|conductor|cadence|camunda|zeebe|argo|kubernetes|kubectl|jenkins|airflow|celery|prefect|dagster|azure|durable function|logic apps?|google cloud|gcp|stateflow|codebuild|express(?:\.?js| server| app)|node_modules\/express)\b/i;

@@ -1,5 +1,8 @@
 import type {Facts} from './facts.ts';
 
+/** The facts, and whether the refused principal is the role of the state machine at hand, where that is known. */
+export type Clues = Facts & {isOwnRole?: boolean};
+
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 /** One way in which a text gives a flow away: all that is given here must hold. */
@@ -11,7 +14,7 @@ export type Pattern = {
 	/** One match and this pattern does not hold; the flow's others still may. */
 	unless?: RegExp;
 	/** What the extracted facts must say besides, or instead. */
-	facts?: (facts: Facts) => boolean;
+	facts?: (facts: Clues) => boolean;
 	confidence: Confidence;
 };
 
@@ -26,7 +29,7 @@ export type Recognisable = {
 /** The same patterns, holding only where the facts say so too. */
 export const where = (
 	patterns: readonly Pattern[],
-	facts: (facts: Facts) => boolean,
+	facts: (facts: Clues) => boolean,
 ): readonly Pattern[] =>
 	patterns.map(pattern => ({
 		...pattern,

@@ -1,6 +1,13 @@
+import {serviceError} from './called-services.ts';
 import type {Facts} from './facts.ts';
-import {isOtherCaller, isOtherSession, mayBeSession, otherProducts} from './other-callers.ts';
-import type {Pattern} from './recognition.ts';
+import {
+	hidesSession,
+	isOtherCaller,
+	isOtherSession,
+	mayBeSession,
+	otherProducts,
+} from './other-callers.ts';
+import type {Clues, Pattern} from './recognition.ts';
 
 /**
  * Signs shared by flows: who was refused. Step Functions calls other services as the state machine's role, in a
@@ -12,8 +19,9 @@ const stateMachineRole = /role\/[^/]{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)
 const otherRunner =
 	/lambda|codebuild|pipeline|deploy|github|jenkins|admin|events|scheduler|apigw|apigateway/i;
 
-export const isStepFunctions = ({principal}: Facts): boolean =>
-	principal !== null && (stepFunctionsSession.test(principal) || consoleRole.test(principal));
+export const isStepFunctions = ({principal, isOwnRole}: Clues): boolean =>
+	isOwnRole === true ||
+	(principal !== null && (stepFunctionsSession.test(principal) || consoleRole.test(principal)));
 
 const looksLikeStepFunctions = (facts: Facts): boolean =>
 	stateMachineRole.test(facts.principal ?? '') && !isOtherRunner(facts) && !isOtherSession(facts);
@@ -33,20 +41,23 @@ export const isKms = ({action}: Facts): boolean => /^kms:/i.test(action ?? '');
 export const isExplicit = ({denial}: Facts): boolean => denial?.kind === 'explicit';
 export const isStatesAction = ({action}: Facts): boolean => /^states:/i.test(action ?? '');
 
+const errorLabel = '(?:[Ee]rror|ERROR|エラー|错误|錯誤|오류|Fehler|Erreur|Erro|Errore|Ошибка)';
+const causeLabel = '(?:[Cc]ause|CAUSE|原因|원인|Ursache|Causa|Причина)';
+
 /** An execution's error and cause, as the console, the history, a log or an SDK of any language prints them. */
 export const errorAndCause = new RegExp(
 	[
-		'\\b(?:[Ee]rror|ERROR)[\\s"\'`*:=>]{1,8}[A-Z][\\w.$-]{2,80}[\\s"\'`*,;]{1,8}(?:[Cc]ause|CAUSE)\\b',
+		`(?<![A-Za-z])${errorLabel}[\\s"'\`*:=>：|-]{1,8}[A-Z][\\w.$-]{2,80}[\\s"'\`*,;|-]{1,8}${causeLabel}(?![A-Za-z])`,
 		'["\'][Ee]rror["\']\\s?(?::|=>)\\s?["\'][^"\']{1,120}["\'],?\\s?["\'][Cc]ause["\']',
 		'["\'][Cc]ause["\']\\s?(?::|=>)\\s?.{1,1500}?["\'][Ee]rror["\']\\s?(?::|=>)\\s?["\']',
 		'\\b(?:task|execution|lambdaFunction|activity|mapRun|mapIteration|evaluation)\\w{0,20}EventDetails\\b',
-		'\\b(?:Task|Execution|LambdaFunction|MapRun)(?:Submit|Start)?Failed\\b',
+		'\\b(?:Task|Execution|LambdaFunction|MapRun|Activity|MapState|ParallelState|Evaluation)(?:Submit|Start|Schedule)?(?:Failed|TimedOut)\\b',
 	].join('|'),
 );
 
-/** A Lambda function's own failure, which Step Functions only passes on. */
-export const functionFailure =
-	/\b(?:errorMessage|stackTrace)["']?\s?(?::|=)|Traceback \(most recent call last\)/;
+/** A function's, a container's or a job's own failure, which Step Functions only passes on. */
+export const workFailure =
+	/\b(?:errorMessage|stackTrace)["']?\s?(?::|=)|Traceback \(most recent call last\)|["'](?:ErrorMessage|FailureReason|StatusReason|StoppedReason|ExitCode|JobRunState)["'] ?: ?["'\d]/;
 
 /** Whoever deploys, not Step Functions, made the call. */
 export const byDeployer =
@@ -73,35 +84,48 @@ export const refusedWhileRunning: readonly Pattern[] = [
 	{
 		text: errorAndCause,
 		facts: facts => isRefused(facts) && mayBeRole(facts),
-		unless: functionFailure,
+		unless: workFailure,
 		confidence: 'certain',
 	},
 	{
 		text: /\bError"?:? "?[A-Z]\w{1,30}\.\w{3,60}/,
 		facts: facts => isRefused(facts) && mayBeRole(facts),
-		unless: functionFailure,
+		unless: workFailure,
 		confidence: 'likely',
 	},
 	{
 		facts: facts => isRefused(facts) && looksLikeStepFunctions(facts),
-		unless: functionFailure,
+		unless: workFailure,
 		confidence: 'likely',
+	},
+	// The task's integration, or the error's name with its service, beside the refusal.
+	{
+		text: new RegExp(`arn:aws[\\w-]{0,20}:states:::\\w|${serviceError.source}`),
+		facts: facts => isRefused(facts) && mayBeRole(facts) && !isOtherCaller(facts),
+		unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
+		confidence: 'likely',
+	},
+	{
+		facts: facts =>
+			isRefused(facts) && hidesSession(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
+		unless: new RegExp(
+			`${workFailure.source}|${byDeployer.source}|${otherProducts.source}|AWS::\\w{2,40}::\\w`,
+			'i',
+		),
+		confidence: 'possible',
 	},
 	{
 		text: /(?<![\w/.-])step[ -]?functions?\b(?![\w/-]|\.\w)|\bstate machine\b/i,
 		facts: facts =>
 			isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
-		unless: new RegExp(
-			`${functionFailure.source}|${byDeployer.source}|${otherProducts.source}`,
-			'i',
-		),
+		unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
 		confidence: 'likely',
 	},
 	{
 		text: javaSuffix,
 		facts: facts => mayBeSession(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
 		unless: new RegExp(
-			`${functionFailure.source}|${byDeployer.source}|AWS::\\w{2,40}::\\w|com\\.amazonaws|software\\.amazon\\.awssdk`,
+			`${workFailure.source}|${byDeployer.source}|AWS::\\w{2,40}::\\w|com\\.amazonaws|software\\.amazon\\.awssdk`,
 		),
 		confidence: 'likely',
 	},

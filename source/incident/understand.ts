@@ -2,35 +2,60 @@ import {cleanText} from './clean.ts';
 import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
+import {roleNameOf} from './principal.ts';
+import {errorIn} from './quotations.ts';
 import {passageAt, quote} from './quote.ts';
-import type {Confidence, Pattern, Recognisable} from './recognition.ts';
+import type {Clues, Confidence, Pattern, Recognisable} from './recognition.ts';
 
 const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
+/** What is known of the state machine that the text is said to concern. */
+export type Known = {roleArn: string | null};
+
 /** What a pasted text says and which flows it fits: by confidence, then in the order of `flows`. */
-export function understand(text: string, flows: readonly Recognisable[]): Incident {
+export function understand(
+	text: string,
+	flows: readonly Recognisable[],
+	known: Known = {roleArn: null},
+): Incident {
 	const cleaned = cleanText(text);
-	const facts = extractFacts(cleaned);
+	const told = errorIn(cleaned);
+	const facts = extractFacts(told);
+	const clues = {...facts, isOwnRole: isOwnRole(facts, known)};
 	const matches = flows
-		.map(flow => matchFlow(flow, cleaned, facts))
+		.map(flow => matchFlow(flow, {told, cleaned}, clues))
 		.filter(match => match !== null)
 		.sort((a, b) => ranks.indexOf(a.confidence) - ranks.indexOf(b.confidence));
 
 	return {text: cleaned, facts, matches};
 }
 
-function matchFlow(flow: Recognisable, text: string, facts: Facts): Match | null {
-	if (flow.never?.some(pattern => pattern.test(text))) {
+/** Told by comparing ARNs: what a session is called, or that its name was redacted, does not matter then. */
+function isOwnRole({principal}: Facts, {roleArn}: Known): boolean {
+	const name = roleNameOf(principal);
+	const [account, own] = [principal, roleArn].map(
+		arn => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1],
+	);
+	return (
+		name !== null && name === roleNameOf(roleArn) && (account === undefined || account === own)
+	);
+}
+
+/** `told` has blanks in the place of what `cleaned` quotes. */
+type Texts = {told: string; cleaned: string};
+
+function matchFlow(flow: Recognisable, {told, cleaned}: Texts, facts: Clues): Match | null {
+	if (flow.never?.some(pattern => pattern.test(told))) {
 		return null;
 	}
 
-	const held = flow.patterns.filter(pattern => holds(pattern, text, facts));
+	const held = flow.patterns.filter(pattern => holds(pattern, told, facts));
 	const confidence = ranks.find(rank => held.some(pattern => pattern.confidence === rank));
 
-	return confidence ? {flow: flow.id, confidence, quoted: passages(held, text)} : null;
+	return confidence ? {flow: flow.id, confidence, quoted: passages(held, {told, cleaned})} : null;
 }
 
-const holds = (pattern: Pattern, text: string, facts: Facts): boolean =>
+const holds = (pattern: Pattern, text: string, facts: Clues): boolean =>
 	(pattern.facts?.(facts) ?? true) &&
 	(pattern.text?.test(text) ?? true) &&
 	(pattern.also?.test(text) ?? true) &&
@@ -39,15 +64,15 @@ const holds = (pattern: Pattern, text: string, facts: Facts): boolean =>
 const refusal = /(?:\S{1,150} )?(?:is )?not authorized to perform:? \S{0,60}/i;
 
 /** Why the patterns hold, in the text's own words; one on facts alone rests on the refusal. No passage is quoted twice. */
-function passages(held: readonly Pattern[], text: string): string[] {
+function passages(held: readonly Pattern[], {told, cleaned}: Texts): string[] {
 	const places = held
 		.flatMap(({text: pattern, also}) => [pattern ?? (also ? undefined : refusal), also])
-		.map(expression => expression?.exec(text))
+		.map(expression => expression?.exec(told))
 		.filter(match => match !== null && match !== undefined)
-		.map(match => passageAt(text, match.index, match[0].length))
+		.map(match => passageAt(cleaned, match.index, match[0].length))
 		.filter(({from}, index, all) =>
 			all.slice(0, index).every(other => from < other.from - 60 || from > other.to - 60),
 		);
 
-	return places.slice(0, 3).map(place => quote(text, place));
+	return places.slice(0, 3).map(place => quote(cleaned, place));
 }

@@ -46,7 +46,7 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 		// A yes given beforehand is one to what was planned, not to what it became.
 		case 'confirm':
 			return flags.yes || !flags.canAsk
-				? {type: 'confirmed', yes: flags.yes && isYesValid && step.replanned === null}
+				? {type: 'confirmed', yes: flags.yes && isYesValid && step.unplanned === null}
 				: null;
 		case 'ask-input':
 			if (flags.retry && isYesValid) {

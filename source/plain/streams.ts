@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
 import {createPage, type Page} from '../output/plain/page.ts';
+import {sanitise} from '../output/sanitise.ts';
 import {styleFor} from '../output/style.ts';
 
 type Terminal = {isTTY?: boolean};
@@ -29,3 +30,10 @@ export const pageOf = ({stdout}: Streams, options: {'no-color'?: boolean | undef
 export function printJson({stdout}: Streams, value: unknown): void {
 	stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
+
+/** A line beside the output: what is being waited for, what was found out on the way. */
+export const tellOn =
+	({stderr}: Streams) =>
+	(line: string): void => {
+		stderr.write(`sfn-fix: ${sanitise(line)}\n`);
+	};

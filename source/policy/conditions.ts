@@ -7,8 +7,12 @@ type ParsedOperator = {name: string; set: 'all' | 'any' | null; ifExists: boolea
 
 /** Every operator and key must hold; of a key's values one is enough. */
 export function conditionHolds(condition: ConditionBlock | undefined, scope: Scope): Truth {
+	if (condition === undefined) {
+		return 'yes';
+	}
+
 	return allOf(
-		Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
+		Object.entries(condition).flatMap(([operator, keys]) =>
 			Object.entries(keys).map(([key, values]) =>
 				keyHolds(parseOperator(operator), key, values, scope),
 			),
@@ -23,6 +27,25 @@ function keyHolds(parsed: ParsedOperator, key: string, wanted: string[], scope: 
 		return {dependsOn: [key]};
 	}
 
+	if (typeof value === 'object' && 'either' in value) {
+		const [first, ...others] = value.either.map(one => valueHolds(parsed, key, one, wanted, scope));
+		return first !== undefined && others.every(other => other === first)
+			? first
+			: {dependsOn: [key]};
+	}
+
+	return valueHolds(parsed, key, value, wanted, scope);
+}
+
+type OneValue = Exclude<ContextValue, 'unknown' | {either: unknown}>;
+
+function valueHolds(
+	parsed: ParsedOperator,
+	key: string,
+	value: OneValue,
+	wanted: string[],
+	scope: Scope,
+): Truth {
 	if (parsed.name === 'null') {
 		return truthOf(wanted.some(text => (text.toLowerCase() === 'true') === (value === 'absent')));
 	}
@@ -61,7 +84,7 @@ function withoutValue({set, ifExists}: ParsedOperator, key: string, negated: boo
 const needsEvery = ({set}: ParsedOperator, negated: boolean): boolean =>
 	set === 'all' || (set === null && negated);
 
-const carriedBy = (key: string, value: Exclude<ContextValue, string>): Carried[] =>
+const carriedBy = (key: string, value: Exclude<OneValue, string>): Carried[] =>
 	'known' in value
 		? value.known.map(text => carriedText(key, text))
 		: [carriedStart(key, value.startsWith)];

@@ -1,57 +1,5 @@
 import type {Statement} from './document.ts';
-import {anythingGlob, globCovers, globOf, ignoringCase, joinGlobs} from './wildcard.ts';
-
-/**
- * True when every action on every resource of `statement` is already spoken of, to the same effect and under
- * no further condition, by some one of `others`. Errs towards false.
- */
-export function isCovered(
-	statement: Statement,
-	others: readonly Statement[],
-	variables: boolean,
-): boolean {
-	const meaning = canonical(statement);
-
-	if (others.some(other => canonical(other) === meaning)) {
-		return true;
-	}
-
-	const {Action, NotResource, Resource} = statement;
-
-	if (Action === undefined || NotResource !== undefined) {
-		return false;
-	}
-
-	const near = others.filter(other => holdsAtLeastAsOften(other, statement));
-
-	return Action.every(action =>
-		(Resource ?? [null]).every(resource =>
-			near.some(
-				other => actionCovered(action, other) && resourceCovered(resource, other, variables),
-			),
-		),
-	);
-}
-
-const holdsAtLeastAsOften = (other: Statement, statement: Statement): boolean =>
-	other.Effect === statement.Effect &&
-	sameMeaning(whoOf(other), whoOf(statement)) &&
-	(other.Condition === undefined || sameMeaning(other.Condition, statement.Condition));
-
-const actionCovered = (action: string, {Action = []}: Statement): boolean =>
-	Action.some(pattern => globCovers(ignoringCase(globOf(pattern)), ignoringCase(globOf(action))));
-
-function resourceCovered(
-	resource: string | null,
-	{Resource, NotResource}: Statement,
-	variables: boolean,
-): boolean {
-	if (resource === null) {
-		return Resource === undefined && NotResource === undefined;
-	}
-
-	return (Resource ?? []).some(pattern => patternCovers(pattern, resource, variables));
-}
+import {anythingGlob, type Glob, globCovers, globOf, joinGlobs} from './wildcard.ts';
 
 /** A policy variable on the inner side may stand for anything; on the outer side it covers only itself. */
 export function patternCovers(outer: string, inner: string, variables: boolean): boolean {
@@ -66,17 +14,21 @@ export function patternCovers(outer: string, inner: string, variables: boolean):
 	return globCovers(globOf(outer), variables ? withAnyValue(inner) : globOf(inner));
 }
 
-const withAnyValue = (pattern: string) =>
+export const withAnyValue = (pattern: string): Glob =>
 	joinGlobs([globOf(pattern.replace(/\$\{[^{}]{0,400}\}/g, anythingGlob))]);
 
-export const whoOf = ({Principal, NotPrincipal}: Statement) => ({Principal, NotPrincipal});
+type Terms = {
+	[Name in 'Effect' | 'Principal' | 'NotPrincipal' | 'Condition']?: Statement[Name] | undefined;
+};
 
-/** True when two elements say the same, whatever the order of their keys and values. */
-export const sameMeaning = (left: unknown, right: unknown): boolean =>
-	canonicalText(left) === canonicalText(right);
+/** Effect, principals and conditions: two statements with the same ones differ only in what they are about. */
+export const termsOf = ({Effect, Principal, NotPrincipal, Condition}: Terms): string =>
+	canonicalText({Effect, Principal, NotPrincipal, Condition});
 
-const canonical = ({Sid: _, ...meaning}: Statement): string => canonicalText(meaning);
+export const canonicalStatement = ({Sid: _, ...meaning}: Statement): string =>
+	canonicalText(meaning);
 
+/** The same for two elements that say the same, whatever the order of their keys and values. */
 const canonicalText = (value: unknown): string => JSON.stringify(inOrder(value)) ?? 'undefined';
 
 function inOrder(value: unknown): unknown {

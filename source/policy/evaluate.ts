@@ -1,6 +1,6 @@
 import type {PolicyDocument} from './document.ts';
 import type {PolicyRequest} from './request.ts';
-import {applies, type Question, questionOf} from './statement.ts';
+import {applying, type Question, questionOf} from './statement.ts';
 import type {Truth} from './truth.ts';
 
 export type {ContextValue, PolicyRequest, RequestContext, RequestPrincipal} from './request.ts';
@@ -25,18 +25,44 @@ type Hanging = {ref: StatementRef; on: string[]};
 type Side = {surely: StatementRef[]; perhaps: Hanging[]};
 type Judgement = {allows: Side; denies: Side};
 
+/** What belongs to a principal. */
+export type PrincipalPolicies = {policies: NamedPolicy[]; boundary: NamedPolicy | null};
+
 /**
  * Policies that belong to the principal, together with its permissions boundary.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluateIdentityPolicies(
+export const evaluateIdentityPolicies = (
 	request: PolicyRequest,
-	{policies, boundary}: {policies: NamedPolicy[]; boundary: NamedPolicy | null},
-): Decision {
-	const question = questionOf(request, 'identity');
-	const own = judge(policies, question);
+	{policies, boundary}: PrincipalPolicies,
+): Decision => decide(...judgeBoth(request, policies, boundary));
 
-	return decide(own, boundary === null ? null : judge([boundary], question));
+/**
+ * The same, and whether the boundary itself has no Allow, whatever the policies say: `decision` is then what
+ * they say apart from it, unless something denies explicitly.
+ */
+export function evaluateApart(
+	request: PolicyRequest,
+	{policies, boundary}: PrincipalPolicies,
+): {decision: Decision; boundaryLacks: boolean} {
+	const [own, edge] = judgeBoth(request, policies, boundary);
+	const together = decide(own, edge);
+	const boundaryLacks = edge !== null && edge.denies.surely.length === 0 && nothing(edge.allows);
+
+	return {
+		decision:
+			boundaryLacks && together.answer !== 'explicitly-denied' ? decide(own, null) : together,
+		boundaryLacks,
+	};
+}
+
+function judgeBoth(
+	request: PolicyRequest,
+	policies: NamedPolicy[],
+	boundary: NamedPolicy | null,
+): [Judgement, Judgement | null] {
+	const question = questionOf(request, 'identity');
+	return [judge(policies, question), boundary === null ? null : judge([boundary], question)];
 }
 
 /** Policies that belong to the resource: trust policies, CloudWatch Logs resource policies. */
@@ -52,23 +78,20 @@ function judge(policies: NamedPolicy[], question: Question): Judgement {
 	};
 
 	for (const {name, document} of policies) {
-		// Without a version a document is of 2008-10-17.
-		const variables = document.Version === '2012-10-17';
-
-		for (const [index, statement] of document.Statement.entries()) {
+		for (const {compiled, truth} of applying(document, question)) {
+			const {statement, index} = compiled;
 			const side = statement.Effect === 'Allow' ? judgement.allows : judgement.denies;
-			const ref = {policy: name, sid: statement.Sid ?? null, index};
-			record(side, ref, applies(statement, question, variables));
+			record(side, {policy: name, sid: statement.Sid ?? null, index}, truth);
 		}
 	}
 
 	return judgement;
 }
 
-function record(side: Side, ref: StatementRef, truth: Truth): void {
+function record(side: Side, ref: StatementRef, truth: Exclude<Truth, 'no'>): void {
 	if (truth === 'yes') {
 		side.surely.push(ref);
-	} else if (truth !== 'no') {
+	} else {
 		side.perhaps.push({ref, on: truth.dependsOn});
 	}
 }

@@ -1,4 +1,5 @@
-import {isCovered, patternCovers} from './covered.ts';
+import {isCovered} from './coverage-index.ts';
+import {patternCovers} from './covered.ts';
 import {isDeliveryStatement, logDeliveryService, namedLogGroup} from './delivery-statement.ts';
 import type {PolicyDocument, Statement} from './document.ts';
 import {evaluateResourcePolicies, type NamedPolicy, type PolicyRequest} from './evaluate.ts';

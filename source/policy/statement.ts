@@ -1,11 +1,12 @@
 import type {Scope} from './comparisons.ts';
+import {type CompiledStatement, compile, type PolicyKind} from './compile.ts';
 import {conditionHolds} from './conditions.ts';
-import type {Statement} from './document.ts';
+import type {PolicyDocument} from './document.ts';
+import {mayFit, type Pattern, patternFits} from './pattern.ts';
 import {principalFits} from './principals.ts';
 import {contextLookup, type Lookup, type PolicyRequest} from './request.ts';
 import {allOf, anyOf, not, type Truth, truthOf} from './truth.ts';
-import {fitsResolved, resolve} from './variables.ts';
-import {coverage, type Glob, globOf, ignoringCase} from './wildcard.ts';
+import {type Glob, globOf, ignoringCase, literalGlob, literalStart} from './wildcard.ts';
 
 /** What stands in `dependsOn` where a statement speaks of a part of the resources asked for. */
 export const resourceUnsettled = 'resource';
@@ -15,71 +16,93 @@ export type Question = {
 	request: PolicyRequest;
 	action: Glob;
 	resource: Glob;
+	/** What every resource that is asked for begins with. */
+	start: string;
 	lookup: Lookup;
-	/** Identity policies have no principals; resource policies may do without resources. */
-	kind: 'identity' | 'resource';
+	kind: PolicyKind;
 };
 
-export const questionOf = (request: PolicyRequest, kind: Question['kind']): Question => ({
-	request,
-	action: ignoringCase(globOf(request.action)),
-	resource: globOf(request.resource),
-	lookup: contextLookup(request),
-	kind,
-});
+export function questionOf(request: PolicyRequest, kind: PolicyKind): Question {
+	const resource =
+		request.standsFor === 'itself' ? literalGlob(request.resource) : globOf(request.resource);
 
-/** Whether the statement applies to the request. `variables`: whether its document has policy variables. */
-export const applies = (statement: Statement, question: Question, variables: boolean): Truth =>
-	allOf(elementsFit(statement, question, {variables, lookup: question.lookup}));
-
-/** Lazily, the cheap ones first: most statements fall at the action. */
-function* elementsFit(statement: Statement, question: Question, scope: Scope): Generator<Truth> {
-	yield actionFits(statement, question.action);
-
-	if (question.kind === 'resource') {
-		yield principalFits(statement, question.request.principal);
-	}
-
-	yield resourceFits(statement, question, scope);
-	yield conditionHolds(statement.Condition, scope);
+	return {
+		request,
+		action: ignoringCase(globOf(request.action)),
+		resource,
+		start: literalStart(resource),
+		lookup: contextLookup(request),
+		kind,
+	};
 }
 
-function actionFits({Action, NotAction}: Statement, action: Glob): Truth {
-	const fits = (pattern: string): boolean =>
-		coverage(ignoringCase(globOf(pattern)), action) === 'all';
+/** The statements that apply to the request or may do so, each with what is known of that. */
+export function* applying(
+	document: PolicyDocument,
+	question: Question,
+): Generator<{compiled: CompiledStatement; truth: Exclude<Truth, 'no'>}> {
+	const {variables, about} = compile(document, question.kind);
+	const scope = {variables, lookup: question.lookup};
 
-	if (Action !== undefined) {
-		return truthOf(Action.some(fits));
+	const {action, start, resource} = question;
+
+	for (const compiled of about(action, start, start === resource)) {
+		const truth = applies(compiled, question, scope);
+
+		if (truth !== 'no') {
+			yield {compiled, truth};
+		}
+	}
+}
+
+function applies(compiled: CompiledStatement, question: Question, scope: Scope): Truth {
+	const resource = resourceFits(compiled, question, scope);
+
+	// Most statements about an action fall here.
+	if (resource === 'no') {
+		return 'no';
 	}
 
-	return truthOf(NotAction !== undefined && !NotAction.some(fits));
+	const {statement} = compiled;
+	const {kind, request} = question;
+	const who = kind === 'resource' ? principalFits(statement, request.principal) : 'yes';
+
+	return who === 'no' ? 'no' : allOf([who, resource, conditionHolds(statement.Condition, scope)]);
 }
 
 /**
- * An Allow of a part of what is asked for allows none of it as asked, and one that leaves out a part leaves out
- * what is asked for. A Deny of a part is unsettled.
+ * Where all of several resources are asked for, an Allow of a part allows none of it as asked, and one that
+ * leaves out a part leaves out what is asked for. A Deny of a part is unsettled, and so is everything about a
+ * part where one of them is asked for that is not known.
  */
-function resourceFits(statement: Statement, question: Question, scope: Scope): Truth {
-	const {Effect, Resource, NotResource} = statement;
-	const fits = (pattern: string): Truth =>
-		fitsResolved(
-			resolve(pattern, {...scope, wildcards: true}),
-			question.resource,
-			resourceUnsettled,
-		);
-
-	if (Resource !== undefined) {
-		return anyOf(lazily(Resource, Effect === 'Allow' ? one => partIsNone(fits(one)) : fits));
+function resourceFits(
+	{statement, patterns}: CompiledStatement,
+	question: Question,
+	scope: Scope,
+): Truth {
+	if (patterns === null) {
+		return truthOf(question.kind === 'resource');
 	}
 
-	if (NotResource !== undefined) {
-		return not(anyOf(lazily(NotResource, Effect === 'Allow' ? one => partIsAll(fits(one)) : fits)));
+	const wanted = patterns.filter(pattern => mayFit(pattern, question.start));
+
+	if (wanted.length === 0) {
+		return truthOf(statement.Resource === undefined);
 	}
 
-	return truthOf(question.kind === 'resource');
+	const whole = statement.Effect === 'Allow' && question.request.standsFor !== 'one';
+	const fits = (pattern: Pattern): Truth =>
+		patternFits(pattern, question.resource, resourceUnsettled, scope);
+
+	return statement.Resource === undefined
+		? not(anyOf(lazily(wanted, whole ? one => partIsAll(fits(one)) : fits)))
+		: anyOf(lazily(wanted, whole ? one => partIsNone(fits(one)) : fits));
 }
 
-function* lazily(patterns: string[], fits: (pattern: string) => Truth): Generator<Truth> {
+function* lazily(
+	patterns: readonly Pattern[],
+	fits: (pattern: Pattern) => Truth,
+): Generator<Truth> {
 	for (const pattern of patterns) {
 		yield fits(pattern);
 	}

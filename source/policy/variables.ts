@@ -80,7 +80,7 @@ function filledIn(content: string, lookup: Lookup): Part {
 	}
 
 	if (value === 'unknown' || !('known' in value)) {
-		const start = value === 'unknown' ? '' : value.startsWith;
+		const start = typeof value === 'object' && 'startsWith' in value ? value.startsWith : '';
 		return {text: start + anythingGlob, unknown: key};
 	}
 
@@ -110,6 +110,10 @@ export function fitsResolved(
 
 	return asTruth(arn ? arnCoverage(pattern, asked) : coverage(pattern, asked), key);
 }
+
+/** The same for a pattern without variables. */
+export const fitsGlob = (pattern: Glob, subject: Glob, key: string): Truth =>
+	asTruth(coverage(pattern, subject), key);
 
 /** What does not cover all even with a wildcard for each unknown value never does. */
 function withUnknown(unknown: string[], covered: Coverage, key: string): Truth {

@@ -32,6 +32,12 @@ export const ignoringCase = (glob: Glob): Glob => glob.toLowerCase() as Glob;
 
 export const hasWildcard = (glob: Glob): boolean => glob.includes(anyRun) || glob.includes(anyOne);
 
+/** What everything that fits begins with. */
+export function literalStart(glob: Glob): string {
+	const end = glob.search(/[\uE000\uE001]/);
+	return end === -1 ? glob : glob.slice(0, end);
+}
+
 /**
  * True when everything that `subject` stands for fits `pattern`. A subject without wildcards is one text.
  * Errs towards false: what only several wildcards together would cover is not claimed.

@@ -1,6 +1,7 @@
 import {AwsError} from './aws-error.ts';
-import type {Input, Service} from './service.ts';
+import type {Service} from './service.ts';
 import type {AccountState, Fault} from './state.ts';
+import type {Input} from './wire/protocol.ts';
 
 /** Refuses the call where the scenario says so. The first matching fault that has not run out counts. */
 export function meetFault(

@@ -1,5 +1,5 @@
 import type {AccountState} from './state.ts';
-import type {Protocol} from './wire/protocol.ts';
+import type {Input, Protocol} from './wire/protocol.ts';
 
 /** What an operation works with. */
 export type OperationContext = {
@@ -7,9 +7,6 @@ export type OperationContext = {
 	/** Milliseconds since 1970. */
 	now(): number;
 };
-
-/** What has been read from the wire: its shape is the service model's, as far as the caller kept to it. */
-export type Input = Record<string, unknown>;
 
 /** Takes the service model's input and gives its output, or throws an AwsError. */
 export type Operation = (input: never, context: OperationContext) => object;

@@ -1,9 +1,6 @@
 import type {LogGroupClass} from '../account/cloudwatch-logs.ts';
-import type {
-	ExecutionStatus,
-	LoggingConfiguration,
-	StateMachineType,
-} from '../account/step-functions.ts';
+import type {LoggingConfiguration, StateMachineType} from '../account/step-functions.ts';
+import type {ExecutionState, MapRunState} from './execution-state.ts';
 
 /** Everything the practice account knows, as plain data. Times are milliseconds since 1970. */
 export type AccountState = {
@@ -14,6 +11,7 @@ export type AccountState = {
 	callerArn: string;
 	stateMachines: StateMachineState[];
 	executions: ExecutionState[];
+	mapRuns: MapRunState[];
 	roles: RoleState[];
 	managedPolicies: ManagedPolicyState[];
 	logGroups: LogGroupState[];
@@ -21,6 +19,8 @@ export type AccountState = {
 	queries: QueryState[];
 	taskDefinitions: TaskDefinitionState[];
 	clusters: ClusterState[];
+	tasks: EcsTaskState[];
+	objects: ObjectState[];
 	taskOutcomes: TaskOutcomeState[];
 	behaviour: Behaviour;
 };
@@ -37,49 +37,6 @@ export type StateMachineState = {
 	kmsKeyArn: string | null;
 	revisionId: string;
 	tags: Record<string, string>;
-};
-
-export type ExecutionState = {
-	arn: string;
-	name: string;
-	stateMachineArn: string;
-	status: ExecutionStatus;
-	startedAt: number;
-	stoppedAt: number | null;
-	input: string;
-	output: string | null;
-	error: string | null;
-	cause: string | null;
-	redriveCount: number;
-	history: HistoryEventState[];
-	/** What a redrive goes on from; absent where a scenario tells of an execution that never ran. */
-	attempt?: AttemptState;
-};
-
-/** An execution keeps the definition and the role that it was started with. */
-export type AttemptState = {definition: string; roleArn: string; progress: ProgressState};
-
-/** How far the states of one level have come: those of the definition, of a branch, of an iteration. */
-export type ProgressState = {
-	/** The state under way; null before the first. */
-	state: string | null;
-	/** What that state was given, or null. */
-	input: unknown;
-	/** The id of the event with which it was entered; null where it is still to be entered. */
-	entered: number | null;
-	/** The branches or iterations of that state. */
-	parts: ProgressState[];
-	/** What came out once all states were through. */
-	result: {output: unknown} | null;
-};
-
-/** `details` goes out under the member that its type has in GetExecutionHistory. */
-export type HistoryEventState = {
-	id: number;
-	previousEventId: number;
-	type: string;
-	timestamp: number;
-	details: Record<string, unknown>;
 };
 
 export type RoleState = {
@@ -162,6 +119,20 @@ export type EcsServiceState = {
 		assignPublicIp: 'ENABLED' | 'DISABLED';
 	} | null;
 };
+
+/** A task of ECS, which runs until `stopsAt`. `failure` is why it did not end well. */
+export type EcsTaskState = {
+	arn: string;
+	clusterArn: string;
+	taskDefinitionArn: string;
+	containers: string[];
+	createdAt: number;
+	stopsAt: number;
+	failure: string | null;
+};
+
+/** An object in S3. */
+export type ObjectState = {bucket: string; key: string; body: string};
 
 /** How the work of a task ends, where it is not what such work usually does. */
 export type TaskOutcomeState = {

@@ -1,9 +1,13 @@
+import {randomUUID} from 'node:crypto';
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
+import {refusedAmong} from '../changes/guards.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
@@ -23,6 +27,7 @@ export function accountServices(session: Session): RunServices {
 	const {partition, region, accountId} = identity;
 	const {endpointUrl} = location;
 	let isDiagnosed = false;
+	const run = randomUUID();
 
 	return {
 		identity,
@@ -34,6 +39,7 @@ export function accountServices(session: Session): RunServices {
 		listStateMachines: () => session.reads().listStateMachines(),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
+		refusedAmong: changes => refusedAmong(changes, session.reads()),
 		understand: text => understand(text, flows),
 		subjectOf: choice => ({
 			partition,
@@ -62,6 +68,7 @@ export function accountServices(session: Session): RunServices {
 				clock,
 				signal,
 				remedyId,
+				run,
 				endpointUrl,
 				onProgress({phase, waitedSeconds}) {
 					// A write that is shown at once needs no word.
@@ -124,27 +131,30 @@ async function exists(arn: string, reads: Reads): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return error.kind !== 'not-found';
+			return error.kind !== 'not-found' && error.awsName !== 'InvalidArn';
 		}
 
 		throw error;
 	}
 }
 
+/** Asked for by its ARN, which its name and place make: a list can be cut, and can be forbidden. */
 async function findByName(
 	name: string,
-	{region, accountId}: Identity,
+	{partition, region, accountId}: Identity,
 	reads: Reads,
 ): Promise<FoundTarget> {
-	const all = await reads.listStateMachines();
-	const found = all.find(stateMachine => stateMachine.name === name);
+	const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 
-	if (found) {
-		return {kind: 'found', stateMachineArn: found.arn, executionArn: null};
+	if (await exists(stateMachineArn, reads)) {
+		return {kind: 'found', stateMachineArn, executionArn: null};
 	}
 
+	const {items} = await reads
+		.listStateMachines()
+		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
 	const wanted = name.toLowerCase();
-	const alike = all
+	const alike = items
 		.map(other => other.name)
 		.filter(other => {
 			const candidate = other.toLowerCase();

@@ -1,7 +1,7 @@
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import {startChecks} from './continue.ts';
-import type {Handlers, WriteResult} from './event.ts';
+import type {Handlers, RefusedChange, WriteResult} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {
 	type ChangeOutcome,
@@ -12,7 +12,7 @@ import {
 	say,
 	writtenChanges,
 } from './state.ts';
-import type {Replanned, ShownChange, StepOf} from './step.ts';
+import type {ShownChange, StepOf, Unplanned} from './step.ts';
 
 /** From the choice of the fixes to the last write. */
 export const changeEvents: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 'written'> = {
@@ -31,13 +31,18 @@ export const changeEvents: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 
 		return nextProblem(said, problems, chosen);
 	},
 
-	prepared(state, {changes}) {
+	prepared(state, {changes, refused}) {
 		if (!isOn(state, 'preparing')) {
 			return state;
 		}
 
 		const counted = {...state, changesTotal: changes.length};
-		return state.settings.writesOff ? showOnly(counted, changes) : askNext(counted, changes);
+
+		if (state.settings.writesOff) {
+			return showOnly(counted, changes);
+		}
+
+		return refused.length > 0 ? refuseAll(counted, changes, refused) : askNext(counted, changes);
 	},
 
 	progress(state, {line}) {
@@ -95,6 +100,28 @@ function showOnly(state: RunState, changes: ShownChange[]): RunState {
 	return finish(said);
 }
 
+/** Where one change cannot be made, none is: the others could be half of a fix. */
+function refuseAll(
+	state: RunState,
+	changes: ShownChange[],
+	refused: readonly RefusedChange[],
+): RunState {
+	const whys = new Map(refused.map(({shown, why}) => [shown, why]));
+	const recorded = changes.reduce(
+		(earlier, shown) =>
+			record(earlier, [shown], 'not-written', {
+				confirmed: whys.has(shown),
+				message: whys.get(shown) ?? 'Not asked, because another change cannot be made.',
+			}),
+		state,
+	);
+	const notes = refused.map(
+		({why}) => ({kind: 'note', tone: 'bad', text: `Nothing was written. ${why}`}) as const,
+	);
+
+	return afterRemedies(say(recorded, ...notes));
+}
+
 /** Shows the next change and asks; what is shown is what will be written. */
 function askNext(state: RunState, changes: ShownChange[]): RunState {
 	const [shown, ...rest] = changes;
@@ -110,11 +137,11 @@ function ask(
 	state: RunState,
 	shown: ShownChange,
 	rest: ShownChange[],
-	replanned: Replanned | null,
+	unplanned: Unplanned | null,
 ): RunState {
 	const position = state.changesTotal - rest.length;
 	const said = say(state, entryOf(shown, position, state.changesTotal));
-	return goTo(said, {name: 'confirm', shown, rest, replanned});
+	return goTo(said, {name: 'confirm', shown, rest, unplanned});
 }
 
 export function answerConfirm(state: RunState, yes: boolean): RunState {
@@ -123,10 +150,10 @@ export function answerConfirm(state: RunState, yes: boolean): RunState {
 	}
 
 	if (yes) {
-		const {shown, rest, replanned} = state.step;
+		const {shown, rest, unplanned} = state.step;
 		return goTo(
 			{...state, answered: []},
-			{name: 'writing', shown, rest, replanned, progress: null, interrupted: false},
+			{name: 'writing', shown, rest, unplanned, progress: null, interrupted: false},
 		);
 	}
 
@@ -134,12 +161,13 @@ export function answerConfirm(state: RunState, yes: boolean): RunState {
 }
 
 /** A no to one change asks on about the next, except where the next depends on it. */
-function decline(state: RunState, {shown, rest, replanned}: StepOf<'confirm'>): RunState {
+function decline(state: RunState, {shown, rest, unplanned}: StepOf<'confirm'>): RunState {
 	const text = `Not applied: ${shown.target}.`;
 	const noted = say(state, {kind: 'note', tone: 'plain', text});
-	const declined = replanned
-		? record(noted, [replanned.from], 'moved', {confirmed: true, message: replanned.why})
-		: record(noted, [shown], 'not-written');
+	const declined =
+		unplanned?.kind === 'moved'
+			? record(noted, [unplanned.from], 'moved', {confirmed: true, message: unplanned.why})
+			: record(noted, [shown], 'not-written');
 	const {dependent, free} = splitDependent(shown, rest);
 
 	if (dependent.length === 0) {
@@ -188,14 +216,14 @@ const needsLogGroup = (later: Change, earlier: Change): boolean =>
 
 function afterWrite(
 	state: RunState,
-	{shown, rest, replanned, interrupted}: StepOf<'writing'>,
+	{shown, rest, unplanned, interrupted}: StepOf<'writing'>,
 	result: WriteResult,
 ): RunState {
 	if (result.outcome === 'moved' && result.now && !interrupted) {
 		const text = `Nothing was written. ${result.why}`;
 		const said = say(state, {kind: 'note', tone: 'warning', text});
-		const from = replanned?.from ?? shown;
-		return ask(said, result.now, rest, {from, why: result.why});
+		const from = unplanned?.kind === 'moved' ? unplanned.from : shown;
+		return ask(said, result.now, rest, {kind: 'moved', from, why: result.why});
 	}
 
 	const told = tellResult(state, shown, result);
@@ -205,7 +233,11 @@ function afterWrite(
 	}
 
 	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
-		return askNext(told, rest);
+		return result.restore
+			? ask({...told, changesTotal: told.changesTotal + 1}, result.restore, rest, {
+					kind: 'restores',
+				})
+			: askNext(told, rest);
 	}
 
 	return result.outcome === 'moved'

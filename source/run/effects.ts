@@ -97,10 +97,15 @@ const effects: Effects = {
 	},
 
 	async preparing({remedies}, context) {
-		const changes = await Promise.all(
-			planChanges(remedies).map(({change, remedyIds}) => showChange(change, remedyIds, context)),
+		const planned = planChanges(remedies);
+		const [changes, refusals] = await Promise.all([
+			Promise.all(planned.map(({change, remedyIds}) => showChange(change, remedyIds, context))),
+			context.services.refusedAmong(planned.map(({change}) => change)),
+		]);
+		const refused = refusals.flatMap(({change, why}) =>
+			changes.filter(shown => shown.change === change).map(shown => ({shown, why})),
 		);
-		context.dispatch({type: 'prepared', changes});
+		context.dispatch({type: 'prepared', changes, refused});
 	},
 
 	async writing({shown}, context) {
@@ -228,10 +233,15 @@ async function write(shown: ShownChange, context: EffectContext): Promise<WriteR
 					...result,
 					now: result.now && (await showChange(result.now, remedyIds, context)),
 				};
+			case 'refused':
+				return {outcome: 'not-written', why: result.why};
 			case 'failed':
-				return {outcome: 'failed', why: result.error.message};
-			default:
-				return result;
+			case 'unknown':
+				return {outcome: result.outcome, why: result.error.message};
+			default: {
+				const {restore, ...rest} = result;
+				return restore ? {...rest, restore: await showChange(restore, remedyIds, context)} : rest;
+			}
 		}
 	} catch (error) {
 		return {

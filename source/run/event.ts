@@ -1,5 +1,6 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
+import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
@@ -12,25 +13,29 @@ import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
 
 /** How a write ended. */
 export type WriteResult =
-	| {outcome: 'applied'; warning?: string}
-	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string}
+	/** `restore` brings back what somebody else wrote in the same moment. */
+	| {outcome: 'applied'; warning?: string; restore?: ShownChange}
+	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: ShownChange}
 	/** `now` is null where only new checks can tell what remains to be done. */
 	| {outcome: 'moved'; now: ShownChange | null; why: string}
 	/** `not-written`: refused before AWS was asked; `failed`: by AWS; `unknown`: AWS may have done it. */
 	| {outcome: 'not-written' | 'failed' | 'unknown'; why: string};
+
+/** A change that cannot be made, found before anything is written. */
+export type RefusedChange = {shown: ShownChange; why: string};
 
 /** What happens: answers of the person, and results of the effects. */
 export type RunEvent =
 	| {type: 'target-found'; stateMachineArn: string; executionArn: string | null}
 	/** `filter`: what the list of state machines is narrowed to. */
 	| {type: 'target-missing'; why: string; filter: string; isGone: boolean}
-	| {type: 'machines-listed'; machines: StateMachineSummary[]}
+	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
-	| {type: 'roles-listed'; roles: Array<Pick<Role, 'arn' | 'name'>>}
+	| {type: 'roles-listed'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {type: 'role-picked'; arn: string}
-	| {type: 'log-groups-listed'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
-	| {type: 'log-group-wanted'; logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-group-wanted'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-picked'; arn: string | null}
 	| {type: 'failure-read'; failure: LastFailure | null}
 	| {type: 'failure-chosen'}
@@ -46,7 +51,7 @@ export type RunEvent =
 	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; at: number}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
-	| {type: 'prepared'; changes: ShownChange[]}
+	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {type: 'confirmed'; yes: boolean}
 	| {type: 'progress'; line: string}
 	| {type: 'written'; result: WriteResult}

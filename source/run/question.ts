@@ -1,3 +1,5 @@
+import type {Listed} from '../account/listed.ts';
+import {count} from '../text.ts';
 import type {RunEvent} from './event.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
@@ -56,7 +58,8 @@ export function questionOf(state: RunState): Question | null {
 		case 'pick-role':
 			return choice('Which role should the state machine run as?', {
 				filterFor: 'role',
-				options: step.roles.map(({arn, name}) => ({
+				note: cutNote(step.roles, 'role'),
+				options: step.roles.items.map(({arn, name}) => ({
 					key: arn,
 					label: name,
 					alsoFoundBy: arn,
@@ -107,11 +110,11 @@ const choice = (text: string, parts: ChoiceParts): Question => ({
 
 const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
 	choice('Which state machine is failing?', {
-		note,
+		note: note ?? cutNote(machines, 'state machine'),
 		filter,
 		filterFor: 'state machine',
 		options: [
-			...machines.map(
+			...machines.items.map(
 				(machine): Option => ({
 					key: machine.arn,
 					label: machine.name,
@@ -129,11 +132,18 @@ const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question
 		],
 	});
 
+/** A list that was cut says so: what is missing from it can still exist. */
+const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>
+	complete
+		? null
+		: `Only the first ${count(items.length, what)} were listed. To use another one, name it on the command line.`;
+
 const pickLogGroup = ({logGroups}: StepOf<'pick-log-group'>): Question =>
 	choice('Which log group should it write to?', {
 		filterFor: 'log group',
+		note: cutNote(logGroups, 'log group'),
 		options: [
-			...logGroups.map(
+			...logGroups.items.map(
 				({arn, name}): Option => ({
 					key: arn,
 					label: name,

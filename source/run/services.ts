@@ -1,6 +1,7 @@
 import type {Identity} from '../account/account.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
+import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
@@ -64,9 +65,11 @@ export type RunServices = {
 	/** Run where no flow fits, or where the person has no error to show. */
 	generalChecks: readonly Check[];
 	findTarget(target: Target): Promise<FoundTarget>;
-	listStateMachines(): Promise<StateMachineSummary[]>;
-	listRoles(): Promise<Array<Pick<Role, 'arn' | 'name'>>>;
-	listLogGroups(): Promise<Array<Pick<LogGroup, 'arn' | 'name'>>>;
+	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
+	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
+	/** Why any of these changes cannot be made: asked for all before the first is written. */
+	refusedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
 	understand(text: string): Incident;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
 	/** What the person has to add before the flow's checks can answer anything. */

@@ -1,7 +1,9 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
+import {tellWaits} from '../account/wait-words.ts';
 import type {AwsLocation} from '../aws/location.ts';
-import type {Journal} from '../changes/journal.ts';
+import {type Journal, JournalError} from '../changes/journal.ts';
+import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
 import type {Scenario} from '../practice/scenario.ts';
@@ -18,6 +20,8 @@ export type Session = {
 	clock: Clock;
 	journal: Journal;
 	practice: Scenario | null;
+	/** Where a person is told what is being waited for, until a face takes it over. */
+	waits: {tell(line: string): void};
 };
 
 export type SessionOptions = {
@@ -28,39 +32,46 @@ export type SessionOptions = {
 	'endpoint-url'?: string | undefined;
 };
 
-/** `region` is where the subject is, if the command line or the text says so. Throws AccountError. */
+type Opening = {
+	/** Where the subject is, if the command line or the text says so. */
+	region?: string | null;
+	/** Receives a line about what is being waited for, or what was found out of an interrupted change. */
+	tell(line: string): void;
+};
+
+/** Throws AccountError. */
 export async function openSession(
 	options: SessionOptions,
-	region: string | null = null,
+	{region = null, tell}: Opening,
 ): Promise<Session> {
 	const practice = options.practice === undefined ? null : await findScenario(options.practice);
-	const [{createAccount}, {memoise}, {memoryJournal, openJournal}] = await Promise.all([
-		import('../account/sdk/create-account.ts'),
-		import('../account/memoise.ts'),
-		import('../changes/journal.ts'),
-	]);
+	const {memoryJournal, openJournal} = await import('../changes/journal.ts');
+	const waits = {tell};
 	const clock = practice ? practiceClock() : systemClock;
 	const account = practice
 		? (await openPracticeAccount(practice, clock)).account
-		: createAccount(realAccountOptions(options, region));
-
-	return sessionOn(account, {
-		memoise,
+		: await openRealAccount(options, region, line => waits.tell(line));
+	const session = await sessionOn(account, {
 		clock,
 		journal: practice ? memoryJournal() : openJournal(),
 		profile: options.profile ?? null,
 		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
 		practice,
+		waits,
 	});
+	await tellSettled(session);
+
+	return session;
 }
 
-type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice'> &
-	Pick<AwsLocation, 'profile' | 'endpointUrl'> & {memoise(reads: Reads): Reads};
+type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice' | 'waits'> &
+	Pick<AwsLocation, 'profile' | 'endpointUrl'>;
 
 export async function sessionOn(
 	account: Account,
-	{memoise, clock, journal, profile, endpointUrl, practice}: SessionParts,
+	{profile, endpointUrl, ...parts}: SessionParts,
 ): Promise<Session> {
+	const {memoise} = await import('../account/memoise.ts');
 	let reads = memoise(account.reads);
 	const identity = await reads.identity();
 	const {partition, region, accountId} = identity;
@@ -73,20 +84,40 @@ export async function sessionOn(
 		},
 		identity,
 		location: {partition, region, accountId, profile, endpointUrl},
-		clock,
-		journal,
-		practice,
+		...parts,
 	};
 }
 
-function realAccountOptions(options: SessionOptions, subjectRegion: string | null) {
+/** A change that was interrupted is looked up before anything else is said about the account. */
+async function tellSettled({location, waits, ...session}: Session): Promise<void> {
+	const {endpointUrl} = location;
+	const settled = await settleJournal({...session, endpointUrl}).catch(error => {
+		if (error instanceof JournalError) {
+			return [];
+		}
+
+		throw error;
+	});
+
+	for (const one of settled) {
+		waits.tell(settledWords(one));
+	}
+}
+
+async function openRealAccount(
+	options: SessionOptions,
+	subjectRegion: string | null,
+	tell: (line: string) => void,
+): Promise<Account> {
+	const {createAccount} = await import('../account/sdk/create-account.ts');
 	const region = options.region ?? subjectRegion;
 
-	return {
+	return createAccount({
 		...(region && {region}),
 		...(options.profile && {profile: options.profile}),
 		...(options['endpoint-url'] && {endpointUrl: options['endpoint-url']}),
-	};
+		onWait: tellWaits(tell),
+	});
 }
 
 export async function findScenario(id: string): Promise<Scenario> {

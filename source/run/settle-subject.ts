@@ -48,7 +48,7 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 		}
 
 		const {filter, note} = state.step;
-		const isFound = machines.some(({name}) => name.includes(filter));
+		const isFound = machines.items.some(({name}) => name.includes(filter));
 		return goTo(state, {name: 'pick-machine', machines, filter: isFound ? filter : '', note});
 	},
 

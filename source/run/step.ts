@@ -1,5 +1,6 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
+import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {DescribedChange} from '../changes/describe-change.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
@@ -37,21 +38,29 @@ export type ShownRetry = {retry: Retry; command: string; shown: ShownChange | nu
 /** `progress` is the latest line about what is being waited for. */
 type Waiting = {progress: string | null; interrupted: boolean};
 
-/** A change that is asked about again, since its resource changed after the first yes. */
-export type Replanned = {from: ShownChange; why: string};
+/**
+ * Why a change is asked about that was not planned: its resource `moved` after the first yes, or it `restores` what
+ * somebody else wrote. A yes given beforehand does not hold for it.
+ */
+export type Unplanned = {kind: 'moved'; from: ShownChange; why: string} | {kind: 'restores'};
 
 /** A question to the person, or work that is under way until its result arrives as an event. */
 export type Step =
 	/** `isNamed`: by the person; otherwise the text names it. */
 	| {name: 'finding-target'; target: Target; isNamed: boolean}
 	| {name: 'listing-machines'; filter: string; note: string | null}
-	| {name: 'pick-machine'; machines: StateMachineSummary[]; filter: string; note: string | null}
+	| {
+			name: 'pick-machine';
+			machines: Listed<StateMachineSummary>;
+			filter: string;
+			note: string | null;
+	  }
 	| {name: 'listing-roles'}
-	| {name: 'pick-role'; roles: Array<Pick<Role, 'arn' | 'name'>>}
+	| {name: 'pick-role'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {name: 'listing-log-groups'}
 	| {
 			name: 'pick-log-group';
-			logGroups: Array<Pick<LogGroup, 'arn' | 'name'>>;
+			logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>;
 			/** The checks wait for it; otherwise the subject is still being settled. */
 			isForChecks: boolean;
 	  }
@@ -71,12 +80,12 @@ export type Step =
 	  }
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
-	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]; replanned: Replanned | null}
+	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]; unplanned: Unplanned | null}
 	| ({
 			name: 'writing';
 			shown: ShownChange;
 			rest: ShownChange[];
-			replanned: Replanned | null;
+			unplanned: Unplanned | null;
 	  } & Waiting)
 	| {name: 'preparing-retry'}
 	| {

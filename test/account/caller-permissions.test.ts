@@ -5,7 +5,7 @@ import {callerPolicy} from '../../source/account/caller-permissions.ts';
 
 const clients = path.resolve(import.meta.dirname, '../../source/account/sdk/clients');
 const services: Record<string, string> = {
-	'step-functions.ts': 'states',
+	'sfn.ts': 'states',
 	'iam.ts': 'iam',
 	'cloudwatch-logs.ts': 'logs',
 	'ecs.ts': 'ecs',

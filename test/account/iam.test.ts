@@ -48,7 +48,7 @@ test('roles are listed to the last page', async () => {
 		},
 	});
 
-	const roles = await reads.listRoles();
+	const {items: roles} = await reads.listRoles();
 
 	expect(roles.map(({name}) => name)).toEqual(['role-0', 'role-1', 'role-2', 'role-3']);
 	expect(count('iam:ListRoles')).toBe(4);

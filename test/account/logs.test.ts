@@ -47,7 +47,7 @@ test('an ARN that comes with the trailing :* alone loses it', async () => {
 		}),
 	});
 
-	expect(await reads.listLogGroups('ord')).toMatchObject([{arn: groupArn('orders')}]);
+	expect((await reads.listLogGroups('ord')).items).toMatchObject([{arn: groupArn('orders')}]);
 });
 
 test('an endpoint that pages forever is left after a bound', async () => {
@@ -60,8 +60,28 @@ test('an endpoint that pages forever is left after a bound', async () => {
 		},
 	});
 
-	expect(await reads.listLogGroups()).toEqual([]);
-	expect(calls.length).toBe(200);
+	expect(await reads.listLogGroups()).toEqual({items: [], complete: false});
+	expect(calls.length).toBe(400);
+	// Nothing is known from a list without an end.
+	await expect(reads.logGroup('orders')).rejects.toMatchObject({kind: 'unavailable'});
+	await expect(reads.logGroupsNamed(['orders'])).rejects.toMatchObject({kind: 'unavailable'});
+});
+
+test('that a log group does not exist is believed only once it was asked for by its name', async () => {
+	const {reads} = accountOver({
+		'logs:DescribeLogGroups': ({logGroupIdentifiers, logGroupNamePrefix}) =>
+			// An endpoint that does not know the identifiers answers with its first page.
+			logGroupIdentifiers
+				? {logGroups: [group('a'), group('zebra')], nextToken: 'more'}
+				: {
+						logGroups: ['b', 'bb']
+							.filter(name => name.startsWith(String(logGroupNamePrefix)))
+							.map(name => group(name)),
+					},
+	});
+
+	const names = (await reads.logGroupsNamed(['a', 'b', 'c'])).map(({name}) => name);
+	expect(names).toEqual(['a', 'b']);
 });
 
 test('a log stream is there only under its whole name', async () => {

@@ -68,7 +68,7 @@ describe.skipIf(!motoIsInstalled())('against moto_server', () => {
 		const role = await reads.role('orders');
 		expect(JSON.parse(role.trustPolicy)).toEqual(JSON.parse(trust('states.amazonaws.com')));
 		expect(role.tags).toEqual({team: 'orders'});
-		expect((await reads.listRoles()).map(({name}) => name)).toContain('orders');
+		expect((await reads.listRoles()).items.map(({name}) => name)).toContain('orders');
 
 		const policies = await reads.rolePolicies('orders');
 		expect(policies.map(({document}) => JSON.parse(document))).toEqual([
@@ -92,7 +92,7 @@ describe.skipIf(!motoIsInstalled())('against moto_server', () => {
 
 	test('roles of more than one page are all listed', async () => {
 		await Promise.all(Array.from({length: 120}, (_, index) => newRole(`many-${index}`)));
-		const names = (await account.reads.listRoles()).map(({name}) => name);
+		const names = (await account.reads.listRoles()).items.map(({name}) => name);
 
 		expect(names.filter(name => name.startsWith('many-'))).toHaveLength(120);
 	});
@@ -108,7 +108,7 @@ describe.skipIf(!motoIsInstalled())('against moto_server', () => {
 			}),
 		);
 
-		expect(await reads.listStateMachines()).toMatchObject([
+		expect((await reads.listStateMachines()).items).toMatchObject([
 			{arn: stateMachineArn, name: 'orders', type: 'STANDARD'},
 		]);
 		expect(await reads.stateMachine(stateMachineArn)).toMatchObject({definition});
@@ -141,7 +141,7 @@ describe.skipIf(!motoIsInstalled())('against moto_server', () => {
 			arn: `arn:aws:logs:${region}:123456789012:log-group:/aws/vendedlogs/states/orders`,
 			class: 'STANDARD',
 		});
-		expect(await reads.listLogGroups('/aws/vendedlogs')).toHaveLength(2);
+		expect((await reads.listLogGroups('/aws/vendedlogs')).items).toHaveLength(2);
 		expect(await reads.logStreamExists('/aws/vendedlogs/states/orders', 'none')).toBe(false);
 
 		await writes.deleteLogGroup('/aws/vendedlogs/states/orders');

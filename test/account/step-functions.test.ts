@@ -54,7 +54,9 @@ test('state machines are listed to the last page', async () => {
 				: {stateMachines: [summary('a')], nextToken: 'more'},
 	});
 
-	expect((await reads.listStateMachines()).map(({name}) => name)).toEqual(['a', 'b']);
+	const {items, complete} = await reads.listStateMachines();
+	expect(items.map(({name}) => name)).toEqual(['a', 'b']);
+	expect(complete).toBe(true);
 });
 
 test('of the executions with a status, no more than the hundred newest are read', async () => {
@@ -112,14 +114,110 @@ test('an execution comes with error, cause and what is said of its redrive', asy
 	});
 });
 
-test('the definition that an execution runs', async () => {
+test('the state machine as an execution runs it', async () => {
 	const {reads, inputs} = accountOver({
-		'states:DescribeStateMachineForExecution': () => ({definition: '{"StartAt":"Old"}'}),
+		'states:DescribeStateMachineForExecution': () => ({
+			stateMachineArn: arn,
+			name: 'orders',
+			definition: '{"StartAt":"Old"}',
+			roleArn: 'arn:aws:iam::123456789012:role/orders-role',
+			revisionId: 'r1',
+		}),
 	});
 
-	expect(await reads.executedDefinition(runArn('run-1'))).toBe('{"StartAt":"Old"}');
+	expect(await reads.executedMachine(runArn('run-1'))).toEqual({
+		arn,
+		name: 'orders',
+		definition: '{"StartAt":"Old"}',
+		roleArn: 'arn:aws:iam::123456789012:role/orders-role',
+		revisionId: 'r1',
+		mapRunArn: null,
+	});
 	expect(inputs('states:DescribeStateMachineForExecution')).toEqual([
 		{executionArn: runArn('run-1')},
+	]);
+});
+
+test('a history is continued with the same question', async () => {
+	const {reads, inputs} = accountOver({
+		'states:GetExecutionHistory': ({nextToken}) =>
+			nextToken
+				? {events: [event(1, 'ExecutionStarted', {})]}
+				: {events: [event(2, 'ExecutionSucceeded', {})], nextToken: 'more'},
+	});
+
+	const first = await reads.historyPage(runArn('run-1'), null);
+	expect(first).toMatchObject({events: [{id: 2}], next: 'more'});
+	expect(await reads.historyPage(runArn('run-1'), first.next)).toMatchObject({
+		events: [{id: 1}],
+		next: null,
+	});
+	const asked = {
+		executionArn: runArn('run-1'),
+		reverseOrder: true,
+		includeExecutionData: true,
+		maxResults: 1000,
+	};
+	expect(inputs('states:GetExecutionHistory')).toEqual([asked, {...asked, nextToken: 'more'}]);
+});
+
+test('a history without events in the answer is no empty history', async () => {
+	const {reads} = accountOver({'states:GetExecutionHistory': () => ({})});
+
+	await expect(reads.historyPage(runArn('run-1'), null)).rejects.toThrow();
+});
+
+test('a Map Run with its counts, and its failed children', async () => {
+	const counts = {
+		pending: 0,
+		running: 0,
+		succeeded: 7,
+		failed: 3,
+		timedOut: 0,
+		aborted: 0,
+		total: 10,
+		resultsWritten: 7,
+	};
+	const mapRunArn = 'arn:aws:states:eu-west-1:123456789012:mapRun:orders/Each:1-2-3';
+	const {reads, inputs} = accountOver({
+		'states:ListMapRuns': () => ({mapRuns: [{mapRunArn, executionArn: runArn('run-1')}]}),
+		'states:DescribeMapRun': () => ({
+			mapRunArn,
+			executionArn: runArn('run-1'),
+			status: 'FAILED',
+			startDate: 1,
+			stopDate: 2,
+			maxConcurrency: 0,
+			toleratedFailurePercentage: 0,
+			toleratedFailureCount: 2,
+			itemCounts: counts,
+			executionCounts: {...counts, failuresNotRedrivable: 1},
+		}),
+		'states:ListExecutions': () => ({
+			executions: [
+				{
+					executionArn: runArn('item-1'),
+					stateMachineArn: `${arn}/Each`,
+					name: 'item-1',
+					status: 'FAILED',
+					startDate: 1,
+				},
+			],
+		}),
+	});
+
+	expect(await reads.mapRuns(runArn('run-1'))).toEqual([mapRunArn]);
+	expect(await reads.mapRun(mapRunArn)).toMatchObject({
+		status: 'FAILED',
+		items: {failed: 3, total: 10, failuresNotRedrivable: null},
+		executions: {failuresNotRedrivable: 1},
+		toleratedFailures: {count: 2, percentage: 0},
+	});
+	expect(await reads.mapRunExecutions(mapRunArn, 'FAILED', 20)).toMatchObject([
+		{arn: runArn('item-1'), status: 'FAILED'},
+	]);
+	expect(inputs('states:ListExecutions')).toEqual([
+		{mapRunArn, statusFilter: 'FAILED', maxResults: 20},
 	]);
 });
 

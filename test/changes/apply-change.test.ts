@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
-import {type ApplyOptions, applyChange} from '../../source/changes/apply-change.ts';
+import {applyChange} from '../../source/changes/apply-change.ts';
+import type {ApplyOptions} from '../../source/changes/apply-options.ts';
 import {changeId} from '../../source/changes/change-id.ts';
 import {JournalError, memoryJournal} from '../../source/changes/journal.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
@@ -57,7 +58,7 @@ test('nothing is written when the journal cannot be', async () => {
 	};
 
 	expect(await apply(inline(), account, {journal})).toEqual({
-		outcome: 'not-written',
+		outcome: 'refused',
 		why: 'The journal /x cannot be written. Nothing was written to AWS.',
 	});
 	expect(account.written).toEqual([]);
@@ -135,7 +136,7 @@ test('what somebody else already wrote is not written again', async () => {
 	await account.writes.putInlinePolicy('orders-role', policyName, after ?? '');
 	const result = await apply(inline(), account);
 	expect(result).toMatchObject({outcome: 'moved', now: null});
-	expect(result).toHaveProperty('why', expect.stringContaining('to just this'));
+	expect(result).toHaveProperty('why', expect.stringContaining('to exactly this'));
 });
 
 test('the text is the same, but the state machine has a new revision: planned anew on it', async () => {
@@ -192,7 +193,7 @@ test('a refused change says why and writes nothing, not even in the journal', as
 	};
 	const journal = memoryJournal();
 	expect(await apply(inline(), account, {journal})).toMatchObject({
-		outcome: 'not-written',
+		outcome: 'refused',
 		why: expect.stringContaining('service-linked'),
 	});
 	expect([account.written, await journal.entries()]).toEqual([[], []]);
@@ -245,7 +246,7 @@ test('a signal before the write stops it', async () => {
 	const account = fakeAccount();
 	const journal = memoryJournal();
 	const result = await apply(inline(), account, {journal, signal: AbortSignal.abort()});
-	expect(result.outcome).toBe('not-written');
+	expect(result.outcome).toBe('refused');
 	expect([account.written, await journal.entries()]).toEqual([[], []]);
 });
 

@@ -1,20 +1,20 @@
-import {chmod, mkdtemp, readFile, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readFile, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
-	findEntry,
-	type JournalEntry,
 	JournalError,
 	journalPath,
-	lastChange,
 	memoryJournal,
 	openJournal,
 } from '../../source/changes/journal.ts';
+import {findEntry, type JournalEntry, lastChange} from '../../source/changes/journal-entry.ts';
+import {readLines} from '../../source/changes/journal-lines.ts';
 import {inline} from './sample-changes.ts';
 
 const entryOf = (id: string, given: Partial<JournalEntry> = {}): JournalEntry => ({
+	format: 2,
 	id,
 	at: '2026-03-09T08:30:00.000Z',
 	accountId: '123456789012',
@@ -22,10 +22,12 @@ const entryOf = (id: string, given: Partial<JournalEntry> = {}): JournalEntry =>
 	identityArn: 'arn:aws:sts::123456789012:assumed-role/engineer/jo',
 	endpointUrl: null,
 	remedyId: null,
+	run: null,
 	change: inline(),
 	status: 'started',
 	undoes: null,
 	revisionId: null,
+	overwrote: null,
 	error: null,
 	...given,
 });
@@ -74,12 +76,112 @@ test('wherever a write is cut off, the other entries are kept and the next one i
 	);
 });
 
-test('lines that are no entries are passed over', async () => {
+test('lines that are no entries are passed over, and counted', async () => {
 	const file = await newFile();
 	const journal = openJournal(file);
 	await journal.append(entryOf('a'));
-	await writeFile(file, `null\n42\n{"id":"x"}\n\n${await readFile(file, 'utf8')}`);
+	await writeFile(file, `null\n42\n{"id":"x"}\n\n\u0000\u0001\n${await readFile(file, 'utf8')}`);
 	expect((await journal.entries()).map(({id}) => id)).toEqual(['a']);
+	expect((await journal.contents()).skippedLines).toBe(4);
+});
+
+test('whatever a line is, it can be read past', () => {
+	const line = fc.oneof(
+		fc.json(),
+		fc.string(),
+		fc
+			.record(
+				{
+					id: fc.oneof(fc.string(), fc.integer()),
+					format: fc.oneof(fc.integer(), fc.string()),
+					status: fc.oneof(fc.constantFrom('applied', 'started'), fc.jsonValue()),
+					change: fc.oneof(
+						fc.jsonValue(),
+						fc.record({
+							kind: fc.oneof(
+								fc.constantFrom('log-group', 'toString', '__proto__', 'definition', 'future'),
+								fc.jsonValue(),
+							),
+							before: fc.jsonValue(),
+							after: fc.jsonValue(),
+						}),
+					),
+				},
+				{requiredKeys: []},
+			)
+			.map(value => JSON.stringify(value)),
+	);
+
+	fc.assert(
+		fc.property(fc.array(line), lines => {
+			const {records, skippedLines} = readLines(lines.join('\n'));
+			expect(records.length + skippedLines).toBeLessThanOrEqual(
+				lines.join('\n').split('\n').length,
+			);
+		}),
+	);
+});
+
+test.each([
+	['a later format', {format: 3}],
+	['a status of a later version', {status: 'queued'}],
+	[
+		'a kind of a later version',
+		{change: {kind: 'bucket-policy', bucket: 'b', before: null, after: '{}'}},
+	],
+	[
+		'a change without what names its resource',
+		{change: {kind: 'log-group', before: null, after: '{}'}},
+	],
+])('%s is shown and not acted on', (_what, given) => {
+	const {records, skippedLines} = readLines(JSON.stringify({...entryOf('a'), ...given}));
+	expect(records).toMatchObject([{kind: 'later', later: {id: 'a', accountId: '123456789012'}}]);
+	expect(skippedLines).toBe(0);
+});
+
+test('an entry of the first format is understood', () => {
+	const {
+		format: _format,
+		run: _run,
+		overwrote: _overwrote,
+		...first
+	} = entryOf('a', {status: 'applied'});
+	expect(readLines(JSON.stringify(first)).records).toEqual([
+		{kind: 'entry', entry: entryOf('a', {status: 'applied'})},
+	]);
+});
+
+test('a crash between an undo and its mark on what it undid leaves no change that is gone', () => {
+	const lines = [entryOf('a', {status: 'applied'}), entryOf('u', {status: 'applied', undoes: 'a'})];
+	const statuses = (entries: JournalEntry[]) =>
+		readLines(entries.map(entry => JSON.stringify(entry)).join('\n')).records.map(record =>
+			record.kind === 'entry' ? record.entry.status : null,
+		);
+	expect(statuses(lines)).toEqual(['undone', 'applied']);
+	expect(statuses([...lines, entryOf('v', {status: 'applied', undoes: 'u'})])).toEqual([
+		'applied',
+		'undone',
+		'applied',
+	]);
+});
+
+test.skipIf(process.platform === 'win32')(
+	'a journal that others could read is made private',
+	async () => {
+		const file = await newFile();
+		await mkdir(path.dirname(file), {recursive: true});
+		await writeFile(file, '', {mode: 0o644});
+		await chmod(file, 0o644);
+		await openJournal(file).append(entryOf('a'));
+		expect((await stat(file)).mode & 0o777).toBe(0o600);
+	},
+);
+
+test('a journal that cannot be read says where it is and what to set', async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'sfn-fix-'));
+	await expect(openJournal(folder).contents()).rejects.toThrow(
+		/cannot be read .*SFN_FIX_STATE_DIR/,
+	);
 });
 
 test('a journal that cannot be written says where it is and what to set', async () => {
@@ -90,13 +192,16 @@ test('a journal that cannot be written says where it is and what to set', async 
 	const journal = openJournal(path.join(blocked, 'journal.jsonl'));
 
 	await expect(journal.append(entryOf('a'))).rejects.toThrow(JournalError);
-	await expect(journal.append(entryOf('a'))).rejects.toThrow(/journal\.jsonl .*XDG_STATE_HOME/);
+	await expect(journal.append(entryOf('a'))).rejects.toThrow(/journal\.jsonl .*SFN_FIX_STATE_DIR/);
 });
 
 test('it lives where the platform keeps state', () => {
 	expect(journalPath({XDG_STATE_HOME: '/state'}, 'linux', '/home/jo')).toBe(
 		'/state/sfn-fix/journal.jsonl',
 	);
+	expect(
+		journalPath({SFN_FIX_STATE_DIR: '/mine', XDG_STATE_HOME: '/state'}, 'linux', '/home/jo'),
+	).toBe('/mine/journal.jsonl');
 	expect(journalPath({}, 'darwin', '/Users/jo')).toBe(
 		'/Users/jo/.local/state/sfn-fix/journal.jsonl',
 	);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {applyChange} from '../../source/changes/apply-change.ts';
-import {type Journal, type JournalEntry, memoryJournal} from '../../source/changes/journal.ts';
+import {type Journal, memoryJournal} from '../../source/changes/journal.ts';
+import type {JournalEntry} from '../../source/changes/journal-entry.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
 import {undoChange, undoPlan} from '../../source/changes/undo.ts';
 import type {Change} from '../../source/diagnosis/remedy.ts';
@@ -34,7 +35,7 @@ const standing = async (change: Change, account: FakeAccount) =>
 
 async function undo(entry: JournalEntry, account: FakeAccount, journal: Journal) {
 	const plan = await undoPlan(entry, account.reads);
-	return 'refused' in plan
+	return plan.kind !== 'undo'
 		? plan
 		: undoChange(entry, plan.change, {account, journal, clock: account.clock});
 }
@@ -127,7 +128,7 @@ test('a statement that stands there twice is no longer plainly the one that was 
 	const entry = await applied(inline({after: policy(logs)}), account, journal);
 	await account.writes.putInlinePolicy('orders-role', 'sfn-fix-logs', policy(logs, logs, theirs));
 	expect(await undo(entry, account, journal)).toHaveProperty(
-		'refused',
+		'why',
 		expect.stringContaining('cannot be told apart'),
 	);
 });
@@ -148,13 +149,13 @@ const refusals: Array<{
 		title: 'what is as it was before',
 		change: inline(),
 		meanwhile: account => account.writes.deleteInlinePolicy('orders-role', 'sfn-fix-logs'),
-		refused: 'nothing to take back',
+		refused: 'nothing to undo',
 	},
 	{
 		title: 'what is no longer there',
 		change: inline({before: policy(theirs)}),
 		meanwhile: account => account.writes.deleteInlinePolicy('orders-role', 'sfn-fix-logs'),
-		refused: 'no longer there',
+		refused: 'no longer exists',
 	},
 	{
 		title: 'another region',
@@ -188,7 +189,7 @@ for (const {title, change, meanwhile, refused} of refusals) {
 		account.written.length = 0;
 
 		expect(await undo(entry, account, journal)).toHaveProperty(
-			'refused',
+			'why',
 			expect.stringContaining(refused),
 		);
 		expect(account.written).toEqual([]);
@@ -201,7 +202,7 @@ test('what has been taken back is not taken back again', async () => {
 	await undo(await applied(inline(), account, journal), account, journal);
 	const [entry] = await journal.entries();
 	expect(entry && (await undoPlan(entry, account.reads))).toHaveProperty(
-		'refused',
+		'why',
 		expect.stringContaining('already'),
 	);
 });
@@ -248,7 +249,7 @@ test('a change made at one endpoint is not taken back at another', async () => {
 	const account = fakeAccount();
 	const entry = await applied(inline(), account, memoryJournal());
 	expect(await undoPlan(entry, account.reads, 'http://localhost:4566')).toHaveProperty(
-		'refused',
+		'why',
 		expect.stringContaining("was made at AWS's own endpoint"),
 	);
 });

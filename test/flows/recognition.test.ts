@@ -85,6 +85,15 @@ const texts: Record<string, readonly string[]> = {
 		'{"status": "TIMED_OUT"}',
 	],
 	'already-exists': [`ExecutionAlreadyExists: Execution Already Exists: '${machine}'`],
+	'request-rejected': [
+		'{"error":"DynamoDb.ConditionalCheckFailedException","cause":"The conditional request failed (Service: DynamoDb, Status Code: 400, Request ID: 1)"}',
+		'ECS.InvalidParameterException: TaskDefinition is inactive',
+		'EventBridge.FailedEntry',
+	],
+	'operation-rejected': [
+		'An error occurred (InvalidExecutionInput) when calling the StartExecution operation',
+		'operation error SFN: DeleteStateMachineVersion, https response error StatusCode: 409, ConflictException: Version to be deleted must not be referenced by an alias.',
+	],
 	'resource-not-found': [
 		`StateMachineDoesNotExist: State Machine Does Not Exist: '${machine}'`,
 		'{"error":"Lambda.ResourceNotFoundException","cause":"Function not found: arn:aws:lambda:eu-west-1:123456789012:function:x"}',

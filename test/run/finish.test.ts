@@ -59,7 +59,7 @@ test.each<[string, RunEvent[], number, RunOptions?]>([
 			...toChecks,
 			diagnosed('no-verdict', {...problem(remedy('a')), outcome: 'warning'}),
 			{type: 'remedy-chosen', remedy: remedy('a')},
-			{type: 'prepared', changes: [shown('a')]},
+			{type: 'prepared', changes: [shown('a')], refused: []},
 			yes,
 			result('failed'),
 			nothingToRepeat,

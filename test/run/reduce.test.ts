@@ -97,7 +97,7 @@ test('whatever happens, nothing is written that was not asked about and answered
 		diagnosed('healthy'),
 		{type: 'remedy-chosen', remedy: remedy('a')},
 		{type: 'remedy-chosen', remedy: null},
-		{type: 'prepared', changes: [shown('a'), shown('b')]},
+		{type: 'prepared', changes: [shown('a'), shown('b')], refused: []},
 		{type: 'written', result: {outcome: 'failed', why: 'No.'}},
 		{type: 'retry-prepared', offered: null},
 		{type: 'left'},
@@ -141,7 +141,11 @@ test('a no to one change of a remedy leaves the later ones of that remedy out, a
 	const plan = ['a', 'b', 'c'].map(id =>
 		shown(id, {remedyIds: id === 'c' ? ['other'] : ['merge']}),
 	);
-	const state = stateAfter([...toConfirm.slice(0, -1), {type: 'prepared', changes: plan}, no]);
+	const state = stateAfter([
+		...toConfirm.slice(0, -1),
+		{type: 'prepared', changes: plan, refused: []},
+		no,
+	]);
 
 	expect(state.step).toMatchObject({name: 'confirm', shown: {target: 'c'}});
 	expect(outcomes(state)).toEqual([
@@ -172,7 +176,7 @@ test('nothing is attached to a log group whose creation was declined', () => {
 	});
 	const state = stateAfter([
 		...toConfirm.slice(0, -1),
-		{type: 'prepared', changes: [group, policy]},
+		{type: 'prepared', changes: [group, policy], refused: []},
 		no,
 	]);
 
@@ -230,7 +234,7 @@ test('after a write the checks wait for the problems that it was to remove, and 
 		{type: 'remedy-chosen', remedy: remedy('a')},
 		{type: 'remedy-chosen', remedy: remedy('b')},
 		{type: 'remedy-chosen', remedy: null},
-		{type: 'prepared', changes: [shown('a'), shown('b')]},
+		{type: 'prepared', changes: [shown('a'), shown('b')], refused: []},
 	];
 
 	expect(stateAfter([...events, yes, applied, no]).step).toMatchObject({awaited: ['a']});

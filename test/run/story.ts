@@ -88,7 +88,7 @@ export const toConfirm: RunEvent[] = [
 	...toChecks,
 	diagnosed('problem', problem(remedy('a'))),
 	{type: 'remedy-chosen', remedy: remedy('a')},
-	{type: 'prepared', changes: [shown('a'), shown('b')]},
+	{type: 'prepared', changes: [shown('a'), shown('b')], refused: []},
 ];
 export const ran = {outcome: 'succeeded', message: 'It ran.'} as const;
 export const yes: RunEvent = {type: 'confirmed', yes: true};

@@ -1,4 +1,8 @@
-import type {Execution, HistoryEvent} from '../../source/account/step-functions.ts';
+import type {
+	ExecutedMachine,
+	Execution,
+	HistoryEvent,
+} from '../../source/account/step-functions.ts';
 import type {FakeAccount} from './fake-reads.ts';
 import {anAccount, aStateMachine, noon, ordersArn} from './samples.ts';
 
@@ -38,6 +42,16 @@ export const anExecution = (given: Partial<Execution> = {}): Execution => ({
 	...given,
 });
 
+/** The state machine orders as an execution ran it. */
+export const executed = (definition: string): ExecutedMachine => ({
+	arn: ordersArn,
+	name: 'orders',
+	definition,
+	roleArn: aStateMachine().roleArn,
+	revisionId: null,
+	mapRunArn: null,
+});
+
 export type Failed = {
 	/** The states, from which a definition is made; the first is where it starts. */
 	states: Record<string, object>;
@@ -74,7 +88,8 @@ export function withFailure({
 			executions: async (_, status) =>
 				status === failed.status ? [failed] : status === 'SUCCEEDED' ? succeeded : [],
 			execution: async () => failed,
-			executedDefinition: async () => (ran ? definitionOf(ran, rest) : definition),
+			executedMachine: async () => executed(ran ? definitionOf(ran, rest) : definition),
+			historyPage: async () => ({events: historyOf(...events), next: null}),
 			latestEvents: async () => historyOf(...events),
 			...account.reads,
 		},

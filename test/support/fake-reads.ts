@@ -60,7 +60,7 @@ const answering = (account: FakeAccount): Reads => ({
 		partition: 'aws',
 	}),
 
-	listStateMachines: async () => account.stateMachines ?? [],
+	listStateMachines: async () => ({items: account.stateMachines ?? [], complete: true}),
 	stateMachine: async arn =>
 		required(
 			account.stateMachines?.find(candidate => candidate.arn === arn),
@@ -69,7 +69,11 @@ const answering = (account: FakeAccount): Reads => ({
 	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
 	executions: unanswered('executions'),
 	execution: unanswered('execution'),
-	executedDefinition: unanswered('executedDefinition'),
+	executedMachine: unanswered('executedMachine'),
+	historyPage: unanswered('historyPage'),
+	mapRuns: unanswered('mapRuns'),
+	mapRun: unanswered('mapRun'),
+	mapRunExecutions: unanswered('mapRunExecutions'),
 	latestEvents: unanswered('latestEvents'),
 	validateDefinition: unanswered('validateDefinition'),
 
@@ -78,17 +82,24 @@ const answering = (account: FakeAccount): Reads => ({
 			account.roles?.find(({name}) => name === roleName),
 			roleName,
 		),
-	listRoles: async () => account.roles ?? [],
+	listRoles: async () => ({items: account.roles ?? [], complete: true}),
 	rolePolicies: async roleName => account.rolePolicies?.[roleName] ?? [],
 	inlinePolicy: async (roleName, policyName) =>
 		account.rolePolicies?.[roleName]?.find(
 			({kind, name}) => kind === 'inline' && name === policyName,
 		)?.document ?? null,
+	managedPolicy: async arn =>
+		Object.values(account.rolePolicies ?? {})
+			.flat()
+			.find(policy => policy.arn === arn)?.document ?? null,
 	simulate: unanswered('simulate'),
 
 	logGroup: async name => account.logGroups?.find(group => group.name === name) ?? null,
-	listLogGroups: async prefix =>
-		(account.logGroups ?? []).filter(({name}) => name.startsWith(prefix ?? '')),
+	logGroupsNamed: async names => (account.logGroups ?? []).filter(({name}) => names.includes(name)),
+	listLogGroups: async prefix => ({
+		items: (account.logGroups ?? []).filter(({name}) => name.startsWith(prefix ?? '')),
+		complete: true,
+	}),
 	accountResourcePolicies: async () => account.accountPolicies ?? [],
 	logGroupResourcePolicy: async arn =>
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,

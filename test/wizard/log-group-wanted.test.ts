@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Subject} from '../../source/diagnosis/subject.ts';
-import {fakeServices, targetOf} from '../run/fakes.ts';
+import {all, fakeServices, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const logGroups = [
@@ -17,7 +17,7 @@ async function openAtLogGroup() {
 			checked.push(subject.logGroupArn);
 			return services.diagnose(checks, subject, ...rest);
 		},
-		listLogGroups: async () => logGroups,
+		listLogGroups: async () => all(logGroups),
 		async missingInput(_flow, subject) {
 			asked.push(subject);
 			return subject.logGroupArn === null ? 'log-group' : null;

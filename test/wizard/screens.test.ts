@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Answer} from '../../source/diagnosis/check.ts';
-import {check, fakeServices, machine, ok, targetOf} from '../run/fakes.ts';
+import {all, check, fakeServices, machine, ok, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const orders = targetOf('orders');
@@ -148,7 +148,7 @@ test('what goes wrong is said, and can be tried again', async () => {
 				throw new Error('Credentials have expired: run aws sso login.');
 			}
 
-			return [machine('orders')];
+			return all([machine('orders')]);
 		},
 	});
 	const {asked, seen, press} = openWizard(services);

@@ -3,17 +3,17 @@ import type {Services} from './services.ts';
 
 export const cloudWatchLogsWrites = (logs: Services['cloudWatchLogs']): CloudWatchLogsWrites => ({
 	putAccountResourcePolicy: (policyName, policyDocument) =>
-		logs('PutResourcePolicy', async (client, sdk) => {
+		logs.once('PutResourcePolicy', async (client, sdk) => {
 			await client.send(new sdk.PutResourcePolicyCommand({policyName, policyDocument}));
 		}),
 
 	deleteAccountResourcePolicy: policyName =>
-		logs('DeleteResourcePolicy', async (client, sdk) => {
+		logs.once('DeleteResourcePolicy', async (client, sdk) => {
 			await client.send(new sdk.DeleteResourcePolicyCommand({policyName}));
 		}),
 
 	putLogGroupResourcePolicy: (resourceArn, policyName, policyDocument, expectedRevisionId) =>
-		logs('PutResourcePolicy', async (client, sdk) => {
+		logs.once('PutResourcePolicy', async (client, sdk) => {
 			await client.send(
 				new sdk.PutResourcePolicyCommand({
 					policyName,
@@ -25,7 +25,7 @@ export const cloudWatchLogsWrites = (logs: Services['cloudWatchLogs']): CloudWat
 		}),
 
 	deleteLogGroupResourcePolicy: (resourceArn, policyName, expectedRevisionId) =>
-		logs('DeleteResourcePolicy', async (client, sdk) => {
+		logs.once('DeleteResourcePolicy', async (client, sdk) => {
 			await client.send(
 				new sdk.DeleteResourcePolicyCommand({
 					policyName,
@@ -36,12 +36,12 @@ export const cloudWatchLogsWrites = (logs: Services['cloudWatchLogs']): CloudWat
 		}),
 
 	createLogGroup: logGroupName =>
-		logs('CreateLogGroup', async (client, sdk) => {
+		logs.once('CreateLogGroup', async (client, sdk) => {
 			await client.send(new sdk.CreateLogGroupCommand({logGroupName}));
 		}),
 
 	deleteLogGroup: logGroupName =>
-		logs('DeleteLogGroup', async (client, sdk) => {
+		logs.once('DeleteLogGroup', async (client, sdk) => {
 			await client.send(new sdk.DeleteLogGroupCommand({logGroupName}));
 		}),
 });

@@ -1,55 +1,67 @@
-const itemsAtMost = 10_000;
-const pagesAtMost = 200;
+import type {Listed} from '../listed.ts';
+import {required} from './required.ts';
 
-/**
- * The items of all pages, in order. Reading ends quietly at `atMost` items, which only an account
- * far above AWS's default quotas reaches.
- */
-export async function collect<Page, Item>(
+const pagesAtMost = 400;
+
+type ItemsOf<Page, Item> = (page: Page) => readonly Item[] | undefined;
+
+/** The items of all pages, in order, up to a bound that the caller knows of. A page without its list is no answer. */
+export async function collectSome<Page, Item>(
 	pages: AsyncIterable<Page>,
-	itemsOf: (page: Page) => readonly Item[] | undefined,
-	atMost = itemsAtMost,
-): Promise<Item[]> {
+	itemsOf: ItemsOf<Page, Item>,
+	atMost: number,
+): Promise<Listed<Item>> {
 	const items: Item[] = [];
+	let read = 0;
 
-	for await (const page of bounded(pages)) {
-		items.push(...(itemsOf(page) ?? []));
+	for await (const page of pages) {
+		items.push(...required(itemsOf(page), 'list'));
+		read += 1;
 
-		if (items.length >= atMost) {
-			break;
+		if (items.length >= atMost || read >= pagesAtMost) {
+			// Whether there is more is not asked: that it may be is enough to say.
+			return {items: items.slice(0, atMost), complete: false};
 		}
 	}
 
-	return items.slice(0, atMost);
+	return {items, complete: true};
 }
 
-/** The first item that fits; undefined where none does. */
+/** The items of all pages. An endpoint that pages without end gives no list. */
+export async function collectAll<Page, Item>(
+	pages: AsyncIterable<Page>,
+	itemsOf: ItemsOf<Page, Item>,
+): Promise<Item[]> {
+	const {items, complete} = await collectSome(pages, itemsOf, 1_000_000);
+
+	if (!complete) {
+		throw new Error(`the list does not end after ${pagesAtMost} pages`);
+	}
+
+	return items;
+}
+
+/** The first item that fits; undefined only where all of them were seen. */
 export async function find<Page, Item>(
 	pages: AsyncIterable<Page>,
-	itemsOf: (page: Page) => readonly Item[] | undefined,
+	itemsOf: ItemsOf<Page, Item>,
 	fits: (item: Item) => boolean,
 ): Promise<Item | undefined> {
-	for await (const page of bounded(pages)) {
-		const found = itemsOf(page)?.find(fits);
+	let read = 0;
+
+	for await (const page of pages) {
+		const found = required(itemsOf(page), 'list').find(fits);
 
 		if (found) {
 			return found;
 		}
-	}
 
-	return undefined;
-}
-
-/** An endpoint that pages forever cannot hold us. */
-async function* bounded<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
-	let read = 0;
-
-	for await (const page of pages) {
-		yield page;
 		read += 1;
 
 		if (read >= pagesAtMost) {
-			return;
+			throw new Error(`the list does not end after ${pagesAtMost} pages`);
 		}
 	}
+
+	return undefined;
 }

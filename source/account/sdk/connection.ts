@@ -1,4 +1,5 @@
 import type {SFNClientConfig} from '@aws-sdk/client-sfn';
+import type {Hangs, OnWait} from './bounds.ts';
 
 export type ConnectionOptions = {
 	region?: string | undefined;
@@ -7,6 +8,8 @@ export type ConnectionOptions = {
 	/** An SDK HttpHandler, in place of the network; the environment's endpoints do not concern it. */
 	requestHandler?: NonNullable<SFNClientConfig['requestHandler']> | undefined;
 	credentials?: NonNullable<SFNClientConfig['credentials']> | undefined;
+	/** Called when a call has taken five seconds. */
+	onWait?: OnWait | undefined;
 };
 
 /** What every client of one account is constructed with. */
@@ -16,6 +19,9 @@ export type Connection = {
 	profile: string;
 	/** The first client resolves the credentials; the others use its answer. */
 	shareCredentials(credentials: ClientConfig['credentials']): void;
+	/** What did not answer within its bound. */
+	hangs: Hangs;
+	onWait: OnWait;
 };
 
 export type ClientConfig = Pick<
@@ -38,7 +44,8 @@ const silent = {trace: nothing, debug: nothing, info: nothing, warn: nothing, er
 
 const network = {
 	connectionTimeout: 3000,
-	requestTimeout: 20_000,
+	requestTimeout: 15_000,
+	socketTimeout: 15_000,
 	throwOnRequestTimeout: true,
 	logger: silent,
 };
@@ -51,6 +58,8 @@ export function connectionOf(options: ConnectionOptions): Connection {
 
 	return {
 		profile: options.profile || process.env.AWS_PROFILE || 'default',
+		hangs: {credentials: false, hosts: new Set()},
+		onWait: options.onWait ?? nothing,
 		shareCredentials: shared => {
 			credentials ??= shared;
 		},

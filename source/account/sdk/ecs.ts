@@ -1,6 +1,6 @@
 import type {TaskDefinition as SdkTaskDefinition, Service} from '@aws-sdk/client-ecs';
 import type {EcsReads, EcsService, TaskDefinition} from '../ecs.ts';
-import {collect} from './collect.ts';
+import {collectAll} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 
@@ -22,12 +22,12 @@ export const ecsReads = (ecs: Services['ecs']): EcsReads => ({
 			const request = {status: 'ACTIVE' as const};
 			const pages = sdk.paginateListTaskDefinitionFamilies({client, pageSize: 100}, request);
 
-			return collect(pages, page => page.families);
+			return collectAll(pages, page => page.families);
 		}),
 
 	clusterServices: async cluster => {
 		const arns = await ecs('ListServices', (client, sdk) =>
-			collect(
+			collectAll(
 				sdk.paginateListServices({client, pageSize: 100}, {cluster}),
 				page => page.serviceArns,
 			),
@@ -44,7 +44,7 @@ const describeServices = (ecs: Services['ecs'], cluster: string, services: strin
 	ecs('DescribeServices', async (client, sdk) => {
 		const answer = await client.send(new sdk.DescribeServicesCommand({cluster, services}));
 
-		return (answer.services ?? []).map(service => toService(service, cluster));
+		return required(answer.services, 'services').map(service => toService(service, cluster));
 	});
 
 const toTaskDefinition = (definition: SdkTaskDefinition): TaskDefinition => ({

@@ -1,10 +1,13 @@
 import {AccountError} from '../account-error.ts';
 import type {IamReads} from '../iam.ts';
-import {collect} from './collect.ts';
+import {collectSome} from './collect.ts';
 import {readInlinePolicy, readRole, toRole} from './role.ts';
-import {rolePolicies} from './role-policies.ts';
+import {readManagedPolicy, rolePolicies} from './role-policies.ts';
 import type {Services} from './services.ts';
 import {simulate} from './simulate.ts';
+
+/** Ten times AWS's default quota. */
+const rolesAtMost = 10_000;
 
 export const iamReads = (iam: Services['iam']): IamReads => ({
 	role: roleName => readRole(iam, roleName),
@@ -12,9 +15,9 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 	listRoles: () =>
 		iam('ListRoles', async (client, sdk) => {
 			const pages = sdk.paginateListRoles({client, pageSize: 1000}, {});
-			const roles = await collect(pages, page => page.Roles);
+			const {items, complete} = await collectSome(pages, page => page.Roles, rolesAtMost);
 
-			return roles.map(toRole);
+			return {items: items.map(toRole), complete};
 		}),
 
 	rolePolicies: roleName => rolePolicies(iam, roleName),
@@ -31,6 +34,18 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 			await readRole(iam, roleName);
 
 			return null;
+		}
+	},
+
+	managedPolicy: async policyArn => {
+		try {
+			return (await readManagedPolicy(iam, policyArn)).document;
+		} catch (error) {
+			if (error instanceof AccountError && error.kind === 'not-found') {
+				return null;
+			}
+
+			throw error;
 		}
 	},
 

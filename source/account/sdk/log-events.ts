@@ -43,8 +43,8 @@ async function filterLogEvents(
 	let nextToken: string | undefined;
 
 	for (let pages = 0; pages < pagesAtMost; pages += 1) {
-		const page = await logs('FilterLogEvents', (client, sdk) =>
-			client.send(
+		const page = await logs('FilterLogEvents', async (client, sdk) => {
+			const answer = await client.send(
 				new sdk.FilterLogEventsCommand({
 					logGroupName: logGroup.name,
 					startTime: from,
@@ -52,10 +52,15 @@ async function filterLogEvents(
 					nextToken,
 					...(executionArn && {filterPattern: executionPattern(executionArn)}),
 				}),
-			),
-		);
+			);
 
-		events.push(...(page.events ?? []).map(toLogEvent));
+			return {
+				events: required(answer.events, 'events').map(toLogEvent),
+				nextToken: answer.nextToken,
+			};
+		});
+
+		events.push(...page.events);
 		nextToken = page.nextToken;
 
 		if (!nextToken || clock.now() - started >= millisecondsAtMost) {

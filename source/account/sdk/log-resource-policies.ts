@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {AccountError} from '../account-error.ts';
 import type {LogResourcePolicy} from '../cloudwatch-logs.ts';
-import {collect} from './collect.ts';
+import {collectAll} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 
@@ -50,7 +50,7 @@ export async function logGroupResourcePolicy(
 
 const describe = (logs: Logs, request: DescribeResourcePoliciesRequest) =>
 	logs('DescribeResourcePolicies', (client, sdk) =>
-		collect(
+		collectAll(
 			pagesOf(nextToken =>
 				client.send(new sdk.DescribeResourcePoliciesCommand({...request, limit: 50, nextToken})),
 			),

@@ -1,4 +1,4 @@
-import type {GetQueryResultsResponse, ResultField} from '@aws-sdk/client-cloudwatch-logs';
+import type {ResultField} from '@aws-sdk/client-cloudwatch-logs';
 import type {Clock} from '../../clock.ts';
 import {AccountError} from '../account-error.ts';
 import type {LogEvent, LogEventPage, LogEventQuery} from '../cloudwatch-logs.ts';
@@ -40,7 +40,7 @@ export async function queryLogs(
 		);
 	}
 
-	const found = (answer.results ?? []).map(toLogEvent);
+	const found = answer.events;
 
 	return {
 		events: found.filter(event => concerns(event, query.executionArn)),
@@ -49,8 +49,7 @@ export async function queryLogs(
 	};
 }
 
-const isRunning = ({status}: GetQueryResultsResponse) =>
-	status === 'Scheduled' || status === 'Running';
+const isRunning = ({status}: {status: string}) => status === 'Scheduled' || status === 'Running';
 
 const startQuery = (logs: Logs, {logGroup, from, to, executionArn}: LogEventQuery) =>
 	logs('StartQuery', async (client, sdk) => {
@@ -77,7 +76,15 @@ const queryString = (executionArn: string | null) =>
 	].join(' | ');
 
 const results = (logs: Logs, queryId: string) =>
-	logs('GetQueryResults', (client, sdk) => client.send(new sdk.GetQueryResultsCommand({queryId})));
+	logs('GetQueryResults', async (client, sdk) => {
+		const {status, results: rows} = await client.send(new sdk.GetQueryResultsCommand({queryId}));
+
+		return {
+			status: required(status, 'status'),
+			// What a query that still runs has found so far.
+			events: (status === 'Complete' ? required(rows, 'results') : (rows ?? [])).map(toLogEvent),
+		};
+	});
 
 /** A courtesy: a query left running ends by itself, so a refusal to stop it is no failure. */
 async function stopQuery(logs: Logs, queryId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type {RolePolicy, RolePolicyKind} from '../iam.ts';
-import {collect} from './collect.ts';
+import {collectAll} from './collect.ts';
 import {decodeDocument} from './decode-document.ts';
 import {required} from './required.ts';
 import {readInlinePolicy, readRole} from './role.ts';
@@ -50,13 +50,13 @@ const inlinePolicy = async (iam: Iam, roleName: string, name: string): Promise<R
 
 const inlinePolicyNames = (iam: Iam, RoleName: string) =>
 	iam('ListRolePolicies', (client, sdk) =>
-		collect(sdk.paginateListRolePolicies({client}, {RoleName}), page => page.PolicyNames),
+		collectAll(sdk.paginateListRolePolicies({client}, {RoleName}), page => page.PolicyNames),
 	);
 
 const attachedPolicyArns = (iam: Iam, RoleName: string) =>
 	iam('ListAttachedRolePolicies', async (client, sdk) => {
 		const pages = sdk.paginateListAttachedRolePolicies({client}, {RoleName});
-		const policies = await collect(pages, page => page.AttachedPolicies);
+		const policies = await collectAll(pages, page => page.AttachedPolicies);
 
 		return policies.map(({PolicyArn}) => required(PolicyArn, 'PolicyArn'));
 	});
@@ -66,14 +66,14 @@ function managedPolicies(iam: Iam): (arn: string) => Promise<ManagedPolicy> {
 	const reading = new Map<string, Promise<ManagedPolicy>>();
 
 	return arn => {
-		const policy = reading.get(arn) ?? managedPolicy(iam, arn);
+		const policy = reading.get(arn) ?? readManagedPolicy(iam, arn);
 		reading.set(arn, policy);
 
 		return policy;
 	};
 }
 
-async function managedPolicy(iam: Iam, PolicyArn: string): Promise<ManagedPolicy> {
+export async function readManagedPolicy(iam: Iam, PolicyArn: string): Promise<ManagedPolicy> {
 	const policy = await iam('GetPolicy', async (client, sdk) => {
 		const {Policy} = await client.send(new sdk.GetPolicyCommand({PolicyArn}));
 

@@ -1,12 +1,20 @@
-import type {HttpRequest, MiddlewareStack} from '@smithy/types';
+import type {MiddlewareStack} from '@smithy/types';
 import {classifyError} from '../classify-error.ts';
+import {boundCalls} from './bounds.ts';
 import type {ClientConfig, Connection} from './connection.ts';
+import {sendingOnce, withoutBlindRepeats} from './no-repeat.ts';
+import {readAnswers, type Wire} from './read-answer.ts';
 
-/** Asks one AWS service; `action` is the call's name, and every failure is an AccountError. */
-export type Service<Client, Sdk> = <Result>(
+type Ask<Client, Sdk> = <Result>(
 	action: string,
 	ask: (client: Client, sdk: Sdk) => Promise<Result>,
 ) => Promise<Result>;
+
+/** Asks one AWS service; `action` is the call's name, and every failure is an AccountError. */
+export type Service<Client, Sdk> = Ask<Client, Sdk> & {
+	/** For what must not be done twice: it is sent once, whatever becomes of its answer. */
+	once: Ask<Client, Sdk>;
+};
 
 type AnyClient = {
 	config: {credentials?: ClientConfig['credentials']};
@@ -16,13 +24,14 @@ type AnyClient = {
 export type ServiceOptions<Client, Sdk> = {
 	/** As IAM actions begin: `states`, `logs`. */
 	prefix: string;
+	wire: Wire;
 	load: () => Promise<Sdk>;
 	construct: (sdk: Sdk, config: ClientConfig) => Client;
 };
 
 /** The client is loaded and constructed when the first call is made. */
 export function serviceOf<Client extends AnyClient, Sdk>(
-	{prefix, load, construct}: ServiceOptions<Client, Sdk>,
+	{prefix, wire, load, construct}: ServiceOptions<Client, Sdk>,
 	connection: Connection,
 ): Service<Client, Sdk> {
 	let host: string | undefined;
@@ -34,14 +43,22 @@ export function serviceOf<Client extends AnyClient, Sdk>(
 		const sdk = await load();
 		const client = construct(sdk, connection.config());
 		connection.shareCredentials(client.config.credentials);
-		rememberHost(client, seen => {
-			host = seen;
+		withoutBlindRepeats(client.config);
+		const stack = client.middlewareStack as MiddlewareStack<object, object>;
+		boundCalls(stack, {
+			prefix,
+			hangs: connection.hangs,
+			onWait: connection.onWait,
+			onHost(seen) {
+				host = seen;
+			},
 		});
+		readAnswers(stack, wire);
 
 		return {client, sdk};
 	};
 
-	return async (action, ask) => {
+	const asked: Ask<Client, Sdk> = async (action, ask) => {
 		try {
 			ready ??= prepare();
 			const {client, sdk} = await ready;
@@ -53,18 +70,8 @@ export function serviceOf<Client extends AnyClient, Sdk>(
 			throw classifyError(error, {operation, host, profile: connection.profile});
 		}
 	};
-}
 
-/** The SDK's network errors do not always say where they were going. */
-function rememberHost(client: AnyClient, remember: (host: string) => void): void {
-	const stack = client.middlewareStack as MiddlewareStack<object, object>;
-	stack.add(
-		next => arguments_ => {
-			const {hostname, port} = arguments_.request as HttpRequest;
-			remember(port ? `${hostname}:${port}` : hostname);
-
-			return next(arguments_);
-		},
-		{step: 'build', name: 'rememberHost'},
-	);
+	return Object.assign(asked, {
+		once: ((action, ask) => sendingOnce(() => asked(action, ask))) satisfies Ask<Client, Sdk>,
+	});
 }

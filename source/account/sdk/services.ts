@@ -7,6 +7,7 @@ export const servicesOf = (connection: Connection) => ({
 	stepFunctions: serviceOf(
 		{
 			prefix: 'states',
+			wire: 'json',
 			load: () => import('./clients/sfn.ts'),
 			construct: (sdk, config) => new sdk.SFNClient(config),
 		},
@@ -15,6 +16,7 @@ export const servicesOf = (connection: Connection) => ({
 	iam: serviceOf(
 		{
 			prefix: 'iam',
+			wire: 'xml',
 			load: () => import('./clients/iam.ts'),
 			construct: (sdk, config) => new sdk.IAMClient(config),
 		},
@@ -23,6 +25,7 @@ export const servicesOf = (connection: Connection) => ({
 	cloudWatchLogs: serviceOf(
 		{
 			prefix: 'logs',
+			wire: 'json',
 			load: () => import('./clients/cloudwatch-logs.ts'),
 			construct: (sdk, config) => new sdk.CloudWatchLogsClient(config),
 		},
@@ -31,6 +34,7 @@ export const servicesOf = (connection: Connection) => ({
 	ecs: serviceOf(
 		{
 			prefix: 'ecs',
+			wire: 'json',
 			load: () => import('./clients/ecs.ts'),
 			construct: (sdk, config) => new sdk.ECSClient(config),
 		},
@@ -39,6 +43,7 @@ export const servicesOf = (connection: Connection) => ({
 	sts: serviceOf(
 		{
 			prefix: 'sts',
+			wire: 'xml',
 			load: () => import('./clients/sts.ts'),
 			construct: (sdk, config) => new sdk.STSClient(config),
 		},

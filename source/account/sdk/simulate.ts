@@ -1,6 +1,6 @@
 import type {EvaluationResult} from '@aws-sdk/client-iam';
 import type {SimulationRequest, SimulationResult} from '../iam.ts';
-import {collect} from './collect.ts';
+import {collectAll} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 
@@ -14,7 +14,7 @@ export const simulate = (
 ): Promise<SimulationResult[]> =>
 	iam('SimulatePrincipalPolicy', async (client, sdk) => {
 		const pages = sdk.paginateSimulatePrincipalPolicy({client}, requestOf(request));
-		const results = await collect(pages, page => page.EvaluationResults);
+		const results = await collectAll(pages, page => page.EvaluationResults);
 
 		return results.flatMap(toResults);
 	});

@@ -1,16 +1,23 @@
 import type {StepFunctionsReads} from '../step-functions.ts';
-import {collect} from './collect.ts';
+import {collectAll, collectSome} from './collect.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 import {
 	toDiagnostic,
+	toExecutedMachine,
 	toExecution,
 	toHistoryEvent,
+	toMapRun,
 	toStateMachine,
 	toStateMachineSummary,
 } from './step-functions-shapes.ts';
 
 const executionsAtMost = 100;
+/** As many as somebody could want to pick from: AWS's default quota is 100,000. */
+const stateMachinesAtMost = 25_000;
+
+/** The most that AWS allows. */
+const eventsOnPage = 1000;
 
 export const stepFunctionsReads = (
 	stepFunctions: Services['stepFunctions'],
@@ -18,9 +25,13 @@ export const stepFunctionsReads = (
 	listStateMachines: () =>
 		stepFunctions('ListStateMachines', async (client, sdk) => {
 			const pages = sdk.paginateListStateMachines({client, pageSize: 1000}, {});
-			const machines = await collect(pages, page => page.stateMachines);
+			const {items, complete} = await collectSome(
+				pages,
+				page => page.stateMachines,
+				stateMachinesAtMost,
+			);
 
-			return machines.map(toStateMachineSummary);
+			return {items: items.map(toStateMachineSummary), complete};
 		}),
 
 	stateMachine: stateMachineArn =>
@@ -33,16 +44,18 @@ export const stepFunctionsReads = (
 			const resourceArn = withoutQualifier(arn);
 			const {tags} = await client.send(new sdk.ListTagsForResourceCommand({resourceArn}));
 
-			return Object.fromEntries((tags ?? []).map(({key, value}) => [key ?? '', value ?? '']));
+			return Object.fromEntries(
+				required(tags, 'tags').map(({key, value}) => [key ?? '', value ?? '']),
+			);
 		}),
 
 	executions: (stateMachineArn, statusFilter) =>
 		stepFunctions('ListExecutions', async (client, sdk) => {
 			const request = {stateMachineArn, ...(statusFilter && {statusFilter})};
 			const pages = sdk.paginateListExecutions({client, pageSize: executionsAtMost}, request);
-			const executions = await collect(pages, page => page.executions, executionsAtMost);
+			const {items} = await collectSome(pages, page => page.executions, executionsAtMost);
 
-			return executions.map(toExecution);
+			return items.map(toExecution);
 		}),
 
 	execution: executionArn =>
@@ -50,22 +63,58 @@ export const stepFunctionsReads = (
 			toExecution(await client.send(new sdk.DescribeExecutionCommand({executionArn}))),
 		),
 
-	executedDefinition: executionArn =>
-		stepFunctions('DescribeStateMachineForExecution', async (client, sdk) => {
-			const request = new sdk.DescribeStateMachineForExecutionCommand({executionArn});
-			const {definition} = await client.send(request);
-
-			return required(definition, 'definition');
-		}),
+	executedMachine: executionArn =>
+		stepFunctions('DescribeStateMachineForExecution', async (client, sdk) =>
+			toExecutedMachine(
+				await client.send(new sdk.DescribeStateMachineForExecutionCommand({executionArn})),
+			),
+		),
 
 	latestEvents: (executionArn, limit) =>
 		stepFunctions('GetExecutionHistory', async (client, sdk) => {
 			const request = {executionArn, reverseOrder: true, includeExecutionData: true};
 			const pageSize = Math.min(limit, 1000);
 			const pages = sdk.paginateGetExecutionHistory({client, pageSize}, request);
-			const events = await collect(pages, page => page.events, limit);
+			const {items: events} = await collectSome(pages, page => page.events, limit);
 
 			return events.map(toHistoryEvent);
+		}),
+
+	historyPage: (executionArn, next) =>
+		stepFunctions('GetExecutionHistory', async (client, sdk) => {
+			const {events, nextToken} = await client.send(
+				new sdk.GetExecutionHistoryCommand({
+					executionArn,
+					reverseOrder: true,
+					includeExecutionData: true,
+					maxResults: eventsOnPage,
+					...(next !== null && {nextToken: next}),
+				}),
+			);
+
+			return {events: required(events, 'events').map(toHistoryEvent), next: nextToken ?? null};
+		}),
+
+	mapRuns: executionArn =>
+		stepFunctions('ListMapRuns', async (client, sdk) => {
+			const pages = sdk.paginateListMapRuns({client, pageSize: 1000}, {executionArn});
+			const runs = await collectAll(pages, page => page.mapRuns);
+
+			return runs.map(({mapRunArn}) => required(mapRunArn, 'mapRunArn'));
+		}),
+
+	mapRun: mapRunArn =>
+		stepFunctions('DescribeMapRun', async (client, sdk) =>
+			toMapRun(await client.send(new sdk.DescribeMapRunCommand({mapRunArn}))),
+		),
+
+	mapRunExecutions: (mapRunArn, statusFilter, limit) =>
+		stepFunctions('ListExecutions', async (client, sdk) => {
+			const {executions} = await client.send(
+				new sdk.ListExecutionsCommand({mapRunArn, statusFilter, maxResults: limit}),
+			);
+
+			return required(executions, 'executions').map(toExecution);
 		}),
 
 	validateDefinition: (definition, type) =>

@@ -1,5 +1,7 @@
 import type {
 	DescribeExecutionOutput,
+	DescribeMapRunOutput,
+	DescribeStateMachineForExecutionOutput,
 	DescribeStateMachineOutput,
 	ExecutionListItem,
 	HistoryEvent as SdkHistoryEvent,
@@ -8,9 +10,12 @@ import type {
 } from '@aws-sdk/client-sfn';
 import type {
 	DefinitionDiagnostic,
+	ExecutedMachine,
 	Execution,
 	HistoryEvent,
 	LoggingConfiguration,
+	MapRun,
+	MapRunCounts,
 	StateMachine,
 	StateMachineSummary,
 } from '../step-functions.ts';
@@ -63,6 +68,44 @@ export const toExecution = (execution: ExecutionListItem | DescribeExecutionOutp
 		redriveStatusReason: described.redriveStatusReason ?? null,
 	};
 };
+
+export const toExecutedMachine = (
+	machine: DescribeStateMachineForExecutionOutput,
+): ExecutedMachine => ({
+	arn: required(machine.stateMachineArn, 'stateMachineArn'),
+	name: required(machine.name, 'name'),
+	definition: required(machine.definition, 'definition'),
+	roleArn: required(machine.roleArn, 'roleArn'),
+	revisionId: machine.revisionId ?? null,
+	mapRunArn: machine.mapRunArn ?? null,
+});
+
+export const toMapRun = (run: DescribeMapRunOutput): MapRun => ({
+	arn: required(run.mapRunArn, 'mapRunArn'),
+	executionArn: required(run.executionArn, 'executionArn'),
+	status: required(run.status, 'status'),
+	startedAt: run.startDate ?? null,
+	stoppedAt: run.stopDate ?? null,
+	items: toCounts(required(run.itemCounts, 'itemCounts')),
+	executions: toCounts(required(run.executionCounts, 'executionCounts')),
+	toleratedFailures: {
+		count: run.toleratedFailureCount ?? 0,
+		percentage: run.toleratedFailurePercentage ?? 0,
+	},
+});
+
+const toCounts = (
+	counts: NonNullable<DescribeMapRunOutput['itemCounts' | 'executionCounts']>,
+): MapRunCounts => ({
+	pending: required(counts.pending, 'pending'),
+	running: required(counts.running, 'running'),
+	succeeded: required(counts.succeeded, 'succeeded'),
+	failed: required(counts.failed, 'failed'),
+	timedOut: required(counts.timedOut, 'timedOut'),
+	aborted: required(counts.aborted, 'aborted'),
+	total: required(counts.total, 'total'),
+	failuresNotRedrivable: counts.failuresNotRedrivable ?? null,
+});
 
 export const toHistoryEvent = (event: SdkHistoryEvent): HistoryEvent => ({
 	id: required(event.id, 'id'),

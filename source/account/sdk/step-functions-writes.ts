@@ -6,7 +6,7 @@ export const stepFunctionsWrites = (
 	stepFunctions: Services['stepFunctions'],
 ): StepFunctionsWrites => ({
 	updateLogging: (stateMachineArn, {level, includeExecutionData, destinations}) =>
-		stepFunctions('UpdateStateMachine', async (client, sdk) => {
+		stepFunctions.once('UpdateStateMachine', async (client, sdk) => {
 			const {revisionId} = await client.send(
 				new sdk.UpdateStateMachineCommand({
 					stateMachineArn,
@@ -24,7 +24,7 @@ export const stepFunctionsWrites = (
 		}),
 
 	updateDefinition: (stateMachineArn, definition) =>
-		stepFunctions('UpdateStateMachine', async (client, sdk) => {
+		stepFunctions.once('UpdateStateMachine', async (client, sdk) => {
 			const {revisionId} = await client.send(
 				new sdk.UpdateStateMachineCommand({stateMachineArn, definition}),
 			);
@@ -33,12 +33,12 @@ export const stepFunctionsWrites = (
 		}),
 
 	redrive: executionArn =>
-		stepFunctions('RedriveExecution', async (client, sdk) => {
+		stepFunctions.once('RedriveExecution', async (client, sdk) => {
 			await client.send(new sdk.RedriveExecutionCommand({executionArn}));
 		}),
 
 	startExecution: (stateMachineArn, input) =>
-		stepFunctions('StartExecution', async (client, sdk) => {
+		stepFunctions.once('StartExecution', async (client, sdk) => {
 			const {executionArn} = await client.send(
 				new sdk.StartExecutionCommand({stateMachineArn, input}),
 			);

@@ -17,7 +17,7 @@ export const accountLogResourcePolicy: ChangeKind<ChangeOfKind<'account-log-reso
 		return {text: policy?.document ?? null, revisionId: null};
 	},
 
-	async write({policyName, after}, writes) {
+	async write({policyName, after}, {writes}) {
 		await (after === null
 			? writes.deleteAccountResourcePolicy(policyName)
 			: writes.putAccountResourcePolicy(policyName, after));

@@ -1,11 +1,16 @@
-import type {Reads, Writes} from '../../account/account.ts';
+import type {Account, Reads} from '../../account/account.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 
 export type ChangeOfKind<Kind extends Change['kind']> = Extract<Change, {kind: Kind}>;
 
 /** What stands in the account now: the text as AWS returns it, null where there is nothing. */
-export type Standing = {text: string | null; revisionId: string | null};
+export type Standing = {
+	text: string | null;
+	revisionId: string | null;
+	/** The text of what is there but not in use: a managed policy that is attached to nothing. */
+	leftover?: string;
+};
 
 export type SizeLimit = {limit: number; measure(text: string): number};
 
@@ -16,8 +21,11 @@ export type ChangeKind<C extends Change> = {
 	/** In a person's words, with the name. */
 	target(change: C): string;
 	read(change: C, reads: Reads): Promise<Standing>;
-	/** Creates, updates or deletes; returns the new revision where AWS tells it. */
-	write(change: C, writes: Writes): Promise<string | null>;
+	/**
+	 * Creates, updates or deletes; returns the new revision where AWS tells it. `again`: an earlier attempt may have
+	 * done a part of it, so what is done already is passed over.
+	 */
+	write(change: C, account: Account, again?: boolean): Promise<string | null>;
 	/** The same write as AWS CLI calls, each a list of arguments. */
 	commands(change: C): string[][];
 	/** Whether two texts say the same. */

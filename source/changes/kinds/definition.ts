@@ -12,7 +12,7 @@ export const definition: ChangeKind<ChangeOfKind<'definition'>> = {
 		return {text: stateMachine.definition, revisionId: stateMachine.revisionId};
 	},
 
-	write: (change, writes) => writes.updateDefinition(change.stateMachineArn, required(change)),
+	write: (change, {writes}) => writes.updateDefinition(change.stateMachineArn, required(change)),
 
 	commands: change => [
 		[

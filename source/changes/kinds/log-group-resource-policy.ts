@@ -21,7 +21,7 @@ export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
 	},
 
 	/** Conditional: AWS refuses when the policy is no longer at `expectedRevisionId`. */
-	async write({logGroupArn, policyName, after, revisionId}, writes) {
+	async write({logGroupArn, policyName, after, revisionId}, {writes}) {
 		await (after === null
 			? writes.deleteLogGroupResourcePolicy(logGroupArn, policyName, revisionId)
 			: writes.putLogGroupResourcePolicy(logGroupArn, policyName, after, revisionId));

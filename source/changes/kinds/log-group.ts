@@ -14,7 +14,7 @@ export const logGroup: ChangeKind<ChangeOfKind<'log-group'>> = {
 		return {text: group === null ? null : logGroupText(group.name), revisionId: null};
 	},
 
-	async write({logGroupName, after}, writes) {
+	async write({logGroupName, after}, {writes}) {
 		await (after === null
 			? writes.deleteLogGroup(logGroupName)
 			: writes.createLogGroup(logGroupName));

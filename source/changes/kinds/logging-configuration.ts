@@ -14,7 +14,7 @@ export const loggingConfiguration: ChangeKind<ChangeOfKind<'logging-configuratio
 		return {text: printLogging(logging), revisionId};
 	},
 
-	write: (change, writes) =>
+	write: (change, {writes}) =>
 		writes.updateLogging(change.stateMachineArn, parseLogging(required(change))),
 
 	commands: change => [

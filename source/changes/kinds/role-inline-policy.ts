@@ -12,7 +12,7 @@ export const roleInlinePolicy: ChangeKind<ChangeOfKind<'role-inline-policy'>> = 
 		return {text: await reads.inlinePolicy(roleName, policyName), revisionId: null};
 	},
 
-	async write({roleName, policyName, after}, writes) {
+	async write({roleName, policyName, after}, {writes}) {
 		await (after === null
 			? writes.deleteInlinePolicy(roleName, policyName)
 			: writes.putInlinePolicy(roleName, policyName, after));

@@ -1,4 +1,6 @@
-import type {Writes} from '../../account/account.ts';
+import type {Account, Writes} from '../../account/account.ts';
+import {AccountError} from '../../account/account-error.ts';
+import {ifRefused} from '../../account/if-refused.ts';
 import {option} from '../../aws/shell-quote.ts';
 import {iamPolicyCharacters, managedPolicyMaxCharacters} from '../../policy/measure.ts';
 import {printPolicy} from '../../policy/parse.ts';
@@ -15,11 +17,20 @@ export const roleManagedPolicy: ChangeKind<ManagedPolicyChange> = {
 	async read({roleName, policyArn}, reads) {
 		const policies = await reads.rolePolicies(roleName);
 		const attached = policies.find(({kind, arn}) => kind !== 'boundary' && arn === policyArn);
-		return {text: attached?.document ?? null, revisionId: null};
+		const leftover = attached
+			? null
+			: await reads.managedPolicy(policyArn).catch(ifRefused(null, ['access-denied']));
+		return {
+			text: attached?.document ?? null,
+			revisionId: null,
+			...(leftover !== null && {leftover}),
+		};
 	},
 
-	async write(change, writes) {
-		await (change.after === null ? remove(change, writes) : add(change, change.after, writes));
+	async write(change, account, again = false) {
+		await (change.after === null
+			? remove(change, account.writes, again)
+			: add(change, change.after, account, again));
 		return null;
 	},
 
@@ -43,29 +54,54 @@ export const roleManagedPolicy: ChangeKind<ManagedPolicyChange> = {
 	printPolicy,
 };
 
-/** Two calls: where the second fails, the first is taken back, so that no half stays behind unseen. */
+/** Two calls: where AWS refuses the second, the first is undone, so that no half stays behind unseen. */
 async function add(
-	{roleName, policyName}: ManagedPolicyChange,
+	{roleName, policyName, policyArn}: ManagedPolicyChange,
 	document: string,
-	writes: Writes,
+	{reads, writes}: Account,
+	again: boolean,
 ): Promise<void> {
-	const created = await writes.createManagedPolicy(policyName, document);
+	const existing = again ? await reads.managedPolicy(policyArn) : null;
+	const created =
+		existing !== null && samePolicyText(existing, document)
+			? policyArn
+			: await writes.createManagedPolicy(policyName, document);
 
 	try {
 		await writes.attachRolePolicy(roleName, created);
 	} catch (error) {
-		await writes.deleteManagedPolicy(created).catch(() => {});
+		if (isRefusal(error)) {
+			await writes.deleteManagedPolicy(created).catch(() => {});
+		}
+
 		throw error;
 	}
 }
 
-async function remove({roleName, policyArn}: ManagedPolicyChange, writes: Writes): Promise<void> {
-	await writes.detachRolePolicy(roleName, policyArn);
+async function remove(
+	{roleName, policyArn}: ManagedPolicyChange,
+	writes: Writes,
+	again: boolean,
+): Promise<void> {
+	await writes.detachRolePolicy(roleName, policyArn).catch(passOver(again));
 
 	try {
-		await writes.deleteManagedPolicy(policyArn);
+		await writes.deleteManagedPolicy(policyArn).catch(passOver(again));
 	} catch (error) {
-		await writes.attachRolePolicy(roleName, policyArn).catch(() => {});
+		if (isRefusal(error)) {
+			await writes.attachRolePolicy(roleName, policyArn).catch(() => {});
+		}
+
 		throw error;
 	}
 }
+
+const isRefusal = (error: unknown): boolean =>
+	error instanceof AccountError && error.fate !== 'unknown';
+
+/** What is gone already need not be removed again. */
+const passOver = (again: boolean) => (error: unknown) => {
+	if (!again || !(error instanceof AccountError) || error.kind !== 'not-found') {
+		throw error;
+	}
+};

@@ -14,7 +14,7 @@ export const roleTrustPolicy: ChangeKind<ChangeOfKind<'role-trust-policy'>> = {
 		return {text: trustPolicy, revisionId: null};
 	},
 
-	async write(change, writes) {
+	async write(change, {writes}) {
 		await writes.updateTrustPolicy(change.roleName, required(change));
 		return null;
 	},

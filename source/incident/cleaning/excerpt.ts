@@ -1,9 +1,15 @@
 /** Longer texts are cut down to what surrounds a sign of an error, so that a whole log can be pasted. */
 const longest = 48_000;
 
-const telling =
-	/not authorized|AccessDenied|states?[ _-]?machine|step[ _-]?functions?|\bStates\.[A-Z]|SCHEMA_VALIDATION|awsvpc|Log Destination|Lambda\.\w{1,40}Exception|EventDetails/gi;
-const weaker = /exception|\berror\b|denied|failed/gi;
+/** From the surest to the weakest; the last is only context. */
+const signs: readonly RegExp[] = [
+	/not authorized|access ?denied|["']?error["']? ?[:=] ?\\{0,8}["'](?!["'\\])|EventDetails|\bStates\.[A-Z]|SCHEMA_VALIDATION|awsvpc|Log Destination|\(Service: |when calling the|Task timed out|\b[A-Z]\w{1,30}\.\w{2,60}Exception|\b(?:Task|Execution|LambdaFunction|MapRun|Activity)(?:Failed|TimedOut|Aborted)\b/gi,
+	/exception|\berror\b|denied|failed|timed[ _]?out/gi,
+	/states?[ _-]?machine|step[ _-]?functions?|:states:/gi,
+];
+
+/** As many wordings of one sign as there is room for at most. */
+const ofEach = 24;
 
 export function excerpt(text: string): string {
 	if (text.length <= longest) {
@@ -11,47 +17,48 @@ export function excerpt(text: string): string {
 	}
 
 	const passages: Passage[] = [];
-	const seen = new Set<string>();
+	let room = longest;
 
-	for (const sign of [telling, weaker]) {
-		collect(text, sign, seen, passages);
+	for (const sign of signs) {
+		for (const passage of passagesOf(text, sign)) {
+			if (passages.some(({from, to}) => passage.from >= from && passage.to <= to)) {
+				continue;
+			}
+
+			room -= passage.to - passage.from;
+
+			if (room < 0) {
+				return joined(text, passages);
+			}
+
+			passages.push(passage);
+		}
 	}
 
-	return passages.length === 0
-		? text.slice(0, longest)
-		: merged(passages)
-				.map(({from, to}) => text.slice(from, to))
-				.join('\n\n');
+	return passages.length === 0 ? text.slice(0, longest) : joined(text, passages);
 }
 
 type Passage = {from: number; to: number};
 
-function collect(text: string, sign: RegExp, seen: Set<string>, passages: Passage[]): void {
-	let budget = longest - passages.reduce((sum, {from, to}) => sum + to - from, 0);
+/** First one of every sign, then the others: a sign on every line leaves room for the rare one. */
+function passagesOf(text: string, sign: RegExp): Passage[] {
+	const signs = new Map<string, Map<string, number>>();
 
-	for (const {index} of text.matchAll(sign)) {
-		const within = passages.at(-1);
+	for (const {index, 0: found} of text.matchAll(sign)) {
+		const places = signs.get(found) ?? new Map<string, number>();
+		const wording = text.slice(index, index + 60).replace(/\d/g, '0');
+		signs.set(found, places);
 
-		if (within && index >= within.from && index < within.to - 200) {
-			continue;
+		if (!places.has(wording)) {
+			// The last one is always kept: what ended a run stands at its end.
+			places.set(places.size < ofEach ? wording : '', index);
 		}
-
-		const kind = text.slice(index, index + 60).replace(/\d/g, '0');
-
-		if (seen.has(kind)) {
-			continue;
-		}
-
-		const passage = around(text, index);
-		budget -= passage.to - passage.from;
-
-		if (budget < 0) {
-			return;
-		}
-
-		seen.add(kind);
-		passages.push(passage);
 	}
+
+	const turns = [...signs.values()].map(places => [...places.values()]);
+	return Array.from({length: ofEach + 1}, (_, turn) => turns.flatMap(found => found[turn] ?? []))
+		.flat()
+		.map(index => around(text, index));
 }
 
 /** From the start of the line, at most 600 characters before; at most 1,400 after. */
@@ -60,7 +67,8 @@ function around(text: string, index: number): Passage {
 	return {from: Math.max(lineStart, index - 600), to: Math.min(text.length, index + 1400)};
 }
 
-function merged(passages: readonly Passage[]): Passage[] {
+/** Passages in their order, those that overlap as one. */
+function joined(text: string, passages: readonly Passage[]): string {
 	const result: Passage[] = [];
 
 	for (const passage of [...passages].sort((a, b) => a.from - b.from)) {
@@ -74,5 +82,5 @@ function merged(passages: readonly Passage[]): Passage[] {
 		result.push({...passage});
 	}
 
-	return result;
+	return result.map(({from, to}) => text.slice(from, to)).join('\n\n');
 }

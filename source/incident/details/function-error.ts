@@ -16,9 +16,31 @@ export function functionError(text: string): FunctionError | null {
 }
 
 const untilNextField = (text: string): string | null =>
+	reasonInJson(text) ||
 	text
-		.split(/["'],? ?["']?(?:errorType|requestId|stackTrace|trace|cause)\b|"\s?[,}]/, 1)[0]
-		?.trim() || null;
+		.split(
+			/["'],? ?["']?(?:errorType|requestId|stackTrace|trace|cause|errorCode|code|name|statusCode)\b|"\s?[,}]/,
+			1,
+		)[0]
+		?.trim() ||
+	null;
+
+/** A message that is JSON itself: its quotes are no longer told apart, so what says why is looked for by its name. */
+function reasonInJson(text: string): string | null {
+	if (!/^[{[] ?["'{]/.test(text)) {
+		return null;
+	}
+
+	const reason =
+		/["'](?:errorMessage|message|Message|reason|error_description|detail|description|title|msg|error)["'] ?: ?["']([^"']{2,300})/.exec(
+			text,
+		)?.[1];
+	return (
+		reason?.trim() ||
+		text.split(/["'] ?[,}] ?["'](?:errorType|stackTrace|trace|requestId)\b/, 1)[0]?.trim() ||
+		null
+	);
+}
 
 /** The last line of the stack that lies in the function's own code rather than in a library. */
 function ownLine(text: string): string | null {

@@ -2,8 +2,8 @@ export type MissingPath = {path: string; field: string | null; keys: string[]};
 
 const jsonPath =
 	/JSON-?Path '(.{1,200}?)' specified for the field '(.{1,200}?)' could not be found in the input\b ?'?/i;
-const choicePath = /Invalid path '(.{1,200}?)'(?= ?:|$)/i;
 const expression = /JSONata expression '(.{1,200}?)' specified for the field '([^']{1,200})'/i;
+const choicePath = /Invalid path '(.{1,200}?)'(?= ?:|$)/i;
 
 /** The path that found nothing, the field that asked for it, and the keys that the input has instead. */
 export function missingPath(text: string): MissingPath | null {

@@ -9,7 +9,8 @@ export type ArnParts = {
 	resource: string;
 };
 
-const arn = /\barn:(?:aws[\w-]{0,20}|\.{3}|\*{1,12}):(?:<[^<>]{1,40}>|[^\s"'`<>\\|]){1,600}/g;
+const arn =
+	/\barn:(?:aws[\w-]{0,20}|\.{3}|…|\*{1,12}|<[^<>]{1,40}>):(?:<[^<>]{1,40}>|[^\s"'`<>\\|]){1,600}/g;
 
 /** Every ARN that the text states, as written, redactions included. */
 export const findArns = (text: string): ArnParts[] =>

@@ -96,7 +96,11 @@ function denialIn(context: string): Denial {
 	const deny = explicit.exec(context);
 
 	if (deny) {
-		return {kind: 'explicit', policyType: deny[1] ?? null, policyArn: deny[2] ?? null};
+		return {
+			kind: 'explicit',
+			policyType: deny[1] ?? null,
+			policyArn: deny[2]?.replace(/[.:]+$/, '') ?? null,
+		};
 	}
 
 	const silence = implicit.exec(context);

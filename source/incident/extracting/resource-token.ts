@@ -34,7 +34,8 @@ const namedAt = new RegExp(
 	`^["'\`]?(${named.source.slice(1, -1)})(?=["'\`.,]?(?:$| (?:because|with)\\b| ?\\())`,
 );
 const quoted = /^(["'])(arn:[^"'<>\\|]{1,600})\1/;
-const untilReason = /^(arn:[^"'`<>\\|]{1,600}?) (?:because no |with an explicit deny|\(Service: )/;
+const untilReason =
+	/^(arn:[^"'`<>\\|]{1,600}?) (?:because (?:no|the|it) |with an explicit deny|\(Service: )/;
 /** A redaction of two words in the place of the region or the account: it ends before the resource begins. */
 const withoutFields =
 	/^(arn:[\w-]{1,20}:[\w-]{1,30}:(?:[^\s"'`:<[({]{0,30} )?[^\s"'`:<[({]{0,30}:[^\s"'`:<[({]{0,30} [^\s"'`:<[({]{1,30}:[^\s"'`<>\\|]{1,600})/;
@@ -42,12 +43,13 @@ const prose = /[,;:.] |\b(?:is|are|was|has|and|or|but|if|the|this|not|to|as|at|f
 
 /** A name with blanks in it, where the quotes around it or the reason after it say how far it goes. */
 function spacedName(text: string): string | undefined {
-	const name =
-		namedAt.exec(text)?.[1] ??
-		quoted.exec(text)?.[2] ??
-		untilReason.exec(text)?.[1] ??
-		withoutFields.exec(text)?.[1] ??
-		'';
+	const ended = quoted.exec(text)?.[2] ?? untilReason.exec(text)?.[1] ?? '';
+
+	if (ended.includes(' ') && !/[,;] |[.:] [A-Z]/.test(ended) && !refusal.test(ended)) {
+		return ended;
+	}
+
+	const name = namedAt.exec(text)?.[1] ?? withoutFields.exec(text)?.[1] ?? '';
 	return name.includes(' ') && !prose.test(name) && !refusal.test(name) ? name : undefined;
 }
 

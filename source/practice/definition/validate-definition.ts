@@ -1,77 +1,120 @@
 import type {DefinitionDiagnostic, StateMachineType} from '../../account/step-functions.ts';
-import {DefinitionSyntaxError, parseDefinition} from '../../definition/parse-definition.ts';
 import {isObject, type JsonObject, member} from '../../json.ts';
-import {diagnostic, type Machine} from './diagnostic.ts';
-import {checkState} from './validate-state.ts';
+import {innerDefinitions, readDefinition} from './read.ts';
+
+/** A definition, a branch or an item processor, and its place in the whole. */
+type Level = {states: JsonObject; at: string; type: StateMachineType};
+
+const types = ['Task', 'Pass', 'Wait', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail'];
+const requiredField: Record<string, string> = {
+	Task: 'Resource',
+	Choice: 'Choices',
+	Parallel: 'Branches',
+};
 
 /**
- * A part of what AWS finds, worded as AWS words it.
+ * A part of what AWS finds, in the words of AWS.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export function validateDefinition(text: string, type: StateMachineType): DefinitionDiagnostic[] {
-	try {
-		return checkMachine(parseDefinition(text).value, '', type);
-	} catch (error) {
-		if (error instanceof DefinitionSyntaxError) {
-			return [diagnostic('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON', null)];
-		}
+	const definition = readDefinition(text);
 
-		throw error;
-	}
+	return definition === null
+		? [error('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON', null)]
+		: checkLevel(definition, '', type);
 }
 
-/** The definition, a branch or an item processor. */
-function checkMachine(
-	machine: JsonObject,
+const error = (code: string, message: string, location: string | null): DefinitionDiagnostic => ({
+	severity: 'ERROR',
+	code,
+	message,
+	location,
+});
+
+const invalid = (message: string, location: string): DefinitionDiagnostic =>
+	error('SCHEMA_VALIDATION_FAILED', message, location);
+
+function checkLevel(
+	definition: JsonObject,
 	at: string,
 	type: StateMachineType,
 ): DefinitionDiagnostic[] {
-	const startAt = member(machine, 'StartAt');
-	const states = member(machine, 'States');
+	const startAt = member(definition, 'StartAt');
+	const states = member(definition, 'States');
 
 	if (typeof startAt !== 'string' || !isObject(states)) {
 		const missing = typeof startAt === 'string' ? 'States' : 'StartAt';
 
-		return [
-			diagnostic(
-				'SCHEMA_VALIDATION_FAILED',
-				`The field '${missing}' is required but was missing`,
-				at || '/',
-			),
-		];
+		return [invalid(`The field '${missing}' is required but was missing`, at || '/')];
 	}
 
-	const here: Machine = {states, at: `${at}/States`, type};
+	const level: Level = {states, at: `${at}/States`, type};
 
 	return [
-		...(Object.hasOwn(states, startAt)
-			? []
-			: [
-					diagnostic(
-						'MISSING_TRANSITION_TARGET',
-						`Missing 'StartAt' target: ${startAt}`,
-						`${at}/StartAt`,
-					),
-				]),
+		...target(definition, 'StartAt', at, level),
 		...Object.entries(states).flatMap(([name, state]) => [
-			...checkState(name, state, here),
-			...machinesIn(state).flatMap(([inner, path]) =>
-				checkMachine(inner, `${here.at}/${name}/${path}`, type),
+			...checkState(`${level.at}/${name}`, state, level),
+			...innerDefinitions(state).flatMap(([inner, path]) =>
+				checkLevel(inner, `${level.at}/${name}/${path}`, type),
 			),
 		]),
 	];
 }
 
-function machinesIn(state: unknown): [JsonObject, string][] {
-	const branches = member(state, 'Branches');
-	const all: [unknown, string][] = [
-		...(Array.isArray(branches) ? branches : []).map((branch, index): [unknown, string] => [
-			branch,
-			`Branches[${index}]`,
-		]),
-		[member(state, 'ItemProcessor'), 'ItemProcessor'],
-		[member(state, 'Iterator'), 'Iterator'],
-	];
+function checkState(at: string, state: unknown, level: Level): DefinitionDiagnostic[] {
+	const type = member(state, 'Type');
 
-	return all.flatMap(([machine, path]) => (isObject(machine) ? [[machine, path]] : []));
+	if (!isObject(state) || typeof type !== 'string' || !types.includes(type)) {
+		return [
+			invalid(
+				`The field 'Type' should have one of these values: [${types.join(', ')}]`,
+				`${at}/Type`,
+			),
+		];
+	}
+
+	const field = requiredField[type];
+	const needsNext = !['Succeed', 'Fail', 'Choice'].includes(type);
+	const hasNext = member(state, 'End') === true || member(state, 'Next') !== undefined;
+	const resource = String(member(state, 'Resource') ?? '');
+	const pattern = ['.sync', '.waitForTaskToken'].find(ending => resource.includes(ending));
+
+	return [
+		...(field !== undefined && member(state, field) === undefined
+			? [invalid(`These fields are required: [${field}]`, at)]
+			: []),
+		...(needsNext && !hasNext ? [invalid("The state must have either 'Next' or 'End'", at)] : []),
+		...target(state, 'Next', at, level),
+		...target(state, 'Default', at, level),
+		...['Choices', 'Catch'].flatMap(holders => targets(state, holders, at, level)),
+		...(level.type === 'EXPRESS' && pattern
+			? [
+					invalid(
+						`Express state machine does not support '${pattern}' service integration`,
+						`${at}/Resource`,
+					),
+				]
+			: []),
+	];
+}
+
+function targets(state: JsonObject, field: string, at: string, level: Level) {
+	const holders = member(state, field);
+
+	return (Array.isArray(holders) ? holders : []).flatMap((holder, index) =>
+		target(holder, 'Next', `${at}/${field}[${index}]`, level),
+	);
+}
+
+function target(
+	holder: unknown,
+	field: string,
+	at: string,
+	{states}: Level,
+): DefinitionDiagnostic[] {
+	const name = member(holder, field);
+
+	return typeof name !== 'string' || Object.hasOwn(states, name)
+		? []
+		: [error('MISSING_TRANSITION_TARGET', `Missing '${field}' target: ${name}`, `${at}/${field}`)];
 }

@@ -1,27 +1,51 @@
 import {randomUUID} from 'node:crypto';
-import {parseDefinition} from '../../definition/parse-definition.ts';
-import type {AccountState, ExecutionState, StateMachineState} from '../state.ts';
-import {emit, notTruncated} from './emit.ts';
-import type {Run, Thread} from './run.ts';
-import {newProgress} from './run-states.ts';
+import {readDefinition} from '../definition/read.ts';
+import type {ExecutionState} from '../execution-state.ts';
+import type {AccountState, StateMachineState} from '../state.ts';
+import {emit, notTruncated} from './events.ts';
+import {type Engine, type NewExecution, newProgress, type Run} from './run.ts';
 import {follow} from './runs.ts';
+import {choice} from './states/choice.ts';
+import {map} from './states/map.ts';
+import {parallel} from './states/parallel.ts';
+import {fail, pass, succeed, wait} from './states/simple.ts';
+import {task} from './states/task.ts';
 
-export type NewExecution = {name?: string; input: string};
+type Moment = {state: AccountState; now: number};
 
-/** Starts an execution: from here on it goes its way as time passes. Nothing is kept of an Express one. */
+/** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html */
+const states: Engine['states'] = {
+	Task: task,
+	Pass: pass,
+	Wait: wait,
+	Choice: choice,
+	Parallel: parallel,
+	Map: map,
+	Succeed: succeed,
+	Fail: fail,
+};
+
+/** With `endTask`, tasks end as the caller says: no service is asked, and no permission is judged. */
+export const engineWith = (endTask: Engine['endTask']): Engine => ({
+	states,
+	begin: (machine, asked, moment) => beginExecution(machine, asked, moment, engineWith(endTask)),
+	redrive: (execution, moment) => redriveExecution(execution, moment, engineWith(endTask)),
+	endTask,
+});
+
+const engine = engineWith(null);
+
+/** Starts an execution: it continues as time passes. Of an Express one only its logs are kept. */
 export function beginExecution(
 	machine: StateMachineState,
 	asked: NewExecution,
-	state: AccountState,
-	now: number,
+	{state, now}: Moment,
+	own: Engine = engine,
 ): ExecutionState {
-	const attempt = {
-		definition: machine.definition,
-		roleArn: machine.roleArn,
-		progress: newProgress(),
-	};
+	const {definition, roleArn} = machine;
+	const attempt = {definition, roleArn, progress: newProgress()};
 	const execution: ExecutionState = {...newExecution(machine, asked, now), attempt};
-	const run = runOf(execution, machine, state, now);
+	const run = runOf(execution, machine, {state, now}, own);
 	const thread = {previous: 0};
 	emit(run, thread, 'ExecutionStarted', {
 		input: execution.input,
@@ -29,7 +53,7 @@ export function beginExecution(
 		roleArn: machine.roleArn,
 	});
 
-	if (machine.type === 'STANDARD') {
+	if (machine.type === 'STANDARD' || asked.mapRun) {
 		state.executions.push(execution);
 	}
 
@@ -39,52 +63,65 @@ export function beginExecution(
 }
 
 /**
- * Goes on from the states that failed, with the input they had. The definition and the role are those of
- * the original attempt: a mended definition needs a new execution. What the role may do is judged anew.
+ * Continues from the states that failed, with the input they had, and the definition and the role of the
+ * original attempt. What the role is allowed to do is judged again.
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
 export function redriveExecution(
 	execution: ExecutionState,
-	machine: StateMachineState,
-	state: AccountState,
-	now: number,
+	{state, now}: Moment,
+	own: Engine = engine,
 ): void {
-	const thread: Thread = {previous: execution.history.at(-1)?.id ?? 0};
+	const thread = {previous: execution.history.at(-1)?.id ?? 0};
 	execution.redriveCount += 1;
+	execution.redrivenAt = now;
 	Object.assign(execution, {status: 'RUNNING', stoppedAt: null, error: null, cause: null});
-	const run = runOf(execution, machine, state, now);
+	const run = runOf(execution, machineOf(execution, state), {state, now}, own);
 	emit(run, thread, 'ExecutionRedriven', {redriveCount: execution.redriveCount});
 	follow(run, thread);
+}
+
+/** The state machine of an execution. That of a Map Run's executions is the Map state's own, under its label. */
+function machineOf({stateMachineArn, attempt}: ExecutionState, state: AccountState) {
+	const [parent = '', label] = stateMachineArn.split('/');
+	const machine = state.stateMachines.find(({arn}) => arn === parent);
+
+	if (!machine) {
+		throw new Error(`The state machine ${stateMachineArn} does not exist in this account.`);
+	}
+
+	return label === undefined
+		? machine
+		: {
+				...machine,
+				arn: stateMachineArn,
+				definition: attempt.definition,
+			};
 }
 
 function runOf(
 	execution: ExecutionState,
 	machine: StateMachineState,
-	state: AccountState,
-	now: number,
+	{state, now}: Moment,
+	own: Engine,
 ): Run {
 	const {attempt} = execution;
+	const definition = readDefinition(attempt.definition) ?? {};
 
-	if (!attempt) {
-		throw new Error(`The execution ${execution.arn} kept nothing to go on from.`);
-	}
-
-	const definition = parseDefinition(attempt.definition).value;
-
-	return {state, execution, machine, attempt, definition, beganAt: now, now};
+	return {state, execution, machine, attempt, definition, beganAt: now, now, engine: own};
 }
 
 function newExecution(
 	machine: StateMachineState,
-	{name: asked, input}: NewExecution,
+	{name: asked, input, mapRun}: NewExecution,
 	now: number,
-): ExecutionState {
+): Omit<ExecutionState, 'attempt'> {
 	const name = asked ?? randomUUID();
-	const kind = machine.type === 'EXPRESS' ? 'express' : 'execution';
-	const suffix = machine.type === 'EXPRESS' ? `:${randomUUID()}` : '';
+	const isExpress = (mapRun?.kind ?? machine.type) === 'EXPRESS';
+	const prefix = machine.arn.replace(':stateMachine:', isExpress ? ':express:' : ':execution:');
 
 	return {
-		arn: `${machine.arn.replace(':stateMachine:', `:${kind}:`)}:${name}${suffix}`,
+		arn: `${prefix}:${name}${isExpress ? `:${randomUUID()}` : ''}`,
 		name,
 		stateMachineArn: machine.arn,
 		status: 'RUNNING',
@@ -95,6 +132,8 @@ function newExecution(
 		error: null,
 		cause: null,
 		redriveCount: 0,
+		redrivenAt: null,
+		mapRun: mapRun ? {arn: mapRun.arn, itemCount: mapRun.itemCount} : null,
 		history: [],
 	};
 }

@@ -1,4 +1,4 @@
-import type {Frame} from './frame.ts';
+import type {Frame} from './run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
 export function contextObject({run, name, item}: Frame): Record<string, unknown> {

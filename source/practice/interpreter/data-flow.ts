@@ -1,7 +1,7 @@
 import {member} from '../../json.ts';
-import type {Frame} from './frame.ts';
 import {effectiveInput, outputOf, placeResult} from './json-path-flow.ts';
 import {evaluateJsonata} from './jsonata.ts';
+import type {Frame} from './run.ts';
 
 /** What a state works on, in its own query language. */
 export function argumentsOf(frame: Frame): unknown {

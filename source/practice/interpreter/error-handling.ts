@@ -1,15 +1,18 @@
 import {isObject, type JsonObject, member} from '../../json.ts';
 import {caughtOutput, outputFrom} from './data-flow.ts';
-import {type Frame, leave, type Outcome, textIn} from './frame.ts';
-import {pause} from './run.ts';
+import {type Frame, leave, type Outcome, pause, textIn} from './run.ts';
 import {StatesError} from './states-error.ts';
 import type {Steps} from './steps.ts';
 
 /**
- * Makes one attempt after another, as Retry allows, then does as Catch says.
+ * Makes one attempt after another, as Retry allows, then follows Catch. `onFailed` runs once, after the last.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-export function* withErrorHandling(frame: Frame, attempt: () => Steps<unknown>): Steps<Outcome> {
+export function* withErrorHandling(
+	frame: Frame,
+	attempt: () => Steps<unknown>,
+	onFailed: () => void = () => {},
+): Steps<Outcome> {
 	const used = new Map<JsonObject, number>();
 
 	for (;;) {
@@ -23,11 +26,14 @@ export function* withErrorHandling(frame: Frame, attempt: () => Steps<unknown>):
 			const delay = retryDelay(error, frame, used);
 
 			if (delay === null) {
+				onFailed();
+
 				return caught(error, frame);
 			}
 
 			yield* pause(frame.run, delay);
-			frame.progress.parts = [];
+			frame.retries += 1;
+			Object.assign(frame.progress, {parts: [], mapRunArn: null});
 		}
 	}
 }

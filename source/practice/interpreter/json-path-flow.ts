@@ -1,7 +1,7 @@
 import {isObject, member} from '../../json.ts';
-import {type Frame, stateError} from './frame.ts';
 import {bracketed, follow, parsePath} from './json-path.ts';
 import {fillTemplate} from './payload-template.ts';
+import {type Frame, stateError} from './run.ts';
 
 /**
  * What a state works on: its input through InputPath and Parameters.

@@ -1,4 +1,6 @@
 import {member} from '../../json.ts';
+import {contextObject} from './context-object.ts';
+import {type Frame, stateError} from './run.ts';
 
 /** `Task`, `[0]`, `['order id']`: what a path is made of. */
 const step = /^(?:\.([A-Za-z_][\w-]{0,127})|\[(\d{1,9})\]|\['([^']{1,127})'\]|\["([^"]{1,127})"\])/;
@@ -42,3 +44,14 @@ export const follow = (value: unknown, steps: readonly (string | number)[]): unk
 /** As Step Functions writes it in its errors: `$['order']['id']`. */
 export const bracketed = (steps: readonly (string | number)[]): string =>
 	`$${steps.map(each => (typeof each === 'number' ? `[${each}]` : `['${each}']`)).join('')}`;
+
+/** Undefined where the path finds nothing in the data, or in the context object where it begins with `$$`. */
+export function readPath(path: string, data: unknown, frame: Frame): unknown {
+	const parsed = parsePath(path);
+
+	if (!parsed) {
+		throw stateError(frame, `This practice account does not evaluate the path '${path}'.`);
+	}
+
+	return follow(parsed.context ? contextObject(frame) : data, parsed.steps);
+}

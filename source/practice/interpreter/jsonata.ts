@@ -1,7 +1,7 @@
 import {isObject} from '../../json.ts';
 import {contextObject} from './context-object.ts';
-import type {Frame} from './frame.ts';
 import {follow, parsePath} from './json-path.ts';
+import type {Frame} from './run.ts';
 import {StatesError} from './states-error.ts';
 
 /** `result` or `errorOutput`, where the state has one. */

@@ -1,6 +1,6 @@
 import {isObject} from '../../json.ts';
-import {type Frame, stateError} from './frame.ts';
-import {readPath} from './read-path.ts';
+import {readPath} from './json-path.ts';
+import {type Frame, stateError} from './run.ts';
 
 /**
  * Fills Parameters or ResultSelector: a field that ends in `.$` takes what its path finds.

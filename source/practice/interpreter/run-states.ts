@@ -1,34 +1,20 @@
-import {type QueryLanguage, queryLanguageOf} from '../../definition/query-language.ts';
 import {isObject, type JsonObject, member} from '../../json.ts';
-import type {ProgressState} from '../state.ts';
-import {emit, notTruncated} from './emit.ts';
-import type {Frame, Outcome} from './frame.ts';
-import {textIn} from './frame.ts';
-import {pause, type Run, type Thread} from './run.ts';
-import {stateTypes} from './state-types.ts';
+import {queryLanguageOf} from '../definition/read.ts';
+import {historyEvents} from '../limits.ts';
+import {emit, notTruncated} from './events.ts';
+import {
+	type Frame,
+	type Item,
+	type Level,
+	newProgress,
+	type Outcome,
+	pause,
+	textIn,
+} from './run.ts';
 import {runtimeError} from './states-error.ts';
 import type {Steps} from './steps.ts';
 
-/** The states of one level: of the definition, of a branch, of an iteration. */
-export type Level = {
-	run: Run;
-	machine: JsonObject;
-	/** A state's own QueryLanguage is not handed down. */
-	language: QueryLanguage;
-	thread: Thread;
-	progress: ProgressState;
-	item: Frame['item'];
-};
-
-export const newProgress = (): ProgressState => ({
-	state: null,
-	input: null,
-	entered: null,
-	parts: [],
-	result: null,
-});
-
-/** Goes on from where the level has come to, and answers its output. */
+/** Continues from where the level is, and answers its output. */
 export function* runStates(level: Level, input: unknown): Steps<unknown> {
 	const {progress, machine} = level;
 
@@ -49,20 +35,33 @@ export function* runStates(level: Level, input: unknown): Steps<unknown> {
 			return output;
 		}
 
-		Object.assign(progress, {state: next, input: output, entered: null, parts: []});
+		Object.assign(progress, {...newProgress(), state: next, input: output});
 	}
+}
+
+/** A branch or an iteration; one that was under way before continues from where it was. */
+export function partOf(frame: Frame, machine: JsonObject, index: number, item: Item | null): Level {
+	const {run, thread, progress} = frame;
+	const own = progress.parts[index] ?? newProgress();
+	progress.parts[index] = own;
+
+	return {
+		run,
+		machine,
+		language: queryLanguageOf(run.definition, 'JSONPath'),
+		thread: {previous: thread.previous},
+		progress: own,
+		item,
+	};
 }
 
 const betweenStates = 15;
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const eventsAtMost = 25_000;
-
 function* runState(level: Level, name: string): Steps<Outcome> {
 	const {run, thread, progress} = level;
 	const state = member(member(level.machine, 'States'), name);
-	const type = member(state, 'Type');
-	const perform = typeof type === 'string' ? stateTypes[type] : undefined;
+	const type = String(member(state, 'Type'));
+	const perform = Object.hasOwn(run.engine.states, type) ? run.engine.states[type] : undefined;
 
 	if (!isObject(state) || !perform) {
 		throw runtimeError(`There is no state '${name}' that this practice account can run.`);
@@ -77,15 +76,16 @@ function* runState(level: Level, name: string): Steps<Outcome> {
 		language: queryLanguageOf(state, level.language),
 		input: progress.input,
 		item: level.item,
+		retries: 0,
 	};
 
-	if (run.execution.history.length >= eventsAtMost) {
+	if (run.execution.history.length >= historyEvents) {
 		throw runtimeError(
-			`The execution reached the maximum number of history events (${eventsAtMost}).`,
+			`The execution reached the maximum number of history events (${historyEvents}).`,
 		);
 	}
 
-	// What is redriven has been entered before.
+	// A state that is redriven was entered before.
 	if (progress.entered === null) {
 		yield* pause(run, betweenStates);
 		progress.entered = emit(run, thread, `${type}StateEntered`, {

@@ -14,8 +14,8 @@ export class StatesError extends Error {
 export const runtimeError = (cause: string): StatesError =>
 	new StatesError('States.Runtime', cause);
 
-/** As an event tells it: what is not there is left out. */
-export const said = ({error, cause}: Pick<StatesError, 'error' | 'cause'>) => ({
+/** As an event shows it: without what is null. */
+export const describeError = ({error, cause}: Pick<StatesError, 'error' | 'cause'>) => ({
 	...(error !== null && {error}),
 	...(cause !== null && {cause}),
 });

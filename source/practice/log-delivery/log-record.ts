@@ -1,5 +1,5 @@
 import type {LoggingConfiguration} from '../../account/step-functions.ts';
-import type {HistoryEventState} from '../state.ts';
+import type {ExecutionState, HistoryEventState} from '../execution-state.ts';
 
 /**
  * An event as Step Functions logs it: ids and times are texts. Null where the level leaves it out.
@@ -7,7 +7,7 @@ import type {HistoryEventState} from '../state.ts';
  */
 export function logRecord(
 	event: HistoryEventState,
-	executionArn: string,
+	{arn, redriveCount}: Pick<ExecutionState, 'arn' | 'redriveCount'>,
 	{level, includeExecutionData}: LoggingConfiguration,
 ): string | null {
 	return isLogged(event.type, level)
@@ -17,8 +17,8 @@ export function logRecord(
 				details: includeExecutionData ? event.details : withoutExecutionData(event.details),
 				previous_event_id: String(event.previousEventId),
 				event_timestamp: String(event.timestamp),
-				execution_arn: executionArn,
-				redrive_count: '0',
+				execution_arn: arn,
+				redrive_count: String(redriveCount),
 			})
 		: null;
 }

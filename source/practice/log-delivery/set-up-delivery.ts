@@ -1,12 +1,10 @@
 import type {LoggingConfiguration} from '../../account/step-functions.ts';
-import {evaluateIdentityPolicies} from '../../policy/evaluate.ts';
-import {rolePolicies} from '../role-policies.ts';
-import {roleByArn} from '../seen-role.ts';
+import {isAllowed} from '../access/role.ts';
+import {roleByArn} from '../roles.ts';
 import type {OperationContext} from '../service.ts';
-import type {LogGroupState, RoleState} from '../state.ts';
-import {deliveryMayWrite} from './delivery-may-write.ts';
+import type {LogGroupState} from '../state.ts';
+import {canDeliver, validationStream} from './deliver.ts';
 import {invalidLogging, notAuthorized} from './refusals.ts';
-import {validationStream} from './validation-stream.ts';
 import {writeDeliveryPolicy} from './write-delivery-policy.ts';
 
 const deliveryActions = [
@@ -24,9 +22,8 @@ const policyActions = [
 ];
 
 /**
- * What happens when a state machine is given a log destination. The role sets the delivery up; who
- * writes later is CloudWatch Logs, and where no resource policy lets it, one is written with the
- * role's permissions.
+ * What happens when a state machine gets a log destination. The role sets the delivery up. CloudWatch Logs
+ * writes later; where no resource policy allows that, one is written with the role's permissions.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
  */
 export function setUpDelivery(
@@ -40,9 +37,7 @@ export function setUpDelivery(
 		return;
 	}
 
-	const role = roleByArn(context.state, roleArn);
-
-	if (!role || !mayAll(role, deliveryActions, context)) {
+	if (!roleByArn(context.state, roleArn) || !allowsAll(roleArn, deliveryActions, context)) {
 		throw notAuthorized();
 	}
 
@@ -52,8 +47,8 @@ export function setUpDelivery(
 		throw invalidLogging('Log Destination not found.');
 	}
 
-	if (!deliveryMayWrite(group, context.state)) {
-		if (!mayAll(role, policyActions, context)) {
+	if (!canDeliver(group, context.state)) {
+		if (!allowsAll(roleArn, policyActions, context)) {
 			throw notAuthorized();
 		}
 
@@ -64,16 +59,10 @@ export function setUpDelivery(
 }
 
 /** None of these actions has a resource type, so they are asked for on `*`. */
-function mayAll(role: RoleState, actions: string[], context: OperationContext): boolean {
-	const {accountId, behaviour} = context.state;
-	const policies = rolePolicies(role, context, behaviour.iamPropagationDelay);
+function allowsAll(roleArn: string, actions: string[], {state, now}: OperationContext): boolean {
+	const actor = {state, roleArn, session: 'StepFunctions', now: now()};
 
-	return actions.every(action => {
-		const principal = {kind: 'aws', arn: role.arn, accountId} as const;
-		const request = {principal, action, resource: '*', context: {}};
-
-		return evaluateIdentityPolicies(request, policies).answer === 'allowed';
-	});
+	return actions.every(action => isAllowed({action, resource: '*'}, actor));
 }
 
 function leaveValidationStream({streams}: LogGroupState, now: number): void {

@@ -1,11 +1,6 @@
-import {
-	accountLogResourcePolicyMaxCharacters,
-	accountLogResourcePolicyMaxCount,
-	logGroupResourcePolicyMaxBytes,
-} from '../../policy/measure.ts';
+import {randomUUID} from 'node:crypto';
+import {accountLogPolicies, accountLogPolicyCharacters, logGroupPolicyBytes} from '../limits.ts';
 import type {OperationContext} from '../service.ts';
-import {accountPolicies} from '../services/logs/resource-policy-limits.ts';
-import {newRevisionId} from '../services/logs/revision-id.ts';
 import type {AccountState, LogGroupState} from '../state.ts';
 import {notAuthorized, sizeExceeded} from './refusals.ts';
 
@@ -28,7 +23,7 @@ function writeOnLogGroup({arn}: LogGroupState, context: OperationContext): void 
 	const statement = deliveryStatement(`${arn}:log-stream:*`, context.state);
 	const document = appendStatement(existing?.document, statement);
 
-	if (Buffer.byteLength(document) > logGroupResourcePolicyMaxBytes) {
+	if (Buffer.byteLength(document) > logGroupPolicyBytes) {
 		throw sizeExceeded();
 	}
 
@@ -36,16 +31,18 @@ function writeOnLogGroup({arn}: LogGroupState, context: OperationContext): void 
 }
 
 function writeOnAccount(group: LogGroupState, context: OperationContext): void {
-	const policies = accountPolicies(context.state);
+	const policies = context.state.logResourcePolicies.filter(
+		({logGroupArn}) => logGroupArn === null,
+	);
 	const existing = policies.find(({name}) => name === policyName);
 
-	if (!existing && policies.length >= accountLogResourcePolicyMaxCount) {
+	if (!existing && policies.length >= accountLogPolicies) {
 		throw notAuthorized();
 	}
 
 	const document = appendResource(existing?.document, `${group.arn}:log-stream:*`, context.state);
 
-	if (document.length <= accountLogResourcePolicyMaxCharacters) {
+	if (document.length <= accountLogPolicyCharacters) {
 		put(policyName, document, null, context);
 		return;
 	}
@@ -117,6 +114,6 @@ function put(
 	);
 	state.logResourcePolicies = [
 		...others,
-		{name, document, logGroupArn, revisionId: newRevisionId(), updatedAt: now()},
+		{name, document, logGroupArn, revisionId: randomUUID().replaceAll('-', ''), updatedAt: now()},
 	];
 }

@@ -1,5 +1,5 @@
+import {uuidOf} from '../ids.ts';
 import type {Scenario} from '../scenario.ts';
-import {uuidOf} from '../uuid-of.ts';
 import {account} from './build/account.ts';
 import {accountId, region} from './build/names.ts';
 import {invokeFunctions, policy} from './build/policies.ts';

@@ -1,5 +1,5 @@
+import {uuidOf} from '../ids.ts';
 import type {Scenario} from '../scenario.ts';
-import {uuidOf} from '../uuid-of.ts';
 import {account, deliveryPolicyFor} from './build/account.ts';
 import {accountId, region} from './build/names.ts';
 import {orders, ordersMachine, ordersRole} from './build/orders.ts';

@@ -1,6 +1,6 @@
 import type {GetCallerIdentityRequest, GetCallerIdentityResponse} from '@aws-sdk/client-sts';
+import {uniqueId} from '../ids.ts';
 import type {OperationContext, Service} from '../service.ts';
-import {uniqueId} from '../unique-id.ts';
 import {queryProtocol} from '../wire/query.ts';
 import {queryErrors} from './common-errors.ts';
 

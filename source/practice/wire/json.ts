@@ -1,7 +1,6 @@
 import {AwsError} from '../aws-error.ts';
-import type {Input} from '../service.ts';
 import {bodyText, type HttpResponse, header, httpResponse} from './http.ts';
-import type {Protocol} from './protocol.ts';
+import type {Input, Protocol} from './protocol.ts';
 
 type JsonOptions = {
 	/** What stands before the dot of X-Amz-Target. */

@@ -1,6 +1,8 @@
 import type {AwsError} from '../aws-error.ts';
-import type {Input} from '../service.ts';
 import type {HttpRequest, HttpResponse} from './http.ts';
+
+/** What was read from the wire: its shape is the service model's, as far as the caller kept to it. */
+export type Input = Record<string, unknown>;
 
 /** The input is read by itself, so that one which cannot be read is answered like any other error. */
 export type Call = {operation: string; input(): Input};

@@ -1,7 +1,6 @@
 import {AwsError} from '../aws-error.ts';
-import type {Input} from '../service.ts';
 import {bodyText, type HttpResponse, httpResponse} from './http.ts';
-import type {Protocol} from './protocol.ts';
+import type {Input, Protocol} from './protocol.ts';
 import {escapeXml, xmlMembers} from './xml.ts';
 
 type QueryOptions = {

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {repeatExecution} from '../../../flows/failed-run/repeat-execution.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
 import type {Execution} from '../../../source/account/step-functions.ts';
+import {executed} from '../../support/failed-execution.ts';
 import type {FakeAccount} from '../../support/fake-reads.ts';
 import {aContext, anAccount, aStateMachine, aSubject, ordersArn} from '../../support/samples.ts';
 
@@ -41,7 +42,7 @@ const accountWith = (
 		reads: {
 			executions: async () => (execution ? [execution] : []),
 			execution: async () => execution ?? anExecution(),
-			executedDefinition: async () => machine.definition,
+			executedMachine: async () => executed(machine.definition),
 			latestEvents: async () => [
 				event(3, 'TaskFailed', {error: 'ECS.AccessDeniedException'}),
 				event(2, 'TaskScheduled'),
@@ -63,8 +64,8 @@ describe('a failed Standard execution', () => {
 	});
 
 	test('whose definition has changed since is started anew, since a redrive runs the old one', async () => {
-		const executedDefinition = async () => '{"StartAt":"Old","States":{}}';
-		const retry = await repeat(accountWith(anExecution(), {executedDefinition}));
+		const executedMachine = async () => executed('{"StartAt":"Old","States":{}}');
+		const retry = await repeat(accountWith(anExecution(), {executedMachine}));
 		expect(retry).toMatchObject({kind: 'start-execution', input: '{"order":1}'});
 		expect(retry?.sideEffects).toContain('a redrive would run the one it began with');
 	});
@@ -80,9 +81,9 @@ describe('a failed Standard execution', () => {
 	});
 
 	test('is redriven where the definition it ran may not be seen', async () => {
-		const executedDefinition = () =>
+		const executedMachine = () =>
 			Promise.reject(new AccountError('access-denied', 'states:Describe', 'no'));
-		expect((await repeat(accountWith(anExecution(), {executedDefinition})))?.kind).toBe('redrive');
+		expect((await repeat(accountWith(anExecution(), {executedMachine})))?.kind).toBe('redrive');
 	});
 });
 

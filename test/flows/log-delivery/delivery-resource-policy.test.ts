@@ -239,7 +239,7 @@ test('a full policy can let deleted log groups go, and keeps the living', async 
 
 test('nothing is pruned where the log groups may not be listed', async () => {
 	const {policy} = fullAwsPolicy();
-	expect(await idsOf({accountPolicies: [policy], denied: ['listLogGroups']})).toEqual([
+	expect(await idsOf({accountPolicies: [policy], denied: ['logGroupsNamed']})).toEqual([
 		'log-group-policy',
 		'add-to-account-policy',
 	]);
@@ -247,7 +247,7 @@ test('nothing is pruned where the log groups may not be listed', async () => {
 
 test('one wildcard is the last resort, and says whom it lets in', async () => {
 	const {policy} = fullAwsPolicy('/aws/vendedlogs/states/team-');
-	const {remedies} = await judge({accountPolicies: [policy], denied: ['listLogGroups']});
+	const {remedies} = await judge({accountPolicies: [policy], denied: ['logGroupsNamed']});
 	const widened = remedies?.at(-1);
 
 	expect(widened?.id).toBe('widen-to-vendedlogs');

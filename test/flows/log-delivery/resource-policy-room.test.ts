@@ -142,7 +142,7 @@ test('a log group that is yet to be created is not taken for a deleted one', asy
 
 test('where the log groups may not be listed, it is not known how many are deleted', async () => {
 	const accountPolicies = [anAccountPolicy(awsPolicyName, deliveryTo([ordersLogGroup]))];
-	const {outcome, details, remedies} = await room({accountPolicies, denied: ['listLogGroups']});
+	const {outcome, details, remedies} = await room({accountPolicies, denied: ['logGroupsNamed']});
 	expect(outcome).toBe('unknown');
 	expect(details?.join()).toContain('not known');
 	expect(remedies).toBeUndefined();

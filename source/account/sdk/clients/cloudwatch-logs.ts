@@ -4,6 +4,7 @@ export {
 	CreateLogGroupCommand,
 	DeleteLogGroupCommand,
 	DeleteResourcePolicyCommand,
+	DescribeLogGroupsCommand,
 	DescribeLogStreamsCommand,
 	DescribeResourcePoliciesCommand,
 	FilterLogEventsCommand,

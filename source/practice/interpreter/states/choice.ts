@@ -1,8 +1,8 @@
 import {isObject, type JsonObject, member} from '../../../json.ts';
 import {comparisons} from '../comparisons.ts';
-import {type Frame, type Outcome, stateError, textIn} from '../frame.ts';
+import {readPath} from '../json-path.ts';
 import {evaluateJsonata} from '../jsonata.ts';
-import {readPath} from '../read-path.ts';
+import {type Frame, type Outcome, stateError, textIn} from '../run.ts';
 import type {Steps} from '../steps.ts';
 import {passedOn} from './simple.ts';
 

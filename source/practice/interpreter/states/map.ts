@@ -1,47 +1,66 @@
-import {isDistributed} from '../../../definition/map-needs.ts';
-import {isObject, type JsonObject, member} from '../../../json.ts';
-import {emit} from '../emit.ts';
+import {member} from '../../../json.ts';
+import {isDistributed, itemProcessorOf} from '../../definition/read.ts';
 import {withErrorHandling} from '../error-handling.ts';
-import {type Frame, type Outcome, stateError, textIn} from '../frame.ts';
+import {abort, emit} from '../events.ts';
+import {readPath} from '../json-path.ts';
 import {throughPath} from '../json-path-flow.ts';
 import {evaluateJsonata} from '../jsonata.ts';
-import {partOf} from '../parts.ts';
 import {fillTemplate} from '../payload-template.ts';
-import {readPath} from '../read-path.ts';
-import {runStates} from '../run-states.ts';
-import {stateAt} from '../state-at.ts';
+import {type Frame, type Item, type Level, type Outcome, stateError, textIn} from '../run.ts';
+import {partOf, runStates} from '../run-states.ts';
 import {StatesError} from '../states-error.ts';
 import {type Steps, together} from '../steps.ts';
 import {distributed} from './distributed-map.ts';
+import {continueFrom} from './parallel.ts';
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html */
-export function* map(frame: Frame): Steps<Outcome> {
-	return yield* withErrorHandling(frame, () => iterations(frame));
+/**
+ * MapStateFailed follows the same event as the MapIterationFailed before it.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html
+ */
+export const map = (frame: Frame): Steps<Outcome> =>
+	withErrorHandling(
+		frame,
+		() => attemptMap(frame),
+		() => emit(frame.run, frame.thread, 'MapStateFailed'),
+	);
+
+function* attemptMap(frame: Frame): Steps<unknown> {
+	const {run, thread, state} = frame;
+	// With an ItemReader the number of items is not known yet.
+	const items = member(state, 'ItemReader') === undefined ? itemsOf(frame) : null;
+	emit(run, thread, 'MapStateStarted', {length: items?.length ?? 0});
+	const inputOf = (item: Item) => itemInput(item, frame);
+	const outputs = isDistributed(state)
+		? yield* distributed(frame, items, inputOf)
+		: yield* iterations(frame, items ?? [], inputOf);
+	emit(run, thread, 'MapStateSucceeded');
+
+	return outputs;
 }
 
-function* iterations(frame: Frame): Steps<unknown> {
-	const {run, thread, state} = frame;
-	const items = itemsOf(frame);
-	const machine = member(state, 'ItemProcessor') ?? member(state, 'Iterator');
-	const inputs = items.map((value, index) => inputOf({index, value}, frame));
-
-	emit(run, thread, 'MapStateStarted', {length: items.length});
+function* iterations(
+	frame: Frame,
+	items: readonly unknown[],
+	inputOf: (item: Item) => unknown,
+): Steps<unknown> {
+	const levels = items.map((value, index) =>
+		partOf(frame, itemProcessorOf(frame.state), index, {index, value}),
+	);
+	let failed: Level | null = null;
 
 	try {
-		const outputs = isDistributed(stateAt(frame))
-			? yield* distributed(frame, isObject(machine) ? machine : {}, inputs)
-			: yield* together(
-					inputs.map((input, index) =>
-						iteration(frame, isObject(machine) ? machine : {}, {index, value: items[index]}, input),
-					),
-					run.now,
-				);
-		emit(run, thread, 'MapStateSucceeded');
-
-		return outputs;
+		return yield* together(
+			levels.map((level, index) =>
+				iteration(level, inputOf({index, value: items[index]}), {name: frame.name, index}, () => {
+					failed = level;
+				}),
+			),
+			frame.run.now,
+		);
 	} catch (error) {
 		if (error instanceof StatesError) {
-			emit(run, thread, 'MapStateFailed');
+			abort(levels.filter(level => level !== failed));
+			continueFrom(failed, frame.thread);
 		}
 
 		throw error;
@@ -49,28 +68,29 @@ function* iterations(frame: Frame): Steps<unknown> {
 }
 
 function* iteration(
-	frame: Frame,
-	machine: JsonObject,
-	item: {index: number; value: unknown},
+	level: Level,
 	input: unknown,
+	details: {name: string; index: number},
+	onFailed: () => void,
 ): Steps<unknown> {
-	const level = partOf(frame, machine, item.index, item);
-	const details = {name: frame.name, index: item.index};
+	const {run, thread, progress} = level;
 
-	if (level.progress.result) {
-		return level.progress.result.output;
+	if (progress.result) {
+		return progress.result.output;
 	}
 
-	emit(frame.run, level.thread, 'MapIterationStarted', details);
+	emit(run, thread, 'MapIterationStarted', details);
 
 	try {
 		const output = yield* runStates(level, input);
-		emit(frame.run, level.thread, 'MapIterationSucceeded', details);
+		emit(run, thread, 'MapIterationSucceeded', details);
 
 		return output;
 	} catch (error) {
 		if (error instanceof StatesError) {
-			emit(frame.run, level.thread, 'MapIterationFailed', details);
+			// On a thread of its own: what follows points at the failure, not at this event.
+			emit(run, {previous: thread.previous}, 'MapIterationFailed', details);
+			onFailed();
 		}
 
 		throw error;
@@ -79,11 +99,6 @@ function* iteration(
 
 function itemsOf(frame: Frame): unknown[] {
 	const {state, language} = frame;
-
-	if (member(state, 'ItemReader') !== undefined) {
-		throw stateError(frame, 'This practice account reads no items through an ItemReader.');
-	}
-
 	const input =
 		language === 'JSONPath' ? throughPath('InputPath', frame.input, frame) : frame.input;
 	const path = textIn(state, 'ItemsPath');
@@ -105,7 +120,7 @@ function itemsOf(frame: Frame): unknown[] {
 }
 
 /** An iteration gets its item, or what ItemSelector (once called Parameters) makes of it. */
-function inputOf(item: {index: number; value: unknown}, frame: Frame): unknown {
+function itemInput(item: Item, frame: Frame): unknown {
 	const {state, language} = frame;
 	const selector = member(state, 'ItemSelector') ?? member(state, 'Parameters');
 

@@ -1,18 +1,22 @@
 import {isObject, member} from '../../../json.ts';
-import {abort} from '../abort.ts';
 import {argumentsOf} from '../data-flow.ts';
-import {emit} from '../emit.ts';
 import {withErrorHandling} from '../error-handling.ts';
-import type {Frame, Outcome} from '../frame.ts';
-import {partOf} from '../parts.ts';
-import {type Level, runStates} from '../run-states.ts';
+import {abort, emit} from '../events.ts';
+import type {Frame, Level, Outcome} from '../run.ts';
+import {partOf, runStates} from '../run-states.ts';
 import {StatesError} from '../states-error.ts';
 import {type Steps, together} from '../steps.ts';
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
-export function* parallel(frame: Frame): Steps<Outcome> {
-	return yield* withErrorHandling(frame, () => branches(frame));
-}
+/**
+ * ParallelStateFailed follows the last event of the branch that failed, once no attempt is left.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html
+ */
+export const parallel = (frame: Frame): Steps<Outcome> =>
+	withErrorHandling(
+		frame,
+		() => branches(frame),
+		() => emit(frame.run, frame.thread, 'ParallelStateFailed'),
+	);
 
 function* branches(frame: Frame): Steps<unknown> {
 	const {run, thread, state} = frame;
@@ -23,11 +27,15 @@ function* branches(frame: Frame): Steps<unknown> {
 	const levels = (Array.isArray(machines) ? machines : [])
 		.filter(isObject)
 		.map((machine, index) => partOf(frame, machine, index, frame.item));
-	const failed = new Set<Level>();
+	let failed: Level | null = null;
 
 	try {
 		const outputs = yield* together(
-			levels.map(level => branch(level, input, failed)),
+			levels.map(level =>
+				runLevel(level, input, () => {
+					failed = level;
+				}),
+			),
 			run.now,
 		);
 		emit(run, thread, 'ParallelStateSucceeded');
@@ -35,20 +43,27 @@ function* branches(frame: Frame): Steps<unknown> {
 		return outputs;
 	} catch (error) {
 		if (error instanceof StatesError) {
-			abort(levels.filter(level => !failed.has(level)));
-			emit(run, thread, 'ParallelStateFailed');
+			abort(levels.filter(level => level !== failed));
+			continueFrom(failed, thread);
 		}
 
 		throw error;
 	}
 }
 
-function* branch(level: Level, input: unknown, failed: Set<Level>): Steps<unknown> {
+export function* runLevel(level: Level, input: unknown, onFailed: () => void): Steps<unknown> {
 	try {
 		return yield* runStates(level, input);
 	} catch (error) {
-		failed.add(level);
+		onFailed();
 
 		throw error;
+	}
+}
+
+/** What follows a failure points at the last event of the part that failed. */
+export function continueFrom(failed: Level | null, thread: Frame['thread']): void {
+	if (failed) {
+		thread.previous = failed.thread.previous;
 	}
 }

@@ -1,9 +1,9 @@
 import {member} from '../../../json.ts';
 import {argumentsOf, outputFrom} from '../data-flow.ts';
-import {type Frame, leave, type Outcome, stateError, textIn} from '../frame.ts';
+import {readPath} from '../json-path.ts';
 import {placeResult, throughPath} from '../json-path-flow.ts';
 import {evaluateJsonata} from '../jsonata.ts';
-import {readPath} from '../read-path.ts';
+import {type Frame, leave, type Outcome, stateError, textIn} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
 

@@ -1,15 +1,12 @@
-import {integrationNamed} from '../../../definition/task-resource.ts';
+import {integrationIn, timeLimits} from '../../definition/read.ts';
 import {argumentsOf} from '../data-flow.ts';
-import {emit, notTruncated} from '../emit.ts';
-import {type Frame, stateError} from '../frame.ts';
-import {pause} from '../run.ts';
-import {stateAt} from '../state-at.ts';
-import {StatesError, said} from '../states-error.ts';
-import type {Steps} from '../steps.ts';
+import {emit, notTruncated} from '../events.ts';
+import {type Frame, pause, type Run, stateError, type TaskEnd} from '../run.ts';
+import {describeError, StatesError} from '../states-error.ts';
+import {never, type Steps} from '../steps.ts';
 import {callOf, makeCall} from './call.ts';
 import {type TaskEvents, taskEvents} from './task-events.ts';
-import {deadlineOf, within} from './time-limit.ts';
-import type {Call} from './work.ts';
+import type {Accepted, Call} from './work.ts';
 
 const untilScheduled = 10;
 const untilStarted = 40;
@@ -18,7 +15,7 @@ const untilAnswered = 60;
 /** One attempt: schedules the task, makes the call, waits for its end. */
 export function* attemptTask(frame: Frame, resource: string): Steps<unknown> {
 	const parameters = argumentsOf(frame);
-	const integration = integrationNamed(stateAt(frame));
+	const integration = integrationIn(resource);
 
 	if (integration === null) {
 		throw stateError(frame, `The resource provided ${resource} is not recognized.`);
@@ -38,16 +35,11 @@ export function* attemptTask(frame: Frame, resource: string): Steps<unknown> {
 	}
 
 	try {
-		return yield* perform(
-			resource,
-			{...call, actor: {...call.actor, now: run.now}},
-			deadline,
-			events,
-		);
+		return yield* perform(resource, call, deadline, events);
 	} catch (error) {
 		if (error instanceof StatesError) {
 			const event = error.error === 'States.Timeout' ? events.timedOut : events.failed;
-			emit(run, thread, event.type, {...event.details, ...said(error)});
+			emit(run, thread, event.type, {...event.details, ...describeError(error)});
 		}
 
 		throw error;
@@ -62,7 +54,16 @@ function* perform(
 ): Steps<unknown> {
 	const {run, frame} = call;
 	yield* pause(run, untilAnswered);
-	const accepted = makeCall(resource, {...call, actor: {...call.actor, now: run.now}});
+	const end = run.engine.endTask?.({
+		executionArn: run.execution.arn,
+		state: frame.name,
+		operation: call.operation,
+		attempt: frame.retries,
+		parameters: call.parameters,
+	});
+	const accepted = end
+		? acceptedAs(end)
+		: makeCall(resource, {...call, actor: {...call.actor, now: run.now}});
 
 	if (events.submitted) {
 		emit(run, frame.thread, events.submitted.type, {
@@ -80,4 +81,44 @@ function* perform(
 	});
 
 	return result;
+}
+
+const acceptedAs = (end: TaskEnd): Accepted => ({
+	answer: {},
+	// biome-ignore lint/correctness/useYield: takes no time
+	*work() {
+		if ('error' in end) {
+			throw new StatesError(end.error, end.cause);
+		}
+
+		return end.output;
+	},
+});
+
+/**
+ * When the task runs out of time; nobody sends heartbeats here. The limits count from the time at which the
+ * task is scheduled.
+ */
+function deadlineOf({frame, run}: Call): number {
+	const {timeout, heartbeat} = timeLimits(frame.state);
+
+	return run.now + 1000 * Math.min(timeout ?? never, heartbeat ?? never);
+}
+
+function* within(work: Steps<unknown>, deadline: number, run: Run): Steps<unknown> {
+	for (;;) {
+		const step = work.next();
+
+		if (step.done) {
+			return step.value;
+		}
+
+		if (step.value > deadline) {
+			yield Math.max(deadline, run.now);
+			work.return(undefined);
+			throw new StatesError('States.Timeout', null);
+		}
+
+		yield step.value;
+	}
 }

@@ -1,66 +1,91 @@
 import {member} from '../../../json.ts';
-import type {Frame} from '../frame.ts';
+import {patternIn} from '../../definition/read.ts';
+import {uuidOf} from '../../ids.ts';
+import {integrationOf} from '../../integrations.ts';
+import {type Frame, stateError} from '../run.ts';
 import {never} from '../steps.ts';
-import {actorOf} from './actor.ts';
-import {anyCall} from './any-call.ts';
-import {assumeRoles} from './assume-roles.ts';
 import {runTask} from './ecs-run-task.ts';
+import {errorStyleOf} from './error-style.ts';
 import {invokeFunction, invokeFunctionItself} from './lambda.ts';
+import {actorOf, assumeRoles, learnEnd, requirePermission} from './permission.ts';
 import {startExecution} from './start-execution.ts';
-import {voiceOf} from './voices.ts';
-import type {Accepted, Call} from './work.ts';
+import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
 
-export function callOf(frame: Frame, integration: string, parameters: unknown): Call {
-	return {
-		frame,
-		run: frame.run,
-		integration,
-		pattern: patternOf(integration),
-		parameters,
-		voice: voiceOf(integration === 'feature:function-arn' ? 'lambda' : integration),
-		actor: actorOf(frame.run),
-	};
-}
+export const callOf = (frame: Frame, integration: string, parameters: unknown): Call => ({
+	frame,
+	run: frame.run,
+	integration,
+	...patternIn(integration),
+	parameters,
+	errorStyle: errorStyleOf(integration),
+	actor: actorOf(frame.run),
+});
 
-/** Makes the call as the state machine's role, or as the one in the state's Credentials. */
+/** Makes the call as the state machine's role, or as the role in the state's Credentials. */
 export function makeCall(resource: string, call: Call): Accepted {
 	const credentials = member(member(call.frame.state, 'Credentials'), 'RoleArn');
 	const actor = assumeRoles(typeof credentials === 'string' ? credentials : null, call);
+	const own = {...call, actor};
 
-	return accept(resource, {...call, actor});
-}
-
-function accept(resource: string, call: Call): Accepted {
-	const [operation = ''] = call.integration.split('.');
-
-	switch (operation) {
-		case 'feature:function-arn':
-			return invokeFunctionItself(resource, call);
-		case 'feature:activity':
-			return nobodyAnswers;
+	switch (call.operation) {
+		case 'lambda':
+			return invokeFunctionItself(resource, own);
+		case 'activity':
+			return waitsForWorker;
 		case 'lambda:invoke':
-			return invokeFunction(call);
+			return invokeFunction(own);
 		case 'ecs:runTask':
-			return runTask(call);
+			return runTask(own);
 		case 'states:startExecution':
-			return startExecution(call);
+			return startExecution(own);
 		default:
-			return anyCall(call);
+			return callService(own);
 	}
 }
 
-/** No worker here asks for the tasks of an activity. */
-const nobodyAnswers: Accepted = {
+/** No worker asks for the tasks of an activity here. */
+const waitsForWorker: Accepted = {
 	answer: null,
 	*work() {
 		yield never;
 	},
 };
 
-function patternOf(integration: string): Call['pattern'] {
-	if (integration.endsWith('.waitForTaskToken')) {
-		return 'waitForTaskToken';
+const usualDuration = 120;
+const usualJob = 8000;
+
+function callService(call: Call): Accepted {
+	const {run, frame, operation, pattern} = call;
+	const integration = integrationOf(operation);
+
+	if (!integration) {
+		throw stateError(frame, `This practice account does not run ${operation}.`);
 	}
 
-	return /\.sync(?::2)?$/.test(integration) ? 'sync' : 'request-response';
+	const asked = integration.asks(parametersOf(call), run.state);
+
+	for (const each of asked) {
+		requirePermission(each, call);
+	}
+
+	const answer = integration.answer?.(uuidOf(`${run.execution.arn} ${frame.name}`)) ?? {};
+
+	return {
+		answer,
+		*work() {
+			if (pattern === 'waitForTaskToken') {
+				yield never;
+			}
+
+			if (pattern === 'sync') {
+				yield* learnEnd(integration.polls?.(parametersOf(call), run.state) ?? [], call);
+			}
+
+			return yield* usualWork(
+				asked[0]?.resource ?? '*',
+				{duration: pattern === 'sync' ? usualJob : usualDuration, result: answer},
+				call,
+			);
+		},
+	};
 }

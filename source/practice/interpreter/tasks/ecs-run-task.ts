@@ -1,29 +1,29 @@
 import {isObject, member} from '../../../json.ts';
+import {uuidOf} from '../../ids.ts';
 import {findCluster} from '../../services/ecs/find-cluster.ts';
 import {findTaskDefinition} from '../../services/ecs/find-task-definition.ts';
 import type {TaskDefinitionState} from '../../state.ts';
-import {uuidOf} from '../../uuid-of.ts';
 import {never} from '../steps.ts';
-import {demand, demandPassRole} from './demand.ts';
-import {followed} from './followed.ts';
-import {serviceError} from './voices.ts';
-import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
+import {serviceError} from './error-style.ts';
+import {learnEnd, requirePassRole, requirePermission} from './permission.ts';
+import {type Accepted, type Call, outcomeOf, parametersOf, usualWork} from './work.ts';
 
 const usualDuration = 12_000;
 
 /**
- * ECS refuses for one reason at a time: first RunTask, then each role that it is to hand over, then
- * what the call itself lacks. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ * ECS refuses for one reason at a time: first RunTask, then each role that is passed, then what is missing in
+ * the call itself. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
 export function runTask(call: Call): Accepted {
 	const definition = taskDefinitionOf(call);
-	demand({action: 'ecs:RunTask', resource: definition.arn}, call);
+	requirePermission({action: 'ecs:RunTask', resource: definition.arn}, call);
 	passedRoles(definition, call).forEach(role => {
-		demandPassRole(role, 'ecs-tasks.amazonaws.com', call);
+		requirePassRole(role, 'ecs-tasks.amazonaws.com', call);
 	});
 	checkNetwork(definition, call);
 	const cluster = clusterOf(call);
 	const task = taskOf(definition, cluster, call);
+	keepTask(task, definition, call);
 
 	return {
 		answer: {Failures: [], Tasks: [{...task, LastStatus: 'PROVISIONING'}]},
@@ -36,7 +36,7 @@ export function runTask(call: Call): Accepted {
 				return {Failures: [], Tasks: [{...task, LastStatus: 'PROVISIONING'}]};
 			}
 
-			yield* followed([{action: 'ecs:DescribeTasks', resource: String(task.TaskArn)}], call);
+			yield* learnEnd([{action: 'ecs:DescribeTasks', resource: String(task.TaskArn)}], call);
 
 			return yield* usualWork(
 				definition.arn,
@@ -109,8 +109,8 @@ function clusterOf(call: Call): string {
 	return cluster.arn;
 }
 
-const refused = (code: string, message: string, {voice, run}: Call) =>
-	serviceError({code, message}, voice, run);
+const refused = (code: string, message: string, {errorStyle, run}: Call) =>
+	serviceError({code, message}, errorStyle, run);
 
 function taskOf(definition: TaskDefinitionState, clusterArn: string, {run}: Call) {
 	const id = uuidOf(`${run.execution.arn} ${run.now}`).replaceAll('-', '');
@@ -122,4 +122,26 @@ function taskOf(definition: TaskDefinitionState, clusterArn: string, {run}: Call
 		Containers: definition.containers.map(Name => ({Name, ExitCode: 0})),
 		CreatedAt: run.now,
 	};
+}
+
+/** DescribeTasks shows it from now on. */
+function keepTask(
+	{
+		TaskArn: arn,
+		ClusterArn: clusterArn,
+		TaskDefinitionArn: taskDefinitionArn,
+	}: ReturnType<typeof taskOf>,
+	{containers}: TaskDefinitionState,
+	{run}: Call,
+): void {
+	const outcome = outcomeOf(taskDefinitionArn, run);
+	run.state.tasks.push({
+		arn,
+		clusterArn,
+		taskDefinitionArn,
+		containers,
+		createdAt: run.now,
+		stopsAt: run.now + (outcome?.duration ?? usualDuration),
+		failure: outcome?.failure?.cause ?? null,
+	});
 }

@@ -1,7 +1,7 @@
 import {isObject} from '../../../json.ts';
-import {stateError} from '../frame.ts';
+import {stateError} from '../run.ts';
 import {never} from '../steps.ts';
-import {demand} from './demand.ts';
+import {requirePermission} from './permission.ts';
 import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
 
 const usualDuration = 350;
@@ -15,7 +15,7 @@ export function invokeFunction(call: Call): Accepted {
 	}
 
 	const arn = functionArn(typeof qualifier === 'string' ? `${name}:${qualifier}` : name, call);
-	demand({action: 'lambda:InvokeFunction', resource: arn}, call);
+	requirePermission({action: 'lambda:InvokeFunction', resource: arn}, call);
 	const answer = (result: unknown) => ({
 		ExecutedVersion: '$LATEST',
 		Payload: result,
@@ -39,9 +39,9 @@ export function invokeFunction(call: Call): Accepted {
 	};
 }
 
-/** A Task whose Resource is the function's own ARN hands over its whole input. */
+/** A Task whose Resource is the function's own ARN passes its whole input. */
 export function invokeFunctionItself(arn: string, call: Call): Accepted {
-	demand({action: 'lambda:InvokeFunction', resource: arn}, call);
+	requirePermission({action: 'lambda:InvokeFunction', resource: arn}, call);
 	const {parameters} = call;
 
 	return {

@@ -1,19 +1,17 @@
-import type {ExecutionState} from '../../state.ts';
-import {beginExecution} from '../begin.ts';
+import type {ExecutionState} from '../../execution-state.ts';
 import {StatesError} from '../states-error.ts';
 import {never, type Steps} from '../steps.ts';
-import {demand} from './demand.ts';
-import {followed} from './followed.ts';
-import {serviceError} from './voices.ts';
+import {serviceError} from './error-style.ts';
+import {learnEnd, requirePermission} from './permission.ts';
 import {type Accepted, type Call, parametersOf} from './work.ts';
 
 const betweenLooks = 250;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
 export function startExecution(call: Call): Accepted {
-	const {run, voice} = call;
+	const {run, errorStyle} = call;
 	const {StateMachineArn: arn, Input: input, Name: name} = parametersOf(call);
-	demand({action: 'states:StartExecution', resource: String(arn)}, call);
+	requirePermission({action: 'states:StartExecution', resource: String(arn)}, call);
 	const machine = run.state.stateMachines.find(each => each.arn === arn);
 
 	if (!machine) {
@@ -22,18 +20,17 @@ export function startExecution(call: Call): Accepted {
 				code: 'StateMachineDoesNotExistException',
 				message: `State Machine Does Not Exist: '${String(arn)}'`,
 			},
-			voice,
+			errorStyle,
 			run,
 		);
 	}
 
-	const child = beginExecution(
+	const child = run.engine.begin(
 		machine,
 		{...(typeof name === 'string' && {name}), input: JSON.stringify(input ?? {})},
-		run.state,
-		run.now,
+		run,
 	);
-	const answer = {ExecutionArn: child.arn, StartDate: new Date(child.startedAt).toISOString()};
+	const answer = {ExecutionArn: child.arn, StartDate: child.startedAt};
 
 	return {
 		answer,
@@ -48,29 +45,36 @@ export function startExecution(call: Call): Accepted {
 }
 
 function* endOf(child: ExecutionState, call: Call): Steps<unknown> {
-	yield* followed([{action: 'states:DescribeExecution', resource: child.arn}], call);
+	yield* learnEnd([{action: 'states:DescribeExecution', resource: child.arn}], call);
 
 	while (child.status === 'RUNNING') {
 		yield call.run.now + betweenLooks;
 	}
 
-	const described = describe(child, call.integration.endsWith(':2'));
-
 	if (child.status !== 'SUCCEEDED') {
-		throw new StatesError('States.TaskFailed', JSON.stringify(described));
+		throw new StatesError('States.TaskFailed', JSON.stringify(described(child, false)));
 	}
 
-	return described;
+	return described(child, call.integration.endsWith(':2'));
 }
 
-/** `.sync:2` gives the output as JSON, `.sync` as the text that it is. */
-const describe = (child: ExecutionState, parsed: boolean) => ({
-	ExecutionArn: child.arn,
-	Name: child.name,
-	StateMachineArn: child.stateMachineArn,
-	Status: child.status,
-	Input: parsed ? JSON.parse(child.input) : child.input,
-	...(child.output !== null && {Output: parsed ? JSON.parse(child.output) : child.output}),
-	...(child.error !== null && {Error: child.error}),
-	...(child.cause !== null && {Cause: child.cause}),
-});
+/** DescribeExecution's answer. `.sync:2` gives the output as JSON, `.sync` as the text that it is. */
+function described(child: ExecutionState, parsed: boolean) {
+	const payload = (text: string) => (parsed ? JSON.parse(text) : text);
+	return {
+		...(child.cause !== null && {Cause: child.cause}),
+		...(child.error !== null && {Error: child.error}),
+		ExecutionArn: child.arn,
+		Input: payload(child.input),
+		InputDetails: {Included: true},
+		Name: child.name,
+		...(child.output !== null && {
+			Output: payload(child.output),
+			OutputDetails: {Included: true},
+		}),
+		StartDate: child.startedAt,
+		StateMachineArn: child.stateMachineArn,
+		Status: child.status,
+		...(child.stoppedAt !== null && {StopDate: child.stoppedAt}),
+	};
+}

@@ -1,5 +1,5 @@
-import {timeoutOf} from '../../../definition/error-handling.ts';
-import {notTruncated} from '../emit.ts';
+import {timeLimits} from '../../definition/read.ts';
+import {notTruncated} from '../events.ts';
 import type {Call} from './work.ts';
 
 type Event = {type: string; details: Record<string, unknown>};
@@ -17,12 +17,12 @@ export type TaskEvents = {
 /** A function's own ARN and an activity have event types of their own. */
 export function taskEvents(resource: string, call: Call): TaskEvents {
 	switch (call.integration) {
-		case 'feature:function-arn':
+		case 'lambda':
 			return {
 				...ownEvents('LambdaFunction', resource, call),
 				started: {type: 'LambdaFunctionStarted', details: {}},
 			};
-		case 'feature:activity':
+		case 'activity':
 			return ownEvents('Activity', resource, call);
 		default:
 			return integrationEvents(call);
@@ -74,10 +74,10 @@ function integrationEvents(call: Call): TaskEvents {
 }
 
 function limits({frame}: Call) {
-	const {timeout, heartbeat} = timeoutOf({value: frame.state});
+	const {timeout, heartbeat} = timeLimits(frame.state);
 
 	return {
-		...(typeof timeout === 'number' && {timeoutInSeconds: timeout}),
-		...(typeof heartbeat === 'number' && {heartbeatInSeconds: heartbeat}),
+		...(timeout !== null && {timeoutInSeconds: timeout}),
+		...(heartbeat !== null && {heartbeatInSeconds: heartbeat}),
 	};
 }

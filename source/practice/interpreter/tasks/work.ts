@@ -1,25 +1,25 @@
 import {isObject, type JsonObject} from '../../../json.ts';
-import type {AccountState} from '../../state.ts';
-import type {Frame} from '../frame.ts';
-import type {Run} from '../run.ts';
+import type {Actor} from '../../access/role.ts';
+import type {TaskOutcomeState} from '../../state.ts';
+import type {Frame, Run} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
-import type {Actor} from './refusal.ts';
-import type {Voice} from './voices.ts';
+import type {ErrorStyle} from './error-style.ts';
 
 /** A task that is about to call something. */
 export type Call = {
 	frame: Frame;
 	run: Run;
-	/** A Resource without `arn:PARTITION:states:::`. */
+	/** A Resource without `arn:PARTITION:states:::`; `operation` is that without its pattern. */
 	integration: string;
+	operation: string;
 	pattern: 'request-response' | 'sync' | 'waitForTaskToken';
 	parameters: unknown;
-	voice: Voice;
+	errorStyle: ErrorStyle;
 	actor: Actor;
 };
 
-/** The call has been accepted: what the service answered, and how the work behind it ends. */
+/** The call was accepted: what the service answered, and how the work behind it ends. */
 export type Accepted = {
 	answer: unknown;
 	/** Answers the task's result, or throws a StatesError. */
@@ -36,7 +36,7 @@ export function* usualWork(
 	usual: {duration: number; result: unknown; within?: (result: unknown) => unknown},
 	{run}: Pick<Call, 'run'>,
 ): Steps<unknown> {
-	const outcome = outcomeOf(of, run.state);
+	const outcome = outcomeOf(of, run);
 	yield run.now + (outcome?.duration ?? usual.duration);
 
 	if (outcome?.failure) {
@@ -48,5 +48,6 @@ export function* usualWork(
 	return own === null ? usual.result : (usual.within?.(own) ?? own);
 }
 
-const outcomeOf = (of: string, {taskOutcomes}: AccountState) =>
-	taskOutcomes.find(each => each.of === of);
+/** How the work behind this ARN ends, where the account has something to say about it. */
+export const outcomeOf = (of: string, {state}: Run): TaskOutcomeState | undefined =>
+	state.taskOutcomes.find(each => each.of === of);

@@ -1,24 +1,11 @@
+import {emptyAccount} from '../../empty-account.ts';
 import type {AccountState, Behaviour} from '../../state.ts';
 import {pastExecutions} from './executions.ts';
-import {accountId, region, seconds} from './names.ts';
 import {neighbourLogGroups, neighbourResources} from './neighbours.ts';
 import {deliveryPolicy} from './policies.ts';
 import {resourcePolicy} from './resources.ts';
 
-type Parts = Partial<
-	Pick<
-		AccountState,
-		| 'stateMachines'
-		| 'executions'
-		| 'roles'
-		| 'managedPolicies'
-		| 'logGroups'
-		| 'logResourcePolicies'
-		| 'taskDefinitions'
-		| 'clusters'
-		| 'taskOutcomes'
-	>
-> & {behaviour?: Partial<Behaviour>};
+type Parts = Partial<Omit<AccountState, 'behaviour'>> & {behaviour?: Partial<Behaviour>};
 
 /** An account in which other workflows run well, and `parts` besides. Its resource policies are replaced, not added to. */
 export function account(now: number, parts: Parts): AccountState {
@@ -27,36 +14,20 @@ export function account(now: number, parts: Parts): AccountState {
 		(parts.stateMachines ?? []).map(({name}) => name),
 	);
 	const stateMachines = sorted([...neighbours.stateMachines, ...(parts.stateMachines ?? [])]);
+	const empty = emptyAccount();
 
 	return {
-		accountId,
-		region,
-		partition: 'aws',
-		callerArn: `arn:aws:sts::${accountId}:assumed-role/OnCallEngineer/robin`,
+		...empty,
+		...parts,
 		stateMachines,
 		executions: [
 			...stateMachines.flatMap(machine => pastExecutions(now, machine)),
 			...(parts.executions ?? []),
 		],
 		roles: sorted([...neighbours.roles, ...(parts.roles ?? [])]),
-		managedPolicies: parts.managedPolicies ?? [],
 		logGroups: sorted([...neighbours.logGroups, ...(parts.logGroups ?? [])]),
 		logResourcePolicies: parts.logResourcePolicies ?? [deliveryPolicyFor(now)],
-		queries: [],
-		taskDefinitions: parts.taskDefinitions ?? [],
-		clusters: parts.clusters ?? [],
-		taskOutcomes: parts.taskOutcomes ?? [],
-		behaviour: {
-			latency: 60,
-			iamReadDelay: seconds(1),
-			iamPropagationDelay: seconds(8),
-			logDeliveryDelay: seconds(3),
-			queryDuration: 900,
-			deliveryPolicyScope: 'log-group',
-			pageSize: null,
-			faults: [],
-			...parts.behaviour,
-		},
+		behaviour: {...empty.behaviour, ...parts.behaviour},
 	};
 }
 

@@ -1,34 +1,35 @@
-import {continueHistory} from '../../executions/history.ts';
-import {runStates} from '../../executions/run-states.ts';
-import type {ExecutionState, StateMachineState} from '../../state.ts';
-import {uuidOf} from '../../uuid-of.ts';
+import {emptyAccount} from '../../empty-account.ts';
+import type {ExecutionState} from '../../execution-state.ts';
+import {uuidOf} from '../../ids.ts';
+import {beginExecution, engineWith} from '../../interpreter/begin.ts';
+import {successOf} from '../../interpreter/run-definition.ts';
+import {passTime} from '../../interpreter/runs.ts';
+import type {StateMachineState} from '../../state.ts';
 import {hours} from './names.ts';
 
-/** The last runs of a Standard state machine, all of which ended well. */
+const engine = engineWith(successOf);
+
+/** The last runs of a Standard state machine. A definition that cannot succeed with this input has none. */
 export const pastExecutions = (now: number, machine: StateMachineState): ExecutionState[] =>
-	machine.type === 'EXPRESS' ? [] : [3, 27, 51].map(ago => run(now - hours(ago), machine));
+	machine.type === 'EXPRESS'
+		? []
+		: [3, 27, 51]
+				.map(ago => run(now - hours(ago), machine))
+				.filter(({status}) => status === 'SUCCEEDED');
 
 function run(startedAt: number, machine: StateMachineState): ExecutionState {
-	const name = uuidOf(`${machine.name} at ${startedAt}`);
-	const input = JSON.stringify({requestedBy: 'schedule', day: dayOf(startedAt)});
-	const {events, ...ending} = runStates(machine.definition, input);
-	const started = {
-		type: 'ExecutionStarted',
-		details: {input, inputDetails: {truncated: false}, roleArn: machine.roleArn},
-	};
-	const history = continueHistory([], [started, ...events], startedAt);
+	const state = emptyAccount();
+	const day = new Date(startedAt).toISOString().slice(0, 10);
+	const execution = beginExecution(
+		machine,
+		{
+			name: uuidOf(`${machine.name} at ${startedAt}`),
+			input: JSON.stringify({requestedBy: 'schedule', day}),
+		},
+		{state, now: startedAt},
+		engine,
+	);
+	passTime(state, startedAt + hours(1));
 
-	return {
-		arn: `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`,
-		name,
-		stateMachineArn: machine.arn,
-		startedAt,
-		stoppedAt: history.at(-1)?.timestamp ?? startedAt,
-		input,
-		redriveCount: 0,
-		history,
-		...ending,
-	};
+	return execution;
 }
-
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

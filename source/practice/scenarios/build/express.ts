@@ -1,7 +1,7 @@
+import {uuidOf} from '../../ids.ts';
 import {streamFor} from '../../log-delivery/deliver.ts';
 import {logRecord} from '../../log-delivery/log-record.ts';
 import type {AccountState, LogGroupState, StateMachineState} from '../../state.ts';
-import {uuidOf} from '../../uuid-of.ts';
 import {account, deliveryPolicyFor} from './account.ts';
 import {functionsOf} from './definitions.ts';
 import {type Ending, eventsOf} from './express-events.ts';
@@ -73,7 +73,11 @@ function writeRun(
 	for (const [index, {type, details, after}] of eventsOf(machine.roleArn, ending).entries()) {
 		const timestamp = started + after;
 		const event = {id: index + 1, previousEventId: index, type, timestamp, details};
-		const message = logRecord(event, pricingExecutionArn(name), machine.logging);
+		const message = logRecord(
+			event,
+			{arn: pricingExecutionArn(name), redriveCount: 0},
+			machine.logging,
+		);
 
 		if (message !== null) {
 			streamFor(group, machine.name, started).events.push({

@@ -1,5 +1,6 @@
-export const accountId = '123456789012';
-export const region = 'eu-west-1';
+import {accountId, region} from '../../empty-account.ts';
+
+export {accountId, region} from '../../empty-account.ts';
 
 export const seconds = (count: number): number => count * 1000;
 export const minutes = (count: number): number => seconds(60 * count);

@@ -1,5 +1,5 @@
+import {uuidOf} from '../../ids.ts';
 import * as refusals from '../../log-delivery/refusals.ts';
-import {uuidOf} from '../../uuid-of.ts';
 import {accountId, region} from './names.ts';
 
 /** The very messages with which the account refuses. */

@@ -1,4 +1,5 @@
-import {validationStream} from '../../log-delivery/validation-stream.ts';
+import {uuidOf} from '../../ids.ts';
+import {validationStream} from '../../log-delivery/deliver.ts';
 import type {
 	LogGroupState,
 	LogResourcePolicyState,
@@ -8,7 +9,6 @@ import type {
 	RoleVersion,
 	StateMachineState,
 } from '../../state.ts';
-import {uuidOf} from '../../uuid-of.ts';
 import {definitionOf} from './definitions.ts';
 import {accountId, days, logGroupArn, roleArn, stateMachineArn} from './names.ts';
 import {trust} from './policies.ts';

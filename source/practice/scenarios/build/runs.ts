@@ -1,8 +1,8 @@
+import {uuidOf} from '../../ids.ts';
 import {beginExecution} from '../../interpreter/begin.ts';
 import {passTime} from '../../interpreter/runs.ts';
 import type {ScenarioAccount} from '../../scenario.ts';
 import type {AccountState, StateMachineState} from '../../state.ts';
-import {uuidOf} from '../../uuid-of.ts';
 
 /** `ago` is in milliseconds. */
 export type PastRun = {input: unknown; ago: number};
@@ -20,7 +20,7 @@ export function withRuns(
 
 	for (const {input, ago} of runs.toSorted((a, b) => b.ago - a.ago)) {
 		const name = uuidOf(`${machine.name} ${ago}`);
-		beginExecution(machine, {name, input: JSON.stringify(input)}, state, now - ago);
+		beginExecution(machine, {name, input: JSON.stringify(input)}, {state, now: now - ago});
 	}
 
 	passTime(state, now);

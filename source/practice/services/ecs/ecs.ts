@@ -1,6 +1,7 @@
-import type {Input, Service} from '../../service.ts';
+import type {Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
+import type {Input} from '../../wire/protocol.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {clusterOperations} from './clusters.ts';
 import {serviceOperations} from './ecs-services.ts';

@@ -5,13 +5,11 @@ import type {
 	ListAttachedRolePoliciesResponse,
 } from '@aws-sdk/client-iam';
 import {AwsError} from '../../aws-error.ts';
-import {newestVersion, writeRole} from '../../seen-role.ts';
+import {attachedPolicies} from '../../limits.ts';
+import {newestVersion, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import {findWritableRole, readRole} from './find-role.ts';
 import {iamPage} from './iam-page.ts';
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const attachedPolicyLimit = 20;
 
 export const attachedPolicyOperations = {
 	ListAttachedRolePolicies(
@@ -42,10 +40,10 @@ export const attachedPolicyOperations = {
 			return {};
 		}
 
-		if (attached.length >= attachedPolicyLimit) {
+		if (attached.length >= attachedPolicies) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Cannot exceed quota for PoliciesPerRole: ${attachedPolicyLimit}`,
+				`Cannot exceed quota for PoliciesPerRole: ${attachedPolicies}`,
 				409,
 			);
 		}

@@ -1,5 +1,5 @@
 import {AwsError} from '../../aws-error.ts';
-import {versionSeen} from '../../seen-role.ts';
+import {versionSeen} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {RoleState, RoleVersion} from '../../state.ts';
 

@@ -1,5 +1,6 @@
-import type {Input, Service} from '../../service.ts';
+import type {Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
+import type {Input} from '../../wire/protocol.ts';
 import {queryProtocol} from '../../wire/query.ts';
 import {queryErrors} from '../common-errors.ts';
 import {attachedPolicyOperations} from './attached-policies.ts';

@@ -6,9 +6,9 @@ import type {
 	ListRolePoliciesResponse,
 	PutRolePolicyRequest,
 } from '@aws-sdk/client-iam';
-import {iamPolicyCharacters, roleInlinePoliciesMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
-import {newestVersion, writeRole} from '../../seen-role.ts';
+import {iamCharacters, inlinePolicyCharacters} from '../../limits.ts';
+import {newestVersion, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import {findWritableRole, readRole} from './find-role.ts';
 import {iamPage} from './iam-page.ts';
@@ -48,12 +48,12 @@ export const inlinePolicyOperations = {
 			...newestVersion(role).inlinePolicies,
 			[policyName]: checkDocument(input.PolicyDocument),
 		};
-		const characters = Object.values(policies).map(iamPolicyCharacters);
+		const characters = Object.values(policies).map(iamCharacters);
 
-		if (characters.reduce((sum, count) => sum + count, 0) > roleInlinePoliciesMaxCharacters) {
+		if (characters.reduce((sum, count) => sum + count, 0) > inlinePolicyCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Maximum policy size of ${roleInlinePoliciesMaxCharacters} bytes exceeded for role ${role.name}`,
+				`Maximum policy size of ${inlinePolicyCharacters} bytes exceeded for role ${role.name}`,
 				409,
 			);
 		}

@@ -8,12 +8,12 @@ import type {
 	GetPolicyVersionResponse,
 	Policy,
 } from '@aws-sdk/client-iam';
-import {iamPolicyCharacters, managedPolicyMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
-import {newestVersion} from '../../seen-role.ts';
+import {uniqueId} from '../../ids.ts';
+import {iamCharacters, managedPolicyCharacters} from '../../limits.ts';
+import {newestVersion} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, ManagedPolicyState} from '../../state.ts';
-import {uniqueId} from '../../unique-id.ts';
 import {checkDocument, encodeDocument} from './policy-text.ts';
 
 export const managedPolicyOperations = {
@@ -59,10 +59,10 @@ export const managedPolicyOperations = {
 			);
 		}
 
-		if (iamPolicyCharacters(document) > managedPolicyMaxCharacters) {
+		if (iamCharacters(document) > managedPolicyCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Cannot exceed quota for PolicySize: ${managedPolicyMaxCharacters}`,
+				`Cannot exceed quota for PolicySize: ${managedPolicyCharacters}`,
 				409,
 			);
 		}

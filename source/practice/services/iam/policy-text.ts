@@ -1,5 +1,5 @@
+import {readPolicy} from '../../access/policy.ts';
 import {AwsError} from '../../aws-error.ts';
-import {isPolicy} from '../../is-policy.ts';
 
 /** Documents leave IAM percent-encoded as RFC 3986 has it. */
 export const encodeDocument = (document: string): string =>
@@ -9,7 +9,7 @@ export const encodeDocument = (document: string): string =>
 	);
 
 export function checkDocument(document: string | undefined): string {
-	if (document === undefined || !isPolicy(document)) {
+	if (document === undefined || readPolicy('', document) === null) {
 		throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');
 	}
 

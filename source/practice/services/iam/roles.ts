@@ -8,12 +8,12 @@ import type {
 	Role,
 	UpdateAssumeRolePolicyRequest,
 } from '@aws-sdk/client-iam';
-import {iamPolicyCharacters, trustPolicyMaxCharacters} from '../../../policy/measure.ts';
 import {AwsError} from '../../aws-error.ts';
-import {versionSeen, writeRole} from '../../seen-role.ts';
+import {uniqueId} from '../../ids.ts';
+import {iamCharacters, trustPolicyCharacters} from '../../limits.ts';
+import {versionSeen, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {RoleState, RoleVersion} from '../../state.ts';
-import {uniqueId} from '../../unique-id.ts';
 import {findWritableRole, readRole} from './find-role.ts';
 import {iamPage} from './iam-page.ts';
 import {checkDocument, encodeDocument} from './policy-text.ts';
@@ -62,10 +62,10 @@ export const roleOperations = {
 		const role = findWritableRole(input.RoleName, context);
 		const trustPolicy = checkDocument(input.PolicyDocument);
 
-		if (iamPolicyCharacters(trustPolicy) > trustPolicyMaxCharacters) {
+		if (iamCharacters(trustPolicy) > trustPolicyCharacters) {
 			throw new AwsError(
 				'LimitExceeded',
-				`Cannot exceed quota for ACLSizePerRole: ${trustPolicyMaxCharacters}`,
+				`Cannot exceed quota for ACLSizePerRole: ${trustPolicyCharacters}`,
 				409,
 			);
 		}

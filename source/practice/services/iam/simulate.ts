@@ -1,25 +1,20 @@
 import type {
-	ContextEntry,
 	EvaluationResult,
 	SimulatePolicyResponse,
 	SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
-import {
-	type Decision,
-	evaluateIdentityPolicies,
-	type NamedPolicy,
-} from '../../../policy/evaluate.ts';
-import {parsePolicy} from '../../../policy/parse.ts';
+import {type AccessRequest, decideByIdentity} from '../../access/decide.ts';
+import {type Policy, readPolicy} from '../../access/policy.ts';
+import {type RolePolicies, rolePolicies} from '../../access/role.ts';
 import {AwsError} from '../../aws-error.ts';
-import {type RolePolicies, rolePolicies} from '../../role-policies.ts';
-import {roleByArn} from '../../seen-role.ts';
+import {roleByArn} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import {iamPage} from './iam-page.ts';
 import {checkDocument} from './policy-text.ts';
 
 /**
- * Judges a role's identity policies, its boundary and what the caller proposes besides; resource
- * policies have no say. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+ * Evaluates a role's identity policies, its boundary and what the caller proposes besides; resource policies
+ * do not count. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
 export const simulateOperations = {
 	SimulatePrincipalPolicy(
@@ -37,62 +32,73 @@ export const simulateOperations = {
 			);
 		}
 
-		const own = rolePolicies(role, context, state.behaviour.iamReadDelay);
-		const proposed = (input.PolicyInputList ?? []).map(namedProposal);
+		const moment = {state, now: context.now()};
+		const own = rolePolicies(role, moment, state.behaviour.iamReadDelay);
+		const proposed = (input.PolicyInputList ?? []).flatMap(
+			(text, index) => readPolicy(`PolicyInputList.${index + 1}`, checkDocument(text)) ?? [],
+		);
 		const asked = (input.ActionNames ?? []).flatMap(action =>
 			(input.ResourceArns ?? ['*']).map(resource => ({action, resource})),
 		);
+		const given = Object.fromEntries(
+			(input.ContextEntries ?? []).map(({ContextKeyName: key, ContextKeyValues: values}) => [
+				key ?? '',
+				values ?? [],
+			]),
+		);
 		const {entries, paging} = iamPage(asked, input, context);
-		const judged = entries.map(({action, resource}) => {
-			const request = {
-				principal: {kind: 'aws', arn: role.arn, accountId: state.accountId} as const,
-				action,
-				resource,
-				context: Object.fromEntries((input.ContextEntries ?? []).map(contextValue)),
-			};
 
-			return evaluationResult(request, {...own, policies: [...own.policies, ...proposed]});
-		});
-
-		return {EvaluationResults: judged, ...paging};
+		return {
+			EvaluationResults: entries.map(each =>
+				evaluate(
+					{
+						...each,
+						principal: {arn: role.arn, accountId: state.accountId},
+						context: given,
+					},
+					{...own, policies: [...own.policies, ...proposed]},
+				),
+			),
+			...paging,
+		};
 	},
 };
 
-type Request = Parameters<typeof evaluateIdentityPolicies>[0];
-
-function evaluationResult(request: Request, {policies, boundary}: RolePolicies): EvaluationResult {
-	const decision = evaluateIdentityPolicies(request, {policies, boundary});
+function evaluate(request: AccessRequest, {policies, boundary}: RolePolicies): EvaluationResult {
+	const decision = decideByIdentity(request, {policies, boundary});
+	const within =
+		boundary && decideByIdentity(request, {policies: [boundary], boundary: null}).effect;
 
 	return {
 		EvalActionName: request.action,
 		EvalResourceName: request.resource,
-		EvalDecision: decisionWord(decision),
+		EvalDecision: decision.effect,
 		MatchedStatements:
-			'by' in decision ? decision.by.map(({policy}) => ({SourcePolicyId: policy})) : [],
-		MissingContextValues: decision.answer === 'depends' ? decision.on : [],
-		...(boundary && {
-			PermissionsBoundaryDecisionDetail: {
-				AllowedByPermissionsBoundary:
-					evaluateIdentityPolicies(request, {policies: [boundary], boundary: null}).answer ===
-					'allowed',
-			},
+			'by' in decision ? decision.by.map(policy => ({SourcePolicyId: policy})) : [],
+		MissingContextValues:
+			decision.effect === 'implicitDeny'
+				? missingKeys(request, [...policies, ...[boundary ?? []].flat()])
+				: [],
+		...(within && {
+			PermissionsBoundaryDecisionDetail: {AllowedByPermissionsBoundary: within === 'allowed'},
 		}),
 	};
 }
 
-/** A condition on a key that was not given does not hold, so what hangs on it is not allowed. */
-function decisionWord({answer}: Decision): 'allowed' | 'explicitDeny' | 'implicitDeny' {
-	if (answer === 'explicitly-denied') {
-		return 'explicitDeny';
-	}
+/** The condition keys without which a statement about this action cannot apply, as far as they were not given. */
+function missingKeys(request: AccessRequest, policies: readonly Policy[]): string[] {
+	const given = Object.keys(request.context).map(key => key.toLowerCase());
+	const about = policies.flatMap(({statements}) =>
+		statements.filter(({action}) =>
+			action.names.some(name => name === '*' || sameAction(name, request.action)),
+		),
+	);
 
-	return answer === 'allowed' ? 'allowed' : 'implicitDeny';
+	return [...new Set(about.flatMap(({conditions}) => conditions.map(({key}) => key)))].filter(
+		key => !given.includes(key.toLowerCase()),
+	);
 }
 
-const namedProposal = (text: string, index: number): NamedPolicy => ({
-	name: `PolicyInputList.${index + 1}`,
-	document: parsePolicy(checkDocument(text)),
-});
-
-const contextValue = ({ContextKeyName, ContextKeyValues}: ContextEntry) =>
-	[ContextKeyName ?? '', {known: ContextKeyValues ?? []}] as const;
+const sameAction = (name: string, action: string): boolean =>
+	name.toLowerCase() === action.toLowerCase() ||
+	(name.endsWith(':*') && action.toLowerCase().startsWith(name.slice(0, -1).toLowerCase()));

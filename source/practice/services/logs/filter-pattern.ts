@@ -1,5 +1,5 @@
+import {member, parseJson} from '../../../json.ts';
 import {AwsError} from '../../aws-error.ts';
-import {fieldOf} from './json-field.ts';
 
 type Matches = (message: string) => boolean;
 
@@ -45,14 +45,17 @@ function parseComparison(text: string): Matches {
 	};
 }
 
-function unquote(text: string): string | null {
-	try {
-		const parsed: unknown = JSON.parse(text);
+/** The value at a dotted path of a message in JSON, as text; null where there is none. */
+function fieldOf(message: string, path: string): string | null {
+	const value = path.split('.').reduce<unknown>(member, parseJson(message));
 
-		return typeof parsed === 'string' ? parsed : null;
-	} catch {
-		return null;
-	}
+	return value === undefined || value === null || typeof value === 'object' ? null : String(value);
+}
+
+function unquote(text: string): string | null {
+	const parsed = parseJson(text);
+
+	return typeof parsed === 'string' ? parsed : null;
 }
 
 const invalidPattern = (pattern: string): AwsError =>

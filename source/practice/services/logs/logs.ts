@@ -1,9 +1,10 @@
-import type {Input, Service} from '../../service.ts';
+import type {Service} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
+import type {Input} from '../../wire/protocol.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {filterLogEventsOperations} from './filter-log-events.ts';
-import {insightsOperations} from './insights/operations.ts';
+import {insightsOperations} from './insights.ts';
 import {logGroupOperations} from './log-groups.ts';
 import {logStreamOperations} from './log-streams.ts';
 import {resourcePolicyOperations} from './resource-policies.ts';

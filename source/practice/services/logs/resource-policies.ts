@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {
 	DeleteResourcePolicyRequest,
 	DescribeResourcePoliciesRequest,
@@ -6,13 +7,13 @@ import type {
 	PutResourcePolicyResponse,
 	ResourcePolicy,
 } from '@aws-sdk/client-cloudwatch-logs';
+import {readPolicy} from '../../access/policy.ts';
 import {AwsError} from '../../aws-error.ts';
+import {accountLogPolicies, accountLogPolicyCharacters, logGroupPolicyBytes} from '../../limits.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, LogResourcePolicyState} from '../../state.ts';
 import {findLogGroup} from './find-log-group.ts';
 import {logsPage} from './logs-page.ts';
-import {checkResourcePolicy} from './resource-policy-limits.ts';
-import {newRevisionId} from './revision-id.ts';
 
 /** Policies stand either on the account or on one log group; what is asked without a scope is the account's. */
 export const resourcePolicyOperations = {
@@ -40,7 +41,13 @@ export const resourcePolicyOperations = {
 		const document = checkResourcePolicy(input.policyDocument, logGroupArn, existing, state);
 		checkRevision(input.expectedRevisionId, logGroupArn, existing);
 
-		const policy = {name, document, logGroupArn, revisionId: newRevisionId(), updatedAt: now()};
+		const policy = {
+			name,
+			document,
+			logGroupArn,
+			revisionId: randomUUID().replaceAll('-', ''),
+			updatedAt: now(),
+		};
 		const others = state.logResourcePolicies.filter(other => other !== existing);
 		state.logResourcePolicies = [...others, policy];
 
@@ -105,3 +112,34 @@ const describe = (policy: LogResourcePolicyState): ResourcePolicy => ({
 	policyScope: policy.logGroupArn ? 'RESOURCE' : 'ACCOUNT',
 	...(policy.logGroupArn && {resourceArn: policy.logGroupArn, revisionId: policy.revisionId}),
 });
+
+function checkResourcePolicy(
+	document: string | undefined,
+	logGroupArn: string | null,
+	existing: LogResourcePolicyState | undefined,
+	state: AccountState,
+): string {
+	if (document === undefined || readPolicy('', document) === null) {
+		throw new AwsError('InvalidParameterException', 'The policy document is invalid.');
+	}
+
+	// White space counts here, unlike in IAM.
+	const isTooLong = logGroupArn
+		? Buffer.byteLength(document) > logGroupPolicyBytes
+		: [...document].length > accountLogPolicyCharacters;
+
+	if (isTooLong) {
+		throw new AwsError(
+			'InvalidParameterException',
+			'Failed to update CloudWatch Logs resource policy due to policy document length constraints',
+		);
+	}
+
+	const ofAccount = state.logResourcePolicies.filter(policy => policy.logGroupArn === null);
+
+	if (!existing && logGroupArn === null && ofAccount.length >= accountLogPolicies) {
+		throw new AwsError('LimitExceededException', 'Resource limit exceeded.');
+	}
+
+	return document;
+}

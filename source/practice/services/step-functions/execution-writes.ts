@@ -23,7 +23,7 @@ export const executionWrites = {
 		}
 
 		const asked = {...(name !== undefined && {name}), input: checkInput(input.input ?? '{}')};
-		const execution = beginExecution(machine, asked, state, now());
+		const execution = beginExecution(machine, asked, {state, now: now()});
 		passTime(state, now());
 
 		return {executionArn: execution.arn, startDate: new Date(execution.startedAt)};
@@ -40,7 +40,7 @@ export const executionWrites = {
 			throw new AwsError('ExecutionNotRedrivable', `Execution Not Redrivable: '${reason}'`);
 		}
 
-		redriveExecution(execution, findStateMachine(execution.stateMachineArn, state), state, now());
+		redriveExecution(execution, {state, now: now()});
 		passTime(state, now());
 
 		return {redriveDate: new Date(now())};

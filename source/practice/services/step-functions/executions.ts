@@ -10,8 +10,8 @@ import type {
 	ListExecutionsInput,
 	ListExecutionsOutput,
 } from '@aws-sdk/client-sfn';
+import type {ExecutionState, HistoryEventState} from '../../execution-state.ts';
 import type {OperationContext} from '../../service.ts';
-import type {ExecutionState, HistoryEventState} from '../../state.ts';
 import {findExecution, findStateMachine, refuseExpress, stepFunctionsPage} from './find.ts';
 import {historyDetailsMember} from './history-details-member.ts';
 import {redriveStatus} from './redrive-status.ts';
@@ -60,8 +60,8 @@ export const executionOperations = {
 		return {
 			stateMachineArn,
 			name: machine.name,
-			definition: attempt?.definition ?? machine.definition,
-			roleArn: attempt?.roleArn ?? machine.roleArn,
+			definition: attempt.definition,
+			roleArn: attempt.roleArn,
 			updateDate: new Date(startedAt),
 		};
 	},

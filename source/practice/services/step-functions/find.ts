@@ -1,7 +1,8 @@
 import {AwsError} from '../../aws-error.ts';
+import type {ExecutionState} from '../../execution-state.ts';
 import {page} from '../../paging.ts';
 import type {OperationContext} from '../../service.ts';
-import type {AccountState, ExecutionState, StateMachineState} from '../../state.ts';
+import type {AccountState, StateMachineState} from '../../state.ts';
 
 export function findStateMachine(arn: string | undefined, state: AccountState): StateMachineState {
 	checkArn(arn, 'stateMachine');

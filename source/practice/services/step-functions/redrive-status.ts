@@ -1,5 +1,5 @@
 import type {ExecutionRedriveStatus} from '@aws-sdk/client-sfn';
-import type {ExecutionState} from '../../state.ts';
+import type {ExecutionState} from '../../execution-state.ts';
 
 type RedriveStatus = {redriveStatus: ExecutionRedriveStatus; redriveStatusReason?: string};
 

@@ -1,6 +1,4 @@
 import type {
-	DescribeStateMachineForExecutionInput,
-	DescribeStateMachineForExecutionOutput,
 	DescribeStateMachineInput,
 	DescribeStateMachineOutput,
 	ListStateMachinesInput,
@@ -12,7 +10,7 @@ import type {
 import type {LoggingConfiguration} from '../../../account/step-functions.ts';
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
-import {findExecution, findStateMachine, stepFunctionsPage} from './find.ts';
+import {findStateMachine, stepFunctionsPage} from './find.ts';
 
 export const stateMachineReads = {
 	ListStateMachines(
@@ -56,22 +54,6 @@ export const stateMachineReads = {
 					kmsDataKeyReusePeriodSeconds: 300,
 				},
 			}),
-		};
-	},
-
-	DescribeStateMachineForExecution(
-		input: DescribeStateMachineForExecutionInput,
-		{state}: OperationContext,
-	): DescribeStateMachineForExecutionOutput {
-		const {attempt, stateMachineArn} = findExecution(input.executionArn, state);
-		const machine = findStateMachine(stateMachineArn, state);
-
-		return {
-			stateMachineArn,
-			name: machine.name,
-			definition: attempt?.definition ?? machine.definition,
-			roleArn: attempt?.roleArn ?? machine.roleArn,
-			updateDate: new Date(machine.createdAt),
 		};
 	},
 

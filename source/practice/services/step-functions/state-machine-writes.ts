@@ -5,12 +5,12 @@ import type {
 	UpdateStateMachineInput,
 	UpdateStateMachineOutput,
 } from '@aws-sdk/client-sfn';
+import {requireStepFunctionsTrust} from '../../access/assume-role.ts';
 import {AwsError} from '../../aws-error.ts';
 import {validateDefinition} from '../../definition/validate-definition.ts';
-import {checkManagedRules} from '../../interpreter/tasks/managed-rule.ts';
-import {checkStepFunctionsMayAssume} from '../../log-delivery/assume-role.ts';
 import {readLogging} from '../../log-delivery/logging-configuration.ts';
 import {setUpDelivery} from '../../log-delivery/set-up-delivery.ts';
+import {requireManagedRules} from '../../managed-rule.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, StateMachineState} from '../../state.ts';
 import {findStateMachine} from './find.ts';
@@ -30,8 +30,8 @@ export const stateMachineWrites = {
 		}
 
 		checkDefinition(machine);
-		checkStepFunctionsMayAssume(machine.roleArn, machine.arn, context);
-		checkManagedRules(machine, context);
+		requireStepFunctionsTrust(machine.roleArn, machine.arn, {state, now: context.now()});
+		requireManagedRules(machine, context);
 		setUpDelivery(machine.logging, machine.roleArn, context);
 		state.stateMachines.push(machine);
 
@@ -62,8 +62,11 @@ export const stateMachineWrites = {
 			revisionId: randomUUID(),
 		};
 		checkDefinition(updated);
-		checkStepFunctionsMayAssume(updated.roleArn, updated.arn, context);
-		checkManagedRules(updated, context);
+		requireStepFunctionsTrust(updated.roleArn, updated.arn, {
+			state: context.state,
+			now: context.now(),
+		});
+		requireManagedRules(updated, context);
 
 		if (roleArn || loggingConfiguration) {
 			setUpDelivery(updated.logging, updated.roleArn, context);

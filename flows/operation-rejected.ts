@@ -1,0 +1,75 @@
+import type {Flow} from '../source/diagnosis/flow.ts';
+import {errorIn} from '../source/incident/quotations.ts';
+import {stateMachineCall} from '../source/incident/signs.ts';
+import {statesCall} from '../source/incident/states-operations.ts';
+import {rejectedOperation} from './common/rejected-operations.ts';
+import {stateMachineExists} from './common/state-machine-exists.ts';
+
+/** Codes that other services use too count only beside a sign of Step Functions. */
+const aboutStates = new RegExp(
+	`${statesCall.source}|${stateMachineCall.source}|arn:aws[\\w-]{0,10}:states:|step ?functions?\\b|\\bsfn\\b`,
+	'i',
+);
+
+export const operationRejected: Flow = {
+	id: 'operation-rejected',
+	title: 'Step Functions rejected a call of its API',
+	message: 'InvalidExecutionInput, ConflictException, ExecutionNotRedrivable, InvalidArn',
+	examples: [
+		"An error occurred (InvalidExecutionInput) when calling the StartExecution operation: Invalid State Machine Execution Input: 'Unexpected character ('o' (code 111))'",
+		"An error occurred (InvalidArn) when calling the DescribeExecution operation: Invalid Arn: 'Resource type not valid in this context: express'",
+		'operation error SFN: DeleteStateMachineVersion, https response error StatusCode: 409, ConflictException: Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [live]',
+		"StateMachineDeleting: State Machine is being deleted: 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders'",
+	],
+	patterns: [
+		{
+			text: /\b(?:ExecutionNotRedrivable|StateMachineDeleting|InvalidExecutionInput|StateMachineTypeNotSupported|InvalidEncryptionConfiguration|InvalidTracingConfiguration)(?:Exception)?\b/,
+			confidence: 'certain',
+		},
+		{
+			text: /Invalid State Machine Execution Input|State Machine is being deleted|not supported by this type of state machine|Resource type not valid in this context|Version to be deleted must not be referenced by an alias|Failed to publish the State Machine version|Either the definition, the role ARN|TestState API does not support|not supported when a mock is specified|API_DOES_NOT_SUPPORT_LABELED_ARNS|CANNOT_UPDATE_COMPLETED_MAP_RUN/i,
+			confidence: 'certain',
+		},
+		{
+			text: /requires? replacing\b|Rename \S{1,400} and update the stack again/i,
+			also: /AWS::StepFunctions|AWS::Serverless::StateMachine|Rename arn:aws[\w-]{0,10}:states:|:stateMachine:/,
+			confidence: 'certain',
+		},
+		{
+			text: /execution .{0,200}\bcannot be redriven|redrivable period exceeded|\bInvalid Arn: ?'|\bInvalid Name: ?'|\bInvalid Output: ?'|Invalid (?:Encryption|Tracing) Configuration/i,
+			also: aboutStates,
+			confidence: 'certain',
+		},
+		{
+			text: /\b(?:ConflictException|InvalidArn|InvalidName|InvalidOutput|MissingRequiredParameter|TooManyTags|ValidationException)\b/,
+			also: statesCall,
+			unless:
+				/Scheduler|EventBridge|Access ?Denied|not authorized|execution role you provide|failed to satisfy constraint: Member must have length/i,
+			confidence: 'likely',
+		},
+	],
+	explanation: (facts, text = '') => {
+		const known = rejectedOperation(errorIn(text));
+		return [
+			known?.cause ??
+				`Step Functions rejected the call${facts.errorName ? ` with ${facts.errorName}` : ''}: a value in the request is not one that the operation accepts.`,
+			'Nothing was started or changed, and no permission is missing.',
+		];
+	},
+	nextSteps: (_facts, text = '') => [
+		rejectedOperation(errorIn(text))?.advice ??
+			'Compare the request with the reference of the operation, and correct the value that the message names.',
+		'Then repeat the call.',
+	],
+	checks: [stateMachineExists],
+	references: [
+		{
+			title: 'Step Functions API reference: common errors',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html',
+		},
+		{
+			title: 'Managing versions and aliases',
+			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html',
+		},
+	],
+};

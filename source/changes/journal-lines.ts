@@ -1,0 +1,141 @@
+import type {Change} from '../diagnosis/remedy.ts';
+import {isObject, parseJson} from '../json.ts';
+import {
+	type JournalContents,
+	type JournalEntry,
+	type JournalRecord,
+	journalFormat,
+	journalStatuses,
+	type LaterEntry,
+} from './journal-entry.ts';
+
+/** What names the resource of each kind of change. */
+const namesOf: Record<Change['kind'], readonly string[]> = {
+	'role-inline-policy': ['roleName', 'policyName'],
+	'role-trust-policy': ['roleName'],
+	'role-managed-policy': ['roleName', 'policyArn', 'policyName'],
+	'account-log-resource-policy': ['policyName'],
+	'log-group-resource-policy': ['logGroupArn', 'policyName'],
+	'log-group': ['logGroupName'],
+	'logging-configuration': ['stateMachineArn'],
+	definition: ['stateMachineArn'],
+};
+
+/** Every line is understood, kept for showing, or counted as skipped; none can end the reading. */
+export function readLines(text: string): JournalContents {
+	const records = new Map<string, JournalRecord>();
+	let skippedLines = 0;
+
+	for (const line of text.split('\n')) {
+		const record = recordIn(line);
+
+		if (record) {
+			records.set(record.kind === 'entry' ? record.entry.id : record.later.id, record);
+		} else if (line.trim() !== '') {
+			skippedLines += 1;
+		}
+	}
+
+	return {records: withUndone([...records.values()]), skippedLines};
+}
+
+function recordIn(line: string): JournalRecord | null {
+	const value = parseJson(line);
+
+	if (
+		!isObject(value) ||
+		typeof value.id !== 'string' ||
+		value.id === '' ||
+		!isObject(value.change)
+	) {
+		return null;
+	}
+
+	const format = typeof value.format === 'number' ? value.format : 1;
+	const entry = format > journalFormat ? null : entryIn(value, value.change);
+	return entry ? {kind: 'entry', entry} : {kind: 'later', later: laterIn(value, value.change)};
+}
+
+/** Null where this version cannot know what the line means. */
+function entryIn(
+	value: Record<string, unknown>,
+	change: Record<string, unknown>,
+): JournalEntry | null {
+	const status = journalStatuses.find(known => known === value.status);
+
+	if (!status || !isChange(change)) {
+		return null;
+	}
+
+	return {
+		format: journalFormat,
+		id: String(value.id),
+		at: textOf(value.at) ?? '',
+		accountId: textOf(value.accountId) ?? '',
+		region: textOf(value.region) ?? '',
+		identityArn: textOf(value.identityArn) ?? '',
+		endpointUrl: textOf(value.endpointUrl),
+		remedyId: textOf(value.remedyId),
+		run: textOf(value.run),
+		change,
+		status,
+		undoes: textOf(value.undoes),
+		revisionId: textOf(value.revisionId),
+		overwrote: overwroteOf(value.overwrote),
+		error: textOf(value.error),
+	};
+}
+
+function isChange(change: Record<string, unknown>): change is Record<string, unknown> & Change {
+	const names = Object.hasOwn(namesOf, String(change.kind))
+		? namesOf[change.kind as Change['kind']]
+		: null;
+
+	return (
+		(names ?? ['']).every(name => typeof change[name] === 'string') &&
+		[change.before, change.after].every(text => text === null || typeof text === 'string')
+	);
+}
+
+const laterIn = (value: Record<string, unknown>, change: Record<string, unknown>): LaterEntry => ({
+	id: String(value.id),
+	at: textOf(value.at) ?? '',
+	accountId: textOf(value.accountId) ?? '',
+	region: textOf(value.region) ?? '',
+	status: textOf(value.status) ?? '',
+	what: textOf(change.kind) ?? '',
+});
+
+const overwroteOf = (value: unknown): JournalEntry['overwrote'] =>
+	isObject(value) && (value.text === null || typeof value.text === 'string')
+		? {text: value.text}
+		: null;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** A crash between an undo and its mark on what it undid leaves no change standing that is gone. */
+function withUndone(records: readonly JournalRecord[]): JournalRecord[] {
+	const undone = new Set<string>();
+
+	// The latest first: an undo that was itself undone undoes nothing.
+	return records
+		.toReversed()
+		.map(record => {
+			if (record.kind === 'later') {
+				return record;
+			}
+
+			const {entry} = record;
+
+			if (undone.has(entry.id)) {
+				return {...record, entry: {...entry, status: 'undone' as const}};
+			}
+
+			if (entry.undoes !== null && entry.status === 'applied') {
+				undone.add(entry.undoes);
+			}
+
+			return record;
+		})
+		.toReversed();
+}

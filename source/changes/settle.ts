@@ -1,0 +1,176 @@
+import type {Account, Identity} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import type {Clock} from '../clock.ts';
+import {targetOf} from './describe-change.ts';
+import type {Journal} from './journal.ts';
+import type {JournalEntry, JournalStatus} from './journal-entry.ts';
+import {kindOf} from './kinds/kind-of.ts';
+import {sameAs, textFor} from './moved.ts';
+import {standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
+
+/** What a look at the account said about a change whose fate was open. */
+export type Settled = {entry: JournalEntry; is: 'there' | 'not-there' | 'replaced' | 'cannot-tell'};
+
+type Settling = {
+	journal: Journal;
+	account: Account;
+	identity: Identity;
+	clock: Clock;
+	endpointUrl: string | null;
+};
+
+const notDone = 'Interrupted: the account shows that it did not take place.';
+/** A request that was on its way when sfn-fix was killed can still arrive: until then it is looked at again. */
+const lateMilliseconds = 10 * 60_000;
+
+/**
+ * Asks the account about every change that was interrupted or whose answer was lost, so that the journal tells what is
+ * there. Without such a change nothing is asked.
+ */
+export async function settleJournal(settling: Settling): Promise<Settled[]> {
+	const {journal} = settling;
+
+	if (open(await journal.entries(), settling).length === 0) {
+		return [];
+	}
+
+	// Under the lock no other sfn-fix is in the midst of one of them.
+	return journal.exclusively(async () => {
+		const entries = await journal.entries();
+		const settled: Settled[] = [];
+
+		for (const entry of open(entries, settling)) {
+			const found = await settleOne(entry, entries, settling);
+
+			if (found) {
+				settled.push(found);
+			}
+		}
+
+		return settled;
+	});
+}
+
+const open = (
+	entries: readonly JournalEntry[],
+	{identity, clock, endpointUrl}: Settling,
+): JournalEntry[] =>
+	entries.filter(
+		entry =>
+			(entry.status === 'started' ||
+				entry.status === 'unknown' ||
+				(entry.error === notDone && clock.now() - Date.parse(entry.at) < lateMilliseconds)) &&
+			whyElsewhere(entry, identity, endpointUrl) === null,
+	);
+
+/** Null where nothing new was found. */
+async function settleOne(
+	entry: JournalEntry,
+	entries: readonly JournalEntry[],
+	{journal, account}: Settling,
+): Promise<Settled | null> {
+	const is = await find(entry, entries, account);
+
+	if (is === 'cannot-tell') {
+		return {entry, is};
+	}
+
+	const {status, error} = statusOf(entry, is);
+
+	if (status === entry.status) {
+		return null;
+	}
+
+	const settled = {...entry, status, error};
+	await journal.append(settled);
+	const undone = entries.find(({id}) => id === entry.undoes);
+
+	if (undone && is === 'there') {
+		await journal.append({...undone, status: 'undone'});
+	}
+
+	return {entry: settled, is};
+}
+
+function statusOf(
+	entry: JournalEntry,
+	is: Exclude<Settled['is'], 'cannot-tell'>,
+): {status: JournalStatus; error: string | null} {
+	switch (is) {
+		case 'there':
+			return {status: 'applied', error: null};
+		case 'not-there':
+			return {status: 'failed', error: notDone};
+		case 'replaced':
+			return {
+				status: 'moot',
+				error: `Something else is there now: the ${targetOf(entry.change)} was changed by somebody else.`,
+			};
+	}
+}
+
+async function find(
+	entry: JournalEntry,
+	entries: readonly JournalEntry[],
+	{reads}: Account,
+): Promise<Settled['is']> {
+	const {change} = entry;
+
+	try {
+		const standing = await standingOf(change, reads);
+		const text = textFor(change, standing);
+
+		// Half of it is there: created and not in use.
+		if (change.after !== null && standing.leftover !== undefined) {
+			return sameAs(change, change.after, standing.leftover) ? 'there' : 'replaced';
+		}
+
+		if (sameAs(change, change.after, text) || wasBuiltUpon(entry, entries)) {
+			return 'there';
+		}
+
+		if (sameAs(change, change.before, text)) {
+			return 'not-there';
+		}
+
+		return text !== null && withoutAdditionsOf(change, text) !== null ? 'there' : 'replaced';
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return 'cannot-tell';
+		}
+
+		throw error;
+	}
+}
+
+/** A later change that was planned on what this one wrote proves that it was there. */
+function wasBuiltUpon(entry: JournalEntry, entries: readonly JournalEntry[]): boolean {
+	const {change} = entry;
+	const key = kindOf(change).key(change);
+
+	return entries
+		.slice(entries.findIndex(({id}) => id === entry.id) + 1)
+		.some(
+			({change: later, status}) =>
+				(status === 'applied' || status === 'verified' || status === 'undone') &&
+				kindOf(later).key(later) === key &&
+				sameAs(change, change.after, later.before) &&
+				!sameAs(change, change.before, later.before),
+		);
+}
+
+/** One line for somebody who starts sfn-fix again. */
+export function settledWords({entry, is}: Settled): string {
+	const what = `The interrupted change ${entry.id} (${targetOf(entry.change)})`;
+
+	switch (is) {
+		case 'there':
+			return `${what} is in the account. sfn-fix undo ${entry.id} undoes it.`;
+		case 'not-there':
+			return `${what} did not take place.`;
+		case 'replaced':
+			return `${what} is not in the account: something else is there now.`;
+		case 'cannot-tell':
+			return `${what} could not be looked up, so whether it took place is still not known.`;
+	}
+}

@@ -1,0 +1,53 @@
+import type {ExecutedMachine, Execution, HistoryEvent, MapRun} from '../account/step-functions.ts';
+import type {Chain} from '../history/chain.ts';
+import type {Failure, Link, Survived} from '../history/failure.ts';
+import type {Waiting} from '../history/waiting.ts';
+
+/** The execution that a chain ends in, with what its root failed of. */
+export type Root = {
+	execution: Execution;
+	/** As it ran; null where that could not be read. */
+	machine: ExecutedMachine | null;
+	chain: Chain | null;
+	events: readonly HistoryEvent[];
+	state: string | null;
+	error: string | null;
+	cause: string | null;
+};
+
+/** Children of a Map Run that failed alike. */
+export type ItemGroup = {
+	error: string | null;
+	cause: string | null;
+	/** How many of the sample. */
+	count: number;
+	executionArn: string;
+};
+
+export type FollowedMapRun = {
+	arn: string;
+	/** Null where DescribeMapRun was refused. */
+	run: MapRun | null;
+	/** The largest first. */
+	groups: ItemGroup[];
+	/** How many failed children were looked at. */
+	sampled: number;
+};
+
+export type WaitingIn = Waiting & {executionArn: string};
+
+/** An execution followed down to the failure that nothing survived, through other executions where it leads there. */
+export type FollowedFailure = {
+	failure: Failure;
+	root: Root;
+	survived: Array<Survived & {executionArn: string}>;
+	/** What was or is under way, where the execution runs, timed out or was stopped. */
+	waiting: WaitingIn[];
+	mapRuns: FollowedMapRun[];
+	/** A redrive of the first execution would run its Fail state only. */
+	endsInFailState: boolean;
+	/** In sentences, what was not read and what bound was reached. */
+	unread: string[];
+};
+
+export const rootLink = ({failure}: FollowedFailure): Link | null => failure.chain.at(-1) ?? null;

@@ -1,0 +1,55 @@
+import {errorOutput} from './error-output.ts';
+import {toldBy} from './event-details.ts';
+import type {Survived} from './failure.ts';
+import {isFailure, isOfLastAttempt, type Passage, type Passages} from './passages.ts';
+
+/** The failures that did not end the execution, beside those of the chain. */
+export function survivedBeside(chain: readonly Passage[], {all}: Passages): Survived[] {
+	const inChain = new Set(chain);
+	const next = new Map(
+		all.flatMap(({entered, name}) => (entered ? [[entered.previousEventId, name] as const] : [])),
+	);
+
+	return all
+		.filter(passage => !inChain.has(passage) && isSettled(passage, chain))
+		.flatMap(passage => {
+			const by = survivedBy(passage);
+			const failure = passage.events.findLast(isFailure);
+			const told = toldBy(failure);
+
+			return by === null
+				? []
+				: [
+						{
+							state: passage.name,
+							...(told.error === null && told.cause === null ? errorOutput(passage.exited) : told),
+							at: failure?.timestamp ?? passage.exited?.timestamp ?? null,
+							by,
+							next: by === 'catch' ? (next.get(passage.exited?.id ?? -1) ?? null) : null,
+						},
+					];
+		});
+}
+
+function survivedBy({left, events, within, attempt}: Passage): Survived['by'] | null {
+	if (left === 'caught') {
+		return 'catch';
+	}
+
+	const isTriedAgain = within !== null && attempt !== within.attempts;
+	return events.some(isFailure) && (left === 'succeeded' || isTriedAgain) ? 'retry' : null;
+}
+
+/** What was caught on a branch that was aborted, or that failed and was caught as a whole, survived nothing. */
+function isSettled(passage: Passage, chain: readonly Passage[]): boolean {
+	const {within, index} = passage;
+
+	if (
+		within === null ||
+		chain.some(link => link.within === within && link.index === index && isOfLastAttempt(passage))
+	) {
+		return true;
+	}
+
+	return within.left === 'succeeded' && isSettled(within, chain);
+}

@@ -1,0 +1,90 @@
+/** What a message or a record quotes is data, and an error in there is not the error that was pasted. */
+const records = [
+	// A sentence: could not be found in the input '{…
+	String.raw`\b(?:[Ii]nput|[Pp]arameters|[Aa]rguments|[Vv]alue|[Rr]esult|[Oo]utput|[Ii]tem|variables|object|data|payload|context) '(?=[{[])`,
+	String.raw`\b(?:in|to|for|from|with|of|as) (?:the |its |state |raw ){0,2}input:? (?=[{[])`,
+	String.raw`\b(?:[Ii]nput|INPUT) ?[:=] ?'?(?=[{[])`,
+	String.raw`\b(?:Input|Output) (?=\{ ?["'}])`,
+	// A field of a record, its JSON written as text or not.
+	`["'](?:[Ii]nput|[Oo]utput|[Pp]arameters|[Aa]rguments|[Vv]ariables|[Oo]verrides|[Ee]nvironment|[Cc]ommand|[Tt]ags|[Hh]yper[Pp]arameters|ItemSelector|assignedVariables)["'] ?(?::|=>) ?["']?(?=[{[])`,
+];
+
+/** A definition, and the errors that its Retry and Catch name. */
+const definitions = [
+	String.raw`["']?\b(?:ErrorEquals|error_equals|errorEquals)["']? ?(?::|=>?) ?(?=\[)`,
+	String.raw`["']?\bStates["']? ?[:=] ?(?=\{)`,
+	`["'](?:Catch|Retry)["'] ?: ?(?=\\[)`,
+];
+
+/** A list in YAML has no brackets. The literals of an expression are no errors either. */
+const spans: readonly RegExp[] = [
+	/(?<=\bErrorEquals["']?: ?)(?:(?:- ?)?["']?[\w.]{1,80}["']?,? ?){1,20}/g,
+	/(?<=JSONata expression ').{1,4000}?(?=' (?:specified|for|threw|returned|could|did)\b)/gi,
+];
+
+const definitionOpenings = new RegExp(definitions.join('|'), 'g');
+const openings = new RegExp([...records, ...definitions].join('|'), 'g');
+
+/** What tells that something went wrong, in a record that may only report what was survived. */
+const complaint =
+	/\b(?:error|exception|fail\w{0,12}|denied|not authorized|timed?[ _-]?out|invalid|could not|cannot|exceed\w{0,6}|not found|does not exist)\b|\bStates\.[A-Z]/i;
+
+/**
+ * The text that tells the error, with blanks in the place of what it quotes: every position stays the same. Where a
+ * record's data is all there is, the error is in there.
+ */
+export function errorIn(text: string): string {
+	const told = withoutData(text, openings);
+	return told === text || complaint.test(told) ? told : withoutData(text, definitionOpenings);
+}
+
+export function withoutData(text: string, openingsOfData: RegExp = openings): string {
+	const pieces: string[] = [];
+	let at = 0;
+
+	for (const {index, 0: opening} of text.matchAll(openingsOfData)) {
+		const from = index + opening.length;
+
+		if (from < at || (opening.includes('States') && !isDefinition(text, from))) {
+			continue;
+		}
+
+		const to = endOfData(text, from);
+		pieces.push(text.slice(at, from), ' '.repeat(to - from));
+		at = to;
+	}
+
+	return spans.reduce(
+		(rest, span) => rest.replace(span, found => ' '.repeat(found.length)),
+		pieces.join('') + text.slice(at),
+	);
+}
+
+const isDefinition = (text: string, from: number): boolean =>
+	/\bType\b/.test(text.slice(from, from + 420));
+
+/** Quotes within quoted JSON are no longer told apart once its escapes are gone, so first only brackets count. */
+const endOfData = (text: string, from: number): number =>
+	closing(text, from, /[{}[\]]/g) ??
+	closing(text, from, /"(?:[^"\\]|\\.){0,5000}"|[{}[\]]/g) ??
+	text.length;
+
+/** Behind the bracket that closes the first one. A text that was cut off has none. */
+function closing(text: string, from: number, marks: RegExp): number | null {
+	let depth = 0;
+	marks.lastIndex = from;
+
+	for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+		if (mark[0] === '{' || mark[0] === '[') {
+			depth += 1;
+		} else if (mark[0] === '}' || mark[0] === ']') {
+			depth -= 1;
+
+			if (depth === 0) {
+				return mark.index + 1;
+			}
+		}
+	}
+
+	return null;
+}

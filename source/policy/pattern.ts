@@ -1,0 +1,48 @@
+import type {Lookup} from './request.ts';
+import type {Truth} from './truth.ts';
+import {fitsGlob, fitsResolved, resolve} from './variables.ts';
+import {type Glob, globOf, literalStart} from './wildcard.ts';
+
+/** A pattern of Resource or NotResource, made ready once for all requests. */
+export type Pattern = {
+	text: string;
+	/** Null where it holds policy variables: then it is another one for each request. */
+	glob: Glob | null;
+	/** What everything that fits begins with. */
+	start: string;
+};
+
+const variable = /\$\{[^{}]{1,400}\}/g;
+
+export function patternOf(text: string, variables: boolean): Pattern {
+	if (variables && text.includes('${')) {
+		return {text, glob: null, start: literalStart(globOf(text.slice(0, text.indexOf('${'))))};
+	}
+
+	const glob = globOf(text);
+	return {text, glob, start: literalStart(glob)};
+}
+
+/**
+ * AWS completes an ARN of fewer than six parts with `*`, in policies that belong to a principal: there
+ * `arn:aws:sqs` means `arn:aws:sqs:*:*:*`. In those that belong to a resource it does not.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function completedArn(text: string, variables: boolean): string {
+	const missing = 6 - (variables ? text.replace(variable, '') : text).split(':').length;
+	return text.startsWith('arn:') && missing > 0 ? text + ':*'.repeat(missing) : text;
+}
+
+/** Most pairs are told apart by how they begin. */
+export const mayFit = ({start}: Pattern, asked: string): boolean =>
+	start.length <= asked.length ? asked.startsWith(start) : start.startsWith(asked);
+
+export const patternFits = (
+	{text, glob}: Pattern,
+	subject: Glob,
+	key: string,
+	scope: {variables: boolean; lookup: Lookup},
+): Truth =>
+	glob === null
+		? fitsResolved(resolve(text, {...scope, wildcards: true}), subject, key)
+		: fitsGlob(glob, subject, key);

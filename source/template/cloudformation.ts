@@ -1,0 +1,227 @@
+import {isObject, type JsonObject, member} from '../json.ts';
+import {rolesOf} from './cloudformation-roles.ts';
+import type {
+	DeployedDefinition,
+	DeployedLogging,
+	DeployedMachine,
+	DeployedTaskDefinition,
+	Deployment,
+	Where,
+} from './deployment.ts';
+import type {FileDocument, Segments} from './document.ts';
+import {createResolver, type Resolver} from './intrinsics.ts';
+import type {Resource} from './physical-names.ts';
+import {samRole} from './sam.ts';
+import {createMarkers} from './unresolved.ts';
+
+const machineTypes = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
+
+export const isTemplate = (value: unknown): value is JsonObject =>
+	isObject(member(value, 'Resources')) && member(value, 'States') === undefined;
+
+/** The state machines of a template, with the roles and policies that it gives them. */
+export function readTemplate(
+	document: FileDocument,
+	template: JsonObject,
+	where: Where,
+): Deployment {
+	const markers = createMarkers();
+	const resources = resourcesOf(template);
+	const resolver = createResolver(template, resources, markers, where);
+	const machines = [...resources.values()].filter(({type}) => machineTypes.includes(type));
+	const roles = rolesOf(resolver);
+
+	for (const machine of machines.filter(({type}) => type.startsWith('AWS::Serverless::'))) {
+		const own = samRole(machine, resolver);
+
+		if (own) {
+			roles.set(own.arn, own);
+		}
+	}
+
+	const isSam =
+		JSON.stringify(member(template, 'Transform') ?? '').includes('AWS::Serverless') ||
+		machines.some(({type}) => type.startsWith('AWS::Serverless::'));
+
+	return {
+		format: isSam ? 'SAM template' : 'CloudFormation template',
+		machines: machines.map(machine => machineOf(machine, resolver, document, roles)),
+		roles,
+		taskDefinitions: taskDefinitionsOf(resolver),
+		assumptions: [...resolver.assumptions].map(each => `parameter ${each}`),
+		show: markers.show,
+	};
+}
+
+function resourcesOf(template: JsonObject): Map<string, Resource> {
+	const resources = member(template, 'Resources');
+
+	return new Map(
+		Object.entries(isObject(resources) ? resources : {}).flatMap(([id, value]) => {
+			const properties = member(value, 'Properties');
+
+			return isObject(value)
+				? [
+						[
+							id,
+							{
+								id,
+								type: String(value.Type),
+								properties: isObject(properties) ? properties : {},
+								value,
+							},
+						],
+					]
+				: [];
+		}),
+	);
+}
+
+function machineOf(
+	{id, type, properties}: Resource,
+	resolver: Resolver,
+	document: FileDocument,
+	roles: Deployment['roles'],
+): DeployedMachine {
+	const isSam = type.startsWith('AWS::Serverless::');
+	const roleValue = member(properties, isSam ? 'Role' : 'RoleArn');
+	const own =
+		isSam && roleValue === undefined ? samRole({id, type, properties, value: {}}, resolver) : null;
+	const roleArn = own?.arn ?? resolver.text(roleValue);
+	const tracing = member(properties, isSam ? 'Tracing' : 'TracingConfiguration');
+
+	return {
+		id,
+		name: resolver.nameOf(id),
+		arn: resolver.arnOf(id) ?? '',
+		type:
+			resolver.text(member(properties, isSam ? 'Type' : 'StateMachineType')) === 'EXPRESS'
+				? 'EXPRESS'
+				: 'STANDARD',
+		definition: definitionOf(properties, id, resolver, document),
+		roleArn,
+		roleUnknown:
+			roleArn !== null && roles.has(roleArn)
+				? null
+				: roleArn === null
+					? 'the template names no role'
+					: `role ${roleArn} is not in the template`,
+		logging: loggingOf(
+			resolver.resolve(member(properties, isSam ? 'Logging' : 'LoggingConfiguration')),
+		),
+		tracing: isTrue(resolver.resolve(member(tracing, 'Enabled'))),
+		kmsKeyArn: resolver.text(member(member(properties, 'EncryptionConfiguration'), 'KmsKeyId')),
+		position: document.positionOf(['Resources', id]),
+	};
+}
+
+function definitionOf(
+	properties: JsonObject,
+	id: string,
+	resolver: Resolver,
+	document: FileDocument,
+): DeployedDefinition {
+	const substitutions = substitutionsOf(properties, resolver);
+	const uri = member(properties, 'DefinitionUri');
+	const string = member(properties, 'DefinitionString');
+	const object = member(properties, 'Definition');
+	const at = (...path: Segments): Segments => ['Resources', id, 'Properties', ...path];
+
+	if (object !== undefined) {
+		const resolved = resolver.resolve(object);
+		return isObject(resolved)
+			? {
+					text: substituted(JSON.stringify(resolved, null, 2), substitutions),
+					positionOf: path => document.positionOf(at('Definition', ...path)),
+				}
+			: {unknown: 'Definition is known only at deployment'};
+	}
+
+	if (string !== undefined) {
+		const text = resolver.text(string);
+		const start =
+			document.textStart(at('DefinitionString')) ??
+			document.textStart(at('DefinitionString', 'Fn::Sub'));
+		const here = document.positionOf(at('DefinitionString'));
+
+		return text?.trimStart().startsWith('{')
+			? {
+					text: substituted(text, substitutions),
+					positionOf: path => (start ? withinText(text, path, start.line) : here),
+				}
+			: {unknown: 'DefinitionString is known only at deployment'};
+	}
+
+	if (typeof uri === 'string' && !uri.startsWith('s3://')) {
+		return {file: uri, substitutions};
+	}
+
+	return {
+		unknown: 'the template names no definition that is in the file (it is read from Amazon S3)',
+	};
+}
+
+const substitutionsOf = (properties: JsonObject, resolver: Resolver): Record<string, string> => {
+	const given = member(properties, 'DefinitionSubstitutions');
+
+	return Object.fromEntries(
+		Object.entries(isObject(given) ? given : {}).map(([name, value]) => [
+			name,
+			resolver.text(value) ?? resolver.markers.of(name, 'open'),
+		]),
+	);
+};
+
+/** Within the text of a JSON string, which is where they stand. */
+export const substituted = (text: string, substitutions: Record<string, string>): string =>
+	text.replace(/\$\{(\w+)\}/g, (whole, name: string) =>
+		Object.hasOwn(substitutions, name) ? JSON.stringify(substitutions[name]).slice(1, -1) : whole,
+	);
+
+/** The line of the last key of the path, looked for in order: enough for a marker in a review. */
+function withinText(text: string, path: Segments, firstLine: number) {
+	let offset = 0;
+
+	for (const segment of path) {
+		const found = text.indexOf(JSON.stringify(String(segment)), offset);
+		offset = found === -1 ? offset : found;
+	}
+
+	return {line: firstLine + text.slice(0, offset).split('\n').length - 1, column: 1};
+}
+
+function loggingOf(value: unknown): DeployedLogging {
+	const level = String(member(value, 'Level') ?? 'OFF');
+	const destinations = member(value, 'Destinations');
+
+	return {
+		level: level === 'ALL' || level === 'ERROR' || level === 'FATAL' ? level : 'OFF',
+		includeExecutionData: isTrue(member(value, 'IncludeExecutionData')),
+		destinations: (Array.isArray(destinations) ? destinations : []).flatMap(each => {
+			const arn = member(member(each, 'CloudWatchLogsLogGroup'), 'LogGroupArn');
+			return typeof arn === 'string' ? [arn] : [];
+		}),
+	};
+}
+
+function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
+	return [...resolver.resources.values()]
+		.filter(({type}) => type === 'AWS::ECS::TaskDefinition')
+		.map(({id, properties}) => {
+			const {region, accountId, partition, markers} = resolver;
+			const family = resolver.text(member(properties, 'Family')) ?? markers.of(id, 'open');
+			const compatibilities = resolver.resolve(member(properties, 'RequiresCompatibilities'));
+
+			return {
+				arn: `arn:${partition}:ecs:${region}:${accountId}:task-definition/${family}:1`,
+				family,
+				networkMode: resolver.text(member(properties, 'NetworkMode')),
+				requiresCompatibilities: Array.isArray(compatibilities) ? compatibilities.map(String) : [],
+				executionRoleArn: resolver.text(member(properties, 'ExecutionRoleArn')),
+				taskRoleArn: resolver.text(member(properties, 'TaskRoleArn')),
+			};
+		});
+}
+
+/** CloudFormation takes `"true"` for true. */
+const isTrue = (value: unknown): boolean => /^(true|yes)$/i.test(String(value));

@@ -1,0 +1,210 @@
+import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
+import {
+	type Document,
+	isAlias,
+	isMap,
+	isScalar,
+	isSeq,
+	LineCounter,
+	parseDocument,
+	type Node as YamlNode,
+} from 'yaml';
+import {type JsonObject, parseJson} from '../json.ts';
+
+/** Line and column count from 1. */
+export type Position = {line: number; column: number};
+
+export type Segments = readonly (string | number)[];
+
+/** What a JSON or YAML text says, and where in the text it says it. */
+export type FileDocument = {
+	value: unknown;
+	format: 'JSON' | 'YAML';
+	/** Of the value at this path, or of the nearest one around it. */
+	positionOf(path: Segments): Position;
+	/** Where the content of a string starts, if each of its lines is a line of the file; otherwise null. */
+	textStart(path: Segments): Position | null;
+};
+
+/** The file cannot be used. The message is one sentence. */
+export class TemplateError extends Error {
+	override readonly name = 'TemplateError';
+	readonly position: Position | null;
+
+	constructor(message: string, position: Position | null = null) {
+		super(message);
+		this.position = position;
+	}
+}
+
+/** Short forms of CloudFormation's functions become their long forms: `!Ref X` reads as `{"Ref": "X"}`. */
+export function readDocument(text: string): FileDocument {
+	try {
+		const value = parseJson(text);
+		return value === undefined ? yamlDocument(text) : jsonDocument(text, value);
+	} catch (error) {
+		if (error instanceof RangeError) {
+			throw new TemplateError('The file nests too deeply to be read.');
+		}
+
+		throw error;
+	}
+}
+
+function jsonDocument(text: string, value: unknown): FileDocument {
+	let root: Node | undefined;
+	const nodeAt = (path: Segments): Node | undefined => {
+		root ??= parseTree(text);
+		return root && findNodeAtLocation(root, [...path]);
+	};
+
+	return {
+		value,
+		format: 'JSON',
+		positionOf: path => positionAt(text, nearest(path, nodeAt)?.offset ?? 0),
+		textStart: () => null,
+	};
+}
+
+function nearest<Found>(path: Segments, find: (path: Segments) => Found | undefined) {
+	for (let length = path.length; length > 0; length -= 1) {
+		const found = find(path.slice(0, length));
+
+		if (found !== undefined) {
+			return found;
+		}
+	}
+
+	return find([]);
+}
+
+function positionAt(text: string, offset: number): Position {
+	const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+	return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1};
+}
+
+function yamlDocument(text: string): FileDocument {
+	const lineCounter = new LineCounter();
+	const document = parseDocument(text, {lineCounter, logLevel: 'silent', uniqueKeys: false});
+	const [error] = document.errors;
+
+	if (error) {
+		throw new TemplateError(...syntaxError(text, error.message, error.linePos?.[0]));
+	}
+
+	const position = (offset: number): Position => {
+		const {line, col} = lineCounter.linePos(offset);
+		return {line, column: col};
+	};
+	const at = (path: Segments) => nodeAt(document, path);
+
+	return {
+		value: contentOf(document.contents, document, {nodes: 0}),
+		format: 'YAML',
+		positionOf: path => position(nearest(path, at)?.range?.[0] ?? 0),
+		textStart(path) {
+			const node = at(path);
+			const isBlock = isScalar(node) && node.type === 'BLOCK_LITERAL';
+			return isBlock && node.range ? {line: position(node.range[0]).line + 1, column: 1} : null;
+		},
+	};
+}
+
+function syntaxError(
+	text: string,
+	message: string,
+	at: {line: number; col: number} | undefined,
+): [string, Position | null] {
+	const what = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+	const where = at ? ` (line ${at.line}, column ${at.col})` : '';
+	const kind = /^\s*[{[]/.test(text) ? 'JSON' : 'JSON or YAML';
+
+	return [
+		`The file is not valid ${kind}: ${what}${where}.`,
+		at ? {line: at.line, column: at.col} : null,
+	];
+}
+
+/** An alias counts as often as it is used: a few lines of aliases can stand for millions of nodes. */
+const mostNodes = 500_000;
+
+type Budget = {nodes: number};
+
+function contentOf(node: unknown, document: Document, budget: Budget): unknown {
+	budget.nodes += 1;
+
+	if (budget.nodes > mostNodes) {
+		throw new TemplateError('The file is too large once its YAML aliases are expanded.');
+	}
+
+	if (isAlias(node)) {
+		return contentOf(node.resolve(document), document, budget);
+	}
+
+	return tagged(node, untagged(node, document, budget));
+}
+
+function untagged(node: unknown, document: Document, budget: Budget): unknown {
+	if (isMap(node)) {
+		const pairs = node.items.flatMap(({key, value}): [string, unknown][] => {
+			const name = String(isScalar(key) ? key.value : key);
+			const read = contentOf(value, document, budget);
+
+			// A merge key (<<) brings in what it names; the mapping's own keys come after it.
+			return name === '<<' && typeof read === 'object' && read !== null && !Array.isArray(read)
+				? Object.entries(read)
+				: [[name, read]];
+		});
+
+		return Object.fromEntries(pairs);
+	}
+
+	if (isSeq(node)) {
+		return node.items.map(item => contentOf(item, document, budget));
+	}
+
+	return isScalar(node) ? node.value : null;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
+function tagged(node: unknown, value: unknown): unknown {
+	const tag = (node as YamlNode | null)?.tag;
+
+	if (!tag?.startsWith('!') || tag.startsWith('!!')) {
+		return value;
+	}
+
+	const name = tag.slice(1);
+	const long = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+	const [resource = '', ...attribute] = name === 'GetAtt' ? String(value).split('.') : [];
+	const content =
+		name === 'GetAtt' && typeof value === 'string' ? [resource, attribute.join('.')] : value;
+
+	return {[long]: content} satisfies JsonObject;
+}
+
+/** A path of the value: what the long form of a tag adds to it is passed over. */
+function nodeAt(document: Document, path: Segments): YamlNode | undefined {
+	let node: unknown = document.contents;
+
+	for (const segment of path) {
+		const content = isAlias(node) ? node.resolve(document) : node;
+		const tag = isMap(content) || isSeq(content) || isScalar(content) ? content.tag : undefined;
+
+		if (
+			tag?.startsWith('!') &&
+			!tag.startsWith('!!') &&
+			/^(Ref|Condition|Fn::\w+)$/.test(String(segment))
+		) {
+			continue;
+		}
+
+		node = isMap(content) || isSeq(content) ? content.get(segment, true) : undefined;
+
+		if (node === undefined) {
+			return undefined;
+		}
+	}
+
+	return (node as YamlNode | null) ?? undefined;
+}

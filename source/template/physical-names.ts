@@ -1,0 +1,64 @@
+import {type JsonObject, member} from '../json.ts';
+import {resourceNaming} from './resource-names.ts';
+import type {Markers} from './unresolved.ts';
+
+export type Resource = {id: string; type: string; properties: JsonObject; value: JsonObject};
+
+type Names = {
+	resources: ReadonlyMap<string, Resource>;
+	markers: Markers;
+	region: string;
+	accountId: string;
+	partition: string;
+	text(value: unknown): string | null;
+	/** Runs the work unless it is running already under this name. */
+	once<Value>(name: string, work: () => Value, otherwise: Value): Value;
+};
+
+/** The names and ARNs that the resources of a template will have: a name that CloudFormation makes up is a marker. */
+export function physicalNames({
+	resources,
+	markers,
+	region,
+	accountId,
+	partition,
+	text,
+	once,
+}: Names) {
+	function nameOf(id: string): string {
+		const resource = resources.get(id);
+		const property = resource && resourceNaming[resource.type]?.property;
+		const given = property ? member(resource.properties, property) : undefined;
+		const stated = given === undefined ? null : once(`name ${id}`, () => text(given), null);
+
+		return stated ?? markers.of(id, 'named');
+	}
+
+	function arnOf(id: string): string | null {
+		const resource = resources.get(id);
+		const naming = resource && resourceNaming[resource.type];
+
+		if (!naming) {
+			return null;
+		}
+
+		const path =
+			resource.type === 'AWS::IAM::Role' ? (text(member(resource.properties, 'Path')) ?? '/') : '/';
+		const name = `${path.replace(/^\//, '')}${nameOf(id)}`;
+		const [service = '', inRegion = '', inAccount = '', ...rest] = naming.arn.split(':');
+
+		return [
+			`arn:${partition}:${service}`,
+			inRegion === '-' ? '' : region,
+			inAccount === '-' ? '' : accountId,
+			rest.join(':').replace('NAME', () => name),
+		].join(':');
+	}
+
+	const urlOf = (id: string) => `https://sqs.${region}.amazonaws.com/${accountId}/${nameOf(id)}`;
+
+	const meaning = (id: string, what: 'arn' | 'name' | 'url'): string | null =>
+		what === 'arn' ? arnOf(id) : what === 'name' ? nameOf(id) : urlOf(id);
+
+	return {nameOf, arnOf, meaning};
+}

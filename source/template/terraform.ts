@@ -1,0 +1,118 @@
+import {isObject, member} from '../json.ts';
+import type {
+	DeployedLogging,
+	DeployedMachine,
+	DeployedRole,
+	Deployment,
+	Where,
+} from './deployment.ts';
+import type {FileDocument} from './document.ts';
+import {type Planned, plannedResources, referenced} from './terraform-plan.ts';
+import {rolesOfPlan} from './terraform-roles.ts';
+import {createMarkers, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
+
+export const isPlan = (value: unknown): boolean =>
+	typeof member(value, 'format_version') === 'string' &&
+	(member(value, 'planned_values') !== undefined || member(value, 'values') !== undefined);
+
+/** The state machines of `terraform show -json`, of a plan or of a state. */
+export function readPlan(document: FileDocument, where: Where): Deployment {
+	const markers = createMarkers();
+	const planned = plannedResources(document.value);
+	const roles = rolesOfPlan(planned, where, markers);
+
+	return {
+		format: 'Terraform plan',
+		machines: planned
+			.filter(({type}) => type === 'aws_sfn_state_machine')
+			.map(machine => machineOf(machine, planned, {roles, where, markers, document})),
+		roles: new Map([...roles.values()].map(role => [role.arn, role])),
+		taskDefinitions: planned
+			.filter(({type}) => type === 'aws_ecs_task_definition')
+			.map(({values, address}) => {
+				const text = (name: string) => textOf(values[name]);
+				const family = text('family') ?? markers.of(address, 'open');
+				const compatibilities = values.requires_compatibilities;
+				return {
+					arn:
+						text('arn') ??
+						`arn:${where.partition}:ecs:${where.region ?? unknownRegion}:${where.accountId ?? unknownAccount}:task-definition/${family}:1`,
+					family,
+					networkMode: text('network_mode'),
+					requiresCompatibilities: Array.isArray(compatibilities)
+						? compatibilities.map(String)
+						: [],
+					executionRoleArn: text('execution_role_arn'),
+					taskRoleArn: text('task_role_arn'),
+				};
+			}),
+		assumptions: [],
+		show: markers.show,
+	};
+}
+
+const textOf = (value: unknown): string | null =>
+	typeof value === 'string' && value !== '' ? value : null;
+
+type Context = {
+	roles: ReadonlyMap<string, DeployedRole>;
+	where: Where;
+	markers: Markers;
+	document: FileDocument;
+};
+
+function machineOf(
+	machine: Planned,
+	planned: readonly Planned[],
+	{roles, where, markers, document}: Context,
+): DeployedMachine {
+	const {values, address} = machine;
+	const region = where.region ?? unknownRegion;
+	const name = textOf(values.name) ?? markers.of(address, 'named');
+	const definition = textOf(values.definition);
+	const stated = textOf(values.role_arn);
+	const byReference = referenced(machine, 'role_arn', planned, 'aws_iam_role');
+	const role =
+		(byReference && roles.get(byReference.address)) ??
+		[...roles.values()].find(({arn}) => arn === stated);
+	const position = document.positionOf([]);
+
+	return {
+		id: address,
+		name,
+		arn:
+			textOf(values.arn) ??
+			`arn:${where.partition}:states:${region}:${where.accountId ?? unknownAccount}:stateMachine:${name}`,
+		type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+		definition:
+			definition === null
+				? {unknown: 'the plan does not hold the definition: a part of it is known only after apply'}
+				: {text: definition, positionOf: () => position},
+		roleArn: role?.arn ?? stated,
+		roleUnknown: role
+			? null
+			: stated === null
+				? 'the plan does not tell which role'
+				: `role ${stated} is not in the plan`,
+		logging: loggingOf(values.logging_configuration),
+		tracing: first(values.tracing_configuration)?.enabled === true,
+		kmsKeyArn: textOf(first(values.encryption_configuration)?.kms_key_id),
+		position,
+	};
+}
+
+/** A block of Terraform is a list in the plan. */
+const first = (value: unknown): Record<string, unknown> | null => {
+	const [block] = Array.isArray(value) ? value : [];
+	return isObject(block) ? block : null;
+};
+
+function loggingOf(value: unknown): DeployedLogging {
+	const {level, include_execution_data: data, log_destination: destination} = first(value) ?? {};
+
+	return {
+		level: level === 'ALL' || level === 'ERROR' || level === 'FATAL' ? level : 'OFF',
+		includeExecutionData: data === true,
+		destinations: typeof destination === 'string' ? [destination] : [],
+	};
+}

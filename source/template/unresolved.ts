@@ -1,0 +1,64 @@
+/**
+ * A text that only the deployment knows is replaced by a marker: a word that is valid wherever a name is and that
+ * occurs nowhere else, so that the same unknown on both sides of a comparison is the same. No pattern that somebody
+ * writes starts or ends with two underscores, so that none matches a marker for its letters.
+ *
+ * `named`: the physical name of a resource of the file. Two of them are never the same, and none is a text that
+ * somebody wrote; a pattern with a wildcard can match one.
+ * `open`: it can be anything, also what another text says.
+ */
+export type MarkerKind = 'named' | 'open';
+
+export type Markers = {
+	/** The marker of this expression, always the same one. `expression` is what a person reads: `Queue.Arn`. */
+	of(expression: string, kind: MarkerKind): string;
+	/** The text with `${Queue.Arn}` in place of each marker. */
+	show(text: string): string;
+};
+
+/** The account and region stand-ins have the shape that ARNs require. They are `open` as well. */
+export const unknownAccount = '098765098765';
+export const unknownRegion = 'xx-unknown-1';
+
+const patterns: Record<MarkerKind, string> = {
+	named: '__named\\d+x\\w*?__',
+	open: `__open\\d+x\\w*?__|${unknownAccount}|${unknownRegion}`,
+};
+
+const anyMarker = new RegExp(`${patterns.named}|${patterns.open}`, 'g');
+
+export function createMarkers(): Markers {
+	const markers = new Map<string, string>();
+	const expressions = new Map<string, string>([
+		[unknownAccount, 'AWS::AccountId'],
+		[unknownRegion, 'AWS::Region'],
+	]);
+
+	return {
+		of(expression, kind) {
+			const known = markers.get(expression);
+
+			if (known !== undefined) {
+				return known;
+			}
+
+			const word = expression.replace(/[\W_]/g, '').slice(0, 40);
+			const marker = `__${kind}${markers.size}x${word}__`;
+			markers.set(expression, marker);
+			expressions.set(marker, expression);
+
+			return marker;
+		},
+		show: text =>
+			text.replace(anyMarker, marker =>
+				expressions.has(marker) ? `\${${expressions.get(marker)}}` : marker,
+			),
+	};
+}
+
+export const hasMarker = (text: string, kind: MarkerKind): boolean =>
+	new RegExp(patterns[kind]).test(text);
+
+/** With `*` in place of every marker of the kind. */
+export const withoutMarkers = (text: string, kind: MarkerKind): string =>
+	text.replace(new RegExp(patterns[kind], 'g'), '*');
