@@ -1,7 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
+import type {Facts} from '../source/incident/facts.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
-import {principalInWords} from '../source/incident/principal.ts';
+import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {
 	byDeployer,
 	errorAndCause,
@@ -14,14 +15,20 @@ import {stateMachineExists} from './common/state-machine-exists.ts';
 import {repeatExecution} from './failed-run/repeat-execution.ts';
 import {refusingLayer} from './permissions/denying-layer.ts';
 import {furtherPermissions} from './permissions/further-permissions.ts';
+import {grantStep} from './permissions/grant-step.ts';
 import {refusedAction} from './permissions/refused-action.ts';
 import {refusedRole} from './permissions/refused-role.ts';
 
 export const actionDenied: Flow = {
 	id: 'action-denied',
-	title: 'The state machine role lacks a permission',
+	title: 'The execution role is missing a permission',
+	message:
+		'is not authorized to perform: lambda:InvokeFunction because no identity-based policy allows the action',
 	examples: [
 		'Lambda.AWSLambdaException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:123456789012:function:charge:$LATEST because no identity-based policy allows the lambda:InvokeFunction action',
+		'{"error":"DynamoDb.DynamoDbException","cause":"User: arn:aws:sts::123456789012:assumed-role/orders-role/qZtLwPnRkXsVbMhGfJdCyTaEuWiOoSvN is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/orders because no identity-based policy allows the dynamodb:PutItem action (Service: DynamoDb, Status Code: 400, Request ID: 1a2b3c4d)"}',
+		'AWS Step Functions is not authorized to perform states:InvokeHTTPEndpoint on API Endpoint https://api.example.com/charge. Ensure that the StateMachine role contains the states:InvokeHTTPEndpoint permission for the given API Endpoint',
+		'{"error":"States.ResultWriterFailed","cause":"Failed to write a test manifest into the specified output bucket. Access denied. Ensure the correct permissions are added to your state machine\'s execution role."}',
 	],
 	patterns: [
 		...refusedWhileRunning,
@@ -66,23 +73,30 @@ export const actionDenied: Flow = {
 			confidence: 'possible',
 		},
 	],
-	explanation: facts => [
-		`A state called another service as the state machine role, and ${principalInWords(facts.principal, 'that role')} lacks ${facts.action ?? 'the permission'}${facts.resource ? ` on ${facts.resource}` : ''}.`,
-		...boundary(facts.denial?.policyType ?? null),
+	explanation: (facts, text = '') => [
+		facts.action
+			? `${principalFirst(facts.principal, 'The execution role')} is not allowed to call ${facts.action}${facts.resource ? ` on ${facts.resource}` : ''}, which a state calls.`
+			: /ConnectionResource/.test(text)
+				? 'The execution role cannot use the EventBridge connection of the HTTP task.'
+				: /ResultWriter|test manifest/.test(text)
+					? 'The execution role cannot write the results of the Map state to the S3 bucket.'
+					: /Encoded authorization/i.test(text)
+						? 'A call of a state was denied. The message says which one only in its encoded part.'
+						: 'The execution role is not allowed to make a call that a state makes.',
+		...whatDecides(facts.denial?.policyType ?? null, facts.action),
 	],
-	nextSteps: facts => [
-		`Allow ${principalInWords(facts.principal, 'the state machine role')}, on ${facts.resource ?? 'the resource that the state uses'}, the action ${facts.action ?? 'that was refused'}.`,
-		...(/^lambda:/i.test(facts.action ?? '')
+	nextSteps: (facts, text = '') => [
+		...(/Encoded authorization/i.test(text)
 			? [
-					'For a Lambda function allow both its ARN and its ARN with ":*", since states often call a version or $LATEST.',
+					'Decode the message: aws sts decode-authorization-message --encoded-message <the part after "Encoded authorization failure message:"> --query DecodedMessage --output text.',
 				]
 			: []),
-		...(facts.action === 'states:InvokeHTTPEndpoint'
-			? [
-					'An HTTP task also needs events:RetrieveConnectionCredentials on its connection, and secretsmanager:GetSecretValue and secretsmanager:DescribeSecret on the secret of that connection.',
-				]
-			: []),
-		'Some calls need a second action that only shows up next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists all that the definition needs.',
+		...grant(facts, text),
+		...(facts.action === null || facts.action === 'states:InvokeHTTPEndpoint'
+			? []
+			: [
+					'Some calls need a second action that fails next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists everything the definition needs.',
+				]),
 		'Then redrive the failed execution.',
 	],
 	checks: [
@@ -105,18 +119,92 @@ export const actionDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'User: arn:aws:sts::123456789012:assumed-role/api-handler-role/api-handler is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
+			is: 'a Lambda function that calls DynamoDB itself',
+		},
+		{
+			text: '{"error":"ClientError","cause":"{\\"errorMessage\\":\\"User: arn:aws:sts::123456789012:assumed-role/charge-role/charge is not authorized to perform: s3:GetObject\\",\\"errorType\\":\\"ClientError\\"}"}',
+			is: 'the role of the function',
+			flow: 'task-failed',
+		},
+		{
+			text: 'User: arn:aws:iam::123456789012:user/jo is not authorized to perform: states:StartExecution on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+			is: 'the caller of Step Functions',
+			flow: 'caller-denied',
+		},
+	],
+	snippet: {
+		says: 'The policy for the execution role (a Lambda function)',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "lambda:InvokeFunction",
+      "Resource": [
+        "arn:aws:lambda:eu-west-1:123456789012:function:charge",
+        "arn:aws:lambda:eu-west-1:123456789012:function:charge:*"
+      ]
+    }
+  ]
+}`,
+	},
 };
 
-function boundary(policyType: string | null): string[] {
-	if (policyType === null) {
+/** Which policy has to change. */
+function whatDecides(policyType: string | null, action: string | null): string[] {
+	if (policyType === 'identity-based policy') {
 		return [
-			'The message does not say which kind of policy refused it; most often the role simply has no Allow.',
+			'No policy of the role allows it: one Allow of exactly this action on this resource helps.',
 		];
 	}
 
-	return policyType === 'identity-based policy'
-		? ['No policy of the role allows it: one Allow of exactly this helps.']
-		: [
-				`It is the ${policyType} that does not allow it, so an Allow on the role alone will not help.`,
-			];
+	if (policyType !== null) {
+		return [`The ${policyType} does not allow it, so an Allow on the role alone does not help.`];
+	}
+
+	return action === null
+		? []
+		: ['The message does not say which policy denied it. Most often the role has no Allow for it.'];
+}
+
+function grant(facts: Facts, text: string): string[] {
+	const role = principalInWords(facts.principal, 'the execution role');
+
+	if (facts.action === 'states:InvokeHTTPEndpoint') {
+		const endpoint = facts.resource?.startsWith('http') ? facts.resource : '<URL of the endpoint>';
+		return [
+			`Grant ${role} states:InvokeHTTPEndpoint on the state machine itself (a URL is no IAM resource), with the condition StringLike states:HTTPEndpoint = ${endpoint} and StringEquals states:HTTPMethod = the method.`,
+			'An HTTP task also needs events:RetrieveConnectionCredentials on its connection, and secretsmanager:GetSecretValue and secretsmanager:DescribeSecret on the secret of the connection.',
+		];
+	}
+
+	if (/ConnectionResource/.test(text)) {
+		return [
+			`Grant ${role} events:RetrieveConnectionCredentials on the connection, and secretsmanager:GetSecretValue and secretsmanager:DescribeSecret on its secret (arn:aws:secretsmanager:*:*:secret:events!connection/*).`,
+		];
+	}
+
+	if (facts.action === null && /ResultWriter|test manifest/.test(text)) {
+		return [
+			`Grant ${role} s3:PutObject, s3:GetObject, s3:ListMultipartUploadParts and s3:AbortMultipartUpload on the prefix of ResultWriter.`,
+			'If the bucket uses a customer managed KMS key, also grant kms:Decrypt, kms:Encrypt and kms:GenerateDataKey on the key.',
+		];
+	}
+
+	return [
+		grantStep(facts, {
+			who: role,
+			action: facts.action ?? 'the action that was denied',
+			resource: facts.resource ?? 'the resource that the state uses',
+		}),
+		...(/^lambda:/i.test(facts.action ?? '')
+			? [
+					'For a Lambda function, allow its ARN and its ARN with ":*": states often call a version or $LATEST.',
+				]
+			: []),
+	];
 }

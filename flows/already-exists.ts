@@ -6,8 +6,11 @@ import {nameTaken} from './failed-run/name-taken.ts';
 export const alreadyExists: Flow = {
 	id: 'already-exists',
 	title: 'The name is already taken',
+	message: 'Execution Already Exists, State Machine Already Exists',
 	examples: [
 		"ExecutionAlreadyExists: Execution Already Exists: 'arn:aws:states:eu-west-1:123456789012:execution:orders:run-7'",
+		"An error occurred (StateMachineAlreadyExists) when calling the CreateStateMachine operation: State Machine Already Exists: 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders'",
+		'{"error":"Glue.AlreadyExistsException","cause":"Job already exists. (Service: Glue, Status Code: 400, Request ID: 1a2b3c4d)"}',
 	],
 	patterns: [
 		{
@@ -28,17 +31,36 @@ export const alreadyExists: Flow = {
 			confidence: 'likely',
 		},
 	],
-	explanation: (_facts, text = '') => [
+	explanation: (facts, text = '') => [
 		/Execution ?Already ?Exists/i.test(text)
-			? 'An execution of this name was started before, with another input or already finished. Names of executions of a Standard state machine can be used again only after 90 days.'
-			: 'There is already one of this name in this account and region, with another definition or other settings.',
-		'It is not a permission. Often it means that the same request was sent twice, which is then harmless.',
+			? `An execution with this name${facts.resource ? ` (${facts.resource})` : ''} was started before, with another input or already ended. A Standard state machine can use a name again only after 90 days.`
+			: /(?:State ?Machine|Activity) ?Already ?Exists/i.test(text)
+				? `${facts.resource ?? 'A state machine or activity of this name'} exists in this account and Region, with another definition or other settings.`
+				: 'A state tried to create something that exists already.',
+		'No permission is missing. Often the same request was sent twice, which is harmless.',
 	],
-	nextSteps: facts => [
-		...(facts.executionArn ? [`Look at the one that exists: ${facts.executionArn}.`] : []),
-		...(facts.stateMachineArn ? [`Look at the one that exists: ${facts.stateMachineArn}.`] : []),
-		'For executions give each a name of its own, or none, so that Step Functions makes one; where the name is there to keep a request from running twice, treat this error as success.',
-		'For state machines update the existing one, or let the deployment tool import it.',
+	nextSteps: (facts, text = '') => [
+		...(facts.executionArn
+			? [
+					`Look at the existing one: aws stepfunctions describe-execution --execution-arn ${facts.executionArn}.`,
+				]
+			: []),
+		...(facts.stateMachineArn && !facts.executionArn
+			? [
+					`Look at the existing one: aws stepfunctions describe-state-machine --state-machine-arn ${facts.stateMachineArn}.`,
+				]
+			: []),
+		...(/Execution ?Already ?Exists/i.test(text)
+			? [
+					'Give each execution a unique name, or none, so that Step Functions generates one. Where the name prevents a request from running twice, treat this error as success.',
+				]
+			: /(?:State ?Machine|Activity) ?Already ?Exists/i.test(text)
+				? [
+						'Update the existing one (aws stepfunctions update-state-machine), or import it into the deployment tool.',
+					]
+				: [
+						'Where existing is fine, add a Catch for this error and continue. Otherwise make the name unique, for example with $$.Execution.Name.',
+					]),
 	],
 	checks: [nameTaken],
 	references: [
@@ -47,4 +69,17 @@ export const alreadyExists: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
 		},
 	],
+	lookalikes: [
+		{text: 'EntityAlreadyExists: Role with name sfn-exec already exists.', is: 'an IAM role'},
+		{
+			text: 'An error occurred (ConflictException) when calling the CreateStateMachineAlias operation: Failed to create alias because an alias with the same name and a different routing configuration already exists.',
+			is: 'an alias',
+			flow: 'operation-rejected',
+		},
+	],
+	snippet: {
+		says: 'Start without a name of your own',
+		language: 'sh',
+		code: "aws stepfunctions start-execution --state-machine-arn <state machine ARN> --input '{}'",
+	},
 };

@@ -1,4 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
+import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {errorAndCause, isStepFunctions, workFailure} from '../source/incident/signs.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {roleAge} from './common/role-age.ts';
@@ -8,9 +9,13 @@ import {roleTrust} from './permissions/role-trust.ts';
 
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',
-	title: 'The role does not let Step Functions assume it',
+	title: 'Step Functions cannot assume the role',
+	message:
+		'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role',
 	examples: [
 		'AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
+		'{"error":"States.TaskFailed","cause":"The role arn:aws:iam::123456789012:role/orders-role is not authorized to assume the task state\'s role, arn:aws:iam::111122223333:role/partner."}',
+		'{"error":"ECS.ClientException","cause":"ECS was unable to assume the role \'arn:aws:iam::123456789012:role/report-task\' that was provided for this task. (Service: AmazonECS; Status Code: 400; Error Code: ClientException)"}',
 	],
 	patterns: [
 		{
@@ -39,19 +44,38 @@ export const assumeRoleDenied: Flow = {
 			confidence: 'certain',
 		},
 	],
-	explanation: facts => [
-		facts.resource
-			? `A state runs under a role of its own (Credentials), ${facts.resource}, and the state machine role may not assume it. Two sides have to agree: the state machine role has to be allowed sts:AssumeRole on it, and its trust policy has to name the state machine role.`
-			: 'Step Functions cannot become the role that the state machine was given. That is decided by the trust policy of that role, not by its permissions: one more Allow in its policies changes nothing.',
-		'The same text comes up where the role does not exist, or was created a moment ago and is not yet known everywhere.',
-	],
-	nextSteps: facts => [
-		facts.resource
-			? `Allow sts:AssumeRole on ${facts.resource}, and trust the state machine role there.`
-			: `See the trust policy${facts.roleArn ? ` of ${facts.roleArn}` : ''}: it has to let the service principal states.amazonaws.com perform sts:AssumeRole.`,
-		'If it has conditions (aws:SourceAccount, aws:SourceArn), they have to fit this state machine.',
-		'If the role is new, try again in a minute before changing anything.',
-	],
+	explanation: (facts, text = '') =>
+		/\bECS was unable to assume/i.test(text)
+			? [
+					'ECS cannot assume the task role or task execution role that the task definition names.',
+					'The trust policy of that role must name ecs-tasks.amazonaws.com. The execution role of the state machine is not the cause.',
+				]
+			: facts.resource
+				? [
+						`${principalFirst(facts.principal, 'The execution role')} cannot assume ${facts.resource}, the role that a state names in Credentials.`,
+						'Both sides must agree: the execution role needs sts:AssumeRole on that role, and the trust policy of that role must name the execution role.',
+					]
+				: [
+						`Step Functions cannot assume the execution role${facts.roleArn ? ` ${facts.roleArn}` : ''}. The trust policy of the role decides this: one more Allow in its permissions changes nothing.`,
+						'The same message appears if the role does not exist, or was created a moment ago and has not propagated yet.',
+					],
+	nextSteps: (facts, text = '') =>
+		/\bECS was unable to assume/i.test(text)
+			? [
+					'Set the trust policy of the task role and the task execution role: principal ecs-tasks.amazonaws.com, action sts:AssumeRole.',
+					'Check that both roles exist: aws ecs describe-task-definition --task-definition <family> --query "taskDefinition.[taskRoleArn, executionRoleArn]".',
+				]
+			: facts.resource
+				? [
+						`Grant ${principalInWords(facts.principal, 'the execution role')} sts:AssumeRole on ${facts.resource}.`,
+						`Name the execution role as a principal in the trust policy of ${facts.resource}.`,
+						'Check that the ARN in Credentials.RoleArn is spelled right: a missing role gives the same message.',
+					]
+				: [
+						`Check the trust policy${facts.roleArn ? ` of ${facts.roleArn}` : ' of the role'}: it must allow the service principal states.amazonaws.com to call sts:AssumeRole.`,
+						'If the trust policy has conditions (aws:SourceAccount, aws:SourceArn), they must match this state machine.',
+						'If the role is new, wait a minute and try again before you change anything.',
+					],
 	checks: [stateMachineExists, roleTrust, assumedRoles, roleAge, managedByTool],
 	references: [
 		{
@@ -63,4 +87,37 @@ export const assumeRoleDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'The role defined for the function cannot be assumed by Lambda.',
+			is: 'the role of a Lambda function',
+		},
+		{
+			text: 'ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role. Target: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+			is: 'the role of the schedule',
+			flow: 'trigger-denied',
+		},
+		{
+			text: 'User: arn:aws:iam::123456789012:user/jo is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/admin',
+			is: 'a person, not a state machine',
+		},
+	],
+	snippet: {
+		says: 'The trust policy of the execution role',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"Service": "states.amazonaws.com"},
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {"aws:SourceAccount": "123456789012"},
+        "ArnLike": {"aws:SourceArn": "arn:aws:states:eu-west-1:123456789012:stateMachine:*"}
+      }
+    }
+  ]
+}`,
+	},
 };

@@ -6,8 +6,11 @@ import {timeoutUsed} from './failed-run/timeout-used.ts';
 export const callbackTokenRejected: Flow = {
 	id: 'callback-token-rejected',
 	title: 'The task token is no longer accepted',
+	message: "Task Timed Out: 'Provided task does not exist anymore'",
 	examples: [
 		"An error occurred (TaskTimedOut) when calling the SendTaskSuccess operation: Task Timed Out: 'Provided task does not exist anymore'",
+		"An error occurred (InvalidToken) when calling the SendTaskFailure operation: Invalid Token: 'Invalid token'",
+		"TaskDoesNotExist: Task Does Not Exist: 'Provided task does not exist'",
 	],
 	patterns: [
 		{text: /Provided task does not exist any ?more/i, confidence: 'certain'},
@@ -18,14 +21,16 @@ export const callbackTokenRejected: Flow = {
 			confidence: 'certain',
 		},
 	],
-	explanation: () => [
-		'A worker answered a task that waits for a callback (waitForTaskToken, or an activity), and Step Functions no longer knows the token. The state has ended in the meantime: it timed out, missed a heartbeat, was answered before, or its execution was stopped. It is not a permission.',
-		'A token also fails to be accepted when it was changed on the way: cut off, URL-encoded, or of another region.',
+	explanation: (_facts, text = '') => [
+		/Invalid ?Token/i.test(text) && !/TimedOut|does not exist/i.test(text)
+			? 'The worker sent a token that Step Functions did not issue in this form: it was cut off, URL-encoded, or belongs to another Region or account.'
+			: 'The worker answered a task that has already ended. The state timed out, missed a heartbeat, was answered before, or its execution was stopped.',
+		'No permission is missing.',
 	],
 	nextSteps: facts => [
-		`Look at the execution${facts.executionArn ? ` ${facts.executionArn}` : ''}: had the state ended before the worker answered?`,
-		'If it timed out, raise TimeoutSeconds or HeartbeatSeconds of the state, and let the worker send heartbeats.',
-		'If the worker is called twice (queues deliver at least once), let it treat this error as done.',
+		`Check in the history${facts.executionArn ? ` of ${facts.executionArn}` : ''} whether the state had ended before the worker answered.`,
+		'If it timed out, raise TimeoutSeconds or HeartbeatSeconds of the state, and send heartbeats from the worker.',
+		'If the worker is called twice (queues deliver at least once), treat this error as done.',
 	],
 	checks: [failingState, timeoutUsed, callbackStates],
 	references: [
@@ -34,4 +39,17 @@ export const callbackTokenRejected: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: "An error occurred (InvalidToken) when calling the ListStateMachineAliases operation: Invalid Token: 'Invalid token'",
+			is: 'a page token',
+			flow: 'operation-rejected',
+		},
+		{text: 'JsonWebTokenError: invalid token', is: 'a web token'},
+	],
+	snippet: {
+		says: 'Heartbeats from a worker',
+		language: 'sh',
+		code: 'aws stepfunctions send-task-heartbeat --task-token "$TASK_TOKEN"',
+	},
 };

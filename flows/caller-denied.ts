@@ -4,13 +4,17 @@ import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/si
 import {statesCall} from '../source/incident/states-operations.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
 import {refusingLayer} from './permissions/denying-layer.ts';
+import {grantStep} from './permissions/grant-step.ts';
 import {refusedCaller} from './permissions/refused-caller.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',
-	title: 'Whoever calls Step Functions is not allowed to',
+	title: 'The caller is not allowed to call Step Functions',
+	message: 'is not authorized to perform: states:StartExecution',
 	examples: [
 		'User: arn:aws:sts::123456789012:assumed-role/deployer/ci is not authorized to perform: states:CreateStateMachine on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders because no identity-based policy allows the states:CreateStateMachine action',
+		'An error occurred (AccessDeniedException) when calling the StartExecution operation: User: arn:aws:iam::123456789012:user/jo is not authorized to perform: states:StartExecution on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+		'AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/worker/i-0a1b2c3d4e5f60718 is not authorized to perform: states:SendTaskSuccess on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
 	],
 	patterns: [
 		{
@@ -36,15 +40,31 @@ export const callerDenied: Flow = {
 		},
 	],
 	explanation: facts => [
-		`${principalFirst(facts.principal, 'The caller')} asked Step Functions for something (${facts.action ?? 'the action is not stated'}) and was refused. The role to mend is the caller's own: a person, a pipeline, a Lambda function or a worker, not the state machine role.`,
-		facts.denial?.policyType && facts.denial.policyType !== 'identity-based policy'
-			? `The message names a ${facts.denial.policyType}: an Allow in the role's own policies is not enough.`
-			: "An Allow in the caller's own policies helps, unless a boundary or an organisation policy limits it.",
+		`${principalFirst(facts.principal, 'The caller')} is not allowed to call ${facts.action ?? 'this operation of Step Functions'}${facts.resource ? ` on ${facts.resource}` : ''}.`,
+		'The permission belongs to the caller: a person, a pipeline, a function or a worker. The execution role of the state machine is not involved.',
+		...(facts.denial?.policyType && facts.denial.policyType !== 'identity-based policy'
+			? [
+					`The message names the ${facts.denial.policyType}: an Allow in the caller's own policies is not enough.`,
+				]
+			: []),
 	],
 	nextSteps: facts => [
-		`Allow ${principalInWords(facts.principal, 'the caller')}, on ${facts.resource ?? 'the state machine'}, the action ${facts.action ?? 'that was refused'}.`,
-		'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution are allowed on arn:aws:states:<region>:<account>:execution:<state machine>:*, not on the state machine.',
-		'A worker that answers a task token needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
+		grantStep(facts, {
+			who: principalInWords(facts.principal, 'the caller'),
+			action: facts.action ?? 'the action that was denied',
+			resource: facts.resource ?? 'the state machine',
+		}),
+		...(/Execution|Activity|Task/.test(facts.action ?? 'Execution') &&
+		!/^states:Start/.test(facts.action ?? '')
+			? [
+					'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution need arn:aws:states:<Region>:<account>:execution:<state machine>:*, not the state machine.',
+				]
+			: []),
+		...(/SendTask/.test(facts.action ?? '')
+			? [
+					'A worker that answers task tokens needs states:SendTaskSuccess, states:SendTaskFailure and states:SendTaskHeartbeat.',
+				]
+			: []),
 	],
 	checks: [refusedCaller, refusingLayer, stateMachineExists],
 	references: [
@@ -53,4 +73,34 @@ export const callerDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/qZtLwPnRkXsVbMhGfJdCyTaEuWiOoSvN is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:123456789012:function:charge',
+			is: 'the execution role of a state machine',
+			flow: 'action-denied',
+		},
+		{
+			text: 'User: arn:aws:iam::123456789012:user/jo is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:123456789012:function:charge',
+			is: 'another service',
+		},
+	],
+	snippet: {
+		says: 'The policy for a caller that starts, follows and stops executions',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "states:StartExecution",
+      "Resource": "arn:aws:states:eu-west-1:123456789012:stateMachine:orders"
+    },
+    {
+      "Effect": "Allow",
+      "Action": ["states:DescribeExecution", "states:StopExecution"],
+      "Resource": "arn:aws:states:eu-west-1:123456789012:execution:orders:*"
+    }
+  ]
+}`,
+	},
 };

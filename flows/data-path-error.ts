@@ -2,7 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {type JsonataProblem, jsonataProblem} from '../source/incident/details/jsonata.ts';
 import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
-import {valueProblem} from '../source/incident/details/value-problem.ts';
+import {stateSentence, valueProblem} from '../source/incident/details/value-problem.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {choiceDefault} from './failed-run/choice-default.ts';
@@ -51,7 +51,7 @@ export const dataPathError: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /\bThe \w{2,40} parameter (?:references|does not reference|must)\b|\b(?:ToleratedFailure(?:Count|Percentage)|MaxConcurrency|MaxItems(?:PerBatch)?|MaxInputBytesPerBatch|HeartbeatSeconds|TimeoutSeconds)(?:Path)?'? (?:cannot|can't|must|should|has to) (?:not )?be\b/,
+			text: /\bThe \w{2,40} (?:parameter (?:references|does not reference|cannot be parsed|must)|field refers to value)\b|Map state input must be an array|Wait state delay is too long|\b(?:ToleratedFailure(?:Count|Percentage)|MaxConcurrency|MaxItems(?:PerBatch)?|MaxInputBytesPerBatch|HeartbeatSeconds|TimeoutSeconds)(?:Path)?'? (?:cannot|can't|must|should|has to) (?:not )?(?:be|reference)\b/,
 			confidence: 'certain',
 		},
 		{
@@ -89,7 +89,7 @@ export const dataPathError: Flow = {
 
 		if (value) {
 			return [
-				`Correct what ${value.field} gets: compare the value in the input of the state with what the field takes.`,
+				`Correct the value of ${value.field}: compare the input of the state with what the field accepts.`,
 				`See the input of the state: ${history}.`,
 				'Where the value comes from outside, check it in a Choice state before this one.',
 			];
@@ -123,6 +123,26 @@ export const dataPathError: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: "SCHEMA_VALIDATION_FAILED: The value for the field 'amount.$' must be a valid JSONPath at /States/Charge/Parameters",
+			is: 'a definition that is not valid',
+			flow: 'invalid-definition',
+		},
+		{
+			text: 'jsonata: T2001 The left side of the "+" operator must evaluate to a number',
+			is: 'JSONata in another program',
+		},
+	],
+	snippet: {
+		says: 'Test whether a field is there (JSONPath), before it is used',
+		language: 'json',
+		code: `{
+  "Type": "Choice",
+  "Choices": [{"Variable": "$.order.id", "IsPresent": true, "Next": "Charge"}],
+  "Default": "Reject"
+}`,
+	},
 };
 
 /** What did not fit, with the names that the text gives. */
@@ -136,14 +156,12 @@ function causeOf(text: string): string {
 
 	if (jsonata) {
 		return first(
-			`${inState}the JSONata expression ${jsonata.expression}${jsonata.field ? ` of the field ${jsonata.field}` : ''} ${wentWrong(jsonata)}.`,
+			`${inState}the JSONata expression ${jsonata.expression}${jsonata.field ? ` in the field ${jsonata.field}` : ''} ${wentWrong(jsonata)}.`,
 		);
 	}
 
 	if (value) {
-		return first(
-			`${inState}the value of ${value.field} is not one that the field takes: "${value.sentence}".`,
-		);
+		return first(`${inState}the value of ${value.field} is not valid: "${value.sentence}".`);
 	}
 
 	if (missing) {
@@ -160,6 +178,12 @@ function causeOf(text: string): string {
 		return 'The Map state could not read its items from S3.';
 	}
 
+	const sentence = stateSentence(told);
+
+	if (sentence) {
+		return first(`${inState}the definition and the data do not fit: "${sentence}".`);
+	}
+
 	return state
 		? `The state ${state} could not use its data: the definition and the data do not fit.`
 		: 'A state could not use its data: the definition and the data do not fit.';
@@ -167,14 +191,14 @@ function causeOf(text: string): string {
 
 function wentWrong({types, code, message, isUndefined}: JsonataProblem): string {
 	if (types) {
-		return `returned a value of type ${types.actual}, and the field takes ${types.expected}`;
+		return `returned a value of type ${types.actual}, but the field needs ${types.expected}`;
 	}
 
 	if (code) {
 		return `failed with ${code}${message ? ` (${message})` : ''}`;
 	}
 
-	return isUndefined ? 'found no value' : 'failed';
+	return isUndefined ? 'found no value' : 'returned something that the field does not take';
 }
 
 const first = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);

@@ -20,7 +20,11 @@ const otherUnknowns =
 export const expressStatusUnknown: Flow = {
 	id: 'express-status-unknown',
 	title: 'Express executions show the status Unknown',
-	examples: ['The console shows the Express execution\'s status as "Unknown", though it succeeded'],
+	message: 'Status: Unknown',
+	examples: [
+		'The console shows the Express execution\'s status as "Unknown", though it succeeded',
+		'Executions (2) EXPRESS | Name | Status | Start Date | End Date\na1b2 | Unknown | Nov 20 | -',
+	],
 	patterns: [
 		{
 			text: /\bstatus(?:es)?\b.{0,80}\bunknown\b|\bunknown\b.{0,60}\bstatus/i,
@@ -47,15 +51,15 @@ export const expressStatusUnknown: Flow = {
 		},
 	],
 	explanation: () => [
-		'This is usually not a failed execution. Step Functions keeps no history of Express executions: the console puts their status together from the log events in CloudWatch Logs. What exactly makes it say Unknown is not documented; it fits an execution whose last event was not logged, came late, or was lost.',
-		'AWS documents log delivery as best effort: neither complete nor in time. So an Unknown now and then, while the work was done, is expected. Unknown everywhere points to the logging: its level, its log group, or what may write to it.',
+		'The console has no log event that says how the execution ended. This is usually not a failed execution.',
+		'Step Functions keeps no history of Express executions: the console derives their status from log events in CloudWatch Logs. AWS documents log delivery as best effort, so an occasional Unknown is expected. Unknown everywhere points to the logging: its level, its log group, or what is allowed to write to it.',
 	],
 	nextSteps: facts => [
-		`Set the log level of ${facts.stateMachineArn ?? 'the state machine'} to ALL: at ERROR and FATAL the start and the success of an execution are not logged.`,
-		'See that the log group still exists and that its resource policy lets delivery.logs.amazonaws.com write to it.',
-		'Let the state machine role have all ten log actions that AWS lists. (Some modules grant only eight; that this alone makes the status Unknown is reported, but not confirmed.)',
+		`Set the log level of ${facts.stateMachineArn ?? 'the state machine'} to ALL. At ERROR and FATAL the start and the success of an execution are not logged.`,
+		'Check that the log group exists and that a resource policy allows delivery.logs.amazonaws.com to write to it.',
+		'Grant the execution role all ten log-delivery actions that AWS lists. Some modules grant only eight; that this alone causes Unknown is reported, but not confirmed.',
 		'Look for the last event of an execution with CloudWatch Logs Insights, by execution_arn.',
-		'Where you have to know for sure, use a Standard state machine, or record the outcome yourself.',
+		'Where you must know the outcome, use a Standard state machine or record it yourself.',
 	],
 	checks: [
 		stateMachineExists,
@@ -79,4 +83,19 @@ export const expressStatusUnknown: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'Lambda.Unknown: The cause could not be determined because Lambda did not return an error type.',
+			is: 'a failed function',
+			flow: 'task-failed',
+		},
+		{text: 'Status: unknown. Express is not responding on port 3000', is: 'Express.js'},
+	],
+	snippet: {
+		says: 'The true status, in CloudWatch Logs Insights',
+		language: 'sh',
+		code: `fields @timestamp, execution_arn, type
+| filter ispresent(execution_arn)
+| stats latest(type) as status by execution_arn`,
+	},
 };

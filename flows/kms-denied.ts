@@ -1,6 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
+import type {Facts} from '../source/incident/facts.ts';
 import {principalInWords} from '../source/incident/principal.ts';
+import {errorIn} from '../source/incident/quotations.ts';
 import {where} from '../source/incident/recognition.ts';
 import {
 	errorAndCause,
@@ -12,22 +14,27 @@ import {
 import {managedByTool} from './common/managed-by-tool.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
 import {repeatExecution} from './failed-run/repeat-execution.ts';
+import {grantStep} from './permissions/grant-step.ts';
 import {keyPolicy, kmsPermission} from './permissions/kms-permission.ts';
 
 export const kmsDenied: Flow = {
 	id: 'kms-denied',
-	title: 'A KMS key refuses',
+	title: 'Access to a KMS key was denied',
+	message: 'KmsAccessDeniedException, is not authorized to perform: kms:Decrypt',
 	examples: [
 		'KmsAccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:123456789012:key/1234abcd because no identity-based policy allows the kms:Decrypt action (Service: AWSStepFunctions)',
+		'{"error":"SNS.KMSAccessDeniedException","cause":"User: arn:aws:sts::123456789012:assumed-role/StepFunctions-orders-role/execution is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:eu-west-1:123456789012:key/1234abcd (Service: AmazonSNS; Status Code: 400; Error Code: KMSAccessDenied)"}',
+		'{"error":"Sqs.KmsDisabledException","cause":"arn:aws:kms:eu-west-1:123456789012:key/1234abcd is disabled. (Service: Sqs, Status Code: 400, Request ID: 1a2b3c4d)"}',
 	],
 	patterns: [
 		...where([...refusedWhileRunning, {text: stateMachineCall, confidence: 'likely'}], isKms),
 		{
-			text: /\bKMS(?:AccessDenied|InvalidState|Disabled|OptInRequired|NotFound)(?:Exception|Fault)?\b/i,
+			text: /\bKMS(?:AccessDenied|InvalidState|Disabled|OptInRequired|NotFound)(?:Exception|Fault)\b/i,
 			confidence: 'certain',
 		},
 		{
 			text: /\bK(?:ms|MS)\.(?:\w{0,30}(?:Disabled|InvalidState|AccessDenied|Unavailable)\w{0,20})\b/,
+			unless: /when calling the \w{1,40} operation/,
 			confidence: 'certain',
 		},
 		{
@@ -44,15 +51,32 @@ export const kmsDenied: Flow = {
 			confidence: 'likely',
 		},
 	],
-	explanation: facts => [
-		`${facts.action ?? 'The use of a KMS key'} was refused${facts.principal ? ` to ${principalInWords(facts.principal, '')}` : ''}. Two policies have a say, and both have to agree: the permissions of the role that uses the key, and the policy of the key itself${facts.resource ? ` (${facts.resource})` : ''}.`,
-		"An Allow on the role helps only where the key's policy leaves the decision to IAM. A key that is disabled, or about to be deleted, refuses everybody.",
-	],
-	nextSteps: facts => [
-		`See the key and its policy: aws kms describe-key --key-id ${facts.resource?.startsWith('arn:') ? facts.resource : '<key>'}, then aws kms get-key-policy.`,
-		`Allow ${principalInWords(facts.principal, 'the state machine role')} ${facts.action ?? 'kms:Decrypt and kms:GenerateDataKey'} on this key, in the role's policy and, where it does not leave that to IAM, in the key's.`,
-		'For an encrypted state machine that logs, the key policy also has to let delivery.logs.amazonaws.com use kms:Decrypt.',
-	],
+	explanation: (facts, text = '') =>
+		/disabled|pending|InvalidState|unavailable/i.test(errorIn(text)) && facts.action === null
+			? [
+					'The KMS key cannot be used: it is disabled, pending deletion or unavailable.',
+					'A key in this state denies everybody. No policy has to change.',
+				]
+			: [
+					`${facts.action ?? 'The use of a KMS key'} was denied${facts.principal ? ` to ${principalInWords(facts.principal, '')}` : ''}${facts.resource ? ` on ${facts.resource}` : ''}.`,
+					'Two policies decide, and both must agree: the permissions of the role that uses the key, and the policy of the key itself. An Allow on the role has an effect only if the key policy lets IAM decide.',
+				],
+	nextSteps: (facts, text = '') =>
+		/disabled|pending|InvalidState|unavailable/i.test(errorIn(text)) && facts.action === null
+			? [
+					`See the state of the key: aws kms describe-key --key-id ${keyOf(facts, text)} --query KeyMetadata.KeyState.`,
+					`Enable it (aws kms enable-key --key-id ${keyOf(facts, text)}) or cancel its deletion, or use another key.`,
+				]
+			: [
+					`See the key policy: aws kms get-key-policy --key-id ${keyOf(facts, text)} --policy-name default.`,
+					grantStep(facts, {
+						who: principalInWords(facts.principal, 'the execution role'),
+						action: facts.action ?? 'kms:Decrypt and kms:GenerateDataKey',
+						resource: facts.resource ?? 'the key',
+					}),
+					'Allow the same in the key policy, unless the key policy lets IAM decide.',
+					'For an encrypted state machine with logging, the key policy must also allow delivery.logs.amazonaws.com to call kms:Decrypt.',
+				],
 	checks: [stateMachineExists, kmsPermission, keyPolicy, managedByTool],
 	retry: repeatExecution,
 	references: [
@@ -65,4 +89,33 @@ export const kmsDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'An error occurred (DisabledException) when calling the Decrypt operation: arn:aws:kms:eu-west-1:123456789012:key/1 is disabled.',
+			is: 'a program that calls KMS itself',
+		},
+		{
+			text: 'Pod kube-system/ebs-csi: User: arn:aws:sts::123456789012:assumed-role/eks-irsa-ebs/1732118456 is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:123456789012:key/1',
+			is: 'another service',
+		},
+	],
+	snippet: {
+		says: 'The statement for the execution role of an encrypted state machine',
+		language: 'json',
+		code: `{
+  "Effect": "Allow",
+  "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+  "Resource": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  "Condition": {
+    "StringEquals": {
+      "kms:EncryptionContext:aws:states:stateMachineArn": "arn:aws:states:eu-west-1:123456789012:stateMachine:orders"
+    }
+  }
+}`,
+	},
 };
+
+const keyOf = ({resource}: Facts, text: string): string =>
+	resource?.startsWith('arn:')
+		? resource
+		: (/\barn:aws[\w-]{0,10}:kms:[\w:/-]{10,200}/.exec(text)?.[0] ?? '<key>');

@@ -16,8 +16,11 @@ import {roleTrust} from './permissions/role-trust.ts';
 export const logDestinationDenied: Flow = {
 	id: 'log-destination-denied',
 	title: 'Step Functions cannot write to the log destination',
+	message: 'The state machine IAM Role is not authorized to access the Log Destination',
 	examples: [
 		'AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination',
+		'Resource handler returned message: "The state machine IAM Role is not authorized to access the Log Destination (Service: Sfn, Status Code: 400, Request ID: 1a2b3c4d-0000-0000-0000-000000000000)" (RequestToken: 5e6f, HandlerErrorCode: AccessDenied)',
+		'Error: creating Step Functions State Machine (orders): operation error SFN: CreateStateMachine, https response error StatusCode: 400, api error AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination',
 	],
 	patterns: [
 		{text: /IAM Role is not authorized to access the Log\b/i, confidence: 'certain'},
@@ -29,16 +32,16 @@ export const logDestinationDenied: Flow = {
 			confidence: 'likely',
 		},
 	],
-	explanation: () => [
-		'Step Functions tried to set up logging while the state machine was created or updated, and CloudWatch Logs refused. The role meant is the state machine role (its execution role), not the role of whoever deploys.',
-		'The same sentence has three causes: the state machine role lacks the log delivery actions (they have to be allowed on "*"); or the CloudWatch Logs resource policy does not let delivery.logs.amazonaws.com write to the log group, or is too full to take one more entry; or the role is so new that IAM has not spread it yet, and the same call works a minute later.',
-		'CloudFormation and Terraform repeat the call several times before they report it, so a role created in the same deployment has usually had its chance: look at the permissions first.',
+	explanation: facts => [
+		`CloudWatch Logs denied the log delivery that Step Functions sets up for the state machine. This is about the state machine's execution role${facts.roleArn ? ` ${facts.roleArn}` : ''}, not the role you deploy with.`,
+		'The same message has three causes. Log-delivery actions are missing from the execution role. Or no CloudWatch Logs resource policy allows delivery.logs.amazonaws.com to write to the log group, or that policy is full. Or the new role has not propagated yet.',
+		'CloudFormation and Terraform retry the call before they report it, so check the permissions first.',
 	],
 	nextSteps: facts => [
-		`Allow the state machine role${facts.roleArn ? ` ${facts.roleArn}` : ''} these ten actions on "*": logs:CreateLogDelivery, logs:CreateLogStream, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutLogEvents, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups.`,
-		'Look at both kinds of resource policy: aws logs describe-resource-policies, and once more with --policy-scope RESOURCE --resource-arn <log group ARN>. One of them has to let delivery.logs.amazonaws.com create log streams and put log events in the log group.',
-		'Count them: at most 10 account-wide policies a region, 5,120 characters each. A log group whose name starts with /aws/vendedlogs/ avoids the size limit.',
-		'Run sfn-fix with the state machine, or with --role and --log-group where it does not exist yet: it checks each of these and offers the fix.',
+		`Grant the execution role${facts.roleArn ? ` ${facts.roleArn}` : ''} the ten log-delivery actions. AWS requires Resource "*" for eight of them: logs:CreateLogDelivery, logs:CreateLogStream, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutLogEvents, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups.`,
+		'Check both kinds of resource policy: aws logs describe-resource-policies, then again with --policy-scope RESOURCE --resource-arn <log group ARN>. One of them must allow delivery.logs.amazonaws.com to call logs:CreateLogStream and logs:PutLogEvents on the log group.',
+		'Count the policies: a Region holds at most 10 account policies of 5,120 characters each. A log group whose name starts with /aws/vendedlogs/ avoids the size limit.',
+		'Check the account: sfn-fix check <state machine>, or with --role and --log-group if the state machine does not exist yet.',
 	],
 	checks: [
 		stateMachineExists,
@@ -65,4 +68,45 @@ export const logDestinationDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'Invalid Logging Configuration: Log Destination not found.',
+			is: 'the log group does not exist',
+			flow: 'logging-configuration-invalid',
+		},
+		{
+			text: 'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded.',
+			is: 'the resource policy is full',
+			flow: 'log-policy-limit',
+		},
+		{
+			text: 'User: arn:aws:sts::123456789012:assumed-role/api-admin/jo is not authorized to perform: logs:CreateLogDelivery on resource: *',
+			is: 'the caller of another service, for example API Gateway',
+		},
+	],
+	snippet: {
+		says: 'The policy for the execution role',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "logs:CreateLogDelivery",
+        "logs:CreateLogStream",
+        "logs:GetLogDelivery",
+        "logs:UpdateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutLogEvents",
+        "logs:PutResourcePolicy",
+        "logs:DescribeResourcePolicies",
+        "logs:DescribeLogGroups"
+      ],
+      "Resource": "*"
+    }
+  ]
+}`,
+	},
 };

@@ -12,9 +12,11 @@ import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
 export const logPolicyLimit: Flow = {
 	id: 'log-policy-limit',
 	title: 'The CloudWatch Logs resource policies are full',
+	message: 'The CloudWatch Logs Resource Policy size was exceeded',
 	examples: [
 		'Invalid Logging Configuration: The CloudWatch Logs Resource Policy size was exceeded. We suggest prefixing your CloudWatch log group name with /aws/vendedlogs/states/.',
 		'Resource limit exceeded. (Service: CloudWatchLogs, Status Code: 400)',
+		'Failed to update CloudWatch Logs resource policy due to policy document length constraints',
 	],
 	patterns: [
 		{text: /CloudWatch Logs Resource Policy size was\b/i, confidence: 'certain'},
@@ -29,13 +31,14 @@ export const logPolicyLimit: Flow = {
 		{text: /LimitExceededException: Resource limit exceeded\.?/, confidence: 'possible'},
 	],
 	explanation: () => [
-		'This is not about a missing permission. To let log delivery write to a log group, AWS adds the group to a CloudWatch Logs resource policy, and there is no room left: an account-wide policy holds at most 5,120 characters, and an account has at most 10 of them in a region. Neither limit can be raised.',
-		'They usually fill up with log groups that were deleted long ago, since nothing takes their entries out.',
+		'The CloudWatch Logs resource policies of this Region have no room for one more log group. No permission is missing.',
+		'AWS adds each log group that receives log delivery to a resource policy. An account policy holds at most 5,120 characters, and a Region has at most 10 of them. Neither limit can be raised.',
+		'Entries of deleted log groups stay in the policies and fill them up.',
 	],
 	nextSteps: facts => [
-		`List the policies${facts.region ? ` in ${facts.region}` : ''}, and keep a copy: aws logs describe-resource-policies.`,
-		'Merge the statements for delivery.logs.amazonaws.com into one with a wildcard, or take out the log groups that no longer exist.',
-		'Or rename the log group so that it starts with /aws/vendedlogs/states/: AWS covers that prefix with one entry, so the size limit no longer matters.',
+		`List the policies${facts.region ? ` in ${facts.region}` : ''} and keep a copy: aws logs describe-resource-policies${facts.region ? ` --region ${facts.region}` : ''}.`,
+		'Remove the log groups that no longer exist, or merge the statements for delivery.logs.amazonaws.com into one with a wildcard.',
+		'Or rename the log group so that it starts with /aws/vendedlogs/states/. One entry covers that prefix, so the size limit no longer matters.',
 		'Then create or update the state machine again.',
 	],
 	checks: [
@@ -59,4 +62,20 @@ export const logPolicyLimit: Flow = {
 			url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'ResourceLimitExceeded: Log groups limit exceeded',
+			is: 'the quota of log groups, not of resource policies',
+		},
+		{
+			text: 'The state machine IAM Role is not authorized to access the Log Destination',
+			is: 'a missing permission, or the same limit under another name',
+			flow: 'log-destination-denied',
+		},
+	],
+	snippet: {
+		says: 'See the policies and their sizes',
+		language: 'sh',
+		code: "aws logs describe-resource-policies --query 'resourcePolicies[].[policyName, length(policyDocument)]' --output table",
+	},
 };

@@ -1,5 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {principalInWords} from '../source/incident/principal.ts';
+import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {roleAge} from './common/role-age.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
@@ -7,9 +7,11 @@ import {managedRules} from './permissions/managed-rules.ts';
 
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',
-	title: 'The state machine role may not create the managed rule',
+	title: 'The execution role cannot create the managed rule',
+	message: 'is not authorized to create managed-rule',
 	examples: [
 		"AccessDeniedException: 'arn:aws:iam::123456789012:role/orders-role' is not authorized to create managed-rule.",
+		'Resource handler returned message: "\'arn:aws:iam::123456789012:role/orders-role\' is not authorized to create managed-rule. (Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException)" (HandlerErrorCode: AccessDenied)',
 	],
 	patterns: [
 		{text: /not authorized to create (?:the )?managed[- ]rule/i, confidence: 'certain'},
@@ -21,11 +23,12 @@ export const managedRuleDenied: Flow = {
 		},
 	],
 	explanation: facts => [
-		`A state that waits for its work (.sync) is told of the end by an EventBridge rule that Step Functions manages, and ${principalInWords(facts.principal, 'the state machine role')} may not create it. The role meant is the state machine role, although the error comes while deploying.`,
-		'An Allow helps: the role needs three actions on that one rule. A role created in the same deployment may only need another minute.',
+		`${principalFirst(facts.principal, 'The execution role')} cannot create the EventBridge rule that Step Functions manages for .sync states. This is the state machine's execution role, although the error appears while you deploy.`,
+		'The rule reports the end of jobs, tasks and nested executions. The role needs three actions on that one rule. A role created in the same deployment can also need a minute to propagate.',
 	],
 	nextSteps: facts => [
-		`Allow ${facts.principal ?? 'the state machine role'} events:PutTargets, events:PutRule and events:DescribeRule on the managed rule of the integration, arn:aws:events:<region>:<account>:rule/StepFunctionsGetEventsFor…Rule (for nested state machines StepFunctionsGetEventsForStepFunctionsExecutionRule, for ECS StepFunctionsGetEventsForECSTaskRule, for Batch StepFunctionsGetEventsForBatchJobsRule).`,
+		`Grant ${principalInWords(facts.principal, 'the execution role')} events:PutTargets, events:PutRule and events:DescribeRule on the managed rule of the integration: StepFunctionsGetEventsForStepFunctionsExecutionRule for nested state machines, StepFunctionsGetEventsForECSTaskRule for ECS, StepFunctionsGetEventsForBatchJobsRule for Batch.`,
+		'If you cannot change IAM, use .waitForTaskToken or a plain request instead of .sync: they need no managed rule.',
 		'Then create or update the state machine again.',
 	],
 	checks: [stateMachineExists, managedRules, roleAge, managedByTool],
@@ -39,4 +42,28 @@ export const managedRuleDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'User: arn:aws:sts::123456789012:assumed-role/ci/run is not authorized to perform: events:PutRule on resource: arn:aws:events:eu-west-1:123456789012:rule/nightly',
+			is: 'the deployer, who creates a rule of the stack',
+		},
+		{
+			text: 'ManagedRuleException: Rule is managed by another service',
+			is: 'an attempt to change a managed rule by hand',
+		},
+	],
+	snippet: {
+		says: 'The policy for the execution role (nested state machines)',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+      "Resource": "arn:aws:events:eu-west-1:123456789012:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"
+    }
+  ]
+}`,
+	},
 };

@@ -27,7 +27,7 @@ export const operationRejected: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /Invalid State Machine Execution Input|State Machine is being deleted|not supported by this type of state machine|Resource type not valid in this context|Version to be deleted must not be referenced by an alias|Failed to publish the State Machine version|Either the definition, the role ARN|TestState API does not support|not supported when a mock is specified|API_DOES_NOT_SUPPORT_LABELED_ARNS|CANNOT_UPDATE_COMPLETED_MAP_RUN/i,
+			text: /Invalid State Machine Execution Input|State Machine is being deleted|not supported by this type of state machine|Resource type not valid in this context|Version to be deleted must not be referenced by an alias|Failed to publish the State Machine version|Either the definition, the role ARN|TestState (?:API )?does not support|supported when a mock is specified|A test mock should have|Mocked result must|Mock result schema validation error|RoleArn must be specified when testing|Map iteration failure count must|\bInvalid(?:Name|Arn|Output)(?:Exception)?\b\W{1,4}Invalid (?:Name|Arn|Output): ?'|API_DOES_NOT_SUPPORT_LABELED_ARNS|CANNOT_UPDATE_COMPLETED_MAP_RUN/i,
 			confidence: 'certain',
 		},
 		{
@@ -41,10 +41,10 @@ export const operationRejected: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /\b(?:ConflictException|InvalidArn|InvalidName|InvalidOutput|MissingRequiredParameter|TooManyTags|ValidationException)\b/,
+			text: /\b(?:ConflictException|InvalidArn|InvalidName|InvalidOutput|InvalidToken|MissingRequiredParameter|TooManyTags|ValidationException)\b/,
 			also: statesCall,
 			unless:
-				/Scheduler|EventBridge|Access ?Denied|not authorized|execution role you provide|failed to satisfy constraint: Member must have length/i,
+				/Scheduler|EventBridge|Access ?Denied|not authorized|execution role you provide|'(?:input|output|cause|error)' failed to satisfy constraint/i,
 			confidence: 'likely',
 		},
 	],
@@ -58,8 +58,7 @@ export const operationRejected: Flow = {
 	},
 	nextSteps: (_facts, text = '') => [
 		rejectedOperation(errorIn(text))?.advice ??
-			'Compare the request with the reference of the operation, and correct the value that the message names.',
-		'Then repeat the call.',
+			'Compare the request with the reference of the operation, and correct the value that the message names. Then repeat the call.',
 	],
 	checks: [stateMachineExists],
 	references: [
@@ -72,4 +71,24 @@ export const operationRejected: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename orders-bucket and update the stack again.',
+			is: 'another resource',
+		},
+		{
+			text: 'An error occurred (ConflictException) when calling the UpdateAlias operation: Alias is being updated',
+			is: 'an alias of a Lambda function',
+		},
+		{
+			text: "InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED at /States/Pay'",
+			is: 'the definition',
+			flow: 'invalid-definition',
+		},
+	],
+	snippet: {
+		says: 'Start an execution with valid JSON',
+		language: 'sh',
+		code: 'aws stepfunctions start-execution --state-machine-arn <state machine ARN> --input \'{"orderId": 7}\'',
+	},
 };

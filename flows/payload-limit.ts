@@ -1,5 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
+import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
 import {managedByTool} from './common/managed-by-tool.ts';
 import {errorHandling} from './failed-run/error-handling.ts';
@@ -10,8 +11,11 @@ import {repeatExecution} from './failed-run/repeat-execution.ts';
 export const payloadLimit: Flow = {
 	id: 'payload-limit',
 	title: 'A payload is too large',
+	message:
+		'returned a result with a size exceeding the maximum number of bytes service limit; States.DataLimitExceeded',
 	examples: [
 		"States.DataLimitExceeded: The state/task 'Charge' returned a result with a size exceeding the maximum number of bytes service limit.",
+		'{"error":"Lambda.AWSLambdaException","cause":"6297044 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes) (Service: AWSLambda; Status Code: 413; Error Code: RequestTooLargeException)"}',
 	],
 	patterns: [
 		{text: /States\.DataLimitExceeded/, confidence: 'certain'},
@@ -35,13 +39,18 @@ export const payloadLimit: Flow = {
 		},
 	],
 	explanation: (_facts, text = '') => [
-		`What ${stateName(text) ? `the state ${stateName(text)}` : 'a state'} takes or gives back is larger than Step Functions carries: input and output of a state may have at most 256 KiB. No permission is missing, and a retry gives the same.`,
-		'States.ALL does not catch States.DataLimitExceeded; a Catch that names it does.',
+		/Status Code: 413|RequestTooLarge|payload size|ResponseSizeTooLarge/i.test(errorIn(text))
+			? 'The request or the response of the called service is larger than that service accepts.'
+			: `The input or output of ${stateName(text) ? `the state ${stateName(text)}` : 'a state'} is larger than 256 KiB, the maximum that Step Functions carries.`,
+		'No permission is missing, and a retry gives the same error.',
+		...(/DataLimitExceeded/.test(text)
+			? ['States.ALL does not catch States.DataLimitExceeded; a Catch that names it does.']
+			: []),
 	],
 	nextSteps: () => [
-		'Put the data into S3 and hand on only its bucket and key.',
+		'Put the data into S3 and pass only its bucket and key.',
 		'Keep only what later states need: ResultSelector, ResultPath and OutputPath, or Output with JSONata.',
-		'For many items use a Distributed Map, which reads them from S3 and writes its results there.',
+		'For many items use a Distributed Map: it reads them from S3 and writes its results there.',
 	],
 	checks: [failingState, payloadSize, errorHandling, managedByTool],
 	retry: repeatExecution,
@@ -55,4 +64,23 @@ export const payloadLimit: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'PayloadTooLargeError: request entity too large at readStream (node_modules/raw-body/index.js:155:17)',
+			is: 'a web server',
+		},
+		{
+			text: 'Execution history event limit: The execution reached the maximum number of history events (25000).',
+			is: 'too many events, not too many bytes',
+			flow: 'throttled-or-quota',
+		},
+	],
+	snippet: {
+		says: 'Keep only what later states need (JSONPath)',
+		language: 'json',
+		code: `{
+  "ResultSelector": {"id.$": "$.Payload.id"},
+  "ResultPath": "$.charge"
+}`,
+	},
 };

@@ -40,7 +40,7 @@ export const requestRejected: Flow = {
 			confidence: 'certain',
 		},
 		{text: /\bEvents\.ConnectionResource\.\w{3,40}/, confidence: 'certain'},
-		{text: /\bEventBridge\.FailedEntry\b|\bAmazonECS\.Unknown\b/, confidence: 'likely'},
+		{text: /\bEventBridge\.FailedEntry\b|\bAmazonECS\.Unknown\b/, confidence: 'certain'},
 		{
 			text: serviceError,
 			unless: new RegExp(
@@ -63,8 +63,10 @@ export const requestRejected: Flow = {
 		const answer = serviceAnswer(told);
 		const state = stateName(told);
 		return [
-			`${answer ? serviceInWords(answer.service) : 'The called service'} rejected the request that ${state ? `the state ${state}` : 'a state'} sent${facts.errorName ? ` (${facts.errorName})` : ''}${answer?.message ? `: "${answer.message}"` : '.'}`,
-			'The call arrived and was permitted: the state machine role is not the cause.',
+			/ConnectionResource/.test(facts.errorName ?? '')
+				? `The EventBridge connection of the HTTP task cannot be used (${facts.errorName}).`
+				: `${answer ? serviceInWords(answer.service) : 'The called service'} rejected the request that ${state ? `the state ${state}` : 'a state'} sent${facts.errorName ? ` (${facts.errorName})` : ''}${answer?.message ? `: "${answer.message}"` : '.'}`,
+			'The call reached the service: what has to change is the request, or the resource that it names.',
 		];
 	},
 	nextSteps: (facts, text = '') => {
@@ -73,7 +75,7 @@ export const requestRejected: Flow = {
 		const known = rejectedRequest(facts.errorName, answer, told);
 		return [
 			...(known ? [known.advice] : []),
-			...(known?.retry === 'later' || (answer?.status ?? 400) >= 500
+			...(known || (answer?.status ?? 400) >= 500
 				? []
 				: [
 						'Compare the parameters that were sent with what the operation accepts. The TaskScheduled event of the state shows them as sent.',
@@ -96,6 +98,35 @@ export const requestRejected: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'com.amazonaws.services.dynamodbv2.model.ConditionalCheckFailedException: The conditional request failed (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException)',
+			is: 'a Java program that calls DynamoDB itself',
+		},
+		{
+			text: 'ECS.AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/StepFunctions-report-role/execution is not authorized to perform: ecs:RunTask on resource: *',
+			is: 'a missing permission',
+			flow: 'action-denied',
+		},
+		{
+			text: 'Glue.ConcurrentRunsExceededException: Concurrent runs exceeded for load',
+			is: 'a quota',
+			flow: 'throttled-or-quota',
+		},
+	],
+	snippet: {
+		says: 'Catch an answer that is expected',
+		language: 'json',
+		code: `{
+  "Catch": [
+    {
+      "ErrorEquals": ["DynamoDB.ConditionalCheckFailedException"],
+      "ResultPath": "$.conflict",
+      "Next": "Already processed"
+    }
+  ]
+}`,
+	},
 };
 
 const errorToName = ({errorName}: Facts): string =>
@@ -106,4 +137,10 @@ const seeParameters = ({executionArn}: Facts): string =>
 
 /** `AmazonDynamoDBv2`, `AWSLambda`: as the SDKs spell them. */
 const serviceInWords = (service: string): string =>
-	service.replace(/^(?:Amazon|AWS) ?(?=[A-Z])/, '').replace(/v2$/, '');
+	service
+		.replace(/^(?:Amazon|AWS) ?(?=[A-Z])/, '')
+		.replace(/v2$/, '')
+		.replace(/^DynamoDb$/, 'DynamoDB')
+		.replace(/^(?:Ec2|Ecr|Ecs|Efs|Eks|Emr|Iam|Kms|Rds|Ses|Sns|Sqs|Ssm|Sts)$/, name =>
+			name.toUpperCase(),
+		);

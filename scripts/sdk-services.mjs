@@ -67,23 +67,3 @@ workmailmessageflow workspaces workspacesinstances workspacesthinclient workspac
 `
 	.trim()
 	.split(/\s+/);
-
-/**
- * IAM prefixes of the services whose actions and resource types are carried along. Of the others
- * only the prefix is known: all of them together would be twice as large.
- */
-export const detailed = `
-access-analyzer account acm acm-pca airflow aoss apigateway appflow application-autoscaling appsync
-arc-zonal-shift athena autoscaling backup batch bedrock budgets cassandra ce cloudformation
-cloudfront cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp comprehend
-comprehendmedical config databrew datasync dlm dms dsql dynamodb ebs ec2 ecr ecr-public ecs eks
-elasticache elasticfilesystem elasticloadbalancing elasticmapreduce emr-containers emr-serverless es
-events firehose fis fsx glacier glue guardduty health iam identitystore iot iotjobsdata kafka
-kinesis kinesisanalytics kms lakeformation lambda logs mediaconvert mediapackage mq organizations pi
-pipes polly pricing quicksight ram rbin rds rds-data redshift redshift-data redshift-serverless
-rekognition resource-groups route53 s3 s3tables s3vectors sagemaker scheduler schemas secretsmanager
-securityhub servicediscovery servicequotas ses sns sqs ssm states sts support synthetics tag
-textract timestream transcribe transfer translate wafv2 xray
-`
-	.trim()
-	.split(/\s+/);

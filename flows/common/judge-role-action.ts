@@ -5,7 +5,7 @@ import {
 	type NamedPolicy,
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
-import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
+import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-permissions.ts';
 
 /** `context`: what is known of the request beyond who makes it and where. */
 export type RoleAction = {action: string; resource: string; context?: RequestContext};
@@ -19,6 +19,46 @@ const everything: NamedPolicy = {
 
 /** One action, judged by the role's policies and, apart from them, by its boundary. */
 export function judgeRoleAction(
+	asked: RoleAction,
+	permissions: RolePermissions,
+	context: CheckContext,
+): JudgedRoleAction {
+	const judged = judgeAsWritten(asked, permissions, context);
+	const settled = settledPermissions(permissions, asked.resource);
+	const otherwise = settled && judgeAsWritten(asked, settled, context);
+
+	return otherwise && isAllowed(otherwise) !== isAllowed(judged)
+		? {
+				decision: {
+					answer: 'depends',
+					on: ['values that are known only at deployment'],
+					by: 'by' in otherwise.decision ? otherwise.decision.by : [],
+				},
+				boundaryLacks: false,
+			}
+		: judged;
+}
+
+const isAllowed = ({decision, boundaryLacks}: JudgedRoleAction): boolean =>
+	decision.answer === 'allowed' && !boundaryLacks;
+
+/** Null where all the policies are known. */
+function settledPermissions(
+	permissions: RolePermissions,
+	resource: string,
+): RolePermissions | null {
+	const {policies, boundary} = permissions;
+	const settle = (policy: OpenPolicy): OpenPolicy => ({
+		name: policy.name,
+		document: policy.settledFor?.(resource) ?? policy.document,
+	});
+
+	return [...policies, ...(boundary ? [boundary] : [])].some(policy => policy.settledFor)
+		? {...permissions, policies: policies.map(settle), boundary: boundary && settle(boundary)}
+		: null;
+}
+
+function judgeAsWritten(
 	{action, resource, context: known = {}}: RoleAction,
 	{role, policies, boundary}: RolePermissions,
 	context: CheckContext,

@@ -68,10 +68,10 @@ export const rejectedOperations: readonly RejectedOperation[] = [
 	},
 	{
 		code: 'TestState',
-		text: /TestState API does not support|not supported when a mock|test mock should have|must be specified when testing/i,
+		text: /TestState (?:API )?does not support|supported when a mock|test mock should have|Mocked? result|must be specified when testing|Invalid Context object|State not found in definition|Map iteration failure count/i,
 		cause: 'TestState cannot test this state in this form.',
 		advice:
-			'Map, Parallel, .sync, .waitForTaskToken and activities need a mock, and an AWS CLI and SDK that know the parameter: aws stepfunctions test-state --mock. Or test the states inside one by one.',
+			'Map, Parallel, .sync, .waitForTaskToken and activities need a mock (and an AWS CLI and SDK that know the parameter); Pass, Fail and Succeed take none. A mocked result must have the form that the called service returns.',
 	},
 	{
 		code: 'CloudFormation rename',
@@ -121,6 +121,13 @@ export const rejectedOperations: readonly RejectedOperation[] = [
 		text: /\bInvalidTracingConfiguration\b|Invalid Tracing Configuration/i,
 		cause: 'The tracing configuration is not valid.',
 		advice: 'Pass {"enabled": true} or {"enabled": false}.',
+	},
+	{
+		code: 'InvalidToken',
+		text: /\bInvalidToken\b|Invalid Token: ?'/i,
+		cause: 'The page token is not one that this operation returned, or it is older than 24 hours.',
+		advice:
+			'Start again without nextToken, and keep all other arguments the same from page to page.',
 	},
 	{
 		code: 'TooManyTags',

@@ -9,9 +9,12 @@ export type RolePermissions = {
 	role: Role;
 	/** As read; the boundary among them. */
 	rolePolicies: RolePolicy[];
-	policies: NamedPolicy[];
-	boundary: NamedPolicy | null;
+	policies: OpenPolicy[];
+	boundary: OpenPolicy | null;
 };
+
+/** A policy whose statements can depend on what only its deployment tells. */
+export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor'>;
 
 export const subjectRolePermissions = async (context: CheckContext): Promise<RolePermissions> =>
 	permissionsOf(await subjectRole(context), context);
@@ -28,9 +31,10 @@ export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<
 	};
 }
 
-const named = (policy: RolePolicy): NamedPolicy => ({
+const named = (policy: RolePolicy): OpenPolicy => ({
 	name: policyWords(policy),
 	document: parsePolicy(policy.document),
+	...(policy.settledFor && {settledFor: policy.settledFor}),
 });
 
 /** What is known of a request that this role makes from Step Functions. */

@@ -81,8 +81,8 @@ export function jsonataAdvice({types: mismatch, code, isUndefined}: JsonataProbl
 		...(isUndefined && !mismatch
 			? [
 					'The expression found no value. Where a field can be missing, give a default: {% $exists($states.input.x) ? $states.input.x : "default" %}. Check the path letter by letter: JSONata is case-sensitive.',
+					'Values of earlier states are there only if they were kept: assign them to a variable with Assign, or combine them in Output with $merge([$states.input, {…}]).',
 				]
 			: []),
-		'Values of earlier states are only there if they were kept: put them in a variable with Assign, or combine them in Output with $merge([$states.input, {…}]).',
 	];
 }

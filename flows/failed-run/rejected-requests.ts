@@ -12,7 +12,7 @@ export const rejectedRequests: readonly RejectedRequest[] = [
 	{
 		error: /ConditionalCheckFailed/i,
 		advice:
-			'A failed condition is an answer, not a fault: the item exists already, is missing, or has changed. Catch DynamoDB.ConditionalCheckFailedException and continue from there. A retry gets the same answer.',
+			'A failed condition is an answer, not a fault: the item exists already, is missing, or has changed. Catch this error and continue from there.',
 		retry: 'useless',
 	},
 	{

@@ -79,7 +79,8 @@ function lackOf({statement, action}: Asked): NeedVerdict {
 
 	// A role is handed over on AWS's word alone, not on what we make of its documentation.
 	const isGuess = statement.inferred === true && action === 'iam:PassRole';
-	return statement.when !== undefined || isGuess ? 'perhaps' : 'missing';
+	const isBeside = statement.onlyFor !== undefined || statement.touched !== undefined;
+	return statement.when !== undefined || isGuess || isBeside ? 'perhaps' : 'missing';
 }
 
 /** A request as the documented condition expects it: what carries other values is not the state's. */

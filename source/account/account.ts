@@ -1,6 +1,7 @@
 import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
+import type {ResourcePolicyReads} from './resource-policies.ts';
 import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
 
 export type Identity = {accountId: string; arn: string; region: string; partition: string};
@@ -9,7 +10,8 @@ export type Identity = {accountId: string; arn: string; region: string; partitio
 export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	IamReads &
 	CloudWatchLogsReads &
-	EcsReads;
+	EcsReads &
+	ResourcePolicyReads;
 
 /** What can be written. Each is one AWS call. */
 export type Writes = StepFunctionsWrites & IamWrites & CloudWatchLogsWrites;

@@ -61,6 +61,23 @@ const reading: Statement[] = [
 		],
 		Resource: everything,
 	},
+	{
+		// Each is optional: without it, whether the resource's own policy names the role stays unknown.
+		Sid: 'ReadResourcePolicies',
+		Effect: 'Allow',
+		Action: [
+			'dynamodb:GetResourcePolicy',
+			'ecr:GetRepositoryPolicy',
+			'events:DescribeEventBus',
+			'kms:GetKeyPolicy',
+			'lambda:GetPolicy',
+			's3:GetBucketPolicy',
+			'secretsmanager:GetResourcePolicy',
+			'sns:GetTopicAttributes',
+			'sqs:GetQueueAttributes',
+		],
+		Resource: everything,
+	},
 ];
 
 const writing: Statement[] = [

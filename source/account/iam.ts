@@ -1,3 +1,4 @@
+import type {PolicyDocument} from '../policy/document.ts';
 import type {Listed} from './listed.ts';
 
 export type Role = {
@@ -14,7 +15,14 @@ export type Role = {
 export type RolePolicyKind = 'inline' | 'customer-managed' | 'aws-managed' | 'boundary';
 
 /** One policy that has a say in what a role may do; `document` is decoded JSON text. */
-export type RolePolicy = {kind: RolePolicyKind; name: string; arn: string | null; document: string};
+export type RolePolicy = {
+	kind: RolePolicyKind;
+	name: string;
+	arn: string | null;
+	document: string;
+	/** Of a policy that is not deployed yet: with all that is still open settled so that it applies to the resource. */
+	settledFor?(resource: string): PolicyDocument;
+};
 
 export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 

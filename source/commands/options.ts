@@ -85,6 +85,24 @@ export const optionRules = {
 		help: 'write the changes shown without asking',
 		commands: ['fix', 'undo'],
 	},
+	definition: {
+		type: 'string',
+		value: 'FILE',
+		help: 'check a definition, template or Terraform plan offline, before it is deployed',
+		commands: ['check'],
+	},
+	policy: {
+		type: 'string',
+		multiple: true,
+		value: 'FILE',
+		help: 'with --definition: a policy of the role; repeat it for each one',
+		commands: ['check'],
+	},
+	sarif: {
+		type: 'boolean',
+		help: 'with --definition: the findings as SARIF 2.1.0',
+		commands: ['check'],
+	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
 	list: {type: 'boolean', help: 'list the practice scenarios', commands: ['demo']},
 	practice: {

@@ -47,7 +47,7 @@ export function fillResourceType(
 	}
 
 	const names = [...pattern.matchAll(/\$\{(\w{1,60})\}/g)].map(([, name]) => name ?? '');
-	const found = names.map(name => find(name, about, source));
+	const found = names.map(name => find(name, type, about, source));
 	const unknowns = found.flat().flatMap(each => ('unknown' in each ? [each.unknown] : []));
 	const values = found.map((each, index) => plainNames(each, names[index] ?? '', place));
 	const resources = names.reduce(
@@ -88,12 +88,13 @@ const asStored = (arn: string) =>
 	parseArn(arn)?.service === 'secretsmanager' ? [arn, `${arn}-??????`] : [arn];
 
 /** The parameters a placeholder may stand in, the likeliest first. */
-function find(placeholder: string, about: boolean, source: ParameterSource): Found[] {
+function find(placeholder: string, type: string, about: boolean, source: ParameterSource): Found[] {
 	const stem = placeholder.replace(/(Name|Id|Identifier|Arn)$/, '');
 	const paths = [
 		...(parametersOfPlaceholder[placeholder] ?? []),
 		...[placeholder, `${stem}Arn`, `${stem}Name`, `${stem}Id`, `${stem}Identifier`, stem],
 		...[`${placeholder}s[]`, `${stem}s[]`, `${stem}Arns[]`, `${stem}Names[]`, `${stem}Ids[]`],
+		...['Name', 'Arn', 'Id', 'Identifier', ''].map(end => typeName(type) + end),
 		...(about ? ['Name', 'Id', 'Arn', 'ResourceArn'] : []),
 	];
 
@@ -107,6 +108,9 @@ function find(placeholder: string, about: boolean, source: ParameterSource): Fou
 
 	return [];
 }
+
+/** `transcriptionjob`, `job-queue` and `ConfigurationAggregator` without their signs: case does not count. */
+const typeName = (type: string): string => type.replaceAll(/[^a-z0-9]/gi, '');
 
 /** The first step of a path as the state spells it: `DBInstanceIdentifier` or `DbInstanceIdentifier`. */
 function spelledAs(path: string, {queryLanguage, value}: ParameterSource): string {

@@ -1,7 +1,7 @@
 import {type FillContext, fillTemplate} from './fill-template.ts';
 import type {StatementTemplate} from './integrations.ts';
 import type {NeededStatement} from './need.ts';
-import {readParameter} from './parameters.ts';
+import {hasParameters, readParameter} from './parameters.ts';
 
 type FilledStatement = {statement: NeededStatement | null; unknowns: string[]};
 
@@ -13,7 +13,9 @@ export function fillStatement(
 	context: FillContext,
 	whenDynamic?: string[],
 ): FilledStatement {
-	if (!applies(template, context)) {
+	const asked = applicability(template, context);
+
+	if (asked === 'no') {
 		return nothing;
 	}
 
@@ -41,8 +43,12 @@ export function fillStatement(
 			actions: template.actions,
 			resources: [...new Set(texts)],
 			...(conditions.block && {conditions: conditions.block}),
+			...(typeof asked === 'object' && {when: asked.when}),
 			...(template.when && !settled(template, context) && {when: template.when}),
 			...(template.inferred && {inferred: true}),
+			...(template.onlyFor && {onlyFor: template.onlyFor}),
+			...(template.touched && {touched: template.touched}),
+			...carried(template, context),
 			...(dynamic && {dynamic}),
 		},
 		unknowns: [...unknowns, ...conditions.unknowns],
@@ -57,18 +63,44 @@ const withoutBareStar = (texts: string[], template: StatementTemplate, index: nu
 const settled = ({decidedBy}: StatementTemplate, {source}: FillContext) =>
 	decidedBy !== undefined && readParameter(source, decidedBy).every(found => 'value' in found);
 
-function applies({onlyWith, onlyWhere}: StatementTemplate, {source}: FillContext): boolean {
+type Applicability = 'yes' | 'no' | {when: string};
+
+/** Where the parameter that decides it is not known, it is needed under a condition. */
+function applicability(
+	{onlyWith, onlyWhere}: StatementTemplate,
+	{source}: FillContext,
+): Applicability {
 	if (onlyWith) {
-		return readParameter(source, onlyWith).length > 0;
+		const isOpen = !hasParameters(source);
+		return isOpen
+			? {when: `${onlyWith} is set`}
+			: readParameter(source, onlyWith).length > 0
+				? 'yes'
+				: 'no';
 	}
 
 	if (!onlyWhere) {
-		return true;
+		return 'yes';
 	}
 
 	const [found = {value: onlyWhere.default}] = readParameter(source, onlyWhere.parameter);
 
-	return 'unknown' in found || onlyWhere.is.includes(String(found.value));
+	if ('unknown' in found) {
+		return {when: `${onlyWhere.parameter} is ${onlyWhere.is.join(' or ')}`};
+	}
+
+	return onlyWhere.is.includes(String(found.value)) ? 'yes' : 'no';
+}
+
+/** What is not known is left out: a key that is not listed is unknown. */
+function carried({carries}: StatementTemplate, context: FillContext) {
+	const known = Object.entries(carries ?? {}).flatMap(([key, values]) => {
+		const filled = values.map(value => fillTemplate(value, context));
+		const isKnown = filled.every(each => each !== null && each.unknowns.length === 0);
+		return isKnown ? [[key, filled.flatMap(each => each?.texts ?? [])] as const] : [];
+	});
+
+	return known.length > 0 ? {carries: Object.fromEntries(known)} : {};
 }
 
 function fillConditions({conditions}: StatementTemplate, context: FillContext) {

@@ -35,7 +35,10 @@ export function fillTemplate(template: string, context: FillContext): Filled | n
 		partial = partial.flatMap(each => fillings.map(filling => put(each, name, filling)));
 	}
 
-	return {texts: partial.map(each => inPlace(each, context.place)), unknowns};
+	return {
+		texts: partial.map(each => inPlace(each, context.place).replaceAll('**', '*')),
+		unknowns,
+	};
 }
 
 const placeholdersIn = (template: string) => [

@@ -16,7 +16,19 @@ export type StatementTemplate = {
 	/** Needed only if the parameter has one of these values. */
 	onlyWhere?: {parameter: string; is: string[]; default: string};
 	inferred?: boolean;
+	/** Executions run without it: see NeededStatement. */
+	onlyFor?: OnlyFor;
+	/** What the call touches beyond what the definition names: see NeededStatement. */
+	touched?: string;
+	/** Condition keys that the request carries, by what the definition says. */
+	carries?: Record<string, string[]>;
 };
+
+/**
+ * What AWS documents beside the call itself. Published workflows run without it, and fail or are incomplete in
+ * the special case that it is for.
+ */
+export type OnlyFor = 'polling' | 'cancelling' | 'redrive' | 'tracing' | 'clean-up';
 
 export type PassedRoleTemplate = {
 	parameter: string;

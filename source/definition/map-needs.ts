@@ -1,20 +1,11 @@
 import {parseArn} from '../aws/arn.ts';
 import {isObject, member} from '../json.ts';
 import {integrationFor} from './integrations.ts';
+import {isDistributed} from './is-distributed.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import type {Place} from './place.ts';
 import type {StateAt} from './walk-states.ts';
-
-/** Whether a Map state runs its items as executions of their own. */
-export function isDistributed({type, value}: StateAt): boolean {
-	return (
-		type === 'Map' &&
-		[member(value, 'ItemProcessor'), member(value, 'Iterator')].some(
-			processor => member(member(processor, 'ProcessorConfig'), 'Mode') === 'DISTRIBUTED',
-		)
-	);
-}
 
 /**
  * What a Distributed Map needs: its executions, the items it reads, the results it writes. An
@@ -45,13 +36,14 @@ type Given = Record<string, string | null>;
 
 function featureNeed(
 	feature: string,
-	{name, path, queryLanguage}: StateAt,
+	{name, path, queryLanguage, known}: StateAt,
 	value: Record<string, unknown>,
 	given: Given,
 	place: Place,
 ): Need[] {
 	const integration = integrationFor(feature);
-	const context = {source: {queryLanguage, value}, place, given};
+	const source = {queryLanguage, value, ...(known && {known})};
+	const context = {source, place, given};
 
 	return integration ? [needFromIntegration(integration, {state: name, path}, context)] : [];
 }
@@ -72,16 +64,58 @@ function storage(
 	}
 
 	const name = `feature:${feature}:${parseArn(resource)?.resource}`;
-	const needs = featureNeed(name, state, part, given, place);
-
-	return needs.map(need => ({...need, unknowns: [...need.unknowns, ...manifest(part)]}));
+	return [
+		...featureNeed(name, state, withReaderConfig(part), given, place),
+		...manifest(part, state),
+	];
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
-function manifest(reader: Record<string, unknown>): string[] {
-	const config = member(reader, 'ReaderConfig');
+/** What a reader's configuration decides is asked for like a parameter of its call. */
+function withReaderConfig(part: Record<string, unknown>): Record<string, unknown> {
+	const transformation = member(member(part, 'ReaderConfig'), 'Transformation');
+	const fields = ['Parameters', 'Arguments'].filter(field => isObject(part[field]));
 
-	return member(config, 'InputType') === 'MANIFEST'
-		? ['which objects the manifest points to: they have to be readable too']
+	return transformation === undefined
+		? part
+		: {
+				...part,
+				...Object.fromEntries(
+					fields.map(field => [
+						field,
+						{...(part[field] as object), Transformation: transformation},
+					]),
+				),
+			};
+}
+
+/**
+ * The objects that a manifest points to are read as well.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ */
+function manifest(reader: Record<string, unknown>, {name, path}: StateAt): Need[] {
+	const isManifest = member(member(reader, 'ReaderConfig'), 'InputType') === 'MANIFEST';
+
+	return isManifest
+		? [
+				{
+					state: name,
+					path,
+					integration: 'feature:item-reader:s3:getObject',
+					statements: [
+						{
+							actions: ['s3:GetObject'],
+							resources: ['*'],
+							touched: 'which objects the manifest points to',
+						},
+					],
+					passedRoles: [],
+					managedRule: null,
+					unknowns: [],
+					source:
+						'https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html',
+					confidence: 'documented',
+					note: null,
+				},
+			]
 		: [];
 }

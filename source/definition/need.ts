@@ -1,4 +1,4 @@
-import type {Confidence} from './integrations.ts';
+import type {Confidence, OnlyFor} from './integrations.ts';
 
 export type NeededStatement = {
 	actions: string[];
@@ -12,6 +12,17 @@ export type NeededStatement = {
 	inferred?: boolean;
 	/** What it concerns is known only when the state runs; `resources` are what AWS documents for that. */
 	dynamic?: boolean;
+	/** The call is about one of `resources`, and the definition does not tell which. */
+	oneOf?: true;
+	/** Executions run without it, but for this. */
+	onlyFor?: OnlyFor;
+	/**
+	 * In words, what the call touches beyond what the definition names: whether the role has the permission
+	 * is judged as far as it goes, and it is never granted on this inference.
+	 */
+	touched?: string;
+	/** Condition keys that the request carries, by what the definition says. */
+	carries?: Record<string, string[]>;
 };
 
 export type PassedRole = {

@@ -1,4 +1,5 @@
 import {integrationFor} from './integrations.ts';
+import {knownInputs} from './known-inputs.ts';
 import type {Need, NeededStatement} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import {neededPermissions} from './needed-permissions.ts';
@@ -12,7 +13,8 @@ export type Features = {logging: boolean; tracing: boolean; kmsKeyArn: string | 
 
 /** The needs of every state at any depth, and of logging, tracing and encryption where they are on. */
 export function neededByMachine(definition: Definition, place: Place, features: Features): Need[] {
-	const states = walkStates(definition);
+	const knownIn = knownInputs(definition, place);
+	const states = walkStates(definition).map(state => ({...state, known: knownIn(state)}));
 	const usesActivity = states.some(state => integrationNamed(state) === 'feature:activity');
 	const given = {
 		KmsKeyArn: features.kmsKeyArn,

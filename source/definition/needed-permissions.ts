@@ -1,5 +1,6 @@
 import {member} from '../json.ts';
-import {integrationFor} from './integrations.ts';
+import {iamPrefixOf} from './iam-actions.ts';
+import {type Integration, integrationFor} from './integrations.ts';
 import {mapNeeds} from './map-needs.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
@@ -8,6 +9,7 @@ import {passedRoles, passRoleStatement, roleArn} from './pass-role.ts';
 import type {Place} from './place.ts';
 import {type SdkCall, sameNeeds, sdkCall} from './sdk-call.ts';
 import {sdkNeed} from './sdk-need.ts';
+import {secondPermissions} from './second-permissions.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -42,14 +44,16 @@ function taskNeed(state: StateAt, place: Place): Need {
 	if (integration) {
 		const given = {OwnStateMachineName: place.stateMachineName};
 		const source = name === 'feature:function-arn' ? functionItself(state) : state;
+		const need = needFromIntegration(
+			integration,
+			subjectOf(state),
+			{source, place, given},
+			roles(state, place),
+		);
 
 		return {
-			...needFromIntegration(
-				integration,
-				subjectOf(state),
-				{source, place, given},
-				roles(state, place),
-			),
+			...withSecond(need, call, source, place),
+			...unlessNoRuleApplies(need, integration),
 			integration: name,
 		};
 	}
@@ -57,6 +61,34 @@ function taskNeed(state: StateAt, place: Place): Need {
 	return call
 		? sdkTask(name, call, state, place)
 		: unknownNeed(state, name, `what ${name} needs is not known here`);
+}
+
+/** Where none of its statements is for the parameters that the state gives, what it needs is not known. */
+const unlessNoRuleApplies = (need: Need, {resource, statements}: Integration): Partial<Need> => {
+	const called = statements.filter(({onlyFor, onlyWhere}) => !onlyFor && !onlyWhere);
+
+	return called.length > 0 && need.statements.length === 0 && need.unknowns.length === 0
+		? {unknowns: [`no rule of ${resource} fits what the state's parameters name`]}
+		: {};
+};
+
+/** What the service asks for besides, where the integration's own statements do not say so already. */
+function withSecond(need: Need, call: SdkCall | null, source: ParameterSource, place: Place): Need {
+	const prefix = call ? iamPrefixOf(call.service.toLowerCase()) : null;
+
+	if (!call || !prefix) {
+		return need;
+	}
+
+	const {statements, unknowns} = secondPermissions(prefix, call.operation, source, place);
+	const there = new Set(need.statements.flatMap(({actions}) => actions));
+	const further = statements.filter(({actions}) => !actions.some(action => there.has(action)));
+
+	return {
+		...need,
+		statements: [...need.statements, ...further],
+		unknowns: [...new Set([...need.unknowns, ...(further.length > 0 ? unknowns : [])])],
+	};
 }
 
 const subjectOf = ({name, path}: StateAt) => ({state: name, path});
@@ -98,7 +130,7 @@ function assumedRole(state: StateAt, place: Place): Need[] {
 	}
 
 	const source = {
-		queryLanguage: state.queryLanguage,
+		...state,
 		value: {Parameters: state.value.Credentials, Arguments: state.value.Credentials},
 	};
 	const [found] = readParameter(source, 'RoleArn');

@@ -2,26 +2,38 @@ import {isObject, type JsonObject, member} from '../json.ts';
 import type {QueryLanguage} from './query-language.ts';
 
 /** A state, or a part of one that takes parameters of its own, such as an ItemReader. */
-export type ParameterSource = {queryLanguage: QueryLanguage; value: JsonObject};
+export type ParameterSource = {
+	queryLanguage: QueryLanguage;
+	value: JsonObject;
+	/** The value of an expression, where the definition fixes it; undefined where only the run tells it. */
+	known?: (expression: string) => unknown;
+};
 
 /** What stands at a parameter: its value, or in words why the definition does not tell it. */
 export type Found = {value: unknown} | {unknown: string};
+
+const fieldOf = ({queryLanguage}: ParameterSource): string =>
+	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+
+/** Without parameters of its own a state passes its whole input on: nothing of that is known. */
+export const hasParameters = (source: ParameterSource): boolean =>
+	Object.hasOwn(source.value, fieldOf(source));
 
 /**
  * What stands at `path`: `Entries[].EventBusName` for each item of a list, `RequestItems{}` for the
  * keys of an object. Nothing where the parameter is not set.
  */
 export function readParameter(source: ParameterSource, path: string): Found[] {
-	const field = source.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+	const field = fieldOf(source);
 
-	if (!Object.hasOwn(source.value, field)) {
+	if (!hasParameters(source)) {
 		return [{unknown: `${path} is whatever the state's input holds: there are no ${field}`}];
 	}
 
-	const found = resolve(source.value[field], path, source.queryLanguage);
+	const found = resolve(source.value[field], path, source);
 
 	return steps(path).reduce<Found[]>(
-		(before, step) => before.flatMap(each => descend(each, step, path, source.queryLanguage)),
+		(before, step) => before.flatMap(each => descend(each, step, path, source)),
 		[found],
 	);
 }
@@ -29,7 +41,9 @@ export function readParameter(source: ParameterSource, path: string): Found[] {
 /** `Entries[].Bus` is the steps Entries, [], Bus. */
 const steps = (path: string) => path.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
 
-function descend(found: Found, step: string, path: string, language: QueryLanguage): Found[] {
+function descend(found: Found, step: string, path: string, source: ParameterSource): Found[] {
+	const {queryLanguage: language} = source;
+
 	if ('unknown' in found) {
 		return [found];
 	}
@@ -37,7 +51,7 @@ function descend(found: Found, step: string, path: string, language: QueryLangua
 	if (step === '[]') {
 		const items = Array.isArray(found.value) ? found.value : [];
 
-		return items.map(item => resolve(item, path, language));
+		return items.map(item => resolve(item, path, source));
 	}
 
 	if (step === '{}') {
@@ -48,25 +62,29 @@ function descend(found: Found, step: string, path: string, language: QueryLangua
 	const expression = language === 'JSONPath' ? member(found.value, `${step}.$`) : undefined;
 
 	if (expression !== undefined) {
-		return [computed(path, expression)];
+		return [computed(path, expression, source)];
 	}
 
 	const value = member(found.value, step);
 
-	return value === undefined ? [] : [resolve(value, path, language)];
+	return value === undefined ? [] : [resolve(value, path, source)];
 }
 
 const keyOf = (key: string, language: QueryLanguage): Found => ({
 	value: language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key,
 });
 
-const computed = (path: string, expression: unknown): Found => ({
-	unknown: `${path} is known only when the state runs: ${shorten(String(expression))}`,
-});
+function computed(path: string, expression: unknown, {known}: ParameterSource): Found {
+	const value = known?.(String(expression));
+
+	return value === undefined
+		? {unknown: `${path} is known only when the state runs: ${shorten(String(expression))}`}
+		: {value};
+}
 
 /** In JSONata a string between `{%` and `%}` is an expression; only a plain quoted string is known. */
-function resolve(value: unknown, path: string, language: QueryLanguage): Found {
-	if (language !== 'JSONata' || typeof value !== 'string') {
+function resolve(value: unknown, path: string, source: ParameterSource): Found {
+	if (source.queryLanguage !== 'JSONata' || typeof value !== 'string') {
 		return {value};
 	}
 
@@ -78,7 +96,7 @@ function resolve(value: unknown, path: string, language: QueryLanguage): Found {
 
 	const literal = quoted(text.slice(2, -2).trim());
 
-	return literal === null ? computed(path, text) : {value: literal};
+	return literal === null ? computed(path, text, source) : {value: literal};
 }
 
 function quoted(expression: string): string | null {

@@ -3,7 +3,7 @@ import {type Integration, integrationFor, type PassedRoleTemplate} from './integ
 import type {NeededStatement, PassedRole} from './need.ts';
 import {type Found, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import {integrationCalling, sdkCall} from './sdk-call.ts';
+import {integrationCalling, type SdkCall, sdkCall} from './sdk-call.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -29,7 +29,8 @@ export function passedRoles(
 	const integration = passing(name);
 
 	if (!integration) {
-		return sdkCall(name) ? rolesOfSdkCall(state) : [];
+		const call = sdkCall(name);
+		return call ? rolesOfSdkCall(state, call) : [];
 	}
 
 	const stated = (integration.passedRoles ?? []).flatMap(template =>
@@ -48,22 +49,73 @@ function passing(name: string): Integration | undefined {
 	return call ? integrationCalling(call) : integrationFor(name);
 }
 
-/** A call through the SDK passes, in all likelihood, every role that it is given the ARN of. */
-function rolesOfSdkCall(state: StateAt): PassedRole[] {
+/**
+ * Services that are handed a role by one of their calls, as their documentation says.
+ * https://docs.aws.amazon.com/fis/latest/userguide/security_iam_id-based-policy-examples.html
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/knowledge-base-permissions.html
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-evaluation-security.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-identity-based.html
+ */
+const passedTo: Record<string, string> = {
+	bedrock: 'bedrock.amazonaws.com',
+	bedrockagent: 'bedrock.amazonaws.com',
+	comprehend: 'comprehend.amazonaws.com',
+	fis: 'fis.amazonaws.com',
+	glue: 'glue.amazonaws.com',
+	lambda: 'lambda.amazonaws.com',
+	pipes: 'pipes.amazonaws.com',
+	sagemaker: 'sagemaker.amazonaws.com',
+	scheduler: 'scheduler.amazonaws.com',
+	sfn: 'states.amazonaws.com',
+	transcribe: 'transcribe.amazonaws.com',
+	translate: 'translate.amazonaws.com',
+};
+
+/** Services that take a role's ARN to look at it or to assume it, and are handed none. */
+const takesNone = new Set([
+	'sts',
+	'iam',
+	'accessanalyzer',
+	'sso',
+	'ssoadmin',
+	'organizations',
+	'ram',
+]);
+
+/** A call through the SDK passes every role that it is given the ARN of: some services document it. */
+function rolesOfSdkCall(state: StateAt, {service}: SdkCall): PassedRole[] {
+	const to = passedTo[service.toLowerCase()] ?? null;
+
+	if (takesNone.has(service.toLowerCase())) {
+		return [];
+	}
+
 	const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
 	const parameters = member(state.value, field);
-	const names = Object.keys(isObject(parameters) ? parameters : {})
-		.map(name => name.replace(/\.\$$/, ''))
-		.filter(name => /Role(Arn)?$/i.test(name));
+	const names = roleParameters(isObject(parameters) ? parameters : {}, 0);
 
 	return names
 		.flatMap(parameter =>
 			readParameter(state, parameter).map(found =>
-				roleAt({parameter, service: null, inferred: true}, found, undefined),
+				roleAt({parameter, service: to, inferred: to === null}, found, undefined),
 			),
 		)
 		.filter(({roleArn, unknown}) => roleArn?.includes(':role/') || unknown?.includes('known only'));
 }
+
+/** `RoleArn`, and `JobExecutionSettings.DataAccessRoleArn`. */
+const roleParameters = (parameters: object, depth: number): string[] =>
+	Object.entries(parameters).flatMap(([key, value]) => {
+		const name = key.replace(/\.\$$/, '');
+
+		if (/Role(Arn)?$/i.test(name)) {
+			return [name];
+		}
+
+		return isObject(value) && depth < 3
+			? roleParameters(value, depth + 1).map(inner => `${name}.${inner}`)
+			: [];
+	});
 
 function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
 	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;

@@ -73,11 +73,51 @@ function queueFromUrl(value: string): Filling | null {
 	return owner && name ? {text: name, accountId: owner} : nameOrArn()(value);
 }
 
-const modelOf = (kind: string) => (value: string) =>
-	parseArn(value)?.resource.startsWith(`${kind}/`) ? nameOrArn(`${kind}/`)(value) : null;
-
 /** A cross-region profile is a model id with its geography in front: `eu.anthropic.claude-…`. */
-const profileId = /^(us|us-gov|eu|apac|jp|au|ca|global)\./;
+const profileId = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\.(?=\w)/;
+
+const inferenceProfile = /^inference-profile\//;
+
+/**
+ * The ARN of what ModelId names: a model, a profile, an imported or provisioned model, a prompt router.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
+ */
+function bedrockModel(value: string): Filling {
+	const arn = parseArn(value);
+
+	if (arn) {
+		return {text: value};
+	}
+
+	return {
+		text: profileId.test(value)
+			? `arn:\${Partition}:bedrock:\${Region}:\${Account}:inference-profile/${value}`
+			: `arn:\${Partition}:bedrock:\${Region}::foundation-model/${value}`,
+	};
+}
+
+/**
+ * The model behind a cross-region profile, which is called in another region as well.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
+ */
+function modelOfProfile(value: string): Filling | null {
+	const resource = parseArn(value)?.resource;
+	const id = resource === undefined ? value : resource.replace(inferenceProfile, '');
+
+	return (resource === undefined || inferenceProfile.test(resource)) && profileId.test(id)
+		? {text: id.replace(profileId, '')}
+		: null;
+}
+
+/** A profile of somebody's own: which model it leads to is not in the definition. */
+const anyModelOfProfile = (value: string): Filling | null =>
+	parseArn(value)?.resource.startsWith('application-inference-profile/') ? {text: '*'} : null;
+
+/** `s3://bucket/folder` and what Athena writes under it. */
+const s3Folder = (value: string): Filling => {
+	const text = value.replace(/^s3:\/\//, '');
+	return {text: text.endsWith('/') ? text : `${text}/`};
+};
 
 const objectOf = (value: string): Filling => ({text: value.replace(/^s3:\/\//, '')});
 
@@ -85,10 +125,14 @@ const name = (...from: string[]): Placeholder => ({from});
 
 /** Where the values of the placeholders in integrations.json stand in a state's parameters. */
 export const placeholders: Record<string, Placeholder> = {
+	AnyModelOfProfile: {from: ['ModelId'], read: anyModelOfProfile},
 	ApiEndpointPattern: name('ApiEndpoint'),
 	ApiId: {from: ['ApiEndpoint'], read: value => ({text: before(value, '.')})},
 	ApplicationId: name('ApplicationId'),
+	BedrockModel: {from: ['ModelId'], read: bedrockModel},
+	BrewJob: name('Name'),
 	Bucket: {from: ['Bucket'], read: nameOrArn()},
+	Catalog: name('QueryExecutionContext.Catalog'),
 	Cluster: {from: ['Cluster'], default: 'default', read: nameOrArn('cluster/')},
 	ClusterId: name('ClusterId'),
 	ClusterName: name('ClusterName', 'Name'),
@@ -110,27 +154,43 @@ export const placeholders: Record<string, Placeholder> = {
 	},
 	FargateProfileName: name('FargateProfileName'),
 	FunctionName: {from: ['FunctionName'], read: functionName},
+	Guardrail: {from: ['GuardrailIdentifier'], read: nameOrArn('guardrail/')},
 	GroupName: {from: ['GroupName'], default: 'default'},
 	HarnessArn: name('HarnessArn'),
-	InferenceProfileId: {
-		from: ['ModelId'],
-		read: value => (profileId.test(value) ? {text: value} : modelOf('inference-profile')(value)),
-	},
 	InputObject: {from: ['Input.S3Uri'], read: objectOf},
+	JobDefinition: {
+		from: ['JobDefinition'],
+		// Without a revision the newest one is run.
+		read: value => {
+			const {text, ...where} = nameOrArn('job-definition/')(value);
+			return {...where, text: text.includes(':') ? text : `${text}*`};
+		},
+	},
+	JobName: name('JobName'),
+	JobQueue: {from: ['JobQueue'], read: nameOrArn('job-queue/')},
 	JobRunId: name('JobRunId'),
 	Key: name('Key'),
 	LabelingJobName: name('LabelingJobName'),
+	MediaQueue: {from: ['Queue'], default: 'Default', read: nameOrArn('queues/')},
+	MediaTemplate: {from: ['JobTemplate'], read: nameOrArn('jobTemplates/')},
 	Method: name('Method'),
 	ModelId: {
-		from: ['ModelId', 'BaseModelIdentifier'],
+		from: ['BaseModelIdentifier'],
 		read: value => {
-			const isName = !parseArn(value) && !profileId.test(value);
-
-			return isName ? {text: value} : modelOf('foundation-model')(value);
+			const isModel = !parseArn(value) || parseArn(value)?.resource.startsWith('foundation-model/');
+			return isModel ? nameOrArn('foundation-model/')(value) : null;
 		},
 	},
 	ModelName: name('ModelName'),
+	ModelOfProfile: {from: ['ModelId'], read: modelOfProfile},
+	NewCluster: name('Name'),
+	NodeRole: name('NodeRole'),
 	NodegroupName: name('NodegroupName'),
+	OutputBucket: {
+		from: ['ResultConfiguration.OutputLocation'],
+		read: value => ({text: before(objectOf(value).text, '/')}),
+	},
+	OutputFolder: {from: ['ResultConfiguration.OutputLocation'], read: s3Folder},
 	OutputObject: {from: ['Output.S3Uri'], read: objectOf},
 	PathWithoutSlash: {
 		from: ['Path'],
@@ -149,13 +209,13 @@ export const placeholders: Record<string, Placeholder> = {
 		// The id of a build is its project's name, a colon and more.
 		read: upTo(':', nameOrArn('project/', 'build/', 'build-batch/')),
 	},
-	ProvisionedModelId: {from: ['ModelId'], read: modelOf('provisioned-model')},
 	QueueName: {from: ['QueueUrl'], read: queueFromUrl},
 	ReportGroup: {from: ['ReportArns[]'], read: upTo(':', nameOrArn('report/'))},
 	Revision: {
 		from: ['TaskDefinition'],
 		read: value => ({text: nameOrArn()(value).text.split(':')[1] ?? '*'}),
 	},
+	ScheduleName: name('Name'),
 	Stage: {from: ['Stage'], default: '*'},
 	StateMachineArn: {
 		from: [],

@@ -3,7 +3,8 @@ import type {NeededStatement} from './need.ts';
 import type {Place} from './place.ts';
 import type {SdkCall} from './sdk-call.ts';
 import {sdkResources} from './sdk-resources.ts';
-import {furtherResources, secretStatements, specialOperations} from './sdk-special.ts';
+import {furtherResources, specialOperations} from './sdk-special.ts';
+import {secondPermissions} from './second-permissions.ts';
 import type {StateAt} from './walk-states.ts';
 
 export type SdkNeed = {statements: NeededStatement[]; unknowns: string[]};
@@ -45,17 +46,22 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 				resources: sdkResources(action, state, place),
 			}));
 
+	const second = secondPermissions(prefix, operation, state, place);
+
 	return {
 		statements: [
-			...needed.map(({action, resources: {resources, dynamic}}) => ({
+			...needed.map(({action, resources: {resources, dynamic, oneOf}}) => ({
 				actions: [action],
 				resources: [...resources, ...furtherResources(action, resources)],
 				inferred: true,
 				...(dynamic && {dynamic}),
+				...(oneOf && {oneOf}),
 			})),
-			...secretStatements(prefix, state),
+			...second.statements,
 		],
-		unknowns: [...new Set(needed.flatMap(({resources}) => resources.unknowns))],
+		unknowns: [
+			...new Set([...needed.flatMap(({resources}) => resources.unknowns), ...second.unknowns]),
+		],
 	};
 }
 

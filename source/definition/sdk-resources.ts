@@ -8,6 +8,8 @@ export type SdkResources = {
 	resources: string[];
 	/** True where `resources` cover more than what the call is about. */
 	dynamic: boolean;
+	/** The call is about one of them, and nothing tells which. */
+	oneOf?: true;
 	unknowns: string[];
 };
 
@@ -23,7 +25,7 @@ export function sdkResources(
 	const filled = action.resourceTypes.map(type =>
 		fillResourceType(type, isAbout(action.name, type.type), source, place),
 	);
-	const chosen = choose(filled);
+	const {chosen, oneOf} = choose(action, filled);
 	const mentioned = chosen.some(({share}) => share > 0);
 
 	if (filled.length === 0 || (!mentioned && usuallyWithoutResource.has(action.name))) {
@@ -36,6 +38,7 @@ export function sdkResources(
 	return {
 		resources: [...new Set(chosen.flatMap(({resources}) => resources))],
 		dynamic: open.length > 0,
+		...(oneOf && {oneOf}),
 		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
 	};
 }
@@ -44,19 +47,34 @@ export function sdkResources(
  * IAM asks for all types that are required, and of the others for those that a call is about.
  * An access point of S3 is one of them only if its ARN stands in the place of a bucket.
  */
-function choose(filled: FilledType[]): FilledType[] {
+function choose({name}: IamAction, all: FilledType[]): {chosen: FilledType[]; oneOf?: true} {
+	const filled = all.filter(({type}) => !notAsked[name]?.includes(type));
 	const required = filled.filter(each => each.required);
 
-	if (required.length > 0) {
-		return filled.filter(each => each.required || each.share === 1);
+	if (required.length > 0 && required.length <= mostRequired) {
+		return {chosen: filled.filter(each => each.required || each.share === 1)};
 	}
 
 	const best = Math.max(...filled.map(rank));
 	const fitting = filled.filter(each => rank(each) === best);
 	const plain = fitting.filter(({type, names}) => names === byArn || !/^accesspoint/.test(type));
+	const chosen = plain.length > 0 ? plain : fitting;
 
-	return plain.length > 0 ? plain : fitting;
+	return chosen.length > 1 && chosen.some(({complete}) => !complete)
+		? {chosen, oneOf: true}
+		: {chosen};
 }
+
+/** No call is about so many kinds of resource at once: where more are marked, any one of them is meant. */
+const mostRequired = 6;
+
+/**
+ * Types that the list marks and the service does not ask for.
+ * https://docs.aws.amazon.com/batch/latest/userguide/batch-supported-iam-actions-resources.html
+ */
+const notAsked: Record<string, readonly string[]> = {
+	'batch:SubmitJob': ['job', 'consumable-resource', 'job-definition-revision'],
+};
 
 /** `rule/BUS/RULE` says more of a call that names both than `rule/RULE` does. */
 const rank = ({share, names}: FilledType) => (share === 1 ? share + names : share);

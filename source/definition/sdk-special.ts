@@ -1,7 +1,6 @@
-import {parseArn} from '../aws/arn.ts';
 import {isObject, member} from '../json.ts';
+import {fillTemplate} from './fill-template.ts';
 import type {IamAction} from './iam-actions.ts';
-import type {NeededStatement} from './need.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {type SdkResources, sdkResources} from './sdk-resources.ts';
@@ -140,11 +139,38 @@ function tags(
 	}));
 }
 
+/** Through the SDK models are named as in the integration. */
+function model(source: ParameterSource, place: Place): ActionOn[] {
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of integrations.json
+	const filled = fillTemplate('${BedrockModel}', {source, place});
+	const unknowns = filled?.unknowns ?? [];
+	const known = (filled?.texts ?? []).filter(text => text !== '*');
+	const any = `arn:${place.partition}:bedrock:*:*:*`;
+
+	return [
+		{
+			action: 'bedrock:InvokeModel',
+			resources: {
+				resources: known.length > 0 ? known : [any],
+				dynamic: unknowns.length > 0,
+				unknowns,
+			},
+		},
+	];
+}
+
+const streamed = (source: ParameterSource, place: Place): ActionOn[] =>
+	model(source, place).map(each => ({...each, action: 'bedrock:InvokeModelWithResponseStream'}));
+
 /** Operations whose actions or resources depend on what their parameters say. */
 export const specialOperations: Record<
 	string,
 	(source: ParameterSource, place: Place, actions: IamAction[]) => ActionOn[]
 > = {
+	'bedrock:conversestream': streamed,
+	'bedrock:invokemodelwithresponsestream': streamed,
+	'bedrock:counttokens': (source, place) =>
+		model(source, place).map(each => ({...each, action: 'bedrock:CountTokens'})),
 	'dynamodb:transactwriteitems': transaction,
 	'dynamodb:executestatement': partiQl,
 	'dynamodb:batchexecutestatement': partiQl,
@@ -156,22 +182,6 @@ export const specialOperations: Record<
 	's3:headobject': versioned,
 	's3:uploadpartcopy': copy,
 };
-
-/**
- * The secret with which the Data API of Aurora or Redshift signs in is read as the caller.
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html
- */
-export function secretStatements(prefix: string, source: ParameterSource): NeededStatement[] {
-	const secrets = ['rds-data', 'redshift-data'].includes(prefix)
-		? values(source, 'SecretArn').filter(each => parseArn(each) !== null)
-		: [];
-
-	return secrets.map(secret => ({
-		actions: ['secretsmanager:GetSecretValue'],
-		resources: [secret],
-		inferred: true,
-	}));
-}
 
 /** CloudWatch Logs checks most calls against the log group's ARN with `:*` behind it. */
 export function furtherResources(action: string, resources: string[]): string[] {

@@ -17,6 +17,8 @@ export type StateAt = {
 	/** The state's object in the definition's text. */
 	offset: number;
 	length: number;
+	/** The value of an expression of this state, where the definition fixes it: see known-inputs.ts. */
+	known?: (expression: string) => unknown;
 };
 
 type Place = {

@@ -27,5 +27,6 @@ export type Flow = Recognisable & {
 	snippet?: Snippet;
 };
 
-export type Lookalike = {text: string; is: string};
+/** `flow`: its id, where it is another known failure. */
+export type Lookalike = {text: string; is: string; flow?: string};
 export type Snippet = {says: string; language: 'json' | 'sh'; code: string};

@@ -38,7 +38,7 @@ function inAnyCase(letter: string): string {
 
 /** A service and the name of its error, in any capitals: `DynamoDB.ConditionalCheckFailedException`. Programs qualify theirs. */
 export const serviceError = new RegExp(
-	String.raw`(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )(?:AWS|Amazon)?(?:${known})\.(?:[A-Z]\w{2,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|Unknown|InUse|State)|Unknown|[345]\d\d)\b(?!\()`,
+	String.raw`(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )(?:AWS|Amazon)?(?:${known})\.(?:[A-Z]\w{1,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|Unknown|InUse|State)|Unknown|[345]\d\d)\b(?!\()`,
 );
 
 /** What a called service answered, as the Java SDK, in which Step Functions calls it, puts it. */

@@ -48,6 +48,11 @@ const missingResource = (text: string): string | null =>
 			text,
 		)?.[1],
 	) ??
+	stated(
+		/\b(arn:aws[^\s"'`,;)]{10,400}) (?:was |is |could |cannot )?(?:not (?:be )?found|does not exist)\b/.exec(
+			text,
+		)?.[1],
+	) ??
 	stated(/\bRename (arn:[^\s"'`,;)]{10,400}) and\b/.exec(text)?.[1]);
 
 const stated = (name: string | undefined): string | null =>

@@ -1,7 +1,7 @@
 import type {Page} from '../output/plain/page.ts';
 import {sanitise} from '../output/sanitise.ts';
+import {filterOptions, type Option, type Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
-import {filterOptions, type Option, type Question} from '../run/question.ts';
 import {count} from '../text.ts';
 import {isYes} from './prompt.ts';
 

@@ -1,8 +1,9 @@
 import process from 'node:process';
 import {InterruptedError} from '../errors.ts';
 import type {Page} from '../output/plain/page.ts';
+import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
-import {type Question, questionOf} from '../run/question.ts';
+import {questionOf} from '../run/question.ts';
 import type {Run} from '../run/run.ts';
 import type {RunState} from '../run/state.ts';
 import {printEntry} from './print-entry.ts';

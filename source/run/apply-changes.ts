@@ -1,6 +1,6 @@
-import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
-import type {Change, Remedy} from '../diagnosis/remedy.ts';
+import {afterRemedies} from './choose-fixes.ts';
 import {startChecks} from './continue.ts';
+import {splitDependent} from './dependent-changes.ts';
 import type {Handlers, RefusedChange, WriteResult} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {
@@ -14,23 +14,8 @@ import {
 } from './state.ts';
 import type {ShownChange, StepOf, Unplanned} from './step.ts';
 
-/** From the choice of the fixes to the last write. */
-export const changeEvents: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 'written'> = {
-	'remedy-chosen'(state, {remedy}) {
-		if (!isOn(state, 'pick-remedy')) {
-			return state;
-		}
-
-		const [problem, ...problems] = state.step.problems;
-		const chosen = remedy ? [...state.step.chosen, remedy] : state.step.chosen;
-		const otherLeft = state.problemsLeft.filter(id => id !== problem?.id);
-		const problemsLeft = remedy || !problem ? otherLeft : [...otherLeft, problem.id];
-		const answer = remedy?.title ?? 'none';
-		const said = say({...state, problemsLeft}, {kind: 'answer', question: 'Fix', answer});
-
-		return nextProblem(said, problems, chosen);
-	},
-
+/** From the changes of the chosen fixes to the last write. */
+export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 	prepared(state, {changes, refused}) {
 		if (!isOn(state, 'preparing')) {
 			return state;
@@ -56,34 +41,6 @@ export const changeEvents: Handlers<'remedy-chosen' | 'prepared' | 'progress' | 
 	written: (state, {result}) =>
 		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
 };
-
-/** A remedy chosen for one problem can fix the next as well. */
-export function nextProblem(
-	state: RunState,
-	problems: AnsweredCheck[],
-	chosen: Remedy[],
-): RunState {
-	const open = problems.filter(
-		({remedies}) => !remedies.some(({id}) => chosen.some(other => other.id === id)),
-	);
-	const [problem] = open;
-
-	if (problem) {
-		const said = say(state, {kind: 'remedies', problem});
-		return goTo(said, {name: 'pick-remedy', problems: open, chosen});
-	}
-
-	return chosen.length > 0
-		? goTo(state, {name: 'preparing', remedies: chosen})
-		: afterRemedies(state);
-}
-
-/** Once nothing is left to write: what failed can be repeated, unless a problem remains. */
-export function afterRemedies(state: RunState): RunState {
-	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
-	const isOver = state.retried !== null || verdict === 'problem' || verdict === 'not-a-fault';
-	return isOver ? finish(state) : goTo(state, {name: 'preparing-retry'});
-}
 
 const entryOf = (shown: ShownChange, position: number, total: number) =>
 	({kind: 'change', shown, position, total}) as const;
@@ -184,35 +141,6 @@ function decline(state: RunState, {shown, rest, unplanned}: StepOf<'confirm'>): 
 
 	return askNext(said, free);
 }
-
-function splitDependent(
-	declined: ShownChange,
-	rest: ShownChange[],
-): {dependent: ShownChange[]; free: ShownChange[]} {
-	const dependent: ShownChange[] = [];
-	const free: ShownChange[] = [];
-
-	// In the order of writing, a change can depend on earlier ones alone.
-	for (const change of rest) {
-		const isDependent = [declined, ...dependent].some(earlier => dependsOn(change, earlier));
-		(isDependent ? dependent : free).push(change);
-	}
-
-	return {dependent, free};
-}
-
-/** The changes of one remedy are one plan; and nothing can be attached to a log group that is not created. */
-export const dependsOn = (later: ShownChange, earlier: ShownChange): boolean =>
-	later.remedyIds.some(id => earlier.remedyIds.includes(id)) ||
-	needsLogGroup(later.change, earlier.change);
-
-const needsLogGroup = (later: Change, earlier: Change): boolean =>
-	earlier.kind === 'log-group' &&
-	earlier.before === null &&
-	((later.kind === 'log-group-resource-policy' &&
-		later.logGroupArn.endsWith(`:log-group:${earlier.logGroupName}`)) ||
-		(later.kind === 'logging-configuration' &&
-			(later.after ?? '').includes(`:log-group:${earlier.logGroupName}:`)));
 
 function afterWrite(
 	state: RunState,

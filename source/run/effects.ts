@@ -2,27 +2,15 @@ import {ifRefused} from '../account/if-refused.ts';
 import {describeChange} from '../changes/describe-change.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
-import {afterAFix} from '../diagnosis/after-a-fix.ts';
-import type {Check} from '../diagnosis/check.ts';
-import {concerningChecks} from '../diagnosis/diagnose.ts';
-import type {Flow} from '../diagnosis/flow.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
-import type {Subject} from '../diagnosis/subject.ts';
 import {messageOf} from '../errors.ts';
 import {isLogGroupAsked} from './continue.ts';
-import type {RunEvent, WriteResult} from './event.ts';
+import type {EffectContext, WriteResult} from './event.ts';
+import {runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices} from './services.ts';
-import {type RunState, writtenChanges} from './state.ts';
+import type {RunState} from './state.ts';
 import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
-import {verify} from './verify.ts';
-
-export type EffectContext = {
-	state: RunState;
-	services: RunServices;
-	dispatch(event: RunEvent): void;
-	signal: AbortSignal;
-};
 
 type Effects = {
 	[Name in StepName]?: (step: StepOf<Name>, context: EffectContext) => Promise<void>;
@@ -66,7 +54,7 @@ const effects: Effects = {
 	},
 
 	async checking({again, awaited}, context) {
-		const {state, services, dispatch, signal} = context;
+		const {state, services, dispatch} = context;
 		const {choice, incident, reading} = state;
 
 		if (!choice) {
@@ -81,18 +69,7 @@ const effects: Effects = {
 			return;
 		}
 
-		const checks = checksOf(state, services, subject);
-		const diagnosis = await verify(() => runChecks(checks, subject, context), {
-			awaited,
-			past: checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id),
-			clock: services.clock,
-			signal,
-			onWait: seconds =>
-				dispatch({
-					type: 'progress',
-					line: `Waiting for the change to take effect (${seconds} s of at most 30 s)`,
-				}),
-		});
+		const diagnosis = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', diagnosis, at: services.clock.now()});
 	},
 
@@ -166,33 +143,6 @@ const matchOf = (flow: string, matches: readonly Match[]): Match =>
 
 const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): Reading[] =>
 	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
-
-/** What happened before a fix no longer decides once something was written. */
-function checksOf(state: RunState, services: RunServices, subject: Subject): readonly Check[] {
-	const checks = concerningChecks(checksFor(state.reading?.flow, services), subject);
-	return writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
-}
-
-/** A failure without checks of its own, and a text that fits none, get the general ones. */
-const checksFor = (flow: Flow | undefined, {generalChecks}: RunServices): readonly Check[] =>
-	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
-
-function runChecks(
-	checks: readonly Check[],
-	subject: Subject,
-	{services, dispatch}: EffectContext,
-) {
-	const at = () => services.clock.now();
-	const lines = checks.map(({id, title}) => ({id, title, answered: null, seconds: null}));
-	dispatch({type: 'checks-began', subject, lines, at: at()});
-
-	return services.diagnose(
-		checks,
-		subject,
-		answered => dispatch({type: 'answered', answered, at: at()}),
-		id => dispatch({type: 'left-out', id}),
-	);
-}
 
 /** Gathers what a person is shown before the question; the change itself stays the very one to be written. */
 async function showChange(

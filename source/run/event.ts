@@ -7,7 +7,7 @@ import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Incident} from '../incident/incident.ts';
-import type {LastFailure} from './services.ts';
+import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
 
@@ -69,4 +69,12 @@ export type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, {type: Ty
 /** What some events do to the state. An event that does not fit the step changes nothing. */
 export type Handlers<Type extends RunEvent['type']> = {
 	[Each in Type]: (state: RunState, event: EventOf<Each>) => RunState;
+};
+
+/** What an effect works with: the state in which its step began, and where it reports to. */
+export type EffectContext = {
+	state: RunState;
+	services: RunServices;
+	dispatch(event: RunEvent): void;
+	signal: AbortSignal;
 };

@@ -1,6 +1,6 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Remedy, Request} from '../diagnosis/remedy.ts';
-import {afterRemedies, nextProblem} from './apply-changes.ts';
+import type {Request} from '../diagnosis/remedy.ts';
+import {offerRemedies, refusedRemedies} from './choose-fixes.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
@@ -121,39 +121,4 @@ function afterVerdict(state: RunState, diagnosis: Diagnosis, again: boolean): Ru
 	}
 
 	return offerRemedies(state, diagnosis);
-}
-
-/** Why the remedies that the command line names cannot be chosen; null where they can. */
-function refusedRemedies(named: readonly string[], {checks, remedies}: Diagnosis): string | null {
-	const offered = remedies.map(({id}) => id);
-	const unknown = named.find(id => !offered.includes(id));
-
-	if (unknown !== undefined) {
-		return offered.length > 0
-			? `No problem here offers the remedy ${JSON.stringify(unknown)}; there are: ${offered.join(', ')}.`
-			: `No problem here offers the remedy ${JSON.stringify(unknown)}, nor any other.`;
-	}
-
-	const [both] = checks
-		.map(({remedies: own}) => own.map(({id}) => id).filter(id => named.includes(id)))
-		.filter(ids => ids.length > 1);
-
-	return both ? `The remedies ${both.join(' and ')} fix the same problem: name one of them.` : null;
-}
-
-/** Fixing one problem can uncover the next, so there can be another round. A warning's fix is offered by name only. */
-function offerRemedies(state: RunState, {checks}: Diagnosis): RunState {
-	const {remedies: named} = state.settings;
-	const isNew = ({id}: Remedy) => !state.remediesOffered.includes(id);
-	const problems = checks.filter(({outcome, remedies}) =>
-		remedies.some(remedy => isNew(remedy) && (outcome === 'problem' || named.includes(remedy.id))),
-	);
-
-	if (problems.length === 0) {
-		return afterRemedies(state);
-	}
-
-	const offered = problems.flatMap(({remedies}) => remedies.map(({id}) => id));
-	const remediesOffered = [...state.remediesOffered, ...offered];
-	return nextProblem({...state, remediesOffered}, problems, []);
 }

@@ -1,52 +1,11 @@
 import type {Listed} from '../account/listed.ts';
 import {count} from '../text.ts';
-import type {RunEvent} from './event.ts';
+import {choice, type Option, type Question} from './choice.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {Reading, Step, StepOf} from './step.ts';
+import type {Reading, StepOf} from './step.ts';
 import {withoutYesOrNo} from './summary.ts';
-
-export type Option = {
-	key: string;
-	label: string;
-	/** Stands after the label, on the same row. */
-	detail?: string;
-	/** Found by the filter, and not shown. */
-	alsoFoundBy?: string;
-	/** Stays whatever the filter says, after the others. */
-	isFixed?: boolean;
-	event: RunEvent;
-};
-
-/** What a step asks, as data: every face shows the same words and takes the same answers. */
-export type Question =
-	| {
-			kind: 'choice';
-			text: string;
-			/** Stands above the question. */
-			note: string | null;
-			options: Option[];
-			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
-			filterFor: string | null;
-			filter: string;
-			/** Where an error can be pasted instead of choosing. */
-			takesError: boolean;
-	  }
-	| {
-			kind: 'text';
-			text: string;
-			placeholder: string;
-			draft: string;
-			/** The draft was put there for the person: it can be taken as it is. */
-			isOffered: boolean;
-			fault: string | null;
-			/** What going back does; null where there is no way back. */
-			back: string | null;
-			submit: RunEvent;
-	  }
-	/** The default is no. */
-	| {kind: 'confirm'; text: string; about: string};
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -93,20 +52,6 @@ export function questionOf(state: RunState): Question | null {
 			return null;
 	}
 }
-
-type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
-	options: Option[];
-};
-
-const choice = (text: string, parts: ChoiceParts): Question => ({
-	kind: 'choice',
-	text,
-	note: null,
-	filterFor: null,
-	filter: '',
-	takesError: false,
-	...parts,
-});
 
 const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
 	choice('Which state machine is failing?', {
@@ -276,49 +221,3 @@ const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
 			{key: 'leave', label: 'Leave', event: {type: 'left'}},
 		],
 	});
-
-/** Every word of the filter has to occur, in any order and case. Fixed options come last. */
-export function filterOptions<Item extends Omit<Option, 'event'>>(
-	options: readonly Item[],
-	filter: string,
-): Item[] {
-	const words = filter.toLowerCase().split(' ').filter(Boolean);
-	const fits = ({label, detail = '', alsoFoundBy = ''}: Item): boolean => {
-		const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-		return words.every(word => text.includes(word));
-	};
-
-	return [
-		...options.filter(option => !option.isFixed && fits(option)),
-		...options.filter(option => option.isFixed),
-	];
-}
-
-/** What is under way, in a few words. */
-export function workOf(step: Step): string {
-	switch (step.name) {
-		case 'finding-target':
-			return 'Looking for the state machine';
-		case 'listing-machines':
-			return 'Listing the state machines';
-		case 'listing-roles':
-			return 'Listing the roles';
-		case 'listing-log-groups':
-			return 'Listing the log groups';
-		case 'reading-failure':
-			return 'Looking for the last failed execution';
-		case 'understanding':
-			return 'Reading the text';
-		case 'checking':
-			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
-		case 'preparing':
-			return 'Preparing the changes';
-		case 'preparing-retry':
-			return 'Looking whether what failed can be repeated';
-		case 'writing':
-		case 'retrying':
-			return step.progress ?? 'Writing';
-		default:
-			return '';
-	}
-}

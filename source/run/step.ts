@@ -117,3 +117,32 @@ const returnable: ReadonlySet<StepName> = new Set<StepName>([
 
 /** Going back leads to the last question, never into the middle of a wait or a write. */
 export const isReturnable = ({name}: Step): boolean => returnable.has(name);
+
+/** What is under way, in a few words. */
+export function workOf(step: Step): string {
+	switch (step.name) {
+		case 'finding-target':
+			return 'Looking for the state machine';
+		case 'listing-machines':
+			return 'Listing the state machines';
+		case 'listing-roles':
+			return 'Listing the roles';
+		case 'listing-log-groups':
+			return 'Listing the log groups';
+		case 'reading-failure':
+			return 'Looking for the last failed execution';
+		case 'understanding':
+			return 'Reading the text';
+		case 'checking':
+			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
+		case 'preparing':
+			return 'Preparing the changes';
+		case 'preparing-retry':
+			return 'Looking whether what failed can be repeated';
+		case 'writing':
+		case 'retrying':
+			return step.progress ?? 'Writing';
+		default:
+			return '';
+	}
+}

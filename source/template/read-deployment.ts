@@ -1,9 +1,9 @@
 import {member} from '../json.ts';
-import {isTemplate, readTemplate} from './cloudformation.ts';
+import {isTemplate, readTemplate, substituted} from './cloudformation.ts';
 import type {DeployedMachine, Deployment, Where} from './deployment.ts';
 import {type FileDocument, readDocument, TemplateError} from './document.ts';
 import {isPlan, readPlan} from './terraform.ts';
-import {createMarkers, unknownAccount, unknownRegion} from './unresolved.ts';
+import {createMarkers, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
 
 export type GivenFile = {
 	/** As the person names it. */
@@ -63,6 +63,7 @@ function definitionAlone(
 	document: FileDocument | null,
 	{region, accountId, partition}: Where,
 ): Deployment {
+	const markers = createMarkers();
 	const name = (path.split('/').at(-1) ?? path)
 		.replace(/\.(json|ya?ml|asl)$/gi, '')
 		.replace(/\.asl$/i, '');
@@ -74,7 +75,7 @@ function definitionAlone(
 		arn: `arn:${partition}:states:${region ?? unknownRegion}:${accountId ?? unknownAccount}:stateMachine:${name}`,
 		type: 'STANDARD',
 		definition: {
-			text: isText ? text : JSON.stringify(document.value, null, 2),
+			text: opened(isText ? text : JSON.stringify(document.value, null, 2), markers),
 			positionOf,
 		},
 		roleArn: null,
@@ -91,18 +92,37 @@ function definitionAlone(
 		roles: new Map(),
 		taskDefinitions: [],
 		assumptions: [],
-		show: createMarkers().show,
+		show: markers.show,
 	};
 }
 
-/** The account ids and regions that the ARNs of a text name. */
+/** A definition that is deployed by a template has `${Name}` where the template puts a value. */
+const opened = (text: string, markers: Markers): string =>
+	text.replace(/\$\{([\w.:]{1,100})\}/g, (_whole, name: string) => markers.of(name, 'open'));
+
+/** The text of a definition that lies beside its template, as JSON. */
+export function definitionText(text: string, substitutions: Record<string, string>): string {
+	const filled = substituted(text, substitutions);
+
+	if (/^\s*\{/.test(filled)) {
+		return filled;
+	}
+
+	return JSON.stringify(readDocument(filled).value, null, 2);
+}
+
+/** The account ids and regions that the ARNs of a text name; of the accounts, those of roles come first. */
 export function namedIn(text: string): {accounts: Set<string>; regions: Set<string>} {
 	const arns = [
-		...text.matchAll(/arn:aws[a-z-]{0,10}:[a-z0-9-]{1,30}:([a-z]{2}[a-z-]{2,20}-\d)?:(\d{12})?:/g),
-	];
+		...text.matchAll(
+			/arn:aws[a-z-]{0,10}:([a-z0-9-]{1,30}):([a-z]{2}[a-z-]{2,20}-\d)?:(\d{12})?:/g,
+		),
+	].map(([, service, region, account]) => ({service, region, account}));
+	// A role is passed within its own account, while a public algorithm or image belongs to another.
+	const ofRoles = arns.filter(({service, account}) => service === 'iam' && account !== undefined);
 
 	return {
-		accounts: new Set(arns.flatMap(([, , account]) => account ?? [])),
-		regions: new Set(arns.flatMap(([, region]) => region ?? [])),
+		accounts: new Set((ofRoles.length > 0 ? ofRoles : arns).flatMap(({account}) => account ?? [])),
+		regions: new Set(arns.flatMap(({region}) => region ?? [])),
 	};
 }

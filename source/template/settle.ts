@@ -59,10 +59,14 @@ function condition(block: NonNullable<Statement['Condition']>): Pick<Statement, 
 }
 
 /**
+ * Whether the pattern covers what is asked for some values of what is not known.
+ *
  * Part by part where both are ARNs: an account or region that is not known reaches over no colon. A `*` that somebody
  * wrote before the last part does.
  */
-function couldMatch(pattern: string, resource: string): boolean {
+function couldMatch(pattern: string, asked: string): boolean {
+	// All that a wildcard in what is asked stands for has to be covered: it is no unknown.
+	const resource = asked.replaceAll('*', '\u0001').replaceAll('?', '\u0002');
 	const [left, right] = [pattern.split(':'), resource.split(':')];
 	const inParts =
 		left.length > 5 && right.length > 5 && !left.slice(0, 5).some(part => /[*?]/.test(part));

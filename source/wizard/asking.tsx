@@ -1,5 +1,5 @@
+import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
-import type {Question} from '../run/question.ts';
 import {Confirm} from './components/confirm.tsx';
 import {insertText} from './components/draft.ts';
 import {List} from './components/list.tsx';

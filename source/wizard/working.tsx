@@ -1,8 +1,7 @@
 import {Box, useWindowSize} from 'ink';
 import type {RunEvent} from '../run/event.ts';
-import {workOf} from '../run/question.ts';
 import type {RunState} from '../run/state.ts';
-import type {StepOf} from '../run/step.ts';
+import {type StepOf, workOf} from '../run/step.ts';
 import {count} from '../text.ts';
 import {CheckRow} from './components/check-row.tsx';
 import {Hints} from './components/hints.tsx';

@@ -34,9 +34,8 @@ describe('every integration, with nothing but its input', () => {
 	const starred = (resource: string) => {
 		const own = integrations.find(each => each.resource === resource);
 		const documented = own?.statements.filter(({resources}) => resources.includes('*')) ?? [];
-		const [main] = own?.whenDynamic?.includes('*') ? (own.statements ?? []) : [];
 
-		return [...documented, ...(main ? [main] : [])].flatMap(({actions}) => actions);
+		return documented.flatMap(({actions}) => actions);
 	};
 
 	test.each(callable)('$resource grants * only where AWS documents it', ({resource}) => {
@@ -112,12 +111,12 @@ describe('names and ARNs', () => {
 		);
 	});
 
-	test('a version of a nested state machine needs both ARNs', () => {
+	test('a version of a nested state machine is started by its own ARN', () => {
 		const arn = 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund';
 		const state = task('states:startExecution.sync:2', {StateMachineArn: `${arn}:PROD`});
 		const [first, second] = neededPermissions(state, place)[0]?.statements ?? [];
 
-		expect(first?.resources).toEqual([arn, `${arn}:PROD`]);
+		expect(first?.resources).toEqual([`${arn}:PROD`]);
 		expect(second?.resources).toEqual(['arn:aws:states:eu-west-1:123456789012:execution:refund:*']);
 	});
 
@@ -125,11 +124,28 @@ describe('names and ARNs', () => {
 		['anthropic.claude-v2', ['foundation-model']],
 		['eu.anthropic.claude-sonnet-4', ['inference-profile', 'foundation-model']],
 		['arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/abc', ['provisioned-model']],
+		['arn:aws:bedrock:eu-west-1:123456789012:imported-model/abc', ['imported-model']],
+		[
+			'arn:aws:bedrock:eu-west-1:123456789012:custom-model-deployment/abc',
+			['custom-model-deployment'],
+		],
+		['arn:aws:bedrock:eu-west-1:123456789012:prompt-router/abc', ['prompt-router']],
+		['arn:aws:bedrock:eu-west-1:123456789012:default-prompt-router/abc', ['default-prompt-router']],
 	])('model %s', (ModelId, kinds) => {
 		const needs = neededPermissions(task('bedrock:invokeModel', {ModelId}), place);
 
 		expect(resourcesOf(...needs).map(arn => arn.split(':')[5]?.split('/')[0])).toEqual(kinds);
 		expect(needs[0]?.statements.every(({when}) => when === undefined)).toBe(true);
+	});
+
+	test('a profile of its own leads to a model that is not named', () => {
+		const ModelId = 'arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc';
+		const [need] = neededPermissions(task('bedrock:invokeModel', {ModelId}), place);
+
+		expect(asLines(need?.statements ?? [])).toEqual([
+			`bedrock:InvokeModel @ ${ModelId}`,
+			'bedrock:InvokeModel @ arn:aws:bedrock:*::foundation-model/* | when the foundation model that the profile leads to is called as the role, which AWS documents',
+		]);
 	});
 
 	test('an API that authenticates nobody needs nothing', () => {
@@ -146,17 +162,27 @@ describe('what is known only when the state runs', () => {
 		[task('lambda:invoke', {'FunctionName.$': '$.fn'}), '$.fn'],
 		[jsonataTask('lambda:invoke', {FunctionName: '{% $fn %}'}), '{% $fn %}'],
 		[jsonataTask('lambda:invoke', '{% $states.input %}'), '{% $states.input %}'],
-	])('is named, and what AWS documents for it stands in', (state, expression) => {
-		const [need] = neededPermissions(state, place);
+	])(
+		'is named, and the type of resource in this account and region stands in',
+		(state, expression) => {
+			const [need] = neededPermissions(state, place);
 
-		expect(need?.statements).toEqual([
-			{actions: ['lambda:InvokeFunction'], resources: ['*'], dynamic: true},
-		]);
-		expect(need?.unknowns).toEqual([
-			expect.stringMatching(/^FunctionName is known only when the state runs: /),
-		]);
-		expect(need?.unknowns[0]).toContain(expression);
-	});
+			expect(need?.statements).toEqual([
+				{
+					actions: ['lambda:InvokeFunction'],
+					resources: [
+						'arn:aws:lambda:eu-west-1:123456789012:function:*',
+						'arn:aws:lambda:eu-west-1:123456789012:function:*:*',
+					],
+					dynamic: true,
+				},
+			]);
+			expect(need?.unknowns).toEqual([
+				expect.stringMatching(/^FunctionName is known only when the state runs: /),
+			]);
+			expect(need?.unknowns[0]).toContain(expression);
+		},
+	);
 
 	test('a quoted string in JSONata is as good as a literal', () => {
 		const state = jsonataTask('dynamodb:getItem', {TableName: "{% 'Orders' %}"});
@@ -191,7 +217,9 @@ describe('what is known only when the state runs', () => {
 		const unfilled = ['$', '{Table}'].join('');
 		const [need] = neededPermissions(task('dynamodb:getItem', {TableName: unfilled}), place);
 
-		expect(need?.statements[0]?.resources).toEqual(['*']);
+		expect(need?.statements[0]?.resources).toEqual([
+			'arn:aws:dynamodb:eu-west-1:123456789012:table/*',
+		]);
 		expect(need?.unknowns).toEqual([`TableName holds "${unfilled}", which names nothing`]);
 	});
 });
@@ -220,7 +248,7 @@ test.each(['aws-cn', 'aws-us-gov'])('in the partition %s', partition => {
 	});
 	const resources = resourcesOf(...neededPermissions(state, {...place, partition}));
 
-	expect(resources.filter(each => each !== '*')).toHaveLength(3);
+	expect(resources.filter(each => each !== '*')).toHaveLength(5);
 	expect(resources.every(each => each === '*' || each.startsWith(`arn:${partition}:`))).toBe(true);
 });
 

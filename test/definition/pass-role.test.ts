@@ -77,7 +77,7 @@ test.each([
 	['eks:createFargateProfile', null],
 	['elasticmapreduce:createCluster', null],
 	['elasticmapreduce:addStep', null],
-	['bedrock:createModelCustomizationJob', null],
+	['bedrock:createModelCustomizationJob', 'bedrock.amazonaws.com'],
 	['codebuild:startBuild', null],
 ])('%s passes its role to %s', (resource, service) => {
 	const [found] = passedRoles(task(resource, integrationParameters[resource]), null, place);

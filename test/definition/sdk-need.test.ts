@@ -207,10 +207,6 @@ describe('the resource', () => {
 
 describe('what is not known', () => {
 	test.each([
-		[
-			'chime:createRoom',
-			'the action is probably chime:CreateRoom, but which resources it takes is not known here',
-		],
 		['s3:teapot', "IAM's reference has no action of the name s3:Teapot"],
 		['teapot:brew', 'teapot is no service that is known here'],
 		[
@@ -227,11 +223,73 @@ describe('what is not known', () => {
 describe('roles and secrets', () => {
 	const Role = 'arn:aws:iam::123456789012:role/function';
 
-	test('a role given to a call is passed, to whom is not said', () => {
+	test('a role given to a call is passed, to the service where that is documented', () => {
 		expect(short('lambda:createFunction', {FunctionName: 'f', Role})).toEqual([
 			'lambda:CreateFunction @ ~lambda:@:function:f',
-			'iam:PassRole @ ~iam::123456789012:role/function',
+			'iam:PassRole @ ~iam::123456789012:role/function | if {"StringEquals":{"iam:PassedToService":["lambda.amazonaws.com"]}}',
 		]);
+		expect(short('sns:createPlatformApplication', {RoleArn: Role})[1]).toBe(
+			'iam:PassRole @ ~iam::123456789012:role/function',
+		);
+	});
+
+	test('a role that is assumed is not passed', () => {
+		expect(short('sts:assumeRole', {RoleArn: Role, RoleSessionName: 's'})).toEqual([
+			'sts:AssumeRole @ ~iam::123456789012:role/function',
+		]);
+	});
+
+	test.each([
+		['fis:createExperimentTemplate', 'fis.amazonaws.com'],
+		['bedrockagent:createKnowledgeBase', 'bedrock.amazonaws.com'],
+		['bedrock:createEvaluationJob', 'bedrock.amazonaws.com'],
+	])('%s hands its role to %s', (call, service) => {
+		expect(short(call, {RoleArn: Role}).at(-1)).toContain(service);
+	});
+
+	test.each<[string, unknown, string]>([
+		[
+			'bedrockruntime:converse',
+			{ModelId: 'amazon.nova-lite-v1:0', GuardrailConfig: {GuardrailIdentifier: 'g1'}},
+			'bedrock:ApplyGuardrail @ ~bedrock:@:guardrail/g1',
+		],
+		[
+			'redshiftdata:executeStatement',
+			{WorkgroupName: 'w', Database: 'd'},
+			'redshift-serverless:GetCredentials @ ~redshift-serverless:@:workgroup/*',
+		],
+		[
+			'redshiftdata:executeStatement',
+			{ClusterIdentifier: 'c', DbUser: 'u', Database: 'd'},
+			'redshift:GetClusterCredentials @ ~redshift:@:dbuser:c/u',
+		],
+		[
+			'rekognition:detectLabels',
+			{Image: {S3Object: {Bucket: 'b', Name: 'k'}}},
+			's3:GetObject @ ~s3:::b/k',
+		],
+		[
+			'textract:analyzeDocument',
+			{Document: {S3Object: {Bucket: 'b', Name: 'k'}}},
+			's3:GetObject @ ~s3:::b/k',
+		],
+		[
+			'transcribe:startTranscriptionJob',
+			{TranscriptionJobName: 't', Media: {MediaFileUri: 's3://box/k/x.mp4'}},
+			's3:GetObject @ ~s3:::box/k/x.mp4',
+		],
+		[
+			'polly:startSpeechSynthesisTask',
+			{OutputS3BucketName: 'b', OutputS3KeyPrefix: 'voice/'},
+			's3:PutObject @ ~s3:::b/voice/*',
+		],
+		[
+			'emr:runJobFlow',
+			{Name: 'c', Tags: [{Key: 'a', Value: 'b'}]},
+			'elasticmapreduce:AddTags @ ~elasticmapreduce:@:cluster/*',
+		],
+	])('%s %j asks for more than its own action', (call, parameters, line) => {
+		expect(short(call, parameters)).toContain(line);
 	});
 
 	test('the same role as the integration passes, to the same service', () => {

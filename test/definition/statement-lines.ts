@@ -2,14 +2,19 @@ import type {NeededStatement} from '../../source/definition/need.ts';
 
 /** `actions @ resources`, and behind them what else a statement says: easier to read side by side. */
 export const asLines = (statements: NeededStatement[]): string[] =>
-	statements.map(({actions, resources, conditions, when, inferred, dynamic}) =>
-		[
-			`${actions.join(' ')} @ ${resources.join(' ')}`,
-			conditions && `if ${JSON.stringify(conditions)}`,
-			when && `when ${when}`,
-			inferred && 'inferred',
-			dynamic && 'dynamic',
-		]
-			.filter(Boolean)
-			.join(' | '),
+	statements.map(
+		({actions, resources, conditions, when, inferred, dynamic, oneOf, onlyFor, touched, carries}) =>
+			[
+				`${actions.join(' ')} @ ${resources.join(' ')}`,
+				conditions && `if ${JSON.stringify(conditions)}`,
+				when && `when ${when}`,
+				inferred && 'inferred',
+				dynamic && 'dynamic',
+				oneOf && 'one of them',
+				onlyFor && `only for ${onlyFor}`,
+				touched && `touched: ${touched}`,
+				carries && `carries ${JSON.stringify(carries)}`,
+			]
+				.filter(Boolean)
+				.join(' | '),
 	);

@@ -175,7 +175,7 @@ describe('recognition', () => {
 		const {facts, text: cleaned, matches} = understand(text, flows);
 		const flow = flows.find(({id}) => id === matches[0]?.flow);
 		expect(flow?.explanation(facts, cleaned).join(' ')).toContain(
-			'the role orders lacks lambda:InvokeFunction',
+			'The role orders is not allowed to call lambda:InvokeFunction',
 		);
 		expect(flow?.nextSteps(facts, cleaned).join(' ')).toContain(
 			'arn:aws:lambda:eu-west-1:123456789012:function:charge',

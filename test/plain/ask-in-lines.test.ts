@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {createPage} from '../../source/output/plain/page.ts';
 import {plainStyle} from '../../source/output/style.ts';
 import {askInLines} from '../../source/plain/ask-in-lines.ts';
-import type {Option, Question} from '../../source/run/question.ts';
+import type {Option, Question} from '../../source/run/choice.ts';
 
 /** A person who gives these answers, each the lines that arrive at once, and then goes away. */
 async function person(question: Question, ...answers: Array<string | string[]>) {

@@ -59,7 +59,8 @@ describe('the package', () => {
 	});
 
 	it('is small enough to fetch during an incident', () => {
-		expect(packed.size).toBeLessThan(650_000);
+		// The budget of the package: it was 650,000 before it read templates, which takes a YAML parser.
+		expect(packed.size).toBeLessThan(900_000);
 	});
 
 	it('asks for no other package', async () => {

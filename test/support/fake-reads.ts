@@ -17,6 +17,8 @@ export type FakeAccount = {
 	logGroupPolicies?: LogResourcePolicy[];
 	/** Log group name to the names of its streams. */
 	streams?: Record<string, string[]>;
+	/** ARN of a resource to the policy that it has itself. */
+	resourcePolicies?: Record<string, string>;
 	/** Reads that the person running sfn-fix may not make. */
 	denied?: Array<keyof Reads>;
 	/** Reads answered by the test itself. */
@@ -109,4 +111,6 @@ const answering = (account: FakeAccount): Reads => ({
 	taskDefinition: unanswered('taskDefinition'),
 	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),
 	clusterServices: unanswered('clusterServices'),
+
+	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

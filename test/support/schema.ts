@@ -2,7 +2,14 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {Ajv2020} from 'ajv/dist/2020.js';
 
-export type SchemaName = 'triage' | 'check' | 'failure' | 'flows' | 'history' | 'scenarios';
+export type SchemaName =
+	| 'triage'
+	| 'check'
+	| 'definition'
+	| 'failure'
+	| 'flows'
+	| 'history'
+	| 'scenarios';
 
 const ajv = new Ajv2020({allErrors: true, strict: false});
 

@@ -182,7 +182,7 @@ describe('the error of the last failed execution', () => {
 		terminal.type('delivery\r');
 		await terminal.seen('> Use the error of the last failed execution');
 		terminal.press('enter');
-		await terminal.seen('Check for this: A path or expression does not fit the data');
+		await terminal.seen('Check for this: A path, an expression or a value does not fit the data');
 		terminal.press('enter');
 		await terminal.seen('Choose a fix');
 		terminal.press('enter');
@@ -206,11 +206,11 @@ describe('a text of which several failures, or none, can be read', () => {
 
 	it('is checked for the one that the person takes', async () => {
 		terminal.press('enter');
-		await terminal.seen('Check instead for: The state machine role lacks a permission');
+		await terminal.seen('Check instead for: The execution role is missing a permission');
 		terminal.press('down');
 		terminal.press('enter');
 		await terminal.seen('Choose a fix');
-		expect(transcript()).toContain('Checking for: The state machine role lacks a permission');
+		expect(transcript()).toContain('Checking for: The execution role is missing a permission');
 		terminal.press('ctrlC');
 		expect(await terminal.exited).toBe(130);
 	});

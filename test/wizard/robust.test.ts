@@ -135,7 +135,7 @@ test('a chunk that is pasted over a menu is no command', async () => {
 test('what comes from outside cannot steer the terminal', async () => {
 	const evil = '\u001B]0;owned\u0007\u001B[2J\u202Eevil\u009B31m\u0007';
 	const {services} = fakeServices({
-		listStateMachines: async () => all([machine(`orders${evil}`)]),
+		listStateMachines: async () => ({items: [machine(`orders${evil}`)], complete: true}),
 		generalChecks: [
 			check('trust', async () => ({...ok, answer: `Yes ${evil}`, details: [`Seen ${evil}`]}), evil),
 		],

@@ -6,6 +6,7 @@ import {type ConnectionOptions, connectionOf} from './connection.ts';
 import {ecsReads} from './ecs.ts';
 import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
+import {resourcePolicyReads} from './resource-policies.ts';
 import {servicesOf} from './services.ts';
 import {stepFunctionsReads} from './step-functions-reads.ts';
 import {stepFunctionsWrites} from './step-functions-writes.ts';
@@ -22,7 +23,8 @@ export type AccountOptions = ConnectionOptions & {
  * (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>, the shared files).
  */
 export function createAccount({clock = systemClock, ...options}: AccountOptions = {}): Account {
-	const {stepFunctions, iam, cloudWatchLogs, ecs, sts} = servicesOf(connectionOf(options));
+	const connection = connectionOf(options);
+	const {stepFunctions, iam, cloudWatchLogs, ecs, sts} = servicesOf(connection);
 
 	return {
 		reads: {
@@ -31,6 +33,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...iamReads(iam),
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
+			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		},
 		writes: {
 			...stepFunctionsWrites(stepFunctions),

@@ -25,14 +25,15 @@ export function jsonataProblem(text: string): JsonataProblem | null {
 
 	const [, expression = '', field = null, after = ''] = match;
 	const mismatch = types.exec(after);
-	const code = /\b([TDSU]\d{4})\b(?:: ?| - | )?([^"\\]{0,200})/.exec(after);
+	const code = /\b([TDSU]\d{4})\b(?:: ?| - | )?(.{0,200})/.exec(after);
 
 	return {
 		expression,
 		field,
 		types: mismatch ? {expected: mismatch[1] ?? '', actual: mismatch[2] ?? ''} : null,
 		code: code?.[1] ?? null,
-		message: code?.[2]?.split(/["}]|\.(?: |$)|' ?(?:\(|$)/, 1)[0]?.trim() || null,
+		message:
+			code?.[2]?.split(/["'] ?[,}]|["']$|\.(?: |$)|' ?\(|"? \(entered/, 1)[0]?.trim() || null,
 		isUndefined: /returned nothing|undefined/i.test(after.slice(0, 80)),
 	};
 }

@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {functionsOf} from './build/definitions.ts';
 import {cloudFormationPaste} from './build/pastes.ts';
@@ -7,11 +7,11 @@ import {role, stateMachine} from './build/resources.ts';
 
 const name = 'image-tagging';
 
-export const assumeRole: Scenario = {
+export const assumeRole = scenario({
 	id: 'assume-role',
-	title: 'A deployment fails: Step Functions may not assume the role',
+	title: 'A deployment fails: Step Functions cannot assume the role',
 	story:
-		'The role was copied from that of a Lambda function. Its permissions are right; who may take it on is not.',
+		'The role was copied from a Lambda function. Its permissions are right, but its trust policy names Lambda.',
 	paste: cloudFormationPaste({
 		logicalId: 'ImageTagging',
 		code: 'AccessDeniedException',
@@ -19,8 +19,6 @@ export const assumeRole: Scenario = {
 			'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
 	}),
 	target: name,
-	role: null,
-	logGroup: null,
 	account: now =>
 		account(now, {
 			stateMachines: [stateMachine(now, name)],
@@ -31,4 +29,4 @@ export const assumeRole: Scenario = {
 				}),
 			],
 		}),
-};
+});

@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {hours} from './build/names.ts';
 import {allow, invokeFunctions, policy} from './build/policies.ts';
@@ -17,15 +17,12 @@ const definition = inOrder({
 	}),
 });
 
-export const boundaryDenied: Scenario = {
+export const boundaryDenied = scenario({
 	id: 'boundary-denied',
 	title: 'A task fails: the permissions boundary does not allow it',
 	story:
-		'The role allows sqs:SendMessage, and has for weeks. Every role of this team has a permissions boundary, and nobody has thought of queues there.',
-	paste: null,
+		'The role has allowed sqs:SendMessage for weeks. Every role of this team has a permissions boundary, and the boundary does not include SQS.',
 	target: name,
-	role: null,
-	logGroup: null,
 	account: now => {
 		const machine = stateMachine(now, name, {definition});
 		const boundary = managedPolicy(
@@ -49,4 +46,4 @@ export const boundaryDenied: Scenario = {
 
 		return withRuns(state, machine, now, [{input: {order: 'o-4471'}, ago: hours(1)}]);
 	},
-};
+});

@@ -1,50 +1,44 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
+import {deliveryPolicyFor} from './build/account.ts';
 import {accountId, roleArn, stateMachineArn} from './build/names.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {orders, ordersRole, ordersScenario} from './build/orders.ts';
 import {cloudFormationPaste} from './build/pastes.ts';
 import {policy, trust} from './build/policies.ts';
-import {logGroup, role} from './build/resources.ts';
+import {role} from './build/resources.ts';
 import {allows} from './build/statements.ts';
 
 const deployer = 'workflow-deployer';
 
-export const callerPassRole: Scenario = {
+export const callerPassRole = ordersScenario({
 	id: 'caller-pass-role',
-	title: 'A deployment fails: the pipeline may not pass the state machine’s role',
+	title: 'A deployment fails: the pipeline cannot pass the state machine role',
 	story:
-		'The state machine was given a role of its own, and whoever deploys it hands that role over. The message speaks of iam:PassRole, and means the pipeline.',
+		'The state machine got a new role, and the pipeline has to pass it. The message names iam:PassRole, and the principal in it is the pipeline.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',
 		message: `User: arn:aws:sts::${accountId}:assumed-role/${deployer}/AWSCloudFormation is not authorized to perform: iam:PassRole on resource: ${roleArn(orders.role)} because no identity-based policy allows the iam:PassRole action`,
 	}),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [
-				ordersRole(now),
-				role(now, deployer, {
-					trustPolicy: trust('cloudformation.amazonaws.com'),
-					inlinePolicies: {
-						deploy: policy(
-							allows(
-								[
-									'states:CreateStateMachine',
-									'states:UpdateStateMachine',
-									'states:DescribeStateMachine',
-									'states:TagResource',
-								],
-								stateMachineArn('*'),
-							),
-							allows('iam:PassRole', roleArn('old-shared-workflow-role')),
+	around: now => ({
+		roles: [
+			ordersRole(now),
+			role(now, deployer, {
+				trustPolicy: trust('cloudformation.amazonaws.com'),
+				inlinePolicies: {
+					deploy: policy(
+						allows(
+							[
+								'states:CreateStateMachine',
+								'states:UpdateStateMachine',
+								'states:DescribeStateMachine',
+								'states:TagResource',
+							],
+							stateMachineArn('*'),
 						),
-					},
-				}),
-			],
-			logGroups: [logGroup(now, orders.logGroup)],
-		}),
-};
+						allows('iam:PassRole', roleArn('old-shared-workflow-role')),
+					),
+				},
+			}),
+		],
+		logResourcePolicies: [deliveryPolicyFor(now)],
+	}),
+});

@@ -1,10 +1,7 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
 import {minutes} from './build/names.ts';
 import {invokeFunctions} from './build/policies.ts';
-import {role, stateMachine} from './build/resources.ts';
-import {withRuns} from './build/runs.ts';
 import {inOrder, invoke} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
 
 const name = 'payment-routing';
 const functions = ['payment-card', 'payment-invoice'];
@@ -21,29 +18,16 @@ const definition = inOrder({
 	'Send invoice': invoke('payment-invoice', {End: true}),
 });
 
-export const choiceWithoutDefault: Scenario = {
+export const choiceWithoutDefault = workflowScenario({
 	id: 'choice-without-default',
-	title: 'No rule of a Choice fits, and there is no Default',
+	title: 'No rule of a Choice matches, and it has no Default',
 	story:
-		'The shop takes vouchers now. The workflow knows cards and invoices, and has nowhere to go with anything else.',
-	paste: null,
-	target: name,
-	role: null,
-	logGroup: null,
-	account: now => {
-		const machine = stateMachine(now, name, {definition});
-		const state = account(now, {
-			stateMachines: [machine],
-			roles: [
-				role(now, `${name}-role`, {
-					inlinePolicies: {'invoke-functions': invokeFunctions(...functions)},
-				}),
-			],
-		});
-
-		return withRuns(state, machine, now, [
-			{input: {method: 'card', amount: 42.5}, ago: minutes(70)},
-			{input: {method: 'voucher', amount: 20}, ago: minutes(20)},
-		]);
-	},
-};
+		'The shop now accepts vouchers. The workflow handles cards and invoices, and has no path for anything else.',
+	name,
+	definition,
+	policies: {'invoke-functions': invokeFunctions(...functions)},
+	runs: [
+		{input: {method: 'card', amount: 42.5}, ago: minutes(70)},
+		{input: {method: 'voucher', amount: 20}, ago: minutes(20)},
+	],
+});

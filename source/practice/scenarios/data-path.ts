@@ -1,11 +1,8 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
 import {minutes} from './build/names.ts';
 import {invokeFunctions, policy} from './build/policies.ts';
-import {role, stateMachine} from './build/resources.ts';
-import {withRuns} from './build/runs.ts';
 import {allows} from './build/statements.ts';
 import {inOrder, invoke, task, topicArn} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
 
 const name = 'delivery-notice';
 
@@ -17,32 +14,19 @@ const definition = inOrder({
 	}),
 });
 
-export const dataPath: Scenario = {
+export const dataPath = workflowScenario({
 	id: 'data-path',
-	title: 'A path finds nothing: a letter is different',
+	title: 'A path finds nothing: one letter differs',
 	story:
-		'The shop sends customerID since its last release. The state asks for customerId, and the execution ends at once.',
-	paste: null,
-	target: name,
-	role: null,
-	logGroup: null,
-	account: now => {
-		const machine = stateMachine(now, name, {definition});
-		const state = account(now, {
-			stateMachines: [machine],
-			roles: [
-				role(now, `${name}-role`, {
-					inlinePolicies: {
-						'invoke-functions': invokeFunctions('delivery-notice-find'),
-						'publish-deliveries': policy(allows('sns:Publish', topicArn('deliveries'))),
-					},
-				}),
-			],
-		});
-
-		return withRuns(state, machine, now, [
-			{input: {parcel: 'p-310', customer: {customerId: 'c-77'}}, ago: minutes(190)},
-			{input: {parcel: 'p-311', customer: {customerID: 'c-81'}}, ago: minutes(35)},
-		]);
+		'Since its last release the shop sends customerID. The state reads customerId, and the execution fails at once.',
+	name,
+	definition,
+	policies: {
+		'invoke-functions': invokeFunctions('delivery-notice-find'),
+		'publish-deliveries': policy(allows('sns:Publish', topicArn('deliveries'))),
 	},
-};
+	runs: [
+		{input: {parcel: 'p-310', customer: {customerId: 'c-77'}}, ago: minutes(190)},
+		{input: {parcel: 'p-311', customer: {customerID: 'c-81'}}, ago: minutes(35)},
+	],
+});

@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {roleArn} from './build/names.ts';
 import {lifecycle, lifecycleDefinition, lifecyclePermissions} from './build/order-lifecycle.ts';
@@ -7,15 +7,12 @@ import {renderer, reportingCluster, taskDefinitions} from './build/reporting-clu
 import {role, stateMachine} from './build/resources.ts';
 import {withRuns} from './build/runs.ts';
 
-export const definitionWalk: Scenario = {
+export const definitionWalk = scenario({
 	id: 'definition-walk',
-	title: 'Before the first run: what does this state machine need, and what has its role?',
+	title: 'Before the first run: the permissions that the definition needs, and those of its role',
 	story:
-		'A workflow with many integrations goes live tomorrow. Nothing has failed yet. Some permissions are missing, and some resources are known only when it runs.',
-	paste: null,
+		'A workflow with many integrations goes live tomorrow. Nothing has failed yet. Some permissions are missing, and some resources are known only at run time.',
 	target: lifecycle.name,
-	role: null,
-	logGroup: null,
 	account: now => {
 		const machine = stateMachine(now, lifecycle.name, {
 			definition: lifecycleDefinition,
@@ -35,4 +32,4 @@ export const definitionWalk: Scenario = {
 
 		return withRuns(state, machine, now, []);
 	},
-};
+});

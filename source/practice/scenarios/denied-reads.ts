@@ -1,10 +1,7 @@
-import type {Scenario} from '../scenario.ts';
-import {account, deliveryPolicyFor} from './build/account.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {ordersRole, ordersScenario} from './build/orders.ts';
 import {cliPaste, notAuthorized} from './build/pastes.ts';
-import {logGroup} from './build/resources.ts';
 
-/** What a person on call often may not see. */
+/** What an engineer on call often cannot read. */
 const deniedOperations = [
 	'iam:GetRole',
 	'iam:ListRoles',
@@ -17,27 +14,20 @@ const deniedOperations = [
 	'iam:SimulatePrincipalPolicy',
 ];
 
-export const deniedReads: Scenario = {
+export const deniedReads = ordersScenario({
 	id: 'denied-reads',
-	title: 'You may not read IAM',
+	title: 'You cannot read IAM',
 	story:
-		'Your own role may look at Step Functions and CloudWatch Logs, but not at IAM. What cannot be seen has to be asked of somebody else.',
+		'Your own role can read Step Functions and CloudWatch Logs, but not IAM. Someone else has to look up the rest.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now, [])],
-			logGroups: [logGroup(now, orders.logGroup)],
-			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
-			behaviour: {
-				faults: deniedOperations.map(operation => ({
-					operation,
-					kind: 'access-denied',
-					times: null,
-				})),
-			},
-		}),
-};
+	around: now => ({
+		roles: [ordersRole(now, [])],
+		behaviour: {
+			faults: deniedOperations.map(operation => ({
+				operation,
+				kind: 'access-denied',
+				times: null,
+			})),
+		},
+	}),
+});

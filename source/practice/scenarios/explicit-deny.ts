@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account, deliveryPolicyFor} from './build/account.ts';
 import {accountId, region, roleArn} from './build/names.ts';
 import {orders, ordersMachine} from './build/orders.ts';
@@ -28,15 +28,13 @@ const definition = JSON.stringify(
 	2,
 );
 
-export const explicitDeny: Scenario = {
+export const explicitDeny = scenario({
 	id: 'explicit-deny',
-	title: 'A policy denies everything, and no permission added helps',
+	title: 'A policy denies everything, and an additional Allow does not help',
 	story:
-		'The console made this role when the workflow had only an activity in it. Somebody has already added the permissions for logging, and it still fails.',
+		'The console created this role when the workflow had only an activity. Someone already added the permissions for logging, and it still fails.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),
 	target: orders.name,
-	role: null,
-	logGroup: null,
 	account: now => {
 		const deny = managedPolicy(
 			now,
@@ -59,4 +57,4 @@ export const explicitDeny: Scenario = {
 			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
 		});
 	},
-};
+});

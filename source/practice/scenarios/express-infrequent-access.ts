@@ -1,19 +1,13 @@
-import type {Scenario} from '../scenario.ts';
-import {earlierRuns, pricing, pricingAccount, unknownStatusPaste} from './build/express.ts';
+import {earlierRuns, pricingScenario} from './build/express.ts';
 import {minutes} from './build/names.ts';
 
-export const expressInfrequentAccess: Scenario = {
+export const expressInfrequentAccess = pricingScenario({
 	id: 'express-infrequent-access',
-	title: 'The log group is of the class Infrequent Access',
+	title: 'The log group has the class Infrequent Access',
 	story:
-		'To save money the log group was made with the class INFREQUENT_ACCESS: its events can be queried with Logs Insights, and not be filtered.',
-	paste: unknownStatusPaste('checkout-20417'),
-	target: pricing.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		pricingAccount(now, {
-			class: 'INFREQUENT_ACCESS',
-			runs: [...earlierRuns, {name: 'checkout-20417', ago: minutes(14), ending: 'succeeded'}],
-		}),
-};
+		'To save money the log group was created with the class INFREQUENT_ACCESS. Its events can be queried with Logs Insights, but not filtered.',
+	pricing: {
+		class: 'INFREQUENT_ACCESS',
+		runs: [...earlierRuns, {name: 'checkout-20417', ago: minutes(14), ending: 'succeeded'}],
+	},
+});

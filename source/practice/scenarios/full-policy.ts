@@ -1,36 +1,27 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
 import {neighbourLogGroups} from './build/neighbours.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {ordersScenario} from './build/orders.ts';
 import {cloudFormationPaste, sizeExceeded} from './build/pastes.ts';
 import {oldDeliveryPolicy} from './build/policies.ts';
-import {logGroup, resourcePolicy} from './build/resources.ts';
+import {resourcePolicy} from './build/resources.ts';
 
 const limit = 5120;
 
-export const fullPolicy: Scenario = {
+export const fullPolicy = ordersScenario({
 	id: 'full-policy',
 	title: 'The resource policy of the account is full',
 	story:
-		'Every feature branch deploys its own workflows. When a branch goes, its log groups go, but not their ARNs in the resource policy, until nothing more fits into its 5,120 characters.',
+		'Every feature branch deploys its own workflows. When a branch is deleted, its log groups are deleted too, but their ARNs stay in the resource policy until its 5,120 characters are used.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'InvalidLoggingConfiguration',
 		message: sizeExceeded,
 	}),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now)],
-			logGroups: [logGroup(now, orders.logGroup)],
-			logResourcePolicies: [resourcePolicy(now, 'AWSLogDeliveryWrite20150319', fullDocument())],
-			// In a region where AWS still writes to the account's policy.
-			behaviour: {deliveryPolicyScope: 'account'},
-		}),
-};
+	around: now => ({
+		logResourcePolicies: [resourcePolicy(now, 'AWSLogDeliveryWrite20150319', fullDocument())],
+		// In a region where AWS still writes to the account's policy.
+		behaviour: {deliveryPolicyScope: 'account'},
+	}),
+});
 
 /** The live groups among those of branches long gone, until not one more fits. */
 function fullDocument(): string {

@@ -1,21 +1,7 @@
-import type {Scenario} from '../scenario.ts';
-import {account, deliveryPolicyFor} from './build/account.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
-import {logGroup} from './build/resources.ts';
+import {ordersScenario} from './build/orders.ts';
 
-export const healthy: Scenario = {
+export const healthy = ordersScenario({
 	id: 'healthy',
-	title: 'Nothing is wrong',
-	story: 'Role, resource policy and log group are as they should be.',
-	paste: null,
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now)],
-			logGroups: [logGroup(now, orders.logGroup)],
-			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
-		}),
-};
+	title: 'Everything is in order',
+	story: 'Role, resource policy and log group are correct.',
+});

@@ -4,11 +4,15 @@ import {assumeRole} from './assume-role.ts';
 import {boundaryDenied} from './boundary-denied.ts';
 import {callerDenied} from './caller-denied.ts';
 import {callerPassRole} from './caller-pass-role.ts';
+import {caughtFailure} from './caught-failure.ts';
 import {choiceWithoutDefault} from './choice-without-default.ts';
 import {dataPath} from './data-path.ts';
 import {definitionWalk} from './definition-walk.ts';
 import {deniedReads} from './denied-reads.ts';
 import {destinationWithoutStar} from './destination-without-star.ts';
+import {distributedMapDenied} from './distributed-map-denied.ts';
+import {executionAborted} from './execution-aborted.ts';
+import {executionTimedOut} from './execution-timed-out.ts';
 import {explicitDeny} from './explicit-deny.ts';
 import {explicitDenyTask} from './explicit-deny-task.ts';
 import {expressFailed} from './express-failed.ts';
@@ -18,19 +22,31 @@ import {expressLevelError} from './express-level-error.ts';
 import {expressLogGroupDeleted} from './express-log-group-deleted.ts';
 import {expressStartedNeverEnded} from './express-started-never-ended.ts';
 import {expressTwoActionsMissing} from './express-two-actions-missing.ts';
+import {failureFixedSince} from './failure-fixed-since.ts';
 import {fullPolicy} from './full-policy.ts';
 import {healthy} from './healthy.ts';
+import {itemReaderDenied} from './item-reader-denied.ts';
 import {kmsDenied} from './kms-denied.ts';
 import {logDestination} from './log-destination.ts';
 import {logGroupMissing} from './log-group-missing.ts';
 import {managedByCloudFormation} from './managed-by-cloudformation.ts';
 import {managedRule} from './managed-rule.ts';
+import {missingExecution} from './missing-execution.ts';
 import {missingResourcePolicy} from './missing-resource-policy.ts';
+import {nestedDenied} from './nested-denied.ts';
 import {nestedExecution} from './nested-execution.ts';
 import {networkConfiguration} from './network-configuration.ts';
 import {notCreatedYet} from './not-created-yet.ts';
 import {passRole} from './pass-role.ts';
+import {recentUnexplainedFailure} from './recent-unexplained-failure.ts';
+import {redrivenAndFailedAgain} from './redriven-and-failed-again.ts';
+import {resultWriterDenied} from './result-writer-denied.ts';
 import {roleWithoutPermissions} from './role-without-permissions.ts';
+import {stuckActivity} from './stuck-activity.ts';
+import {stuckCallback} from './stuck-callback.ts';
+import {stuckJob} from './stuck-job.ts';
+import {survivedErrorInInput} from './survived-error-in-input.ts';
+import {swallowedFailure} from './swallowed-failure.ts';
 import {taskFailed} from './task-failed.ts';
 import {tenPolicies} from './ten-policies.ts';
 import {timedOut} from './timed-out.ts';
@@ -75,6 +91,22 @@ const list: readonly Scenario[] = [
 	dataPath,
 	timedOut,
 	choiceWithoutDefault,
+	caughtFailure,
+	survivedErrorInInput,
+	distributedMapDenied,
+	nestedDenied,
+	itemReaderDenied,
+	resultWriterDenied,
+	stuckCallback,
+	stuckActivity,
+	stuckJob,
+	swallowedFailure,
+	recentUnexplainedFailure,
+	failureFixedSince,
+	redrivenAndFailedAgain,
+	missingExecution,
+	executionTimedOut,
+	executionAborted,
 	healthy,
 ];
 

@@ -1,5 +1,5 @@
 import {uuidOf} from '../ids.ts';
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {accountId, region} from './build/names.ts';
 import {invokeFunctions, policy} from './build/policies.ts';
@@ -22,19 +22,17 @@ const definition = inOrder({
 
 const cause = `User: arn:aws:sts::${accountId}:assumed-role/${name}-role/QnVbEwTzKpLsDfGhJkMaXcRyUiOpAsDf is not authorized to perform: kms:GenerateDataKey on resource: ${keyArn} because no identity-based policy allows the kms:GenerateDataKey action (Service: S3, Status Code: 403, Request ID: 7K2M9QX4TB8W1ZNE)`;
 
-export const kmsDenied: Scenario = {
+export const kmsDenied = scenario({
 	id: 'kms-denied',
-	title: 'A task fails: the bucket’s key refuses',
+	title: 'A task fails: access to the KMS key of a bucket is denied',
 	story:
-		'The bucket is now encrypted with a key of its own. The role may write objects, and has no say in the key.',
+		'The bucket is now encrypted with a customer managed key. The role can write objects, but has no permission for the key.',
 	paste: JSON.stringify(
 		{resourceType: 'aws-sdk:s3', resource: 'putObject', error: 'S3.S3Exception', cause},
 		null,
 		2,
 	),
 	target: name,
-	role: null,
-	logGroup: null,
 	account: now =>
 		account(now, {
 			stateMachines: [stateMachine(now, name, {definition})],
@@ -47,4 +45,4 @@ export const kmsDenied: Scenario = {
 				}),
 			],
 		}),
-};
+});

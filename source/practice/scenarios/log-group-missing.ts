@@ -1,24 +1,16 @@
-import type {Scenario} from '../scenario.ts';
-import {account, deliveryPolicyFor} from './build/account.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {ordersScenario} from './build/orders.ts';
 import {cliPaste} from './build/pastes.ts';
 
-export const logGroupMissing: Scenario = {
+export const logGroupMissing = ordersScenario({
 	id: 'log-group-missing',
-	title: 'The log group has been deleted',
+	title: 'The log group was deleted',
 	story:
-		'A clean-up of old log groups took the one of order-fulfilment with it. Executions run on, their logs go nowhere, and the next update is refused.',
+		'A clean-up of old log groups deleted the one of order-fulfilment. Executions still run, their logs are lost, and the next update is refused.',
 	paste: cliPaste(
 		'InvalidLoggingConfiguration',
 		'Invalid Logging Configuration: Log Destination not found.',
 	),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now)],
-			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
-		}),
-};
+	around: () => ({
+		logGroups: [],
+	}),
+});

@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {accountId, functionArn, region, roleArn} from './build/names.ts';
 import {terraformPaste} from './build/pastes.ts';
@@ -27,22 +27,20 @@ const permissions = policy(
 	allows(['batch:SubmitJob', 'batch:DescribeJobs', 'batch:TerminateJob'], '*'),
 );
 
-export const managedRule: Scenario = {
+export const managedRule = scenario({
 	id: 'managed-rule',
 	title: 'A deployment fails: the role is not authorized to create managed-rule',
 	story:
-		'The workflow now waits for its batch job. Step Functions is told of the end by an EventBridge rule, which it sets up with the role of the state machine, and the role may not.',
+		'The workflow now waits for its batch job. Step Functions learns of its end through an EventBridge rule, which it creates with the state machine role. The role has no permission for that.',
 	paste: terraformPaste({
 		name,
 		code: 'AccessDeniedException',
 		message: `'${roleArn(roleName)}' is not authorized to create managed-rule.`,
 	}),
 	target: name,
-	role: null,
-	logGroup: null,
 	account: now =>
 		account(now, {
 			stateMachines: [stateMachine(now, name, {definition})],
 			roles: [role(now, roleName, {inlinePolicies: {'run-jobs': permissions}})],
 		}),
-};
+});

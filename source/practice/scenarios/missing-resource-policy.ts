@@ -1,28 +1,21 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {deliveryPolicyFor} from './build/account.ts';
+import {ordersRole, ordersScenario} from './build/orders.ts';
 import {cliPaste, notAuthorized} from './build/pastes.ts';
 import {loggingActions} from './build/policies.ts';
-import {logGroup} from './build/resources.ts';
 
-export const missingResourcePolicy: Scenario = {
+export const missingResourcePolicy = ordersScenario({
 	id: 'missing-resource-policy',
-	title: 'No resource policy lets log delivery write to the log group',
+	title: 'No resource policy allows log delivery to write to the log group',
 	story:
-		'The role may set log delivery up, but not write resource policies: a central team does that, and has forgotten this log group.',
+		'The role can set up log delivery, but cannot write resource policies. A central team writes them, and this log group is missing.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [
-				ordersRole(
-					now,
-					loggingActions.filter(action => action !== 'logs:PutResourcePolicy'),
-				),
-			],
-			logGroups: [logGroup(now, orders.logGroup)],
-		}),
-};
+	around: now => ({
+		roles: [
+			ordersRole(
+				now,
+				loggingActions.filter(action => action !== 'logs:PutResourcePolicy'),
+			),
+		],
+		logResourcePolicies: [deliveryPolicyFor(now)],
+	}),
+});

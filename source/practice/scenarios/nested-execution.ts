@@ -1,12 +1,9 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
 import {minutes, roleArn, stateMachineArn} from './build/names.ts';
 import {cliPaste} from './build/pastes.ts';
 import {policy} from './build/policies.ts';
-import {role, stateMachine} from './build/resources.ts';
-import {withRuns} from './build/runs.ts';
 import {allows} from './build/statements.ts';
 import {inOrder, task} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
 
 const name = 'weekly-stocktake';
 const child = 'stock-sync';
@@ -21,26 +18,17 @@ const definition = inOrder({
 	}),
 });
 
-export const nestedExecution: Scenario = {
+export const nestedExecution = workflowScenario({
 	id: 'nested-execution',
 	title: 'A state machine that waits for another one never ends',
 	story:
-		'The other state machine is started and ends well, and nobody tells this one. Its next deployment fails besides: the role may start executions, but neither look at them nor set up the rule that reports their end.',
+		'The child execution succeeds, but its parent never learns of it. The next deployment fails as well: the role can start executions, but cannot describe them or create the rule that reports their end.',
 	paste: cliPaste(
 		'AccessDeniedException',
 		`'${roleArn(`${name}-role`)}' is not authorized to create managed-rule.`,
 	),
-	target: name,
-	role: null,
-	logGroup: null,
-	account: now => {
-		const machine = stateMachine(now, name, {definition});
-		const permissions = policy(allows('states:StartExecution', stateMachineArn(child)));
-		const state = account(now, {
-			stateMachines: [machine],
-			roles: [role(now, `${name}-role`, {inlinePolicies: {'start-stock-sync': permissions}})],
-		});
-
-		return withRuns(state, machine, now, [{input: {warehouse: 'north'}, ago: minutes(50)}]);
-	},
-};
+	name,
+	definition,
+	policies: {'start-stock-sync': policy(allows('states:StartExecution', stateMachineArn(child)))},
+	runs: [{input: {warehouse: 'north'}, ago: minutes(50)}],
+});

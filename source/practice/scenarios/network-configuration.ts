@@ -1,14 +1,11 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {nightlyReport, nightlyReportAccount} from './build/nightly-report.ts';
 
-export const networkConfiguration: Scenario = {
+export const networkConfiguration = scenario({
 	id: 'network-configuration',
-	title: 'A Fargate task does not start: the state names no network',
+	title: 'A Fargate task does not start: the state has no network configuration',
 	story:
-		'The role may do all it has to. Every Fargate task runs in awsvpc mode, and the state does not say in which subnets. Other services of the cluster know.',
-	paste: null,
+		'The role has every permission. A Fargate task runs in awsvpc mode, and the state names no subnets. Other services in the cluster do.',
 	target: nightlyReport.name,
-	role: null,
-	logGroup: null,
 	account: now => nightlyReportAccount(now, {passesRoles: true}),
-};
+});

@@ -1,4 +1,4 @@
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {functionsOf} from './build/definitions.ts';
 import {minutes} from './build/names.ts';
@@ -8,18 +8,17 @@ import {logGroup, role} from './build/resources.ts';
 
 const name = 'shipment-tracking';
 
-export const notCreatedYet: Scenario = {
+export const notCreatedYet = scenario({
 	id: 'not-created-yet',
-	title: 'The state machine cannot be created at all',
+	title: 'The state machine cannot be created',
 	story:
-		'The first deployment of shipment-tracking: its role and its log group are there, the state machine is not.',
+		'The first deployment of shipment-tracking: its role and its log group exist, the state machine does not.',
 	paste: terraformPaste({
 		name,
 		code: 'AccessDeniedException',
 		message: notAuthorized,
 		creating: true,
 	}),
-	target: null,
 	role: `${name}-role`,
 	logGroup: `/workflows/${name}`,
 	account: now =>
@@ -32,4 +31,4 @@ export const notCreatedYet: Scenario = {
 			],
 			logGroups: [logGroup(now, `/workflows/${name}`, {delivered: false})],
 		}),
-};
+});

@@ -1,10 +1,7 @@
-import type {Scenario} from '../scenario.ts';
-import {account} from './build/account.ts';
 import {functionArn, minutes} from './build/names.ts';
 import {invokeFunctions} from './build/policies.ts';
-import {role, stateMachine} from './build/resources.ts';
-import {withRuns} from './build/runs.ts';
 import {inOrder, invoke} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
 
 const name = 'tariff-import';
 const functions = ['tariff-import-fetch', 'tariff-import-check'];
@@ -25,33 +22,22 @@ const cause = JSON.stringify({
 	],
 });
 
-export const taskFailed: Scenario = {
+export const taskFailed = workflowScenario({
 	id: 'task-failed',
-	title: 'A function fails, and Step Functions is not to blame',
-	story: 'Permissions, paths and limits are right. The work itself went wrong.',
-	paste: null,
-	target: name,
-	role: null,
-	logGroup: null,
-	account: now => {
-		const machine = stateMachine(now, name, {definition});
-		const state = account(now, {
-			stateMachines: [machine],
-			roles: [
-				role(now, `${name}-role`, {
-					inlinePolicies: {'invoke-functions': invokeFunctions(...functions)},
-				}),
-			],
-			taskOutcomes: [
-				{
-					of: functionArn('tariff-import-check'),
-					duration: 900,
-					failure: {error: 'TariffIncomplete', cause},
-					result: null,
-				},
-			],
-		});
-
-		return withRuns(state, machine, now, [{input: {edition: '2026-04'}, ago: minutes(25)}]);
-	},
-};
+	title: 'A function fails, and Step Functions is not the cause',
+	story: 'Permissions, paths and limits are correct. The function itself returned an error.',
+	name,
+	definition,
+	policies: {'invoke-functions': invokeFunctions(...functions)},
+	runs: [{input: {edition: '2026-04'}, ago: minutes(25)}],
+	around: () => ({
+		taskOutcomes: [
+			{
+				of: functionArn('tariff-import-check'),
+				duration: 900,
+				failure: {error: 'TariffIncomplete', cause},
+				result: null,
+			},
+		],
+	}),
+});

@@ -1,34 +1,25 @@
-import type {Scenario} from '../scenario.ts';
 import type {LogResourcePolicyState} from '../state.ts';
-import {account} from './build/account.ts';
 import {neighbourLogGroups} from './build/neighbours.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {orders, ordersScenario} from './build/orders.ts';
 import {notAuthorized, terraformPaste} from './build/pastes.ts';
 import {deliveryPolicy, servicePolicy} from './build/policies.ts';
-import {logGroup, resourcePolicy} from './build/resources.ts';
+import {resourcePolicy} from './build/resources.ts';
 
-export const tenPolicies: Scenario = {
+export const tenPolicies = ordersScenario({
 	id: 'ten-policies',
-	title: 'The account has ten resource policies, which is all it can have',
+	title: 'The account has ten resource policies, which is the maximum',
 	story:
-		'Each team has put its own resource policy on the account. There are ten now, the limit cannot be raised, and the eleventh cannot be written.',
+		'Each team added its own resource policy to the account. There are ten now, the limit cannot be raised, and an eleventh cannot be created.',
 	paste: terraformPaste({
 		name: orders.name,
 		code: 'AccessDeniedException',
 		message: notAuthorized,
 	}),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now)],
-			logGroups: [logGroup(now, orders.logGroup)],
-			logResourcePolicies: ten(now),
-			behaviour: {deliveryPolicyScope: 'account'},
-		}),
-};
+	around: now => ({
+		logResourcePolicies: ten(now),
+		behaviour: {deliveryPolicyScope: 'account'},
+	}),
+});
 
 /** Two near their size, one of another service, and seven that would fit into one. */
 const ten = (now: number): LogResourcePolicyState[] => [

@@ -1,5 +1,5 @@
 import {uuidOf} from '../ids.ts';
-import type {Scenario} from '../scenario.ts';
+import {scenario} from '../scenario.ts';
 import {account} from './build/account.ts';
 import {functionsOf} from './build/definitions.ts';
 import {accountId, stateMachineArn} from './build/names.ts';
@@ -17,15 +17,13 @@ TARGET_ARN: ${stateMachineArn(name)}
 ERROR_CODE: NO_PERMISSIONS
 ERROR_MESSAGE: User: arn:aws:sts::${accountId}:assumed-role/${trigger}/${uuidOf(trigger).replaceAll('-', '')} is not authorized to perform: states:StartExecution on resource: ${stateMachineArn(name)} because no identity-based policy allows the states:StartExecution action`;
 
-export const triggerDenied: Scenario = {
+export const triggerDenied = scenario({
 	id: 'trigger-denied',
-	title: 'Nothing starts: the EventBridge rule’s role may not start the state machine',
+	title: 'No execution starts: the role of the EventBridge rule cannot start the state machine',
 	story:
-		'The state machine was renamed. The rule points to the new one, the permissions of the rule’s role to the old one, and events pile up in the dead-letter queue.',
+		'The state machine was renamed. The rule targets the new one, but the role of the rule only allows the old one. Events collect in the dead-letter queue.',
 	paste,
 	target: name,
-	role: null,
-	logGroup: null,
 	account: now =>
 		account(now, {
 			stateMachines: [stateMachine(now, name)],
@@ -41,4 +39,4 @@ export const triggerDenied: Scenario = {
 				}),
 			],
 		}),
-};
+});

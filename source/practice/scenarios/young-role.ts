@@ -1,30 +1,20 @@
-import type {Scenario} from '../scenario.ts';
-import {account, deliveryPolicyFor} from './build/account.ts';
 import {seconds} from './build/names.ts';
-import {orders, ordersMachine, ordersRole} from './build/orders.ts';
+import {ordersRole, ordersScenario} from './build/orders.ts';
 import {cloudFormationPaste, notAuthorized} from './build/pastes.ts';
 import {loggingActions} from './build/policies.ts';
-import {logGroup} from './build/resources.ts';
 
-export const youngRole: Scenario = {
+export const youngRole = ordersScenario({
 	id: 'young-role',
-	title: 'The role is seconds old, and not everything in AWS knows of it yet',
+	title: 'The role is seconds old and has not propagated yet',
 	story:
-		'The deployment has deleted the role and made it anew, and went straight on to the state machine. Everything is right; it only takes a moment to be so everywhere.',
+		'The deployment deleted the role, created it again, and continued with the state machine at once. Everything is correct; the new role only needs time to propagate.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',
 		message: notAuthorized,
 	}),
-	target: orders.name,
-	role: null,
-	logGroup: null,
-	account: now =>
-		account(now, {
-			stateMachines: [ordersMachine(now)],
-			roles: [ordersRole(now, loggingActions, {age: seconds(40), policiesAge: seconds(4)})],
-			logGroups: [logGroup(now, orders.logGroup)],
-			logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
-			behaviour: {iamPropagationDelay: seconds(15)},
-		}),
-};
+	around: now => ({
+		roles: [ordersRole(now, loggingActions, {age: seconds(40), policiesAge: seconds(4)})],
+		behaviour: {iamPropagationDelay: seconds(15)},
+	}),
+});

@@ -1,4 +1,4 @@
-import type {Option} from '../../run/question.ts';
+import type {Option} from '../../run/choice.ts';
 
 export type ListItem = Omit<Option, 'event'>;
 

@@ -1,6 +1,6 @@
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import {useMemo} from 'react';
-import {filterOptions} from '../../run/question.ts';
+import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';

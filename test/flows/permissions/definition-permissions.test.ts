@@ -127,12 +127,12 @@ test('a Distributed Map: its executions, what it reads and writes', async () => 
 	expect(granted).toEqual(
 		expect.arrayContaining([
 			'states:StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:orders',
-			'states:DescribeExecution arn:aws:states:eu-west-1:123456789012:execution:orders:*',
 			's3:GetObject arn:aws:s3:::orders-in/list.csv',
 		]),
 	);
 	expect(granted.some(each => /^s3:PutObject arn:aws:s3:::orders-out\/done/.test(each))).toBe(true);
-	expect(granted.some(each => each.startsWith('states:RedriveExecution'))).toBe(false);
+	// Workflows run without what only following, cancelling and redriving need.
+	expect(granted.some(each => /^states:(?!StartExecution)/.test(each))).toBe(false);
 });
 
 describe('nothing is granted wider than AWS asks for', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {filterOptions} from '../../../source/run/question.ts';
+import {filterOptions} from '../../../source/run/choice.ts';
 import {moveInList, windowOf} from '../../../source/wizard/components/list-state.ts';
 
 const items = [

@@ -96,10 +96,15 @@ const acceptedAs = (end: TaskEnd): Accepted => ({
 });
 
 /**
- * When the task runs out of time; nobody sends heartbeats here. The limits count from the time at which the
- * task is scheduled.
+ * When the task runs out of time; nobody sends heartbeats here. The clock starts with the work: for an activity,
+ * when a worker takes the task, which none does here.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
  */
-function deadlineOf({frame, run}: Call): number {
+function deadlineOf({frame, run, operation}: Call): number {
+	if (operation === 'activity') {
+		return never;
+	}
+
 	const {timeout, heartbeat} = timeLimits(frame.state);
 
 	return run.now + 1000 * Math.min(timeout ?? never, heartbeat ?? never);

@@ -5,7 +5,7 @@ import {neighbourLogGroups, neighbourResources} from './neighbours.ts';
 import {deliveryPolicy} from './policies.ts';
 import {resourcePolicy} from './resources.ts';
 
-type Parts = Partial<Omit<AccountState, 'behaviour'>> & {behaviour?: Partial<Behaviour>};
+export type Parts = Partial<Omit<AccountState, 'behaviour'>> & {behaviour?: Partial<Behaviour>};
 
 /** An account in which other workflows run well, and `parts` besides. Its resource policies are replaced, not added to. */
 export function account(now: number, parts: Parts): AccountState {

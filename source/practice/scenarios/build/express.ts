@@ -1,6 +1,7 @@
 import {uuidOf} from '../../ids.ts';
 import {streamFor} from '../../log-delivery/deliver.ts';
 import {logRecord} from '../../log-delivery/log-record.ts';
+import {type Scenario, scenario} from '../../scenario.ts';
 import type {AccountState, LogGroupState, StateMachineState} from '../../state.ts';
 import {account, deliveryPolicyFor} from './account.ts';
 import {functionsOf} from './definitions.ts';
@@ -124,3 +125,15 @@ export function pricingAccount(now: number, parts: PricingParts): AccountState {
 		}),
 	});
 }
+
+/** A scenario about one of its executions, whose status the console shows as Unknown. */
+export const pricingScenario = ({
+	pricing: parts,
+	...told
+}: Pick<Scenario, 'id' | 'title' | 'story'> & {pricing: PricingParts}): Scenario =>
+	scenario({
+		...told,
+		paste: unknownStatusPaste('checkout-20417'),
+		target: pricing.name,
+		account: now => pricingAccount(now, parts),
+	});

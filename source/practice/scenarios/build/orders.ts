@@ -1,7 +1,9 @@
+import {type Scenario, scenario} from '../../scenario.ts';
 import type {RoleState, StateMachineState} from '../../state.ts';
+import {account, deliveryPolicyFor, type Parts} from './account.ts';
 import {functionsOf} from './definitions.ts';
 import {allow, invokeFunctions, loggingActions} from './policies.ts';
-import {logsTo, role, stateMachine} from './resources.ts';
+import {logGroup, logsTo, role, stateMachine} from './resources.ts';
 
 /** The state machine that most scenarios are about. */
 export const orders = {
@@ -28,4 +30,25 @@ export const ordersRole = (
 			'invoke-functions': invokeFunctions(...functionsOf(orders.name)),
 			...(logsActions.length > 0 && {'log-delivery': allow(logsActions)}),
 		},
+	});
+
+/** A scenario about that state machine; everything is right but for what `around` puts in its place. */
+export const ordersScenario = ({
+	around = () => ({}),
+	...told
+}: Pick<Scenario, 'id' | 'title' | 'story'> & {
+	paste?: string | null;
+	around?: (now: number) => Parts;
+}): Scenario =>
+	scenario({
+		...told,
+		target: orders.name,
+		account: now =>
+			account(now, {
+				stateMachines: [ordersMachine(now)],
+				roles: [ordersRole(now)],
+				logGroups: [logGroup(now, orders.logGroup)],
+				logResourcePolicies: [deliveryPolicyFor(now, orders.logGroup)],
+				...around(now),
+			}),
 	});

@@ -13,7 +13,7 @@ import {definitionOf} from './definitions.ts';
 import {accountId, days, logGroupArn, roleArn, stateMachineArn} from './names.ts';
 import {trust} from './policies.ts';
 
-type RoleParts = Partial<Omit<RoleVersion, 'since'>> & {
+export type RoleParts = Partial<Omit<RoleVersion, 'since'>> & {
 	path?: string;
 	permissionsBoundaryArn?: string;
 	tags?: Record<string, string>;

@@ -6,6 +6,7 @@ import {jsonErrors} from '../common-errors.ts';
 import {clusterOperations} from './clusters.ts';
 import {serviceOperations} from './ecs-services.ts';
 import {taskDefinitionOperations} from './task-definitions.ts';
+import {taskOperations} from './tasks.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ */
 export const ecs: Service = {
@@ -16,7 +17,12 @@ export const ecs: Service = {
 		errorNamespace: '',
 	}),
 	errors: {...jsonErrors, internal: 'ServerException'},
-	operations: {...taskDefinitionOperations, ...clusterOperations, ...serviceOperations},
+	operations: {
+		...taskDefinitionOperations,
+		...clusterOperations,
+		...serviceOperations,
+		...taskOperations,
+	},
 	resourceOf,
 };
 

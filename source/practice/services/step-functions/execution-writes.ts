@@ -3,10 +3,12 @@ import type {
 	RedriveExecutionOutput,
 	StartExecutionInput,
 	StartExecutionOutput,
+	StopExecutionInput,
+	StopExecutionOutput,
 } from '@aws-sdk/client-sfn';
 import {AwsError} from '../../aws-error.ts';
 import {beginExecution, redriveExecution} from '../../interpreter/begin.ts';
-import {passTime} from '../../interpreter/runs.ts';
+import {passTime, stop} from '../../interpreter/runs.ts';
 import type {OperationContext} from '../../service.ts';
 import {findExecution, findStateMachine} from './find.ts';
 import {redriveStatus} from './redrive-status.ts';
@@ -27,6 +29,16 @@ export const executionWrites = {
 		passTime(state, now());
 
 		return {executionArn: execution.arn, startDate: new Date(execution.startedAt)};
+	},
+
+	StopExecution(
+		{executionArn, error, cause}: StopExecutionInput,
+		{state, now}: OperationContext,
+	): StopExecutionOutput {
+		const execution = findExecution(executionArn, state);
+		stop(execution, {error: error ?? null, cause: cause ?? null}, {state, now: now()});
+
+		return {stopDate: new Date(execution.stoppedAt ?? now())};
 	},
 
 	RedriveExecution(

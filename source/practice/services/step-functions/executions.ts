@@ -10,30 +10,39 @@ import type {
 	ListExecutionsInput,
 	ListExecutionsOutput,
 } from '@aws-sdk/client-sfn';
+import {AwsError} from '../../aws-error.ts';
 import type {ExecutionState, HistoryEventState} from '../../execution-state.ts';
 import type {OperationContext} from '../../service.ts';
-import {findExecution, findStateMachine, refuseExpress, stepFunctionsPage} from './find.ts';
+import type {AccountState} from '../../state.ts';
+import {
+	findExecution,
+	findMapRun,
+	findStateMachine,
+	refuseExpress,
+	stepFunctionsPage,
+} from './find.ts';
 import {historyDetailsMember} from './history-details-member.ts';
 import {redriveStatus} from './redrive-status.ts';
 
 export const executionOperations = {
 	ListExecutions(input: ListExecutionsInput, context: OperationContext): ListExecutionsOutput {
-		const machine = findStateMachine(input.stateMachineArn, context.state);
-		refuseExpress(machine);
-		const shown = context.state.executions
-			.filter(({stateMachineArn}) => stateMachineArn === machine.arn)
+		const shown = listed(input, context.state)
 			.filter(({status}) => !input.statusFilter || status === input.statusFilter)
+			.filter(
+				({redriveCount}) =>
+					!input.redriveFilter || (input.redriveFilter === 'REDRIVEN') === redriveCount > 0,
+			)
 			.toSorted((a, b) => b.startedAt - a.startedAt);
 		const {entries, nextToken} = stepFunctionsPage(shown, input, context);
 
-		return {executions: entries.map(summarise), nextToken};
+		return {executions: entries.map(listEntry), nextToken};
 	},
 
 	DescribeExecution(
 		input: DescribeExecutionInput,
 		{state, now}: OperationContext,
 	): DescribeExecutionOutput {
-		const execution = findExecution(input.executionArn, state);
+		const execution = findExecution(input.executionArn, state, {allowExpress: true});
 
 		return {
 			...summarise(execution),
@@ -54,8 +63,12 @@ export const executionOperations = {
 		input: DescribeStateMachineForExecutionInput,
 		{state}: OperationContext,
 	): DescribeStateMachineForExecutionOutput {
-		const {attempt, stateMachineArn, startedAt} = findExecution(input.executionArn, state);
-		const machine = findStateMachine(stateMachineArn, state);
+		const {attempt, stateMachineArn, startedAt, mapRun} = findExecution(input.executionArn, state);
+		const [parentArn, label] = stateMachineArn.split('/');
+		const machine = findStateMachine(parentArn, state);
+		// A new revision begins with the definition or the role; the one of this execution is known by both.
+		const isCurrent =
+			attempt.definition === machine.definition && attempt.roleArn === machine.roleArn;
 
 		return {
 			stateMachineArn,
@@ -63,6 +76,8 @@ export const executionOperations = {
 			definition: attempt.definition,
 			roleArn: attempt.roleArn,
 			updateDate: new Date(startedAt),
+			...(isCurrent && {revisionId: machine.revisionId}),
+			...(mapRun && {mapRunArn: mapRun.arn, label}),
 		};
 	},
 
@@ -74,7 +89,9 @@ export const executionOperations = {
 		const ordered = input.reverseOrder ? history.toReversed() : history;
 		const {entries, nextToken} = stepFunctionsPage(ordered, input, context);
 
-		return {events: entries.map(wireEvent), nextToken};
+		const withData = input.includeExecutionData ?? true;
+
+		return {events: entries.map(event => wireEvent(event, withData)), nextToken};
 	},
 };
 
@@ -86,16 +103,49 @@ const summarise = (execution: ExecutionState) => ({
 	startDate: new Date(execution.startedAt),
 	...(execution.stoppedAt !== null && {stopDate: new Date(execution.stoppedAt)}),
 	redriveCount: execution.redriveCount,
+	...(execution.redrivenAt !== null && {redriveDate: new Date(execution.redrivenAt)}),
+	...(execution.mapRun && {mapRunArn: execution.mapRun.arn}),
 });
 
-function wireEvent({
-	id,
-	previousEventId,
-	type,
-	timestamp,
-	details,
-}: HistoryEventState): HistoryEvent {
+const listEntry = (execution: ExecutionState) => ({
+	...summarise(execution),
+	...(execution.mapRun && {itemCount: execution.mapRun.itemCount}),
+});
+
+/** By state machine or by Map Run, not both. */
+function listed(
+	{stateMachineArn, mapRunArn}: ListExecutionsInput,
+	state: AccountState,
+): ExecutionState[] {
+	if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
+		throw new AwsError(
+			'ValidationException',
+			'Must specify exactly one of stateMachineArn or mapRunArn',
+		);
+	}
+
+	if (mapRunArn !== undefined) {
+		const {arn} = findMapRun(mapRunArn, state);
+
+		return state.executions.filter(({mapRun}) => mapRun?.arn === arn);
+	}
+
+	const machine = findStateMachine(stateMachineArn, state);
+	refuseExpress(machine);
+
+	return state.executions.filter(each => each.stateMachineArn === machine.arn);
+}
+
+function wireEvent(
+	{id, previousEventId, type, timestamp, details: all}: HistoryEventState,
+	withData: boolean,
+): HistoryEvent {
 	const member = historyDetailsMember(type);
+	const details = withData
+		? all
+		: Object.fromEntries(
+				Object.entries(all).filter(([name]) => !['input', 'output', 'parameters'].includes(name)),
+			);
 
 	return {
 		timestamp: new Date(timestamp),

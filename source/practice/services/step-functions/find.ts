@@ -1,5 +1,5 @@
 import {AwsError} from '../../aws-error.ts';
-import type {ExecutionState} from '../../execution-state.ts';
+import type {ExecutionState, MapRunState} from '../../execution-state.ts';
 import {page} from '../../paging.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, StateMachineState} from '../../state.ts';
@@ -15,13 +15,14 @@ export function findStateMachine(arn: string | undefined, state: AccountState): 
 	return machine;
 }
 
-export function findExecution(arn: string | undefined, state: AccountState): ExecutionState {
-	if (arn?.split(':')[5] === 'express') {
-		throw invalidArn("'Resource type not valid in this context: express'");
-	}
-
-	checkArn(arn, 'execution');
+/** Of Express executions only those of a Map Run are kept, and they have no history. */
+export function findExecution(
+	arn: string | undefined,
+	state: AccountState,
+	{allowExpress = false} = {},
+): ExecutionState {
 	const execution = state.executions.find(candidate => candidate.arn === arn);
+	checkArn(arn, execution && allowExpress ? (arn?.split(':')[5] ?? '') : 'execution');
 
 	if (!execution) {
 		throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
@@ -39,11 +40,22 @@ export function refuseExpress(machine: StateMachineState): void {
 	}
 }
 
+export function findMapRun(arn: string | undefined, state: AccountState): MapRunState {
+	checkArn(arn, 'mapRun');
+	const mapRun = state.mapRuns.find(candidate => candidate.arn === arn);
+
+	if (!mapRun) {
+		throw new AwsError('ResourceNotFound', `Map Run Does Not Exist: '${arn}'`);
+	}
+
+	return mapRun;
+}
+
 type Listed = {maxResults?: number | undefined; nextToken?: string | undefined};
 
 export const stepFunctionsPage = <T>(all: readonly T[], input: Listed, {state}: OperationContext) =>
 	page(all, {
-		size: input.maxResults,
+		size: Math.min(input.maxResults ?? 0, 1000),
 		token: input.nextToken,
 		defaultSize: 100,
 		bound: state.behaviour.pageSize,

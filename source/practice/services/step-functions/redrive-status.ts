@@ -5,7 +5,7 @@ type RedriveStatus = {redriveStatus: ExecutionRedriveStatus; redriveStatusReason
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
 export function redriveStatus(execution: ExecutionState, now: number): RedriveStatus {
-	const {status, stoppedAt, history} = execution;
+	const {status, stoppedAt, history, mapRun} = execution;
 
 	if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE') {
 		return notRedrivable(`Execution is ${status} and cannot be redriven`);
@@ -19,7 +19,8 @@ export function redriveStatus(execution: ExecutionState, now: number): RedriveSt
 		return notRedrivable('Redrivable period exceeded');
 	}
 
-	return {redriveStatus: 'REDRIVABLE'};
+	// Redriving its parent redrives it.
+	return {redriveStatus: mapRun ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE'};
 }
 
 const redriveEventLimit = 24_999;

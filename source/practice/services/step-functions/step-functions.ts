@@ -5,6 +5,7 @@ import type {Input} from '../../wire/protocol.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {executionWrites} from './execution-writes.ts';
 import {executionOperations} from './executions.ts';
+import {mapRunOperations} from './map-runs.ts';
 import {stateMachineReads} from './state-machine-reads.ts';
 import {stateMachineWrites} from './state-machine-writes.ts';
 import {validateOperations} from './validate.ts';
@@ -23,15 +24,18 @@ export const stepFunctions: Service = {
 		...stateMachineWrites,
 		...validateOperations,
 		...executionOperations,
+		...mapRunOperations,
 		...executionWrites,
 	},
 	resourceOf,
 };
 
 function resourceOf(_operation: string, input: Input, state: AccountState): string {
-	const {stateMachineArn, executionArn, resourceArn, name} = input;
+	const {stateMachineArn, executionArn, mapRunArn, resourceArn, name} = input;
 	const {partition, region, accountId} = state;
 	const machines = `arn:${partition}:states:${region}:${accountId}:stateMachine:`;
 
-	return String(stateMachineArn ?? executionArn ?? resourceArn ?? `${machines}${name ?? '*'}`);
+	return String(
+		stateMachineArn ?? executionArn ?? mapRunArn ?? resourceArn ?? `${machines}${name ?? '*'}`,
+	);
 }

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import type {Verdict} from '../diagnosis/diagnose.ts';
+import type {DeployedMachine, DeployedPolicy, Deployment, Where} from '../template/deployment.ts';
+import {TemplateError} from '../template/document.ts';
+import {
+	definitionText,
+	type GivenFile,
+	namedIn,
+	readDeployment,
+} from '../template/read-deployment.ts';
+import {type Examined, examine} from './examine.ts';
+import {givenPolicy} from './given-policies.ts';
+
+export type ExaminedFile = {
+	path: string;
+	format: Deployment['format'];
+	/** In words, what was assumed. */
+	assumptions: string[];
+	machines: Examined[];
+	verdict: Verdict;
+	/** Texts with `${Name}` in place of what only the deployment knows. */
+	show(text: string): string;
+};
+
+type Wanted = {
+	file: GivenFile;
+	policies: readonly GivenFile[];
+	region: string | null;
+	/** The text of a file that a template names. */
+	readFile(path: string): Promise<string>;
+	now(): number;
+};
+
+/** Everything that a file tells about the state machines it deploys, without asking AWS. Throws TemplateError. */
+export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
+	const {file, readFile, now} = wanted;
+	const policies = wanted.policies.map(given => inFile(given.path, () => givenPolicy(given)));
+	const where = whereOf(wanted, policies);
+	const deployment = inFile(file.path, () => readDeployment(file, where));
+
+	if (deployment.machines.length === 0) {
+		throw new TemplateError(`${file.path} is a ${deployment.format} without a state machine.`);
+	}
+
+	const definitionOf = async ({definition}: DeployedMachine): Promise<string> => {
+		if ('text' in definition) {
+			return definition.text;
+		}
+
+		if ('unknown' in definition) {
+			return '';
+		}
+
+		const named = path.join(path.dirname(file.path), definition.file);
+		return inFile(
+			named,
+			text => definitionText(text, definition.substitutions),
+			await readFile(named),
+		);
+	};
+	const machines = await Promise.all(
+		deployment.machines.map(machine => examine(machine, {deployment, policies, definitionOf, now})),
+	);
+
+	return {
+		path: file.path,
+		format: deployment.format,
+		assumptions: [...deployment.assumptions, ...assumedWhere(where)],
+		machines,
+		verdict: worst(machines.map(({verdict}) => verdict)),
+		show: deployment.show,
+	};
+}
+
+/**
+ * The region and account that all the texts agree on; where they name several, none is assumed. A template that names
+ * its own account or region by a pseudo parameter is deployed to any.
+ */
+function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Where {
+	const texts = [file.text, ...given.map(({document}) => document)];
+	const named = namedIn(texts.join('\n'));
+	const partition = /\barn:(aws-[a-z-]{2,10}):/.exec(texts.join('\n'))?.[1];
+	const only = (values: Set<string>, pseudo: string) =>
+		values.size === 1 && !file.text.includes(pseudo) ? ([...values][0] ?? null) : null;
+
+	return {
+		region: region ?? only(named.regions, 'AWS::Region'),
+		accountId: only(named.accounts, 'AWS::AccountId'),
+		partition: partition ?? 'aws',
+	};
+}
+
+const assumedWhere = ({region, accountId}: Where): string[] => [
+	...(accountId === null ? [] : [`account ${accountId}`]),
+	...(region === null ? [] : [`region ${region}`]),
+];
+
+function inFile<Value>(name: string, read: () => Value): Value;
+function inFile<Value>(name: string, read: (text: string) => Value, text: string): Value;
+function inFile<Value>(name: string, read: (text: string) => Value, text = ''): Value {
+	try {
+		return read(text);
+	} catch (error) {
+		if (error instanceof TemplateError) {
+			throw new TemplateError(error.message.replace(/^The file\b/, name), error.position);
+		}
+
+		throw error;
+	}
+}
+
+const order: readonly Verdict[] = ['problem', 'no-verdict', 'not-a-fault', 'healthy'];
+
+const worst = (verdicts: readonly Verdict[]): Verdict =>
+	order.find(verdict => verdicts.includes(verdict)) ?? 'no-verdict';

@@ -1,0 +1,165 @@
+import {subjectRolePermissions} from '../../flows/common/role-permissions.ts';
+import {generalChecks} from '../../flows/general.ts';
+import {type JudgedNeed, judgeNeeds} from '../../flows/permissions/judge-needs.ts';
+import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
+import {parseArn} from '../aws/arn.ts';
+import type {CheckContext} from '../diagnosis/check.ts';
+import {type AnsweredCheck, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
+import {noFacts} from '../incident/facts.ts';
+import type {PolicyDocument} from '../policy/document.ts';
+import type {
+	DeployedMachine,
+	DeployedPolicy,
+	DeployedRole,
+	Deployment,
+} from '../template/deployment.ts';
+import {type Finding, findingsOf} from './findings.ts';
+import {neededPolicy} from './needed-policy.ts';
+import {definitionRules, grantsNotJudged, policiesInFile, problemsIn} from './offline-checks.ts';
+import {offlineReads} from './offline-reads.ts';
+
+/** What came of one state machine of the file. Texts can hold the markers of the template readers. */
+export type Examined = {
+	machine: DeployedMachine;
+	checks: AnsweredCheck[];
+	findings: Finding[];
+	/** What the definition needs, where no policy was given to judge it by. */
+	needed: PolicyDocument | null;
+	/** What is missing from the role. */
+	missing: PolicyDocument | null;
+	verdict: Verdict;
+};
+
+export type Given = {
+	deployment: Deployment;
+	/** Of a definition that lies in a file of its own; throws where there is none. */
+	definitionOf(machine: DeployedMachine): Promise<string>;
+	policies: readonly DeployedPolicy[];
+	now(): number;
+};
+
+export async function examine(machine: DeployedMachine, given: Given): Promise<Examined> {
+	const {deployment, policies} = given;
+	const role = roleOf(machine, deployment, policies);
+	const definition = 'unknown' in machine.definition ? null : await given.definitionOf(machine);
+	const reads = offlineReads({
+		machine,
+		definition: definition ?? '',
+		role,
+		roles: [...deployment.roles.values()],
+		taskDefinitions: deployment.taskDefinitions,
+	});
+	const {partition = 'aws', region = '', accountId = ''} = parseArn(machine.arn) ?? {};
+	const context: CheckContext = {
+		subject: {
+			partition,
+			region,
+			accountId: parseArn(role?.arn ?? '')?.accountId ?? accountId,
+			stateMachineArn: machine.arn,
+			executionArn: null,
+			roleArn: null,
+			logGroupArn: null,
+			facts: noFacts,
+		},
+		reads,
+		now: given.now,
+	};
+
+	const problems = definition === null ? [] : problemsIn(definition, machine);
+	const isSound = definition !== null && problems.every(({syntax}) => syntax === undefined);
+	const needs = isSound ? await machineNeeds(context) : [];
+	const judged =
+		role && isSound ? judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
+	const needsNothing = needs.every(
+		({statements, unknowns}) => statements.length + unknowns.length === 0,
+	);
+	const diagnosis = await diagnose(
+		[
+			definitionRules(machine, problems),
+			...(isSound ? generalChecks.filter(({id}) => isWanted(id, machine, role)) : []),
+			...(isSound && role === null
+				? [grantsNotJudged(machine.roleUnknown ?? 'the file names no role', needsNothing)]
+				: []),
+			...(role === null ? [] : [policiesInFile(role)]),
+		],
+		context,
+	);
+
+	return {
+		machine,
+		checks: diagnosis.checks.map(withoutAccount),
+		findings: findingsOf({machine, problems, judged, checks: diagnosis.checks}),
+		needed:
+			role === null && isSound && !needsNothing
+				? neededPolicy(needs.flatMap(({statements}) => statements))
+				: null,
+		missing: missingPolicy(judged),
+		verdict: diagnosis.verdict,
+	};
+}
+
+/** The role with the policies that were given beside the file; a role of those alone where the file has none. */
+function roleOf(
+	{roleArn, arn}: DeployedMachine,
+	{roles}: Deployment,
+	policies: readonly DeployedPolicy[],
+): DeployedRole | null {
+	const role = roles.get(roleArn ?? '');
+
+	if (role) {
+		return {...role, policies: [...role.policies, ...policies]};
+	}
+
+	if (policies.length === 0) {
+		return null;
+	}
+
+	const {partition = 'aws', accountId = ''} = parseArn(arn) ?? {};
+	const given = roleArn ?? `arn:${partition}:iam::${accountId}:role/state-machine-role`;
+
+	return {
+		name: given.slice(given.lastIndexOf('/') + 1),
+		arn: given,
+		path: '/',
+		trustPolicy: null,
+		policies: [...policies],
+	};
+}
+
+/** The checks of an account whose answer a file can hold; what they need from elsewhere, they answer unknown. */
+function isWanted(id: string, {logging}: DeployedMachine, role: DeployedRole | null): boolean {
+	const logs = logging.level !== 'OFF';
+
+	switch (id) {
+		case 'role-trust':
+			return role !== null && role.trustPolicy !== null;
+		case 'definition-permissions':
+			return role !== null;
+		case 'role-log-delivery-actions':
+			return role !== null && logs;
+		case 'logging-configuration':
+			return logs;
+		default:
+			return false;
+	}
+}
+
+const missingPolicy = (judged: readonly JudgedNeed[]): PolicyDocument | null => {
+	const missing = judged.filter(({verdict}) => verdict === 'missing');
+
+	return missing.length === 0
+		? null
+		: neededPolicy(
+				missing.map(({statement, action, resource}) => ({
+					...statement,
+					actions: [action],
+					resources: [resource],
+				})),
+			);
+};
+
+/** Nothing is in an account yet: neither a command nor IAM's simulator can tell more about it. */
+const withoutAccount = (check: AnsweredCheck): AnsweredCheck => ({
+	...check,
+	details: check.details.filter(detail => !/^Find out with:|simulator/i.test(detail)),
+});

@@ -1,0 +1,99 @@
+import type {DefinitionProblem} from '../definition/problem.ts';
+import {problemsOf} from '../definition/problems.ts';
+import type {Answer, Check} from '../diagnosis/check.ts';
+import {parseJson} from '../json.ts';
+import type {DeployedMachine, DeployedRole} from '../template/deployment.ts';
+import {hasMarker} from '../template/unresolved.ts';
+import {count, listOf} from '../text.ts';
+
+/** A check whose answer is known before it runs: everything is in the file. */
+const answered = (check: Pick<Check, 'id' | 'title'>, answer: Answer): Check => ({
+	...check,
+	decisive: true,
+	command: () => '',
+	run: async () => answer,
+});
+
+const read = {evidence: 'read'} as const;
+
+/** What AWS refuses the definition for. What the deployment will fill in is not judged. */
+export function problemsIn(definition: string, {type}: DeployedMachine): DefinitionProblem[] {
+	const value = parseJson(definition);
+
+	return problemsOf(definition, type).filter(({segments}) => {
+		const found = segments.reduce<unknown>(
+			(inner, segment) => (Object(inner) as Record<string, unknown>)[segment],
+			value,
+		);
+		return typeof found !== 'string' || !hasMarker(found, 'open');
+	});
+}
+
+export const definitionRules = (
+	{definition}: DeployedMachine,
+	problems: readonly DefinitionProblem[],
+): Check =>
+	answered(
+		{id: 'definition-rules', title: 'The definition follows the rules of Amazon States Language'},
+		'unknown' in definition
+			? {
+					...read,
+					outcome: 'unknown',
+					answer: `The definition cannot be read: ${definition.unknown}.`,
+				}
+			: problems.length > 0
+				? {
+						...read,
+						outcome: 'problem',
+						answer: `AWS refuses this definition: ${count(problems.length, 'error')} found.`,
+						details: problems.map(
+							({code, message, segments}) =>
+								`${code}: ${message}${segments.length > 0 ? ` (at /${segments.join('/')})` : ''}.`,
+						),
+					}
+				: {
+						...read,
+						outcome: 'ok',
+						answer:
+							'No error found. Paths, expressions and the existence of resources were not checked.',
+					},
+	);
+
+/** Without a role or a policy, only a definition that needs nothing can be judged. */
+export const grantsNotJudged = (why: string, needsNothing: boolean): Check =>
+	answered(
+		{id: 'definition-permissions', title: 'The role has every permission the definition needs'},
+		needsNothing
+			? {...read, outcome: 'ok', answer: 'The definition needs no permission.'}
+			: {
+					...read,
+					outcome: 'unknown',
+					answer: `The permissions were not checked: ${why}. Name the policies of the role with --policy.`,
+				},
+	);
+
+/** A policy that is not in the file can hold a Deny. AWS-managed policies do not deny what workflows call. */
+export function policiesInFile({name, policies}: DeployedRole): Check {
+	const unknown = policies.filter(policy => policy.unknown !== null);
+	const decisive = unknown.filter(
+		({kind, arn}) => kind !== 'aws-managed' || /Deny/.test(arn ?? ''),
+	);
+	const words = unknown.map(policy => `${policy.name}: ${policy.unknown}.`);
+
+	return answered(
+		{id: 'policies-known', title: 'Every policy of the role is in the file'},
+		decisive.length > 0
+			? {
+					...read,
+					outcome: 'unknown',
+					answer: `${listOf(decisive.map(policy => policy.name))} of role ${name} cannot be read in full, and can deny what the other policies allow.`,
+					details: words,
+				}
+			: {
+					...read,
+					outcome: 'ok',
+					answer: `Read ${count(policies.length - unknown.length, 'policy', 'policies')} of role ${name}.`,
+					details: words,
+				},
+	);
+}

@@ -1,0 +1,110 @@
+import type {Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import type {RolePolicy} from '../account/iam.ts';
+import type {StateMachine} from '../account/step-functions.ts';
+import {parsePolicy} from '../policy/parse.ts';
+import {
+	type DeployedMachine,
+	type DeployedPolicy,
+	type DeployedRole,
+	type DeployedTaskDefinition,
+	emptyPolicy,
+} from '../template/deployment.ts';
+import {settledFor} from '../template/settle.ts';
+import {openTrust} from './open-trust.ts';
+
+/** One state machine of a file, and what the file tells around it. */
+export type OfflineMachine = {
+	machine: DeployedMachine;
+	definition: string;
+	role: DeployedRole | null;
+	roles: readonly DeployedRole[];
+	taskDefinitions: readonly DeployedTaskDefinition[];
+};
+
+/**
+ * Answers from the file in place of an account. What the file does not tell is refused, as an account refuses what
+ * the caller is not allowed to see, so that a check that needs it answers unknown.
+ */
+export function offlineReads(offline: OfflineMachine): Reads {
+	const {machine, role, roles, taskDefinitions} = offline;
+
+	const roleNamed = (name: string): DeployedRole => {
+		const found = [...(role ? [role] : []), ...roles].find(each => each.name === name);
+
+		if (found === undefined) {
+			throw notInFile('iam:GetRole', `role ${name}`);
+		}
+
+		return found;
+	};
+
+	const answers: Partial<Reads> = {
+		async stateMachine(arn) {
+			if (arn !== machine.arn) {
+				throw notInFile('states:DescribeStateMachine', arn);
+			}
+
+			return stateMachineOf(offline);
+		},
+
+		async role(name) {
+			const {arn, path, trustPolicy} = roleNamed(name);
+
+			return {
+				arn,
+				name,
+				path,
+				createdAt: null,
+				// Where the file does not tell it, no check looks at it.
+				trustPolicy: trustPolicy === null ? emptyPolicy : openTrust(trustPolicy, machine),
+				permissionsBoundaryArn: null,
+				tags: {},
+			};
+		},
+
+		rolePolicies: async name => roleNamed(name).policies.map(rolePolicy),
+
+		async taskDefinition(reference) {
+			const found = taskDefinitions.find(
+				({arn, family}) => arn === reference || family === reference.replace(/:\d+$/, ''),
+			);
+
+			if (found === undefined) {
+				throw notInFile('ecs:DescribeTaskDefinition', reference);
+			}
+
+			return {...found, revision: 1};
+		},
+	};
+
+	return new Proxy(answers, {
+		get: (target, name) =>
+			Reflect.get(target, name) ??
+			(() => Promise.reject(notInFile(String(name), 'what this needs from the account'))),
+	}) as Reads;
+}
+
+const notInFile = (operation: string, what: string): AccountError =>
+	new AccountError('unavailable', operation, `${what} is not in the file.`);
+
+const rolePolicy = ({kind, name, arn, document, unknown}: DeployedPolicy): RolePolicy => ({
+	kind,
+	name,
+	arn,
+	document,
+	settledFor: resource => settledFor(resource, parsePolicy(document), unknown !== null),
+});
+
+const stateMachineOf = ({machine, definition, role}: OfflineMachine): StateMachine => ({
+	arn: machine.arn,
+	name: machine.name,
+	type: machine.type,
+	createdAt: null,
+	definition,
+	roleArn: role?.arn ?? machine.roleArn ?? '',
+	logging: machine.logging,
+	tracing: machine.tracing,
+	kmsKeyArn: machine.kmsKeyArn,
+	revisionId: null,
+});

@@ -1,0 +1,110 @@
+import {readFile} from 'node:fs/promises';
+import {type ExaminedFile, examineFile} from '../before-deployment/examine-file.ts';
+import {UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {deploymentJson} from '../output/json/deployment.ts';
+import {printDeployment} from '../output/plain/deployment.ts';
+import {sarifLog} from '../output/sarif.ts';
+import type {Streams} from '../plain/streams.ts';
+import {pageOf, printJson} from '../plain/streams.ts';
+import {TemplateError} from '../template/document.ts';
+import {version} from '../version.ts';
+import type {CommandLine, Options} from './options.ts';
+
+const statuses: Record<ExaminedFile['verdict'], ExitStatus> = {
+	healthy: exitStatus.healthy,
+	'not-a-fault': exitStatus.healthy,
+	problem: exitStatus.problem,
+	'no-verdict': exitStatus.noVerdict,
+};
+
+/** A template of CloudFormation has at most 1 MB, a plan of Terraform can be larger. */
+const largestFile = 64 * 1024 * 1024;
+
+/** Checks a file before it is deployed. Asks AWS nothing and needs no credentials. */
+export async function checkDefinition(
+	{operands: [operand], options}: CommandLine,
+	streams: Streams,
+): Promise<ExitStatus> {
+	refuseWhatNeedsAnAccount(operand, options);
+
+	const {definition = ''} = options;
+	const [file, ...policies] = await Promise.all(
+		[definition, ...(options.policy ?? [])].map(async path => ({path, text: await textOf(path)})),
+	);
+	const examined = await asUsage(
+		examineFile({
+			file: file ?? {path: definition, text: ''},
+			policies,
+			region: options.region ?? null,
+			readFile: textOf,
+			now: Date.now,
+		}),
+	);
+
+	print(examined, options, streams);
+
+	return statuses[examined.verdict];
+}
+
+function print(examined: ExaminedFile, options: Options, streams: Streams): void {
+	if (options.sarif) {
+		printJson(streams, sarifLog(examined, version));
+	} else if (options.json) {
+		printJson(streams, deploymentJson(examined));
+	} else {
+		printDeployment(pageOf(streams, options), examined);
+	}
+}
+
+const ofAnAccount = [
+	'error',
+	'error-file',
+	'flow',
+	'role',
+	'log-group',
+	'practice',
+	'profile',
+] as const;
+
+function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options): void {
+	const foreign = ofAnAccount.find(name => options[name] !== undefined);
+
+	if (foreign !== undefined || operand !== undefined) {
+		throw new UsageError(
+			`--definition checks a file without an account: leave out ${foreign ? `--${foreign}` : operand}.`,
+		);
+	}
+
+	if (options.json && options.sarif) {
+		throw new UsageError('Choose --json or --sarif, not both.');
+	}
+}
+
+async function textOf(path: string): Promise<string> {
+	try {
+		const text = await readFile(path, 'utf8');
+
+		if (text.length > largestFile) {
+			throw new UsageError(`${path} is larger than 64 MB.`);
+		}
+
+		return text.replace(/^\uFEFF/, '');
+	} catch (error) {
+		if (error instanceof UsageError) {
+			throw error;
+		}
+
+		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
+		const why = {ENOENT: 'no such file', EISDIR: 'it is a folder'}[code] ?? code;
+		throw new UsageError(`${path} cannot be read: ${why}.`);
+	}
+}
+
+async function asUsage<Value>(work: Promise<Value>): Promise<Value> {
+	try {
+		return await work;
+	} catch (error) {
+		throw error instanceof TemplateError ? new UsageError(error.message) : error;
+	}
+}

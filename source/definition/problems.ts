@@ -1,0 +1,148 @@
+import {isObject, type JsonObject, member} from '../json.ts';
+import {type Definition, DefinitionSyntaxError, parseDefinition} from './parse-definition.ts';
+import type {DefinitionProblem, MachineType, Scope, Segments} from './problem.ts';
+import {stateProblems} from './state-problems.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const largestDefinition = 1_048_576;
+
+const problem = (code: string, message: string, segments: Segments): DefinitionProblem => ({
+	code,
+	message,
+	segments,
+});
+
+/**
+ * What AWS refuses a definition for, as far as the text alone tells. Paths, JSONata expressions, intrinsic functions
+ * and what resources exist are not judged: an empty list does not say that AWS accepts it.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
+ */
+export function problemsOf(text: string, type: MachineType): DefinitionProblem[] {
+	try {
+		const definition = parseDefinition(text);
+		const size = new TextEncoder().encode(text).length;
+		const names = new Map<string, Segments>();
+		const found = machineProblems(definition.value, [], type, definition, names);
+
+		return size > largestDefinition
+			? [
+					problem(
+						'SCHEMA_VALIDATION_FAILED',
+						`the definition has ${size} bytes, and at most ${largestDefinition} are allowed`,
+						[],
+					),
+					...found,
+				]
+			: found;
+	} catch (error) {
+		if (error instanceof DefinitionSyntaxError) {
+			const {line, column, message} = error;
+			return [
+				{
+					...problem('INVALID_JSON_DESCRIPTION', message.replace(/\.$/, ''), []),
+					syntax: {line, column},
+				},
+			];
+		}
+
+		throw error;
+	}
+}
+
+function machineProblems(
+	machine: JsonObject,
+	at: Segments,
+	type: MachineType,
+	definition: Definition,
+	names: Map<string, Segments>,
+): DefinitionProblem[] {
+	const startAt = member(machine, 'StartAt');
+	const states = member(machine, 'States');
+
+	if (typeof startAt !== 'string' || !isObject(states) || Object.keys(states).length === 0) {
+		const missing = typeof startAt === 'string' ? 'States' : 'StartAt';
+		return [
+			problem('SCHEMA_VALIDATION_FAILED', `the field ${missing} is required and missing`, at),
+		];
+	}
+
+	const scope = {states, at: [...at, 'States'], type, queryLanguage: definition.queryLanguage};
+	const entries = Object.entries(states);
+	const duplicates = entries.flatMap(([name]) => {
+		const first = names.get(name);
+		names.set(name, first ?? [...scope.at, name]);
+
+		return first
+			? [
+					problem('DUPLICATE_STATE_NAME', `more than one state is called ${JSON.stringify(name)}`, [
+						...scope.at,
+						name,
+					]),
+				]
+			: [];
+	});
+
+	return [
+		...(Object.hasOwn(states, startAt)
+			? []
+			: [
+					problem(
+						'MISSING_TRANSITION_TARGET',
+						`StartAt names the state ${JSON.stringify(startAt)}, which does not exist`,
+						[...at, 'StartAt'],
+					),
+				]),
+		...unreachable(startAt, scope),
+		...(entries.some(([, state]) => ends(state))
+			? []
+			: [problem('MISSING_END_STATE', 'no state ends the workflow', scope.at)]),
+		...duplicates,
+		...entries.flatMap(([name, state]) => [
+			...stateProblems(name, state, scope),
+			...machinesIn(state).flatMap(([inner, path]) =>
+				machineProblems(inner, [...scope.at, name, ...path], type, definition, names),
+			),
+		]),
+	];
+}
+
+const ends = (state: unknown): boolean =>
+	member(state, 'End') === true || /^(Succeed|Fail)$/.test(String(member(state, 'Type')));
+
+function unreachable(startAt: string, {states, at}: Scope): DefinitionProblem[] {
+	const targets = new Set([startAt, ...Object.values(states).flatMap(targetsOf)]);
+
+	return Object.keys(states)
+		.filter(name => !targets.has(name))
+		.map(name =>
+			problem('MISSING_TRANSITION_TARGET', `no state leads to ${JSON.stringify(name)}`, [
+				...at,
+				name,
+			]),
+		);
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+const targetsOf = (state: unknown): unknown[] => [
+	member(state, 'Next'),
+	member(state, 'Default'),
+	...[...list(member(state, 'Choices')), ...list(member(state, 'Catch'))].map(each =>
+		member(each, 'Next'),
+	),
+];
+
+function machinesIn(state: unknown): [JsonObject, Segments][] {
+	const branches = list(member(state, 'Branches')).map((branch, index): [unknown, Segments] => [
+		branch,
+		['Branches', index],
+	]);
+	const processors = ['ItemProcessor', 'Iterator'].map((field): [unknown, Segments] => [
+		member(state, field),
+		[field],
+	]);
+
+	return [...branches, ...processors].flatMap(([machine, path]) =>
+		isObject(machine) ? [[machine, path]] : [],
+	);
+}

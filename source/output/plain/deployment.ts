@@ -1,0 +1,65 @@
+import type {Examined} from '../../before-deployment/examine.ts';
+import type {ExaminedFile} from '../../before-deployment/examine-file.ts';
+import type {PolicyDocument} from '../../policy/document.ts';
+import {printPolicy} from '../../policy/parse.ts';
+import {count} from '../../text.ts';
+import {printCheck} from './checks.ts';
+import type {Page} from './page.ts';
+
+export function printDeployment(page: Page, examined: ExaminedFile): void {
+	const {path, format, machines, assumptions, verdict, show} = examined;
+	page.verbatim(`${path}: ${format}, ${count(machines.length, 'state machine')}`);
+	page.paragraph('Checked offline: nothing was asked of AWS.');
+
+	if (assumptions.length > 0) {
+		page.paragraph(`Assumed: ${assumptions.map(show).join(', ')}.`);
+	}
+
+	for (const machine of machines) {
+		printMachine(page, machine, examined);
+	}
+
+	page.gap();
+	page.line(page.style('bold', verdicts[verdict]));
+}
+
+const verdicts: Record<ExaminedFile['verdict'], string> = {
+	healthy: 'No problem found.',
+	'not-a-fault': 'No problem found.',
+	problem: 'Problems found.',
+	'no-verdict': 'No verdict: the file does not tell everything.',
+};
+
+function printMachine(
+	page: Page,
+	{machine, checks, needed, missing}: Examined,
+	{path, show}: ExaminedFile,
+): void {
+	page.heading(
+		`${machine.id === path ? show(machine.name) : machine.id} (${path}:${machine.position.line})`,
+	);
+
+	for (const check of checks) {
+		printCheck(page, {
+			...check,
+			answer: show(check.answer),
+			details: check.details.map(show),
+		});
+	}
+
+	printPolicyBlock(page, 'Add these statements to a policy of the role:', missing, show);
+	printPolicyBlock(page, 'Policy that grants what the definition needs:', needed, show);
+}
+
+function printPolicyBlock(
+	page: Page,
+	title: string,
+	document: PolicyDocument | null,
+	show: ExaminedFile['show'],
+): void {
+	if (document) {
+		page.gap();
+		page.paragraph(title, '  ');
+		page.verbatim(show(printPolicy(document)), '  ');
+	}
+}

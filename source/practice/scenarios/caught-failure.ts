@@ -1,0 +1,29 @@
+import {hours} from './build/names.ts';
+import {invokeFunctions} from './build/policies.ts';
+import {executionArnOf} from './build/runs.ts';
+import {inOrder, invoke} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
+
+const name = 'order-payment';
+const ago = hours(2);
+
+const definition = inOrder({
+	'Check order': invoke('order-payment-check'),
+	Charge: invoke('order-payment-charge', {
+		Catch: [{ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Order failed'}],
+		End: true,
+	}),
+	'Order failed': {Type: 'Fail', Error: 'OrderFailed', Cause: 'The order could not be charged'},
+});
+
+export const caughtFailure = workflowScenario({
+	id: 'caught-failure',
+	title: 'A Catch leads to a Fail state and hides a missing permission',
+	story:
+		'The execution failed with OrderFailed, which only says that something went wrong. The failure behind it was caught one state earlier.',
+	executionArn: executionArnOf(name, ago),
+	name,
+	definition,
+	policies: {'invoke-functions': invokeFunctions('order-payment-check')},
+	runs: [{input: {order: 'o-1881'}, ago}],
+});

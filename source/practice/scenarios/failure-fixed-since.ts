@@ -1,0 +1,21 @@
+import {hours, minutes} from './build/names.ts';
+import {invokeFunctions} from './build/policies.ts';
+import {executionArnOf} from './build/runs.ts';
+import {inOrder, invoke} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
+
+const name = 'label-printing';
+const ago = hours(2);
+
+export const failureFixedSince = workflowScenario({
+	id: 'failure-fixed-since',
+	title: 'An execution failed, and its cause has been fixed since',
+	story:
+		'The permission was missing when the execution ran. A colleague added it half an hour ago and did not repeat the execution.',
+	executionArn: executionArnOf(name, ago),
+	name,
+	definition: inOrder({'Print label': invoke('label-print')}),
+	policies: {'invoke-functions': invokeFunctions('label-print')},
+	role: {policiesAge: minutes(30)},
+	runs: [{input: {parcel: 'p-5'}, ago}],
+});

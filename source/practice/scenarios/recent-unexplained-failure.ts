@@ -1,0 +1,31 @@
+import {hours, minutes} from './build/names.ts';
+import {invokeFunctions} from './build/policies.ts';
+import {inOrder, invoke} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
+
+const name = 'inventory-close';
+
+const definition = inOrder({
+	'Count stock': invoke('inventory-count'),
+	'Is it even': {
+		Type: 'Choice',
+		Choices: [{Variable: '$.difference', NumericEquals: 0, Next: 'Close month'}],
+		Default: 'Inventory differs',
+	},
+	'Close month': invoke('inventory-close', {End: true}),
+	'Inventory differs': {Type: 'Fail', Error: 'InventoryMismatch', Cause: 'Ask the warehouse'},
+});
+
+export const recentUnexplainedFailure = workflowScenario({
+	id: 'recent-unexplained-failure',
+	title: 'The newest execution failed minutes ago, for a reason of its own',
+	story:
+		'A Choice led to a Fail state. Role, paths and limits are correct: whether this is a fault, only the owner of the workflow knows.',
+	name,
+	definition,
+	policies: {'invoke-functions': invokeFunctions('inventory-count', 'inventory-close')},
+	runs: [
+		{input: {difference: 0}, ago: hours(26)},
+		{input: {difference: 3}, ago: minutes(4)},
+	],
+});

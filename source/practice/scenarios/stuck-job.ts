@@ -1,0 +1,58 @@
+import {days, roleArn} from './build/names.ts';
+import {policy, trust} from './build/policies.ts';
+import {network, renderer, reportingCluster, taskDefinitions} from './build/reporting-cluster.ts';
+import {role} from './build/resources.ts';
+import {executionArnOf} from './build/runs.ts';
+import {allows, managedRule} from './build/statements.ts';
+import {ecsArn, inOrder, task} from './build/states.ts';
+import {workflowScenario} from './build/workflow.ts';
+
+const name = 'yearly-report';
+const ago = days(2);
+
+const definition = inOrder({
+	'Render report': task('ecs:runTask.sync', {
+		LaunchType: 'FARGATE',
+		Cluster: ecsArn('cluster/reporting'),
+		TaskDefinition: `${renderer.family}:7`,
+		NetworkConfiguration: {
+			AwsvpcConfiguration: {Subnets: network.subnets, SecurityGroups: network.securityGroups},
+		},
+	}),
+});
+
+export const stuckJob = workflowScenario({
+	id: 'stuck-job',
+	title: 'An execution has waited for an ECS task for two days, and the task still runs',
+	story:
+		'Reports used to take an hour. The task was started, is still RUNNING, and the state has no timeout.',
+	executionArn: executionArnOf(name, ago),
+	name,
+	definition,
+	policies: {
+		'run-tasks': policy(
+			allows('ecs:RunTask', ecsArn(`task-definition/${renderer.family}:*`)),
+			allows(['ecs:StopTask', 'ecs:DescribeTasks'], '*'),
+			managedRule('StepFunctionsGetEventsForECSTaskRule'),
+			allows('iam:PassRole', [roleArn(renderer.executionRole), roleArn(renderer.taskRole)], {
+				Condition: {StringEquals: {'iam:PassedToService': 'ecs-tasks.amazonaws.com'}},
+			}),
+		),
+	},
+	runs: [{input: {year: 2025}, ago}],
+	around: now => ({
+		roles: [renderer.executionRole, renderer.taskRole].map(each =>
+			role(now, each, {trustPolicy: trust('ecs-tasks.amazonaws.com')}),
+		),
+		clusters: [reportingCluster(now)],
+		taskDefinitions: [...taskDefinitions],
+		taskOutcomes: [
+			{
+				of: ecsArn(`task-definition/${renderer.family}:7`),
+				duration: days(30),
+				failure: null,
+				result: null,
+			},
+		],
+	}),
+});

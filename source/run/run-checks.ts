@@ -1,0 +1,78 @@
+import {afterAFix} from '../diagnosis/after-a-fix.ts';
+import type {Check} from '../diagnosis/check.ts';
+import {concerningChecks, type Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Flow} from '../diagnosis/flow.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import {poll} from '../poll.ts';
+import type {EffectContext} from './event.ts';
+import type {RunServices} from './services.ts';
+import {type RunState, writtenChanges} from './state.ts';
+
+const patienceMilliseconds = 30_000;
+
+/**
+ * Runs the checks and, while a problem that a write was to remove lingers, runs them again for up to 30 seconds: a
+ * change takes its time to take effect. `awaited` holds the ids of these problems.
+ */
+export async function runChecks(
+	subject: Subject,
+	awaited: readonly string[],
+	context: EffectContext,
+): Promise<Diagnosis> {
+	const {state, services, dispatch, signal} = context;
+	const checks = checksOf(state, services, subject);
+	// What is over stays as it was, whatever was written.
+	const past = checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id);
+	const lingers = ({id, outcome}: Diagnosis['checks'][number]): boolean =>
+		outcome === 'problem' && awaited.includes(id) && !past.includes(id);
+	let latest: Diagnosis | null = null;
+
+	const polled = await poll<Diagnosis>(
+		async () => {
+			latest = await runOnce(checks, subject, context);
+			return latest.checks.some(lingers) ? undefined : latest;
+		},
+		{
+			clock: services.clock,
+			firstPause: 1000,
+			longestPause: 16_000,
+			factor: 2,
+			patience: patienceMilliseconds,
+			signal,
+			onWait: waited =>
+				dispatch({
+					type: 'progress',
+					line: `Waiting for the change to take effect (${Math.round(waited / 1000)} s of at most ${patienceMilliseconds / 1000} s)`,
+				}),
+		},
+	);
+
+	return polled.kind === 'done' ? polled.value : (latest ?? runOnce(checks, subject, context));
+}
+
+/** What happened before a fix no longer decides once something was written. */
+function checksOf(state: RunState, services: RunServices, subject: Subject): readonly Check[] {
+	const checks = concerningChecks(checksFor(state.reading?.flow, services), subject);
+	return writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
+}
+
+/** A failure without checks of its own, and a text that fits none, get the general ones. */
+const checksFor = (flow: Flow | undefined, {generalChecks}: RunServices): readonly Check[] =>
+	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
+
+function runOnce(
+	checks: readonly Check[],
+	subject: Subject,
+	{services, dispatch}: EffectContext,
+): Promise<Diagnosis> {
+	const at = () => services.clock.now();
+	const lines = checks.map(({id, title}) => ({id, title, answered: null, seconds: null}));
+	dispatch({type: 'checks-began', subject, lines, at: at()});
+
+	return services.diagnose(
+		checks,
+		subject,
+		answered => dispatch({type: 'answered', answered, at: at()}),
+		id => dispatch({type: 'left-out', id}),
+	);
+}

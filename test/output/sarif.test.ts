@@ -1,0 +1,100 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {Ajv} from 'ajv';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {examineFile} from '../../source/before-deployment/examine-file.ts';
+import {sarifLog} from '../../source/output/sarif.ts';
+import {cdkTemplate} from '../template/files.ts';
+
+/** The schema of the OASIS standard, as the npm package @microsoft/jest-sarif (MIT) carries it. */
+const {
+	$schema: _draft,
+	id: _id,
+	...schema
+} = JSON.parse(readFileSync(path.join(import.meta.dirname, 'sarif-2.1.0-rtm.5.json'), 'utf8'));
+const validate = new Ajv({
+	strict: false,
+	unicodeRegExp: false,
+	allErrors: true,
+	formats: {
+		uri: text => URL.canParse(text),
+		'uri-reference': text => URL.canParse(text, 'file:///'),
+		'date-time': true,
+	},
+}).compile(schema);
+
+const faults = (log: unknown): unknown[] => {
+	validate(log);
+	return (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message}`);
+};
+
+const examine = (text: string, name = 'template.json') =>
+	examineFile({
+		file: {path: name, text},
+		policies: [],
+		region: null,
+		now: () => 0,
+		readFile: () => Promise.reject(new Error('no file')),
+	});
+
+const broken = `{
+	"StartAt": "Charge",
+	"States": {
+		"Charge": {"Type": "Pass", "Next": "Shipp"},
+		"Ship": {"Type": "Pass", "End": true}
+	}
+}`;
+
+describe('SARIF', () => {
+	it('is valid by the schema of the standard, with nothing to report and with much', async () => {
+		for (const text of [JSON.stringify(cdkTemplate), broken, '{"States": {}, ', 'StartAt: 1']) {
+			expect(faults(sarifLog(await examine(text), '1.0.0'))).toEqual([]);
+		}
+	});
+
+	it('points at the line of what is wrong', async () => {
+		const {runs} = sarifLog(await examine(broken, './flows/my orders.asl.json'), '1.0.0');
+		const [run] = runs;
+
+		expect(
+			run?.results.map(({ruleId, level, message, locations: [location]}) => [
+				ruleId,
+				level,
+				message.text,
+				location?.physicalLocation.artifactLocation.uri,
+				location?.physicalLocation.region.startLine,
+			]),
+		).toEqual([
+			['definition-rules', 'error', 'no state leads to "Ship".', 'flows/my%20orders.asl.json', 5],
+			[
+				'definition-rules',
+				'error',
+				'state "Charge": Next names the state "Shipp", which does not exist.',
+				'flows/my%20orders.asl.json',
+				4,
+			],
+		]);
+	});
+
+	it('names each rule once, and every result by its rule', async () => {
+		const {runs} = sarifLog(await examine(JSON.stringify(cdkTemplate)), '1.0.0');
+		const [run] = runs;
+		const rules = run?.tool.driver.rules ?? [];
+
+		expect(new Set(rules.map(({id}) => id)).size).toBe(rules.length);
+		for (const {ruleId, ruleIndex} of run?.results ?? []) {
+			expect(rules[ruleIndex]?.id).toBe(ruleId);
+		}
+	});
+
+	it('is valid for any names of states and files', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.string(), fc.string({minLength: 1}), async (state, name) => {
+				const text = JSON.stringify({StartAt: state, States: {[state]: {Type: 'Task', End: true}}});
+				expect(faults(sarifLog(await examine(text, name), '1.0.0'))).toEqual([]);
+			}),
+			{numRuns: 50},
+		);
+	});
+});

@@ -1,0 +1,182 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {runProgram} from '../support/run-program.ts';
+import {schemaErrors} from '../support/schema.ts';
+import {cdkTemplate, samTemplate, terraformPlan} from '../template/files.ts';
+
+const send = JSON.stringify(
+	{
+		StartAt: 'Send',
+		States: {
+			Send: {
+				Type: 'Task',
+				Resource: 'arn:aws:states:::sqs:sendMessage',
+				Parameters: {
+					QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/orders',
+					'MessageBody.$': '$',
+				},
+				End: true,
+			},
+		},
+	},
+	null,
+	'\t',
+);
+
+const policy = (resource: string, effect = 'Allow') =>
+	JSON.stringify({
+		Version: '2012-10-17',
+		Statement: [{Effect: effect, Action: 'sqs:SendMessage', Resource: resource}],
+	});
+
+const queue = 'arn:aws:sqs:eu-west-1:123456789012:orders';
+
+const files: Record<string, string> = {
+	'send.asl.json': send,
+	'empty.json': '',
+	'prose.txt': 'Hello there',
+	'broken.asl.json': '{"StartAt": "A", "States": {"A": {"Type": "Pass"',
+	'no-machine.yaml': 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n',
+	'allow.json': policy(queue),
+	'other.json': policy(`${queue}-2`),
+	'deny.json': policy('*', 'Deny'),
+	'not-a-policy.json': '{"Version": "2012-10-17"}',
+	'cdk.json': JSON.stringify(cdkTemplate, null, 2),
+	'sam.yaml': samTemplate,
+	'plan.json': JSON.stringify(terraformPlan),
+	'sam-uri.yaml': samTemplate.replace(
+		/ {6}Definition:\n[\s\S]*?(?= {6}DefinitionSubstitutions)/,
+		'      DefinitionUri: flows/orders.asl.yaml\n',
+	),
+	'flows/orders.asl.yaml': `StartAt: Charge\nStates:\n  Charge:\n    Type: Task\n    Resource: \${ChargeArn}\n    End: true\n`,
+};
+
+describe('sfn-fix check --definition', () => {
+	let cwd = '';
+
+	beforeAll(async () => {
+		cwd = await mkdtemp(path.join(tmpdir(), 'sfn-fix-definition-'));
+		await mkdir(path.join(cwd, 'flows'));
+		await Promise.all(
+			Object.entries(files).map(([name, text]) => writeFile(path.join(cwd, name), text)),
+		);
+	});
+
+	afterAll(() => rm(cwd, {recursive: true, force: true}));
+
+	const check = (...args: string[]) => runProgram(['check', '--definition', ...args], {cwd});
+
+	async function json(...args: string[]) {
+		const run = await check(...args, '--json');
+		const report = JSON.parse(run.stdout);
+		expect(schemaErrors('definition', report)).toEqual([]);
+		return {...run, report, machine: report.stateMachines[0]};
+	}
+
+	it('says what is missing, where, and how to grant it', async () => {
+		const {status, machine} = await json('send.asl.json', '--policy', 'other.json');
+
+		expect(status).toBe(1);
+		expect(machine.verdict).toBe('problem');
+		expect(machine.findings).toEqual([
+			{
+				check: 'definition-permissions',
+				level: 'error',
+				message: `Send: missing permission sqs:SendMessage on ${queue}.`,
+				file: 'send.asl.json',
+				line: 4,
+			},
+		]);
+		expect(machine.missingPolicy.Statement).toEqual([
+			{Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [queue]},
+		]);
+	});
+
+	it('is content where all policies together allow it, and not where one denies it', async () => {
+		expect((await check('send.asl.json', '--policy', 'allow.json')).status).toBe(0);
+		expect(
+			(await check('send.asl.json', '--policy', 'other.json', '--policy', 'allow.json')).status,
+		).toBe(0);
+		expect(
+			(await check('send.asl.json', '--policy', 'allow.json', '--policy', 'deny.json')).status,
+		).toBe(1);
+	});
+
+	it('without a policy gives no verdict, and the policy that is needed', async () => {
+		const {status, machine} = await json('send.asl.json');
+
+		expect(status).toBe(3);
+		expect(machine.verdict).toBe('no-verdict');
+		expect(machine.neededPolicy).toEqual({
+			Version: '2012-10-17',
+			Statement: [{Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [queue]}],
+		});
+	});
+
+	it.each(['cdk.json', 'sam.yaml', 'sam-uri.yaml', 'plan.json'])('reads %s', async name => {
+		const {report, status} = await json(name);
+
+		expect([0, 1, 3]).toContain(status);
+		expect(report.stateMachines.length).toBeGreaterThan(0);
+		expect(JSON.stringify(report)).not.toMatch(/__(named|open)\d|098765098765|xx-unknown/);
+	});
+
+	it('prints no marker, no simulator and no command for an account that was not asked', async () => {
+		for (const name of ['cdk.json', 'sam.yaml', 'plan.json', 'send.asl.json']) {
+			const {stdout} = await check(name);
+
+			expect(stdout).toContain('nothing was asked of AWS');
+			expect(stdout).not.toMatch(/__(named|open)\d|simulator|Find out with|098765098765/i);
+		}
+	});
+
+	it('finds the definition beside a SAM template', async () => {
+		const {machine} = await json('sam-uri.yaml');
+		expect(machine.checks[0]).toMatchObject({id: 'definition-rules', outcome: 'ok'});
+	});
+
+	it('reports a broken definition as a problem of the definition', async () => {
+		const {status, machine} = await json('broken.asl.json');
+
+		expect(status).toBe(1);
+		expect(machine.findings[0]).toMatchObject({check: 'definition-rules', level: 'error', line: 1});
+	});
+
+	it('writes SARIF', async () => {
+		const {status, stdout} = await check('send.asl.json', '--policy', 'other.json', '--sarif');
+
+		expect(status).toBe(1);
+		expect(JSON.parse(stdout).runs[0].results[0].locations[0].physicalLocation).toMatchObject({
+			artifactLocation: {uri: 'send.asl.json'},
+			region: {startLine: 4},
+		});
+	});
+
+	it.each([
+		[['missing.json'], /^sfn-fix: missing\.json cannot be read: no such file\.\n$/],
+		[['flows'], /flows cannot be read: it is a folder\.\n$/],
+		[['empty.json'], /empty\.json is empty\.\n$/],
+		[['prose.txt'], /prose\.txt is not .*definition/],
+		[['no-machine.yaml'], /no-machine\.yaml is a CloudFormation template without a state machine/],
+		[['send.asl.json', '--policy', 'missing.json'], /missing\.json cannot be read/],
+		[['send.asl.json', '--policy', 'not-a-policy.json'], /not-a-policy\.json is not an IAM policy/],
+		[['send.asl.json', '--policy', 'empty.json'], /empty\.json/],
+		[['send.asl.json', 'orders'], /leave out orders/],
+		[['send.asl.json', '--error', 'x'], /leave out --error/],
+		[['send.asl.json', '--json', '--sarif'], /--json or --sarif/],
+	])('%j is refused in one sentence', async (args, sentence) => {
+		const {status, stdout, stderr} = await check(...args);
+
+		expect(status).toBe(2);
+		expect(args.includes('--json') || stdout === '').toBe(true);
+		expect(stderr).toMatch(sentence);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+	});
+
+	it('--policy and --sarif are nothing without it', async () => {
+		const {status, stderr} = await runProgram(['check', 'orders', '--policy', 'allow.json'], {cwd});
+		expect([status, stderr]).toEqual([2, 'sfn-fix: --policy needs --definition FILE.\n']);
+	});
+});
