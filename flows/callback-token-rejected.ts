@@ -16,7 +16,8 @@ export const callbackTokenRejected: Flow = {
 		{text: /Provided task does not exist any ?more/i, confidence: 'certain'},
 		{text: /\bTaskDoesNotExist\b|\bTask Does Not Exist:/i, confidence: 'certain'},
 		{
-			text: /\b(?:TaskTimedOut|InvalidToken)\b|Invalid Token: '|Task Timed Out: '/,
+			// The history has an event of this name, which is the state's own timeout.
+			text: /(?<!type["'] ?: ?["'])\bTaskTimedOut\b|\bInvalidToken\b|Invalid Token: '|Task Timed Out: '/,
 			also: /SendTask(?:Success|Failure|Heartbeat)|send_task_|Task Timed Out: '|task ?token|stepfunctions|sfn/i,
 			confidence: 'certain',
 		},

@@ -35,6 +35,12 @@ export const triggerDenied: Flow = {
 			confidence: 'certain',
 		},
 		{
+			text: /\bERROR_CODE\b.{0,40}(?:NO_PERMISSIONS|Access ?Denied)|NO_PERMISSIONS.{0,40}\bERROR_CODE\b/i,
+			also: aboutStates,
+			unless: /not authorized to perform:? (?!states:|sts:)\w/i,
+			confidence: 'likely',
+		},
+		{
 			text: /API Gateway (?:doesn't|does not) have permissions? to assume the (?:IAM|provided) role/i,
 			also: aboutStates,
 			confidence: 'likely',
@@ -52,7 +58,7 @@ export const triggerDenied: Flow = {
 		{text: /RoleArn is required for target arn:aws[\w-]{0,10}:states:/i, confidence: 'likely'},
 	],
 	explanation: facts => [
-		facts.action
+		startsExecution.test(facts.action ?? '')
 			? `${principalFirst(facts.principal, 'The role of the rule, schedule, pipe or API')} is not allowed to call ${facts.action}${facts.resource ? ` on ${facts.resource}` : ''}.`
 			: 'The service that starts the state machine cannot use the role that it was given.',
 		'That role needs two things: a trust policy for the service that uses it (events, scheduler, pipes or apigateway.amazonaws.com), and states:StartExecution on the state machine (states:StartSyncExecution for a synchronous call). The execution role of the state machine is not involved.',
@@ -60,7 +66,9 @@ export const triggerDenied: Flow = {
 	nextSteps: facts => [
 		grantStep(facts, {
 			who: principalInWords(facts.principal, 'the role of the rule, schedule, pipe or API'),
-			action: facts.action ?? 'states:StartExecution',
+			action: startsExecution.test(facts.action ?? '')
+				? (facts.action ?? '')
+				: 'states:StartExecution',
 			resource: facts.resource ?? facts.stateMachineArn ?? 'the state machine',
 		}),
 		'Check that its trust policy names the service that starts the execution.',

@@ -4,8 +4,8 @@ import {UsageError} from '../errors.ts';
 import type {Streams} from '../plain/streams.ts';
 import type {Options} from './options.ts';
 
-/** More than any log that a person would paste; beyond it only the beginning and the end are read. */
-const longestText = 4 * 1024 * 1024;
+/** More than any log that a person would paste. All of it is searched, so nothing beyond it is left out in silence. */
+const longestText = 64 * 1024 * 1024;
 
 /** The error that `--error` or `--error-file` hand over; null where neither is given. Throws UsageError. */
 export async function errorText(options: Options, streams: Streams): Promise<string | null> {
@@ -21,7 +21,7 @@ export async function errorText(options: Options, streams: Streams): Promise<str
 		);
 	}
 
-	return text === null ? null : shortened(text);
+	return text === null ? null : bounded(text);
 }
 
 async function given(options: Options, streams: Streams): Promise<string | null> {
@@ -34,7 +34,7 @@ async function given(options: Options, streams: Streams): Promise<string | null>
 
 export async function readTextFile(path: string): Promise<string> {
 	try {
-		return shortened(await readFile(path, 'utf8'));
+		return bounded(await readFile(path, 'utf8'));
 	} catch (error) {
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
 		const why = code === 'ENOENT' ? 'there is no such file' : code;
@@ -49,13 +49,15 @@ export async function readAll(stream: Readable): Promise<string> {
 		chunks.push(Buffer.from(chunk));
 	}
 
-	return shortened(Buffer.concat(chunks).toString('utf8'));
+	return bounded(Buffer.concat(chunks).toString('utf8'));
 }
 
-function shortened(text: string): string {
-	if (text.length <= longestText) {
-		return text;
+function bounded(text: string): string {
+	if (text.length > longestText) {
+		throw new UsageError(
+			'The text is longer than 64 million characters: pass the part around the error, for example with grep -C 50.',
+		);
 	}
 
-	return `${text.slice(0, longestText / 2)}\n…\n${text.slice(-longestText / 2)}`;
+	return text;
 }

@@ -12,7 +12,7 @@ const notDiagnosed: Diagnosis = {checks: [], remedies: [], requests: [], verdict
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
-	const {subject, diagnosis, reading, retried} = state;
+	const {subject, sight, diagnosis, reading, retried} = state;
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -22,6 +22,7 @@ export async function reportJson(state: RunState, session: Session) {
 		subject: await describedSubject(subject, session.reads()),
 		location: session.location,
 		flow: reading?.flow ?? null,
+		sight: sight ?? {kind: 'none'},
 		diagnosis: diagnosis ?? notDiagnosed,
 		...proposed(state),
 		retried,

@@ -9,7 +9,7 @@ import type {Link, LinkKind} from '../history/failure.ts';
 import {childExecutionOf, executionArnIn, mapRunOf} from '../history/followed.ts';
 import {waitingStates} from '../history/waiting.ts';
 import {followMapRun} from './follow-map-run.ts';
-import type {FollowedFailure, Root} from './followed-failure.ts';
+import type {FollowedFailure, Root, WaitingIn} from './followed-failure.ts';
 import {type ReadChain, readChain} from './read-chain.ts';
 
 /** Executions within executions are followed this far. */
@@ -28,8 +28,6 @@ export function followFailure(reads: Reads, executionArn: string): Promise<Follo
 	followed.set(executionArn, answer);
 	return answer;
 }
-
-const hasNoRoot = new Set(['RUNNING', 'PENDING_REDRIVE', 'SUCCEEDED']);
 
 async function follow(
 	reads: Reads,
@@ -95,7 +93,9 @@ function ownFailure(
 		at: stoppedAt,
 		index: null,
 	};
-	const links = chain?.links ?? [];
+	const waiting =
+		chain && status !== 'FAILED' && status !== 'SUCCEEDED' ? waitingIn(chain, arn) : [];
+	const links = status === 'RUNNING' ? waiting.slice(0, 1).map(waitingLink) : (chain?.links ?? []);
 	const last = links.at(-1);
 	const root: Root = {
 		execution,
@@ -113,13 +113,13 @@ function ownFailure(
 			status,
 			startedAt,
 			stoppedAt,
-			chain: hasNoRoot.has(status) ? [] : [first, ...links],
+			chain: status === 'SUCCEEDED' ? [] : [first, ...links],
 		},
 		root,
 		survived: (chain?.survived ?? []).map(each => ({...each, executionArn: arn})),
-		waiting: chain && status !== 'FAILED' && status !== 'SUCCEEDED' ? waitingIn(chain, arn) : [],
+		waiting,
 		mapRuns: [],
-		endsInFailState: chain ? endsInFailState(chain) : false,
+		failState: chain?.failState ?? null,
 		unread: unreadOf(arn, read),
 	};
 }
@@ -127,10 +127,16 @@ function ownFailure(
 const waitingIn = ({passages}: Chain, executionArn: string) =>
 	waitingStates(passages).map(waiting => ({...waiting, executionArn}));
 
-function endsInFailState({passages, links}: Chain): boolean {
-	const [first] = links;
-	return passages.all.some(({type, name}) => type === 'Fail' && name === first?.state);
-}
+/** What a running execution waits in stands where the root of a failed one does. */
+const waitingLink = ({state, since, executionArn}: WaitingIn): Link => ({
+	kind: 'state',
+	state,
+	executionArn,
+	error: null,
+	cause: null,
+	at: since,
+	index: null,
+});
 
 const unreadOf = (arn: string, read: ReadChain | string): string[] =>
 	typeof read === 'string'
@@ -207,7 +213,7 @@ const only = (root: Root, unread: string[]): FollowedFailure => ({
 	survived: [],
 	waiting: [],
 	mapRuns: [],
-	endsInFailState: false,
+	failState: null,
 	unread,
 });
 

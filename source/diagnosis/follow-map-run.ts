@@ -36,7 +36,7 @@ export async function followMapRun(
 		survived: [],
 		waiting: item?.waiting ?? [],
 		mapRuns: [{arn, run, groups, sampled: described.length}, ...(item?.mapRuns ?? [])],
-		endsInFailState: false,
+		failState: null,
 		unread: [...unreadOf(arn, run, children), ...(item?.unread ?? [])],
 	};
 }

@@ -44,8 +44,8 @@ export type FollowedFailure = {
 	/** What was or is under way, where the execution runs, timed out or was stopped. */
 	waiting: WaitingIn[];
 	mapRuns: FollowedMapRun[];
-	/** A redrive of the first execution would run its Fail state only. */
-	endsInFailState: boolean;
+	/** The Fail state of the first execution that a redrive would only run again; null where none ended it. */
+	failState: string | null;
 	/** In sentences, what was not read and what bound was reached. */
 	unread: string[];
 };

@@ -12,4 +12,6 @@ export type Subject = {
 	/** Without the trailing `:*`. Given by the person; wins over the state machine's own. */
 	logGroupArn: string | null;
 	facts: Facts;
+	/** Set where the failure of the execution that the person means was followed into another one. */
+	followedFrom?: {stateMachineArn: string | null; executionArn: string};
 };

@@ -15,6 +15,8 @@ export type Chain = {
 	links: Link[];
 	/** The passage that the root is in; null where there is none. */
 	root: Passage | null;
+	/** The Fail state that ended it, which a redrive would only run again; null where none did. */
+	failState: string | null;
 	/** Whether events that were not read could still change the root. */
 	certain: boolean;
 	survived: Survived[];
@@ -51,6 +53,7 @@ export function chainOf({executionArn, events, normalPath}: Asked): Chain {
 	return {
 		links: walk.links,
 		root: walk.roots.at(-1) ?? null,
+		failState: walk.roots.find(({type}) => type === 'Fail')?.name ?? null,
 		certain: walk.certain,
 		survived: survivedBeside(walk.roots, passages),
 		passages,

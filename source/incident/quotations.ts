@@ -4,6 +4,8 @@ const records = [
 	String.raw`\b(?:[Ii]nput|[Pp]arameters|[Aa]rguments|[Vv]alue|[Rr]esult|[Oo]utput|[Ii]tem|variables|object|data|payload|context) '(?=[{[])`,
 	String.raw`\b(?:in|to|for|from|with|of|as) (?:the |its |state |raw ){0,2}input:? (?=[{[])`,
 	String.raw`\b(?:[Ii]nput|INPUT) ?[:=] ?'?(?=[{[])`,
+	String.raw`\b(?:[Cc]ontext|[Vv]alue) is:? (?=[{[])`,
+	String.raw`\bfor value: (?=[{[])`,
 	String.raw`\b(?:Input|Output) (?=\{ ?["'}])`,
 	// A field of a record, its JSON written as text or not.
 	`["'](?:[Ii]nput|[Oo]utput|[Pp]arameters|[Aa]rguments|[Vv]ariables|[Oo]verrides|[Ee]nvironment|[Cc]ommand|[Tt]ags|[Hh]yper[Pp]arameters|ItemSelector|assignedVariables)["'] ?(?::|=>) ?["']?(?=[{[])`,

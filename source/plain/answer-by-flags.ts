@@ -22,14 +22,15 @@ export type Flags = {
 
 /** The answer that the command line gives to the current question; null where the person has to be asked. */
 export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
-	const {step, choice, settings} = state;
+	const {step, sight, settings} = state;
 	const isYesValid = !hasMoved(state);
 
 	switch (step.name) {
 		case 'pick-log-group':
 			return {type: 'log-group-picked', arn: null};
 		case 'ask-error': {
-			const isMeant = choice?.executionArn !== null || (flags.usesLastFailure ?? false);
+			const isInSight = sight?.kind === 'failed' || sight?.kind === 'stuck';
+			const isMeant = isInSight || (flags.usesLastFailure ?? false);
 			return {type: step.failure && isMeant ? 'failure-chosen' : 'everything-chosen'};
 		}
 		case 'paste':

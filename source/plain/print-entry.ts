@@ -1,4 +1,5 @@
 import {printBriefly, printCheck} from '../output/plain/checks.ts';
+import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
@@ -28,6 +29,7 @@ type Printers = {[Kind in Entry['kind']]: (page: Page, entry: EntryOf<Kind>) => 
 const printers: Printers = {
 	banner: printBanner,
 	account: (page, {identity}) => printIdentity(page, identity),
+	failure: (page, {sight, at}) => printFailure(page, sight, at),
 	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
 	note: (page, {text}) => page.paragraph(text),
 	meaning(page, {incident, reading, others}) {
@@ -74,7 +76,7 @@ function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void 
 	}
 }
 
-function printChecks(page: Page, {lines, again, repeated}: EntryOf<'checks'>): void {
+function printChecks(page: Page, {lines, again, repeated, explanation}: EntryOf<'checks'>): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
 	for (const {answered} of lines) {
@@ -82,6 +84,10 @@ function printChecks(page: Page, {lines, again, repeated}: EntryOf<'checks'>): v
 			const isBrief = again || repeated.includes(answered.id);
 			(isBrief ? printBriefly : printCheck)(page, answered);
 		}
+	}
+
+	if (!again) {
+		printExplanation(page, explanation);
 	}
 }
 

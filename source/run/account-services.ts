@@ -12,6 +12,7 @@ import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
+import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
@@ -50,8 +51,10 @@ export function accountServices(session: Session): RunServices {
 		}),
 		missingInput: async (flow, subject) =>
 			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
+		failureInSight: (stateMachineArn, executionArn) =>
+			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
 		lastFailure: (stateMachineArn, executionArn) =>
-			lastFailure(session.reads(), stateMachineArn, executionArn),
+			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
 				session.refresh();

@@ -1,7 +1,7 @@
 import {nameOfArn, parseArn} from '../aws/arn.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {finish} from './finish.ts';
-import type {SubjectChoice} from './services.ts';
+import type {LastFailure, SubjectChoice} from './services.ts';
 import {goTo, type RunState, say, writtenChanges} from './state.ts';
 
 /** The first thing not yet settled, in the order in which a person tells it: what, then what went wrong. */
@@ -108,23 +108,24 @@ function describeChoice(choice: SubjectChoice): Array<[string, string]> {
 	return parts.filter((part): part is [string, string] => part[1] !== null);
 }
 
-function settleError(state: RunState): RunState {
-	const {settings, choice} = state;
+/** The account is looked at first: what it shows of a failure has to be explained, whatever was pasted. */
+const settleError = (state: RunState): RunState =>
+	state.choice?.stateMachineArn && state.sight === null
+		? goTo(state, {name: 'reading-failure'})
+		: askForError(state, null);
 
+/** `failure` can stand in for a paste. */
+export function askForError(state: RunState, failure: LastFailure | null): RunState {
 	if (state.readings !== null) {
 		return explain(state);
 	}
 
-	if (settings.offeredText !== null) {
+	if (state.settings.offeredText !== null) {
 		return goTo(state, {name: 'paste'});
 	}
 
-	if (choice?.stateMachineArn) {
-		return goTo(state, {name: 'reading-failure'});
-	}
-
-	return settings.flow === null
-		? goTo(state, {name: 'ask-error', failure: null})
+	return state.settings.flow === null
+		? goTo(state, {name: 'ask-error', failure})
 		: goTo(state, {name: 'understanding', text: ''});
 }
 

@@ -2,11 +2,14 @@ import {ifRefused} from '../account/if-refused.ts';
 import {describeChange} from '../changes/describe-change.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import {rootSubject} from '../diagnosis/failure-text.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
+import {asLastFailure} from './last-failure.ts';
 import {runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
@@ -40,7 +43,8 @@ const effects: Effects = {
 	},
 
 	async 'reading-failure'(_, context) {
-		context.dispatch({type: 'failure-read', failure: await readFailure(context)});
+		const {sight, failure} = await readFailure(context);
+		context.dispatch({type: 'failure-read', sight, failure, at: context.services.clock.now()});
 	},
 
 	async understanding({text}, {state, services, dispatch}) {
@@ -61,7 +65,8 @@ const effects: Effects = {
 			return;
 		}
 
-		const subject = services.subjectOf({...choice, facts: incident.facts});
+		const chosen = services.subjectOf({...choice, facts: incident.facts});
+		const subject = state.followed ? rootSubject(chosen, state.followed) : chosen;
 		const canAsk = state.settings.isInteractive && !again && !isLogGroupAsked(state);
 
 		if (canAsk && reading && (await services.missingInput(reading.flow, subject))) {
@@ -69,8 +74,8 @@ const effects: Effects = {
 			return;
 		}
 
-		const diagnosis = await runChecks(subject, awaited, context);
-		dispatch({type: 'diagnosed', diagnosis, at: services.clock.now()});
+		const found = await runChecks(subject, awaited, context);
+		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
 	},
 
 	async preparing({remedies}, context) {
@@ -120,12 +125,21 @@ export async function runEffect(context: EffectContext): Promise<void> {
 }
 
 /** Who cannot list executions can still paste the error: the checks say what they could not see. */
-async function readFailure({state, services}: EffectContext): Promise<LastFailure | null> {
+async function readFailure({
+	state,
+	services,
+}: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
 	const {stateMachineArn = null, executionArn = null} = state.choice ?? {};
-	const failure =
-		stateMachineArn === null
-			? null
-			: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
+
+	if (stateMachineArn === null) {
+		return {sight: {kind: 'none'}, failure: null};
+	}
+
+	const sight = await services.failureInSight(stateMachineArn, executionArn);
+	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	const failure = isSeen
+		? asLastFailure(sight.followed)
+		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
 	const {flow} = state.settings;
 
 	// A failure of another kind adds nothing to the flow that was asked for.
@@ -133,7 +147,7 @@ async function readFailure({state, services}: EffectContext): Promise<LastFailur
 		flow === null ||
 		services.understand(failure?.text ?? '').matches.some(match => match.flow === flow);
 
-	return isMeant ? failure : null;
+	return {sight, failure: isMeant ? failure : null};
 }
 
 type Match = Omit<Reading, 'flow'> & {flow: string};

@@ -1,5 +1,7 @@
 import type {Identity} from '../account/account.ts';
 import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy, Request} from '../diagnosis/remedy.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
@@ -21,6 +23,8 @@ export type Summary = {
 export type Entry =
 	| {kind: 'banner'; practice: {title: string; story: string} | null; readOnly: boolean}
 	| {kind: 'account'; identity: Identity}
+	/** The execution that has to be explained, as it was at that time. */
+	| {kind: 'failure'; sight: FailureInSight; at: number}
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
 	| {kind: 'meaning'; incident: Incident; reading: Reading | null; others: Reading[]}
@@ -29,6 +33,7 @@ export type Entry =
 			kind: 'checks';
 			lines: CheckLine[];
 			verdict: Verdict;
+			explanation: Explanation;
 			seconds: number;
 			again: boolean;
 			/** Ids of those whose answer has been printed before. */

@@ -4,6 +4,8 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -37,7 +39,8 @@ export type RunEvent =
 	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-wanted'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-picked'; arn: string | null}
-	| {type: 'failure-read'; failure: LastFailure | null}
+	/** `failure` is what can stand in for a paste. */
+	| {type: 'failure-read'; sight: FailureInSight; failure: LastFailure | null; at: number}
 	| {type: 'failure-chosen'}
 	| {type: 'paste-chosen'; text: string}
 	| {type: 'draft-changed'; text: string}
@@ -49,7 +52,7 @@ export type RunEvent =
 	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
-	| {type: 'diagnosed'; diagnosis: Diagnosis; at: number}
+	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {type: 'confirmed'; yes: boolean}

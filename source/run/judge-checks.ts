@@ -44,7 +44,7 @@ export const checkEvents: Handlers<
 				}
 			: state,
 
-	diagnosed(state, {diagnosis, at}) {
+	diagnosed(state, {diagnosis, explanation, at}) {
 		if (!isOn(state, 'checking')) {
 			return state;
 		}
@@ -56,6 +56,7 @@ export const checkEvents: Handlers<
 			{
 				...state,
 				diagnosis,
+				explanation,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),
 			},
@@ -63,6 +64,7 @@ export const checkEvents: Handlers<
 				kind: 'checks',
 				lines: withAnswers(lines, diagnosis.checks),
 				verdict,
+				explanation,
 				seconds: inSeconds(at - (startedAt ?? at)),
 				again,
 				repeated: repeatedAnswers(state, diagnosis),

@@ -1,6 +1,7 @@
 import {count} from '../text.ts';
-import {continueWith, startChecks} from './continue.ts';
+import {askForError, continueWith, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
+import type {LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
 
 type ErrorEvents =
@@ -16,19 +17,19 @@ type ErrorEvents =
 
 /** From the error's text to the flow that is checked for. */
 export const errorEvents: Handlers<ErrorEvents> = {
-	'failure-read'(state, {failure}) {
+	'failure-read'(state, {sight, failure, at}) {
 		if (!isOn(state, 'reading-failure')) {
 			return state;
 		}
 
-		// The flow is settled: the failure only adds its facts, where it is of that flow.
-		if (state.settings.flow !== null) {
-			return failure === null
-				? goTo(state, {name: 'understanding', text: ''})
-				: understandFailure(state, failure);
-		}
+		const read = {...state, sight};
+		const said = sight.kind === 'none' ? read : say(read, {kind: 'failure', sight, at});
+		const isFlowGiven = state.settings.flow !== null && state.readings === null;
 
-		return goTo(state, {name: 'ask-error', failure});
+		// The flow is settled: the failure only adds its facts, where it is of that flow.
+		return isFlowGiven && failure !== null
+			? understandFailure(said, failure)
+			: askForError(said, failure);
 	},
 
 	'failure-chosen'(state) {
@@ -62,7 +63,7 @@ export const errorEvents: Handlers<ErrorEvents> = {
 
 		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
 		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
-		return goTo(said, {name: 'understanding', text: state.draft});
+		return goTo({...said, followed: null}, {name: 'understanding', text: state.draft});
 	},
 
 	understood: (state, {incident, readings}) =>
@@ -94,16 +95,12 @@ export const errorEvents: Handlers<ErrorEvents> = {
 	'everything-chosen'(state) {
 		const answer = 'everything that this state machine needs';
 		const said = say(state, {kind: 'answer', question: 'Checking', answer});
-		const incident = isOn(state, 'meaning') ? state.incident : noIncident;
-		return startChecks({...said, incident, reading: null}, false);
+		const known = isOn(state, 'meaning')
+			? {incident: state.incident, followed: state.followed}
+			: {incident: noIncident, followed: null};
+		return startChecks({...said, ...known, reading: null}, false);
 	},
 };
 
-const understandFailure = (
-	state: RunState,
-	{executionArn, text}: {executionArn: string; text: string},
-): RunState =>
-	goTo(
-		{...state, choice: state.choice && {...state.choice, executionArn}},
-		{name: 'understanding', text},
-	);
+const understandFailure = (state: RunState, {followed, text}: LastFailure): RunState =>
+	goTo({...state, followed}, {name: 'understanding', text});

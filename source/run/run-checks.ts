@@ -1,7 +1,14 @@
 import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks, type Diagnosis} from '../diagnosis/diagnose.ts';
+import {failureText} from '../diagnosis/failure-text.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import {
+	type Explanation,
+	explanationOf,
+	judgedWith,
+	settlingChecks,
+} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {poll} from '../poll.ts';
 import type {EffectContext} from './event.ts';
@@ -18,7 +25,7 @@ export async function runChecks(
 	subject: Subject,
 	awaited: readonly string[],
 	context: EffectContext,
-): Promise<Diagnosis> {
+): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
 	const {state, services, dispatch, signal} = context;
 	const checks = checksOf(state, services, subject);
 	// What is over stays as it was, whatever was written.
@@ -47,7 +54,35 @@ export async function runChecks(
 		},
 	);
 
-	return polled.kind === 'done' ? polled.value : (latest ?? runOnce(checks, subject, context));
+	const diagnosis =
+		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
+	const explanation = explain(diagnosis, context);
+
+	return {
+		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
+		explanation,
+	};
+}
+
+/** What was written does not explain a failure that no check had explained: the first checks decide. */
+function explain(diagnosis: Diagnosis, {state, services}: EffectContext): Explanation {
+	const {sight, reading, step} = state;
+
+	if (step.name === 'checking' && step.again) {
+		return state.explanation;
+	}
+
+	const isAboutIt =
+		(sight?.kind === 'failed' || sight?.kind === 'stuck') &&
+		services
+			.understand(failureText(sight.followed))
+			.matches.some(({flow}) => flow === reading?.flow.id);
+
+	return explanationOf({
+		sight: sight ?? {kind: 'none'},
+		diagnosis,
+		settledBy: reading && isAboutIt ? settlingChecks(reading.flow) : [],
+	});
 }
 
 /** What happened before a fix no longer decides once something was written. */

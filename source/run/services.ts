@@ -9,7 +9,9 @@ import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../diagnosis/flow.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
@@ -32,8 +34,9 @@ export type LastFailure = {
 	executionArn: string;
 	executionName: string;
 	stoppedAt: Date | null;
-	/** Error and cause as one text, ready to be understood. */
+	/** Error and cause of its root as one text, ready to be understood. */
 	text: string;
+	followed: FollowedFailure;
 };
 
 export type EffectOptions = {
@@ -74,6 +77,8 @@ export type RunServices = {
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
 	/** What the person has to add before the flow's checks can answer anything. */
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
+	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
+	failureInSight(stateMachineArn: string, executionArn: string | null): Promise<FailureInSight>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Reads everything anew: nothing read before a write may be judged after it. */

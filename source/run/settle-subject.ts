@@ -77,5 +77,9 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 };
 
 /** The failure that was read belongs to another state machine; what the command line brought stays. */
-const forgetReadings = (state: RunState): RunState =>
-	state.settings.text === null ? {...state, readings: null} : state;
+const forgetReadings = (state: RunState): RunState => ({
+	...state,
+	sight: null,
+	followed: null,
+	...(state.settings.text === null && {readings: null}),
+});

@@ -1,6 +1,9 @@
 import type {Identity} from '../account/account.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
@@ -54,6 +57,10 @@ export type RunState = {
 	choice: SubjectChoice | null;
 	/** The state machine that the text names has been looked for. */
 	isNamedLookedFor: boolean;
+	/** Null until it was read for the state machine that was chosen. */
+	sight: FailureInSight | null;
+	/** The failure that stands in for a paste: its root is what is examined. */
+	followed: FollowedFailure | null;
 	/** The text as pasted so far: going back never loses it. */
 	draft: string;
 	/** The draft is the scenario's own: the first key or paste replaces it. */
@@ -66,6 +73,8 @@ export type RunState = {
 	subject: Subject | null;
 	/** The latest. */
 	diagnosis: Diagnosis | null;
+	/** Whether the checks explain the failure in sight. */
+	explanation: Explanation;
 	/** What the first checks found, for the summary. */
 	problemsFound: string[];
 	/** Ids of the remedies offered so far: one that did not hold is not offered again. */
@@ -114,6 +123,8 @@ export function initialState(
 		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
 		choice: null,
 		isNamedLookedFor: false,
+		sight: null,
+		followed: null,
 		draft: text ?? offeredText ?? '',
 		draftIsOffered: text === null && offeredText !== null,
 		incident: noIncident,
@@ -121,6 +132,7 @@ export function initialState(
 		reading: null,
 		subject: null,
 		diagnosis: null,
+		explanation: 'not-needed',
 		problemsFound: [],
 		remediesOffered: [],
 		problemsLeft: [],

@@ -4,7 +4,7 @@ import {RoomProvider} from './components/room.ts';
 import {Banner} from './entries/banner.tsx';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
-import {Account, GivenAnswer, Note} from './entries/lines.tsx';
+import {Account, Failure, GivenAnswer, Note} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Offers, Remedies, Requests} from './entries/remedies.tsx';
 import {SummaryEntry} from './entries/summary.tsx';
@@ -35,6 +35,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Banner entry={entry} />;
 		case 'account':
 			return <Account entry={entry} />;
+		case 'failure':
+			return <Failure entry={entry} />;
 		case 'answer':
 			return <GivenAnswer entry={entry} />;
 		case 'note':

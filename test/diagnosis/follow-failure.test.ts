@@ -273,7 +273,12 @@ test('what a running execution waits for is found in the execution that it waits
 		},
 	});
 	const {waiting, failure} = await followFailure(reads, arnOf('top'));
-	expect(failure.chain).toEqual([]);
+	expect(failure.chain.map(({kind, state}) => [kind, state])).toEqual([
+		['execution', null],
+		['state', 'Start'],
+		['child-execution', null],
+		['state', 'Approve'],
+	]);
 	expect(waiting).toMatchObject([
 		{state: 'Approve', executionArn: arnOf('low'), waitsFor: {kind: 'activity-worker'}},
 	]);

@@ -1,12 +1,15 @@
 import {describe, expect, it} from 'vitest';
+import {serviceAnswer} from '../../source/incident/called-services.ts';
 import {containerExit} from '../../source/incident/details/container-exit.ts';
 import {
 	definitionProblems,
 	locationInWords,
 } from '../../source/incident/details/definition-problems.ts';
 import {functionError} from '../../source/incident/details/function-error.ts';
+import {jsonataProblem} from '../../source/incident/details/jsonata.ts';
 import {missingPath} from '../../source/incident/details/missing-path.ts';
 import {stateName} from '../../source/incident/details/state-name.ts';
+import {stateSentence, valueProblem} from '../../source/incident/details/value-problem.ts';
 
 const failed = "An error occurred while executing the state 'Charge' (entered at the event id #7).";
 
@@ -85,5 +88,95 @@ describe('details', () => {
 			'Resource of the state Check stock',
 		);
 		expect(locationInWords('/StartAt')).toBe('/StartAt');
+	});
+
+	it.each([
+		[
+			"The JSONata expression '$x' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'object' for value: {}",
+			{
+				field: 'Items',
+				types: {expected: 'array', actual: 'object'},
+				code: null,
+				isUndefined: false,
+			},
+		],
+		[
+			"The JSONata expression '$count(5, 6)' specified for the field 'Output/n' threw an error during evaluation. T0410: Argument 2 of function \"count\" does not match function signature",
+			{
+				field: 'Output/n',
+				types: null,
+				code: 'T0410',
+				message: 'Argument 2 of function "count" does not match function signature',
+			},
+		],
+		[
+			"The JSONata expression '$y' specified for the field 'Output' returned nothing (undefined).",
+			{field: 'Output', types: null, code: null, isUndefined: true},
+		],
+	])('says what an expression did wrong: %s', (text, expected) => {
+		expect(jsonataProblem(text)).toMatchObject(expected);
+	});
+
+	it.each([
+		[
+			'{"error":"States.Runtime","cause":"ToleratedFailureCount cannot be negative"}',
+			{field: 'ToleratedFailureCount', sentence: 'ToleratedFailureCount cannot be negative'},
+		],
+		[
+			'The MaxConcurrencyPath field refers to value "two" which is not a valid integer: $.n"}',
+			{
+				field: 'MaxConcurrencyPath',
+				sentence:
+					'The MaxConcurrencyPath field refers to value "two" which is not a valid integer: $.n',
+			},
+		],
+		[
+			'{"cause":"field MaxItems must be positive"}',
+			{field: 'MaxItems', sentence: 'field MaxItems must be positive'},
+		],
+		['ValueError: timeout cannot be negative', null],
+	])('names the field whose value is not valid: %s', (text, expected) => {
+		expect(valueProblem(text)).toEqual(expected);
+	});
+
+	it('repeats what is said of the state', () => {
+		expect(stateSentence(`${failed} Wait state delay is too long.`)).toBe(
+			'Wait state delay is too long',
+		);
+	});
+
+	it.each([
+		[
+			'{"error":"DynamoDB.ConditionalCheckFailedException","cause":"The conditional request failed (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: 1; Proxy: null)"}',
+			{
+				service: 'AmazonDynamoDBv2',
+				status: 400,
+				code: 'ConditionalCheckFailedException',
+				message: 'The conditional request failed',
+			},
+		],
+		[
+			'Sqs.SqsException: The request must contain the parameter MessageGroupId. (Service: Sqs, Status Code: 400, Request ID: 1)',
+			{
+				service: 'Sqs',
+				status: 400,
+				code: 'SqsException',
+				message: 'The request must contain the parameter MessageGroupId.',
+			},
+		],
+		['no answer', null],
+	])('reads what a service answered: %s', (text, expected) => {
+		expect(serviceAnswer(text)).toEqual(expected);
+	});
+
+	it.each([
+		[
+			'{"errorMessage":"{"code":"E1","message":"no stock","retryable":false}","errorType":"Error"}',
+			'no stock',
+		],
+		['{"errorMessage":"{"statusCode":422,"reason":"no weight"}","errorType":"E"}', 'no weight'],
+		['{"errorMessage":"[{"path":["id"],"message":"Required"}]","errorType":"E"}', 'Required'],
+	])('finds the reason in a message that is JSON: %s', (text, message) => {
+		expect(functionError(text)?.message).toBe(message);
 	});
 });

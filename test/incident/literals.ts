@@ -229,4 +229,70 @@ export const literals: readonly Literal[] = [
 			'{"error":"Lambda.Unknown","cause":"The cause could not be determined because Lambda did not return an error type."}',
 		flow: 'task-failed',
 	},
+	{
+		message:
+			'{"error":"DynamoDB.ConditionalCheckFailedException","cause":"The conditional request failed (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: 6f1c7a52; Proxy: null)"}',
+		flow: 'request-rejected',
+	},
+	{
+		message:
+			'{"error":"Glue.CrawlerRunningException","cause":"Crawler with name nightly has already started (Service: Glue, Status Code: 400, Request ID: 6f1c7a52)"}',
+		flow: 'request-rejected',
+	},
+	{
+		message:
+			'{"error":"ECS.InvalidParameterException","cause":"TaskDefinition is inactive (Service: AmazonECS; Status Code: 400; Error Code: InvalidParameterException; Request ID: 6f1c7a52; Proxy: null)"}',
+		flow: 'request-rejected',
+	},
+	{
+		message:
+			'{"error":"SNS.KMSAccessDeniedException","cause":"The key is not usable (Service: AmazonSNS; Status Code: 400; Error Code: KMSAccessDenied; Request ID: 6f1c7a52; Proxy: null)"}',
+		flow: 'kms-denied',
+	},
+	{
+		message:
+			'{"error":"SageMaker.ResourceLimitExceededException","cause":"The account-level service limit is reached (Service: AmazonSageMaker; Status Code: 400; Error Code: ResourceLimitExceeded; Request ID: 6f1c7a52; Proxy: null)"}',
+		flow: 'throttled-or-quota',
+	},
+	{
+		message: `{"error":"Ec2.Ec2Exception","cause":"Request limit exceeded. Account ${account} has been throttled on ec2:RunInstances because it exceeded its request rate limit. (Service: Ec2, Status Code: 503, Request ID: 6f1c7a52)"}`,
+		flow: 'throttled-or-quota',
+	},
+	{
+		message:
+			"The JSONata expression '$states.input.items' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'object'.",
+		flow: 'data-path-error',
+	},
+	{
+		message: 'States.Runtime: The SecondsPath parameter references a negative value',
+		flow: 'data-path-error',
+	},
+	{message: '{"error":"States.Http.StatusCode.404"}', flow: 'task-failed'},
+	{
+		message:
+			'{"Containers":[{"ExitCode":137,"Reason":"OutOfMemoryError: Container killed due to memory usage"}],"StoppedReason":"Essential container in task exited"}',
+		flow: 'task-failed',
+	},
+	{
+		message:
+			"An error occurred (InvalidExecutionInput) when calling the StartExecution operation: Invalid State Machine Execution Input: 'Unexpected character'",
+		flow: 'operation-rejected',
+	},
+	{
+		message: `StateMachineDeleting: State Machine is being deleted: '${machine}'`,
+		flow: 'operation-rejected',
+		resource: machine,
+	},
+	{
+		message:
+			"An error occurred (InvalidArn) when calling the DescribeExecution operation: Invalid Arn: 'Resource type not valid in this context: express'",
+		flow: 'operation-rejected',
+	},
+	denied(
+		'explicit-deny',
+		machineRole,
+		's3:PutObject',
+		'arn:aws:s3:::orders/7.json',
+		` with an explicit deny in a permissions boundary: arn:aws:iam::${account}:policy/edges.`,
+	),
 ];

@@ -104,6 +104,17 @@ describe('whatever is pasted', () => {
 		'express Name Status ',
 		'assumed-role/a/b is not authorized to perform: ',
 		'calling the StartExecution operation ',
+		"could not be found in the input '{",
+		'"input": {"a":[',
+		'"States": {"Type"',
+		'"ErrorEquals": [',
+		"JSONata expression 'a' specified for the field 'b' threw ",
+		'DynamoDB.ConditionalCheckFailedException ',
+		'(Service: Glue, Status Code: 400 ',
+		'"Containers":[{"Name":1 ',
+		'The SecondsPath parameter references ',
+		'{"errorMessage":"{"message":',
+		'Rename arn:aws:states:a and ',
 	];
 
 	it.each(pieces)('is answered in bounded time: a megabyte of %j', piece => {

@@ -18,6 +18,7 @@ const deployFlows = new Set<string | null>([
 	'caller-denied',
 	'invalid-definition',
 	'already-exists',
+	'operation-rejected',
 ]);
 
 function expectUnderstood(literal: Literal, wrapping: Wrapping, width: number, redaction: string) {
@@ -53,6 +54,20 @@ describe('understand', () => {
 			{numRuns: 250},
 		);
 	});
+
+	it.each(wrappings)(
+		'crosses every message with $name, narrow and wide, under every redaction',
+		wrapping => {
+			const widths = [40, 72, 120];
+
+			for (const [at, literal] of literals.entries()) {
+				for (const [step, width] of widths.entries()) {
+					const redaction = redactions[(at + step) % redactions.length] ?? '';
+					expectUnderstood(literal, wrapping, width, redaction);
+				}
+			}
+		},
+	);
 
 	it('puts the first of several errors first and lists the others', () => {
 		const text = `Resource handler returned message: "The state machine IAM Role is not authorized to access the Log Destination (Service: AWSStepFunctions; Status Code: 400)"
@@ -97,4 +112,19 @@ UPDATE_FAILED  State Machine Does Not Exist: 'arn:aws:states:eu-west-1:123456789
 		expect(matches[0]?.flow).toBe('log-destination-denied');
 		expect(facts.errorName).toBe('AccessDeniedException');
 	});
+
+	it.each([60_000, 100_000, 10_000_000])(
+		'finds the one error among %d characters that all mention state machines',
+		length => {
+			const line = (count: number) =>
+				`2026-11-20T16:00:00Z INFO state machine orders-${(count * 7919).toString(36)} step function ok {"error":null}\n`;
+			const noise = Array.from({length: Math.ceil(length / 160)}, (_, count) => line(count)).join(
+				'',
+			);
+			const error =
+				'{"error":"DynamoDB.ConditionalCheckFailedException","cause":"The conditional request failed (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: 1)"}';
+			const {matches} = understand(`${noise}${error}\n${noise}`, flows);
+			expect(matches[0]?.flow).toBe('request-rejected');
+		},
+	);
 });

@@ -26,10 +26,13 @@ const answer = (state: RunState, flags: Partial<Flags> = {}) =>
 describe('the remedies that are applied', () => {
 	const chosen = (problems: ReturnType<typeof answered>[], options: RunOptions = {}): string[] => {
 		const diagnosis = diagnosisOf('problem', ...problems);
-		let state = stateAfter([...toChecks, {type: 'diagnosed', diagnosis, at: 1}], {
-			target,
-			...options,
-		});
+		let state = stateAfter(
+			[...toChecks, {type: 'diagnosed', diagnosis, explanation: 'not-needed', at: 1}],
+			{
+				target,
+				...options,
+			},
+		);
 
 		while (state.step.name === 'pick-remedy') {
 			state = reduce(state, answer(state) as RunEvent);

@@ -164,6 +164,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 			accountId: identity.accountId,
 			...choice,
 		}),
+		failureInSight: async () => ({kind: 'none'}),
 		lastFailure: async () => null,
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: {} as never, now: () => 0}, onAnswer, onLeftOut),

@@ -4,6 +4,7 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {HistoryEvent} from '../../source/account/step-functions.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {lastFailure} from '../../source/run/last-failure.ts';
+import {executed} from '../support/failed-execution.ts';
 import {type FakeAccount, fakeReads} from '../support/fake-reads.ts';
 import {anAccount, aStateMachine, ordersArn} from '../support/samples.ts';
 
@@ -41,14 +42,15 @@ const reads = (given: FakeAccount['reads'] = {}) =>
 			reads: {
 				executions: async (_arn, status) => (status === 'FAILED' ? [execution] : []),
 				execution: async () => execution,
-				latestEvents: async () => events,
+				executedMachine: async () => executed('{"StartAt":"Pack","States":{}}'),
+				historyPage: async () => ({events, next: null}),
 				...given,
 			},
 		}),
 	);
 
 test('the newest failure, with the name of its state, is understood as a pasted text would be', async () => {
-	const failure = await lastFailure(reads(), ordersArn, null);
+	const failure = await lastFailure(reads(), ordersArn, null, 0);
 
 	expect(JSON.parse(failure?.text ?? '')).toEqual({
 		state: 'Pack',
@@ -64,13 +66,13 @@ test('the newest failure, with the name of its state, is understood as a pasted 
 });
 
 test('without a history to read, the execution tells error and cause', async () => {
-	const latestEvents = () =>
+	const historyPage = () =>
 		Promise.reject(new AccountError('access-denied', 'states:GetExecutionHistory', 'no'));
-	const failure = await lastFailure(reads({latestEvents}), ordersArn, null);
+	const failure = await lastFailure(reads({historyPage}), ordersArn, null, 0);
 	expect(JSON.parse(failure?.text ?? '')).toEqual({error: 'ECS.AccessDeniedException', cause});
 });
 
 test('Express executions leave no record', async () => {
 	const express = fakeReads(anAccount({stateMachines: [aStateMachine({type: 'EXPRESS'})]}));
-	expect(await lastFailure(express, ordersArn, null)).toBeNull();
+	expect(await lastFailure(express, ordersArn, null, 0)).toBeNull();
 });

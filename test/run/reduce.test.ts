@@ -46,12 +46,23 @@ test.each<[string, RunOptions, string]>([
 	expect(start(options).step.name).toBe(step);
 });
 
+test('a state machine that was found is looked at before anything is asked', () => {
+	for (const options of [
+		{target},
+		{target, flow: 'action-denied'},
+		{target, offeredText: 'denied'},
+	]) {
+		expect(reduce(start(options), found).step.name).toBe('reading-failure');
+	}
+});
+
 test.each<[string, RunOptions, string]>([
-	['nothing else', {target}, 'reading-failure'],
-	['a flow', {target, flow: 'action-denied'}, 'reading-failure'],
+	['nothing else', {target}, 'ask-error'],
+	['a flow', {target, flow: 'action-denied'}, 'understanding'],
 	['the error of a practice', {target, offeredText: 'denied'}, 'paste'],
-])('a state machine that was found leads on: given %s', (_, options, step) => {
-	expect(reduce(start(options), found).step.name).toBe(step);
+])('and then asks what went wrong: given %s', (_, options, step) => {
+	const read: RunEvent = {type: 'failure-read', sight: {kind: 'none'}, failure: null, at: 0};
+	expect(stateAfter([read], options).step.name).toBe(step);
 });
 
 test('a state machine that is not there is picked from the list, or ends the run where nobody can be asked', () => {
@@ -230,7 +241,12 @@ test('after a write the checks wait for the problems that it was to remove, and 
 	const problems = ['a', 'b', 'left'].map(id => answered(problem(remedy(id)), id));
 	const events: RunEvent[] = [
 		...toChecks,
-		{type: 'diagnosed', diagnosis: diagnosisOf('problem', ...problems), at: 1},
+		{
+			type: 'diagnosed',
+			diagnosis: diagnosisOf('problem', ...problems),
+			explanation: 'not-needed',
+			at: 1,
+		},
 		{type: 'remedy-chosen', remedy: remedy('a')},
 		{type: 'remedy-chosen', remedy: remedy('b')},
 		{type: 'remedy-chosen', remedy: null},
@@ -299,7 +315,15 @@ test('--remedy chooses for a warning as well; an unknown id and two of one probl
 	const warning = answered({...problem(remedy('w'), remedy('x')), outcome: 'warning'});
 	const given = (...remedies: string[]) =>
 		stateAfter(
-			[...toChecks, {type: 'diagnosed', diagnosis: diagnosisOf('healthy', warning), at: 1}],
+			[
+				...toChecks,
+				{
+					type: 'diagnosed',
+					diagnosis: diagnosisOf('healthy', warning),
+					explanation: 'not-needed',
+					at: 1,
+				},
+			],
 			{
 				target,
 				remedies,

@@ -72,7 +72,7 @@ export const stateAfter = (events: RunEvent[], options: RunOptions = {target}): 
 
 export const incident = {text: 'denied', facts: noFacts, matches: []};
 export const toChecks: RunEvent[] = [
-	{type: 'failure-read', failure: null},
+	{type: 'failure-read', sight: {kind: 'none'}, failure: null, at: 0},
 	{type: 'paste-chosen', text: 'denied'},
 	{type: 'draft-submitted'},
 	{type: 'understood', incident, readings: [{...reading, quoted: []}]},
@@ -82,6 +82,7 @@ export const toChecks: RunEvent[] = [
 export const diagnosed = (...parameters: Parameters<typeof diagnosis>): RunEvent => ({
 	type: 'diagnosed',
 	diagnosis: diagnosis(...parameters),
+	explanation: 'not-needed',
 	at: 900,
 });
 export const toConfirm: RunEvent[] = [

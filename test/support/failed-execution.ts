@@ -3,6 +3,7 @@ import type {
 	Execution,
 	HistoryEvent,
 } from '../../source/account/step-functions.ts';
+import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {FakeAccount} from './fake-reads.ts';
 import {anAccount, aStateMachine, noon, ordersArn} from './samples.ts';
 
@@ -130,3 +131,28 @@ export const runtimeError = (state: string, why: string, input: unknown, type = 
 		},
 	},
 ];
+
+/** A failure of one state, as it is once it was followed. */
+export const aFollowedFailure = (): FollowedFailure => ({
+	failure: {
+		executionArn,
+		status: 'FAILED',
+		startedAt: new Date(noon),
+		stoppedAt: new Date(noon + 60_000),
+		chain: [],
+	},
+	root: {
+		execution: anExecution(),
+		machine: null,
+		chain: null,
+		events: [],
+		state: null,
+		error: null,
+		cause: null,
+	},
+	survived: [],
+	waiting: [],
+	mapRuns: [],
+	failState: null,
+	unread: [],
+});

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {check, fakeServices, flow, machine, ok, targetOf} from '../run/fakes.ts';
+import {aFollowedFailure} from '../support/failed-execution.ts';
 import {openWizard} from './terminal.ts';
 
 const orders = targetOf('orders');
@@ -13,6 +14,7 @@ test('the last failed execution stands in for a paste', async () => {
 			executionName: 'nightly-42',
 			stoppedAt: new Date('2026-05-01T03:04:05Z'),
 			text: 'States.TaskFailed: AccessDenied',
+			followed: aFollowedFailure(),
 		}),
 	});
 	const {asked, seen, press} = openWizard(services, {target: orders});

@@ -3,6 +3,7 @@ import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
@@ -19,6 +20,7 @@ export type DiagnosisReport = {
 	subject: Subject;
 	location: CommandLocation;
 	flow: Flow | null;
+	sight: FailureInSight;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -35,6 +37,7 @@ export function diagnosisJson({
 	subject,
 	location,
 	flow,
+	sight,
 	diagnosis,
 	changes,
 	applied,
@@ -48,6 +51,7 @@ export function diagnosisJson({
 		subject: place,
 		flow: flow?.id ?? null,
 		facts,
+		failure: failureOf(sight),
 		checks: diagnosis.checks.map(({id, title, outcome, evidence, answer, details}) => ({
 			id,
 			title,
@@ -69,6 +73,10 @@ export function diagnosisJson({
 		retried,
 	};
 }
+
+/** What still runs well, and what succeeded, is no failure. */
+const failureOf = (sight: FailureInSight) =>
+	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
 
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),

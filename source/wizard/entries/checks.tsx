@@ -1,4 +1,5 @@
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import {explanationWords} from '../../output/plain/failure.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
@@ -12,7 +13,7 @@ const verdicts: Record<Verdict, string> = {
 };
 
 export function ChecksEntry({
-	entry: {lines, verdict, seconds, again, repeated},
+	entry: {lines, verdict, explanation, seconds, again, repeated},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
@@ -30,6 +31,7 @@ export function ChecksEntry({
 					)}
 				</CheckRow>
 			))}
+			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</Part>
 	);
 }

@@ -1,0 +1,42 @@
+import type {FollowedFailure} from './followed-failure.ts';
+import type {Subject} from './subject.ts';
+
+/** The root as one text, ready to be understood as if it had been pasted. */
+export function failureText({failure, root, waiting}: FollowedFailure): string {
+	const [waits] = waiting;
+	const {status} = failure;
+
+	if (status === 'RUNNING' && waits) {
+		return JSON.stringify({status, state: waits.state, waitsFor: waits.waitsFor.kind}, null, 2);
+	}
+
+	return JSON.stringify(
+		{
+			...(root.state !== null && {state: root.state}),
+			...(root.error === null && status !== 'FAILED' && {status}),
+			error: root.error,
+			cause: root.cause,
+		},
+		null,
+		2,
+	);
+}
+
+/** What is examined then: the state machine and the execution that the root is in. */
+export function rootSubject(subject: Subject, {failure, root}: FollowedFailure): Subject {
+	const {arn, stateMachineArn} = root.execution;
+
+	return arn === failure.executionArn
+		? {...subject, executionArn: arn}
+		: {
+				...subject,
+				// An item's state machine is named `orders/label`.
+				stateMachineArn: stateMachineArn.replace(/\/[^/]*$/, ''),
+				executionArn: arn,
+				roleArn: null,
+				followedFrom: {
+					stateMachineArn: subject.stateMachineArn,
+					executionArn: failure.executionArn,
+				},
+			};
+}

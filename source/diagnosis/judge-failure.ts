@@ -1,0 +1,62 @@
+import type {Diagnosis, Verdict} from './diagnose.ts';
+import type {FailureInSight} from './failure-in-sight.ts';
+import type {Flow} from './flow.ts';
+
+export type Explanation =
+	/** Nothing in sight has to be explained. */
+	| 'not-needed'
+	/** A check found why. */
+	| 'found'
+	/** What failed was checked for, and nothing would refuse it any more. */
+	| 'put-right-since'
+	| 'unexplained';
+
+/** Of a flow's checks those that look at the failure itself, and not at what every state machine needs. */
+export const settlingChecks = ({checks}: Flow): string[] =>
+	checks
+		.filter(({id, decisive, aboutThePast}) => decisive && !aboutThePast && !general.has(id))
+		.map(({id}) => id);
+
+const general = new Set(['state-machine-exists']);
+
+type Asked = {
+	sight: FailureInSight;
+	diagnosis: Diagnosis;
+	/** The checks that settle the very failure: those of the flow that its error and cause fit. */
+	settledBy: readonly string[];
+};
+
+/** Whether the checks explain the failure in sight. */
+export function explanationOf({sight, diagnosis, settledBy}: Asked): Explanation {
+	switch (sight.kind) {
+		case 'none':
+		case 'alive':
+			return 'not-needed';
+		case 'missing':
+			return 'unexplained';
+		case 'unread':
+			return sight.isNamed ? 'unexplained' : 'not-needed';
+		default:
+			return ofFailure(diagnosis, settledBy);
+	}
+}
+
+function ofFailure({checks}: Diagnosis, settledBy: readonly string[]): Explanation {
+	const settling = checks.filter(({id}) => settledBy.includes(id));
+
+	if (settling.some(({outcome}) => outcome === 'problem')) {
+		return 'found';
+	}
+
+	const isSettled =
+		settling.some(({outcome}) => outcome === 'ok') &&
+		!settling.some(({outcome, decisive}) => decisive && outcome === 'unknown');
+
+	return isSettled ? 'put-right-since' : 'unexplained';
+}
+
+/** Nothing is healthy while a failure in sight is unexplained. */
+export const judgedWith = (verdict: Verdict, explanation: Explanation): Verdict =>
+	explanation === 'unexplained' && (verdict === 'healthy' || verdict === 'not-a-fault')
+		? 'no-verdict'
+		: verdict;

@@ -1,0 +1,150 @@
+import {nameOfArn} from '../../aws/arn.ts';
+import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
+import type {FollowedFailure, FollowedMapRun, WaitingIn} from '../../diagnosis/followed-failure.ts';
+import type {Explanation} from '../../diagnosis/judge-failure.ts';
+import {count, durationOf, grouped} from '../../text.ts';
+import type {Page} from './page.ts';
+
+export function printFailure(page: Page, sight: FailureInSight, now: number): void {
+	const [first, ...rest] = failureLines(sight, now);
+
+	if (first === undefined) {
+		return;
+	}
+
+	page.heading('Failure');
+	page.paragraph(first, '  ');
+
+	for (const line of rest) {
+		page.paragraph(line, '    ');
+	}
+}
+
+export function printExplanation(page: Page, explanation: Explanation): void {
+	const line = explanationWords[explanation];
+
+	if (line !== null) {
+		page.paragraph(line);
+	}
+}
+
+type Link = FollowedFailure['failure']['chain'][number];
+
+/** The execution in sight, from its end down to the root, one link a line. */
+export function failureLines(sight: FailureInSight, now: number): string[] {
+	switch (sight.kind) {
+		case 'none':
+			return [];
+		case 'missing':
+			return [`The execution ${sight.executionArn} does not exist.`];
+		case 'unread':
+			return [`No execution could be read: ${sight.why}`];
+		default:
+			return followedLines(sight.followed, now);
+	}
+}
+
+function followedLines(followed: FollowedFailure, now: number): string[] {
+	const {failure, mapRuns, survived, waiting, unread, root} = followed;
+	const isEnded = failure.status !== 'RUNNING';
+
+	return [
+		...failure.chain.map((link, index) => linkLine(link, index, followed)),
+		...mapRuns.flatMap(mapRunLines),
+		...(root.cause !== null && failure.status === 'FAILED'
+			? [`Cause: ${firstOf(root.cause)}`]
+			: []),
+		...(isEnded ? [] : waiting.map(each => waitingLine(each, now))),
+		...(failure.status === 'ABORTED' ? [stoppedLine] : []),
+		...survived
+			.filter(({by}) => by === 'catch')
+			.slice(0, 5)
+			.map(
+				({state, error, next}) =>
+					`Caught: ${state ?? 'a state'} failed with ${error ?? 'no error name'}${next ? `, and its Catch led to ${next}` : ''}.`,
+			),
+		...unread,
+	];
+}
+
+const stoppedLine =
+	'Who stopped it is not in the history. CloudTrail records it: look up the event StopExecution.';
+
+function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure): string {
+	const error = link.error === null ? '' : `: ${link.error}`;
+	const {chain, status} = failure;
+	const before = chain[index - 1];
+
+	switch (link.kind) {
+		case 'execution':
+			return status === 'RUNNING'
+				? `Execution ${nameOfArn(link.executionArn)} is RUNNING${failure.startedAt ? ` since ${timeOf(failure.startedAt)}` : ''}`
+				: `Execution ${nameOfArn(link.executionArn)} ${status}${link.at ? ` at ${timeOf(link.at)}` : ''}${error}`;
+		case 'caught':
+			return `${link.state ?? 'A state'} failed and its Catch led to ${before?.state ?? 'the state above'}${error}`;
+		case 'child-execution':
+			return `Execution ${nameOfArn(link.executionArn)} of state machine ${machineOf(link.executionArn)}${error}`;
+		case 'item':
+			return link.index === null
+				? `Item execution ${nameOfArn(link.executionArn)}${error}`
+				: `Iteration ${link.index} of ${link.state ?? 'a Map state'}${error}`;
+		case 'map-run':
+			return `Map Run of ${link.state ?? 'a Map state'}${itemsOf(mapRuns[0])}${error}`;
+		default:
+			return `${status === 'RUNNING' ? 'In state' : 'State'} ${link.state ?? '(name not read)'}${error}`;
+	}
+}
+
+const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
+	mapRun?.run
+		? `, ${grouped(mapRun.run.items.failed)} of ${count(mapRun.run.items.total, 'item')} failed`
+		: '';
+
+const mapRunLines = ({groups, sampled}: FollowedMapRun): string[] =>
+	groups.length === 0
+		? []
+		: groups.map(
+				({error, count: alike}) =>
+					`${alike} of ${count(sampled, 'failed item execution')} read: ${error ?? 'no error name'}`,
+			);
+
+const waitsWords = ({waitsFor}: WaitingIn): string => {
+	switch (waitsFor.kind) {
+		case 'activity-worker':
+			return `a worker to ask for a task of ${waitsFor.activityArn ?? 'its activity'}`;
+		case 'activity-result':
+			return `the result of the worker ${waitsFor.worker ?? '(unnamed)'}`;
+		case 'task-token':
+			return `its task token to be returned${waitsFor.service ? ` (${waitsFor.service})` : ''}`;
+		case 'job':
+			return `the job ${waitsFor.job ?? `that ${waitsFor.service ?? 'it'} started`}`;
+		case 'call':
+			return `the answer of ${waitsFor.service ?? 'the service that it called'}`;
+		case 'time':
+			return 'its time to pass';
+		case 'map-run':
+			return `the Map Run ${waitsFor.mapRunArn ?? ''}`.trimEnd();
+		case 'next-attempt':
+			return `its next attempt, after ${waitsFor.error ?? 'a failure'}`;
+		case 'unknown':
+			return 'something that the history does not name';
+	}
+};
+
+/** `Approve waits for its task token to be returned (sqs:…), for 3 d 2 h, without a timeout`. */
+export const waitingLine = (waiting: WaitingIn, now: number): string =>
+	`${waiting.state ?? 'A state'} waits for ${waitsWords(waiting)}${waiting.since ? `, for ${durationOf(now - waiting.since.getTime())}` : ''}, ${waiting.timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${waiting.timeoutSeconds} s`}`;
+
+export const explanationWords: Record<Explanation, string | null> = {
+	'not-needed': null,
+	found: null,
+	'put-right-since':
+		'The cause of this failure was put right since: nothing here would refuse it now.',
+	unexplained: 'No check explains this failure, so nothing is called healthy.',
+};
+
+const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? executionArn;
+
+const firstOf = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
