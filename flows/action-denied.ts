@@ -9,15 +9,7 @@ import {
 	refusedWhileRunning,
 	workFailure,
 } from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
-import {furtherPermissions} from './permissions/further-permissions.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {refusedAction} from './permissions/refused-action.ts';
-import {refusedRole} from './permissions/refused-role.ts';
 
 export const actionDenied: Flow = {
 	id: 'action-denied',
@@ -99,16 +91,16 @@ export const actionDenied: Flow = {
 				]),
 		'Then redrive the failed execution.',
 	],
-	checks: [
-		stateMachineExists,
-		refusedRole,
-		refusingLayer,
-		refusedAction,
-		furtherPermissions,
-		roleAge,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/denied-role.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./permissions/denied-action.ts'),
+		import('./permissions/further-permissions.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	retry: repeatExecution,
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

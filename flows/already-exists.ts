@@ -1,7 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {nameTaken} from './failed-run/name-taken.ts';
 
 export const alreadyExists: Flow = {
 	id: 'already-exists',
@@ -62,7 +61,7 @@ export const alreadyExists: Flow = {
 						'Where existing is fine, add a Catch for this error and continue. Otherwise make the name unique, for example with $$.Execution.Name.',
 					]),
 	],
-	checks: [nameTaken],
+	checks: () => [import('./failed-run/name-taken.ts')],
 	references: [
 		{
 			title: 'Step Functions service quotas',

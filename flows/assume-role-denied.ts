@@ -1,11 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {errorAndCause, isStepFunctions, workFailure} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {assumedRoles} from './permissions/assumed-roles.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 export const assumeRoleDenied: Flow = {
 	id: 'assume-role-denied',
@@ -76,7 +71,13 @@ export const assumeRoleDenied: Flow = {
 						'If the trust policy has conditions (aws:SourceAccount, aws:SourceArn), they must match this state machine.',
 						'If the role is new, wait a minute and try again before you change anything.',
 					],
-	checks: [stateMachineExists, roleTrust, assumedRoles, roleAge, managedByTool],
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/role-trust.ts'),
+		import('./permissions/assumed-roles.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
 	references: [
 		{
 			title: 'Creating an IAM role for your state machine',

@@ -1,7 +1,4 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {callbackStates} from './failed-run/callback-states.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {timeoutUsed} from './failed-run/timeout-used.ts';
 
 export const callbackTokenRejected: Flow = {
 	id: 'callback-token-rejected',
@@ -33,7 +30,11 @@ export const callbackTokenRejected: Flow = {
 		'If it timed out, raise TimeoutSeconds or HeartbeatSeconds of the state, and send heartbeats from the worker.',
 		'If the worker is called twice (queues deliver at least once), treat this error as done.',
 	],
-	checks: [failingState, timeoutUsed, callbackStates],
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/timeout-used.ts'),
+		import('./failed-run/callback-states.ts'),
+	],
 	references: [
 		{
 			title: 'Service integration patterns: wait for a callback with the task token',

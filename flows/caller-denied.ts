@@ -2,10 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {byDeployer, isStatesAction, isStepFunctions} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {refusedCaller} from './permissions/refused-caller.ts';
 
 export const callerDenied: Flow = {
 	id: 'caller-denied',
@@ -66,7 +63,11 @@ export const callerDenied: Flow = {
 				]
 			: []),
 	],
-	checks: [refusedCaller, refusingLayer, stateMachineExists],
+	checks: () => [
+		import('./permissions/denied-caller.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./common/state-machine-exists.ts'),
+	],
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

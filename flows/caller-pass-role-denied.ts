@@ -2,10 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, isStepFunctions, stateMachineCall} from '../source/incident/signs.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {refusedCaller} from './permissions/refused-caller.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 const stateMachineRole = /role\/.{0,120}(?:state[-_]?mach|step[-_]?f(?:unc|n)|sfn)/i;
 
@@ -57,7 +54,11 @@ export const callerPassRoleDenied: Flow = {
 					}),
 					'Add the condition iam:PassedToService = states.amazonaws.com.',
 				],
-	checks: [refusedCaller, refusingLayer, roleTrust],
+	checks: () => [
+		import('./permissions/denied-caller.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./permissions/role-trust.ts'),
+	],
 	references: [
 		{
 			title: 'Grant a user permissions to pass a role to an AWS service',

@@ -4,13 +4,7 @@ import {missingPath} from '../source/incident/details/missing-path.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {stateSentence, valueProblem} from '../source/incident/details/value-problem.ts';
 import {errorIn} from '../source/incident/quotations.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {choiceDefault} from './failed-run/choice-default.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
 import {jsonataAdvice} from './failed-run/jsonata-advice.ts';
-import {pathInInput} from './failed-run/path-in-input.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const dataPathError: Flow = {
 	id: 'data-path-error',
@@ -115,8 +109,14 @@ export const dataPathError: Flow = {
 			testState,
 		];
 	},
-	checks: [failingState, pathInInput, choiceDefault, errorHandling, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/path-in-input.ts'),
+		import('./failed-run/choice-default.ts'),
+		import('./failed-run/error-handling.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

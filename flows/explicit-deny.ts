@@ -8,9 +8,6 @@ import {
 	refusedWhileRunning,
 	stateMachineCall,
 } from '../source/incident/signs.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {denyingLayer} from './permissions/denying-layer.ts';
 
 export const explicitDeny: Flow = {
 	id: 'explicit-deny',
@@ -49,8 +46,11 @@ export const explicitDeny: Flow = {
 				]
 			: []),
 	],
-	checks: [denyingLayer, stateMachineExists],
-	retry: repeatExecution,
+	checks: () => [
+		import('./permissions/policy-type-of-deny.ts'),
+		import('./common/state-machine-exists.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Troubleshoot access denied error messages',

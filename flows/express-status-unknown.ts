@@ -1,15 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {executionLogs} from './express/execution-logs.ts';
-import {executionStatus} from './express/execution-status.ts';
-import {expressLogLevel} from './express/express-log-level.ts';
-import {startTestExecution} from './express/start-test-execution.ts';
-import {stateMachineType} from './express/state-machine-type.ts';
-import {loggingChecks} from './log-delivery/logging-checks.ts';
-import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 /** In whatever language the rest is. */
 const aboutExpress =
@@ -61,18 +51,18 @@ export const expressStatusUnknown: Flow = {
 		'Look for the last event of an execution with CloudWatch Logs Insights, by execution_arn.',
 		'Where you must know the outcome, use a Standard state machine or record it yourself.',
 	],
-	checks: [
-		stateMachineExists,
-		stateMachineType,
-		executionStatus,
-		executionLogs,
-		expressLogLevel,
-		loggingConfiguration,
-		roleTrust,
-		...loggingChecks,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./express/state-machine-type.ts'),
+		import('./express/execution-status.ts'),
+		import('./express/execution-logs.ts'),
+		import('./express/express-log-level.ts'),
+		import('./log-delivery/logging-configuration.ts'),
+		import('./permissions/role-trust.ts'),
+		import('./log-delivery/logging-checks.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	retry: startTestExecution,
+	retry: () => import('./express/start-test-execution.ts'),
 	references: [
 		{
 			title: 'Viewing execution details in the Step Functions console',

@@ -1,26 +1,40 @@
 import type {Check} from '../source/diagnosis/check.ts';
-import {asWarning} from './common/as-warning.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {executionLogs} from './express/execution-logs.ts';
-import {expressLogLevel} from './express/express-log-level.ts';
-import {networkConfiguration, whereTasksRun} from './failed-run/network-configuration.ts';
-import {loggingChecks} from './log-delivery/logging-checks.ts';
-import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
-import {definitionPermissions} from './permissions/definition-permissions.ts';
-import {roleTrust} from './permissions/role-trust.ts';
+import type {CheckModule} from '../source/diagnosis/flow.ts';
 
 /** What every state machine needs, whatever the error: for texts that fit no flow, and for none at all. */
-export const generalChecks: readonly Check[] = [
-	stateMachineExists,
-	roleTrust,
-	definitionPermissions,
-	whereTasksRun(networkConfiguration),
-	loggingConfiguration,
-	asWarning(expressLogLevel),
-	executionLogs,
-	...loggingChecks,
-	roleAge,
-	managedByTool,
+export const generalChecks = (): Array<Promise<CheckModule>> => [
+	import('./common/state-machine-exists.ts'),
+	import('./permissions/role-trust.ts'),
+	import('./permissions/definition-permissions.ts'),
+	import('./failed-run/network-configuration.ts').then(whereTasksRun),
+	import('./log-delivery/logging-configuration.ts'),
+	import('./express/express-log-level.ts').then(asWarning),
+	import('./express/execution-logs.ts'),
+	import('./log-delivery/logging-checks.ts'),
+	import('./common/role-age.ts'),
+	import('./common/managed-by-tool.ts'),
 ];
+
+/** Where nobody asked about it, what would be a problem can be intended. */
+const asWarning = ({check}: {check: Check}): CheckModule => ({
+	check: {
+		...check,
+
+		async run(context) {
+			const answer = await check.run(context);
+			return answer?.outcome === 'problem' ? {...answer, outcome: 'warning'} : answer;
+		},
+	},
+});
+
+/** Left out where no state runs an ECS task. */
+async function whereTasksRun({check}: {check: Check}): Promise<CheckModule> {
+	const {taskRuns} = await import('./common/task-runs.ts');
+
+	return {
+		check: {
+			...check,
+			run: async context => ((await taskRuns(context)).length === 0 ? null : check.run(context)),
+		},
+	};
+}

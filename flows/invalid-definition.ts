@@ -5,8 +5,6 @@ import {
 	locationInWords,
 } from '../source/incident/details/definition-problems.ts';
 import {errorIn} from '../source/incident/quotations.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {definitionValid} from './failed-run/definition-valid.ts';
 
 /** The CDK checks the graph before it writes a template. */
 const cdkRefusal =
@@ -104,7 +102,7 @@ export const invalidDefinition: Flow = {
 			'Placeholders that a deployment tool fills in are a frequent cause: validate the definition with its values filled in.',
 		];
 	},
-	checks: [definitionValid, managedByTool],
+	checks: () => [import('./failed-run/definition-valid.ts'), import('./common/managed-by-tool.ts')],
 	references: [
 		{
 			title: 'Service integration patterns in Step Functions',

@@ -11,11 +11,7 @@ import {
 	stateMachineCall,
 	workFailure,
 } from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {keyPolicy, kmsPermission} from './permissions/kms-permission.ts';
 
 export const kmsDenied: Flow = {
 	id: 'kms-denied',
@@ -77,8 +73,13 @@ export const kmsDenied: Flow = {
 					'Allow the same in the key policy, unless the key policy lets IAM decide.',
 					'For an encrypted state machine with logging, the key policy must also allow delivery.logs.amazonaws.com to call kms:Decrypt.',
 				],
-	checks: [stateMachineExists, kmsPermission, keyPolicy, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/kms-permission.ts'),
+		import('./permissions/key-policy.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Data at rest encryption in Step Functions',

@@ -1,17 +1,4 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {lacksLogGroup} from './common/subject-log-group.ts';
-import {deliveryResourcePolicy} from './log-delivery/delivery-resource-policy.ts';
-import {deliveryValidated} from './log-delivery/delivery-validated.ts';
-import {logGroupExists} from './log-delivery/log-group-exists.ts';
-import {logGroupKms} from './log-delivery/log-group-kms.ts';
-import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
-import {resourcePolicyRoom} from './log-delivery/resource-policy-room.ts';
-import {roleLogDeliveryActions} from './log-delivery/role-log-delivery-actions.ts';
-import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
-import {roleTrust} from './permissions/role-trust.ts';
 
 export const logDestinationDenied: Flow = {
 	id: 'log-destination-denied',
@@ -43,21 +30,21 @@ export const logDestinationDenied: Flow = {
 		'Count the policies: a Region holds at most 10 account policies of 5,120 characters each. A log group whose name starts with /aws/vendedlogs/ avoids the size limit.',
 		'Check the account: sfn-fix check <state machine>, or with --role and --log-group if the state machine does not exist yet.',
 	],
-	checks: [
-		stateMachineExists,
-		loggingConfiguration,
-		roleTrust,
-		roleLogDeliveryActions,
-		logGroupExists,
-		deliveryResourcePolicy,
-		resourcePolicyRoom,
-		logGroupKms,
-		deliveryValidated,
-		roleAge,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./log-delivery/logging-configuration.ts'),
+		import('./permissions/role-trust.ts'),
+		import('./log-delivery/role-log-delivery-actions.ts'),
+		import('./log-delivery/log-group-exists.ts'),
+		import('./log-delivery/delivery-resource-policy.ts'),
+		import('./log-delivery/resource-policy-headroom.ts'),
+		import('./log-delivery/log-group-kms.ts'),
+		import('./log-delivery/delivery-validated.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	lacks: lacksLogGroup,
-	retry: turnLoggingOn,
+	missingInput: () => import('./common/subject-log-group.ts'),
+	retry: () => import('./log-delivery/turn-logging-on.ts'),
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

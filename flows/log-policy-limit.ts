@@ -1,13 +1,4 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {lacksLogGroup} from './common/subject-log-group.ts';
-import {deliveryResourcePolicy} from './log-delivery/delivery-resource-policy.ts';
-import {logGroupExists} from './log-delivery/log-group-exists.ts';
-import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
-import {resourcePolicyRoom} from './log-delivery/resource-policy-room.ts';
-import {roleLogDeliveryActions} from './log-delivery/role-log-delivery-actions.ts';
-import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
 
 export const logPolicyLimit: Flow = {
 	id: 'log-policy-limit',
@@ -41,17 +32,17 @@ export const logPolicyLimit: Flow = {
 		'Or rename the log group so that it starts with /aws/vendedlogs/states/. One entry covers that prefix, so the size limit no longer matters.',
 		'Then create or update the state machine again.',
 	],
-	checks: [
-		stateMachineExists,
-		loggingConfiguration,
-		logGroupExists,
-		deliveryResourcePolicy,
-		resourcePolicyRoom,
-		roleLogDeliveryActions,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./log-delivery/logging-configuration.ts'),
+		import('./log-delivery/log-group-exists.ts'),
+		import('./log-delivery/delivery-resource-policy.ts'),
+		import('./log-delivery/resource-policy-headroom.ts'),
+		import('./log-delivery/role-log-delivery-actions.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	lacks: lacksLogGroup,
-	retry: turnLoggingOn,
+	missingInput: () => import('./common/subject-log-group.ts'),
+	retry: () => import('./log-delivery/turn-logging-on.ts'),
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

@@ -1,12 +1,4 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {lacksLogGroup} from './common/subject-log-group.ts';
-import {deliveryResourcePolicy} from './log-delivery/delivery-resource-policy.ts';
-import {logGroupExists} from './log-delivery/log-group-exists.ts';
-import {loggingConfiguration} from './log-delivery/logging-configuration.ts';
-import {roleLogDeliveryActions} from './log-delivery/role-log-delivery-actions.ts';
-import {turnLoggingOn} from './log-delivery/turn-logging-on.ts';
 
 export const loggingConfigurationInvalid: Flow = {
 	id: 'logging-configuration-invalid',
@@ -46,16 +38,16 @@ export const loggingConfigurationInvalid: Flow = {
 		'Check that the log group exists, in the Region and account of the state machine: aws logs describe-log-groups --log-group-name-prefix <name>.',
 		'A state machine with logging can only have 0-9 A-Z a-z - _ in its name.',
 	],
-	checks: [
-		stateMachineExists,
-		loggingConfiguration,
-		logGroupExists,
-		roleLogDeliveryActions,
-		deliveryResourcePolicy,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./log-delivery/logging-configuration.ts'),
+		import('./log-delivery/log-group-exists.ts'),
+		import('./log-delivery/role-log-delivery-actions.ts'),
+		import('./log-delivery/delivery-resource-policy.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	lacks: lacksLogGroup,
-	retry: turnLoggingOn,
+	missingInput: () => import('./common/subject-log-group.ts'),
+	retry: () => import('./log-delivery/turn-logging-on.ts'),
 	references: [
 		{
 			title: 'Using CloudWatch Logs to log execution history in Step Functions',

@@ -1,9 +1,5 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {managedRules} from './permissions/managed-rules.ts';
 
 export const managedRuleDenied: Flow = {
 	id: 'managed-rule-denied',
@@ -31,7 +27,12 @@ export const managedRuleDenied: Flow = {
 		'If you cannot change IAM, use .waitForTaskToken or a plain request instead of .sync: they need no managed rule.',
 		'Then create or update the state machine again.',
 	],
-	checks: [stateMachineExists, managedRules, roleAge, managedByTool],
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/managed-rules.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
 	references: [
 		{
 			title: 'IAM policies for integrated services: run a job (.sync)',

@@ -1,11 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {networkConfiguration} from './failed-run/network-configuration.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {passRole} from './permissions/pass-role.ts';
 
 const message =
 	/Network ?Configuration (?:must be provided when network ?Mode|is required for task definitions? with network ?mode) ?["'`]? ?aws ?vpc/i;
@@ -41,8 +36,13 @@ export const networkConfigurationMissing: Flow = {
 		'In a public subnet without a NAT gateway or VPC endpoints, set "AssignPublicIp": "ENABLED" so that the task can pull its image.',
 		'A service in the same cluster usually has the right subnets: aws ecs describe-services --cluster <cluster> --services <service> --query "services[].networkConfiguration".',
 	],
-	checks: [stateMachineExists, networkConfiguration, passRole, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./failed-run/network-configuration.ts'),
+		import('./permissions/pass-role.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Run Amazon ECS or Fargate tasks with Step Functions',

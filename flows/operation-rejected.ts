@@ -3,7 +3,6 @@ import {errorIn} from '../source/incident/quotations.ts';
 import {stateMachineCall} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
 import {rejectedOperation} from './common/rejected-operations.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
 
 /** Codes that other services use too count only beside a sign of Step Functions. */
 const aboutStates = new RegExp(
@@ -60,7 +59,7 @@ export const operationRejected: Flow = {
 		rejectedOperation(errorIn(text))?.advice ??
 			'Compare the request with the reference of the operation, and correct the value that the message names. Then repeat the call.',
 	],
-	checks: [stateMachineExists],
+	checks: () => [import('./common/state-machine-exists.ts')],
 	references: [
 		{
 			title: 'Step Functions API reference: common errors',

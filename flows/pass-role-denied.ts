@@ -2,16 +2,7 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {where} from '../source/incident/recognition.ts';
 import {isPassRole, refusedWhileRunning} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {roleAge} from './common/role-age.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {networkConfiguration} from './failed-run/network-configuration.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {passRole} from './permissions/pass-role.ts';
-import {passedRoles} from './permissions/passed-roles.ts';
-import {refusedRole} from './permissions/refused-role.ts';
 
 export const passRoleDenied: Flow = {
 	id: 'pass-role-denied',
@@ -36,17 +27,17 @@ export const passRoleDenied: Flow = {
 		'Check the task definition and the Overrides of the state for a second role: aws ecs describe-task-definition --task-definition <family> --query "taskDefinition.[taskRoleArn, executionRoleArn]".',
 		'Then redrive the failed execution.',
 	],
-	checks: [
-		stateMachineExists,
-		refusedRole,
-		refusingLayer,
-		passRole,
-		passedRoles,
-		networkConfiguration,
-		roleAge,
-		managedByTool,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./permissions/denied-role.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./permissions/pass-role.ts'),
+		import('./permissions/passed-roles.ts'),
+		import('./failed-run/network-configuration.ts'),
+		import('./common/role-age.ts'),
+		import('./common/managed-by-tool.ts'),
 	],
-	retry: repeatExecution,
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Run Amazon ECS or Fargate tasks with Step Functions',

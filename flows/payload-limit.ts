@@ -2,11 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {stateName} from '../source/incident/details/state-name.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {payloadSize} from './failed-run/payload-size.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const payloadLimit: Flow = {
 	id: 'payload-limit',
@@ -52,8 +47,13 @@ export const payloadLimit: Flow = {
 		'Keep only what later states need: ResultSelector, ResultPath and OutputPath, or Output with JSONata.',
 		'For many items use a Distributed Map: it reads them from S3 and writes its results there.',
 	],
-	checks: [failingState, payloadSize, errorHandling, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/payload-size.ts'),
+		import('./failed-run/error-handling.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Best practices for Step Functions',

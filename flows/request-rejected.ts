@@ -5,10 +5,7 @@ import type {Facts} from '../source/incident/facts.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {byDeployer, errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
 import {rejectedRequest} from './failed-run/rejected-requests.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 /** The answer's form alone: every Java program's errors have it too. */
 const answered = /\(Service: [\w .-]{2,60}[;,] Status Code: [345]\d\d/i;
@@ -86,8 +83,8 @@ export const requestRejected: Flow = {
 				: `Where the workflow can continue without this call, add a Catch for ${errorToName(facts)}. A retry of the same request gets the same answer.`,
 		];
 	},
-	checks: [failingState, errorHandling],
-	retry: repeatExecution,
+	checks: () => [import('./failed-run/failing-state.ts'), import('./failed-run/error-handling.ts')],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

@@ -2,11 +2,6 @@ import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
 import {byDeployer, errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {referencedResources} from './failed-run/referenced-resources.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',
@@ -81,8 +76,13 @@ export const resourceNotFound: Flow = {
 			? ['If it can be missing in normal operation, add a Catch for this error.']
 			: []),
 	],
-	checks: [stateMachineExists, failingState, referencedResources, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./common/state-machine-exists.ts'),
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/referenced-resources.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Troubleshooting Step Functions',

@@ -5,10 +5,6 @@ import type {Facts} from '../source/incident/facts.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {taskResult} from './failed-run/task-result.ts';
 
 const lambdaUnknown = /\bLambda\.Unknown\b|Lambda did not return an error type/i;
 const killed = /signal: killed|OutOfMemory|out of memory|MemoryError|\bExitCode"? ?: ?137\b/i;
@@ -90,8 +86,12 @@ export const taskFailed: Flow = {
 		const told = errorIn(text);
 		return [...whereToLook(told, facts), ...retryAdvice(told, facts)];
 	},
-	checks: [failingState, taskResult, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/task-result.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

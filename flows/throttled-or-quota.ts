@@ -4,10 +4,6 @@ import type {Facts} from '../source/incident/facts.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {statesOperation} from '../source/incident/states-operations.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {quota} from './failed-run/quota.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
 
 const limits =
 	/account-level service limit|service limit '[^']{1,120}' is \d|Request limit exceeded|has been throttled|\bSlowDown\b|reduce your request rate|Cannot have more than \d{1,6} builds|EC2Throttled|(?:Account|Vcpu|Instance|Concurren\w{1,10}|Resource|Builds?|Job|Worker|Address)LimitExceeded|(?<!Data|Size|Policy|Group)LimitExceeded(?:Exception|Fault)\b|QuotaExceeded|Insufficient(?:Instance)?Capacity|Capacity is unavailable|RESOURCE:(?:CPU|MEMORY|ENI|GPU|PORTS)|ReservedFunctionConcurrentInvocationLimitExceeded|reached (?:the|your) .{0,40}(?:limit|quota)/i;
@@ -61,8 +57,12 @@ export const throttledOrQuota: Flow = {
 	],
 	explanation: (_facts, text = '') => whatIsReached(errorIn(text)),
 	nextSteps: (facts, text = '') => whatToDo(facts, errorIn(text)),
-	checks: [failingState, quota, errorHandling],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/quota.ts'),
+		import('./failed-run/error-handling.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Step Functions service quotas',

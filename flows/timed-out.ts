@@ -3,11 +3,6 @@ import type {Facts} from '../source/incident/facts.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
-import {managedByTool} from './common/managed-by-tool.ts';
-import {errorHandling} from './failed-run/error-handling.ts';
-import {failingState} from './failed-run/failing-state.ts';
-import {repeatExecution} from './failed-run/repeat-execution.ts';
-import {timeoutUsed} from './failed-run/timeout-used.ts';
 
 export const timedOut: Flow = {
 	id: 'timed-out',
@@ -66,8 +61,13 @@ export const timedOut: Flow = {
 		'No permission is missing.',
 	],
 	nextSteps: (facts, text = '') => whatHelps(facts, errorIn(text)),
-	checks: [failingState, timeoutUsed, errorHandling, managedByTool],
-	retry: repeatExecution,
+	checks: () => [
+		import('./failed-run/failing-state.ts'),
+		import('./failed-run/timeout-used.ts'),
+		import('./failed-run/error-handling.ts'),
+		import('./common/managed-by-tool.ts'),
+	],
+	retry: () => import('./failed-run/repeat-execution.ts'),
 	references: [
 		{
 			title: 'Handling errors in Step Functions workflows',

@@ -1,10 +1,6 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
-import {stateMachineExists} from './common/state-machine-exists.ts';
-import {refusingLayer} from './permissions/denying-layer.ts';
 import {grantStep} from './permissions/grant-step.ts';
-import {refusedCaller} from './permissions/refused-caller.ts';
-import {triggerTrust} from './permissions/trigger-trust.ts';
 
 const aboutStates =
 	/step-?_? ?functions?|state ?machine|arn:aws[\w-]{0,10}:states:|:states:action\/|\bstates\.[\w-]{4,30}\.amazonaws\.com|\bStart(?:Sync)?Execution\b/i;
@@ -74,7 +70,12 @@ export const triggerDenied: Flow = {
 		'Check that its trust policy names the service that starts the execution.',
 		'An EventBridge rule needs a role for a state machine: set RoleArn on the target.',
 	],
-	checks: [refusedCaller, triggerTrust, refusingLayer, stateMachineExists],
+	checks: () => [
+		import('./permissions/denied-caller.ts'),
+		import('./permissions/trigger-trust.ts'),
+		import('./permissions/policy-type-outside-role.ts'),
+		import('./common/state-machine-exists.ts'),
+	],
 	references: [
 		{
 			title: 'Troubleshoot IAM roles',

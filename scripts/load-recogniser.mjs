@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Recognition, the flows and their pages. */
 export const loadRecogniser = () =>
 	load(
-		"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {errorNames} from './flows/common/error-names.ts'; export * from './source/output/markdown/flow-page.ts';",
+		"export {understand} from './source/incident/understand.ts'; export {flows} from './flows/index.ts'; export {loadChecks} from './source/diagnosis/flow.ts'; export {errorNames} from './flows/common/error-names.ts'; export * from './source/output/markdown/flow-page.ts';",
 	);
 
 /** The labelled texts of this project. */

@@ -1,13 +1,13 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
+import {executionArnOf, type Subject, stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {parseTarget} from '../../source/incident/target.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 /**
-The live state machine where its executions are Express ones, or the one that is named is: a Standard state machine
-may bear the name of an Express one that was deleted. Null otherwise, and where there is none.
-*/
+ * The live state machine where its executions are Express ones, or the one that is named is: a Standard state machine
+ * can have the name of an Express one that was deleted. Null otherwise, and where there is none.
+ */
 export async function expressSubject(context: CheckContext): Promise<StateMachine | null> {
 	const stateMachine = await subjectStateMachine(context);
 	const named = namedExecution(context.subject);
@@ -20,16 +20,12 @@ export async function expressSubject(context: CheckContext): Promise<StateMachin
 export const isExpress = (executionArn: string): boolean => executionArn.includes(':express:');
 
 /** The execution that the person names, or else the text; null where it is none of this state machine's. */
-export function namedExecution({executionArn, facts, stateMachineArn}: Subject): string | null {
-	const arn = executionArn ?? facts.executionArn;
-	return arn !== null && isExecutionOf(stateMachineArn, arn) ? arn : null;
+export function namedExecution(subject: Subject): string | null {
+	const arn = executionArnOf(subject) ?? subject.facts.executionArn;
+	return arn !== null && isExecutionOf(stateMachineArnOf(subject), arn) ? arn : null;
 }
 
 export function isExecutionOf(stateMachineArn: string | null, executionArn: string): boolean {
 	const target = parseTarget(executionArn);
 	return target?.kind === 'execution' && target.stateMachineArn === stateMachineArn;
 }
-
-/** `arn:aws:states:…:express:pricing:basket-7:0b1f…` is the execution basket-7. */
-export const executionName = (executionArn: string): string =>
-	executionArn.split(':')[7] ?? executionArn;

@@ -10,7 +10,7 @@ import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-
 /** `context`: what is known of the request beyond who makes it and where. */
 export type RoleAction = {action: string; resource: string; context?: RequestContext};
 
-export type JudgedRoleAction = {decision: Decision; boundaryLacks: boolean};
+export type JudgedRoleAction = {decision: Decision; deniedByBoundary: boolean};
 
 const everything: NamedPolicy = {
 	name: 'everything',
@@ -34,13 +34,13 @@ export function judgeRoleAction(
 					on: ['values that are known only at deployment'],
 					by: 'by' in otherwise.decision ? otherwise.decision.by : [],
 				},
-				boundaryLacks: false,
+				deniedByBoundary: false,
 			}
 		: judged;
 }
 
-const isAllowed = ({decision, boundaryLacks}: JudgedRoleAction): boolean =>
-	decision.answer === 'allowed' && !boundaryLacks;
+const isAllowed = ({decision, deniedByBoundary}: JudgedRoleAction): boolean =>
+	decision.answer === 'allowed' && !deniedByBoundary;
 
 /** Null where all the policies are known. */
 function settledPermissions(
@@ -72,12 +72,12 @@ function judgeAsWritten(
 	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
 	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
 	const together = evaluateIdentityPolicies(request, {policies, boundary});
-	const boundaryLacks = underBoundary.answer === 'not-allowed';
+	const deniedByBoundary = underBoundary.answer === 'not-allowed';
 
-	if (boundaryLacks || byPolicies.answer === 'not-allowed') {
+	if (deniedByBoundary || byPolicies.answer === 'not-allowed') {
 		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
-		return {decision: denied ?? byPolicies, boundaryLacks};
+		return {decision: denied ?? byPolicies, deniedByBoundary};
 	}
 
-	return {decision: together, boundaryLacks};
+	return {decision: together, deniedByBoundary};
 }

@@ -1,18 +1,21 @@
-export type LogGroupArn = {partition: string; region: string; accountId: string; name: string};
+import {type Arn, parseArn} from '../../source/aws/arn.ts';
+
+export type LogGroupArn = Omit<Arn, 'service' | 'resource'> & {name: string};
 
 /**
-Reads `arn:<partition>:logs:<region>:<account>:log-group:<name>`, with or without the `:*` at its end.
-A log group's name holds no colon: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
-*/
-export function parseLogGroupArn(arn: string): LogGroupArn | null {
-	const [prefix, partition, service, region, accountId, kind, name, ...rest] = arn.split(':');
-	const endsWell = rest.length === 0 || (rest.length === 1 && rest[0] === '*');
+ * With or without the `:*` at its end. A log group's name holds no colon:
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ */
+export function parseLogGroupArn(text: string): LogGroupArn | null {
+	const arn = parseArn(text);
+	const [, name] = /^log-group:([^:]+)(?::\*)?$/.exec(arn?.resource ?? '') ?? [];
 
-	if (prefix !== 'arn' || service !== 'logs' || kind !== 'log-group' || !name || !endsWell) {
+	if (arn?.service !== 'logs' || name === undefined) {
 		return null;
 	}
 
-	return {partition: partition ?? 'aws', region: region ?? '', accountId: accountId ?? '', name};
+	const {partition, region, accountId} = arn;
+	return {partition, region, accountId, name};
 }
 
 /** The form that a Step Functions logging configuration asks for. */

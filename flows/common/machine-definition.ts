@@ -15,7 +15,7 @@ export async function machineDefinition(context: CheckContext): Promise<MachineD
 		throw new AccountError(
 			'invalid-request',
 			'states:DescribeStateMachine',
-			'there is no state machine whose definition could be read: name one.',
+			'the state machine does not exist yet, so there is no definition to read.',
 		);
 	}
 

@@ -1,16 +1,26 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {type Owner, ownerOf} from '../../source/diagnosis/ownership.ts';
-import {roleWord, subjectRole} from './subject-role.ts';
+import {listOf} from '../../source/text.ts';
+import {withRole} from './find-out.ts';
+import {subjectRole} from './subject-role.ts';
 
-export const managedByTool: Check = {
+export const check: Check = {
 	id: 'managed-by-tool',
-	title: 'Does a deployment tool own the state machine or its role?',
+	title: 'No deployment tool will overwrite the fix',
 	decisive: false,
-	command: subject =>
-		subject.stateMachineArn === null
-			? `aws iam list-role-tags --role-name ${roleWord(subject)}`
-			: `aws stepfunctions list-tags-for-resource --resource-arn ${shellQuote(subject.stateMachineArn)} --region ${subject.region}`,
+	findOut: subject => [
+		...(subject.kind === 'state-machine'
+			? [
+					[
+						'stepfunctions',
+						'list-tags-for-resource',
+						...option('resource-arn', subject.stateMachineArn),
+					],
+				]
+			: []),
+		...withRole(subject, ({name}) => [['iam', 'list-role-tags', ...option('role-name', name)]]),
+	],
 
 	async run(context) {
 		const [stateMachine, role] = await Promise.allSettled([
@@ -32,8 +42,8 @@ export const managedByTool: Check = {
 		return {
 			outcome: 'ok',
 			evidence: 'read',
-			answer: 'No tag tells of a deployment tool.',
-			details: ['Terraform leaves no tag by itself: ask your colleagues.'],
+			answer: 'No CloudFormation, Terraform or Serverless tags found.',
+			details: ['Terraform adds no tag unless it is configured to: ask your team.'],
 		};
 	},
 };
@@ -41,24 +51,25 @@ export const managedByTool: Check = {
 type Owned = {what: string; owner: Owner};
 
 const stateMachineTags = async ({subject, reads}: CheckContext): Promise<Record<string, string>> =>
-	subject.stateMachineArn === null ? {} : reads.stateMachineTags(subject.stateMachineArn);
+	subject.kind === 'state-machine' ? reads.stateMachineTags(subject.stateMachineArn) : {};
 
 function ownership(what: string, tags: PromiseSettledResult<Record<string, string>>): Owned[] {
 	const owner = tags.status === 'fulfilled' ? ownerOf(tags.value) : null;
 	return owner ? [{what, owner}] : [];
 }
 
-const warning = (owned: readonly Owned[]): Answer => ({
-	outcome: 'warning',
-	evidence: 'read',
-	answer: `${sentence(owned.map(ownedWords))}: the next deployment may undo a fix made here.`,
-	details: ['Carry the fix over into the template or configuration before the next deployment.'],
-});
+function warning(owned: readonly Owned[]): Answer {
+	const words = listOf(owned.map(ownedWords));
+
+	return {
+		outcome: 'warning',
+		evidence: 'read',
+		answer: `${words.charAt(0).toUpperCase()}${words.slice(1)}: the next deployment can undo a fix made here.`,
+		details: ['Make the same change in the template or configuration before the next deployment.'],
+	};
+}
 
 function ownedWords({what, owner}: Owned): string {
 	const verb = owner.certain ? 'belongs to' : 'seems to belong to';
 	return `${what} ${verb} ${owner.tool}${owner.name === null ? '' : ` (${owner.name})`}`;
 }
-
-const sentence = ([first = '', ...others]: readonly string[]): string =>
-	[first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', and ');

@@ -1,18 +1,19 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {roleWord, subjectRole} from './subject-role.ts';
+import {durationOf} from '../../source/text.ts';
+import {getRole, withRole} from './find-out.ts';
+import {subjectRole} from './subject-role.ts';
 
 const youngMilliseconds = 5 * 60_000;
 
 /**
-IAM is eventually consistent and names no bound: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html
-Five minutes are our own measure.
-*/
-export const roleAge: Check = {
+ * IAM is eventually consistent and names no bound: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html
+ * Five minutes are our own measure.
+ */
+export const check: Check = {
 	id: 'role-age',
-	title: 'Is the role so new that waiting may be all it needs?',
+	title: 'The role is old enough to have propagated',
 	decisive: false,
-	command: subject =>
-		`aws iam get-role --role-name ${roleWord(subject)} --query Role.CreateDate --output text`,
+	findOut: subject => withRole(subject, ({name}) => [getRole(name, 'Role.CreateDate')]),
 
 	async run(context) {
 		const role = await subjectRole(context);
@@ -21,7 +22,7 @@ export const roleAge: Check = {
 			return {
 				outcome: 'unknown',
 				evidence: 'read',
-				answer: `AWS did not say when role ${role.name} was created.`,
+				answer: `AWS does not say when role ${role.name} was created.`,
 			};
 		}
 
@@ -31,23 +32,18 @@ export const roleAge: Check = {
 			return {
 				outcome: 'ok',
 				evidence: 'read',
-				answer: `No: role ${role.name} was created at ${role.createdAt.toISOString()}.`,
+				answer: `Role ${role.name} was created at ${role.createdAt.toISOString()}.`,
 			};
 		}
 
 		return {
 			outcome: 'warning',
 			evidence: 'read',
-			answer: `Role ${role.name} was created ${ageWords(age)} ago: repeating the failed step in some minutes may be all it needs.`,
+			answer: `Role ${role.name} was created ${age < 1000 ? 'less than 1 s' : durationOf(Math.floor(age / 1000) * 1000)} ago: repeating the failed step in a few minutes can be enough.`,
 			details: [
-				'IAM is eventually consistent: Step Functions may not see a new role or its policies yet.',
-				'CloudFormation repeats this very failure up to 10 times by itself; Terraform repeats it until its create timeout.',
+				'IAM is eventually consistent: Step Functions might not see a new role or its policies yet.',
+				'CloudFormation repeats this failure up to 10 times; Terraform repeats it until its create timeout.',
 			],
 		};
 	},
 };
-
-function ageWords(milliseconds: number): string {
-	const seconds = Math.floor(milliseconds / 1000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}

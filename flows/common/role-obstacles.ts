@@ -11,7 +11,7 @@ export const denyRequests = (
 ): Request[] =>
 	refs.map(ref => ({
 		to: ownerOfPolicy(permissions, ref.policy),
-		text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')}, and ${statementWords(ref)} denies it explicitly. An explicit deny outweighs every Allow. Please take these actions out of the denial.`,
+		text: `Role ${permissions.role.arn} needs ${actions.join(', ')}, and ${statementWords(ref)} denies it explicitly. An explicit deny overrides every Allow. Please remove these actions from the Deny.`,
 	}));
 
 export const boundaryRequest = (
@@ -19,20 +19,23 @@ export const boundaryRequest = (
 	actions: readonly string[],
 	resources: readonly string[] = ['*'],
 ): Request => ({
-	to: 'whoever maintains the permissions boundary',
-	text: `Role ${permissions.role.arn} must be allowed ${actions.join(', ')} on ${resources.join(', ')}, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
+	to: 'the owner of the permissions boundary',
+	text: `Role ${permissions.role.arn} needs ${actions.join(', ')} on ${resources.join(', ')}, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
 });
 
 function ownerOfPolicy({role, rolePolicies}: RolePermissions, policy: string): string {
 	const owners: Record<RolePolicy['kind'], string> = {
-		inline: `whoever may change role ${role.name} (iam:PutRolePolicy, iam:DeleteRolePolicy)`,
-		'customer-managed': `whoever maintains ${policy}, which other roles may use too`,
-		'aws-managed': `whoever may detach ${policy} from role ${role.name} (iam:DetachRolePolicy), since AWS alone can change it`,
-		boundary: 'whoever maintains the permissions boundary',
+		inline: `somebody who can change role ${role.name} (iam:PutRolePolicy, iam:DeleteRolePolicy)`,
+		'customer-managed': `the owner of ${policy}, which other roles can use too`,
+		'aws-managed': `somebody who can detach ${policy} from role ${role.name} (iam:DetachRolePolicy), since only AWS can change it`,
+		boundary: 'the owner of the permissions boundary',
 	};
 	const kind = rolePolicies.find(candidate => policyWords(candidate) === policy)?.kind;
-	return kind ? owners[kind] : `whoever maintains ${policy}`;
+	return kind ? owners[kind] : `the owner of ${policy}`;
 }
+
+/** Said beside every explicit deny. */
+export const denyOverrides = 'An explicit deny overrides every Allow, so adding one has no effect.';
 
 /** What the console gives to a state machine that has no tasks, or activities alone. */
 export const denyAllWords = (
@@ -43,7 +46,7 @@ export const denyAllWords = (
 		.filter(ref => deniesEverything(ref, policies))
 		.map(
 			({policy}) =>
-				`The ${policy} denies everything on everything, as the console writes it for a state machine without tasks or with activities alone: nothing added to this role works under it.`,
+				`The ${policy} denies everything on everything, as the console does for a state machine without tasks or with activities only: no Allow added to this role has any effect.`,
 		);
 
 function deniesEverything(

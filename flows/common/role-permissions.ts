@@ -4,7 +4,7 @@ import type {NamedPolicy, RequestContext, StatementRef} from '../../source/polic
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {subjectRole} from './subject-role.ts';
 
-/** Everything in sight that has a say in what the subject's role may do. */
+/** Everything visible that decides what the subject's role is allowed to do. */
 export type RolePermissions = {
 	role: Role;
 	/** As read; the boundary among them. */

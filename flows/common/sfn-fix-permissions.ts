@@ -1,11 +1,12 @@
 import type {Role, RolePolicy} from '../../source/account/iam.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {formatArn, parseArn} from '../../source/aws/arn.ts';
+import {type Change, creating, putting} from '../../source/diagnosis/remedy.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import {iamPolicyCharacters, roleInlinePoliciesMaxCharacters} from '../../source/policy/measure.ts';
 import {addStatements} from '../../source/policy/merge.ts';
 import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
 
-/** The inline policy that holds all that sfn-fix ever adds to a role, so that it can be taken back by itself. */
+/** The inline policy that holds everything that sfn-fix adds to a role, so that it is easy to review and remove. */
 export const ownPolicyName = 'sfn-fix-permissions';
 
 export type RoleWithPolicies = {role: Role; rolePolicies: readonly RolePolicy[]};
@@ -33,23 +34,27 @@ export function ownPolicyChange(
 		kind: 'role-inline-policy',
 		roleName: role.name,
 		policyName: ownPolicyName,
-		before,
-		after,
+		...putting(before, after),
 	};
 }
 
 function managedPolicyChange(role: Role, after: string): Change {
 	const policyName = `${ownPolicyName}-${role.name}`;
-	const [, partition, , , accountId] = role.arn.split(':');
 
 	return {
 		kind: 'role-managed-policy',
 		roleName: role.name,
 		policyName,
-		policyArn: `arn:${partition}:iam::${accountId}:policy/${policyName}`,
-		before: null,
-		after,
+		policyArn: policyArnBeside(role, policyName),
+		...creating(after),
 	};
+}
+
+/** A customer managed policy of the account that the role belongs to. */
+export function policyArnBeside(role: Role, policyName: string): string {
+	const {partition = 'aws', accountId = ''} = parseArn(role.arn) ?? {};
+	const resource = `policy/${policyName}`;
+	return formatArn({partition, service: 'iam', region: '', accountId, resource});
 }
 
 const sum = (numbers: readonly number[]): number =>

@@ -1,36 +1,29 @@
-import {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {type Answer, type Check, stateMachineCheck} from '../../source/diagnosis/check.ts';
+import type {StateMachineSubject} from '../../source/diagnosis/subject.ts';
+import {describeStateMachine} from './find-out.ts';
 import {parseLogGroupArn} from './log-group-arn.ts';
 
-export const stateMachineExists: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'state-machine-exists',
-	title: 'Does the state machine exist, and where does it log to?',
+	title: 'The state machine exists',
 	decisive: true,
-	appliesTo: subject => subject.stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --region ${region}`,
+	findOut: subject => [describeStateMachine(subject)],
 
-	async run(context) {
-		const arn = context.subject.stateMachineArn ?? '';
+	async run({subject, reads}) {
+		const stateMachine = await reads
+			.stateMachine(subject.stateMachineArn)
+			.catch(ifRefused(null, ['not-found']));
 
-		try {
-			return found(await context.reads.stateMachine(arn));
-		} catch (error) {
-			if (error instanceof AccountError && error.kind === 'not-found') {
-				return missing(arn, context);
-			}
-
-			throw error;
-		}
+		return stateMachine ? found(stateMachine) : missing(subject);
 	},
-};
+});
 
 const found = (stateMachine: StateMachine): Answer => ({
 	outcome: 'ok',
 	evidence: 'read',
-	answer: `Yes: ${stateMachine.name}, type ${stateMachine.type}, ${loggingWords(stateMachine)}.`,
+	answer: `State machine ${stateMachine.name} exists: type ${stateMachine.type}, ${loggingWords(stateMachine)}.`,
 	details: [`ARN: ${stateMachine.arn}`, `Role: ${stateMachine.roleArn}`],
 });
 
@@ -46,18 +39,20 @@ function loggingWords({logging: {level, destinations}}: StateMachine): string {
 		: `logging level ${level} to ${parseLogGroupArn(destination)?.name ?? destination}`;
 }
 
-/** Where its creation failed, role and log group are given instead, and there is nothing wrong with its absence. */
-function missing(arn: string, {subject}: CheckContext): Answer {
-	const creationFailed = subject.roleArn !== null;
-
-	return {
-		outcome: creationFailed ? 'warning' : 'problem',
+/** Where its creation failed, role and log group are given instead, and it is expected to be missing. */
+function missing({stateMachineArn, region, accountId, roleArn}: StateMachineSubject): Answer {
+	const found = {
 		evidence: 'read',
-		answer: `There is no state machine ${arn} in region ${subject.region} of account ${subject.accountId}.`,
-		details: creationFailed
-			? ['The role given is examined in its stead.']
-			: [
-					'If the region and the account are right, its creation failed: give its role with --role and its log group with --log-group.',
+		answer: `State machine ${stateMachineArn} was not found in region ${region} of account ${accountId}.`,
+	} as const;
+
+	return roleArn === null
+		? {
+				...found,
+				outcome: 'problem',
+				details: [
+					'If region and account are right, its creation failed: name its role with --role and its log group with --log-group.',
 				],
-	};
+			}
+		: {...found, outcome: 'warning', details: [`Role ${roleArn} is checked instead.`]};
 }

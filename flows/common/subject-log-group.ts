@@ -1,14 +1,12 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
 import {bareLogGroupArn, parseLogGroupArn} from './log-group-arn.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
 export type WantedLogGroup = {name: string; arn: string};
 
-/** The log group given by the person or else the one that the state machine is set to; null where neither is known. */
+/** The log group that the person named or else the one that the state machine logs to; null where neither is known. */
 export async function wantedLogGroupArn(context: CheckContext): Promise<string | null> {
 	if (context.subject.logGroupArn !== null) {
 		return bareLogGroupArn(context.subject.logGroupArn);
@@ -19,9 +17,9 @@ export async function wantedLogGroupArn(context: CheckContext): Promise<string |
 }
 
 /**
-Name and ARN of the log group that the subject logs to, or is meant to. Throws AccountError where none is known,
-and where it lies in another account or region: a log group of the same name here would be mistaken for it.
-*/
+ * Name and ARN of the log group that the subject logs to, or is meant to. Throws AccountError where none is known,
+ * and where it belongs to another account or region: a log group of the same name here would be mistaken for it.
+ */
 export async function subjectLogGroup(context: CheckContext): Promise<WantedLogGroup> {
 	const arn = await wantedLogGroupArn(context);
 
@@ -38,7 +36,7 @@ export async function subjectLogGroup(context: CheckContext): Promise<WantedLogG
 
 	if (parts.region !== region || parts.accountId !== accountId) {
 		throw notAskable(
-			`the log group ${arn} lies in account ${parts.accountId}, region ${parts.region}, and this is account ${accountId}, region ${region}.`,
+			`the log group ${arn} is in account ${parts.accountId}, region ${parts.region}, and this is account ${accountId}, region ${region}.`,
 		);
 	}
 
@@ -48,19 +46,10 @@ export async function subjectLogGroup(context: CheckContext): Promise<WantedLogG
 const notAskable = (message: string): AccountError =>
 	new AccountError('invalid-request', 'logs:DescribeLogGroups', message);
 
-/** With logging off and no log group named, nothing says where the logs are to go. */
-export const lacksLogGroup = async (context: CheckContext): Promise<'log-group' | null> =>
+/** With logging off and no log group named, nothing says which log group is meant. */
+export const missingInput = async (context: CheckContext): Promise<'log-group' | null> =>
 	(await wantedLogGroupArn(context)) === null ? 'log-group' : null;
 
 /** The live log group; null where it does not exist. */
 export const liveLogGroup = async (context: CheckContext): Promise<LogGroup | null> =>
 	context.reads.logGroup((await subjectLogGroup(context)).name);
-
-/** For the commands of checks, which are written before anything is read. */
-export function logGroupWord({logGroupArn, stateMachineArn, region}: Subject): string {
-	const name = logGroupArn === null ? undefined : parseLogGroupArn(logGroupArn)?.name;
-
-	return name === undefined
-		? `"$(aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query 'loggingConfiguration.destinations[0].cloudWatchLogsLogGroup.logGroupArn' --output text --region ${region} | sed 's|.*:log-group:||; s|:.*||')"`
-		: shellQuote(name);
-}

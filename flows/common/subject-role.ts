@@ -1,19 +1,18 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
+import type {Request} from '../../source/diagnosis/remedy.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
-/** The role given by the person or else the state machine's own; null where neither is known. */
-async function subjectRoleArn(context: CheckContext): Promise<string | null> {
-	return context.subject.roleArn ?? (await subjectStateMachine(context))?.roleArn ?? null;
-}
+/** The role that the person named, or else the state machine's own. */
+export const subjectRoleArn = async (context: CheckContext): Promise<string | null> =>
+	context.subject.roleArn ?? (await subjectStateMachine(context))?.roleArn ?? null;
 
 /**
-Name of the subject's role. Throws AccountError where no role is known, and where the role belongs to another
-account: a role of the same name in this one would be mistaken for it.
-*/
+ * Name of the subject's role. Throws AccountError where no role is known, and where the role belongs to another
+ * account: a role of the same name in this one would be mistaken for it.
+ */
 export async function subjectRoleName(context: CheckContext): Promise<string> {
 	const arn = await subjectRoleArn(context);
 
@@ -25,13 +24,14 @@ export async function subjectRoleName(context: CheckContext): Promise<string> {
 		);
 	}
 
-	const accountId = arn.startsWith('arn:') ? arn.split(':')[4] : context.subject.accountId;
+	const {accountId} = context.subject;
+	const owner = parseArn(arn)?.accountId ?? accountId;
 
-	if (accountId !== context.subject.accountId) {
+	if (owner !== accountId) {
 		throw new AccountError(
 			'invalid-request',
 			'iam:GetRole',
-			`the role ${arn} belongs to account ${accountId}, and these credentials are for account ${context.subject.accountId}.`,
+			`the role ${arn} belongs to account ${owner}, and your credentials are for account ${accountId}.`,
 		);
 	}
 
@@ -44,17 +44,7 @@ export const subjectRole = async (context: CheckContext): Promise<Role> =>
 /** AWS keeps these to itself: no policy of theirs can be changed. */
 export const isServiceLinked = (role: Role): boolean => role.path.startsWith('/aws-service-role/');
 
-/** For the commands of checks, which are written before anything is read. */
-export const roleWord = ({roleArn, ...subject}: Subject): string =>
-	roleArn === null
-		? `"$(${roleArnCommand(subject)} | sed 's|.*/||')"`
-		: shellQuote(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-
-export const roleArnWord = ({roleArn, ...subject}: Subject): string =>
-	roleArn === null ? `"$(${roleArnCommand(subject)})"` : shellQuote(roleArn);
-
-const roleArnCommand = ({
-	stateMachineArn,
-	region,
-}: Pick<Subject, 'stateMachineArn' | 'region'>): string =>
-	`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`;
+export const serviceLinkedRequest = (role: Role): Request => ({
+	to: 'the owner of the state machine',
+	text: `Role ${role.arn} is a service-linked role, which only AWS can change. Please give the state machine its own role.`,
+});

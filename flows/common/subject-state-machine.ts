@@ -1,10 +1,12 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
-import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {CheckContext, StateMachineContext} from '../../source/diagnosis/check.ts';
 
-/** The live state machine; null for a subject that has none, since its creation failed. */
-export async function subjectStateMachine({
+/** The live state machine; null for a subject that has none yet. */
+export const subjectStateMachine = async ({
 	subject,
 	reads,
-}: CheckContext): Promise<StateMachine | null> {
-	return subject.stateMachineArn === null ? null : reads.stateMachine(subject.stateMachineArn);
-}
+}: CheckContext): Promise<StateMachine | null> =>
+	subject.kind === 'state-machine' ? reads.stateMachine(subject.stateMachineArn) : null;
+
+export const liveStateMachine = ({subject, reads}: StateMachineContext): Promise<StateMachine> =>
+	reads.stateMachine(subject.stateMachineArn);

@@ -1,5 +1,6 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {TaskDefinition} from '../../source/account/ecs.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {HistoryEvent} from '../../source/account/step-functions.ts';
 import {parseArn} from '../../source/aws/arn.ts';
 import {runsEcsTask, taskDefinitionOf} from '../../source/definition/network-configuration.ts';
@@ -43,7 +44,7 @@ async function read(named: string | null, {subject, reads}: CheckContext): Promi
 	if (named === null) {
 		return {
 			taskDefinition: null,
-			why: 'the definition computes it when the state runs, and no failed execution tells what it was',
+			why: 'the task definition is computed when the state runs, and no failed execution shows which one was used',
 		};
 	}
 
@@ -52,7 +53,7 @@ async function read(named: string | null, {subject, reads}: CheckContext): Promi
 	if (region !== undefined && region !== subject.region) {
 		return {
 			taskDefinition: null,
-			why: `${named} lies in region ${region}, and a task in ${subject.region} cannot run from it`,
+			why: `${named} is in region ${region}, and a task in ${subject.region} cannot run from it`,
 		};
 	}
 
@@ -69,21 +70,16 @@ async function read(named: string | null, {subject, reads}: CheckContext): Promi
 
 /** State name to the task definition that the last failed execution ran it with. */
 async function taskDefinitionsAsRun({subject, reads}: CheckContext): Promise<Map<string, string>> {
-	const {stateMachineArn, executionArn} = subject;
-
-	try {
-		const execution =
-			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
-		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
-
-		return new Map(events.toReversed().flatMap(event => scheduledTask(event, events)));
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return new Map();
-		}
-
-		throw error;
+	if (subject.kind === 'not-created') {
+		return new Map();
 	}
+
+	const {stateMachineArn, executionArn} = subject;
+	const events = await failedExecution(reads, stateMachineArn, executionArn)
+		.then(execution => (execution ? reads.latestEvents(execution.arn, eventsToRead) : []))
+		.catch(ifRefused<HistoryEvent[]>([]));
+
+	return new Map(events.toReversed().flatMap(event => scheduledTask(event, events)));
 }
 
 function scheduledTask(event: HistoryEvent, events: HistoryEvent[]): Array<[string, string]> {

@@ -1,29 +1,26 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
+import {
+	type Answer,
+	type Check,
+	type StateMachineContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
 import {type ExecutionLog, longestDelay} from '../../source/execution-log/executions-in.ts';
 import {endOf, hasStart, trueStatus} from '../../source/execution-log/true-status.ts';
-import {durationOf} from '../../source/text.ts';
+import {count, durationOf} from '../../source/text.ts';
 import {expressSubject, namedExecution} from '../common/express-subject.ts';
-import {
-	counted,
-	executionLine,
-	filterCommand,
-	readingCommand,
-	whatWouldTell,
-} from './execution-words.ts';
+import {executionLine, howToKnow, readingCommand, recentEventsCommands} from './execution-words.ts';
 import {type ReadLogs, readingWords, readLogsOf, readRecentLogs} from './read-execution-logs.ts';
 
 /**
-AWS documents the delivery as best effort, neither complete nor in time:
-https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-*/
-export const executionLogs: Check = {
+ * AWS documents the delivery as best effort, neither complete nor in time:
+ * https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+ */
+export const check: Check = stateMachineCheck({
 	id: 'execution-logs',
-	title: 'Do the logs of its executions arrive, from the start to the end?',
+	title: 'The logs of its executions arrive, from start to end',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: filterCommand,
+	findOut: recentEventsCommands,
 
 	async run(context) {
 		const stateMachine = await expressSubject(context);
@@ -39,17 +36,17 @@ export const executionLogs: Check = {
 		const logs = await recentAndNamed(context);
 
 		if (logs.executions.length === 0) {
-			return noneSeen(stateMachine, logs, context.subject);
+			return noneSeen(stateMachine, logs);
 		}
 
 		return stateMachine.logging.level === 'ALL'
-			? judgeAll(logs, context.subject)
+			? judgeAll(logs)
 			: judgeFailures(stateMachine, logs);
 	},
-};
+});
 
-/** The last three hours, and the named execution wherever it lies. */
-async function recentAndNamed(context: CheckContext): Promise<ReadLogs> {
+/** The last three hours, and the named execution whenever it ran. */
+async function recentAndNamed(context: StateMachineContext): Promise<ReadLogs> {
 	const named = namedExecution(context.subject);
 	const [recent, own] = await Promise.all([
 		readRecentLogs(context),
@@ -65,27 +62,25 @@ async function recentAndNamed(context: CheckContext): Promise<ReadLogs> {
 const nothingLogged = ({name}: StateMachine): Answer => ({
 	outcome: 'unknown',
 	evidence: 'read',
-	answer: `Nothing can be seen: logging of ${name} is OFF.`,
+	answer: `Cannot tell: logging of ${name} is OFF, so nothing is logged.`,
 });
 
-const noneSeen = ({name}: StateMachine, logs: ReadLogs, subject: Subject): Answer => ({
+const noneSeen = ({name}: StateMachine, logs: ReadLogs): Answer => ({
 	outcome: 'unknown',
 	evidence: 'read',
-	answer: `Not known: ${logs.logGroup.name} holds no event of ${name} in the last three hours.`,
-	details: [readingWords(logs), ...othersWords(logs), whatWouldTell, findOut(logs, subject)],
+	answer: `Cannot tell: ${logs.logGroup.name} has no event of ${name} in the last three hours.`,
+	details: [readingWords(logs), ...othersWords(logs), howToKnow],
+	findOut: [readingCommand(logs, null)],
 });
 
 const othersWords = ({others}: ReadLogs): string[] =>
 	others === 0
 		? []
 		: [
-				`It holds events of ${counted(others, 'execution')} of other state machines: the log group takes logs.`,
+				`It has events of ${count(others, 'execution')} of other state machines: delivery to the log group works.`,
 			];
 
-const findOut = (logs: ReadLogs, subject: Subject): string =>
-	`Find out with: ${readingCommand(logs, subject, null)}`;
-
-function judgeAll(logs: ReadLogs, subject: Subject): Answer {
+function judgeAll(logs: ReadLogs): Answer {
 	const {executions, until} = logs;
 	const lost = executions.filter(
 		execution => trueStatus(execution, until).kind === 'end-not-logged',
@@ -97,8 +92,9 @@ function judgeAll(logs: ReadLogs, subject: Subject): Answer {
 		return {
 			outcome: 'unknown',
 			evidence: 'read',
-			answer: `Not known: events arrive in ${logs.logGroup.name}, and of no execution both the start and the end.`,
-			details: [...details, whatWouldTell, findOut(logs, subject)],
+			answer: `Cannot tell: events arrive in ${logs.logGroup.name}, but for no execution both the start and the end.`,
+			details: [...details, howToKnow],
+			findOut: [readingCommand(logs, null)],
 		};
 	}
 
@@ -106,7 +102,7 @@ function judgeAll(logs: ReadLogs, subject: Subject): Answer {
 		return {
 			outcome: 'warning',
 			evidence: 'read',
-			answer: `In part: of ${counted(executions.length, 'execution')} ${whole.length} are logged from start to end, and ${lost.length} without an end.`,
+			answer: `Of ${count(executions.length, 'execution')}, ${whole.length} are logged from start to end, and ${lost.length} without an end.`,
 			details: [...details, bestEffort],
 		};
 	}
@@ -114,13 +110,13 @@ function judgeAll(logs: ReadLogs, subject: Subject): Answer {
 	return {
 		outcome: 'ok',
 		evidence: 'read',
-		answer: `Yes: ${logs.logGroup.name} holds ${whole.length} of ${counted(executions.length, 'execution')} from start to end${slowestWords(executions)}.`,
+		answer: `${logs.logGroup.name} has ${whole.length} of ${count(executions.length, 'execution')} from start to end${slowestWords(executions)}.`,
 		details,
 	};
 }
 
 const bestEffort =
-	'AWS documents the delivery of logs as best effort: it may lose events. Where the outcome has to be known for sure, use a Standard state machine or record it yourself.';
+	'AWS documents log delivery as best effort: events can be lost. If you must know every outcome, use a Standard state machine or record the outcome yourself.';
 
 function slowestWords(executions: readonly ExecutionLog[]): string {
 	const delay = longestDelay({records: executions.flatMap(({records}) => records)});
@@ -130,6 +126,6 @@ function slowestWords(executions: readonly ExecutionLog[]): string {
 const judgeFailures = ({logging}: StateMachine, logs: ReadLogs): Answer => ({
 	outcome: 'ok',
 	evidence: 'read',
-	answer: `As far as level ${logging.level} goes: of ${counted(logs.executions.length, 'execution')} that went wrong events have arrived in ${logs.logGroup.name}.`,
+	answer: `At level ${logging.level} only failures are logged: events of ${count(logs.executions.length, 'execution')} arrived in ${logs.logGroup.name}.`,
 	details: [readingWords(logs)],
 });

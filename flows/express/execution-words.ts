@@ -1,4 +1,6 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
+import type {AwsCommand} from '../../source/aws/command.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {
 	delayOf,
@@ -8,18 +10,18 @@ import {
 import type {LogRecord} from '../../source/execution-log/log-record.ts';
 import {statusWords, timeWords} from '../../source/execution-log/status-words.ts';
 import {endOf, trueStatus} from '../../source/execution-log/true-status.ts';
-import {durationOf} from '../../source/text.ts';
-import {executionName, namedExecution} from '../common/express-subject.ts';
-import {logGroupWord} from '../common/subject-log-group.ts';
+import {count, durationOf} from '../../source/text.ts';
+import {namedExecution} from '../common/express-subject.ts';
+import {query, withLogGroup} from '../common/find-out.ts';
 import type {ReadLogs} from './read-execution-logs.ts';
 
-/** One line for one execution: what became of it, by which events, and how late they came. */
+/** One line for one execution: how it ended, by which events, and how late they arrived. */
 export function executionLine(execution: ExecutionLog, {until}: ReadLogs): string {
 	const {arn, records, first, last} = execution;
 	const delay = longestDelay(execution);
-	const came = delay === null ? '' : `; they came within ${durationOf(delay)}`;
+	const came = delay === null ? '' : `; they arrived within ${durationOf(delay)}`;
 
-	return `${executionName(arn)} ${statusWords(trueStatus(execution, until))} (${counted(records.length, 'event')}, ${first.type} to ${last.type}${came}).`;
+	return `${nameOfArn(arn)} ${statusWords(trueStatus(execution, until))} (${count(records.length, 'event')}, ${first.type} to ${last.type}${came}).`;
 }
 
 /** The log events that prove it. */
@@ -29,7 +31,7 @@ export function proofOf(execution: ExecutionLog, logs: ReadLogs): string[] {
 
 	return [
 		`Execution: ${execution.arn}`,
-		`In ${logs.logGroup.name}: ${counted(records.length, 'event')}: ${typesWords(records)}.`,
+		`In ${logs.logGroup.name}: ${count(records.length, 'event')}: ${typesWords(records)}.`,
 		`First: ${recordWords(first)}`,
 		`Last: ${recordWords(last)}`,
 		...(end && end !== last ? [`Its end: ${recordWords(end)}`] : []),
@@ -48,10 +50,6 @@ function recordWords(record: LogRecord): string {
 	].join('; ');
 }
 
-/** `1 event`, `7 events`. */
-export const counted = (count: number, word: string): string =>
-	`${count} ${word}${count === 1 ? '' : 's'}`;
-
 /** The first and the last ones, where there are many. */
 function typesWords(records: readonly LogRecord[]): string {
 	const types = records.map(({type}) => type);
@@ -61,32 +59,54 @@ function typesWords(records: readonly LogRecord[]): string {
 		: [...types.slice(0, 6), `… ${types.length - 12} more …`, ...types.slice(-6)].join(', ');
 }
 
-export const whatWouldTell =
-	'What would tell: an execution that starts now (fix --retry starts one, and waits for its events), or the ARN of an execution that you know of.';
+export const howToKnow =
+	'To find out, start an execution now (fix --retry starts one and waits for its events), or name the ARN of an execution that ran.';
 
 /** The command that reads the same events; a log group of class INFREQUENT_ACCESS can only be queried. */
 export function readingCommand(
 	{logGroup, from, until}: ReadLogs,
-	subject: Subject,
 	executionArn: string | null,
-): string {
-	const name = `--log-group-name ${shellQuote(logGroup.name)}`;
+): AwsCommand {
+	const name = option('log-group-name', logGroup.name);
 
 	if (logGroup.class === 'STANDARD') {
-		return `aws logs filter-log-events ${name}${patternWords(executionArn)} --start-time ${from} --region ${subject.region}`;
+		return [
+			'logs',
+			'filter-log-events',
+			...name,
+			...pattern(executionArn),
+			...option('start-time', String(from)),
+		];
 	}
 
-	const seconds = [from, until].map(time => Math.floor(time / 1000));
 	const filter = executionArn && `filter @message like ${JSON.stringify(executionArn)} | `;
-	const query = `fields @timestamp, @message | ${filter ?? ''}sort @timestamp asc`;
-	return `aws logs start-query ${name} --query-string ${shellQuote(query)} --start-time ${seconds[0]} --end-time ${seconds[1]} --region ${subject.region} (then aws logs get-query-results with its queryId)`;
+
+	return [
+		'logs',
+		'start-query',
+		...name,
+		...option('query-string', `fields @timestamp, @message | ${filter ?? ''}sort @timestamp asc`),
+		...option('start-time', String(Math.floor(from / 1000))),
+		...option('end-time', String(Math.floor(until / 1000))),
+	];
 }
 
-const patternWords = (executionArn: string | null): string =>
+const pattern = (executionArn: string | null): string[] =>
 	executionArn === null
-		? ''
-		: ` --filter-pattern ${shellQuote(`{ $.execution_arn = ${JSON.stringify(executionArn)} }`)}`;
+		? []
+		: option('filter-pattern', `{ $.execution_arn = ${JSON.stringify(executionArn)} }`);
 
-/** For the commands of checks, which are written before anything is read. */
-export const filterCommand = (subject: Subject): string =>
-	`aws logs filter-log-events --log-group-name ${logGroupWord(subject)}${patternWords(namedExecution(subject))} --start-time $(( ($(date +%s) - 3 * 3600) * 1000 )) --query 'events[].[ingestionTime,message]' --output text --region ${subject.region}`;
+const threeHours = 3 * 3_600_000;
+
+/** The events of the last three hours, for checks that have read nothing yet. */
+export const recentEventsCommands = (subject: Subject, now: number): AwsCommand[] =>
+	withLogGroup(subject, ({name}) => [
+		[
+			'logs',
+			'filter-log-events',
+			...option('log-group-name', name),
+			...pattern(namedExecution(subject)),
+			...option('start-time', String(now - threeHours)),
+			...query('events[].[ingestionTime,message]'),
+		],
+	]);

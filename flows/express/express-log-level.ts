@@ -1,18 +1,25 @@
-import type {StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {printLogging} from '../../source/account/logging-text.ts';
+import type {LoggingConfiguration, StateMachine} from '../../source/account/step-functions.ts';
+import {
+	type Answer,
+	type Check,
+	type CheckContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
+import {type Change, type Remedy, updating} from '../../source/diagnosis/remedy.ts';
 import {expressSubject} from '../common/express-subject.ts';
+import {describeStateMachine} from '../common/find-out.ts';
+import {destinationArn} from '../common/log-group-arn.ts';
 import {wantedLogGroupArn} from '../common/subject-log-group.ts';
-import {logAllEvents} from './log-all-events.ts';
 
 /** Which level logs what: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-level */
-export const expressLogLevel: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'express-log-level',
-	title: 'Are the start and the success of executions logged?',
+	title: 'The start and the success of executions are logged',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query 'loggingConfiguration.[level,includeExecutionData]' --output text --region ${region}`,
+	findOut: subject => [
+		describeStateMachine(subject, 'loggingConfiguration.[level,includeExecutionData]'),
+	],
 
 	async run(context) {
 		const stateMachine = await expressSubject(context);
@@ -31,11 +38,11 @@ export const expressLogLevel: Check = {
 			? {
 					outcome: 'ok',
 					evidence: 'read',
-					answer: 'Yes: the level is ALL, execution data included.',
+					answer: 'The log level is ALL, execution data included.',
 				}
 			: withoutData(stateMachine);
 	},
-};
+});
 
 async function tooLow(stateMachine: StateMachine, context: CheckContext): Promise<Answer> {
 	const {name, logging} = stateMachine;
@@ -46,13 +53,11 @@ async function tooLow(stateMachine: StateMachine, context: CheckContext): Promis
 		evidence: 'read',
 		answer:
 			logging.level === 'OFF'
-				? `No: logging of ${name} is OFF, and what is not logged of an Express execution is kept nowhere.`
-				: `No: the level is ${logging.level}. Only ALL logs ExecutionStarted and ExecutionSucceeded; at ${logging.level} an execution that succeeds leaves no event of its start and its end.`,
+				? `Logging of ${name} is OFF, and AWS keeps no other record of Express executions.`
+				: `The log level is ${logging.level}. Only ALL logs ExecutionStarted and ExecutionSucceeded; at ${logging.level} an execution that succeeds leaves no event of its start and its end.`,
 		details: [
-			'What was not logged stays unknown: a higher level counts for executions that start from then on.',
-			...(remedies.length === 0
-				? ['Name the log group that it is to log to with --log-group.']
-				: []),
+			'What was not logged stays unknown: a higher level applies to executions that start afterwards.',
+			...(remedies.length === 0 ? ['Name the log group with --log-group.'] : []),
 		],
 		remedies,
 	};
@@ -62,7 +67,60 @@ const withoutData = (stateMachine: StateMachine): Answer => ({
 	outcome: 'warning',
 	evidence: 'read',
 	answer:
-		'Yes: the level is ALL. Execution data is left out, so that the console shows no input and no output.',
-	details: ['No documentation says that this touches the status: it may well be meant so.'],
+		'The log level is ALL. Execution data is excluded, so the console shows no input and no output.',
+	details: ['AWS does not document that this affects the status; it can be intended.'],
 	remedies: logAllEvents(stateMachine, null),
+});
+
+/**
+ * Level ALL, and then execution data as well. `logGroupArn` is for a state machine that has no destination yet;
+ * none is offered where none is known.
+ */
+function logAllEvents(stateMachine: StateMachine, logGroupArn: string | null): Remedy[] {
+	const {logging} = stateMachine;
+	const destinations =
+		logging.destinations.length === 0 && logGroupArn !== null
+			? [destinationArn(logGroupArn)]
+			: logging.destinations;
+
+	if (destinations.length === 0) {
+		return [];
+	}
+
+	const wanted = {...logging, level: 'ALL', destinations} as const;
+
+	return [
+		...(logging.level === 'ALL' ? [] : [levelAll(stateMachine, wanted)]),
+		...(logging.includeExecutionData ? [] : [withExecutionData(stateMachine, wanted)]),
+	];
+}
+
+const cost =
+	'CloudWatch Logs charges for ingestion: at ALL that is every event of every execution.';
+
+const levelAll = (stateMachine: StateMachine, wanted: LoggingConfiguration): Remedy => ({
+	id: 'log-all-events',
+	title: `Log every event of ${stateMachine.name} (log level ${stateMachine.logging.level} becomes ALL)`,
+	why: `Only ALL logs the start and the success of an execution, from which the console derives its status. ${cost}`,
+	widens: null,
+	changes: [change(stateMachine, wanted)],
+});
+
+const withExecutionData = (stateMachine: StateMachine, wanted: LoggingConfiguration): Remedy => ({
+	id: 'log-execution-data',
+	title: `Log every event of ${stateMachine.name}, input and output included`,
+	why: `The console then shows input and output as well. AWS does not document that the status depends on it. ${cost}`,
+	widens:
+		'Everybody who can read the log group can read the input and output of every state, including any secrets in them.',
+	changes: [change(stateMachine, {...wanted, includeExecutionData: true})],
+});
+
+const change = (
+	{arn, revisionId, logging}: StateMachine,
+	wanted: LoggingConfiguration,
+): Change => ({
+	kind: 'logging-configuration',
+	stateMachineArn: arn,
+	revisionId,
+	...updating(printLogging(logging), printLogging(wanted)),
 });

@@ -1,6 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogEventPage, LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {type ExecutionLog, executionsIn} from '../../source/execution-log/executions-in.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {durationOf} from '../../source/text.ts';
@@ -11,7 +12,7 @@ export type ReadLogs = {
 	logGroup: LogGroup;
 	/** Those of this state machine alone, the newest first. */
 	executions: ExecutionLog[];
-	/** How many executions of other state machines the same log group holds. */
+	/** How many executions of other state machines the same log group has. */
 	others: number;
 	from: number;
 	/** The moment up to which everything was read. */
@@ -25,7 +26,7 @@ const hour = 60 * minute;
 
 /** What the console shows by default: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
 const recent = 3 * hour;
-/** For an execution whose ARN does not tell when it was. */
+/** For an execution whose ARN does not show when it ran. */
 const longAgo = 7 * 24 * hour;
 
 /** The executions of the last three hours. */
@@ -57,7 +58,7 @@ async function read(
 	const {executions} = executionsIn(events);
 	const own = executions.filter(({arn}) =>
 		executionArn === null
-			? isExecutionOf(context.subject.stateMachineArn, arn)
+			? isExecutionOf(stateMachineArnOf(context.subject), arn)
 			: arn === executionArn,
 	);
 
@@ -80,18 +81,18 @@ async function existingLogGroup(context: CheckContext): Promise<LogGroup> {
 		throw new AccountError(
 			'not-found',
 			'logs:FilterLogEvents',
-			`there is no log group ${name}, and with a log group its events are gone.`,
+			`log group ${name} does not exist, and its events were deleted with it.`,
 		);
 	}
 
 	return logGroup;
 }
 
-/** With what the events were read, and how far. */
+/** How the events were read, and how far. */
 export function readingWords({source, from, until, truncated}: ReadLogs): string {
 	const span = durationOf(until - from);
 
 	return truncated
-		? `Read with ${source}, and cut short, since there is much: only the events up to ${timeWords(until)}, the first ${span} of it, are judged.`
+		? `Read with ${source}, but not completely: only the events up to ${timeWords(until)}, the first ${span}, are evaluated.`
 		: `Read with ${source}: everything from ${timeWords(from)} to ${timeWords(until)}.`;
 }

@@ -1,65 +1,71 @@
-import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import type {Answer, StateMachineContext} from '../../source/diagnosis/check.ts';
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
+import {count} from '../../source/text.ts';
 import {isExpress} from '../common/express-subject.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
-import {counted, executionLine, readingCommand, whatWouldTell} from './execution-words.ts';
+import {liveStateMachine} from '../common/subject-state-machine.ts';
+import {executionLine, howToKnow, readingCommand} from './execution-words.ts';
 import {type ReadLogs, readingWords, readRecentLogs} from './read-execution-logs.ts';
 
-/** What became of the executions of the last three hours, where none is named. */
-export const recentStatuses = async (context: CheckContext): Promise<Answer> =>
-	judge(await readRecentLogs(context), context.subject);
+/** How the executions of the last three hours ended, where none is named. */
+export const recentStatuses = async (context: StateMachineContext): Promise<Answer> =>
+	judge(await readRecentLogs(context));
 
-/** Those of an Express state machine whose name a Standard one bears now; null where the logs hold none. */
-export async function formerStatuses(context: CheckContext): Promise<Answer | null> {
-	const stateMachine = await subjectStateMachine(context);
+/** Those of an Express state machine whose name a Standard one has now; null where the logs have none. */
+export async function formerStatuses(context: StateMachineContext): Promise<Answer | null> {
+	const stateMachine = await liveStateMachine(context);
 
-	if (stateMachine === null || stateMachine.logging.level === 'OFF') {
+	if (stateMachine.logging.level === 'OFF') {
 		return null;
 	}
 
-	const logs = await readRecentLogs(context).catch(() => null);
+	const logs = await readRecentLogs(context).catch(ifRefused(null));
 	const executions = (logs?.executions ?? []).filter(({arn}) => isExpress(arn));
 
-	return logs && executions.length > 0 ? judge({...logs, executions}, context.subject) : null;
+	return logs && executions.length > 0 ? judge({...logs, executions}) : null;
 }
 
-function judge(logs: ReadLogs, subject: Subject): Answer {
-	const findOut = `Find out with: ${readingCommand(logs, subject, null)}`;
-	const told = logs.executions.map(execution => ({
+function judge(logs: ReadLogs): Answer {
+	const findOut = [readingCommand(logs, null)];
+	const ended = logs.executions.map(execution => ({
 		execution,
 		kind: trueStatus(execution, logs.until).kind,
 	}));
 
-	if (told.length === 0) {
+	if (ended.length === 0) {
 		return {
 			outcome: 'unknown',
 			evidence: 'read',
-			answer: `Cannot be told: ${logs.logGroup.name} holds no event of it for the last three hours.`,
-			details: [readingWords(logs), whatWouldTell, findOut],
+			answer: `Cannot tell: ${logs.logGroup.name} has no event of it in the last three hours.`,
+			details: [readingWords(logs), howToKnow],
+			findOut,
 		};
 	}
 
-	const isLost = told.some(({kind}) => kind === 'end-not-logged');
-	const hasFailed = told.some(({kind}) => wentWrong.includes(kind));
-	const hasEnded = told.some(({kind}) => kind === 'succeeded' || wentWrong.includes(kind));
-
-	const isUnknown = isLost || !hasEnded;
-
-	return {
-		outcome: isUnknown ? 'unknown' : hasFailed ? 'warning' : 'ok',
-		evidence: 'read',
-		answer: `${isLost ? 'Cannot be told of all: of' : 'Of'} ${counted(told.length, 'execution')} ${countsWords(told)}.${isLost ? '' : consoleWords}`,
-		details: [...lines(told, logs), readingWords(logs), ...(isUnknown ? [findOut] : [])],
-		notAFault: !isLost && hasEnded,
+	const isLost = ended.some(({kind}) => kind === 'end-not-logged');
+	const hasFailed = ended.some(({kind}) => wentWrong.includes(kind));
+	const hasEnded = hasFailed || ended.some(({kind}) => kind === 'succeeded');
+	const found = {
+		evidence: 'read' as const,
+		answer: `Of ${count(ended.length, 'execution')}, ${countsWords(ended)}.`,
+		details: [...lines(ended, logs), readingWords(logs)],
 	};
+
+	return isLost || !hasEnded
+		? {...found, outcome: 'unknown', findOut}
+		: {
+				...found,
+				outcome: hasFailed ? 'warning' : 'ok',
+				answer: `${found.answer} ${consoleWords}`,
+				notAFault: true,
+			};
 }
 
 const consoleWords =
-	" AWS's console builds its list from these logs, best effort, and can be late or incomplete.";
+	'The console builds its list from these logs, best effort, and can be late or incomplete.';
 
-type Told = {execution: ExecutionLog; kind: TrueStatus['kind']};
+type Ended = {execution: ExecutionLog; kind: TrueStatus['kind']};
 
 const wentWrong: ReadonlyArray<TrueStatus['kind']> = ['failed', 'timed-out', 'aborted'];
 
@@ -73,17 +79,17 @@ const order = [
 	['succeeded', 'succeeded'],
 ] as const;
 
-const countsWords = (told: readonly Told[]): string =>
+const countsWords = (ended: readonly Ended[]): string =>
 	order
-		.map(([kind, words]) => [told.filter(one => one.kind === kind).length, words] as const)
-		.filter(([count]) => count > 0)
-		.map(([count, words]) => `${count} ${words}`)
+		.map(([kind, words]) => [ended.filter(one => one.kind === kind).length, words] as const)
+		.filter(([number]) => number > 0)
+		.map(([number, words]) => `${number} ${words}`)
 		.join(', ');
 
 const linesAtMost = 20;
 
-function lines(told: readonly Told[], logs: ReadLogs): string[] {
-	const sorted = order.flatMap(([kind]) => told.filter(one => one.kind === kind));
+function lines(ended: readonly Ended[], logs: ReadLogs): string[] {
+	const sorted = order.flatMap(([kind]) => ended.filter(one => one.kind === kind));
 	const left = sorted.length - linesAtMost;
 
 	return [

@@ -1,14 +1,17 @@
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
-import {executionName, expressSubject} from '../common/express-subject.ts';
+import {member, parseJson} from '../../source/json.ts';
+import {expressSubject} from '../common/express-subject.ts';
 import {subjectLogGroup} from '../common/subject-log-group.ts';
 import {readRecentLogs} from './read-execution-logs.ts';
 
 /**
-An execution whose events are awaited in the logs: the proof that they arrive. Null for a Standard state machine,
-and where the level would log neither its start nor its success.
-*/
-export async function startTestExecution(context: CheckContext): Promise<Retry | null> {
+ * An execution whose events are awaited in the logs: the proof that they arrive. Null for a Standard state machine,
+ * and where the level would log neither its start nor its success.
+ */
+export async function retry(context: CheckContext): Promise<Retry | null> {
 	const stateMachine = await expressSubject(context);
 
 	if (stateMachine?.type !== 'EXPRESS' || stateMachine.logging.level !== 'ALL') {
@@ -21,7 +24,7 @@ export async function startTestExecution(context: CheckContext): Promise<Retry |
 	return {
 		kind: 'start-execution',
 		title: `Start a test execution of ${stateMachine.name} and wait for its log events`,
-		sideEffects: `It is a real execution: every task runs and does what it does, calls, messages, writes and costs included. ${inputWords(earlier)}`,
+		sideEffects: `This is a real execution: every task runs, including its calls, messages, writes and costs. ${inputWords(earlier)}`,
 		stateMachineArn: stateMachine.arn,
 		input: earlier?.input ?? '{}',
 		askForInput: true,
@@ -33,14 +36,14 @@ type Earlier = {input: string; executionArn: string};
 
 const inputWords = (earlier: Earlier | null): string =>
 	earlier === null
-		? 'Its input is {}, with which it may fail: its events come to the logs all the same.'
-		: `Its input is that of the execution ${executionName(earlier.executionArn)}, so that it does once more what that one did: ${shortened(earlier.input)}`;
+		? 'Its input is {}, with which it can fail: its events are logged either way.'
+		: `Its input is that of the execution ${nameOfArn(earlier.executionArn)}, so it does the same again: ${shortened(earlier.input)}`;
 
 const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
-/** The input of the execution that began last, if execution data is in the logs; beside the point where they cannot be read. */
+/** The input of the execution that began last, if execution data is in the logs and they can be read. */
 async function lastInput(context: CheckContext): Promise<Earlier | null> {
-	const logs = await readRecentLogs(context).catch(() => null);
+	const logs = await readRecentLogs(context).catch(ifRefused(null));
 	const starts = logs?.executions.flatMap(({records}) =>
 		records.filter(({type}) => type === 'ExecutionStarted'),
 	);
@@ -48,7 +51,11 @@ async function lastInput(context: CheckContext): Promise<Earlier | null> {
 	for (const {executionArn, details} of starts ?? []) {
 		const {input} = details;
 
-		if (typeof input === 'string' && isWhole(details.inputDetails) && isJson(input)) {
+		if (
+			typeof input === 'string' &&
+			isWhole(details.inputDetails) &&
+			parseJson(input) !== undefined
+		) {
 			return {input, executionArn};
 		}
 	}
@@ -57,15 +64,4 @@ async function lastInput(context: CheckContext): Promise<Earlier | null> {
 }
 
 /** Over 248 KiB what is logged is cut: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
-const isWhole = (inputDetails: unknown): boolean =>
-	!(typeof inputDetails === 'object' && inputDetails !== null && 'truncated' in inputDetails) ||
-	inputDetails.truncated !== true;
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
+const isWhole = (inputDetails: unknown): boolean => member(inputDetails, 'truncated') !== true;

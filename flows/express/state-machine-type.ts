@@ -1,49 +1,54 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {executionName, namedExecution} from '../common/express-subject.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
+import {option} from '../../source/aws/shell-quote.ts';
+import {
+	type Check,
+	type StateMachineContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
+import {namedExecution} from '../common/express-subject.ts';
+import {describeStateMachine} from '../common/find-out.ts';
+import {liveStateMachine} from '../common/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
-export const stateMachineType: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'state-machine-type',
-	title: 'Is the state machine of type Express?',
+	title: 'The state machine is of type Express',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query type --output text --region ${region}`,
+	findOut: subject => [describeStateMachine(subject, 'type')],
 
 	async run(context) {
-		const stateMachine = await subjectStateMachine(context);
+		const {name, type} = await liveStateMachine(context);
 
-		if (stateMachine === null) {
-			return null;
-		}
-
-		return stateMachine.type === 'EXPRESS'
+		return type === 'EXPRESS'
 			? {
 					outcome: 'ok',
 					evidence: 'read',
-					answer: `Yes: ${stateMachine.name} is EXPRESS. Step Functions keeps no history of its executions: what the console shows of them it reads from CloudWatch Logs.`,
+					answer: `${name} is EXPRESS. Step Functions keeps no history of its executions: the console shows what it reads from CloudWatch Logs.`,
 				}
-			: standard(stateMachine.name, context);
+			: {
+					outcome: 'warning',
+					evidence: 'read',
+					answer: `${name} is STANDARD. Step Functions itself keeps the status of its executions (DescribeExecution), whatever the logs have.`,
+					details: await standardStatus(context),
+				};
 	},
-};
+});
 
-async function standard(name: string, context: CheckContext): Promise<Answer> {
-	return {
-		outcome: 'warning',
-		evidence: 'read',
-		answer: `No: ${name} is STANDARD. Step Functions itself keeps the status of its executions (DescribeExecution), whatever the logs hold.`,
-		details: await standardStatus(context),
-	};
-}
-
-async function standardStatus({subject, reads}: CheckContext): Promise<string[]> {
+async function standardStatus({subject, reads}: StateMachineContext): Promise<Detail[]> {
 	const arn = namedExecution(subject);
 
 	if (!arn?.includes(':execution:')) {
 		return [
-			`aws stepfunctions list-executions --state-machine-arn ${shellQuote(subject.stateMachineArn ?? '')} --region ${subject.region} lists them.`,
+			{
+				kind: 'command',
+				text: 'Its executions',
+				command: [
+					'stepfunctions',
+					'list-executions',
+					...option('state-machine-arn', subject.stateMachineArn),
+				],
+			},
 		];
 	}
 
@@ -51,6 +56,6 @@ async function standardStatus({subject, reads}: CheckContext): Promise<string[]>
 	const reason = [error, cause].filter(text => text !== null).join(': ');
 
 	return [
-		`The status of ${executionName(arn)} is ${status}${stoppedAt ? ` since ${stoppedAt.toISOString()}` : ''}${reason === '' ? '.' : `: ${reason}`}`,
+		`The status of ${nameOfArn(arn)} is ${status}${stoppedAt ? ` since ${stoppedAt.toISOString()}` : ''}${reason === '' ? '.' : `: ${reason}`}`,
 	];
 }

@@ -1,25 +1,23 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {timeoutOf} from '../../source/definition/error-handling.ts';
 import {integrationNamed} from '../../source/definition/task-resource.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {type Answer, type Check, stateMachineCheck} from '../../source/diagnosis/check.ts';
+import {listOf} from '../../source/text.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
-export const callbackStates: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'callback-states',
-	title: 'Which states wait for a task token, and for how long?',
+	title: 'Every state that waits for a task token has a timeout',
 	decisive: false,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
 		const {definition} = await machineDefinition(context);
-		const waiting = walkStates(definition).filter(waits);
-		return judged(waiting);
+		return judged(walkStates(definition).filter(waits));
 	},
-};
+});
 
 const waits = (state: StateAt): boolean => {
 	const integration = integrationNamed(state) ?? '';
@@ -34,14 +32,17 @@ function judged(waiting: readonly StateAt[]): Answer {
 			outcome: 'warning',
 			evidence: 'read',
 			answer:
-				'None of this state machine: the token came from another one, or from an earlier definition.',
+				'No state of this state machine waits for a task token: the token is from another one, or from an earlier definition.',
 		};
 	}
 
 	return {
 		outcome: endless.length > 0 ? 'warning' : 'ok',
 		evidence: 'read',
-		answer: `${waiting.map(({name}) => name).join(', ')}${endless.length > 0 ? `; without a TimeoutSeconds: ${endless.map(({name}) => name).join(', ')}` : ''}.`,
+		answer:
+			endless.length > 0
+				? `No TimeoutSeconds on ${listOf(endless.map(({name}) => name))}: without it, a state waits for its token up to a year.`
+				: `All have TimeoutSeconds: ${listOf(waiting.map(({name}) => name))}.`,
 		details: waiting.map(limitsWords),
 	};
 }
@@ -49,5 +50,5 @@ function judged(waiting: readonly StateAt[]): Answer {
 function limitsWords(state: StateAt): string {
 	const {timeout, heartbeat} = timeoutOf(state);
 
-	return `${state.name}: TimeoutSeconds ${timeout ?? 'not set, so it waits up to a year'}, HeartbeatSeconds ${heartbeat ?? 'not set'}.`;
+	return `${state.name}: TimeoutSeconds ${timeout ?? 'not set'}, HeartbeatSeconds ${heartbeat ?? 'not set'}.`;
 }

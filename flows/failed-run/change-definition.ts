@@ -1,6 +1,6 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import {type Edit, patchDefinition} from '../../source/definition/patch-definition.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {type Change, updating} from '../../source/diagnosis/remedy.ts';
 
 /** The live text with these edits, and nothing else changed. */
 export const changeDefinition = (
@@ -10,6 +10,5 @@ export const changeDefinition = (
 	kind: 'definition',
 	stateMachineArn: arn,
 	revisionId,
-	before: definition,
-	after: patchDefinition(definition, edits),
+	...updating(definition, patchDefinition(definition, edits)),
 });

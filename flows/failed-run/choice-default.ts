@@ -1,18 +1,20 @@
+import type {StateMachine} from '../../source/account/step-functions.ts';
 import {comparisonsIn, siblingsOf} from '../../source/definition/choice-targets.ts';
 import {followPath, readPath} from '../../source/definition/data-path.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {member, parseJson} from '../../source/json.ts';
 import {shownJson} from '../common/shown-json.ts';
-import {addDefault} from './add-default.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {changeDefinition} from './change-definition.ts';
+import {type FailedRun, failedRun, historyCommands} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
-export const choiceDefault: Check = {
+export const check: Check = {
 	id: 'choice-default',
-	title: 'Has the Choice a way on where none of its rules fits?',
+	title: 'The Choice state has a Default',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -21,7 +23,7 @@ export const choiceDefault: Check = {
 	},
 };
 
-/** AWS says States.Runtime, although its guide speaks of States.NoChoiceMatched. */
+/** AWS reports States.Runtime, although its guide names States.NoChoiceMatched. */
 export const isUnmatchedChoice = ({error, cause, ran}: FailedRun): boolean =>
 	ran?.type === 'Choice' &&
 	(error === 'States.NoChoiceMatched' ||
@@ -36,8 +38,8 @@ function judged(name: string, run: FailedRun): Answer {
 			outcome: 'ok',
 			evidence: 'read',
 			answer: state
-				? `Yes, by now: the Default of ${name} is ${String(next)}.`
-				: `The live definition has no state ${name} any more.`,
+				? `Choice state ${name} has a Default now: ${String(next)}.`
+				: `The current definition has no state ${name}.`,
 		};
 	}
 
@@ -49,13 +51,13 @@ function judged(name: string, run: FailedRun): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `No: no rule of ${name} fits the input, and it has no Default.`,
+		answer: `No rule of Choice state ${name} matches the input, and it has no Default.`,
 		details: [
 			...rulesWords(state, run),
 			...(remedies.length > 0
 				? []
 				: [
-						`Which state is meant for it is not evident, so nothing is changed: add "Default": "<state>" to ${name}, one of ${siblings.map(each => each.name).join(', ')} or a new Fail state that says what came.`,
+						`Add a Default to ${name} by hand, since it is not evident which state is right: ${siblings.map(each => each.name).join(', ')}, or a new Fail state that names the unexpected input.`,
 					]),
 		],
 		remedies,
@@ -64,14 +66,14 @@ function judged(name: string, run: FailedRun): Answer {
 				? []
 				: [
 						{
-							to: 'whoever maintains the workflow',
-							text: `The Choice state ${name} of ${stateMachine.arn} has no Default, and no rule of it fits this input: ${shownJson(run.visit?.input ?? '')}. Where should it lead? Add a rule for it, or "Default": "<state>".`,
+							to: 'the owner of the workflow',
+							text: `The Choice state ${name} of ${stateMachine.arn} has no Default, and none of its rules matches this input: ${shownJson(run.visit?.input ?? '')}. Please add a rule for it, or a Default.`,
 						},
 					],
 	};
 }
 
-/** What the rules compare, and what the input held there. */
+/** What the rules compare, and what the input has there. */
 function rulesWords(state: StateAt, {visit}: FailedRun): string[] {
 	const rules = member(state.value, 'Choices');
 	const comparisons = comparisonsIn(rules);
@@ -85,6 +87,19 @@ function rulesWords(state: StateAt, {visit}: FailedRun): string[] {
 		const path = readPath(variable);
 		const found = path?.of === 'data' ? followPath(input, path.steps) : undefined;
 
-		return `${variable}${found === undefined ? '' : ` is ${shownJson(JSON.stringify(found))}`}${asked.length === 0 ? '' : `; the rules ask for ${asked.slice(0, 10).join(', ')}`}`;
+		return `${variable}${found === undefined ? '' : ` is ${shownJson(JSON.stringify(found))}`}${asked.length === 0 ? '' : `; the rules expect ${asked.slice(0, 10).join(', ')}`}`;
 	});
 }
+
+/** Sends what no rule matches to the only Fail state: it still fails, and says why. */
+const addDefault = (
+	stateMachine: StateMachine,
+	{name, segments}: StateAt,
+	target: string,
+): Remedy => ({
+	id: 'add-default',
+	title: `Add Default ${target} to Choice state ${name}`,
+	why: `${target} is the only Fail state beside ${name}: unexpected input then fails with the error that it names, and not with States.Runtime. Nothing else in the definition changes.`,
+	widens: null,
+	changes: [changeDefinition(stateMachine, [{path: [...segments, 'Default'], value: target}])],
+});

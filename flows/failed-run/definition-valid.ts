@@ -1,37 +1,40 @@
 import type {DefinitionDiagnostic, StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {AwsCommand} from '../../source/aws/command.ts';
+import {option} from '../../source/aws/shell-quote.ts';
+import {type Answer, type Check, stateMachineCheck} from '../../source/diagnosis/check.ts';
 import {locationInWords} from '../../source/incident/details/definition-problems.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
+import {count} from '../../source/text.ts';
+import {describeStateMachine} from '../common/find-out.ts';
+import {liveStateMachine} from '../common/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html */
-export const definitionValid: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'definition-valid',
-	title: 'Is the definition valid?',
+	title: 'The definition is valid',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({region}) =>
-		`aws stepfunctions validate-state-machine-definition --definition file://definition.json --severity WARNING --region ${region}`,
+	findOut: () => [validateCommand('STANDARD')],
 
 	async run(context) {
-		const stateMachine = await subjectStateMachine(context);
+		const stateMachine = await liveStateMachine(context);
+		const {definition, type} = stateMachine;
 
-		return (
-			stateMachine &&
-			judged(
-				await context.reads.validateDefinition(stateMachine.definition, stateMachine.type),
-				stateMachine,
-				context.subject.region,
-			)
-		);
+		return judged(await context.reads.validateDefinition(definition, type), stateMachine);
 	},
-};
+});
 
-/** AWS stores no definition that it refuses, so the live one says nothing of the one that was refused. */
+/** For the file that was to be deployed: what AWS rejects is nowhere in the account. */
+const validateCommand = (type: StateMachine['type']): AwsCommand => [
+	'stepfunctions',
+	'validate-state-machine-definition',
+	...option('definition', 'file://definition.json'),
+	...option('type', type),
+	...option('severity', 'WARNING'),
+];
+
+/** AWS stores no definition that it rejects, so the live one says nothing about the rejected one. */
 function judged(
 	diagnostics: readonly DefinitionDiagnostic[],
 	{name, arn, type}: StateMachine,
-	region: string,
 ): Answer {
 	const errors = diagnostics.filter(({severity}) => severity === 'ERROR');
 	const details = diagnostics.map(words);
@@ -40,7 +43,7 @@ function judged(
 		return {
 			outcome: 'problem',
 			evidence: 'read',
-			answer: `No: AWS's validator finds ${errors.length} ${errors.length === 1 ? 'error' : 'errors'} in the live definition of ${name}.`,
+			answer: `AWS's validator finds ${count(errors.length, 'error')} in the current definition of ${name}.`,
 			details,
 		};
 	}
@@ -48,12 +51,17 @@ function judged(
 	return {
 		outcome: 'unknown',
 		evidence: 'read',
-		answer: `The live definition of ${name} is; what was refused is not in the account, since AWS stores only what it accepts.`,
+		answer: `Cannot tell: the current definition of ${name} is valid, and AWS does not store a definition that it rejects.`,
 		details: [
 			...details,
-			`Compare with what is live: aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(arn)} --query definition --output text --region ${region}`,
-			`Find out with: aws stepfunctions validate-state-machine-definition --definition file://definition.json --type ${type} --severity WARNING --region ${region}`,
+			{
+				kind: 'command',
+				text: 'Compare with the current definition',
+				command: describeStateMachine({stateMachineArn: arn}, 'definition'),
+			},
+			'Save the rejected definition as definition.json, then validate it with the command below.',
 		],
+		findOut: [validateCommand(type)],
 	};
 }
 

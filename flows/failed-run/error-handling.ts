@@ -2,15 +2,15 @@ import {type Handler, handlersOf, whyNoMatch} from '../../source/definition/erro
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {type FailedRun, failedRun, historyCommands} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-export const errorHandling: Check = {
+export const check: Check = {
 	id: 'error-handling',
-	title: 'Which retriers and catchers were there for this error?',
+	title: 'A Retry or Catch handles this error',
 	decisive: false,
 	aboutThePast: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -51,13 +51,13 @@ function answerFor({name, type}: StateAt, handlers: readonly Placed[], error: st
 
 	if (handlers.length === 0) {
 		return takesHandlers.has(type ?? '')
-			? `None: ${name} has neither Retry nor Catch, so ${error} ended the execution at once.`
-			: `None: a ${type} state cannot have Retry or Catch.`;
+			? `${name} has neither Retry nor Catch, so ${error} ended the execution.`
+			: `${name} cannot have Retry or Catch: it is a ${type} state.`;
 	}
 
 	return retrier
-		? `${label(retrier)} was for ${error}, and its attempts were used up (MaxAttempts ${retrier.maxAttempts}).`
-		: `None of ${handlers.length}${handlers.every(({of}) => of === name) ? '' : ', those around it included,'} matches ${error}.`;
+		? `${label(retrier)} matches ${error}, and all its attempts failed (MaxAttempts ${retrier.maxAttempts}).`
+		: `No Retry or Catch of ${name}${handlers.every(({of}) => of === name) ? '' : ' or of the states around it'} matches ${error}.`;
 }
 
 const label = ({kind, index, errors, of}: Placed): string =>
@@ -67,16 +67,16 @@ function handlerWords(handler: Placed, error: string): string {
 	const why = whyNoMatch(handler, error);
 	const does =
 		handler.kind === 'Retry'
-			? `matches: tries again ${handler.maxAttempts} times at the most`
-			: `matches: goes on at ${handler.next}`;
+			? `matches: retries at most ${handler.maxAttempts} times`
+			: `matches: continues at ${handler.next}`;
 
-	return `${label(handler)}: ${why === null ? does : `not in force, since ${why}`}.`;
+	return `${label(handler)}: ${why === null ? does : `does not match: ${why}`}.`;
 }
 
-/** Which errors no wildcard stands for. */
+/** Which errors no wildcard matches. */
 const terminalWords = (error: string): string[] =>
 	error === 'States.DataLimitExceeded'
-		? ['States.ALL does not catch everything: States.DataLimitExceeded has to be named.']
+		? ['States.ALL does not match States.DataLimitExceeded: name it in ErrorEquals.']
 		: error === 'States.Runtime'
-			? ['States.ALL does not catch everything: States.Runtime always ends the execution.']
+			? ['States.ALL does not match States.Runtime, which always ends the execution.']
 			: [];

@@ -1,12 +1,16 @@
-import {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, HistoryEvent, StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import type {AwsCommand} from '../../source/aws/command.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import {type Definition, parseDefinition} from '../../source/definition/parse-definition.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
-import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
+import {attemptsIn} from '../../source/history/attempts.ts';
 import {eventsToRead, failingEvent, textOf} from '../../source/history/failing-state.ts';
 import {type Visit, visitOf} from '../../source/history/visit.ts';
+import {member} from '../../source/json.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
@@ -16,7 +20,7 @@ export type FailedRun = {
 	execution: Execution;
 	error: string | null;
 	cause: string | null;
-	/** The event that tells of the failure; null where the history holds none. */
+	/** The event of the failure; null where the history has none. */
 	event: HistoryEvent | null;
 	/** Null where the events read do not reach back to its beginning. */
 	visit: Visit | null;
@@ -36,16 +40,16 @@ export type NoFailedRun = {none: string; isExpress?: boolean};
 /** The named execution, or else the newest that failed. */
 export async function failedRun(context: CheckContext): Promise<FailedRun | NoFailedRun> {
 	const {reads, subject} = context;
-	const named = subject.executionArn ?? namedExecution(subject);
+	const named = executionArnOf(subject) ?? namedExecution(subject);
 	const stateMachine = await subjectStateMachine(context);
 
 	if (stateMachine === null) {
-		return {none: 'there is no state machine whose executions could be read'};
+		return {none: 'the state machine does not exist yet, so it has no executions'};
 	}
 
 	if (stateMachine.type === 'EXPRESS' || (named !== null && isExpress(named))) {
 		return {
-			none: 'AWS keeps no history of Express executions: only their logs tell',
+			none: 'AWS keeps no history of Express executions, only their logs',
 			isExpress: true,
 		};
 	}
@@ -56,14 +60,17 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 		return {
 			none:
 				named === null
-					? 'AWS shows no failed execution of it (it keeps them for 90 days)'
-					: `${named} is not among those that failed`,
+					? 'AWS lists no failed execution of it (it keeps them for 90 days)'
+					: `${named} is not an execution that failed`,
 		};
 	}
 
 	const [events, executed] = await Promise.all([
 		reads.latestEvents(execution.arn, eventsToRead),
-		executedDefinition(execution, stateMachine, context),
+		reads
+			.executedMachine(execution.arn)
+			.then(({definition}) => definition)
+			.catch(ifRefused(stateMachine.definition)),
 	]);
 
 	return gathered(stateMachine, execution, events, executed);
@@ -97,24 +104,49 @@ function gathered(
 	};
 }
 
-async function executedDefinition(
-	{arn}: Execution,
-	{definition}: StateMachine,
-	{reads}: CheckContext,
-): Promise<string> {
-	try {
-		return (await reads.executedMachine(arn)).definition;
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return definition;
-		}
+/** The history of the execution that is named or, where none is, which executions failed. */
+export function historyCommands(subject: Subject): AwsCommand[] {
+	const arn = executionArnOf(subject) ?? subject.facts.executionArn;
 
-		throw error;
+	if (arn !== null) {
+		return [
+			[
+				'stepfunctions',
+				'get-execution-history',
+				...option('execution-arn', arn),
+				'--reverse-order',
+				...option('max-items', '20'),
+			],
+		];
 	}
+
+	return subject.kind === 'state-machine'
+		? [
+				[
+					'stepfunctions',
+					'list-executions',
+					...option('state-machine-arn', subject.stateMachineArn),
+					...option('status-filter', 'FAILED'),
+					...option('max-items', '5'),
+				],
+			]
+		: [];
 }
 
-/** For the commands of checks, which are written before anything is read. */
-export const historyCommand = ({executionArn, facts, region}: CheckContext['subject']): string => {
-	const arn = executionArn ?? facts.executionArn ?? '<execution ARN>';
-	return `aws stepfunctions get-execution-history --execution-arn ${shellQuote(arn)} --reverse-order --max-items 20 --region ${region}`;
-};
+/** The Lambda function that the failing state called, by name or ARN; null where it called none. */
+export function calledFunction({visit, ran, event}: FailedRun): string | null {
+	const parameters = visit && attemptsIn(visit).at(-1)?.parameters;
+	const [, named] = /"FunctionName"\s?:\s?"([^"]{1,256})"/.exec(parameters ?? '') ?? [];
+	const resource = member(ran?.value, 'Resource') ?? event?.details.resource;
+	const isFunction = typeof resource === 'string' && /^arn:[\w-]{1,20}:lambda:/.test(resource);
+
+	return named ?? (isFunction ? resource : null);
+}
+
+/** The execution that was read failed for another reason than the text is about. */
+export const anotherFailure = ({execution, error}: FailedRun): Answer => ({
+	outcome: 'unknown',
+	evidence: 'read',
+	answer: `Cannot tell: the execution ${execution.name} failed with ${error ?? 'no error name'}, which is another failure.`,
+	details: ['Name the ARN of the failed execution instead of the state machine.'],
+});

@@ -1,40 +1,46 @@
 import type {StateAt} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {describedSubject} from '../../source/diagnosis/subject.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
-import {filterCommand} from '../express/execution-words.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {recentEventsCommands} from '../express/execution-words.ts';
+import {type FailedRun, failedRun, historyCommands, type NoFailedRun} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
-export const failingState: Check = {
+export const check: Check = {
 	id: 'failing-state',
-	title: 'Which state failed, with which input and which error?',
+	title: 'No state of the last execution failed',
 	decisive: true,
 	aboutThePast: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
 
-		return 'none' in run
-			? {
-					outcome: 'unknown',
-					evidence: 'read',
-					answer: `Not known: ${run.none}.`,
-					details: run.isExpress
-						? [`Find out with: ${filterCommand(context.subject)}`]
-						: ['What would tell: the ARN of the failed execution, in place of the name.'],
-				}
-			: told(run);
+		return 'none' in run ? notRead(run, context) : described(run);
 	},
 };
 
-/** A warning, since it is over: whether it would fail again is what the other checks say. */
-const told = (run: FailedRun): Answer => ({
+async function notRead(
+	{none, isExpress}: NoFailedRun,
+	{subject, reads, now}: CheckContext,
+): Promise<Answer> {
+	return {
+		outcome: 'unknown',
+		evidence: 'read',
+		answer: `Cannot tell: ${none}.`,
+		...(isExpress
+			? {findOut: recentEventsCommands(await describedSubject(subject, reads), now())}
+			: {details: ['Name the ARN of the failed execution instead of the state machine.']}),
+	};
+}
+
+/** A warning, since it is over: the other checks say whether it would fail again. */
+const described = (run: FailedRun): Answer => ({
 	outcome: 'warning',
 	evidence: 'read',
-	answer: `${run.visit ? `The state ${run.visit.state}` : `The execution ${run.execution.name}`}${typeWords(run.ran)}, with ${run.error ?? 'no error name'}.`,
+	answer: `${run.visit ? `State ${run.visit.state}` : `Execution ${run.execution.name}`}${typeWords(run.ran)} failed with ${run.error ?? 'no error name'}.`,
 	details: [
 		`Execution: ${run.execution.arn}${run.execution.stoppedAt ? `, ended ${run.execution.status} at ${timeWords(run.execution.stoppedAt.getTime())}` : ''}`,
 		...(run.cause === null ? [] : [`Cause: ${shownText(run.cause)}`]),
@@ -51,15 +57,15 @@ const typeWords = (state: StateAt | null): string =>
 
 function dataWords({visit}: FailedRun): string[] {
 	if (!visit) {
-		return ['The events read do not reach back to where the state was entered.'];
+		return ['The events read do not include the one at which the state was entered.'];
 	}
 
 	const last = attemptsIn(visit).at(-1);
 
 	return [
-		`Input: ${visit.input === null ? 'the history does not show it' : shownJson(visit.input)}`,
+		`Input: ${visit.input === null ? 'not in the history' : shownJson(visit.input)}`,
 		...(last?.parameters ? [`Called with: ${shownJson(last.parameters)}`] : []),
-		`Output: ${last?.output ? `of its task, before it failed: ${shownJson(last.output)}` : 'none'}`,
+		`Output: ${last?.output ? `of its task, before the state failed: ${shownJson(last.output)}` : 'none'}`,
 	];
 }
 
@@ -70,7 +76,7 @@ function changedWords({ran, state, visit}: FailedRun): string[] {
 
 	return [
 		state
-			? `The state ${visit?.state} was changed since: the definition above is the one that ran.`
-			: `The live definition has no state ${visit?.state} any more.`,
+			? `State ${visit?.state} was changed since: the definition above is the one that ran.`
+			: `The current definition has no state ${visit?.state}.`,
 	];
 }

@@ -1,28 +1,32 @@
-import {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {executionArnOf} from '../../source/diagnosis/subject.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-export const nameTaken: Check = {
+export const check: Check = {
 	id: 'name-taken',
-	title: 'Who has the name, and is it the same thing?',
+	title: 'It is known what has the name already',
 	decisive: true,
-	command: ({facts, stateMachineArn, executionArn, region}) => {
-		const execution = executionArn ?? facts.executionArn;
+	findOut: subject => {
+		const execution = executionArnOf(subject) ?? subject.facts.executionArn;
 
-		return execution === null
-			? `aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<ARN>')} --region ${region}`
-			: `aws stepfunctions describe-execution --execution-arn ${shellQuote(execution)} --region ${region}`;
+		if (execution !== null) {
+			return [['stepfunctions', 'describe-execution', ...option('execution-arn', execution)]];
+		}
+
+		return subject.kind === 'state-machine' ? [describeStateMachine(subject)] : [];
 	},
 
 	async run(context) {
 		const {subject} = context;
-		const named = subject.executionArn ?? namedExecution(subject);
+		const named = executionArnOf(subject) ?? namedExecution(subject);
 		return named === null || isExpress(named)
 			? ofStateMachine(context)
 			: ofExecution(named, context);
@@ -30,29 +34,21 @@ export const nameTaken: Check = {
 };
 
 async function ofExecution(arn: string, {reads}: CheckContext): Promise<Answer> {
-	try {
-		return told(await reads.execution(arn));
-	} catch (error) {
-		if (error instanceof AccountError && error.kind === 'not-found') {
-			return {
-				outcome: 'ok',
-				evidence: 'read',
-				answer: 'Nobody has it any more: the name can be used.',
-			};
-		}
+	const execution = await reads.execution(arn).catch(ifRefused(null, ['not-found']));
 
-		throw error;
-	}
+	return execution
+		? ofTakenName(execution)
+		: {outcome: 'ok', evidence: 'read', answer: 'No execution has the name: it can be used.'};
 }
 
-/** The same name with the same input, while it runs, is no error to AWS: so one of the two differs. */
-const told = ({name, status, startedAt, input}: Execution): Answer => ({
+/** The same name with the same input, while it runs, is no error: so one of the two is different. */
+const ofTakenName = ({name, status, startedAt, input}: Execution): Answer => ({
 	outcome: 'ok',
 	evidence: 'read',
-	answer: `The execution ${name}, ${status}${startedAt ? `, begun at ${timeWords(startedAt.getTime())}` : ''}: ${status === 'RUNNING' ? 'it runs with another input than the one that was refused' : 'it has ended, and its name stays taken for 90 days'}.`,
+	answer: `Execution ${name} has it (${status}${startedAt ? `, started at ${timeWords(startedAt.getTime())}` : ''}): ${status === 'RUNNING' ? 'it runs with another input than the rejected one' : 'it has ended, and its name stays taken for 90 days'}.`,
 	details: [
-		`Its input: ${input === null ? 'not shown' : shownJson(input)}`,
-		'If it is the same work, the request came twice and nothing is lost: treat the error as success. If not, give each execution a name of its own, or none.',
+		`Its input: ${input === null ? 'not in the answer of AWS' : shownJson(input)}`,
+		'If it is the same work, the request was sent twice and nothing is lost: treat the error as success. If not, give each execution a unique name, or no name.',
 	],
 	notAFault: true,
 });
@@ -69,10 +65,10 @@ async function ofStateMachine(context: CheckContext): Promise<Answer | null> {
 	return {
 		outcome: 'ok',
 		evidence: 'read',
-		answer: `The state machine ${name}, type ${type}${createdAt ? `, made at ${timeWords(createdAt.getTime())}` : ''}.`,
+		answer: `State machine ${name} has it (type ${type}${createdAt ? `, created at ${timeWords(createdAt.getTime())}` : ''}).`,
 		details: [
 			`Role: ${roleArn}`,
-			'Update that one, delete it first, or let the deployment tool import it. Type and name cannot be changed.',
+			'Update it, delete it first, or import it into the deployment tool. Its type and name cannot be changed.',
 		],
 		notAFault: true,
 	};

@@ -1,26 +1,31 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import {
 	networkConfigurationEdit,
 	statesWithoutNetworkConfiguration,
 	type WithoutNetwork,
 } from '../../source/definition/network-configuration.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {
+	type Answer,
+	type Check,
+	type CheckContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {listOf} from '../../source/text.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {taskRuns} from '../common/task-runs.ts';
-import {addNetworkConfiguration, networkWords} from './add-network-configuration.ts';
+import {addNetworkConfiguration, networkWords} from './network-remedy.ts';
 import {clusterOf, type NetworkInUse, networksInUse} from './networks-in-use.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html */
-export const networkConfiguration: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'network-configuration',
-	title: 'Do all states that run awsvpc task definitions say in which network?',
+	title: 'Every state that runs an awsvpc task has a NetworkConfiguration',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
 		const {stateMachine, definition} = await machineDefinition(context);
@@ -36,47 +41,49 @@ export const networkConfiguration: Check = {
 			// A computed task definition may be known from the last failed execution.
 			awsvpc: isAwsvpc(byPath.get(each.state.path)?.taskDefinition?.networkMode),
 		}));
-		const surely = without.filter(({awsvpc}) => awsvpc === true);
-		const perhaps = without.filter(({awsvpc}) => awsvpc === null);
-		const unknown = perhaps.map(
+		const certain = without.filter(({awsvpc}) => awsvpc === true);
+		const possible = without.filter(({awsvpc}) => awsvpc === null);
+		const unknown = possible.map(
 			({state}) =>
 				`${state.name}: ${byPath.get(state.path)?.why ?? 'its network mode is not known'}.`,
 		);
 
-		if (surely.length > 0) {
-			return lacking(stateMachine, surely, unknown, context);
+		if (certain.length > 0) {
+			return missing(stateMachine, certain, unknown, context);
 		}
 
-		return unknown.length > 0
-			? {
-					outcome: 'unknown',
-					evidence: 'read',
-					answer: `Not known: ${namesOf(perhaps)} says of no network, and whether its task definition asks for one is not known.`,
-					details: unknown,
-				}
-			: {
-					outcome: 'ok',
-					evidence: 'read',
-					answer:
-						runs.length === 0
-							? 'Yes: no state runs an ECS task.'
-							: `Yes: ${namesOf(runs)} ${runs.length === 1 ? 'has' : 'have'} what the task definition asks for.`,
-				};
+		if (unknown.length > 0) {
+			return {
+				outcome: 'unknown',
+				evidence: 'read',
+				answer: `Cannot tell: no NetworkConfiguration on ${namesOf(possible)}, and the network mode of its task definition is not known.`,
+				details: unknown,
+			};
+		}
+
+		return {
+			outcome: 'ok',
+			evidence: 'read',
+			answer:
+				runs.length === 0
+					? 'No state runs an ECS task.'
+					: `${namesOf(runs)} ${runs.length === 1 ? 'has' : 'have'} the network configuration that the task definition needs.`,
+		};
 	},
-};
+});
 
 /** Without a network mode ECS takes bridge, on Linux. */
 const isAwsvpc = (mode: string | null | undefined): true | false | null =>
 	mode === undefined ? null : mode === 'awsvpc';
 
 const namesOf = (all: ReadonlyArray<{state: StateAt}>): string =>
-	all.map(({state}) => state.name).join(', ');
+	listOf(all.map(({state}) => state.name));
 
-type Lacking = Pick<WithoutNetwork, 'state' | 'taskDefinition'>;
+type Missing = Pick<WithoutNetwork, 'state' | 'taskDefinition'>;
 
-async function lacking(
+async function missing(
 	stateMachine: StateMachine,
-	states: readonly Lacking[],
+	states: readonly Missing[],
 	unknown: readonly string[],
 	context: CheckContext,
 ): Promise<Answer> {
@@ -93,22 +100,22 @@ async function lacking(
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `No: ${states
-			.map(
+		answer: `NetworkConfiguration is missing: ${listOf(
+			states.map(
 				({state, taskDefinition}) =>
 					`${state.name} runs ${taskDefinition ?? 'its task definition'}`,
-			)
-			.join(', ')} in network mode awsvpc without a NetworkConfiguration.`,
+			),
+		)} in network mode awsvpc.`,
 		details: [
 			...unknown,
 			...(isQualified(stateMachine)
 				? [
-						`${stateMachine.arn} is a version, which never changes: examine the state machine itself, and publish a new version.`,
+						`${stateMachine.arn} is a version, which cannot be changed: check the state machine itself, then publish a new version.`,
 					]
 				: []),
 			...fixed.map(
 				({state}) =>
-					`${state.name} has no object of parameters to add it to: its parameters come from its input.`,
+					`${state.name} has no parameters object to add it to: its parameters come from its input.`,
 			),
 			...[...new Set(found.flatMap(({unread}) => unread ?? []))],
 			...[...new Set(found.flatMap(({networks}) => networks))].map(inUseWords),
@@ -119,14 +126,16 @@ async function lacking(
 				? []
 				: [
 						{
-							to: 'whoever runs the network of this account',
-							text: `${namesOf(states)} of ${stateMachine.arn} runs ECS tasks in network mode awsvpc, and nothing in use tells which network they belong in. Please name subnets and security groups for: {"NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["<subnet>"], "SecurityGroups": ["<security group>"], "AssignPublicIp": "DISABLED"}}}`,
+							to: 'the network administrators of this account',
+							text: `${namesOf(states)} of ${stateMachine.arn} runs ECS tasks in network mode awsvpc, and no network in use shows which one is right. Please name subnets and security groups for: {"NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["<subnet>"], "SecurityGroups": ["<security group>"], "AssignPublicIp": "DISABLED"}}}`,
 						},
 					],
 	};
 }
 
-const isQualified = ({arn}: StateMachine): boolean => arn.split(':').length > 7;
+/** `stateMachine:orders:7`: a version or an alias. */
+const isQualified = ({arn}: StateMachine): boolean =>
+	/^stateMachine:[^:]+:/.test(parseArn(arn)?.resource ?? '');
 
 const noNetwork = {subnets: [], securityGroups: [], assignPublicIp: null};
 
@@ -150,13 +159,3 @@ function remediesFor(stateMachine: StateMachine, found: readonly Found[]): Remed
 		return addNetworkConfiguration(stateMachine, placements);
 	}).filter(remedy => remedy !== null);
 }
-
-/** The check, left out where no state runs an ECS task. */
-export const whereTasksRun = (check: Check): Check => ({
-	...check,
-
-	async run(context) {
-		const runs = await taskRuns(context);
-		return runs.length === 0 ? null : check.run(context);
-	},
-});

@@ -45,7 +45,7 @@ type Reads = CheckContext['reads'];
 
 async function servicesOf(cluster: string | null, reads: Reads) {
 	if (cluster === null) {
-		return {services: [], unread: 'the cluster is known only when the state runs'};
+		return {services: [], unread: 'The cluster is known only when the state runs.'};
 	}
 
 	try {
@@ -54,7 +54,7 @@ async function servicesOf(cluster: string | null, reads: Reads) {
 		if (error instanceof AccountError) {
 			return {
 				services: [],
-				unread: `the services of cluster ${cluster} could not be read: ${error.message}`,
+				unread: `The services of cluster ${cluster} could not be read: ${error.message}`,
 			};
 		}
 

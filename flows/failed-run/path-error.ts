@@ -1,17 +1,25 @@
 import {
 	type DataPath,
+	type DeadEnd,
+	deadEnd,
 	followPath,
+	isPlainName,
 	type PathStep,
+	printPath,
 	readPath,
 } from '../../source/definition/data-path.ts';
+import {replacePath, usesOfPath} from '../../source/definition/path-uses.ts';
+import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {missingPath} from '../../source/incident/details/missing-path.ts';
 import {member, parseJson} from '../../source/json.ts';
+import {listOf} from '../../source/text.ts';
+import {changeDefinition} from './change-definition.ts';
 import type {FailedRun} from './failed-run.ts';
 
-/** A path that found nothing, and what it was looked for in. */
+/** A path that found nothing, and the data that it was looked for in. */
 export type PathError = {
-	/** As the error spells it. */
+	/** As the error writes it. */
 	path: string;
 	/** `customer.$`; null where the error names none. */
 	field: string | null;
@@ -20,7 +28,7 @@ export type PathError = {
 	data: unknown;
 };
 
-/** Null where the failure is none of a path, or of one that leads to many places. */
+/** Null where the failure is not about a path, or about one that matches many places. */
 export function pathErrorOf(run: FailedRun): PathError | null {
 	const missing = missingPath(run.cause ?? '');
 	const language = run.ran?.queryLanguage ?? 'JSONPath';
@@ -84,3 +92,38 @@ const lastOutput = ({visit}: FailedRun): string | null =>
 
 const sameSteps = (path: string, steps: readonly PathStep[]): boolean =>
 	JSON.stringify(readPath(path)?.steps) === JSON.stringify(steps);
+
+/** Writes one name of a path as the data does; null where the path still finds nothing then. */
+export function correctPath(
+	{path, field, steps, data}: PathError,
+	{reached, missing}: DeadEnd,
+	key: string,
+	{state, stateMachine}: FailedRun,
+): Remedy | null {
+	const corrected = steps.with(reached.length, key);
+	const uses = state ? usesOfPath(state, path) : [];
+	const side = uses.find(({at}) => at.at(-1) === field)?.side;
+	const meant = uses.filter(use => side === undefined || use.side === side);
+	const other = rewritten(path, reached.length, key);
+
+	if (!state || meant.length === 0 || other === null || deadEnd(data, corrected)) {
+		return null;
+	}
+
+	return {
+		id: 'correct-path',
+		title: `Change the path in state ${state.name} to ${other}`,
+		why: `${printPath(reached)} has ${key}, not ${missing}. Changes ${listOf(meant.map(({at}) => at.join('.')))} of ${state.name} in ${stateMachine.name}; nothing else in the definition changes. Input with ${missing} fails afterwards: if both occur, fix the sender instead.`,
+		widens: null,
+		changes: [changeDefinition(stateMachine, replacePath(state, meant, path, other))],
+	};
+}
+
+/** The path as it was written, with one name in it replaced; null where it is not written with dots. */
+function rewritten(path: string, step: number, key: string): string | null {
+	const parts = path.split('.');
+	const start = path.startsWith('$states.') ? 2 : 1;
+	const isPlain = !path.includes('[') && isPlainName(key);
+
+	return isPlain ? parts.with(start + step, key).join('.') : null;
+}

@@ -10,19 +10,18 @@ import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {usesOfPath} from '../../source/definition/path-uses.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import {listOf} from '../../source/text.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
-import {anotherFailure} from './another-failure.ts';
 import {isUnmatchedChoice} from './choice-default.ts';
-import {correctPath} from './correct-path.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {type PathError, pathErrorOf} from './path-error.ts';
+import {anotherFailure, type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import {correctPath, type PathError, pathErrorOf} from './path-error.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html */
-export const pathInInput: Check = {
+export const check: Check = {
 	id: 'path-in-input',
-	title: 'Does the path lead to something in the data that the state got?',
+	title: 'The path exists in the data of the state',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -43,7 +42,7 @@ export const pathInInput: Check = {
 const ofData =
 	/^States\.(?:Runtime|ParameterPathFailure|ResultPathMatchFailure|IntrinsicFailure|QueryEvaluationError|ItemReaderFailed)$/;
 
-/** Of data, but of no path that can be followed here. */
+/** About data, but about no path that can be followed here. */
 function unread(run: FailedRun): Answer {
 	if (!ofData.test(run.error ?? '')) {
 		return anotherFailure(run);
@@ -55,9 +54,9 @@ function unread(run: FailedRun): Answer {
 		outcome: isChanged ? 'unknown' : 'problem',
 		evidence: 'read',
 		answer: isChanged
-			? `The state ${run.visit?.state ?? 'that failed'} was changed since: whether it fits the data now, an execution would tell.`
-			: `${run.visit?.state ?? run.execution.name} and its data do not fit: ${shownText(run.cause ?? run.error ?? '')}`,
-		details: ['No path is named that could be corrected, so nothing is changed.'],
+			? `Cannot tell: state ${run.visit?.state ?? 'that failed'} was changed since. Only an execution shows whether it fits the data now.`
+			: `${run.visit?.state ?? run.execution.name} does not fit its data: ${shownText(run.cause ?? run.error ?? '')}`,
+		details: ['The error names no path that can be corrected, so there is no automatic fix.'],
 	};
 }
 
@@ -68,7 +67,7 @@ function judged(error: PathError, run: FailedRun): Answer {
 		return {
 			outcome: 'ok',
 			evidence: 'read',
-			answer: `The live definition does not ask for ${error.path} in the state ${name} any more.`,
+			answer: `The current definition does not use ${error.path} in state ${name}.`,
 		};
 	}
 
@@ -79,7 +78,10 @@ function judged(error: PathError, run: FailedRun): Answer {
 		: {
 				outcome: error.data === undefined ? 'unknown' : 'problem',
 				evidence: 'read',
-				answer: `The state ${name} asks for ${error.path}${fieldWords(error)}, and AWS found nothing there; ${error.data === undefined ? 'the history does not show what it looked in' : 'in what the history shows it is there, but does not fit'}.`,
+				answer:
+					error.data === undefined
+						? `Cannot tell: AWS found nothing at ${error.path}${fieldWords(error)} of state ${name}, and the history does not show the data.`
+						: `AWS did not accept ${error.path}${fieldWords(error)} of state ${name}: the history shows a value there, but it does not fit.`,
 			};
 }
 
@@ -93,7 +95,7 @@ function missing(error: PathError, end: DeadEnd, run: FailedRun): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `No: the state ${run.visit?.state} asks for ${error.path}${fieldWords(error)}, and ${printPath(end.reached)} has no ${end.missing}${nearest ? `; the nearest that it has is ${nearest.key}` : ''}.`,
+		answer: `State ${run.visit?.state} uses ${error.path}${fieldWords(error)}, and ${printPath(end.reached)} has no ${end.missing}${nearest ? `; the most similar name is ${nearest.key}` : ''}.`,
 		details: [
 			...levelsWords(error, end),
 			...placesWords(error, end),
@@ -104,7 +106,7 @@ function missing(error: PathError, end: DeadEnd, run: FailedRun): Answer {
 	};
 }
 
-/** What there is at each level on the way. */
+/** What the data has at each level of the path. */
 function levelsWords({data, steps}: PathError, {reached, found}: DeadEnd): string[] {
 	return steps.slice(0, reached.length + 1).map((_, depth) => {
 		const at = printPath(steps.slice(0, depth));
@@ -117,12 +119,10 @@ function levelsWords({data, steps}: PathError, {reached, found}: DeadEnd): strin
 	});
 }
 
-/** A task's answer lies in a wrapping, or a ResultPath put it elsewhere. */
+/** A task wraps its result, or a ResultPath put it elsewhere. */
 function placesWords({data}: PathError, {missing: key}: DeadEnd): string[] {
 	const places = typeof key === 'string' ? placesOf(key, data) : [];
-	return places.length === 0
-		? []
-		: [`${key} is to be found at ${places.map(printPath).join(', ')}.`];
+	return places.length === 0 ? [] : [`${key} exists at ${listOf(places.map(printPath))}.`];
 }
 
 function elsewhereWords({path}: PathError, {definition, visit}: FailedRun): string[] {
@@ -132,8 +132,8 @@ function elsewhereWords({path}: PathError, {definition, visit}: FailedRun): stri
 
 	return others.length === 0
 		? []
-		: [`${others.join(', ')} ${others.length === 1 ? 'asks' : 'ask'} for ${path} as well.`];
+		: [`${listOf(others)} ${others.length === 1 ? 'uses' : 'use'} ${path} as well.`];
 }
 
 const whatToDo = ({missing: key}: DeadEnd): string =>
-	`No other name is evident, so nothing is changed: send ${key} with the input, name what is meant in the state, or test with IsPresent in a Choice before it.`;
+	`No other name is evident, so there is no automatic fix: send ${key} with the input, correct the path in the state, or test it with IsPresent in a Choice state before.`;

@@ -1,17 +1,17 @@
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {isObject, parseJson} from '../../source/json.ts';
-import {anotherFailure} from './another-failure.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
+import {count} from '../../source/text.ts';
+import {anotherFailure, type FailedRun, failedRun, historyCommands} from './failed-run.ts';
 
 /** Bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const payloadLimit = 262_144;
 
-export const payloadSize: Check = {
+export const check: Check = {
 	id: 'payload-size',
-	title: 'How large is what the state takes and gives back, against 256 KiB?',
+	title: 'Input and output of the state fit in 256 KiB',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -33,11 +33,11 @@ function judged(run: FailedRun): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `Too large: ${run.visit?.state ?? run.execution.name} ${sideWords(run.cause ?? '')} more than ${payloadLimit} bytes (256 KiB).${largest ? ` The largest that the history shows is ${largest.what}, ${sizeWords(largest.text)}.` : ''}`,
+		answer: `${run.visit?.state ?? run.execution.name} ${sideWords(run.cause ?? '')} more than ${count(payloadLimit, 'byte')} (256 KiB).${largest ? ` The largest payload in the history is its ${largest.what}: ${sizeWords(largest.text)}.` : ''}`,
 		details: [
 			...payloads.map(({what, text}) => `${what}: ${sizeWords(text)}`),
 			...(largest ? partsWords(largest) : []),
-			'What was too large is not in the history itself. The limit is fixed: put the data into S3 and hand on its bucket and key, or keep less of it (ResultSelector, ResultPath, Output).',
+			'The history does not include the payload that was too large. The limit is fixed: store the data in S3 and pass its bucket and key, or keep less of it (ResultSelector, ResultPath, Output).',
 		],
 	};
 }
@@ -45,24 +45,24 @@ function judged(run: FailedRun): Answer {
 const isAboutSize = /size exceeding the maximum number|payload size exceeded/i;
 
 const sideWords = (cause: string): string =>
-	/returned a result|output/i.test(cause) ? 'gave back' : 'was to take or give back';
+	/returned a result|output/i.test(cause) ? 'returned' : 'receives or returns';
 
 const payloadsOf = ({visit}: FailedRun): Payload[] => {
 	const last = visit && attemptsIn(visit).at(-1);
 
 	return [
-		{what: 'its input', text: visit?.input ?? null},
-		{what: 'what its task was called with', text: last?.parameters ?? null},
-		{what: 'what its task gave back', text: last?.output ?? null},
+		{what: 'input', text: visit?.input ?? null},
+		{what: 'task parameters', text: last?.parameters ?? null},
+		{what: 'task result', text: last?.output ?? null},
 	].flatMap(({what, text}) => (text === null ? [] : [{what, text}]));
 };
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 const sizeWords = (text: string): string =>
-	`${bytes(text)} bytes, ${Math.round((bytes(text) / payloadLimit) * 100)} % of the limit`;
+	`${count(bytes(text), 'byte')}, ${Math.round((bytes(text) / payloadLimit) * 100)} % of the limit`;
 
-/** Where the size lies: the largest keys of it. */
+/** Its largest keys. */
 function partsWords({what, text}: Payload): string[] {
 	const value = parseJson(text);
 	const parts = (isObject(value) ? Object.entries(value) : [])
@@ -73,6 +73,6 @@ function partsWords({what, text}: Payload): string[] {
 	return parts.length === 0
 		? []
 		: [
-				`The largest in ${what}: ${parts.map(({key, size}) => `${key} (${size} bytes)`).join(', ')}.`,
+				`Largest keys in the ${what}: ${parts.map(({key, size}) => `${key} (${count(size, 'byte')})`).join(', ')}.`,
 			];
 }

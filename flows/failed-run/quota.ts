@@ -1,15 +1,16 @@
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import {shownText} from '../common/shown-json.ts';
-import {anotherFailure} from './another-failure.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {laterRunsWords, redriveWords} from './later-runs.ts';
+import {anotherFailure, type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import {laterRunsWords, redriveDetail} from './later-runs.ts';
 import {type Quota, quotaFor} from './quotas.ts';
 
-export const quota: Check = {
+export const check: Check = {
 	id: 'quota',
-	title: 'Which quota or rate is used up, and can it be raised?',
+	title: 'No quota or rate limit was reached',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -26,8 +27,8 @@ export const quota: Check = {
 			evidence: 'none' in run ? 'reported' : 'read',
 			answer: found ? quotaWords(found) : throttledWords(said, run),
 			details: [
-				...(found ? raiseWords(found, context.subject.region) : rateWords),
-				...('none' in run ? [] : await runWords(run, context)),
+				...(found ? raiseDetails(found) : rateWords),
+				...('none' in run ? [] : await runDetails(run, context)),
 			],
 		} satisfies Answer;
 	},
@@ -36,37 +37,52 @@ export const quota: Check = {
 const isThrottled = /Rate exceeded|Throttl|Too ?Many ?Requests|LimitExceeded|QuotaExceeded/i;
 
 const quotaWords = ({name, usual, adjustable}: Quota): string =>
-	`${name}: ${usual}. ${adjustable === null ? "Whether it can be raised, AWS's pages do not say." : adjustable ? 'It can be raised.' : 'It cannot be raised.'}`;
+	`Quota reached: ${name} (${usual}). ${adjustable === null ? 'AWS does not document whether it can be raised.' : adjustable ? 'It can be raised.' : 'It cannot be raised.'}`;
 
 const throttledWords = (said: string, run: FailedRun | {none: string}): string =>
-	`${'none' in run ? 'A service' : `What ${run.visit?.state ?? run.execution.name} calls`} answered that there were too many requests: ${shownText(said.trim())}`;
+	`${'none' in run ? 'A service' : `The service that ${run.visit?.state ?? run.execution.name} calls`} received too many requests: ${shownText(said.trim())}`;
 
 const rateWords = [
-	'Which quota it is, the service does not say: a rate of requests, most often, which a Retry with BackoffRate and JitterStrategy gets through.',
-	'Rates of Step Functions itself count for each account and region, over all state machines and callers.',
+	'The service does not name the quota: most often it is a request rate, for which a Retry with BackoffRate and JitterStrategy is enough.',
+	'Request rates of Step Functions apply to the account and region, across all state machines and callers.',
 ];
 
 /** https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increase.html */
-function raiseWords({code, service, adjustable, wayOut}: Quota, region: string): string[] {
-	const value =
-		service === null
-			? []
-			: [
-					code === null
-						? `Its code and value: aws service-quotas list-service-quotas --service-code ${service} --region ${region}`
-						: `Its code is ${code}; its value: aws service-quotas get-service-quota --service-code ${service} --quota-code ${code} --region ${region}`,
-				];
-	const raise =
-		adjustable && code !== null && service !== null
-			? [
-					`Ask for more: aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value VALUE --region ${region}`,
-				]
-			: [];
+function raiseDetails({code, service, adjustable, wayOut}: Quota): Detail[] {
+	if (service === null) {
+		return [wayOut];
+	}
 
-	return [wayOut, ...value, ...raise];
+	const current: Detail =
+		code === null
+			? {
+					kind: 'command',
+					text: 'Its code and current value',
+					command: ['service-quotas', 'list-service-quotas', ...option('service-code', service)],
+				}
+			: {
+					kind: 'command',
+					text: 'Its current value',
+					command: [
+						'service-quotas',
+						'get-service-quota',
+						...option('service-code', service),
+						...option('quota-code', code),
+					],
+				};
+
+	return [
+		wayOut,
+		current,
+		...(adjustable
+			? [
+					`To raise it, request an increase in Service Quotas${code === null ? '' : ` (quota code ${code})`}.`,
+				]
+			: []),
+	];
 }
 
-const runWords = async (run: FailedRun, context: CheckContext): Promise<string[]> => [
+const runDetails = async (run: FailedRun, context: CheckContext): Promise<Detail[]> => [
 	...(await laterRunsWords(run, context)),
-	redriveWords(run, context.subject.region),
+	redriveDetail(run),
 ];

@@ -1,15 +1,15 @@
-/** A quota that a state machine may run into, as AWS names it. */
+/** A quota that a state machine can reach, as AWS names it. */
 export type Quota = {
 	name: string;
 	/** The Service Quotas code; null where it is not known here. */
 	code: string | null;
 	/** The service code of Service Quotas; null where it is not listed there. */
 	service: string | null;
-	/** What AWS gives at first. */
+	/** The default. */
 	usual: string;
 	/** Null where AWS's pages do not say. */
 	adjustable: boolean | null;
-	/** What helps besides. */
+	/** What helps without an increase. */
 	wayOut: string;
 };
 
@@ -29,7 +29,7 @@ const known: readonly Known[] = [
 			usual: '25,000 events in one execution',
 			adjustable: false,
 			wayOut:
-				'Let the execution start another before it gets there, or run the parts as nested executions or a Distributed Map.',
+				'Start a new execution before the limit is reached, or run the parts as nested executions or a Distributed Map.',
 		},
 	},
 	{
@@ -41,7 +41,7 @@ const known: readonly Known[] = [
 			usual: '1,000,000 in each region, Standard only',
 			adjustable: true,
 			wayOut:
-				'Look for executions that never end: those that wait for a callback without a timeout.',
+				'Look for executions that never end, such as those that wait for a callback without a timeout.',
 		},
 	},
 	{
@@ -52,7 +52,7 @@ const known: readonly Known[] = [
 			service: 'states',
 			usual: '100,000',
 			adjustable: true,
-			wayOut: 'Delete those that are not used.',
+			wayOut: 'Delete unused ones.',
 		},
 	},
 	{
@@ -63,7 +63,7 @@ const known: readonly Known[] = [
 			service: 'states',
 			usual: '100,000',
 			adjustable: true,
-			wayOut: 'Delete those that are not used.',
+			wayOut: 'Delete unused ones.',
 		},
 	},
 	{
@@ -74,7 +74,7 @@ const known: readonly Known[] = [
 			service: 'states',
 			usual: '1,000 that call GetActivityTask at once for one activity',
 			adjustable: null,
-			wayOut: 'Let fewer workers poll, or use several activities.',
+			wayOut: 'Poll with fewer workers, or use several activities.',
 		},
 	},
 	{
@@ -83,8 +83,7 @@ const known: readonly Known[] = [
 			name: 'Concurrent executions of Lambda functions',
 			code: 'L-B99A9384',
 			service: 'lambda',
-			usual:
-				'1,000 in each region, less in new accounts; a function may have a reserved part of it',
+			usual: '1,000 in each region, less in new accounts; a function can reserve a part of it',
 			adjustable: true,
 			wayOut:
 				'Add a Retry for Lambda.TooManyRequestsException with BackoffRate and JitterStrategy, and lower MaxConcurrency of a Map.',
@@ -96,7 +95,7 @@ const known: readonly Known[] = [
 			name: 'Concurrent runs of the Glue job (MaxConcurrentRuns of the job itself, then of the account)',
 			code: null,
 			service: 'glue',
-			usual: '1 for a job, unless it says otherwise',
+			usual: 'default 1 for each job',
 			adjustable: true,
 			wayOut: 'Raise MaxConcurrentRuns of the job, or add a Retry that waits.',
 		},
@@ -107,10 +106,10 @@ const known: readonly Known[] = [
 			name: 'Throughput of the DynamoDB table',
 			code: null,
 			service: null,
-			usual: 'what the table is given',
+			usual: 'the capacity of the table',
 			adjustable: true,
 			wayOut:
-				'Raise the capacity of the table or let it be on demand, and add a Retry with backoff.',
+				'Raise the capacity of the table or switch it to on-demand, and add a Retry with backoff.',
 		},
 	},
 ];

@@ -1,21 +1,32 @@
 import {AccountError} from '../../source/account/account-error.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
+import type {AwsCommand} from '../../source/aws/command.ts';
 import {nearestKey} from '../../source/definition/nearest-key.ts';
-import {type Reference, referencesOf, regionIn} from '../../source/definition/references.ts';
+import {
+	type Reference,
+	type ReferenceKind,
+	referencesOf,
+	regionIn,
+} from '../../source/definition/references.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {
+	type Answer,
+	type Check,
+	type CheckContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
+import {count} from '../../source/text.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {failedRun} from './failed-run.ts';
-import {lookUpCommand} from './look-up-command.ts';
 
 /** Of the state that failed or, where none is known to have, of all. */
-export const referencedResources: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'referenced-resources',
-	title: 'Does all that the definition names exist?',
+	title: 'Everything the definition names exists',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
 		const {definition} = await machineDefinition(context);
@@ -28,9 +39,14 @@ export const referencedResources: Check = {
 
 		return judged(looked, failed);
 	},
-};
+});
 
-type LookedUp = {verdict: 'there' | 'missing' | 'unknown'; words: string};
+type LookedUp = {
+	verdict: 'exists' | 'missing' | 'unknown';
+	words: string;
+	/** Where it cannot be read here. */
+	findOut?: AwsCommand;
+};
 
 async function lookedUp(
 	{name: state}: StateAt,
@@ -48,34 +64,29 @@ async function lookedUp(
 
 	const elsewhere = regionIn(name);
 	const away =
-		elsewhere !== null && elsewhere !== region ? ` It lies in ${elsewhere}, not in ${region}.` : '';
+		elsewhere !== null && elsewhere !== region ? ` It is in ${elsewhere}, not in ${region}.` : '';
 	const found = await existence(kind, name, context);
 
-	return {
-		verdict: found.verdict,
-		words: `${state}: ${kindWords(kind)} ${name} ${found.words}${away}`,
-	};
+	return {...found, words: `${state}: ${kindWords(kind)} ${name} ${found.words}${away}`};
 }
 
-const kindWords = (kind: Reference['kind']): string => kind.replaceAll('-', ' ');
+const kindWords = (kind: ReferenceKind): string => kind.replaceAll('-', ' ');
 
 async function existence(
-	kind: Reference['kind'],
+	kind: ReferenceKind,
 	name: string,
 	context: CheckContext,
 ): Promise<LookedUp> {
+	const findOut = lookUpCommand(kind, name);
 	const read = reads[kind];
 
 	if (!read) {
-		return {
-			verdict: 'unknown',
-			words: `cannot be read here: ${lookUpCommand(kind, name, context.subject.region)}`,
-		};
+		return {verdict: 'unknown', words: 'is not read by sfn-fix.', findOut};
 	}
 
 	try {
 		await read(name, context);
-		return {verdict: 'there', words: 'exists.'};
+		return {verdict: 'exists', words: 'exists.'};
 	} catch (error) {
 		if (!(error instanceof AccountError)) {
 			throw error;
@@ -83,46 +94,81 @@ async function existence(
 
 		return error.kind === 'not-found'
 			? {verdict: 'missing', words: `does not exist.${await nearestWords(kind, name, context)}`}
-			: {verdict: 'unknown', words: `could not be read: ${error.message}`};
+			: {verdict: 'unknown', words: `could not be read: ${error.message}`, findOut};
 	}
 }
 
 type Read = (name: string, context: CheckContext) => Promise<unknown>;
 
-const reads: Partial<Record<Reference['kind'], Read>> = {
+const reads: Partial<Record<ReferenceKind, Read>> = {
 	'state-machine': (arn, context) => context.reads.stateMachine(arn),
 	'task-definition': (name, context) => context.reads.taskDefinition(name),
 };
 
 async function nearestWords(
-	kind: Reference['kind'],
+	kind: ReferenceKind,
 	name: string,
 	{reads: account}: CheckContext,
 ): Promise<string> {
 	const names =
 		kind === 'state-machine'
-			? (await account.listStateMachines().catch(() => ({items: []}))).items.map(each => each.name)
-			: await account.listTaskDefinitionFamilies().catch(() => []);
-	const wanted = kind === 'state-machine' ? name.split(':')[6] : name.split(/[/:]/).at(-2);
-	const nearest = nearestKey(wanted ?? name, names);
+			? await account
+					.listStateMachines()
+					.then(({items}) => items.map(each => each.name))
+					.catch(ifRefused<string[]>([]))
+			: await account.listTaskDefinitionFamilies().catch(ifRefused<string[]>([]));
+	const wanted = kind === 'state-machine' ? nameOfArn(name) : familyOf(name);
+	const nearest = nearestKey(wanted, names);
 
-	return nearest ? ` The nearest that exists is ${nearest.key}.` : '';
+	return nearest ? ` The most similar existing name is ${nearest.key}.` : '';
 }
+
+/** `orders:7` and `arn:…:task-definition/orders:7` are of the family orders. */
+const familyOf = (taskDefinition: string): string =>
+	taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1).replace(/:\d+$/, '');
 
 function judged(looked: readonly LookedUp[], failed: StateAt | null): Answer {
 	const missing = looked.filter(({verdict}) => verdict === 'missing');
 	const unknown = looked.filter(({verdict}) => verdict === 'unknown');
 	const where = failed ? `the state ${failed.name}` : 'the definition';
 
+	const outcome = missing.length > 0 ? 'problem' : unknown.length > 0 ? 'unknown' : 'ok';
+
 	return {
-		outcome: missing.length > 0 ? 'problem' : unknown.length > 0 ? 'unknown' : 'ok',
+		outcome,
 		evidence: 'read',
 		answer:
-			missing.length > 0
-				? `No: ${missing.map(({words}) => words).join(' ')}`
-				: unknown.length > 0
-					? `Not known: of what ${where} names, ${unknown.length} cannot be looked up here.`
-					: `Yes: all ${looked.length} that ${where} names exist.`,
+			outcome === 'problem'
+				? missing.map(({words}) => words).join(' ')
+				: outcome === 'unknown'
+					? `Cannot tell: of what ${where} names, ${count(unknown.length, 'resource')} cannot be read here.`
+					: looked.length === 0
+						? `${where.charAt(0).toUpperCase()}${where.slice(1)} names no resource.`
+						: `Everything that ${where} names exists (${count(looked.length, 'resource')}).`,
 		details: looked.map(({words}) => words),
+		findOut: looked.flatMap(({findOut}) => (findOut ? [findOut] : [])),
 	};
 }
+
+/** The AWS CLI command that shows a resource, without its name. */
+const lookUpCommands: Record<ReferenceKind, string> = {
+	function: 'lambda get-function --function-name',
+	activity: 'stepfunctions describe-activity --activity-arn',
+	'state-machine': 'stepfunctions describe-state-machine --state-machine-arn',
+	'task-definition': 'ecs describe-task-definition --task-definition',
+	cluster: 'ecs describe-clusters --clusters',
+	queue: 'sqs get-queue-attributes --queue-url',
+	topic: 'sns get-topic-attributes --topic-arn',
+	table: 'dynamodb describe-table --table-name',
+	'glue-job': 'glue get-job --job-name',
+	'batch-queue': 'batch describe-job-queues --job-queues',
+	'batch-definition': 'batch describe-job-definitions --job-definition-name',
+	bucket: 's3api head-bucket --bucket',
+	'build-project': 'codebuild batch-get-projects --names',
+	'event-bus': 'events describe-event-bus --name',
+};
+
+const lookUpCommand = (kind: ReferenceKind, name: string): AwsCommand => [
+	...lookUpCommands[kind].split(' '),
+	name,
+];

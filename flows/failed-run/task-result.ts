@@ -1,19 +1,25 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
+import {option, shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import {type TaskCause, taskCause} from '../../source/history/task-cause.ts';
 import {containerExit} from '../../source/incident/details/container-exit.ts';
 import {functionError} from '../../source/incident/details/function-error.ts';
 import {shownText} from '../common/shown-json.ts';
-import {anotherFailure} from './another-failure.ts';
-import {calledFunction} from './called-function.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {laterRunsWords, redriveWords} from './later-runs.ts';
+import {
+	anotherFailure,
+	calledFunction,
+	type FailedRun,
+	failedRun,
+	historyCommands,
+} from './failed-run.ts';
+import {laterRunsWords, redriveDetail} from './later-runs.ts';
 
-export const taskResult: Check = {
+export const check: Check = {
 	id: 'task-result',
-	title: 'How did the work end that the state started?',
+	title: 'The work that the state started succeeded',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -28,7 +34,7 @@ export const taskResult: Check = {
 
 const takesWork = new Set(['Task', 'Map', 'Parallel']);
 
-/** What Step Functions itself objects to is no work that failed. */
+/** What Step Functions itself rejects is not work that failed. */
 const isOfTask = ({error, ran}: FailedRun): boolean =>
 	takesWork.has(ran?.type ?? '') &&
 	error !== 'States.Runtime' &&
@@ -37,22 +43,21 @@ const isOfTask = ({error, ran}: FailedRun): boolean =>
 	error !== 'States.DataLimitExceeded';
 
 async function judged(run: FailedRun, context: CheckContext): Promise<Answer> {
-	const {region} = context.subject;
 	const {what, details, executionArn} = causeOf(run);
 
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `In ${run.visit?.state ?? run.execution.name} ${what}.`,
+		answer: `In ${run.visit?.state ?? run.execution.name}, ${what}.`,
 		details: [
 			...details,
 			...(executionArn === null
 				? []
-				: [`Look at that execution next: sfn-fix check ${shellQuote(executionArn)}`]),
-			...logWords(run, region),
-			'Step Functions called it and passed on how it ended: the mend is in the work, not in the role or the definition.',
+				: [`Check that execution next: sfn-fix check ${shellQuote(executionArn)}`]),
+			...logDetails(run),
+			'Step Functions called it and reported its result: fix the work itself, not the role or the definition.',
 			...(await laterRunsWords(run, context)),
-			redriveWords(run, region),
+			redriveDetail(run),
 		],
 	};
 }
@@ -77,7 +82,7 @@ function causeOf(run: FailedRun): TaskCause {
 }
 
 /** The function's log, around the time of the failure. */
-function logWords(run: FailedRun, region: string): string[] {
+function logDetails(run: FailedRun): Detail[] {
 	const named = calledFunction(run);
 	const end = run.event?.timestamp?.getTime();
 
@@ -85,10 +90,21 @@ function logWords(run: FailedRun, region: string): string[] {
 		return [];
 	}
 
-	const name = named.startsWith('arn:') ? named.split(':')[6] : named.split(':')[0];
+	// `orders:live` is the function orders at an alias.
+	const [name] = nameOfArn(named).split(':');
 	const start = run.visit?.enteredAt?.getTime() ?? end - 900_000;
 
 	return [
-		`Its log: aws logs filter-log-events --log-group-name ${shellQuote(`/aws/lambda/${name}`)} --start-time ${start} --end-time ${end + 5000} --region ${region}`,
+		{
+			kind: 'command',
+			text: 'Its log',
+			command: [
+				'logs',
+				'filter-log-events',
+				...option('log-group-name', `/aws/lambda/${name}`),
+				...option('start-time', String(start)),
+				...option('end-time', String(end + 5000)),
+			],
+		},
 	];
 }

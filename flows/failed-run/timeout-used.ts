@@ -1,20 +1,28 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import type {StateMachine} from '../../source/account/step-functions.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import {type Seconds, timeoutOf} from '../../source/definition/error-handling.ts';
+import {parseDefinition} from '../../source/definition/parse-definition.ts';
+import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {type TimeLimit, timeLimitOf} from '../../source/history/time-limit.ts';
 import {durationOf} from '../../source/text.ts';
-import {anotherFailure} from './another-failure.ts';
-import {calledFunction} from './called-function.ts';
-import {type FailedRun, failedRun, historyCommand} from './failed-run.ts';
-import {raiseTimeout} from './raise-timeout.ts';
+import {changeDefinition} from './change-definition.ts';
+import {
+	anotherFailure,
+	calledFunction,
+	type FailedRun,
+	failedRun,
+	historyCommands,
+} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
-export const timeoutUsed: Check = {
+export const check: Check = {
 	id: 'timeout-used',
-	title: 'Which limit ended it, and how much of it was used?',
+	title: 'No time limit ended it',
 	decisive: true,
-	command: historyCommand,
+	findOut: historyCommands,
 
 	async run(context) {
 		const run = await failedRun(context);
@@ -24,7 +32,7 @@ export const timeoutUsed: Check = {
 		}
 
 		const limit = limitOf(run);
-		return limit ? judged(limit, run, context.subject.region) : anotherFailure(run);
+		return limit ? judged(limit, run) : anotherFailure(run);
 	},
 };
 
@@ -42,7 +50,7 @@ function limitOf({error, cause, visit, execution}: FailedRun): TimeLimit | null 
 	});
 }
 
-function judged(limit: TimeLimit, run: FailedRun, region: string): Answer {
+function judged(limit: TimeLimit, run: FailedRun): Answer {
 	switch (limit.kind) {
 		case 'timeout':
 			return ofTimeout(limit.seconds, limit.used, run);
@@ -51,13 +59,15 @@ function judged(limit: TimeLimit, run: FailedRun, region: string): Answer {
 		case 'heartbeat':
 			return ofHeartbeat(limit.seconds, limit.used, run);
 		case 'function':
-			return ofFunction(limit.seconds, limit.used, run, region);
+			return ofFunction(limit.seconds, limit.used, run);
 		case 'http':
 			return {
 				outcome: 'problem',
 				evidence: 'read',
-				answer: `The endpoint that ${nameOf(run)} calls took longer than an HTTP Task waits${usedWords(limit.used)}: 60 seconds, and that cannot be raised.`,
-				details: ['Let the endpoint answer at once, and wait for its result in another way.'],
+				answer: `The endpoint that ${nameOf(run)} calls took longer than the 60 seconds of an HTTP Task${usedWords(limit.used)}. This limit cannot be raised.`,
+				details: [
+					'Change the endpoint to respond immediately, and wait for its result in another way, for example with a task token.',
+				],
 			};
 	}
 }
@@ -73,7 +83,7 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 	const was = seconds ?? (run.ran ? numberOf(timeoutOf(run.ran).timeout) : null);
 
 	if (!state || was === null || now === null || isRaised(now, was)) {
-		return mendedOrOpen(`TimeoutSeconds of ${nameOf(run)}`, was, now, used);
+		return raisedOrUnknown(`TimeoutSeconds of ${nameOf(run)}`, was, now, used);
 	}
 
 	const remedy = raiseTimeout(stateMachine, state, was);
@@ -84,9 +94,9 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 		evidence: 'read',
 		answer: `TimeoutSeconds of ${nameOf(run)} ended it: ${was} s${usedWords(used)}.`,
 		details: [
-			'What was called is not told of it, and may still go on.',
-			...(typeof whole === 'number' ? [`The execution as a whole has ${whole} s.`] : []),
-			...(remedy ? [] : [`Its limit is computed (${String(now)}): raise it where it comes from.`]),
+			'The called service is not notified, and can still be running.',
+			...(typeof whole === 'number' ? [`The whole execution has ${whole} s.`] : []),
+			...(remedy ? [] : [`Its limit is computed (${String(now)}): raise it at its source.`]),
 		],
 		remedies: remedy ? [remedy] : [],
 	};
@@ -96,10 +106,10 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 	const {stateMachine, definition, ran} = run;
 	const {timeout: now} = timeoutOf(definition);
 	const was = used === null ? null : Math.floor((used + 500) / 1000);
-	const where = ran ? `, while it was in the state ${ran.name}` : '';
+	const where = ran ? `, in state ${ran.name}` : '';
 
 	if (was === null || typeof now !== 'number' || now > was) {
-		return mendedOrOpen('TimeoutSeconds of the state machine', was, now, used);
+		return raisedOrUnknown('TimeoutSeconds of the state machine', was, now, used);
 	}
 
 	const remedy = raiseTimeout(stateMachine, null, now);
@@ -112,8 +122,8 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 	};
 }
 
-/** The limit is another one by now, or the live definition does not show it. */
-const mendedOrOpen = (
+/** The limit is another one now, or the current definition does not show it. */
+const raisedOrUnknown = (
 	what: string,
 	was: number | null,
 	now: Seconds,
@@ -123,44 +133,89 @@ const mendedOrOpen = (
 	evidence: 'read',
 	answer:
 		was === null
-			? `Time was up${usedWords(used)}, and the history does not tell which limit it was.`
-			: `${what} ended it after ${was} s${usedWords(used)}; by now it is ${now === null ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`,
+			? `Cannot tell: it timed out${usedWords(used)}, and the history does not show which limit ended it.`
+			: `${what} ended it after ${was} s${usedWords(used)}; it is now ${now === null ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`,
 });
 
 const isRaised = (now: Seconds, was: number): boolean => typeof now === 'number' && now > was;
 const numberOf = (seconds: Seconds): number | null =>
 	typeof seconds === 'number' ? seconds : null;
 
-/** No remedy: a worker that has died sends nothing however long one waits. */
+/** No remedy: a worker that stopped sends nothing, however long the limit. */
 const ofHeartbeat = (seconds: number | null, used: number | null, run: FailedRun): Answer => ({
 	outcome: 'problem',
 	evidence: 'read',
 	answer: `${nameOf(run)} got no heartbeat within its HeartbeatSeconds${seconds === null ? '' : `, ${seconds} s`}${usedWords(used)}.`,
 	details: [
-		'Whether the worker died, never began or sends none is in its own log: longer HeartbeatSeconds help only a worker that is slow.',
-		'A worker tells that it lives with SendTaskHeartbeat and the task token.',
+		'The log of the worker shows whether it stopped, never started or sends no heartbeat. Longer HeartbeatSeconds helps only a slow worker.',
+		'A worker sends a heartbeat with SendTaskHeartbeat and the task token.',
 	],
 });
 
-function ofFunction(
-	seconds: number | null,
-	used: number | null,
-	run: FailedRun,
-	region: string,
-): Answer {
-	const name = calledFunction(run) ?? 'FUNCTION';
-	const command = `aws lambda update-function-configuration --function-name ${shellQuote(name)} --timeout SECONDS --region ${region}`;
+/** The longest that Lambda allows. https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html */
+const longestFunctionTimeout = 900;
+
+function ofFunction(seconds: number | null, used: number | null, run: FailedRun): Answer {
+	const name = calledFunction(run);
+	const limit = seconds === null ? '' : ` of ${seconds} s`;
+	const raised = Math.min(
+		seconds === null ? longestFunctionTimeout : seconds * 2,
+		longestFunctionTimeout,
+	);
+	const command =
+		name === null || (seconds !== null && seconds >= longestFunctionTimeout)
+			? null
+			: [
+					'lambda',
+					'update-function-configuration',
+					...option('function-name', name),
+					...option('timeout', String(raised)),
+				];
 
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `The Lambda function's own timeout ended it${seconds === null ? '' : `, ${seconds} s`}${usedWords(used)}: it is set on the function, not in ${nameOf(run)}.`,
-		details: [`Raise it, to 900 at the most: ${command}`],
+		answer: `The Lambda function's own timeout${limit} ended it${usedWords(used)}: it is set on the function, not in ${nameOf(run)}.`,
+		details: [
+			`A function can have at most ${longestFunctionTimeout} s.`,
+			...(command ? [{kind: 'command' as const, text: 'Raise it with', command}] : []),
+		],
 		requests: [
 			{
-				to: 'whoever maintains the function',
-				text: `${name} reached its own timeout${seconds === null ? '' : ` of ${seconds} s`} in ${run.execution.arn}. Please see why it takes so long, or raise the timeout: ${command}`,
+				to: 'the owner of the function',
+				text: `${name ?? 'The function'} reached its own timeout${limit} in ${run.execution.arn}. Please find out why it takes so long, or raise the timeout.`,
+				...(command && {commands: [command]}),
 			},
+		],
+	};
+}
+
+/** The most that AWS accepts. https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+const longestTimeout = 99_999_999;
+
+/** Twice the TimeoutSeconds of a state, or of the whole state machine where `state` is null. Null where it is computed. */
+function raiseTimeout(
+	stateMachine: StateMachine,
+	state: StateAt | null,
+	was: number,
+): Remedy | null {
+	const at = state ?? parseDefinition(stateMachine.definition);
+	const seconds = Math.min(was * 2, longestTimeout);
+	const what = state ? state.name : stateMachine.name;
+
+	if (typeof timeoutOf(at).timeout !== 'number') {
+		return null;
+	}
+
+	return {
+		id: 'raise-timeout',
+		title: `Raise TimeoutSeconds of ${what} from ${was} to ${seconds}`,
+		why: `Doubles the limit that was not enough: the history does not show how long the work really takes. Nothing else in the definition changes.`,
+		widens: null,
+		changes: [
+			changeDefinition(stateMachine, [
+				{path: [...(state?.segments ?? []), 'TimeoutSeconds'], value: seconds},
+			]),
 		],
 	};
 }

@@ -1,18 +1,24 @@
 import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {type Change, deleting, putting} from '../../source/diagnosis/remedy.ts';
 import {isDeliveryStatement} from '../../source/policy/delivery-statement.ts';
 import type {PolicyDocument} from '../../source/policy/document.ts';
-import {logGroupsNamedIn, type Place, withLogGroup} from '../../source/policy/log-delivery.ts';
+import {
+	deliveryStatement,
+	logGroupsNamedIn,
+	type Place,
+	withLogGroup,
+} from '../../source/policy/log-delivery.ts';
 import {
 	accountLogResourcePolicyMaxCharacters,
 	accountLogResourcePolicyMaxCount,
 	logResourcePolicyCharacters,
 } from '../../source/policy/measure.ts';
 import {parsePolicy, printCompactPolicy} from '../../source/policy/parse.ts';
+import {count, grouped} from '../../source/text.ts';
 
 export type ReadPolicy = LogResourcePolicy & {parsed: PolicyDocument};
 
-/** What is known when the delivery into one log group is to be allowed. */
+/** What is known when the delivery to one log group has to be allowed. */
 export type DeliveryPlan = {
 	place: Place;
 	logGroup: {name: string; arn: string};
@@ -30,7 +36,7 @@ export const parsed = (policy: LogResourcePolicy): ReadPolicy => ({
 	parsed: parsePolicy(policy.document),
 });
 
-/** Those that let logs be delivered to whichever log group; the one that AWS writes itself first. */
+/** Those that allow delivery to any log group; the one that AWS writes itself first. */
 export function deliveryPolicies({accountPolicies}: DeliveryPlan): ReadPolicy[] {
 	const delivering = accountPolicies.filter(({parsed}) =>
 		parsed.Statement.some(isDeliveryStatement),
@@ -49,7 +55,7 @@ export const hasFreeSlot = ({accountPolicies}: DeliveryPlan): boolean =>
 export const fits = (text: string): boolean =>
 	logResourcePolicyCharacters(text) <= accountLogResourcePolicyMaxCharacters;
 
-/** Named in the policy and not there any more; the log group that is wanted may be yet to come. */
+/** Named in the policy and deleted since; the log group that is wanted can still be created. */
 export function deletedLogGroups(policy: ReadPolicy, plan: DeliveryPlan): string[] {
 	const live = plan.liveLogGroups;
 
@@ -80,7 +86,7 @@ export const awsOwnPolicy = ({
 
 const ownName = 'sfn-fix-log-delivery';
 
-/** For a new policy: one that takes no existing policy's place. */
+/** For a new policy: a name that no existing policy has. */
 export function freePolicyName({accountPolicies}: DeliveryPlan): string {
 	const taken = new Set(accountPolicies.map(({name}) => name));
 	let name = ownName;
@@ -92,29 +98,35 @@ export function freePolicyName({accountPolicies}: DeliveryPlan): string {
 	return name;
 }
 
+/** A policy that allows delivery to the log group only. */
+export const policyFor = ({place, logGroup}: DeliveryPlan): PolicyDocument => ({
+	Version: '2012-10-17',
+	Statement: [deliveryStatement(place, logGroup.name)],
+});
+
+/** Creates the policy or updates it. */
 export const accountPolicyChange = (
 	policyName: string,
 	before: string | null,
-	after: PolicyDocument | null,
+	after: PolicyDocument,
 ): Change => ({
 	kind: 'account-log-resource-policy',
 	policyName,
-	before,
-	after: after && printCompactPolicy(after),
+	...putting(before, printCompactPolicy(after)),
+});
+
+export const accountPolicyDeletion = ({name, document}: ReadPolicy): Change => ({
+	kind: 'account-log-resource-policy',
+	policyName: name,
+	...deleting(document),
 });
 
 /** `4,980 characters now, 5,087 after, of 5,120`. */
 export function sizeWords(before: string | null, after: PolicyDocument): string {
 	const now = before === null ? 0 : logResourcePolicyCharacters(before);
 	const then = logResourcePolicyCharacters(printCompactPolicy(after));
-	return `${count(now)} characters now, ${count(then)} after, of ${count(accountLogResourcePolicyMaxCharacters)}`;
+	return `${count(now, 'character')} now, ${grouped(then)} after, of ${grouped(accountLogResourcePolicyMaxCharacters)}`;
 }
-
-export const count = (number: number): string => number.toLocaleString('en-US');
-
-/** `1 log group`, `7 log groups`. */
-export const logGroupsWords = (number: number): string =>
-	`${count(number)} log group${number === 1 ? '' : 's'}`;
 
 /** The first eight; the diff of a change shows all. */
 export const namesWords = (names: readonly string[]): string =>

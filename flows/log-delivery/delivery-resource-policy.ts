@@ -1,27 +1,37 @@
 import type {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
+import {count, listOf} from '../../source/text.ts';
+import {withLogGroup} from '../common/find-out.ts';
+import {denyOverrides} from '../common/role-obstacles.ts';
 import {statementWords, subjectRolePermissions} from '../common/role-permissions.ts';
-import {logGroupWord} from '../common/subject-log-group.ts';
-import {type DeliveryPlan, deliveryPolicies, logGroupsWords} from './delivery-plan.ts';
+import {type DeliveryPlan, deliveryPolicies} from './delivery-plan.ts';
 import {deliveryRemedies} from './delivery-remedies.ts';
 import {type DeliveryJudgement, judgeDelivery} from './judge-delivery.ts';
-import {judgeLogActions} from './judge-log-actions.ts';
-import {policyWritingActions} from './log-delivery-actions.ts';
+import {type JudgedAction, judgeLogActions, policyWritingActions} from './log-delivery-actions.ts';
 import {readDelivery, withLiveLogGroups} from './read-delivery-policies.ts';
 
 /**
-The logs are written by CloudWatch Logs' delivery service and not by the role.
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
-*/
-export const deliveryResourcePolicy: Check = {
+ * CloudWatch Logs' delivery service writes the logs, not the role.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+ */
+export const check: Check = {
 	id: 'delivery-resource-policy',
-	title: 'May delivery.logs.amazonaws.com write to the log group?',
+	title: 'CloudWatch Logs resource policies allow delivery to the log group',
 	decisive: true,
-	command: subject => {
-		const {partition, region, accountId} = subject;
-		return `aws logs describe-resource-policies --region ${region}; aws logs describe-resource-policies --policy-scope RESOURCE --resource-arn arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupWord(subject)} --region ${region}`;
-	},
+	findOut: subject => [
+		['logs', 'describe-resource-policies'],
+		...withLogGroup(subject, ({arn}) => [
+			[
+				'logs',
+				'describe-resource-policies',
+				...option('policy-scope', 'RESOURCE'),
+				...option('resource-arn', arn),
+			],
+		]),
+	],
 
 	async run(context) {
 		const {plan, ownUnread} = await readDelivery(context);
@@ -32,7 +42,7 @@ export const deliveryResourcePolicy: Check = {
 			return {
 				outcome: 'ok',
 				evidence: 'evaluated',
-				answer: `Yes: ${judgement.by.map(statementWords).join('; ')} allows the delivery into ${plan.logGroup.name}.`,
+				answer: sentence(judgement.by, `allows delivery to ${plan.logGroup.name}`),
 				details: unreadDetails,
 			};
 		}
@@ -45,30 +55,36 @@ export const deliveryResourcePolicy: Check = {
 			return {
 				outcome: 'unknown',
 				evidence: 'evaluated',
-				answer: `Not known: ${judgement.by.map(statementWords).join('; ')} allows the delivery under a condition on ${judgement.on.join(', ')}, which cannot be judged here.`,
+				answer: `Cannot tell: ${judgement.by.map(statementWords).join('; ')} allows the delivery under a condition on ${judgement.on.join(', ')}, which cannot be evaluated here.`,
 				details: unreadDetails,
 			};
 		}
 
-		return lacking(plan, judgement, unreadDetails, context);
+		return notAllowed(plan, judgement, unreadDetails, context);
 	},
 };
 
 const unreadWords = (error: AccountError): string =>
-	`The log group's own policy could not be read, so that only the account's policies are judged (${error.operation}: ${error.message})`;
+	`The log group's own policy could not be read, so only the account's policies are evaluated (${error.message})`;
+
+/** Policies are named with a small letter, within a sentence. */
+function sentence(by: DeliveryJudgement['by'], verb: string): string {
+	const policies = by.map(statementWords).join('; ');
+	return `${policies.charAt(0).toUpperCase()}${policies.slice(1)} ${verb}.`;
+}
 
 const denied = ({logGroup}: DeliveryPlan, {by}: DeliveryJudgement): Answer => ({
 	outcome: 'problem',
 	evidence: 'evaluated',
-	answer: `No: ${by.map(statementWords).join('; ')} denies the delivery into ${logGroup.name} explicitly.`,
-	details: ['An explicit deny outweighs every Allow, so that adding one would change nothing.'],
+	answer: sentence(by, `explicitly denies delivery to ${logGroup.name}`),
+	details: [denyOverrides],
 	requests: by.map(ref => ({
-		to: `whoever maintains ${ref.policy}`,
-		text: `CloudWatch Logs must be able to deliver the logs of a state machine (principal delivery.logs.amazonaws.com, logs:CreateLogStream and logs:PutLogEvents) into ${logGroup.arn}, and ${statementWords(ref)} denies it explicitly. Please exempt this log group from the denial.`,
+		to: `the owner of ${ref.policy}`,
+		text: `CloudWatch Logs must deliver the logs of a state machine to ${logGroup.arn} (principal delivery.logs.amazonaws.com, logs:CreateLogStream and logs:PutLogEvents), and ${statementWords(ref)} denies it explicitly. Please exempt this log group from the Deny.`,
 	})),
 });
 
-async function lacking(
+async function notAllowed(
 	plan: DeliveryPlan,
 	{missing}: DeliveryJudgement,
 	unreadDetails: readonly string[],
@@ -77,11 +93,11 @@ async function lacking(
 	return {
 		outcome: 'problem',
 		evidence: 'evaluated',
-		answer: `No: no resource policy in sight lets delivery.logs.amazonaws.com do ${missing.join(' and ')} in ${plan.logGroup.name}.`,
+		answer: `No resource policy allows delivery.logs.amazonaws.com to call ${listOf(missing)} on ${plan.logGroup.name}.`,
 		details: [
 			...unreadDetails,
 			...seenWords(plan),
-			...((await roleLetsAwsWriteIt(context)) ? [byItselfWords] : []),
+			...((await roleAllowsAwsToWriteIt(context)) ? [writesItselfWords] : []),
 		],
 		remedies: deliveryRemedies(await withLiveLogGroups(plan, context)),
 	};
@@ -89,27 +105,26 @@ async function lacking(
 
 function seenWords(plan: DeliveryPlan): string[] {
 	const {accountPolicies, own} = plan;
-	const deliver = deliveryPolicies(plan).map(
-		({name, parsed}) => `${name} (${logGroupsWords(logGroupsNamedIn(parsed).length)} named)`,
+	const delivering = deliveryPolicies(plan).map(
+		({name, parsed}) => `${name} (covers ${count(logGroupsNamedIn(parsed).length, 'log group')})`,
 	);
 
 	return [
-		`Account policies read: ${accountPolicies.length}${deliver.length > 0 ? `, for log delivery among them: ${deliver.join(', ')}` : ''}.`,
+		`Read ${count(accountPolicies.length, 'account policy', 'account policies')}${delivering.length > 0 ? `; for log delivery: ${delivering.join(', ')}` : ''}.`,
 		...(own ? [`The log group's own policy ${own.name} does not allow it either.`] : []),
 	];
 }
 
-const byItselfWords =
-	'The role may do logs:PutResourcePolicy, logs:DescribeResourcePolicies and logs:DescribeLogGroups: with them AWS writes the policy by itself when logging is set up. It is not there now, so either that has not happened since, or it failed.';
+const writesItselfWords =
+	'The role is allowed logs:PutResourcePolicy, logs:DescribeResourcePolicies and logs:DescribeLogGroups: with them AWS writes the policy itself when logging is set up. The policy does not exist now, so this has not happened yet, or it failed.';
 
-/** Beside the point where the role cannot be read: another check says so. */
-async function roleLetsAwsWriteIt(context: CheckContext): Promise<boolean> {
-	try {
-		const judged = await judgeLogActions(await subjectRolePermissions(context), context);
-		return policyWritingActions.every(name =>
-			judged.some(({action, decision}) => action === name && decision.answer === 'allowed'),
-		);
-	} catch {
-		return false;
-	}
+/** Not known where the role cannot be read: another check says so. */
+async function roleAllowsAwsToWriteIt(context: CheckContext): Promise<boolean> {
+	const judged = await subjectRolePermissions(context)
+		.then(permissions => judgeLogActions(permissions, context))
+		.catch(ifRefused<JudgedAction[]>([]));
+
+	return policyWritingActions.every(name =>
+		judged.some(({action, decision}) => action === name && decision.answer === 'allowed'),
+	);
 }

@@ -1,15 +1,24 @@
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Check} from '../../source/diagnosis/check.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from '../common/subject-log-group.ts';
+import {withLogGroup} from '../common/find-out.ts';
+import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
 
-/** Step Functions leaves this stream behind when it tries out a destination. */
-export const validationStream = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';
+/** Step Functions creates this stream when it tests a destination. */
+const validationStream = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';
 
-export const deliveryValidated: Check = {
+export const check: Check = {
 	id: 'delivery-validated',
-	title: 'Has a log delivery into the log group ever worked?',
+	title: 'A log delivery to the log group has worked before',
 	decisive: false,
-	command: subject =>
-		`aws logs describe-log-streams --log-group-name ${logGroupWord(subject)} --log-stream-name-prefix ${validationStream} --region ${subject.region}`,
+	findOut: subject =>
+		withLogGroup(subject, ({name}) => [
+			[
+				'logs',
+				'describe-log-streams',
+				...option('log-group-name', name),
+				...option('log-stream-name-prefix', validationStream),
+			],
+		]),
 
 	async run(context) {
 		const {name} = await subjectLogGroup(context);
@@ -21,14 +30,14 @@ export const deliveryValidated: Check = {
 			? {
 					outcome: 'ok',
 					evidence: 'read',
-					answer: `Yes: ${name} holds the stream ${validationStream}, so a delivery into it was set up and worked at that time.`,
+					answer: `${name} has the stream ${validationStream}: a delivery to it was set up and worked at that time.`,
 				}
 			: {
 					outcome: 'warning',
 					evidence: 'read',
-					answer: `Probably not: ${name} holds no stream ${validationStream}.`,
+					answer: `${name} has no stream ${validationStream}.`,
 					details: [
-						'AWS writes this stream when a delivery is set up; that its absence means that none ever was is our inference.',
+						'AWS creates this stream when a delivery is set up. That its absence means that none ever worked is our inference.',
 					],
 				};
 	},

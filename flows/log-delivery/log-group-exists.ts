@@ -1,14 +1,18 @@
 import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from '../common/subject-log-group.ts';
-import {createLogGroup} from './create-log-group.ts';
+import {creating, type Remedy} from '../../source/diagnosis/remedy.ts';
+import {withLogGroup} from '../common/find-out.ts';
+import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
 
-export const logGroupExists: Check = {
+export const check: Check = {
 	id: 'log-group-exists',
-	title: 'Does the log group exist?',
+	title: 'The log group exists',
 	decisive: true,
-	command: subject =>
-		`aws logs describe-log-groups --log-group-name-prefix ${logGroupWord(subject)} --region ${subject.region}`,
+	findOut: subject =>
+		withLogGroup(subject, ({name}) => [
+			['logs', 'describe-log-groups', ...option('log-group-name-prefix', name)],
+		]),
 
 	async run(context) {
 		const {name} = await subjectLogGroup(context);
@@ -17,8 +21,8 @@ export const logGroupExists: Check = {
 			return {
 				outcome: 'problem',
 				evidence: 'read',
-				answer: `${name} cannot be a log group: AWS keeps names that start with aws/ to itself.`,
-				details: ['Names that start with /aws/, with a slash before it, are allowed.'],
+				answer: `${name} cannot be a log group: AWS reserves names that start with aws/.`,
+				details: ['Names that start with /aws/, with a leading slash, are allowed.'],
 			};
 		}
 
@@ -32,14 +36,14 @@ function found(logGroup: LogGroup): Answer {
 	const {name, retentionInDays} = logGroup;
 	const details = [
 		`ARN: ${logGroup.arn}`,
-		`Retention: ${retentionInDays === null ? 'kept for ever' : `${retentionInDays} days`}`,
+		`Retention: ${retentionInDays === null ? 'never expires' : `${retentionInDays} days`}`,
 	];
 
 	if (logGroup.class === 'STANDARD') {
 		return {
 			outcome: 'ok',
 			evidence: 'read',
-			answer: `Yes: ${name} exists, of class STANDARD.`,
+			answer: `Log group ${name} exists (class STANDARD).`,
 			details,
 		};
 	}
@@ -47,10 +51,10 @@ function found(logGroup: LogGroup): Answer {
 	return {
 		outcome: 'warning',
 		evidence: 'read',
-		answer: `${name} exists, but its class is ${logGroup.class}: whether Step Functions delivers into that class is not confirmed.`,
+		answer: `Log group ${name} exists, but its class is ${logGroup.class}: it is not confirmed that Step Functions delivers to that class.`,
 		details: [
 			...details,
-			"A log group's class is fixed at its creation. STANDARD is sure to work.",
+			'The class of a log group cannot be changed after its creation. STANDARD works.',
 		],
 	};
 }
@@ -58,7 +62,15 @@ function found(logGroup: LogGroup): Answer {
 const missing = (name: string, region: string): Answer => ({
 	outcome: 'problem',
 	evidence: 'read',
-	answer: `No: there is no log group ${name} in region ${region}.`,
-	details: ['Step Functions does not create it.'],
+	answer: `Log group ${name} does not exist in region ${region}.`,
+	details: ['Step Functions does not create log groups.'],
 	remedies: [createLogGroup(name)],
+});
+
+const createLogGroup = (logGroupName: string): Remedy => ({
+	id: 'create-log-group',
+	title: `Create the log group ${logGroupName}`,
+	why: 'Creates an empty log group of class STANDARD, without a retention limit and without a KMS key.',
+	widens: null,
+	changes: [{kind: 'log-group', logGroupName, ...creating(JSON.stringify({logGroupName}))}],
 });

@@ -1,19 +1,27 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {liveLogGroup, logGroupWord, subjectLogGroup} from '../common/subject-log-group.ts';
+import {keyPolicyCommand, query, withLogGroup} from '../common/find-out.ts';
+import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /**
-What the key policies must say:
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
-*/
-export const logGroupKms: Check = {
+ * What the key policies must say:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+ */
+export const check: Check = {
 	id: 'log-group-kms',
-	title: 'Could a KMS key stand in the way of the logs?',
+	title: 'No KMS key blocks log delivery',
 	decisive: false,
-	command: subject =>
-		`aws logs describe-log-groups --log-group-name-prefix ${logGroupWord(subject)} --query 'logGroups[].[logGroupName,kmsKeyId]' --region ${subject.region}`,
+	findOut: subject =>
+		withLogGroup(subject, ({name}) => [
+			[
+				'logs',
+				'describe-log-groups',
+				...option('log-group-name-prefix', name),
+				...query('logGroups[].[logGroupName,kmsKeyId]'),
+			],
+		]),
 
 	async run(context) {
 		const {name, arn} = await subjectLogGroup(context);
@@ -24,7 +32,7 @@ export const logGroupKms: Check = {
 			return {
 				outcome: 'ok',
 				evidence: 'read',
-				answer: `No: neither the log group ${name} nor the state machine uses a customer managed key.`,
+				answer: `Neither the log group ${name} nor the state machine uses a customer managed key.`,
 			};
 		}
 
@@ -38,7 +46,7 @@ type Keys = {
 	logGroupArn: string;
 };
 
-/** sfn-fix has no access to KMS: the person is told what to look for. */
+/** sfn-fix does not read KMS: the person gets what to look for. */
 function unread(
 	{subject}: CheckContext,
 	{logGroupKey, stateMachineKey, logGroupArn}: Keys,
@@ -48,15 +56,13 @@ function unread(
 
 	if (logGroupKey !== null) {
 		details.push(
-			`Find out with: ${keyPolicyCommand(logGroupKey, region)}`,
-			`The policy of the log group's key must hold this statement: ${logGroupKeyStatement(region, logGroupArn)}`,
+			`The policy of the log group's key must have this statement: ${logGroupKeyStatement(region, logGroupArn)}`,
 		);
 	}
 
 	if (stateMachineKey !== null) {
 		details.push(
-			`Find out with: ${keyPolicyCommand(stateMachineKey, region)}`,
-			`The policy of the state machine's key must hold this statement: ${stateMachineKeyStatement}`,
+			`The policy of the state machine's key must have this statement: ${stateMachineKeyStatement}`,
 			`The role must be allowed kms:GenerateDataKey on it with the condition kms:EncryptionContext:SourceArn = arn:${partition}:logs:${region}:${accountId}:*`,
 		);
 	}
@@ -66,13 +72,11 @@ function unread(
 	return {
 		outcome: 'unknown',
 		evidence: 'read',
-		answer: `Not known: a customer managed key is in use (${keys.join(', ')}), and sfn-fix does not read key policies.`,
+		answer: `Cannot tell: a customer managed key is in use (${keys.join(', ')}), and sfn-fix does not read key policies.`,
 		details,
+		findOut: keys.map(keyPolicyCommand),
 	};
 }
-
-const keyPolicyCommand = (keyArn: string, region: string): string =>
-	`aws kms get-key-policy --key-id ${shellQuote(keyArn)} --policy-name default --query Policy --output text --region ${region}`;
 
 const logGroupKeyStatement = (region: string, logGroupArn: string): string =>
 	JSON.stringify({

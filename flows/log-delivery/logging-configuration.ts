@@ -1,19 +1,21 @@
+import {printLogging} from '../../source/account/logging-text.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {formatArn} from '../../source/aws/arn.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {type Remedy, updating} from '../../source/diagnosis/remedy.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
-import {bareLogGroupArn, parseLogGroupArn} from '../common/log-group-arn.ts';
+import {describeStateMachine} from '../common/find-out.ts';
+import {bareLogGroupArn, destinationArn, parseLogGroupArn} from '../common/log-group-arn.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
-import {mendDestination} from './mend-destination.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
-export const loggingConfiguration: Check = {
+export const check: Check = {
 	id: 'logging-configuration',
-	title: 'Is the logging configuration one that Step Functions accepts?',
+	title: 'Step Functions accepts the logging configuration',
 	decisive: true,
-	appliesTo: ({stateMachineArn, logGroupArn}) => stateMachineArn !== null || logGroupArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query loggingConfiguration --region ${region}`,
+	appliesTo: ({kind, logGroupArn}) => kind === 'state-machine' || logGroupArn !== null,
+	findOut: subject =>
+		subject.kind === 'state-machine' ? [describeStateMachine(subject, 'loggingConfiguration')] : [],
 
 	async run(context) {
 		const stateMachine = await subjectStateMachine(context);
@@ -26,10 +28,12 @@ export const loggingConfiguration: Check = {
 	},
 };
 
-/** A deployment that failed took no effect: what was wanted is in the pasted text, or given by the person. */
+/** A deployment that failed had no effect: what was wanted is in the pasted text, or given by the person. */
 function judgeWish(stateMachine: StateMachine | null, {logGroupArn, ...subject}: Subject): Answer {
 	const now =
-		stateMachine === null ? 'Nothing is configured yet' : `Logging of ${stateMachine.name} is OFF`;
+		stateMachine === null
+			? 'No logging is configured yet'
+			: `Logging of ${stateMachine.name} is OFF`;
 
 	if (stateMachine !== null && hasForeignName(stateMachine.name)) {
 		return nameProblem(stateMachine);
@@ -39,8 +43,8 @@ function judgeWish(stateMachine: StateMachine | null, {logGroupArn, ...subject}:
 		return {
 			outcome: 'ok',
 			evidence: 'read',
-			answer: `${now}, so that there is no destination to judge.`,
-			details: ['If logging is to be turned on, name the log group with --log-group.'],
+			answer: `${now}, so there is no destination to check.`,
+			details: ['To turn logging on, name the log group with --log-group.'],
 		};
 	}
 
@@ -50,9 +54,9 @@ function judgeWish(stateMachine: StateMachine | null, {logGroupArn, ...subject}:
 		outcome: fault ? 'problem' : 'ok',
 		evidence: 'read',
 		answer: fault
-			? `${now}, and the log group wanted would be refused: ${fault}`
-			: `${now}; the log group wanted is ${logGroupArn}.`,
-		details: ['As the destination, its ARN has to end in :*.'],
+			? `${now}, and the wanted log group would be rejected: ${fault}`
+			: `${now}; the wanted log group is ${logGroupArn}.`,
+		details: ['As the log destination, its ARN must end in :*.'],
 	};
 }
 
@@ -65,7 +69,7 @@ async function judgeLive(stateMachine: StateMachine, context: CheckContext): Pro
 	}
 
 	if (destination === undefined || others.length > 0) {
-		return mendable(
+		return fixable(
 			`${name} has ${logging.destinations.length} log destinations, and must have exactly one.`,
 			stateMachine,
 			context,
@@ -77,11 +81,11 @@ async function judgeLive(stateMachine: StateMachine, context: CheckContext): Pro
 		(destination.endsWith(':*') ? null : `${destination} does not end in :*.`);
 
 	return fault
-		? mendable(`The log destination of ${name} is not accepted: ${fault}`, stateMachine, context)
+		? fixable(`The log destination of ${name} is not accepted: ${fault}`, stateMachine, context)
 		: {
 				outcome: 'ok',
 				evidence: 'read',
-				answer: `Yes: ${name} logs at level ${logging.level} to ${destination}, execution data ${logging.includeExecutionData ? 'included' : 'left out'}.`,
+				answer: `${name} logs at level ${logging.level} to ${destination}, execution data ${logging.includeExecutionData ? 'included' : 'excluded'}.`,
 				details: otherWishWords(bareLogGroupArn(destination), context.subject),
 			};
 }
@@ -89,9 +93,9 @@ async function judgeLive(stateMachine: StateMachine, context: CheckContext): Pro
 const otherWishWords = (configured: string, {logGroupArn}: Subject): string[] =>
 	logGroupArn === null || bareLogGroupArn(logGroupArn) === configured
 		? []
-		: [`The other checks look at the log group that is wanted, ${logGroupArn}.`];
+		: [`The other checks use the wanted log group, ${logGroupArn}.`];
 
-/** AWS's documentation has no destination in another account or region: that none works is not confirmed. */
+/** AWS documents no destination in another account or region; it is not confirmed that none works. */
 function destinationFault(
 	arn: string,
 	{region, accountId}: Pick<Subject, 'region' | 'accountId'>,
@@ -103,16 +107,16 @@ function destinationFault(
 	}
 
 	if (parts.accountId !== accountId) {
-		return `${arn} lies in account ${parts.accountId}, the state machine in ${accountId}. AWS documents no logging into another account.`;
+		return `${arn} is in account ${parts.accountId}, the state machine in ${accountId}. AWS documents no logging to another account.`;
 	}
 
 	return parts.region === region
 		? null
-		: `${arn} lies in region ${parts.region}, the state machine in ${region}. AWS documents no logging into another region.`;
+		: `${arn} is in region ${parts.region}, the state machine in ${region}. AWS documents no logging to another region.`;
 }
 
-/** A remedy only where the log group it would point to is known to be there. */
-async function mendable(
+/** A remedy only where the log group it would point to is known to exist. */
+async function fixable(
 	answer: string,
 	stateMachine: StateMachine,
 	{subject, reads}: CheckContext,
@@ -132,9 +136,15 @@ async function mendable(
 		...(exists
 			? {
 					remedies: [
-						mendDestination(
+						setLogDestination(
 							stateMachine,
-							`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
+							formatArn({
+								partition,
+								service: 'logs',
+								region,
+								accountId,
+								resource: `log-group:${name}`,
+							}),
 						),
 					],
 				}
@@ -151,11 +161,34 @@ const hasForeignName = (name: string): boolean => !/^[\w-]+$/.test(name);
 const nameProblem = ({name}: StateMachine): Answer => ({
 	outcome: 'problem',
 	evidence: 'read',
-	answer: `The name ${name} keeps it from logging: for CloudWatch Logs a state machine's name may hold only 0-9, A-Z, a-z, - and _.`,
+	answer: `The name ${name} prevents logging: a state machine that logs can have only 0-9, A-Z, a-z, - and _ in its name.`,
 	requests: [
 		{
-			to: 'whoever deploys the state machine',
-			text: `A state machine's name cannot be changed. Please deploy ${name} anew under a name of only 0-9, A-Z, a-z, - and _, so that it can log to CloudWatch Logs.`,
+			to: 'the owner of the state machine',
+			text: `The name of a state machine cannot be changed. Please deploy ${name} again under a name with only 0-9, A-Z, a-z, - and _, so it can log to CloudWatch Logs.`,
 		},
 	],
 });
+
+/** Logs to this log group and keeps the level. */
+const setLogDestination = (stateMachine: StateMachine, logGroupArn: string): Remedy => {
+	const {arn, name, revisionId, logging} = stateMachine;
+
+	return {
+		id: 'set-log-destination',
+		title: `Set the log destination of ${name} to ${destinationArn(logGroupArn)}`,
+		why: 'A logging configuration takes exactly one destination: the ARN of a log group of the same account and region, ending in :*.',
+		widens: null,
+		changes: [
+			{
+				kind: 'logging-configuration',
+				stateMachineArn: arn,
+				revisionId,
+				...updating(
+					printLogging(logging),
+					printLogging({...logging, destinations: [destinationArn(logGroupArn)]}),
+				),
+			},
+		],
+	};
+};

@@ -1,21 +1,24 @@
 import type {Change, Remedy} from '../../source/diagnosis/remedy.ts';
 import type {PolicyDocument} from '../../source/policy/document.ts';
-import {deliveryStatement, mergePolicies, withLogGroup} from '../../source/policy/log-delivery.ts';
+import {mergePolicies, withLogGroup} from '../../source/policy/log-delivery.ts';
 import {accountLogResourcePolicyMaxCharacters} from '../../source/policy/measure.ts';
 import {printCompactPolicy} from '../../source/policy/parse.ts';
+import {listOf} from '../../source/text.ts';
 import {
 	accountPolicyChange,
+	accountPolicyDeletion,
 	type DeliveryPlan,
 	deliveryPolicies,
 	fits,
 	freePolicyName,
 	hasFreeSlot,
+	policyFor,
 	type ReadPolicy,
 	sizeWords,
 } from './delivery-plan.ts';
 import {judgeDelivery} from './judge-delivery.ts';
 
-/** Makes a place free where the account has all ten policies. Null where it has fewer, or no two fit into one. */
+/** Frees one of the ten policies of an account that has all ten. Null where it has fewer, or no two fit into one. */
 export function mergeAccountPolicies(plan: DeliveryPlan): Remedy | null {
 	const merged = hasFreeSlot(plan)
 		? null
@@ -26,31 +29,32 @@ export function mergeAccountPolicies(plan: DeliveryPlan): Remedy | null {
 	}
 
 	const {into, document, removed} = merged;
-	const textOf = (policyName: string): string | null =>
-		plan.accountPolicies.find(({name}) => name === policyName)?.document ?? null;
+	const before = plan.accountPolicies.find(({name}) => name === into)?.document ?? null;
+	const gone = plan.accountPolicies.filter(({name}) => removed.includes(name));
+	const names = listOf(removed);
 	const {kept, added} = withRoomFor(plan, document);
 
 	return {
 		id: 'merge-policies',
-		title: `Merge policy ${removed.join(', ')} into ${into} (${into}: ${sizeWords(textOf(into), kept)})`,
-		why: `An account has room for ten policies a region. Everything that ${removed.join(', ')} says is said by ${into} before ${removed.join(', ')} is deleted${added.length > 0 ? `, and ${plan.logGroup.name} takes the place made free` : ''}. The delivery into ${plan.logGroup.name} is allowed afterwards.`,
+		title: `Merge policy ${names} into ${into} (${into}: ${sizeWords(before, kept)})`,
+		why: `An account can have ten policies in a region. ${into} gets every statement of ${names} before ${names} is deleted${added.length > 0 ? `, and a new policy for ${plan.logGroup.name} takes its place` : ''}. The delivery to ${plan.logGroup.name} is allowed afterwards.`,
 		widens: null,
 		changes: [
-			accountPolicyChange(into, textOf(into), kept),
-			...removed.map(name => accountPolicyChange(name, textOf(name), null)),
+			accountPolicyChange(into, before, kept),
+			...gone.map(accountPolicyDeletion),
 			...added,
 		],
 	};
 }
 
-/** Those for log delivery among themselves, if they will go together. */
+/** Those for log delivery first, if they fit together. */
 const merge = (policies: readonly ReadPolicy[]) =>
 	mergePolicies(
 		policies.map(({name, parsed}) => ({name, document: parsed})),
 		accountLogResourcePolicyMaxCharacters,
 	);
 
-/** A log group not yet allowed goes into the merged policy, or else into one of its own in the place made free. */
+/** A log group not yet allowed is added to the merged policy, or else gets a separate one in the slot that is free now. */
 function withRoomFor(
 	plan: DeliveryPlan,
 	document: PolicyDocument,
@@ -67,10 +71,8 @@ function withRoomFor(
 		return {kept: together, added: []};
 	}
 
-	const alone: PolicyDocument = {
-		Version: '2012-10-17',
-		Statement: [deliveryStatement(place, logGroup.name)],
+	return {
+		kept: document,
+		added: [accountPolicyChange(freePolicyName(plan), null, policyFor(plan))],
 	};
-
-	return {kept: document, added: [accountPolicyChange(freePolicyName(plan), null, alone)]};
 }

@@ -1,7 +1,9 @@
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {withoutLogGroups} from '../../source/policy/log-delivery.ts';
+import {count} from '../../source/text.ts';
 import {
 	accountPolicyChange,
+	accountPolicyDeletion,
 	type DeliveryPlan,
 	deletedLogGroups,
 	namesWords,
@@ -9,7 +11,7 @@ import {
 	sizeWords,
 } from './delivery-plan.ts';
 
-/** Makes room before it is needed. Null where no policy names a log group that was deleted. */
+/** Frees characters before they are needed. Null where no policy names a log group that was deleted. */
 export function pruneDeadArns(plan: DeliveryPlan): Remedy | null {
 	const prunings = plan.accountPolicies
 		.map(policy => pruning(policy, plan))
@@ -23,12 +25,15 @@ export function pruneDeadArns(plan: DeliveryPlan): Remedy | null {
 
 	return {
 		id: 'prune-dead-arns',
-		title: `Take ${deleted.length} deleted ${deleted.length === 1 ? 'log group' : 'log groups'} out of the account's policies (${prunings.map(({words}) => words).join('; ')})`,
-		why: `Named, and not there any more: ${namesWords(deleted)}. If one of them is made anew, its logs need to be allowed again.`,
+		title: `Remove ${count(deleted.length, 'deleted log group')} from the account's policies (${prunings.map(({words}) => words).join('; ')})`,
+		why: prunedWhy(deleted),
 		widens: null,
 		changes: prunings.map(({change}) => change),
 	};
 }
+
+export const prunedWhy = (deleted: readonly string[]): string =>
+	`Named in the policy but deleted: ${namesWords(deleted)}. If one of them is created again, its delivery must be allowed again.`;
 
 function pruning(policy: ReadPolicy, plan: DeliveryPlan) {
 	const deleted = deletedLogGroups(policy, plan);
@@ -38,7 +43,9 @@ function pruning(policy: ReadPolicy, plan: DeliveryPlan) {
 		deleted,
 		words: after
 			? `${policy.name}: ${sizeWords(policy.document, after)}`
-			: `${policy.name} goes, since nothing else is in it`,
-		change: accountPolicyChange(policy.name, policy.document, after),
+			: `${policy.name} is deleted, since it names no other log group`,
+		change: after
+			? accountPolicyChange(policy.name, policy.document, after)
+			: accountPolicyDeletion(policy),
 	};
 }

@@ -1,5 +1,6 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogResourcePolicy} from '../../source/account/cloudwatch-logs.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
 import {subjectLogGroup} from '../common/subject-log-group.ts';
@@ -49,15 +50,7 @@ export async function withLiveLogGroups(
 	plan: DeliveryPlan,
 	{reads}: CheckContext,
 ): Promise<DeliveryPlan> {
-	try {
-		const named = plan.accountPolicies.flatMap(policy => logGroupsNamedIn(policy.parsed));
-		const live = await reads.logGroupsNamed([...new Set(named)].toSorted());
-		return {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return plan;
-		}
-
-		throw error;
-	}
+	const named = plan.accountPolicies.flatMap(policy => logGroupsNamedIn(policy.parsed));
+	const live = await reads.logGroupsNamed([...new Set(named)].toSorted()).catch(ifRefused(null));
+	return live === null ? plan : {...plan, liveLogGroups: new Set(live.map(({name}) => name))};
 }

@@ -1,23 +1,26 @@
-import {AccountError} from '../../source/account/account-error.ts';
-import {parseArn} from '../../source/aws/arn.ts';
-import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {nameOfArn, parseArn} from '../../source/aws/arn.ts';
+import {
+	type Check,
+	type StateMachineContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
+import {listOf} from '../../source/text.ts';
+import {simulate, withRole} from '../common/find-out.ts';
 import {type RolePermissions, subjectRolePermissions} from '../common/role-permissions.ts';
-import {roleArnWord} from '../common/subject-role.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */
-export const assumedRoles: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'assumed-roles',
-	title: 'May the role take on the roles that states name in Credentials?',
+	title: 'The role can assume every role its states name in Credentials',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names sts:AssumeRole --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,
+	findOut: subject => withRole(subject, ({arn}) => [simulate(arn, ['sts:AssumeRole'])]),
 
 	async run(context) {
 		const needs = (await machineNeeds(context)).filter(
@@ -37,71 +40,70 @@ export const assumedRoles: Check = {
 				unknown: needs
 					.filter(({statements}) => statements.length === 0)
 					.map(({state, unknowns}) => `${state}: ${unknowns.join('; ')}.`),
-				healthy: `role ${permissions.role.name} may take on ${roles.join(', ')}.`,
+				healthy: `Role ${permissions.role.name} can assume ${roles.join(', ')}.`,
 				remedy: {
 					id: 'grant-assume-role',
-					title: `Let role ${permissions.role.name} take on ${roles.join(', ')}`,
+					title: `Allow role ${permissions.role.name} to assume ${roles.join(', ')}`,
 				},
 				details: needs.flatMap(need => rolesOf(need).map(role => `${need.state}: ${role}`)),
 			},
 			context,
 		);
-		const requests = (
+		const distrusting = (
 			await Promise.all(roles.map(role => otherSide(role, permissions, context)))
-		).flat();
+		).filter(role => role !== null);
+		const requests = [
+			...(answer.requests ?? []),
+			...distrusting.map(role => trustRequest(role, permissions.role.arn)),
+		];
 
-		return requests.length > 0 && answer.outcome === 'ok'
+		return distrusting.length > 0 && answer.outcome === 'ok'
 			? {
-					...answer,
 					outcome: 'problem',
-					answer: `No: ${requests.map(({to}) => to.replace('whoever maintains ', '')).join(', ')} does not trust role ${permissions.role.name}.`,
+					evidence: answer.evidence,
+					answer: `The trust policy of ${listOf(distrusting)} does not allow role ${permissions.role.name} to assume it.`,
+					details: answer.details ?? [],
 					requests,
 				}
-			: {...answer, requests: [...(answer.requests ?? []), ...requests]};
+			: {...answer, requests};
 	},
-};
+});
 
 const rolesOf = ({statements}: LiveNeed): string[] =>
 	statements.flatMap(({resources}) => resources);
 
-/** Both sides have to agree: a role of this account that can be read shows whether it does. */
+/** Both sides have to agree: the role, where it is one of this account that can be read and does not trust ours. */
 async function otherSide(
 	roleArn: string,
 	{role: own}: RolePermissions,
-	{subject, reads}: CheckContext,
-): Promise<Request[]> {
+	{subject, reads}: StateMachineContext,
+): Promise<string | null> {
 	if (parseArn(roleArn)?.accountId !== subject.accountId) {
-		return [];
+		return null;
 	}
 
-	try {
-		const role = await reads.role(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-		const decision = evaluateResourcePolicies(
+	const role = await reads.role(nameOfArn(roleArn)).catch(ifRefused(null));
+	const decision =
+		role &&
+		evaluateResourcePolicies(
 			{
 				principal: {kind: 'aws', arn: own.arn, accountId: subject.accountId},
 				action: 'sts:AssumeRole',
 				resource: role.arn,
 				context: {
 					'aws:PrincipalArn': {known: [own.arn]},
-					...(subject.stateMachineArn && {'sts:ExternalId': {known: [subject.stateMachineArn]}}),
+					'sts:ExternalId': {known: [subject.stateMachineArn]},
 				},
 			},
 			[{name: 'trust policy', document: parsePolicy(role.trustPolicy)}],
 		);
 
-		return decision.answer === 'allowed' || decision.answer === 'depends'
-			? []
-			: [trustRequest(roleArn, own.arn)];
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return [];
-		}
-
-		throw error;
-	}
+	return decision?.answer === 'not-allowed' || decision?.answer === 'explicitly-denied'
+		? roleArn
+		: null;
 }
 
 const trustRequest = (roleArn: string, own: string): Request => ({
-	to: `whoever maintains ${roleArn}`,
-	text: `The trust policy of ${roleArn} must let ${own} perform sts:AssumeRole, with a statement such as ${JSON.stringify({Effect: 'Allow', Principal: {AWS: own}, Action: 'sts:AssumeRole'})}.`,
+	to: `the owner of ${roleArn}`,
+	text: `The trust policy of ${roleArn} must allow sts:AssumeRole to ${own}, with a statement such as ${JSON.stringify({Effect: 'Allow', Principal: {AWS: own}, Action: 'sts:AssumeRole'})}.`,
 });

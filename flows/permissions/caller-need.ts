@@ -1,8 +1,8 @@
 import {parseArn} from '../../source/aws/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
-import {isWholeArn} from './reported-resource.ts';
+import {subjectRoleArn} from '../common/subject-role.ts';
+import {isWholeArn} from './reported-need.ts';
 
 const answersOfWorkers = [
 	'states:SendTaskSuccess',
@@ -14,7 +14,7 @@ const onExecutions = /^states:(?:Describe|Stop|Redrive)Execution$|^states:GetExe
 const onStateMachines =
 	/^states:(?:Start(?:Sync)?Execution|ListExecutions|(?:Describe|Update|Delete)StateMachine|SendTask\w{4,10})$/i;
 
-/** What the one who was refused needs: exactly what the text says; null where it does not say enough. */
+/** What the caller that was denied needs: exactly what the text says; null where it does not say enough. */
 export async function callerNeed(context: CheckContext): Promise<NeededStatement | null> {
 	const {facts} = context.subject;
 	const action = facts.action ?? null;
@@ -37,11 +37,11 @@ export async function callerNeed(context: CheckContext): Promise<NeededStatement
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
 function resourceOf(action: string, {subject}: CheckContext): string | null {
-	const {stateMachineArn, facts} = subject;
-
-	if (stateMachineArn === null) {
+	if (subject.kind === 'not-created') {
 		return null;
 	}
+
+	const {stateMachineArn, facts} = subject;
 
 	if (onExecutions.test(action)) {
 		return facts.executionArn ?? `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`;
@@ -56,9 +56,9 @@ async function passingTheRole(context: CheckContext): Promise<NeededStatement | 
 	const isRole =
 		isWholeArn(resource ?? '') && parseArn(resource ?? '')?.resource.startsWith('role/');
 	const named = isRole ? resource : null;
-	const role = named ?? context.subject.roleArn ?? (await subjectStateMachine(context))?.roleArn;
+	const role = named ?? (await subjectRoleArn(context));
 
-	return role === undefined || role === null || role.includes('*')
+	return role === null || role.includes('*')
 		? null
 		: {
 				actions: ['iam:PassRole'],

@@ -1,4 +1,4 @@
-import {AccountError} from '../../source/account/account-error.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
@@ -33,18 +33,14 @@ export async function concernedNeeds(
 }
 
 async function stateThatFailed({subject, reads}: CheckContext): Promise<string | null> {
+	if (subject.kind === 'not-created') {
+		return null;
+	}
+
 	const {stateMachineArn, executionArn} = subject;
 
-	try {
-		const execution =
-			stateMachineArn === null ? null : await failedExecution(reads, stateMachineArn, executionArn);
-		const events = execution ? await reads.latestEvents(execution.arn, eventsToRead) : [];
-		return failingState(events)?.state ?? null;
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return null;
-		}
-
-		throw error;
-	}
+	return failedExecution(reads, stateMachineArn, executionArn)
+		.then(execution => (execution ? reads.latestEvents(execution.arn, eventsToRead) : []))
+		.then(events => failingState(events)?.state ?? null)
+		.catch(ifRefused(null));
 }

@@ -1,30 +1,36 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {
+	type Answer,
+	type Check,
+	type CheckContext,
+	stateMachineCheck,
+} from '../../source/diagnosis/check.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
+import {needDetails} from './need-details.ts';
 import {needsAnswer} from './needs-answer.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html */
-export const definitionPermissions: Check = {
+export const check: Check = stateMachineCheck({
 	id: 'definition-permissions',
-	title: 'May the role do all that the definition asks of it?',
+	title: 'The role has every permission the definition needs',
 	decisive: true,
-	appliesTo: ({stateMachineArn}) => stateMachineArn !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '')} --query definition --output text --region ${region}`,
+	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
-		return askedOf(await machineNeeds(context), context);
+		return judgedTogether(await machineNeeds(context), context);
 	},
-};
+});
 
-/** Logging has checks of its own, which know the resource policies as well. */
+/** Logging has its own checks, which read the resource policies as well. */
 const judgedElsewhere = 'feature:logging';
 
-/** Whether the role may do what these states and features need. */
-export async function askedOf(all: readonly LiveNeed[], context: CheckContext): Promise<Answer> {
+/** Whether the role is allowed what these states and features need. */
+export async function judgedTogether(
+	all: readonly LiveNeed[],
+	context: CheckContext,
+): Promise<Answer> {
 	const permissions = await subjectRolePermissions(context);
 	const needs = all.filter(({integration}) => integration !== judgedElsewhere);
 	const judged = judgeNeeds(needs, permissions, context);
@@ -38,19 +44,19 @@ export async function askedOf(all: readonly LiveNeed[], context: CheckContext): 
 				.map(({state, unknowns}) => `${state}: ${unknowns.join('; ')}.`),
 			healthy:
 				needs.length === 0
-					? 'no state calls a service.'
-					: `role ${permissions.role.name} may do all that ${countOf(needs)}.`,
+					? 'No state calls a service.'
+					: `Role ${permissions.role.name} has every permission that ${countOf(needs)}.`,
 			remedy: {
 				id: 'grant-definition-permissions',
-				title: `Give role ${permissions.role.name} all that its states lack`,
+				title: `Add the missing permissions to role ${permissions.role.name}`,
 			},
-			details: needs.flatMap(need => needLines(need, judged)),
+			details: needs.flatMap(need => needDetails(need, judged)),
 		},
 		context,
 	);
 }
 
-/** Where a part of what a state needs cannot be named at all; a wide resource that is allowed is no doubt. */
+/** Where a part of what a state needs cannot be named at all; a wide resource that is allowed leaves no doubt. */
 const isUnknown = ({statements, passedRoles, unknowns}: LiveNeed): boolean =>
 	unknowns.length > 0 &&
 	(statements.length === 0 || passedRoles.some(({roleArn}) => roleArn === null));

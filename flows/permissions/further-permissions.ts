@@ -1,13 +1,13 @@
 import type {Check} from '../../source/diagnosis/check.ts';
 import {concernedNeeds} from './concerned-needs.ts';
-import {askedOf, definitionPermissions} from './definition-permissions.ts';
+import {check as definitionPermissions, judgedTogether} from './definition-permissions.ts';
 import {machineNeeds} from './machine-needs.ts';
 
-/** For a failure of one state: what the others lack is told, and granted only on demand. */
-export const furtherPermissions: Check = {
+/** For a failure of one state: what the others are missing is said, and granted only on demand. */
+export const check: Check = {
 	...definitionPermissions,
 	id: 'further-permissions',
-	title: 'Does the role lack what other states of the definition ask of it?',
+	title: 'The role has every permission the other states need',
 	decisive: false,
 
 	async run(context) {
@@ -19,20 +19,17 @@ export const furtherPermissions: Check = {
 			return null;
 		}
 
-		const answer = await askedOf(others, context);
+		const answer = await judgedTogether(others, context);
 
 		return answer.outcome === 'problem'
 			? {
 					...answer,
 					outcome: 'warning',
-					answer: `It does: ${answer.answer.slice('No: '.length)} ${onDemand}`,
+					details: [onDemand, ...(answer.details ?? [])],
 				}
-			: {
-					...answer,
-					...(answer.outcome === 'ok' && {answer: 'No: they ask for nothing that it may not do.'}),
-				};
+			: answer;
 	},
 };
 
 const onDemand =
-	'Only what the error is about is mended by itself: --remedy grant-definition-permissions grants this as well.';
+	'Only what the error is about is fixed by default: --remedy grant-definition-permissions grants this as well.';

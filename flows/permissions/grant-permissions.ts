@@ -1,27 +1,45 @@
-import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import type {Statement} from '../../source/policy/document.ts';
-import type {RoleWithPolicies} from '../common/sfn-fix-permissions.ts';
-import {permissionChanges} from './permission-changes.ts';
+import type {NeededStatement} from '../../source/definition/need.ts';
+import {type Change, creating, type Remedy} from '../../source/diagnosis/remedy.ts';
+import type {PolicyDocument, Statement} from '../../source/policy/document.ts';
+import {
+	iamPolicyCharacters,
+	managedPolicyMaxCharacters,
+	roleInlinePoliciesMaxCharacters,
+} from '../../source/policy/measure.ts';
+import {addStatements} from '../../source/policy/merge.ts';
+import {printPolicy} from '../../source/policy/parse.ts';
+import {count} from '../../source/text.ts';
+import {
+	ownPolicyChange,
+	ownPolicyName,
+	policyArnBeside,
+	type RoleWithPolicies,
+} from '../common/sfn-fix-permissions.ts';
 
-/** `forWhom` names the states, or who else has the role do it. */
-export type Grant = {id: string; title: string; forWhom: string; statements: readonly Statement[]};
+/** `neededFor` names the states, or who else uses the role. */
+export type Grant = {
+	id: string;
+	title: string;
+	neededFor: string;
+	statements: readonly Statement[];
+};
 
-/** Exactly these statements, in a policy of their own. */
+/** Exactly these statements, in a separate policy. */
 export function grantPermissions(
 	holder: RoleWithPolicies,
-	{id, title, forWhom, statements}: Grant,
+	{id, title, neededFor, statements}: Grant,
 ): Remedy {
 	const changes = permissionChanges(holder, statements);
-	const managed = changes.filter(({kind}) => kind === 'role-managed-policy');
-	const where =
-		managed.length > 0
-			? `${managed.length === 1 ? 'a managed policy' : `${managed.length} managed policies`}, since the role's inline policies leave no room`
-			: 'an inline policy of their own, so that they can be seen and taken back by themselves';
+	const managed = changes.filter(({kind}) => kind === 'role-managed-policy').length;
+	const how =
+		managed > 0
+			? `Adds ${count(managed, 'managed policy', 'managed policies')}, since the role's inline policies have no room left`
+			: 'Adds a separate inline policy that is easy to review and remove';
 
 	return {
 		id,
 		title,
-		why: `Needed for ${forWhom}. Added in ${where}; the role's other policies stay as they are.`,
+		why: `Needed for ${neededFor}. ${how}; the role's other policies stay as they are.`,
 		widens: widening(statements),
 		changes,
 	};
@@ -34,5 +52,113 @@ function widening(statements: readonly Statement[]): string | null {
 
 	return actions.length === 0
 		? null
-		: `The resource is * for ${[...new Set(actions)].join(', ')}, as AWS documents it: the role may do it anywhere in the account.`;
+		: `The role is allowed ${[...new Set(actions)].join(', ')} on every resource of the account: AWS documents Resource "*" for it.`;
+}
+
+/**
+ * Sfn-fix's inline policy with the statements added; where the role's inline policies have no room for them,
+ * as many managed policies as they fill: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export function permissionChanges(
+	holder: RoleWithPolicies,
+	statements: readonly Statement[],
+): Change[] {
+	const change = ownPolicyChange(holder, statements);
+
+	return change.kind === 'role-inline-policy' && fitsInline(change, holder)
+		? [change]
+		: managedPolicies(statements).map((document, index) =>
+				managedPolicyChange(holder, document, index),
+			);
+}
+
+function fitsInline(
+	{policyName, after}: Extract<Change, {kind: 'role-inline-policy'}>,
+	{rolePolicies}: RoleWithPolicies,
+): boolean {
+	const others = rolePolicies
+		.filter(({kind, name}) => kind === 'inline' && name !== policyName)
+		.map(({document}) => iamPolicyCharacters(document));
+	const total = others.reduce((sum, size) => sum + size, iamPolicyCharacters(after ?? ''));
+
+	return total <= roleInlinePoliciesMaxCharacters;
+}
+
+/** Fills one policy after the other; a statement too large for one is split by its resources. */
+function managedPolicies(statements: readonly Statement[]): PolicyDocument[] {
+	const documents: PolicyDocument[] = [];
+
+	for (const statement of statements.flatMap(inParts)) {
+		const last = documents.at(-1);
+		const longer = last && {...last, Statement: [...last.Statement, statement]};
+
+		if (longer && fitsManaged(longer)) {
+			documents[documents.length - 1] = longer;
+		} else {
+			documents.push({Version: '2012-10-17', Statement: [statement]});
+		}
+	}
+
+	return documents;
+}
+
+function inParts(statement: Statement): Statement[] {
+	const {Resource: resources = []} = statement;
+
+	if (resources.length < 2 || fitsManaged({Version: '2012-10-17', Statement: [statement]})) {
+		return [statement];
+	}
+
+	const middle = Math.ceil(resources.length / 2);
+	const halves = [resources.slice(0, middle), resources.slice(middle)];
+
+	return halves.flatMap(half => inParts({...statement, Resource: half}));
+}
+
+const fitsManaged = (document: PolicyDocument): boolean =>
+	iamPolicyCharacters(printPolicy(document)) <= managedPolicyMaxCharacters;
+
+/** A name that no policy of the role has yet: a managed policy is never overwritten. */
+function managedPolicyChange(
+	{role, rolePolicies}: RoleWithPolicies,
+	document: PolicyDocument,
+	index: number,
+): Change {
+	const base = `${ownPolicyName}-${role.name}`;
+	const taken = new Set(rolePolicies.map(({name}) => name));
+	const free = [base, ...Array.from({length: 99}, (_, number) => `${base}-${number + 2}`)].filter(
+		name => !taken.has(name),
+	);
+	const policyName = free[index] ?? base;
+
+	return {
+		kind: 'role-managed-policy',
+		roleName: role.name,
+		policyName,
+		policyArn: policyArnBeside(role, policyName),
+		...creating(printPolicy(document)),
+	};
+}
+
+type Needed = {statement: NeededStatement; action: string; resource: string};
+
+/** What is missing, as policy statements: each said once, with the conditions that AWS documents. */
+export const neededStatements = (missing: readonly Needed[]): Statement[] =>
+	addStatements(null, [...byStatement(missing).values()]).Statement;
+
+function byStatement(missing: readonly Needed[]): Map<NeededStatement, Statement> {
+	const statements = new Map<NeededStatement, Statement>();
+
+	for (const {statement, action, resource} of missing) {
+		const {Action = [], Resource = []} = statements.get(statement) ?? {};
+
+		statements.set(statement, {
+			Effect: 'Allow',
+			Action: [...new Set([...Action, action])],
+			Resource: [...new Set([...Resource, resource])],
+			...(statement.conditions && {Condition: statement.conditions}),
+		});
+	}
+
+	return statements;
 }

@@ -6,8 +6,8 @@ import type {RolePermissions} from '../common/role-permissions.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
 /**
-`open`: refused on all that it might concern, and what it concerns is known only when the state runs.
-`perhaps`: refused, and needed only under a condition that the definition does not tell.
+`open`: denied on everything that it might concern, and what it concerns is known only when the state runs.
+`perhaps`: denied, and needed only under a condition that the definition does not show.
 */
 export type NeedVerdict =
 	| 'allowed'
@@ -53,10 +53,10 @@ function judgeOne(asked: Asked, permissions: RolePermissions, context: CheckCont
 		judgeRoleAction({action, resource: on, context: known}, permissions, context);
 	const today = need.today[resource];
 	const whole = judge(resource);
-	const {decision, boundaryLacks} =
+	const {decision, deniedByBoundary} =
 		today === undefined || whole.decision.answer === 'allowed' ? whole : judge(today);
 
-	if (boundaryLacks && decision.answer !== 'explicitly-denied') {
+	if (deniedByBoundary && decision.answer !== 'explicitly-denied') {
 		return {...asked, verdict: 'boundary', refs: []};
 	}
 
@@ -68,16 +68,16 @@ function judgeOne(asked: Asked, permissions: RolePermissions, context: CheckCont
 		case 'depends':
 			return {...asked, verdict: 'depends', refs: decision.by};
 		case 'not-allowed':
-			return {...asked, verdict: lackOf(asked), refs: []};
+			return {...asked, verdict: missingOrOpen(asked), refs: []};
 	}
 }
 
-function lackOf({statement, action}: Asked): NeedVerdict {
+function missingOrOpen({statement, action}: Asked): NeedVerdict {
 	if (statement.dynamic) {
 		return 'open';
 	}
 
-	// A role is handed over on AWS's word alone, not on what we make of its documentation.
+	// Passing a role is granted on AWS's word alone, not on our reading of its documentation.
 	const isGuess = statement.inferred === true && action === 'iam:PassRole';
 	const isBeside = statement.onlyFor !== undefined || statement.touched !== undefined;
 	return statement.when !== undefined || isGuess || isBeside ? 'perhaps' : 'missing';

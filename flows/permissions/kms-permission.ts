@@ -1,62 +1,58 @@
 import {parseArn} from '../../source/aws/arn.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import type {Request} from '../../source/diagnosis/remedy.ts';
-import {whoWasRefused} from '../common/refused-principal.ts';
+import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {whoWasDenied} from '../common/denied-principal.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
 import {judgeNeeds} from './judge-needs.ts';
-import {keyRequests} from './key-policy-requests.ts';
+import {keyCommands} from './key-policy.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
+import {needDetails} from './need-details.ts';
 import {needsAnswer} from './needs-answer.ts';
 import {reportedNeed} from './reported-need.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html */
-export const kmsPermission: Check = {
+export const check: Check = {
 	id: 'kms-permission',
-	title: 'May the role use the KMS key, as far as its own policies say?',
+	title: "The role's own policies allow it to use the KMS key",
 	decisive: true,
-	command: ({facts, region}) =>
-		`aws kms get-key-policy --key-id ${shellQuote(facts.resource ?? '<key>')} --policy-name default --query Policy --output text --region ${region}`,
+	findOut: keyCommands,
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
 		const needs = await keyNeeds(permissions.role.name, context);
 		const judged = judgeNeeds(needs, permissions, context);
-		const answer = await needsAnswer(
+
+		return needsAnswer(
 			{
 				permissions,
 				judged,
 				unknown: needs.length === 0 ? [nothingNamed] : [],
-				healthy: `the policies of role ${permissions.role.name} allow it; the key's own policy has a say as well.`,
+				healthy: `The policies of role ${permissions.role.name} allow it; the key's own policy must allow it as well.`,
 				remedy: {
 					id: 'grant-kms',
-					title: `Let role ${permissions.role.name} use the KMS key, as far as its own policies go`,
+					title: `Allow role ${permissions.role.name} to use the KMS key (in the role's own policies)`,
 				},
-				details: needs.flatMap(need => needLines(need, judged)),
+				details: needs.flatMap(need => needDetails(need, judged)),
 			},
 			context,
 		);
-
-		return answer;
 	},
 };
 
 const nothingNamed =
-	'neither the text nor the state machine names a KMS key that its role is to use.';
+	'Cannot tell: neither the text nor the state machine names a KMS key that the role uses.';
 
-/** The documented need of an encrypted state machine and, where the role itself was refused, what the text says. */
+/** The documented need of an encrypted state machine and, where the role itself was denied, what the text says. */
 async function keyNeeds(roleName: string, context: CheckContext): Promise<LiveNeed[]> {
-	const {facts, accountId, stateMachineArn} = context.subject;
+	const {kind, facts, accountId} = context.subject;
 	const documented =
-		stateMachineArn === null
+		kind === 'not-created'
 			? []
 			: (await machineNeeds(context)).filter(({statements}) =>
 					statements.some(({actions}) => actions.some(isKmsAction)),
 				);
 	const statement = reportedStatement(context);
-	const isOwn = whoWasRefused(facts.principal, roleName, accountId) !== 'other';
+	const isOwn = whoWasDenied(facts.principal, roleName, accountId) !== 'other';
 	const isCovered = documented.some(({statements}) =>
 		statements.some(
 			each =>
@@ -88,34 +84,3 @@ function reportedStatement({subject: {facts}}: CheckContext): NeededStatement | 
 		? {actions: [action], resources: [resource]}
 		: null;
 }
-
-/** The key's policy is out of sight: who can change it is handed the statement. */
-export const keyPolicy: Check = {
-	id: 'key-policy',
-	title: "Does the key's own policy allow it?",
-	decisive: false,
-	command: kmsPermission.command,
-
-	async run(context) {
-		const requests: Request[] = await keyRequests(context);
-		const keys = [
-			...new Set(requests.map(({to}) => to.replace('whoever administers the key ', ''))),
-		];
-
-		return requests.length === 0 ? null : unread(keys, requests, context);
-	},
-};
-
-const unread = (keys: string[], requests: Request[], {subject}: CheckContext): Answer => ({
-	outcome: 'unknown',
-	evidence: 'read',
-	answer: `Not known: sfn-fix does not read key policies, and ${keys.join(', ')} has one.`,
-	details: [
-		...keys.flatMap(key => [
-			`Find out with: aws kms get-key-policy --key-id ${shellQuote(key)} --policy-name default --query Policy --output text --region ${subject.region}`,
-			`A key that is disabled or about to be deleted refuses everybody: aws kms describe-key --key-id ${shellQuote(key)} --query KeyMetadata.KeyState --region ${subject.region}`,
-		]),
-		'A key policy that lets the account itself (arn:…:root) use kms:* leaves the rest to IAM: then the role’s own permission is enough.',
-	],
-	requests,
-});

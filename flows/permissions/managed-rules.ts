@@ -1,35 +1,42 @@
+import {formatArn} from '../../source/aws/arn.ts';
 import type {Check} from '../../source/diagnosis/check.ts';
+import type {Subject} from '../../source/diagnosis/subject.ts';
+import {simulate, withRole} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {roleArnWord} from '../common/subject-role.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
+import {needDetails} from './need-details.ts';
 import {needsAnswer} from './needs-answer.ts';
 
 const actions = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
+const ruleArn = (name: string, {partition, region, accountId}: Subject): string =>
+	formatArn({partition, service: 'events', region, accountId, resource: `rule/${name}`});
+
 /**
-The refusal names neither the rule nor the actions.
-https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync
-*/
-export const managedRules: Check = {
+ * The error names neither the rule nor the actions.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync
+ */
+export const check: Check = {
 	id: 'managed-rules',
-	title: 'May the role make the EventBridge rules of its .sync states, and follow their work?',
+	title: 'The role can create the EventBridge rules of its .sync states, and follow their jobs',
 	decisive: true,
-	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${actions.join(' ')} --resource-arns arn:${subject.partition}:events:${subject.region}:${subject.accountId}:rule/StepFunctionsGetEventsForECSTaskRule --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+	findOut: subject =>
+		withRole(subject, ({arn}) => [
+			simulate(arn, actions, [ruleArn('StepFunctionsGetEvents*', subject)]),
+		]),
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
 
-		if (context.subject.stateMachineArn === null) {
+		if (context.subject.kind === 'not-created') {
 			return {
 				outcome: 'unknown',
 				evidence: 'read',
 				answer:
-					'Not known: which rules are wanted is told by the .sync states of the definition, and there is no state machine to read it from.',
+					'Cannot tell: the .sync states of the definition say which rules are needed, and the state machine does not exist yet.',
 				details: [
-					`The role ${permissions.role.name} needs ${actions.join(', ')} on arn:${context.subject.partition}:events:${context.subject.region}:${context.subject.accountId}:rule/<rule> for each: ECS StepFunctionsGetEventsForECSTaskRule, Batch StepFunctionsGetEventsForBatchJobsRule, nested state machines StepFunctionsGetEventsForStepFunctionsExecutionRule.`,
+					`The role ${permissions.role.name} needs ${actions.join(', ')} on the rule of each integration: ${ruleArn('StepFunctionsGetEventsForECSTaskRule', context.subject)} for ECS, StepFunctionsGetEventsForBatchJobsRule for Batch, StepFunctionsGetEventsForStepFunctionsExecutionRule for nested state machines.`,
 				],
 			};
 		}
@@ -45,17 +52,17 @@ export const managedRules: Check = {
 				unknown: [],
 				healthy:
 					needs.length === 0
-						? 'no state of the definition waits through a managed rule.'
-						: `role ${permissions.role.name} may make ${[...new Set(needs.map(({managedRule}) => managedRule))].join(', ')}, and follow the work.`,
+						? 'No state of the definition waits for a job through a managed rule.'
+						: `Role ${permissions.role.name} can create ${[...new Set(needs.map(({managedRule}) => managedRule))].join(', ')}, and follow the jobs.`,
 				remedy: {
 					id: 'grant-managed-rules',
-					title: `Let role ${permissions.role.name} make the managed rules of its .sync states, and follow their work`,
+					title: `Allow role ${permissions.role.name} to create the managed rules of its .sync states, and to follow their jobs`,
 				},
 				details: [
 					...needs.map(
 						({state, integration, managedRule}) => `${state} (${integration}): rule ${managedRule}`,
 					),
-					...withRules.flatMap(need => needLines(need, judged)),
+					...withRules.flatMap(need => needDetails(need, judged)),
 				],
 			},
 			context,
@@ -63,7 +70,7 @@ export const managedRules: Check = {
 	},
 };
 
-/** Where the refusal is about a managed rule, one that is asked for "if the message asks for it" is wanted. */
+/** Where the error is about a managed rule, one that is needed "if the message asks for it" is needed. */
 const withRule = (need: LiveNeed, isAsked: boolean): LiveNeed => ({
 	...need,
 	statements: need.statements.map(({when, ...statement}) =>

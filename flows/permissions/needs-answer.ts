@@ -1,36 +1,40 @@
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {listOf} from '../../source/text.ts';
-import {boundaryRequest, denyAllWords, denyRequests} from '../common/role-obstacles.ts';
+import {
+	boundaryRequest,
+	denyAllWords,
+	denyOverrides,
+	denyRequests,
+} from '../common/role-obstacles.ts';
 import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
-import {serviceLinkedRequest} from '../common/service-linked-request.ts';
-import {isServiceLinked} from '../common/subject-role.ts';
-import {grantPermissions} from './grant-permissions.ts';
+import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
+import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
-import {neededStatements} from './needed-statements.ts';
-import {secondOpinion} from './second-opinion.ts';
+import {simulatorCheck} from './simulator-check.ts';
 
 export type NeedsQuestion = {
 	permissions: RolePermissions;
 	judged: readonly JudgedNeed[];
 	/** What cannot be known, in words. */
 	unknown: readonly string[];
-	/** Without `Yes: `. */
+	/** The answer where nothing is missing and nothing is unknown. */
 	healthy: string;
 	remedy: {id: string; title: string};
-	details: readonly string[];
+	details: readonly Detail[];
 };
 
-/** One answer to whether the role may do all of it; what is missing is granted, what is denied never is. */
+/** One answer to whether the role is allowed all of it; what is missing is granted, what is denied never is. */
 export async function needsAnswer(
 	{permissions, judged, unknown, healthy, remedy, details}: NeedsQuestion,
 	context: CheckContext,
 ): Promise<Answer> {
 	const missing = withVerdict(judged, 'missing');
-	const refused = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
+	const denied = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
 	const remedies = remediesFor(missing, permissions, remedy);
-	const opinion = await secondOpinion(
+	const simulated = await simulatorCheck(
 		{
 			asked: neededStatements(missing.length > 0 ? missing : withVerdict(judged, 'allowed')),
 			allowed: missing.length === 0,
@@ -41,14 +45,18 @@ export async function needsAnswer(
 	);
 	const open = [...openWords(judged), ...unknown];
 
-	return {
-		outcome: missing.length + refused.length > 0 ? 'problem' : open.length > 0 ? 'unknown' : 'ok',
-		evidence: 'evaluated',
+	const found = {
+		evidence: 'evaluated' as const,
 		answer: sentence(permissions, judged, open, healthy),
-		details: [...details, ...obstacleWords(permissions, judged), ...open, ...opinion],
-		remedies,
+		details: [...details, ...obstacleWords(permissions, judged), ...open, ...simulated],
 		requests: requestsFor(permissions, judged),
 	};
+
+	if (missing.length + denied.length > 0) {
+		return {...found, outcome: 'problem', remedies};
+	}
+
+	return {...found, outcome: open.length > 0 ? 'unknown' : 'ok'};
 }
 
 export const withVerdict = (judged: readonly JudgedNeed[], verdict: NeedVerdict): JudgedNeed[] =>
@@ -67,7 +75,7 @@ function remediesFor(
 		grantPermissions(permissions, {
 			id,
 			title,
-			forWhom: statesWords(missing),
+			neededFor: statesWords(missing),
 			statements: neededStatements(missing),
 		}),
 	];
@@ -87,8 +95,6 @@ export function statesWords(judged: readonly JudgedNeed[]): string {
 
 	return listOf([...ofStates, ...names(false)]);
 }
-
-/** `a, b and c`. */
 
 const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
 	...new Set(judged.map(({action}) => action)),
@@ -120,10 +126,11 @@ function sentence(
 	];
 
 	if (parts.length > 0) {
-		return `No: ${parts.join('; ')}.`;
+		const all = parts.join('; ');
+		return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
 	}
 
-	return open.length > 0 ? `Not known in full: ${open[0]}` : `Yes: ${healthy}`;
+	return open[0] ?? healthy;
 }
 
 /** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
@@ -144,11 +151,11 @@ function what(judged: readonly JudgedNeed[]): string {
 function openWords(judged: readonly JudgedNeed[]): string[] {
 	const open = withVerdict(judged, 'open').map(
 		({need, action}) =>
-			`${need.state}: whether ${action} is allowed hangs on its resource: ${need.unknowns.join('; ') || 'it is known only when the state runs'}.`,
+			`${need.state}: cannot tell whether ${action} is allowed: ${need.unknowns.join('; ') || 'its resource is known only when the state runs'}.`,
 	);
 	const depends = withVerdict(judged, 'depends').map(
 		({need, action, resource, refs}) =>
-			`${need.state}: ${action} on ${resource} is a matter of conditions that cannot be judged here (${refs.map(statementWords).join('; ')}).`,
+			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on conditions (${refs.map(statementWords).join('; ')}).`,
 	);
 
 	return [...new Set([...open, ...depends])];
@@ -158,12 +165,10 @@ function obstacleWords(permissions: RolePermissions, judged: readonly JudgedNeed
 	const denied = withVerdict(judged, 'denied');
 
 	return [
-		...(denied.length > 0
-			? ['An explicit deny outweighs every Allow, so that adding one would change nothing.']
-			: []),
+		...(denied.length > 0 ? [denyOverrides] : []),
 		...denyAllWords(permissions, refsOf(denied)),
 		...(withVerdict(judged, 'boundary').length > 0
-			? ['What a boundary does not allow, no policy of the role can.']
+			? ['No policy of the role can allow what its permissions boundary does not allow.']
 			: []),
 	];
 }

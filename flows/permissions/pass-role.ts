@@ -1,25 +1,34 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {nameOfArn} from '../../source/aws/arn.ts';
+import {option} from '../../source/aws/shell-quote.ts';
 import type {PassedRole} from '../../source/definition/need.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import {listOf} from '../../source/text.ts';
+import {query, simulate, withRole} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {roleArnWord} from '../common/subject-role.ts';
-import {type HandedOver, handedOver, reportedRole} from './handed-over-roles.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import type {LiveNeed} from './machine-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
+import {type RolesPassed, reportedRole, rolesPassedByStates} from './roles-passed-by-states.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
-export const passRole: Check = {
+export const check: Check = {
 	id: 'pass-role',
-	title: 'May the state machine role pass on each role that its states hand over?',
+	title: 'The role can pass every role its states use (iam:PassRole)',
 	decisive: true,
-	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names iam:PassRole --resource-arns ${shellQuote(subject.facts.resource ?? '<role ARN>')} --context-entries ContextKeyName=iam:PassedToService,ContextKeyType=string,ContextKeyValues=ecs-tasks.amazonaws.com --query 'EvaluationResults[].[EvalResourceName,EvalDecision]' --output table`,
+	findOut: subject =>
+		withRole(subject, ({arn}) => [
+			simulate(
+				arn,
+				['iam:PassRole'],
+				subject.facts.resource === null ? [] : [subject.facts.resource],
+			),
+		]),
 
 	async run(context) {
-		const {needs, unread} = await handedOver(context);
+		const {needs, unread} = await rolesPassedByStates(context);
 		const permissions = await subjectRolePermissions(context);
 		const wanted = [...needs, ...(await reportedNeed(needs, context))];
 		const roles = wanted.flatMap(({passedRoles}) => passedRoles.filter(({roleArn}) => roleArn));
@@ -34,20 +43,20 @@ export const passRole: Check = {
 			{
 				permissions,
 				judged,
-				// The error tells of the role that was refused, which is one more reason to ask for the others.
+				// The error names only the role that was denied: the others can be denied next.
 				unknown: unread.map(each => `${each.state}: ${each.why}.`),
 				healthy:
 					roles.length === 0
-						? 'no state hands over a role.'
-						: `role ${permissions.role.name} may pass on ${namesOf(roles)}.`,
+						? 'No state passes a role.'
+						: `Role ${permissions.role.name} can pass ${namesOf(roles)}.`,
 				remedy: {
 					id: 'grant-pass-role',
-					title: `Let role ${permissions.role.name} pass on ${namesOf(roles)}`,
+					title: `Allow role ${permissions.role.name} to pass ${namesOf(roles)}`,
 				},
 				details: [
 					...wanted.flatMap(roleWords),
 					...(reported ? [] : notAmongWords(context)),
-					...(await inUseWords(unread, context)),
+					...(await inUse(unread, context)),
 				],
 			},
 			context,
@@ -55,7 +64,7 @@ export const passRole: Check = {
 	},
 };
 
-/** The role that the text names, where no state is known to hand it over. */
+/** The role that the text names, where no state is known to pass it. */
 async function reportedNeed(
 	needs: readonly LiveNeed[],
 	context: CheckContext,
@@ -71,11 +80,11 @@ const isAmong = ({subject}: CheckContext, roles: readonly PassedRole[]): boolean
 const notAmongWords = ({subject: {facts}}: CheckContext): string[] =>
 	facts.action === 'iam:PassRole' && facts.resource !== null
 		? [
-				`The text speaks of ${facts.resource}, which no state hands over as the definition stands: it may have changed since, or belong to another state machine.`,
+				`The error mentions ${facts.resource}, which no state of the current definition passes: the definition changed since, or the error is from another state machine.`,
 			]
 		: [];
 
-/** What AWS refused it asks for: then nothing about it is inferred. */
+/** What AWS denied it requires: then nothing about it is inferred. */
 const onlyPassing = (need: LiveNeed, refused: string | null): LiveNeed => ({
 	...need,
 	statements: need.passedRoles.flatMap(
@@ -84,9 +93,7 @@ const onlyPassing = (need: LiveNeed, refused: string | null): LiveNeed => ({
 });
 
 const namesOf = (roles: readonly PassedRole[]): string =>
-	listOf([
-		...new Set(roles.map(({roleArn}) => roleArn?.slice(roleArn.lastIndexOf('/') + 1) ?? '')),
-	]);
+	listOf([...new Set(roles.map(({roleArn}) => nameOfArn(roleArn ?? '')))]);
 
 const roleWords = ({state, passedRoles}: LiveNeed): string[] =>
 	passedRoles
@@ -96,18 +103,32 @@ const roleWords = ({state, passedRoles}: LiveNeed): string[] =>
 				`${state}: ${roleArn} to ${passedToService ?? 'a service that AWS does not name'} (${parameter})`,
 		);
 
-/** Where a task definition is computed, the person may know which of these it is. */
-async function inUseWords(unread: HandedOver['unread'], {reads}: CheckContext): Promise<string[]> {
-	if (!unread.some(({computed}) => computed)) {
+const familiesShown = 20;
+
+/** Where a task definition is computed, the person can know which of these it is. */
+async function inUse(unread: RolesPassed['unread'], {reads}: CheckContext): Promise<Detail[]> {
+	const families = unread.some(({computed}) => computed)
+		? await reads.listTaskDefinitionFamilies().catch(ifRefused<string[]>([]))
+		: [];
+	const [first] = families;
+
+	if (first === undefined) {
 		return [];
 	}
 
-	const families = await reads.listTaskDefinitionFamilies().catch(() => []);
-	const shown = families.slice(0, 20).join(', ');
+	const more = families.length - familiesShown;
 
-	return families.length === 0
-		? []
-		: [
-				`Which task definition is it? In use are ${shown}${families.length > 20 ? ` and ${families.length - 20} more` : ''}. Its roles: aws ecs describe-task-definition --task-definition <family> --query 'taskDefinition.[executionRoleArn,taskRoleArn]'`,
-			];
+	return [
+		`Task definition families in use: ${families.slice(0, familiesShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+		{
+			kind: 'command',
+			text: 'The roles of one of them',
+			command: [
+				'ecs',
+				'describe-task-definition',
+				...option('task-definition', first),
+				...query('taskDefinition.[executionRoleArn,taskRoleArn]'),
+			],
+		},
+	];
 }

@@ -1,15 +1,17 @@
-import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
-import {parseArn} from '../../source/aws/arn.ts';
-import {shellQuote} from '../../source/aws/shell-quote.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
+import {nameOfArn, parseArn} from '../../source/aws/arn.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
-import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
+import {type Remedy, type Request, updating} from '../../source/diagnosis/remedy.ts';
+import type {Subject} from '../../source/diagnosis/subject.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
-import {parsePolicy} from '../../source/policy/parse.ts';
+import {addStatements} from '../../source/policy/merge.ts';
+import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
+import {listOf} from '../../source/text.ts';
+import {describeStateMachine, getRole} from '../common/find-out.ts';
 import {isServiceLinked} from '../common/subject-role.ts';
-import {allowServiceTrust} from './allow-service-trust.ts';
-import {handedOver, reportedRole} from './handed-over-roles.ts';
+import {reportedRole, rolesPassedByStates} from './roles-passed-by-states.ts';
 
 type Passed = {roleArn: string; service: string | null; states: string[]};
 
@@ -20,12 +22,19 @@ type Finding = {
 	requests?: Request[];
 };
 
-export const passedRoles: Check = {
+export const check: Check = {
 	id: 'passed-roles',
-	title: 'Do the roles that are handed over exist, and may the services take them on?',
+	title: 'The passed roles exist and trust the right service',
 	decisive: true,
-	command: ({facts}) =>
-		`aws iam get-role --role-name ${shellQuote(roleNameOf(facts.resource) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
+	findOut: subject => {
+		const name = roleNameOf(subject.facts.resource);
+
+		if (name !== null) {
+			return [getRole(name, 'Role.AssumeRolePolicyDocument')];
+		}
+
+		return subject.kind === 'state-machine' ? [describeStateMachine(subject, 'definition')] : [];
+	},
 
 	async run(context) {
 		const passed = await passedOf(context);
@@ -35,27 +44,31 @@ export const passedRoles: Check = {
 		);
 		const telling = findings.filter(({outcome}) => outcome === worst);
 
-		return {
-			outcome: worst ?? 'ok',
-			evidence: 'evaluated',
-			answer:
-				worst === undefined
-					? healthy(passed)
-					: `${worst === 'problem' ? 'No' : 'Not known'}: ${telling.map(({words}) => words).join('; ')}.`,
+		const found = {
+			evidence: 'evaluated' as const,
+			answer: worst === undefined ? healthy(passed) : sentenceOf(telling),
 			details: findings.map(({words}) => words),
-			remedies: findings.flatMap(({remedies = []}) => remedies),
 			requests: findings.flatMap(({requests = []}) => requests),
 		};
+
+		return worst === 'problem'
+			? {...found, outcome: worst, remedies: findings.flatMap(({remedies = []}) => remedies)}
+			: {...found, outcome: worst ?? 'ok'};
 	},
 };
 
+function sentenceOf(findings: readonly Finding[]): string {
+	const all = findings.map(({words}) => words).join('; ');
+	return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
+}
+
 const healthy = (passed: readonly Passed[]): string =>
 	passed.length === 0
-		? 'No role is known to be handed over.'
-		: `Yes: ${passed.map(({roleArn}) => roleArn.slice(roleArn.lastIndexOf('/') + 1)).join(', ')}.`;
+		? 'No state is known to pass a role.'
+		: `${listOf(passed.map(({roleArn}) => nameOfArn(roleArn)))} can be assumed by the services that use them.`;
 
 async function passedOf(context: CheckContext): Promise<Passed[]> {
-	const {needs} = await handedOver(context);
+	const {needs} = await rolesPassedByStates(context);
 	const reported = await reportedRole(needs, context);
 	const all = new Map<string, Passed>();
 
@@ -80,30 +93,18 @@ async function find(passed: Passed, context: CheckContext): Promise<Finding> {
 	if (owner !== accountId) {
 		return {
 			outcome: 'problem',
-			words: `${roleArn} belongs to account ${owner}, and a role can be passed on only within its own`,
+			words: `${roleArn} belongs to account ${owner}, and a role can be passed only within its own account`,
 			requests: [
 				{
-					to: 'whoever maintains the definition or the task definition',
-					text: `${roleArn} (used by ${states.join(', ')}) belongs to account ${owner}, and AWS passes a role on only within its own account. Please name a role of account ${accountId}.`,
+					to: 'the owner of the definition or the task definition',
+					text: `${roleArn} (used by ${states.join(', ')}) belongs to account ${owner}, and a role can be passed only within its own account. Please name a role of account ${accountId}.`,
 				},
 			],
 		};
 	}
 
-	const role = await existing(roleArn, context);
+	const role = await context.reads.role(nameOfArn(roleArn)).catch(ifRefused(null, ['not-found']));
 	return role === null ? missing(passed) : trusted(role, passed, context);
-}
-
-async function existing(roleArn: string, {reads}: CheckContext): Promise<Role | null> {
-	try {
-		return await reads.role(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-	} catch (error) {
-		if (error instanceof AccountError && error.kind === 'not-found') {
-			return null;
-		}
-
-		throw error;
-	}
 }
 
 const missing = ({roleArn, states}: Passed): Finding => ({
@@ -111,8 +112,8 @@ const missing = ({roleArn, states}: Passed): Finding => ({
 	words: `${roleArn} does not exist`,
 	requests: [
 		{
-			to: 'whoever deploys the task definition or the definition',
-			text: `The role ${roleArn}, which ${states.join(', ')} hands over, does not exist. Please deploy it, or name another.`,
+			to: 'the owner of the task definition or the definition',
+			text: `The role ${roleArn}, which ${listOf(states)} uses, does not exist. Please deploy it, or name another.`,
 		},
 	],
 });
@@ -146,7 +147,7 @@ function trusted(role: Role, {service, states}: Passed, {subject}: CheckContext)
 		case 'depends':
 			return {
 				outcome: 'unknown',
-				words: `${role.name} exists and trusts ${service} under a condition on ${decision.on.join(', ')}, which cannot be judged here`,
+				words: `${role.name} exists and trusts ${service} under a condition on ${decision.on.join(', ')}, which cannot be evaluated here`,
 			};
 		case 'explicitly-denied':
 			return distrust(role, service, states);
@@ -162,11 +163,37 @@ function trusted(role: Role, {service, states}: Passed, {subject}: CheckContext)
 
 const distrust = (role: Role, service: string, states: string[]): Finding => ({
 	outcome: 'problem',
-	words: `the trust policy of ${role.name} does not let ${service} assume it`,
+	words: `the trust policy of ${role.name} does not allow ${service} to assume it`,
 	requests: [
 		{
-			to: `whoever maintains role ${role.name}`,
-			text: `${states.join(', ')} hands role ${role.arn} over to ${service}, and its trust policy does not let that service assume it. Please add it, or name a role that is meant for it.`,
+			to: `the owner of role ${role.name}`,
+			text: `${listOf(states)} passes role ${role.arn} to ${service}, and its trust policy does not allow that service to assume it. Please add the service, or name a role that trusts it.`,
+		},
+	],
+});
+
+/**
+ * Keeps every statement of the trust policy and adds one for the service that uses the role. Without a condition,
+ * as AWS documents it: not every service says for which account it assumes a role.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+const allowServiceTrust = (role: Role, service: string, {accountId}: Subject): Remedy => ({
+	id: `trust-${service.split('.')[0]}-${role.name}`,
+	title: `Allow ${service} to assume role ${role.name}`,
+	why: `A state passes this role to ${service}, which cannot assume it. Adds one statement to the trust policy and keeps the existing ones.`,
+	widens: `Every principal of account ${accountId} that can pass role ${role.name} to ${service} can use its permissions.`,
+	changes: [
+		{
+			kind: 'role-trust-policy',
+			roleName: role.name,
+			...updating(
+				role.trustPolicy,
+				printPolicy(
+					addStatements(parsePolicy(role.trustPolicy), [
+						{Effect: 'Allow', Principal: {Service: [service]}, Action: ['sts:AssumeRole']},
+					]),
+				),
+			),
 		},
 	],
 });

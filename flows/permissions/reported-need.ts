@@ -1,3 +1,4 @@
+import {parseArn} from '../../source/aws/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
@@ -19,3 +20,21 @@ export const reportedNeed = (
 	note: null,
 	today: {},
 });
+
+const redacted = /X{3,}|\.\.\.|REDACTED|MASKED/i;
+
+/** Whether a text gives an ARN in full: people often redact a part of an error that they paste. */
+export function isWholeArn(text: string): boolean {
+	const arn = parseArn(text);
+
+	return (
+		arn !== null &&
+		/^[\w:/.,+=@*$#?~%-]+$/.test(text) &&
+		/^aws[\w-]{0,20}$/.test(arn.partition) &&
+		/^[a-z0-9-]{0,25}$/.test(arn.region) &&
+		/^(?:\d{12}|aws)?$/.test(arn.accountId) &&
+		arn.resource !== '' &&
+		!text.includes('${') &&
+		!redacted.test(text)
+	);
+}

@@ -1,28 +1,32 @@
-import {AccountError} from '../../source/account/account-error.ts';
 import type {Role} from '../../source/account/iam.ts';
+import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {type Remedy, updating} from '../../source/diagnosis/remedy.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
+import type {Statement} from '../../source/policy/document.ts';
 import {
 	type Decision,
 	evaluateResourcePolicies,
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
-import {parsePolicy} from '../../source/policy/parse.ts';
-import {serviceLinkedRequest} from '../common/service-linked-request.ts';
-import {isServiceLinked, roleWord, subjectRoleName} from '../common/subject-role.ts';
-import {allowStepFunctionsTrust} from './allow-step-functions-trust.ts';
+import {addStatements} from '../../source/policy/merge.ts';
+import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
+import {getRole, withRole} from '../common/find-out.ts';
+import {denyOverrides} from '../common/role-obstacles.ts';
+import {isServiceLinked, serviceLinkedRequest, subjectRoleName} from '../common/subject-role.ts';
 
-/** Either principal will do: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
-export const roleTrust: Check = {
+/** Either principal is enough: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
+export const check: Check = {
 	id: 'role-trust',
-	title: "Does the role's trust policy let Step Functions assume it?",
+	title: 'Step Functions can assume the role (trust policy)',
 	decisive: true,
-	command: subject =>
-		`aws iam get-role --role-name ${roleWord(subject)} --query Role.AssumeRolePolicyDocument`,
+	findOut: subject =>
+		withRole(subject, ({name}) => [getRole(name, 'Role.AssumeRolePolicyDocument')]),
 
 	async run(context) {
 		const name = await subjectRoleName(context);
-		const role = await existingRole(name, context);
+		// AWS reports a role that does not exist as one that it is not allowed to assume.
+		const role = await context.reads.role(name).catch(ifRefused(null, ['not-found']));
 
 		if (role === null) {
 			return missing(name, context);
@@ -35,7 +39,7 @@ export const roleTrust: Check = {
 			return {
 				outcome: 'ok',
 				evidence: 'evaluated',
-				answer: `Yes: the trust policy of role ${role.name} lets ${allowed.service} assume it (${refWords(allowed.decision.by)}).`,
+				answer: `The trust policy of role ${role.name} allows ${allowed.service} to assume it (${refWords(allowed.decision.by)}).`,
 			};
 		}
 
@@ -46,30 +50,17 @@ export const roleTrust: Check = {
 		}
 
 		const denial = decisions.map(({decision}) => decision).find(isExplicit);
-		return denial ? denied(role, denial) : lacking(role, context);
+		return denial ? denied(role, denial) : notTrusted(role, context);
 	},
 };
-
-/** AWS words a role that is not there as one that it may not assume. */
-async function existingRole(name: string, {reads}: CheckContext): Promise<Role | null> {
-	try {
-		return await reads.role(name);
-	} catch (error) {
-		if (error instanceof AccountError && error.kind === 'not-found') {
-			return null;
-		}
-
-		throw error;
-	}
-}
 
 const missing = (name: string, {subject}: CheckContext): Answer => ({
 	outcome: 'problem',
 	evidence: 'read',
-	answer: `No: there is no role ${name} in account ${subject.accountId}.`,
+	answer: `Role ${name} does not exist in account ${subject.accountId}.`,
 	requests: [
 		{
-			to: 'whoever deploys the state machine',
+			to: 'the owner of the state machine',
 			text: `The role ${name} does not exist in account ${subject.accountId}. Please deploy it, with a trust policy for states.amazonaws.com, before the state machine that uses it.`,
 		},
 	],
@@ -94,19 +85,18 @@ function decide(role: Role, subject: Subject): ServiceDecision[] {
 	}));
 }
 
-/** Before a state machine exists no more than the beginning of its ARN is known. */
-const trustContext = ({
-	partition,
-	region,
-	accountId,
-	stateMachineArn,
-}: Subject): RequestContext => ({
-	'aws:SourceAccount': {known: [accountId]},
-	'aws:SourceArn':
-		stateMachineArn === null
-			? {startsWith: `arn:${partition}:states:${region}:${accountId}:stateMachine:`}
-			: {known: [stateMachineArn]},
-});
+/** Before a state machine exists only the beginning of its ARN is known. */
+function trustContext(subject: Subject): RequestContext {
+	const {partition, region, accountId} = subject;
+
+	return {
+		'aws:SourceAccount': {known: [accountId]},
+		'aws:SourceArn':
+			subject.kind === 'state-machine'
+				? {known: [subject.stateMachineArn]}
+				: {startsWith: `arn:${partition}:states:${region}:${accountId}:stateMachine:`},
+	};
+}
 
 type ExplicitDenial = Extract<Decision, {answer: 'explicitly-denied'}>;
 
@@ -123,32 +113,59 @@ const undecided = (
 ): Answer => ({
 	outcome: 'unknown',
 	evidence: 'evaluated',
-	answer: `Not known: the trust policy of role ${role.name} lets ${service} assume it under a condition on ${on.join(', ')} (${refWords(by)}), whose value is not known here.`,
+	answer: `Cannot tell: the trust policy of role ${role.name} allows ${service} to assume it under a condition on ${on.join(', ')} (${refWords(by)}), whose value is not known here.`,
 });
 
 const denied = (role: Role, {by}: ExplicitDenial): Answer => ({
 	outcome: 'problem',
 	evidence: 'evaluated',
-	answer: `No: the trust policy of role ${role.name} denies it explicitly (${refWords(by)}).`,
-	details: ['An explicit deny outweighs every Allow, so that adding one would change nothing.'],
+	answer: `The trust policy of role ${role.name} denies Step Functions explicitly (${refWords(by)}).`,
+	details: [denyOverrides],
 	requests: [
 		{
-			to: `whoever maintains role ${role.name}`,
-			text: `The trust policy of role ${role.arn} holds an explicit deny (${refWords(by)}) which keeps Step Functions (states.amazonaws.com) from assuming the role. Please take it out or exempt Step Functions from it.`,
+			to: `the owner of role ${role.name}`,
+			text: `The trust policy of role ${role.arn} has an explicit deny (${refWords(by)}) that prevents Step Functions (states.amazonaws.com) from assuming the role. Please remove it or exempt Step Functions from it.`,
 		},
 	],
 });
 
-function lacking(role: Role, context: CheckContext): Answer {
-	const answer: Answer = {
+function notTrusted(role: Role, {subject}: CheckContext): Answer {
+	const found = {
 		outcome: 'problem',
 		evidence: 'evaluated',
-		answer: `No: no statement of role ${role.name}'s trust policy lets states.amazonaws.com or states.${context.subject.region}.amazonaws.com assume it for this state machine.`,
-	};
+		answer: `No statement in the trust policy of role ${role.name} allows states.amazonaws.com or states.${subject.region}.amazonaws.com to assume it for this state machine.`,
+	} as const;
 
-	if (isServiceLinked(role)) {
-		return {...answer, requests: [serviceLinkedRequest(role)]};
-	}
-
-	return {...answer, remedies: [allowStepFunctionsTrust(role, context.subject)]};
+	return isServiceLinked(role)
+		? {...found, requests: [serviceLinkedRequest(role)]}
+		: {...found, remedies: [allowStepFunctionsTrust(role, subject)]};
 }
+
+/** The statement AWS advises: https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
+const trustStatement = ({partition, region, accountId}: Subject): Statement => ({
+	Effect: 'Allow',
+	Principal: {Service: ['states.amazonaws.com']},
+	Action: ['sts:AssumeRole'],
+	Condition: {
+		StringEquals: {'aws:SourceAccount': [accountId]},
+		ArnLike: {'aws:SourceArn': [`arn:${partition}:states:${region}:${accountId}:stateMachine:*`]},
+	},
+});
+
+/** Keeps every statement of the trust policy and adds one. */
+const allowStepFunctionsTrust = (role: Role, subject: Subject): Remedy => ({
+	id: 'allow-step-functions-trust',
+	title: `Allow Step Functions to assume role ${role.name}`,
+	why: `Adds one statement to the trust policy and keeps the existing ones. Its conditions are those that AWS recommends against the confused deputy problem: only state machines of account ${subject.accountId} in region ${subject.region}.`,
+	widens: `Every state machine of account ${subject.accountId} in region ${subject.region} can use this role.`,
+	changes: [
+		{
+			kind: 'role-trust-policy',
+			roleName: role.name,
+			...updating(
+				role.trustPolicy,
+				printPolicy(addStatements(parsePolicy(role.trustPolicy), [trustStatement(subject)])),
+			),
+		},
+	],
+});

@@ -1,9 +1,11 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import type {Check} from '../../source/diagnosis/check.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {isRoleOfAccount} from '../common/refused-principal.ts';
+import {listOf} from '../../source/text.ts';
+import {isRoleOfAccount} from '../common/denied-principal.ts';
+import {getRole} from '../common/find-out.ts';
 
 const triggers = [
 	'events.amazonaws.com',
@@ -13,14 +15,16 @@ const triggers = [
 ];
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html */
-export const triggerTrust: Check = {
+export const check: Check = {
 	id: 'trigger-trust',
-	title: 'May a rule, schedule, pipe or API take on the role that starts the state machine?',
+	title: 'A rule, schedule, pipe or API can assume the role that starts the state machine',
 	decisive: false,
 	appliesTo: ({facts, accountId}) =>
 		triggerRole(facts.principal ?? facts.roleArn, accountId) !== null,
-	command: ({facts, accountId}) =>
-		`aws iam get-role --role-name ${shellQuote(triggerRole(facts.principal ?? facts.roleArn, accountId) ?? '<role>')} --query Role.AssumeRolePolicyDocument`,
+	findOut: ({facts, accountId}) => {
+		const name = triggerRole(facts.principal ?? facts.roleArn, accountId);
+		return name === null ? [] : [getRole(name, 'Role.AssumeRolePolicyDocument')];
+	},
 
 	async run({subject, reads}) {
 		const {facts, accountId} = subject;
@@ -44,16 +48,16 @@ export const triggerTrust: Check = {
 			? {
 					outcome: 'ok',
 					evidence: 'evaluated',
-					answer: `Yes: the trust policy of role ${role.name} lets ${trusted.join(', ')} assume it.`,
+					answer: `The trust policy of role ${role.name} allows ${listOf(trusted)} to assume it.`,
 				}
 			: {
 					outcome: 'problem',
 					evidence: 'evaluated',
-					answer: `No: the trust policy of role ${role.name} names none of ${triggers.join(', ')}.`,
+					answer: `The trust policy of role ${role.name} allows neither ${listOf(triggers, 'nor')} to assume it.`,
 					requests: [
 						{
-							to: `whoever maintains role ${role.name}`,
-							text: `Role ${role.arn} is to start the state machine ${subject.stateMachineArn ?? facts.resource ?? ''}. Its trust policy must let the service that uses it perform sts:AssumeRole: events.amazonaws.com for a rule, scheduler.amazonaws.com for a schedule, pipes.amazonaws.com for a pipe, apigateway.amazonaws.com for an API.`,
+							to: `the owner of role ${role.name}`,
+							text: `Role ${role.arn} starts the state machine ${stateMachineArnOf(subject) ?? facts.resource ?? ''}. Its trust policy must allow sts:AssumeRole to the service that uses it: events.amazonaws.com for a rule, scheduler.amazonaws.com for a schedule, pipes.amazonaws.com for a pipe, apigateway.amazonaws.com for an API.`,
 						},
 					],
 				};

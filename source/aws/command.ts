@@ -9,6 +9,9 @@ export type CommandLocation = Pick<AwsLocation, 'profile' | 'endpointUrl'> & {
 	region: string | null;
 };
 
+/** As the shell that runs it is set up. */
+export const anywhere: CommandLocation = {region: null, profile: null, endpointUrl: null};
+
 /** The command as it works when pasted into bash or zsh. */
 export const printAwsCommand = (command: AwsCommand, location: CommandLocation): string =>
 	['aws', ...command, ...locationOptions(command, location)].map(shellQuote).join(' ');

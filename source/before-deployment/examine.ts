@@ -5,6 +5,7 @@ import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
 import {parseArn} from '../aws/arn.ts';
 import type {CheckContext} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
+import {loadChecks} from '../diagnosis/flow.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {PolicyDocument} from '../policy/document.ts';
 import type {
@@ -52,6 +53,7 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 	const {partition = 'aws', region = '', accountId = ''} = parseArn(machine.arn) ?? {};
 	const context: CheckContext = {
 		subject: {
+			kind: 'state-machine',
 			partition,
 			region,
 			accountId: parseArn(role?.arn ?? '')?.accountId ?? accountId,
@@ -76,7 +78,9 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 	const diagnosis = await diagnose(
 		[
 			definitionRules(machine, problems),
-			...(isSound ? generalChecks.filter(({id}) => isWanted(id, machine, role)) : []),
+			...(isSound
+				? (await loadChecks(generalChecks())).filter(({id}) => isWanted(id, machine, role))
+				: []),
 			...(isSound && role === null
 				? [grantsNotJudged(machine.roleUnknown ?? 'the file names no role', needsNothing)]
 				: []),
@@ -158,8 +162,11 @@ const missingPolicy = (judged: readonly JudgedNeed[]): PolicyDocument | null => 
 			);
 };
 
-/** Nothing is in an account yet: neither a command nor IAM's simulator can tell more about it. */
+/** Nothing is in an account yet: neither a command nor IAM's simulator can find out more about it. */
 const withoutAccount = (check: AnsweredCheck): AnsweredCheck => ({
 	...check,
-	details: check.details.filter(detail => !/^Find out with:|simulator/i.test(detail)),
+	details: check.details.filter(
+		detail => typeof detail === 'string' || detail.kind === 'permission',
+	),
+	findOut: [],
 });

@@ -10,7 +10,7 @@ import {count, listOf} from '../text.ts';
 const answered = (check: Pick<Check, 'id' | 'title'>, answer: Answer): Check => ({
 	...check,
 	decisive: true,
-	command: () => '',
+	findOut: () => [],
 	run: async () => answer,
 });
 

@@ -22,14 +22,6 @@ export function sizesOf(change: Change): Sizes | null {
 			};
 }
 
-/** The change that takes this one back. The revision to expect is not known yet. */
-export const inverseOf = (change: Change): Change => ({
-	...change,
-	before: change.after,
-	after: change.before,
-	...('revisionId' in change ? {revisionId: null} : {}),
-});
-
 export type DescribedChange = {
 	target: string;
 	diff: DiffLine[];

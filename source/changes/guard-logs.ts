@@ -15,7 +15,7 @@ export async function refusedAccountLogPolicy(
 		return `The resource policy ${change.policyName} would hold ${sizes.after} characters, and CloudWatch Logs allows ${sizes.limit}. Put the statement on the log group's own resource policy, or use a log group whose name begins with /aws/vendedlogs/states/.`;
 	}
 
-	if (change.before !== null || change.after === null) {
+	if (change.action !== 'create') {
 		return null;
 	}
 
@@ -39,14 +39,10 @@ const validationStream = 'log_stream_created_by_aws_to_validate_log_delivery_sub
 
 /** A log group is deleted with all that it holds, so only an empty one is. */
 export async function refusedLogGroup(
-	{logGroupName, before, after}: ChangeOfKind<'log-group'>,
+	{logGroupName, action}: ChangeOfKind<'log-group'>,
 	reads: Reads,
 ): Promise<string | null> {
-	if (before !== null && after !== null) {
-		return `The log group ${logGroupName} exists and cannot be changed in place. Choose another name.`;
-	}
-
-	const group = after === null ? await reads.logGroup(logGroupName) : null;
+	const group = action === 'delete' ? await reads.logGroup(logGroupName) : null;
 
 	return group === null || (await isEmpty(group, reads))
 		? null

@@ -53,15 +53,11 @@ async function refusedInline(
 }
 
 async function refusedManaged(
-	{roleName, policyArn, policyName, before, after}: ChangeOfKind<'role-managed-policy'>,
+	{roleName, policyArn, policyName, after}: ChangeOfKind<'role-managed-policy'>,
 	reads: Reads,
 ): Promise<string | null> {
 	if (/^arn:[^:]{0,20}:iam::aws:/.test(policyArn)) {
 		return `${policyName} is managed by AWS and cannot be changed. Add an inline policy to the role instead.`;
-	}
-
-	if (before !== null && after !== null) {
-		return `${policyName} may be attached to other roles, which a new version would change as well. Add an inline policy to ${roleName} instead.`;
 	}
 
 	if (after === null) {
@@ -84,7 +80,7 @@ async function refusedAttachment(roleName: string, reads: Reads): Promise<string
 }
 
 function refusedTrust({roleName, after}: ChangeOfKind<'role-trust-policy'>): string | null {
-	const size = after === null ? 0 : iamPolicyCharacters(after);
+	const size = iamPolicyCharacters(after);
 	return size > trustPolicySize
 		? `The trust policy of ${roleName} would hold ${size} characters, and IAM allows at most ${trustPolicySize}. Remove principals that no longer need the role.`
 		: null;

@@ -5,7 +5,7 @@ import {unlessUnaskable} from './unless-unaskable.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): string | null {
-	const {level, destinations} = parseLogging(after ?? '{}');
+	const {level, destinations} = parseLogging(after);
 
 	if (level !== 'OFF' && destinations.length !== 1) {
 		return `Logging at level ${level} takes exactly one log group, and this has ${destinations.length}. Name one log group.`;
@@ -23,7 +23,7 @@ export const refusedDefinition = (
 ): Promise<string | null> =>
 	unlessUnaskable(async () => {
 		const {type} = await reads.stateMachine(stateMachineArn);
-		const diagnostics = await reads.validateDefinition(after ?? '', type);
+		const diagnostics = await reads.validateDefinition(after, type);
 		const error = diagnostics.find(({severity}) => severity === 'ERROR');
 
 		return error

@@ -42,22 +42,11 @@ const isHere = (arn: Arn, {accountId, region}: Identity): boolean =>
 	(arn.accountId === '' || arn.accountId === accountId || arn.accountId === 'aws') &&
 	(arn.region === '' || arn.region === region);
 
-/** What always exists, so that there is nothing to create or delete. */
-const permanent: ReadonlyArray<Change['kind']> = [
-	'role-trust-policy',
-	'logging-configuration',
-	'definition',
-];
-
 function refusedText(change: Change): string | null {
 	const {before, after} = change;
 
 	if (before === after) {
 		return `The ${targetOf(change)} already is as it should be: there is nothing to write.`;
-	}
-
-	if (permanent.includes(change.kind) && (before === null || after === null)) {
-		return `The ${targetOf(change)} can be changed, not created or deleted. Change its text instead.`;
 	}
 
 	return after === null ? null : refusedDocument(change, after);

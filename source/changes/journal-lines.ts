@@ -1,4 +1,4 @@
-import type {Change} from '../diagnosis/remedy.ts';
+import {actionOf, type Change} from '../diagnosis/remedy.ts';
 import {isObject, parseJson} from '../json.ts';
 import {
 	type JournalContents,
@@ -77,7 +77,8 @@ function entryIn(
 		endpointUrl: textOf(value.endpointUrl),
 		remedyId: textOf(value.remedyId),
 		run: textOf(value.run),
-		change,
+		// Entries of earlier versions name no action.
+		change: {...change, action: actionOf(change.before, change.after)} as Change,
 		status,
 		undoes: textOf(value.undoes),
 		revisionId: textOf(value.revisionId),
@@ -93,7 +94,8 @@ function isChange(change: Record<string, unknown>): change is Record<string, unk
 
 	return (
 		(names ?? ['']).every(name => typeof change[name] === 'string') &&
-		[change.before, change.after].every(text => text === null || typeof text === 'string')
+		[change.before, change.after].every(text => text === null || typeof text === 'string') &&
+		(change.before ?? change.after) !== null
 	);
 }
 

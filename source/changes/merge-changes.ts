@@ -2,7 +2,7 @@ import {parseLogging, printLogging} from '../account/logging-text.ts';
 import type {LoggingConfiguration} from '../account/step-functions.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import {targetOf} from './describe-change.ts';
-import {kindOf} from './kinds/kind-of.ts';
+import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 /** Two changes to the same thing that cannot both be made. */
@@ -59,7 +59,8 @@ function mergeTwo(one: Change, other: Change): Change {
 		);
 	}
 
-	return {...one, after};
+	const revisionId = 'revisionId' in one ? one.revisionId : null;
+	return withTexts(one, one.before, after, revisionId) ?? one;
 }
 
 function mergedText(one: Change, other: Change): string | null {

@@ -1,14 +1,14 @@
 import type {Change} from '../diagnosis/remedy.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
-import {kindOf} from './kinds/kind-of.ts';
+import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 export const sameAs = (change: Change, one: string | null, other: string | null): boolean =>
 	one === null || other === null ? one === other : kindOf(change).sameText(one, other);
 
 /** What the change would replace or remove: for a removal also what is there and not in use. */
-export const textFor = (change: Change, {text, leftover}: Standing): string | null =>
+export const textFor = (change: Pick<Change, 'after'>, {text, leftover}: Standing): string | null =>
 	text ?? (change.after === null ? (leftover ?? null) : null);
 
 /**
@@ -48,11 +48,11 @@ const madeRevision = (
 
 /** The same intent on what stands there now; null where only a new look can tell what to write. */
 export function replanned(change: Change, standing: Standing): Change | null {
-	const revision = 'revisionId' in change ? {revisionId: standing.revisionId} : {};
-	const now = {...change, ...revision, before: standing.text};
+	const now = (after: string | null): Change | null =>
+		withTexts(change, standing.text, after, standing.revisionId);
 
 	if (sameAs(change, change.before, standing.text)) {
-		return now;
+		return now(change.after);
 	}
 
 	if (change.kind === 'role-managed-policy') {
@@ -60,5 +60,5 @@ export function replanned(change: Change, standing: Standing): Change | null {
 	}
 
 	const after = withAdditionsOf(change, standing.text);
-	return after === null || sameAs(change, after, standing.text) ? null : {...now, after};
+	return after === null || sameAs(change, after, standing.text) ? null : now(after);
 }

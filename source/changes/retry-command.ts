@@ -10,7 +10,7 @@ export function retryCommand(retry: Retry, location: CommandLocation): string {
 			return cliCommand(retry.change, location);
 		case 'redrive':
 			return printAwsCommand(
-				['stepfunctions', 'redrive-execution', '--execution-arn', retry.executionArn],
+				['stepfunctions', 'redrive-execution', ...option('execution-arn', retry.executionArn)],
 				location,
 			);
 		case 'start-execution':
@@ -18,8 +18,7 @@ export function retryCommand(retry: Retry, location: CommandLocation): string {
 				[
 					'stepfunctions',
 					'start-execution',
-					'--state-machine-arn',
-					retry.stateMachineArn,
+					...option('state-machine-arn', retry.stateMachineArn),
 					...option('input', retry.input),
 				],
 				location,

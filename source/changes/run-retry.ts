@@ -112,7 +112,7 @@ async function turnLoggingOn(
 ): Promise<Attempt> {
 	const {stateMachineArn, before, after} = change;
 
-	if (after !== null && after === before) {
+	if (after === before) {
 		// Nothing changes, so there is nothing to record: the call only makes AWS try the delivery.
 		return attempt(async () => {
 			await account.writes.updateLogging(stateMachineArn, parseLogging(after));

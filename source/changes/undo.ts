@@ -4,12 +4,12 @@ import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
 import type {ApplyOptions} from './apply-options.ts';
-import {inverseOf, targetOf} from './describe-change.ts';
+import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import type {Journal} from './journal.ts';
 import {isUndoable, type JournalEntry, lastChange} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
-import {kindOf} from './kinds/kind-of.ts';
+import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {removeAdditions} from './policy-additions.ts';
 import {policyAdditions, tolerant} from './policy-union.ts';
@@ -146,17 +146,16 @@ export const standingOf = (change: Change, reads: Reads): Promise<Standing> =>
 
 function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan {
 	const target = `The ${targetOf(change)}`;
-	const inverse = inverseOf(change);
-	const text = textFor(inverse, standing);
-	const back = {
-		...inverse,
-		before: text,
-		...('revisionId' in change ? {revisionId: standing.revisionId} : {}),
-	} as Change;
+	const text = textFor({after: change.before}, standing);
+	const back = (after: string | null, now?: string): UndoPlan => {
+		const inverse = withTexts(change, text, after, standing.revisionId);
+		return inverse
+			? {kind: 'undo', change: inverse, now}
+			: {kind: 'refused', why: `${target} can be changed, not created or deleted.`};
+	};
 
 	if (sameAs(change, text, change.after)) {
-		const after = overwrote === null ? change.before : overwrote.text;
-		return {kind: 'undo', change: {...back, after} as Change, now: undefined};
+		return back(overwrote === null ? change.before : overwrote.text);
 	}
 
 	if (sameAs(change, text, change.before)) {
@@ -172,7 +171,7 @@ function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan
 
 	const after = withoutAdditionsOf(change, text);
 	return after
-		? {kind: 'undo', change: {...back, after: after.text} as Change, now: text}
+		? back(after.text, text)
 		: {
 				kind: 'refused',
 				why: `${target} was changed again since, and what this change added cannot be told apart from it. Compare the two (sfn-fix history shows what was written) and change it by hand.`,

@@ -1,4 +1,5 @@
 import {flows as allFlows} from '../../flows/index.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
@@ -15,7 +16,7 @@ export async function flows(
 	const chosen = id === undefined ? allFlows : [findFlow(id)];
 
 	if (options.json) {
-		printJson(streams, {schemaVersion, flows: chosen.map(flowJson)});
+		printJson(streams, {schemaVersion, flows: await Promise.all(chosen.map(flowJson))});
 		return exitStatus.healthy;
 	}
 
@@ -28,7 +29,7 @@ export async function flows(
 			page.line(`${flow.id.padEnd(width)}  ${flow.title}`);
 		}
 	} else {
-		printFlow(page, findFlow(id));
+		await printFlow(page, findFlow(id));
 	}
 
 	return exitStatus.healthy;
@@ -45,9 +46,9 @@ export function findFlow(id: string) {
 	return flow;
 }
 
-type KnownFlow = ReturnType<typeof findFlow>;
+async function printFlow(page: ReturnType<typeof pageOf>, flow: Flow): Promise<void> {
+	const checks = await loadChecks(flow.checks());
 
-function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
 	page.line(page.style('bold', flow.title));
 
 	for (const paragraph of flow.explanation(noFacts)) {
@@ -55,10 +56,10 @@ function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
 		page.paragraph(paragraph);
 	}
 
-	if (flow.checks.length > 0) {
+	if (checks.length > 0) {
 		page.heading('What is checked');
 
-		for (const {title} of flow.checks) {
+		for (const {title} of checks) {
 			page.item('-', title, '  ');
 		}
 	}
@@ -67,11 +68,11 @@ function printFlow(page: ReturnType<typeof pageOf>, flow: KnownFlow): void {
 	printReferences(page, flow.references);
 }
 
-const flowJson = (flow: KnownFlow) => ({
+const flowJson = async (flow: Flow) => ({
 	id: flow.id,
 	title: flow.title,
 	explanation: flow.explanation(noFacts).join('\n\n'),
 	nextSteps: flow.nextSteps(noFacts),
-	checks: flow.checks.map(({id, title}) => ({id, title, question: title})),
+	checks: (await loadChecks(flow.checks())).map(({id, title}) => ({id, title, question: title})),
 	references: flow.references,
 });

@@ -1,8 +1,6 @@
-import type {Reads} from '../account/account.ts';
-import {ifRefused} from '../account/if-refused.ts';
 import {changeId} from '../changes/change-id.ts';
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Subject} from '../diagnosis/subject.ts';
+import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
 import type {Session} from '../run/session.ts';
@@ -38,21 +36,5 @@ function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'appli
 	return {
 		changes: latest.map(([, {shown}]) => shown.change),
 		applied: latest.map(([id, {outcome, message}]) => ({changeId: id, outcome, message})),
-	};
-}
-
-/** The subject with the role and the log group that its state machine has, as far as they can be read. */
-async function describedSubject(subject: Subject, reads: Reads): Promise<Subject> {
-	if (subject.stateMachineArn === null) {
-		return subject;
-	}
-
-	const stateMachine = await reads.stateMachine(subject.stateMachineArn).catch(ifRefused(null));
-	const destination = stateMachine?.logging.destinations[0]?.replace(/:\*$/, '') ?? null;
-
-	return {
-		...subject,
-		roleArn: subject.roleArn ?? stateMachine?.roleArn ?? null,
-		logGroupArn: subject.logGroupArn ?? destination,
 	};
 }

@@ -10,6 +10,6 @@ const aside = (check: Check): Check => ({
 
 	async run(context) {
 		const answer = await check.run(context);
-		return answer && {...answer, notAFault: false};
+		return answer && ('notAFault' in answer ? {...answer, notAFault: false} : answer);
 	},
 });

@@ -1,24 +1,32 @@
 import type {Reads} from '../account/account.ts';
+import type {AwsCommand} from '../aws/command.ts';
+import type {Detail} from './detail.ts';
 import type {Remedy, Request} from './remedy.ts';
-import type {Subject} from './subject.ts';
+import type {StateMachineSubject, Subject} from './subject.ts';
 
 export type Outcome = 'ok' | 'problem' | 'warning' | 'unknown';
 
 /** Where an answer comes from. */
-export type Evidence = 'read' | 'evaluated' | 'simulated' | 'reported';
+export type Evidence = 'read' | 'evaluated' | 'reported';
 
-export type Answer = {
-	outcome: Outcome;
+type Found = {
 	evidence: Evidence;
+	/** One sentence; `outcome` says whether it is good news. */
 	answer: string;
-	details?: string[];
-	/** Narrowest first. Any one of them mends the problem. */
-	remedies?: Remedy[];
+	details?: Detail[];
+	/** The AWS CLI commands that show the same, or that find out what is unknown. */
+	findOut?: AwsCommand[];
 	/** For those who can do what sfn-fix will not. */
 	requests?: Request[];
-	/** The fault is none: AWS itself documents what the person sees. */
-	notAFault?: boolean;
 };
+
+/** Only what is wrong can be fixed. `notAFault`: AWS itself documents what the person sees. */
+export type Answer =
+	| (Found & {outcome: 'ok'; notAFault?: boolean})
+	/** The narrowest remedy first. Any one of them fixes the problem. */
+	| (Found & {outcome: 'problem'; remedies?: Remedy[]})
+	| (Found & {outcome: 'warning'; remedies?: Remedy[]; notAFault?: boolean})
+	| (Found & {outcome: 'unknown'});
 
 export type CheckContext = {
 	subject: Subject;
@@ -32,8 +40,11 @@ export type Check = {
 	id: string;
 	/** A statement that is true when the check is ok. */
 	title: string;
-	/** The AWS CLI command with which somebody else can find out. */
-	command(subject: Subject): string;
+	/**
+	 * The AWS CLI commands with which somebody else can find out. Role and log group of the subject are filled in
+	 * where they could be read; `now` is in milliseconds since 1970.
+	 */
+	findOut(subject: Subject, now: number): AwsCommand[];
 	/** Health cannot be claimed while a decisive check is unknown. */
 	decisive: boolean;
 	/** Asks what became of something that is over: no fix changes its answer. */
@@ -43,3 +54,19 @@ export type Check = {
 	/** Null where what it read shows that it does not concern this subject: then it is left out. */
 	run(context: CheckContext): Promise<Answer | null>;
 };
+
+export type StateMachineContext = CheckContext & {subject: StateMachineSubject};
+
+type StateMachineCheck = Omit<Check, 'findOut' | 'run'> & {
+	findOut(subject: StateMachineSubject, now: number): AwsCommand[];
+	run(context: StateMachineContext): Promise<Answer | null>;
+};
+
+/** A check that needs a state machine that exists, and is left out where there is none. */
+export const stateMachineCheck = (check: StateMachineCheck): Check => ({
+	...check,
+	appliesTo: subject => subject.kind === 'state-machine' && (check.appliesTo?.(subject) ?? true),
+	findOut: (subject, now) => (subject.kind === 'state-machine' ? check.findOut(subject, now) : []),
+	run: async ({subject, ...context}) =>
+		subject.kind === 'state-machine' ? check.run({...context, subject}) : null,
+});

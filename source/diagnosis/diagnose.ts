@@ -1,10 +1,26 @@
 import {AccountError} from '../account/account-error.ts';
-import type {Answer, Check, CheckContext} from './check.ts';
+import type {AwsCommand} from '../aws/command.ts';
+import type {Answer, Check, CheckContext, Evidence, Outcome} from './check.ts';
+import type {Detail} from './detail.ts';
 import type {Remedy, Request} from './remedy.ts';
-import type {Subject} from './subject.ts';
+import {describedSubject, type Subject} from './subject.ts';
 
-/** A check with its answer; the details of an unknown end with the command that would tell. */
-export type AnsweredCheck = {id: string; title: string; decisive: boolean} & Required<Answer>;
+/** A check with its answer, everything that it may leave out filled in. */
+export type AnsweredCheck = {
+	id: string;
+	title: string;
+	decisive: boolean;
+	outcome: Outcome;
+	evidence: Evidence;
+	answer: string;
+	details: Detail[];
+	/** Never empty for an unknown, unless no command can tell. */
+	findOut: AwsCommand[];
+	/** Empty unless there is a problem or a warning. */
+	remedies: Remedy[];
+	requests: Request[];
+	notAFault: boolean;
+};
 
 export type Verdict = 'healthy' | 'problem' | 'not-a-fault' | 'no-verdict';
 
@@ -75,35 +91,35 @@ async function answerCheck(check: Check, context: CheckContext): Promise<Answere
 			id,
 			title,
 			decisive,
+			details: [],
 			remedies: [],
 			requests: [],
 			notAFault: false,
 			...answer,
-			details: [...(answer.details ?? []), ...wayToFindOut(answer, check.command(context.subject))],
+			findOut: await waysToFindOut(answer, check, context),
 		}
 	);
 }
 
-const findOut = 'Find out with: ';
-
-/** Whatever the reason for an unknown, somebody else may know; a check may have named better ways itself. */
-function wayToFindOut({outcome, details = []}: Answer, command: string): string[] {
-	const isNamed = details.some(detail => detail.startsWith(findOut));
-	return outcome === 'unknown' && !isNamed ? [`${findOut}${command}`] : [];
+/** Whatever the reason for an unknown, somebody else may know. */
+async function waysToFindOut(
+	{outcome, findOut = []}: Answer,
+	check: Check,
+	{subject, reads, now}: CheckContext,
+): Promise<AwsCommand[]> {
+	return outcome === 'unknown' && findOut.length === 0
+		? check.findOut(await describedSubject(subject, reads), now())
+		: findOut;
 }
 
 /** A check that could not be made says why. */
 function unmade(error: unknown): Answer {
-	const why =
+	const answer =
 		error instanceof AccountError
-			? `${error.operation} could not be asked: ${error.message}`
-			: `the check itself failed: ${error instanceof Error ? error.message : String(error)}`;
+			? `Cannot check this: ${error.message}`
+			: `The check itself failed: ${error instanceof Error ? error.message : String(error)}`;
 
-	return {
-		outcome: 'unknown',
-		evidence: 'read',
-		answer: `Not known, since ${why}`,
-	};
+	return {outcome: 'unknown', evidence: 'read', answer};
 }
 
 function verdictOf(checks: readonly AnsweredCheck[]): Verdict {

@@ -26,6 +26,10 @@ export function failureText({failure, root, waiting}: FollowedFailure): string {
 export function rootSubject(subject: Subject, {failure, root}: FollowedFailure): Subject {
 	const {arn, stateMachineArn} = root.execution;
 
+	if (subject.kind === 'not-created') {
+		return subject;
+	}
+
 	return arn === failure.executionArn
 		? {...subject, executionArn: arn}
 		: {

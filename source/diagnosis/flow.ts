@@ -5,7 +5,13 @@ import type {Retry} from './retry.ts';
 
 export type Reference = {title: string; url: string};
 
-/** One known failure, readable from top to bottom. */
+/** What the module of a check exports. */
+export type CheckModule = {check: Check} | {checks: readonly Check[]};
+
+/**
+ * One known failure, readable from top to bottom. What reads the account is imported when it is first needed:
+ * recognizing a text loads none of it.
+ */
 export type Flow = Recognisable & {
 	title: string;
 	/** AWS's own words of the error, by which people search: the title of its page begins with them. */
@@ -15,11 +21,11 @@ export type Flow = Recognisable & {
 	/** Paragraphs, in the words of a colleague. `text` is the cleaned text, for what facts have no field for. */
 	explanation(facts: Facts, text?: string): string[];
 	nextSteps(facts: Facts, text?: string): string[];
-	checks: readonly Check[];
-	/** What the person has to add to the subject before the checks can tell anything. */
-	lacks?(context: CheckContext): Promise<'log-group' | null>;
-	/** What can be repeated once it is mended; null where nothing can, for this subject. */
-	retry?(context: CheckContext): Promise<Retry | null>;
+	checks(): Array<Promise<CheckModule>>;
+	/** What the person has to add to the subject before the checks can find anything out. */
+	missingInput?(): Promise<{missingInput(context: CheckContext): Promise<'log-group' | null>}>;
+	/** What can be repeated after the fix; null where nothing can, for this subject. */
+	retry?(): Promise<{retry(context: CheckContext): Promise<Retry | null>}>;
 	references: readonly Reference[];
 	/** Texts that look alike and are something else, with what they are. */
 	lookalikes?: readonly Lookalike[];
@@ -30,3 +36,17 @@ export type Flow = Recognisable & {
 /** `flow`: its id, where it is another known failure. */
 export type Lookalike = {text: string; is: string; flow?: string};
 export type Snippet = {says: string; language: 'json' | 'sh'; code: string};
+
+export const loadChecks = async (modules: ReadonlyArray<Promise<CheckModule>>): Promise<Check[]> =>
+	(await Promise.all(modules)).flatMap(module =>
+		'checks' in module ? module.checks : [module.check],
+	);
+
+export const missingInputOf = async (
+	flow: Flow,
+	context: CheckContext,
+): Promise<'log-group' | null> =>
+	(await (await flow.missingInput?.())?.missingInput(context)) ?? null;
+
+export const retryOf = async (flow: Flow, context: CheckContext): Promise<Retry | null> =>
+	(await (await flow.retry?.())?.retry(context)) ?? null;

@@ -1,6 +1,6 @@
+import type {Check} from './check.ts';
 import type {Diagnosis, Verdict} from './diagnose.ts';
 import type {FailureInSight} from './failure-in-sight.ts';
-import type {Flow} from './flow.ts';
 
 export type Explanation =
 	/** Nothing in sight has to be explained. */
@@ -12,7 +12,7 @@ export type Explanation =
 	| 'unexplained';
 
 /** Of a flow's checks those that look at the failure itself, and not at what every state machine needs. */
-export const settlingChecks = ({checks}: Flow): string[] =>
+export const settlingChecks = (checks: readonly Check[]): string[] =>
 	checks
 		.filter(({id, decisive, aboutThePast}) => decisive && !aboutThePast && !general.has(id))
 		.map(({id}) => id);

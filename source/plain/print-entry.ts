@@ -47,7 +47,7 @@ const printers: Printers = {
 		printRemedies(page, problem.remedies);
 	},
 	offers: (page, {remedies}) => printRemedies(page, remedies),
-	requests: (page, {requests}) => printRequests(page, requests),
+	requests: (page, {requests, location}) => printRequests(page, requests, location),
 	change: printProposal,
 	retry: printRetry,
 	command(page, {command}) {
@@ -76,13 +76,16 @@ function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void 
 	}
 }
 
-function printChecks(page: Page, {lines, again, repeated, explanation}: EntryOf<'checks'>): void {
+function printChecks(
+	page: Page,
+	{lines, again, repeated, explanation, location}: EntryOf<'checks'>,
+): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
 	for (const {answered} of lines) {
 		if (answered) {
 			const isBrief = again || repeated.includes(answered.id);
-			(isBrief ? printBriefly : printCheck)(page, answered);
+			(isBrief ? printBriefly : printCheck)(page, answered, location);
 		}
 	}
 

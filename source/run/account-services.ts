@@ -13,19 +13,20 @@ import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
+import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import type {Subject} from '../diagnosis/subject.ts';
+import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import type {Facts} from '../incident/facts.ts';
 import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
 import {lastFailure} from './last-failure.ts';
-import type {FoundTarget, RunServices, ToolPatch} from './services.ts';
+import type {FoundTarget, RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
 /** All that a run asks of the account and of the flows, on one session. */
 export function accountServices(session: Session): RunServices {
 	const {account, journal, clock, identity, location} = session;
-	const {partition, region, accountId} = identity;
 	const {endpointUrl} = location;
 	let isDiagnosed = false;
 	const run = randomUUID();
@@ -42,15 +43,9 @@ export function accountServices(session: Session): RunServices {
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
 		understand: text => understand(text, flows),
-		subjectOf: choice => ({
-			partition,
-			region,
-			accountId,
-			...choice,
-			logGroupArn: choice.logGroupArn ?? choice.facts.logGroupArn?.replace(/:\*$/, '') ?? null,
-		}),
-		missingInput: async (flow, subject) =>
-			(await flow.lacks?.({subject, reads: session.reads(), now: clock.now})) ?? null,
+		subjectOf: choice => subjectOf(choice, identity),
+		missingInput: (flow, subject) =>
+			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: (stateMachineArn, executionArn) =>
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
 		lastFailure: (stateMachineArn, executionArn) =>
@@ -82,9 +77,8 @@ export function accountServices(session: Session): RunServices {
 			}),
 		/** Null also where what it rests on cannot be read: the checks say so. */
 		retryFor: async (flow, subject) =>
-			(await flow
-				?.retry?.({subject, reads: session.reads(), now: clock.now})
-				.catch(ifRefused(null))) ?? null,
+			flow &&
+			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
 		runRetry: (retry, {signal, onProgress}) =>
 			runRetry(retry, {
 				account,
@@ -100,6 +94,25 @@ export function accountServices(session: Session): RunServices {
 
 const waitingLine = (seconds: number): string =>
 	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
+
+function subjectOf(
+	{stateMachineArn, executionArn, roleArn, facts, ...choice}: SubjectChoice & {facts: Facts},
+	{partition, region, accountId}: Identity,
+): Subject {
+	const place = {partition, region, accountId, facts};
+	const logGroupArn = choice.logGroupArn ?? facts.logGroupArn?.replace(/:\*$/, '') ?? null;
+
+	if (stateMachineArn !== null) {
+		const kind = 'state-machine';
+		return {...place, kind, stateMachineArn, executionArn, roleArn, logGroupArn};
+	}
+
+	if (roleArn === null) {
+		throw new TypeError('Neither a state machine nor a role was chosen.');
+	}
+
+	return {...place, kind: 'not-created', roleArn, logGroupArn};
+}
 
 async function findTarget(target: Target, identity: Identity, reads: Reads): Promise<FoundTarget> {
 	if (target.kind === 'name') {
@@ -179,9 +192,10 @@ async function findByName(
 /** The change as a patch for the tool that owns what it touches; null where no tag names one. */
 async function toolPatch(
 	change: Change,
-	{stateMachineArn}: Subject,
+	subject: Subject,
 	reads: Reads,
 ): Promise<ToolPatch | null> {
+	const stateMachineArn = stateMachineArnOf(subject);
 	// A check says that the tags could not be read.
 	const tags =
 		stateMachineArn === null

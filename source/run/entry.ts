@@ -1,4 +1,5 @@
 import type {Identity} from '../account/account.ts';
+import type {CommandLocation} from '../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
@@ -31,6 +32,7 @@ export type Entry =
 	| {kind: 'advice'; incident: Incident; reading: Reading}
 	| {
 			kind: 'checks';
+			location: CommandLocation;
 			lines: CheckLine[];
 			verdict: Verdict;
 			explanation: Explanation;
@@ -43,7 +45,7 @@ export type Entry =
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	/** All that could be done, where nothing is chosen. */
 	| {kind: 'offers'; remedies: Remedy[]}
-	| {kind: 'requests'; requests: Request[]}
+	| {kind: 'requests'; requests: Request[]; location: CommandLocation}
 	| {kind: 'change'; shown: ShownChange; position: number; total: number}
 	| {kind: 'retry'; offered: ShownRetry}
 	| {kind: 'command'; command: string}

@@ -5,7 +5,6 @@ import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 import type {CheckLine} from './step.ts';
-import {withoutYesOrNo} from './summary.ts';
 
 /** From the first check to the verdict, and from there to the fixes. */
 export const checkEvents: Handlers<
@@ -62,6 +61,7 @@ export const checkEvents: Handlers<
 			},
 			{
 				kind: 'checks',
+				location: state.settings.location,
 				lines: withAnswers(lines, diagnosis.checks),
 				verdict,
 				explanation,
@@ -69,7 +69,9 @@ export const checkEvents: Handlers<
 				again,
 				repeated: repeatedAnswers(state, diagnosis),
 			},
-			...(requests.length > 0 ? [{kind: 'requests', requests} as const] : []),
+			...(requests.length > 0
+				? [{kind: 'requests', requests, location: state.settings.location} as const]
+				: []),
 		);
 
 		return afterVerdict(said, diagnosis, again);
@@ -80,7 +82,7 @@ const inSeconds = (milliseconds: number): number =>
 	Math.max(0, Math.round(milliseconds / 100) / 10);
 
 const problemsOf = ({checks}: Diagnosis): string[] =>
-	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => withoutYesOrNo(answer));
+	checks.filter(({outcome}) => outcome === 'problem').map(({answer}) => answer);
 
 function repeatedAnswers({transcript}: RunState, {checks}: Diagnosis): string[] {
 	const earlier = transcript.flatMap(entry => (entry.kind === 'checks' ? entry.lines : []));

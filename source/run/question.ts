@@ -5,7 +5,6 @@ import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import type {Reading, StepOf} from './step.ts';
-import {withoutYesOrNo} from './summary.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -176,7 +175,7 @@ function pickRemedy({problems: [problem]}: StepOf<'pick-remedy'>): Question | nu
 	const {remedies} = problem;
 
 	return choice('Choose a fix (nothing is written until you confirm)', {
-		note: withoutYesOrNo(problem.answer),
+		note: problem.answer,
 		options: [
 			...remedies.map(
 				(remedy): Option => ({

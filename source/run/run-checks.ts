@@ -2,7 +2,7 @@ import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks, type Diagnosis} from '../diagnosis/diagnose.ts';
 import {failureText} from '../diagnosis/failure-text.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import {
 	type Explanation,
 	explanationOf,
@@ -27,7 +27,8 @@ export async function runChecks(
 	context: EffectContext,
 ): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
 	const {state, services, dispatch, signal} = context;
-	const checks = checksOf(state, services, subject);
+	const all = await checksFor(state.reading?.flow, services);
+	const checks = checksOf(state, concerningChecks(all, subject));
 	// What is over stays as it was, whatever was written.
 	const past = checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id);
 	const lingers = ({id, outcome}: Diagnosis['checks'][number]): boolean =>
@@ -56,7 +57,7 @@ export async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const explanation = explain(diagnosis, context);
+	const explanation = explain(diagnosis, all, context);
 
 	return {
 		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
@@ -65,7 +66,11 @@ export async function runChecks(
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */
-function explain(diagnosis: Diagnosis, {state, services}: EffectContext): Explanation {
+function explain(
+	diagnosis: Diagnosis,
+	checks: readonly Check[],
+	{state, services}: EffectContext,
+): Explanation {
 	const {sight, reading, step} = state;
 
 	if (step.name === 'checking' && step.again) {
@@ -81,19 +86,22 @@ function explain(diagnosis: Diagnosis, {state, services}: EffectContext): Explan
 	return explanationOf({
 		sight: sight ?? {kind: 'none'},
 		diagnosis,
-		settledBy: reading && isAboutIt ? settlingChecks(reading.flow) : [],
+		settledBy: isAboutIt ? settlingChecks(checks) : [],
 	});
 }
 
 /** What happened before a fix no longer decides once something was written. */
-function checksOf(state: RunState, services: RunServices, subject: Subject): readonly Check[] {
-	const checks = concerningChecks(checksFor(state.reading?.flow, services), subject);
-	return writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
-}
+const checksOf = (state: RunState, checks: readonly Check[]): readonly Check[] =>
+	writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
 
-/** A failure without checks of its own, and a text that fits none, get the general ones. */
-const checksFor = (flow: Flow | undefined, {generalChecks}: RunServices): readonly Check[] =>
-	flow && flow.checks.length > 0 ? flow.checks : generalChecks;
+/** A failure without its own checks, and a text that fits none, get the general ones. */
+async function checksFor(
+	flow: Flow | undefined,
+	{generalChecks}: RunServices,
+): Promise<readonly Check[]> {
+	const own = flow ? await loadChecks(flow.checks()) : [];
+	return own.length > 0 ? own : loadChecks(generalChecks());
+}
 
 function runOnce(
 	checks: readonly Check[],

@@ -10,7 +10,7 @@ import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
-import type {Flow} from '../diagnosis/flow.ts';
+import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
@@ -66,7 +66,7 @@ export type RunServices = {
 	clock: Clock;
 	flows: readonly Flow[];
 	/** Run where no flow fits, or where the person has no error to show. */
-	generalChecks: readonly Check[];
+	generalChecks(): Array<Promise<CheckModule>>;
 	findTarget(target: Target): Promise<FoundTarget>;
 	listStateMachines(): Promise<Listed<StateMachineSummary>>;
 	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;

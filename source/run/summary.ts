@@ -23,17 +23,6 @@ export function summarize(state: RunState): Summary {
 	};
 }
 
-/** An answer on its own, away from its title. Names that come first keep their letters. */
-export function withoutYesOrNo(answer: string): string {
-	const [, rest] = /^(?:Yes|No): ([\s\S]+)$/.exec(answer) ?? [];
-
-	if (rest === undefined) {
-		return answer;
-	}
-
-	return /^[a-z]+ /.test(rest) ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` : rest;
-}
-
 function headlineOf(state: RunState): [string, Tone] {
 	const {status, diagnosis, retried} = state;
 	const written = writtenChanges(state);
@@ -107,7 +96,7 @@ const found = ({reading, problemsFound, diagnosis}: RunState): string[] => [
 	...(reading ? [`the error says: ${reading.flow.title}`] : []),
 	...problemsFound,
 	...(diagnosis?.verdict === 'not-a-fault'
-		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => withoutYesOrNo(answer))
+		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
 		: []),
 ];
 
@@ -127,7 +116,7 @@ function verified(state: RunState): string[] {
 			: []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && isWritten)
-			.map(({answer}) => `still a problem: ${withoutYesOrNo(answer)}`),
+			.map(({answer}) => `still a problem: ${answer}`),
 		...(hasMoved(state) && !isWritten && diagnosis?.verdict === 'healthy'
 			? ['the checks now find no problem']
 			: []),

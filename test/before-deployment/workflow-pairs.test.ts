@@ -3,6 +3,7 @@ import {generalChecks} from '../../flows/general.ts';
 import {AccountError} from '../../source/account/account-error.ts';
 import {examineFile} from '../../source/before-deployment/examine-file.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {loadChecks} from '../../source/diagnosis/flow.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {fakeReads} from '../support/fake-reads.ts';
 import {templateOf, type WorkflowPair, workflowPairs} from './workflow-pairs.ts';
@@ -103,9 +104,10 @@ async function inAccount(pair: WorkflowPair): Promise<string> {
 		},
 	});
 	const {checks} = await diagnose(
-		generalChecks.filter(({id}) => id === 'definition-permissions'),
+		(await loadChecks(generalChecks())).filter(({id}) => id === 'definition-permissions'),
 		{
 			subject: {
+				kind: 'state-machine',
 				partition: 'aws',
 				region: 'us-east-1',
 				accountId: '123456789012',

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {cliCommand} from '../../source/changes/cli-command.ts';
-import {inverseOf} from '../../source/changes/describe-change.ts';
-import {kindOf} from '../../source/changes/kinds/kind-of.ts';
+import {kindOf, withTexts} from '../../source/changes/kinds/kind-of.ts';
+import type {Change} from '../../source/diagnosis/remedy.ts';
 import {everySample, inline, samples} from './sample-changes.ts';
 
 /** What a shell hands to the programs of a command line, each word ended by a NUL. */
@@ -12,8 +12,6 @@ const wordsIn = (command: string): string[] =>
 	execFileSync('sh', ['-c', `aws() { printf '%s\\0' "$@"; }; ${command}`], {encoding: 'utf8'})
 		.split('\0')
 		.slice(0, -1);
-
-const nowhere = {region: null, profile: null, endpointUrl: null};
 
 const hostile = [
 	`'`,
@@ -49,19 +47,27 @@ test('a quoted text arrives as it is', () => {
 	);
 });
 
+const anywhere = {region: null, profile: null, endpointUrl: null};
+
+/** What is created, and its deletion. */
+function bothWays(change: Change): Change[] {
+	const deletion = change.before === null ? withTexts(change, change.after, null) : null;
+	return deletion ? [change, deletion] : [change];
+}
+
 for (const change of everySample) {
-	const changes = change.before === null ? [change, inverseOf(change)] : [change];
+	const changes = bothWays(change);
 
 	for (const one of changes) {
 		test(`${one.kind}${one.after === null ? ', deleted' : ''}: the command does just this`, () => {
-			expect(wordsIn(cliCommand(one, nowhere))).toEqual(kindOf(one).commands(one).flat());
+			expect(wordsIn(cliCommand(one, anywhere))).toEqual(kindOf(one).commands(one).flat());
 		});
 	}
 }
 
 test('the commands are those of the AWS CLI', () => {
 	const verbs = everySample.flatMap(change =>
-		(change.before === null ? [change, inverseOf(change)] : [change]).flatMap(one =>
+		bothWays(change).flatMap(one =>
 			kindOf(one)
 				.commands(one)
 				.map(([service, operation, ...words]) =>
@@ -91,11 +97,11 @@ test('the commands are those of the AWS CLI', () => {
 
 test('a log group policy carries the revision that is expected', () => {
 	const change = {...samples['log-group-resource-policy'], revisionId: 'r4'};
-	expect(wordsIn(cliCommand(change, nowhere)).slice(-2)).toEqual(['--expected-revision-id', 'r4']);
+	expect(wordsIn(cliCommand(change, anywhere)).slice(-2)).toEqual(['--expected-revision-id', 'r4']);
 });
 
 test('a name that begins with a dash is no option', () => {
-	expect(wordsIn(cliCommand(inline({policyName: '-x'}), nowhere))).toContain('--policy-name=-x');
+	expect(wordsIn(cliCommand(inline({policyName: '-x'}), anywhere))).toContain('--policy-name=-x');
 });
 
 test('region, profile and endpoint are said where they are known', () => {

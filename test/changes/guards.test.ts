@@ -3,7 +3,8 @@ import {AccountError} from '../../source/account/account-error.ts';
 import {printLogging} from '../../source/account/logging-text.ts';
 import {sizesOf, targetOf} from '../../source/changes/describe-change.ts';
 import {refusalOf} from '../../source/changes/guards.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {withTexts} from '../../source/changes/kinds/kind-of.ts';
+import {type Change, creating, deleting, updating} from '../../source/diagnosis/remedy.ts';
 import {type FakeState, fakeAccount} from './fake-account.ts';
 import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
 
@@ -35,6 +36,11 @@ const groupPolicy = samples['log-group-resource-policy'];
 const group = samples['log-group'];
 const logging = samples['logging-configuration'];
 const {definition} = samples;
+const groupDeletion: Change = {
+	kind: 'log-group',
+	logGroupName: group.logGroupName,
+	...deleting('{}'),
+};
 const nine = Object.fromEntries([...'123456789'].map(name => [name, '{}']));
 
 const refused: Array<[title: string, why: string, change: Change, state?: Partial<FakeState>]> = [
@@ -49,12 +55,7 @@ const refused: Array<[title: string, why: string, change: Change, state?: Partia
 		'managed by AWS and cannot be changed. Add an inline policy',
 		{...managed, policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess'},
 	],
-	[
-		'a new version of a managed policy',
-		'Add an inline policy to orders-role instead',
-		{...managed, before: '{}'},
-	],
-	['a managed policy that is too long', '6145 characters', {...managed, after: long(6145)}],
+	['a managed policy that is too long', '6145 characters', {...managed, ...creating(long(6145))}],
 	[
 		'a role with as many managed policies as IAM allows',
 		'has 25 managed policies already',
@@ -68,22 +69,29 @@ const refused: Array<[title: string, why: string, change: Change, state?: Partia
 			})),
 		}),
 	],
-	['a trust policy that is too long', '8193 characters', {...trust, after: long(8193)}],
-	['a trust policy that would go', 'not created or deleted', {...trust, after: null}],
+	[
+		'a trust policy that is too long',
+		'8193 characters',
+		{...trust, ...updating(trust.before, long(8193))},
+	],
 	[
 		'inline policies that are too long together',
 		'would hold 10241 characters together, and IAM allows 10240. Move',
 		inline({after: long(241)}),
 		role({policies: [inlinePolicy('a', long(5_000)), inlinePolicy('b', long(5_000))]}),
 	],
-	['an account log policy that is too long', '5121', {...accountPolicy, after: long(5121)}],
+	['an account log policy that is too long', '5121', {...accountPolicy, ...creating(long(5121))}],
 	[
 		'an eleventh account log policy',
 		"AWS allows 10. Put the statement on the log group's own",
 		accountPolicy,
 		{accountPolicies: {...nine, ten: '{}'}},
 	],
-	['a log group policy that is too long', '51201 bytes', {...groupPolicy, after: long(51_201)}],
+	[
+		'a log group policy that is too long',
+		'51201 bytes',
+		{...groupPolicy, ...creating(long(51_201))},
+	],
 	['a role name of AWS no', 'no role name that AWS accepts', inline({roleName: 'a/b'})],
 	['a policy name of AWS no', 'no policy name', inline({policyName: 'é'})],
 	['a log policy name of AWS no', 'no resource policy name', {...accountPolicy, policyName: 'a:b'}],
@@ -123,7 +131,7 @@ const refused: Array<[title: string, why: string, change: Change, state?: Partia
 	[
 		'the deletion of a log group with log events',
 		'holds log events',
-		{...group, before: group.after, after: null},
+		groupDeletion,
 		{
 			logGroups: [group.logGroupName],
 			logEvents: [{timestamp: 1, ingestedAt: 1, stream: 'orders', message: 'x'}],
@@ -137,13 +145,25 @@ for (const [title, why, change, state] of refused) {
 	});
 }
 
+test('what always exists is only updated, and what has no update is not', () => {
+	expect(withTexts(trust, trust.before, null)).toBeNull();
+	expect(withTexts(definition, null, '{}')).toBeNull();
+	expect(withTexts(logging, null, '{}')).toBeNull();
+	expect(withTexts(managed, '{}', '{}')).toBeNull();
+	expect(withTexts(group, '{}', '{}')).toBeNull();
+	expect(withTexts(accountPolicy, null, null)).toBeNull();
+	expect(withTexts(managed, '{}', null)).toMatchObject({action: 'delete', before: '{}'});
+});
+
 test('what fits the limit to the character is let through', async () => {
 	const policies = [inlinePolicy('a', long(5_000)), inlinePolicy('sfn-fix-logs', long(9_000))];
 	expect(await refusal(inline({after: long(5_240)}), role({policies}))).toBeNull();
-	expect(await refusal({...accountPolicy, after: long(5_120)}, {accountPolicies: nine})).toBeNull();
+	expect(
+		await refusal({...accountPolicy, ...creating(long(5_120))}, {accountPolicies: nine}),
+	).toBeNull();
 	expect(
 		await refusal(
-			{...accountPolicy, before: '{}'},
+			{...accountPolicy, ...updating('{}', accountPolicy.after ?? '')},
 			{accountPolicies: {...nine, [accountPolicy.policyName]: '{}'}},
 		),
 	).toBeNull();
@@ -152,7 +172,7 @@ test('what fits the limit to the character is let through', async () => {
 test('white space does not count for IAM, and does for CloudWatch Logs', async () => {
 	const spaced = (text: string): string => text + ' '.repeat(20_000);
 	expect(await refusal(inline({after: spaced(long(200))}))).toBeNull();
-	expect(await refusal({...accountPolicy, after: spaced(long(200))})).toContain('20200');
+	expect(await refusal({...accountPolicy, ...creating(spaced(long(200)))})).toContain('20200');
 });
 
 test('a warning does not refuse a definition, nor does being unable to ask', async () => {
@@ -174,13 +194,10 @@ test('a warning does not refuse a definition, nor does being unable to ask', asy
 test('a log group that holds only what AWS tried it out with counts as empty', async () => {
 	const stream = 'log_stream_created_by_aws_to_validate_log_delivery_subscriptions';
 	expect(
-		await refusal(
-			{...group, before: group.after, after: null},
-			{
-				logGroups: [group.logGroupName],
-				logEvents: [{timestamp: 1, ingestedAt: 1, stream, message: 'x'}],
-			},
-		),
+		await refusal(groupDeletion, {
+			logGroups: [group.logGroupName],
+			logEvents: [{timestamp: 1, ingestedAt: 1, stream, message: 'x'}],
+		}),
 	).toBeNull();
 });
 
@@ -189,8 +206,7 @@ test('a log group that cannot be shown to be empty is not deleted', async () => 
 	account.before.logEvents = () => {
 		throw new AccountError('access-denied', 'logs:FilterLogEvents', 'No.');
 	};
-	const deletion = {...group, before: group.after, after: null};
-	expect(await refusalOf(deletion, account.reads)).toContain('could not be shown to be empty');
+	expect(await refusalOf(groupDeletion, account.reads)).toContain('could not be shown to be empty');
 });
 
 test('sizes are counted as AWS counts them, and targets are named', () => {
@@ -199,7 +215,7 @@ test('sizes are counted as AWS counts them, and targets are named', () => {
 		after: 400,
 		limit: 10_240,
 	});
-	expect(sizesOf({...accountPolicy, after: `${long(400)}  `})).toEqual({
+	expect(sizesOf({...accountPolicy, ...creating(`${long(400)}  `)})).toEqual({
 		before: 0,
 		after: 402,
 		limit: 5_120,

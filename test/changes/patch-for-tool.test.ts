@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {withTexts} from '../../source/changes/kinds/kind-of.ts';
 import {patchFor} from '../../source/changes/patch-for-tool.ts';
 import {yaml} from '../../source/changes/patches/yaml.ts';
 import type {DeploymentTool} from '../../source/diagnosis/ownership.ts';
@@ -17,7 +18,8 @@ for (const tool of tools) {
 		for (const change of everySample) {
 			const patch = patchFor(tool, change);
 			expect([change.kind, patch === null]).toEqual([change.kind, change.kind === 'definition']);
-			expect(patchFor(tool, {...change, after: null})).toBeNull();
+			const deletion = withTexts(change, change.before ?? change.after, null);
+			expect(deletion && patchFor(tool, deletion)).toBeNull();
 		}
 	});
 }

@@ -5,7 +5,7 @@ import {applyChange} from '../../source/changes/apply-change.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
 import {undoChange, undoPlan} from '../../source/changes/undo.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import {healthy} from '../../source/practice/scenarios/healthy.ts';
 import {createFakeClock} from '../practice/fake-clock.ts';
@@ -32,7 +32,7 @@ const first = <Item>([item]: readonly Item[]): Item => {
 
 const machineOf = ({stateMachines}: State) => first(stateMachines);
 const roleName = ({roles}: State) => first(roles).name;
-const created = {before: null, after: policy(allow('logs:DescribeLogGroups', '*'))};
+const created = creating(policy(allow('logs:DescribeLogGroups', '*')));
 
 const logPolicy = ({accountId, region, logGroups}: State): string =>
 	policy({
@@ -53,12 +53,14 @@ const drafts: Record<Change['kind'], Draft> = {
 	'role-trust-policy': state => ({
 		kind: 'role-trust-policy',
 		roleName: roleName(state),
-		before: null,
-		after: policy({
-			Effect: 'Allow',
-			Principal: {Service: ['states.amazonaws.com', 'events.amazonaws.com']},
-			Action: ['sts:AssumeRole'],
-		}),
+		...updating(
+			'',
+			policy({
+				Effect: 'Allow',
+				Principal: {Service: ['states.amazonaws.com', 'events.amazonaws.com']},
+				Action: ['sts:AssumeRole'],
+			}),
+		),
 	}),
 	'role-managed-policy': state => ({
 		kind: 'role-managed-policy',
@@ -70,36 +72,31 @@ const drafts: Record<Change['kind'], Draft> = {
 	'account-log-resource-policy': state => ({
 		kind: 'account-log-resource-policy',
 		policyName: 'sfn-fix',
-		before: null,
-		after: logPolicy(state),
+		...creating(logPolicy(state)),
 	}),
 	'log-group-resource-policy': state => ({
 		kind: 'log-group-resource-policy',
 		logGroupArn: `arn:aws:logs:${state.region}:${state.accountId}:log-group:${first(state.logGroups).name}`,
 		policyName: 'sfn-fix',
 		revisionId: null,
-		before: null,
-		after: logPolicy(state),
+		...creating(logPolicy(state)),
 	}),
 	'log-group': () => ({
 		kind: 'log-group',
 		logGroupName: '/aws/vendedlogs/states/new',
-		before: null,
-		after: '{"logGroupName":"/aws/vendedlogs/states/new"}',
+		...creating('{"logGroupName":"/aws/vendedlogs/states/new"}'),
 	}),
 	'logging-configuration': state => ({
 		kind: 'logging-configuration',
 		stateMachineArn: machineOf(state).arn,
 		revisionId: null,
-		before: null,
-		after: null,
+		...updating('', ''),
 	}),
 	definition: state => ({
 		kind: 'definition',
 		stateMachineArn: machineOf(state).arn,
 		revisionId: null,
-		before: null,
-		after: `${machineOf(state).definition}\n`,
+		...updating('', `${machineOf(state).definition}\n`),
 	}),
 };
 

@@ -1,5 +1,5 @@
 import {printLogging} from '../../source/account/logging-text.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {actionOf, type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import {accountId, fakeAccount, groupArn, machineArn} from './fake-account.ts';
 
@@ -12,15 +12,30 @@ export const allow = (action: string, ...resources: string[]): Statement => ({
 	Resource: resources,
 });
 
-export const inline = (change: Partial<Change> = {}): Change =>
+type InlineChange = Extract<Change, {kind: 'role-inline-policy'}>;
+
+type InlineTexts = Partial<{
+	roleName: string;
+	policyName: string;
+	before: string | null;
+	after: string | null;
+}>;
+
+/** The action follows from the texts. */
+export const inline = ({
+	before = null,
+	after = policy(allow('logs:PutLogEvents', '*')),
+	...given
+}: InlineTexts = {}): InlineChange =>
 	({
 		kind: 'role-inline-policy',
 		roleName: 'orders-role',
 		policyName: 'sfn-fix-logs',
-		before: null,
-		after: policy(allow('logs:PutLogEvents', '*')),
-		...change,
-	}) as Change;
+		action: actionOf(before, after),
+		before,
+		after,
+		...given,
+	}) as InlineChange;
 
 const trusts = (service: string): string =>
 	policy({Effect: 'Allow', Principal: {Service: [service]}, Action: ['sts:AssumeRole']});
@@ -33,58 +48,54 @@ const logPolicy = policy({
 
 /** One change of every kind, each fit for a fresh fake account. */
 export const samples: {[Kind in Change['kind']]: Extract<Change, {kind: Kind}>} = {
-	'role-inline-policy': inline() as Extract<Change, {kind: 'role-inline-policy'}>,
+	'role-inline-policy': inline(),
 	'role-trust-policy': {
 		kind: 'role-trust-policy',
 		roleName: 'orders-role',
-		before: initial.roles['orders-role']?.trustPolicy ?? null,
-		after: trusts('states.amazonaws.com'),
+		...updating(initial.roles['orders-role']?.trustPolicy ?? '', trusts('states.amazonaws.com')),
 	},
 	'role-managed-policy': {
 		kind: 'role-managed-policy',
 		roleName: 'orders-role',
 		policyName: 'orders-logs',
 		policyArn: `arn:aws:iam::${accountId}:policy/orders-logs`,
-		before: null,
-		after: policy(allow('logs:PutLogEvents', '*')),
+		...creating(policy(allow('logs:PutLogEvents', '*'))),
 	},
 	'account-log-resource-policy': {
 		kind: 'account-log-resource-policy',
 		policyName: 'sfn-fix-orders',
-		before: null,
-		after: logPolicy,
+		...creating(logPolicy),
 	},
 	'log-group-resource-policy': {
 		kind: 'log-group-resource-policy',
 		logGroupArn: groupArn,
 		policyName: 'sfn-fix-orders',
 		revisionId: null,
-		before: null,
-		after: logPolicy,
+		...creating(logPolicy),
 	},
 	'log-group': {
 		kind: 'log-group',
 		logGroupName: '/aws/vendedlogs/states/orders',
-		before: null,
-		after: '{"logGroupName":"/aws/vendedlogs/states/orders"}',
+		...creating('{"logGroupName":"/aws/vendedlogs/states/orders"}'),
 	},
 	'logging-configuration': {
 		kind: 'logging-configuration',
 		stateMachineArn: machineArn,
 		revisionId: 'r1',
-		before: printLogging(initial.logging),
-		after: printLogging({
-			level: 'ALL',
-			includeExecutionData: true,
-			destinations: [`${groupArn}:*`],
-		}),
+		...updating(
+			printLogging(initial.logging),
+			printLogging({
+				level: 'ALL',
+				includeExecutionData: true,
+				destinations: [`${groupArn}:*`],
+			}),
+		),
 	},
 	definition: {
 		kind: 'definition',
 		stateMachineArn: machineArn,
 		revisionId: 'r1',
-		before: initial.definition,
-		after: initial.definition.replace('"Succeed"', '"Fail"'),
+		...updating(initial.definition, initial.definition.replace('"Succeed"', '"Fail"')),
 	},
 };
 

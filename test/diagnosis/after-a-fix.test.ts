@@ -6,9 +6,9 @@ import {aContext, anAccount} from '../support/samples.ts';
 
 const aCheck = (id: string, answer: Answer | null, given: Partial<Check> = {}): Check => ({
 	id,
-	title: `Is ${id} right?`,
+	title: `${id} is right`,
 	decisive: true,
-	command: () => `aws ${id} describe-it`,
+	findOut: () => [[id, 'describe-it']],
 	run: async () => answer,
 	...given,
 });

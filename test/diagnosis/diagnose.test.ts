@@ -3,23 +3,21 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {type AnsweredCheck, diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
-import {aContext} from '../support/samples.ts';
+import {aContext, anAccount, ordersRoleArn} from '../support/samples.ts';
 
-const aCheck = (
-	id: string,
-	answer: Partial<Answer> | Error,
-	given: Partial<Check> = {},
-): Check => ({
+type Given = Omit<Partial<AnsweredCheck>, 'id' | 'title' | 'decisive'>;
+
+const aCheck = (id: string, answer: Given | Error, given: Partial<Check> = {}): Check => ({
 	id,
 	title: `${id}?`,
 	decisive: true,
-	command: ({region}) => `aws look --region ${region}`,
+	findOut: ({roleArn}) => [['look', ...(roleArn === null ? [] : [roleArn])]],
 	async run() {
 		if (answer instanceof Error) {
 			throw answer;
 		}
 
-		return {outcome: 'ok', evidence: 'read', answer: 'Yes.', ...answer};
+		return {outcome: 'ok', evidence: 'read', answer: 'Fine.', ...answer} as Answer;
 	},
 	...given,
 });
@@ -34,8 +32,8 @@ test('what AWS refuses becomes unknown: why, and the command for somebody else',
 
 	expect(checks[0]).toMatchObject({
 		outcome: 'unknown',
-		answer: 'Not known, since iam:GetRole could not be asked: you may not.',
-		details: ['Find out with: aws look --region eu-west-1'],
+		answer: 'Cannot check this: you may not.',
+		findOut: [['look']],
 	});
 	expect(checks[1]?.outcome).toBe('ok');
 	expect(verdict).toBe('no-verdict');
@@ -43,21 +41,26 @@ test('what AWS refuses becomes unknown: why, and the command for somebody else',
 
 test('a check that fails by itself is unknown too, and never ok', async () => {
 	const {checks, verdict} = await run(aCheck('a', new TypeError('no such thing')));
-	expect(checks[0]?.answer).toContain('the check itself failed: no such thing');
+	expect(checks[0]?.answer).toContain('The check itself failed: no such thing');
 	expect(verdict).toBe('no-verdict');
 });
 
-test('an unknown that a check answers itself ends with a command, unless it names its own', async () => {
+test('an unknown that a check answers itself gets its command, unless it names its own', async () => {
 	const {checks} = await run(
 		aCheck('bare', {outcome: 'unknown', details: ['Because.']}),
-		aCheck('own', {outcome: 'unknown', details: ['Find out with: aws kms get-key-policy']}),
+		aCheck('own', {outcome: 'unknown', findOut: [['kms', 'get-key-policy']]}),
 		aCheck('fine', {details: ['Seen.']}),
 	);
-	expect(checks.map(({details}) => details)).toEqual([
-		['Because.', 'Find out with: aws look --region eu-west-1'],
-		['Find out with: aws kms get-key-policy'],
-		['Seen.'],
+	expect(checks.map(({details, findOut}) => [details, findOut])).toEqual([
+		[['Because.'], [['look']]],
+		[[], [['kms', 'get-key-policy']]],
+		[['Seen.'], []],
 	]);
+});
+
+test('a command knows the role of the state machine, where that can be read', async () => {
+	const {checks} = await diagnose([aCheck('a', {outcome: 'unknown'})], aContext(anAccount()));
+	expect(checks[0]?.findOut).toEqual([['look', ordersRoleArn]]);
 });
 
 test.each([

@@ -3,6 +3,8 @@ import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {errorNames} from '../../flows/common/error-names.ts';
 import {flows} from '../../flows/index.ts';
+
+import {loadChecks} from '../../source/diagnosis/flow.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {
 	errorFile,
@@ -16,8 +18,8 @@ const page = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 
 it.each(flows.map(flow => [flow.id, flow] as const))(
 	'docs/flows/%s.md is what npm run docs writes',
-	(id, flow) => {
-		expect(page(`${id}.md`)).toBe(flowPage(flow));
+	async (id, flow) => {
+		expect(page(`${id}.md`)).toBe(flowPage(flow, await loadChecks(flow.checks())));
 	},
 );
 

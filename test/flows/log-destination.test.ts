@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {generalChecks} from '../../flows/general.ts';
 import {logDestinationDenied} from '../../flows/log-destination-denied.ts';
 import {type Diagnosis, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {flowOf, practiceIncident} from '../support/practice-incident.ts';
@@ -68,7 +69,7 @@ test.each(['full-policy', 'ten-policies', 'missing-resource-policy'])(
 			const after = await incident.diagnose(logDestinationDenied);
 			expect([remedyId, outcomeOf(after, 'delivery-resource-policy')]).toEqual([remedyId, 'ok']);
 
-			const arn = incident.subject.stateMachineArn ?? '';
+			const arn = stateMachineArnOf(incident.subject) ?? '';
 			const {logging} = await incident.account.reads.stateMachine(arn);
 			expect(await incident.account.writes.updateLogging(arn, logging)).toEqual(expect.any(String));
 		}
@@ -79,7 +80,7 @@ test.each(['full-policy', 'ten-policies', 'missing-resource-policy', 'explicit-d
 	'%s: AWS refuses the logging before',
 	async id => {
 		const {account, subject} = practiceIncident(scenario(id));
-		const arn = subject.stateMachineArn ?? '';
+		const arn = stateMachineArnOf(subject) ?? '';
 		const {logging} = await account.reads.stateMachine(arn);
 		await expect(account.writes.updateLogging(arn, logging)).rejects.toThrow();
 	},

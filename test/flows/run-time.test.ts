@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
 import {flows} from '../../flows/index.ts';
 import {type Diagnosis, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
-import type {Flow} from '../../source/diagnosis/flow.ts';
+import {type Flow, retryOf as plannedRetry} from '../../source/diagnosis/flow.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {practiceIncident} from '../support/practice-incident.ts';
@@ -40,7 +41,7 @@ const redefined =
 
 /** Runs the state machine as it stands, to its end. */
 async function runOnce({account, clock, subject}: Incident, input: object): Promise<void> {
-	await account.writes.startExecution(subject.stateMachineArn ?? '', JSON.stringify(input));
+	await account.writes.startExecution(stateMachineArnOf(subject) ?? '', JSON.stringify(input));
 	clock.advance(120_000);
 }
 
@@ -49,8 +50,8 @@ type Incident = ReturnType<typeof incidentOf>;
 const problems = ({checks}: Diagnosis): string[] =>
 	checks.filter(({outcome}) => outcome === 'problem').map(({id}) => id);
 
-const retryOf = async (flow: Flow, {subject, account, clock}: Incident): Promise<Retry | null> =>
-	(await flow.retry?.({subject, reads: account.reads, now: clock.now})) ?? null;
+const retryOf = (flow: Flow, {subject, account, clock}: Incident): Promise<Retry | null> =>
+	plannedRetry(flow, {subject, reads: account.reads, now: clock.now});
 
 const cases = [
 	['data-path', 'data-path-error', ['path-in-input'], ['correct-path']],
@@ -120,7 +121,7 @@ test.each([
 test('invalid-definition: what AWS refused is not in the account', async () => {
 	const {verdict, checks} = await incidentOf('healthy').diagnose(flowNamed('invalid-definition'));
 	expect(verdict).toBe('no-verdict');
-	expect(checks[0]?.details.join()).toContain('validate-state-machine-definition');
+	expect(checks[0]?.findOut.join()).toContain('validate-state-machine-definition');
 });
 
 test('already-exists: that the name is taken is no fault', async () => {
@@ -143,7 +144,7 @@ test('choice-without-default: led to the one Fail state, it fails with what that
 
 	await runOnce(incident, {method: 'voucher'});
 	const after = await incident.diagnose(flow);
-	expect(after.checks[0]?.answer).toBe('The state Refuse (Fail), with UnknownPayment.');
+	expect(after.checks[0]?.answer).toBe('State Refuse (Fail) failed with UnknownPayment.');
 });
 
 test('timed-out: the limit of the whole execution is told from that of a state', async () => {
@@ -162,14 +163,14 @@ test('timed-out: the limit of the whole execution is told from that of a state',
 	const before = await incident.diagnose(flow);
 	const check = before.checks.find(({id}) => id === 'timeout-used');
 	expect(check?.answer).toBe(
-		'TimeoutSeconds of the state machine ended the whole execution: 12 s (12 s used), while it was in the state Build index.',
+		'TimeoutSeconds of the state machine ended the whole execution: 12 s (12 s used), in state Build index.',
 	);
 
 	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
 	expect(problems(await incident.diagnose(flow))).toEqual([]);
 	await runOnce(incident, {full: true});
 	const [newest] = await incident.account.reads.executions(
-		incident.subject.stateMachineArn ?? '',
+		stateMachineArnOf(incident.subject) ?? '',
 		'SUCCEEDED',
 	);
 	expect(newest).toBeDefined();
@@ -198,6 +199,8 @@ test('data-path: in an iteration of a Map, the item is what the path is looked f
 	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
 
 	await runOnce(incident, {parcels: [{parcel: 'p-1', customer: {customerID: 'c-1'}}]});
-	const [newest] = await incident.account.reads.executions(incident.subject.stateMachineArn ?? '');
+	const [newest] = await incident.account.reads.executions(
+		stateMachineArnOf(incident.subject) ?? '',
+	);
 	expect(newest?.status).toBe('SUCCEEDED');
 });

@@ -165,7 +165,7 @@ it('pass-role: from the first paste to a run that succeeds with two writes', asy
 	]);
 	expect(definition.after).toContain('"NetworkConfiguration"');
 	// A redrive would run the definition that the failed execution began with.
-	expect(retried.title).toMatch(/^Start nightly-report anew/);
+	expect(retried.title).toMatch(/^Start nightly-report again/);
 	expect(retried.message).toMatch(/^The execution succeeded/);
 });
 

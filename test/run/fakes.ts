@@ -1,11 +1,12 @@
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
 import type {Flow} from '../../source/diagnosis/flow.ts';
-import type {Change, Remedy} from '../../source/diagnosis/remedy.ts';
+import {type Change, creating, type Remedy} from '../../source/diagnosis/remedy.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import type {RunServices} from '../../source/run/services.ts';
+import {fakeReads} from '../support/fake-reads.ts';
 
 export const identity = {
 	accountId: '123456789012',
@@ -43,8 +44,7 @@ export const inlinePolicy = (policyName: string): Change => ({
 	kind: 'role-inline-policy',
 	roleName: 'orders-role',
 	policyName,
-	before: null,
-	after: '{"Version": "2012-10-17"}',
+	...creating('{"Version": "2012-10-17"}'),
 });
 
 export const remedy = (id: string, fields: Partial<Remedy> = {}): Remedy => ({
@@ -66,13 +66,18 @@ export const problem = (...remedies: Remedy[]): Answer => ({
 
 export const ok: Answer = {outcome: 'ok', evidence: 'read', answer: 'All 3 policies are seen.'};
 
-export const check = (id: string, run: Check['run'], title = `Is ${id} right?`): Check => ({
+export const check = (id: string, run: Check['run'], title = `${id} is right`): Check => ({
 	id,
 	title,
 	decisive: true,
-	command: () => `aws iam get-role --role-name ${id}`,
+	findOut: () => [['iam', 'get-role', '--role-name', id]],
 	run,
 });
+
+/** As `flows/general.ts` and each flow name theirs. */
+export const loading =
+	(...checks: Check[]): Flow['checks'] =>
+	() => [Promise.resolve({checks})];
 
 export const flow = (id: string, checks: Check[], title = `The failure ${id}`): Flow => ({
 	id,
@@ -82,7 +87,7 @@ export const flow = (id: string, checks: Check[], title = `The failure ${id}`): 
 	explanation: () => [`What ${id} means.`],
 	nextSteps: () => [`Look at ${id}.`],
 	references: [{title: 'Step Functions', url: 'https://docs.aws.amazon.com/step-functions/'}],
-	checks,
+	checks: loading(...checks),
 });
 
 export const redrive: Retry = {
@@ -119,7 +124,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		location,
 		clock: slowClock(),
 		flows: [denied],
-		generalChecks: [trust],
+		generalChecks: loading(trust),
 		async findTarget(target) {
 			if (target.kind === 'name') {
 				const found = [machine('orders'), machine('billing')].find(
@@ -158,16 +163,17 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				: [],
 		}),
 		missingInput: async () => null,
-		subjectOf: (choice): Subject => ({
-			partition: 'aws',
-			region: identity.region,
-			accountId: identity.accountId,
-			...choice,
-		}),
+		subjectOf: (choice): Subject => {
+			const place = {partition: 'aws', region: identity.region, accountId: identity.accountId};
+			const {stateMachineArn, roleArn} = choice;
+			return stateMachineArn === null
+				? {...place, ...choice, kind: 'not-created', roleArn: roleArn ?? ''}
+				: {...place, ...choice, kind: 'state-machine', stateMachineArn};
+		},
 		failureInSight: async () => ({kind: 'none'}),
 		lastFailure: async () => null,
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
-			diagnose(checks, {subject, reads: {} as never, now: () => 0}, onAnswer, onLeftOut),
+			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
 		async applyChange(change) {
 			applied.push(change);
 			return {outcome: 'applied'};

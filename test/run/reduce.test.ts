@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {creating} from '../../source/diagnosis/remedy.ts';
 import type {RunEvent} from '../../source/run/event.ts';
 import {reduce} from '../../source/run/reduce.ts';
 import type {RunOptions} from '../../source/run/services.ts';
@@ -173,7 +174,7 @@ test('a no to one change of a remedy leaves the later ones of that remedy out, a
 test('nothing is attached to a log group whose creation was declined', () => {
 	const logGroupName = '/wf/orders';
 	const group = shown('group', {
-		change: {kind: 'log-group', logGroupName, before: null, after: '{}'},
+		change: {kind: 'log-group', logGroupName, ...creating('{}')},
 	});
 	const policy = shown('policy', {
 		change: {
@@ -181,8 +182,7 @@ test('nothing is attached to a log group whose creation was declined', () => {
 			logGroupArn: `arn:aws:logs:eu-west-1:123456789012:log-group:${logGroupName}`,
 			policyName: 'p',
 			revisionId: null,
-			before: null,
-			after: '{}',
+			...creating('{}'),
 		},
 	});
 	const state = stateAfter([

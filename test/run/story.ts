@@ -11,6 +11,7 @@ import {flow, identity, inlinePolicy, location, ok, problem, remedy, targetOf} f
 
 export const target = targetOf('orders');
 export const subject: Subject = {
+	kind: 'state-machine',
 	partition: 'aws',
 	region: 'eu-west-1',
 	accountId: '123456789012',
@@ -27,9 +28,10 @@ export const reading = {
 } as const;
 export const answered = (answer: Answer, id = 'role'): AnsweredCheck => ({
 	id,
-	title: `Is ${id} right?`,
+	title: `${id} is right`,
 	decisive: true,
 	details: [],
+	findOut: [],
 	remedies: [],
 	requests: [],
 	notAFault: false,

@@ -35,7 +35,7 @@ const denied = (read: string): AccountError =>
 	new AccountError(
 		'access-denied',
 		read,
-		'you are not authorized to do this.',
+		`Access denied to ${read}: you are not authorized to do this.`,
 		'AccessDeniedException',
 	);
 

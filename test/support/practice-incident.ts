@@ -5,7 +5,7 @@ import {applyChange} from '../../source/changes/apply-change.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import {mergeChanges} from '../../source/changes/merge-changes.ts';
 import {type Diagnosis, diagnose} from '../../source/diagnosis/diagnose.ts';
-import type {Flow} from '../../source/diagnosis/flow.ts';
+import {type Flow, loadChecks} from '../../source/diagnosis/flow.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {noFacts} from '../../source/incident/facts.ts';
@@ -37,8 +37,12 @@ export function practiceIncident(
 		clock,
 		subject,
 
-		diagnose: (flow: Pick<Flow, 'checks'>): Promise<Diagnosis> =>
-			diagnose(flow.checks, {subject, reads: memoise(account.reads), now: clock.now}),
+		diagnose: async (flow: Pick<Flow, 'checks'>): Promise<Diagnosis> =>
+			diagnose(await loadChecks(flow.checks()), {
+				subject,
+				reads: memoise(account.reads),
+				now: clock.now,
+			}),
 
 		async apply(remedies: readonly Remedy[]): Promise<string[]> {
 			const journal = memoryJournal();
@@ -70,14 +74,16 @@ function subjectOf(
 	{target, role, logGroup}: Scenario,
 	{partition, region, accountId, stateMachines}: AccountState,
 ): Subject {
-	return {
-		partition,
-		region,
-		accountId,
-		stateMachineArn: stateMachines.find(({name}) => name === target)?.arn ?? null,
-		executionArn: null,
-		roleArn: role && `arn:${partition}:iam::${accountId}:role/${role}`,
-		logGroupArn: logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
-		facts: noFacts,
-	};
+	const place = {partition, region, accountId, facts: noFacts};
+	const stateMachineArn = stateMachines.find(({name}) => name === target)?.arn ?? null;
+	const roleArn = role && `arn:${partition}:iam::${accountId}:role/${role}`;
+	const logGroupArn =
+		logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
+
+	if (stateMachineArn !== null) {
+		const kind = 'state-machine';
+		return {...place, kind, stateMachineArn, executionArn: null, roleArn, logGroupArn};
+	}
+
+	return {...place, kind: 'not-created', roleArn: roleArn ?? '', logGroupArn};
 }

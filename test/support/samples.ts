@@ -2,7 +2,11 @@ import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
+import type {
+	NotCreatedSubject,
+	StateMachineSubject,
+	Subject,
+} from '../../source/diagnosis/subject.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {type FakeAccount, fakeReads} from './fake-reads.ts';
 
@@ -21,26 +25,31 @@ export const stepFunctionsTrust = JSON.stringify({
 	],
 });
 
-export const aSubject = (given: Partial<Subject> = {}): Subject => ({
+const place = {
 	partition: 'aws',
 	region: 'eu-west-1',
 	accountId: '123456789012',
+	facts: noFacts,
+};
+
+export const aSubject = (given: Partial<StateMachineSubject> = {}): StateMachineSubject => ({
+	...place,
+	kind: 'state-machine',
 	stateMachineArn: ordersArn,
 	executionArn: null,
 	roleArn: null,
 	logGroupArn: null,
-	facts: noFacts,
 	...given,
 });
 
 /** A subject whose creation failed: role and log group are given instead. */
-export const notCreatedYet = (given: Partial<Subject> = {}): Subject =>
-	aSubject({
-		stateMachineArn: null,
-		roleArn: ordersRoleArn,
-		logGroupArn: ordersLogGroupArn,
-		...given,
-	});
+export const notCreatedYet = (given: Partial<NotCreatedSubject> = {}): NotCreatedSubject => ({
+	...place,
+	kind: 'not-created',
+	roleArn: ordersRoleArn,
+	logGroupArn: ordersLogGroupArn,
+	...given,
+});
 
 export const aStateMachine = (given: Partial<StateMachine> = {}): StateMachine => ({
 	arn: ordersArn,

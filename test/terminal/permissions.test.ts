@@ -20,7 +20,7 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	terminal.press('enter');
 	await terminal.seen('Check for this');
 	terminal.press('enter');
-	await terminal.seen(/> Let role nightly-report-role pass on/);
+	await terminal.seen(/> Allow role nightly-report-role to pass/);
 	terminal.press('enter');
 	await terminal.seen(/> Run Render report in the network/);
 	terminal.press('enter');

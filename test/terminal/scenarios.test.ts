@@ -101,7 +101,7 @@ describe('a role that may not be passed on', () => {
 		terminal = openTerminal(['demo', 'pass-role']);
 		await walkToMeaning('nightly-rep');
 		terminal.press('enter');
-		await terminal.seen('> Let role nightly-report-role pass on');
+		await terminal.seen('> Allow role nightly-report-role to pass');
 		terminal.press('enter');
 		await terminal.seen('> Run Render report in the network');
 		terminal.press('enter');
@@ -131,9 +131,9 @@ describe('a state machine that does not exist yet', () => {
 		terminal.press('enter');
 		await terminal.seen('Check for this');
 		terminal.press('enter');
-		await terminal.seen('> Give role shipment-tracking-role');
+		await terminal.seen('> Grant role shipment-tracking-role');
 		terminal.press('enter');
-		await terminal.seen('in a policy on the log group itself');
+		await terminal.seen('in a resource policy of the log group');
 		terminal.press('enter');
 		await terminal.seen('Apply this change?');
 		terminal.type('y\r');

@@ -39,7 +39,7 @@ const steps: Array<{screen: string; shows: string; go(): void}> = [
 	{screen: 'choosing a remedy', shows: 'Choose a fix', go: () => terminal.press('enter')},
 	{
 		screen: 'the second remedy',
-		shows: 'in a policy on the log group itself',
+		shows: 'in a resource policy of the log group',
 		go: () => terminal.press('enter'),
 	},
 	{screen: 'the confirmation', shows: 'Apply this change?', go: () => terminal.press('enter')},

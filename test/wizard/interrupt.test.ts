@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunOptions, RunServices} from '../../source/run/services.ts';
-import {check, fakeServices, redrive, targetOf} from '../run/fakes.ts';
+import {check, fakeServices, loading, redrive, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const target = targetOf('orders');
@@ -33,7 +33,7 @@ const cases: Case[] = [
 	{
 		at: 'Checking: 0 of 1',
 		options: {target},
-		services: {generalChecks: [check('slow', never)]},
+		services: {generalChecks: loading(check('slow', never))},
 		way: [['What went wrong?', '↓', '⏎']],
 	},
 	{at: 'Choose a fix', options: {target, text}, way: [['Check for this', '⏎']]},

@@ -75,5 +75,5 @@ test('an unknown answer that is decisive leaves no verdict', async () => {
 	});
 
 	expect(await exited()).toBe(3);
-	expect(all()).toContain('unknown  Is blind right?');
+	expect(all()).toContain('unknown  blind is right');
 });

@@ -5,6 +5,7 @@ import {
 	check,
 	fakeServices,
 	flow,
+	loading,
 	machine,
 	ok,
 	problem,
@@ -136,9 +137,9 @@ test('what comes from outside cannot steer the terminal', async () => {
 	const evil = '\u001B]0;owned\u0007\u001B[2J\u202Eevil\u009B31m\u0007';
 	const {services} = fakeServices({
 		listStateMachines: async () => ({items: [machine(`orders${evil}`)], complete: true}),
-		generalChecks: [
+		generalChecks: loading(
 			check('trust', async () => ({...ok, answer: `Yes ${evil}`, details: [`Seen ${evil}`]}), evil),
-		],
+		),
 	});
 	const {asked, press, exited, all, raw} = openWizard(services);
 	await asked('ordersevil');

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Answer} from '../../source/diagnosis/check.ts';
-import {all, check, fakeServices, machine, ok, targetOf} from '../run/fakes.ts';
+import {all, check, fakeServices, loading, machine, ok, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const orders = targetOf('orders');
@@ -106,14 +106,14 @@ test('answers appear as they come, in the order of the flow', async () => {
 	const answer: Array<() => void> = [];
 	const slow = (id: string) =>
 		check(id, () => new Promise(resolve => answer.push(() => resolve(ok))));
-	const {services} = fakeServices({generalChecks: [slow('first'), slow('second')]});
+	const {services} = fakeServices({generalChecks: loading(slow('first'), slow('second'))});
 	const {asked, press, live, exited} = openWizard(services, {target: orders});
 	await asked('What went wrong?');
 	await press('↓', '⏎');
 	await asked('Checking: 0 of 2 answered');
 	answer[1]?.();
 	await asked('Checking: 1 of 2 answered');
-	expect(live().slice(3, 5)).toEqual(['...      Is first right?', 'ok       Is second right?']);
+	expect(live().slice(3, 5)).toEqual(['...      first is right', 'ok       second is right']);
 	answer[0]?.();
 
 	expect(await exited()).toBe(0);
@@ -122,7 +122,7 @@ test('answers appear as they come, in the order of the flow', async () => {
 test('an answer to checks that were left does not count for those that run now', async () => {
 	const answers: Array<(answer: Answer) => void> = [];
 	const slow = check('slow', () => new Promise(resolve => answers.push(resolve)));
-	const {services} = fakeServices({generalChecks: [slow]});
+	const {services} = fakeServices({generalChecks: loading(slow)});
 	const {asked, press, exited} = openWizard(services, {target: orders});
 	await asked('What went wrong?');
 	await press('↓', '⏎');
@@ -171,16 +171,16 @@ test('a question that turns out not to concern it goes at once', async () => {
 	const answer: Array<() => void> = [];
 	const slow = check('slow', () => new Promise(resolve => answer.push(() => resolve(ok))));
 	const beside = check('beside', () => new Promise(resolve => answer.push(() => resolve(null))));
-	const {services} = fakeServices({generalChecks: [beside, slow]});
+	const {services} = fakeServices({generalChecks: loading(beside, slow)});
 	const {asked, press, live, exited, all} = openWizard(services, {target: orders});
 	await asked('What went wrong?');
 	await press('↓', '⏎');
 	await asked('Checking: 0 of 2 answered');
 	answer[0]?.();
 	await asked('Checking: 0 of 1 answered');
-	expect(live().join()).not.toContain('Is beside right?');
+	expect(live().join()).not.toContain('beside is right');
 	answer[1]?.();
 
 	expect(await exited()).toBe(0);
-	expect(all()).not.toContain('Is beside right?');
+	expect(all()).not.toContain('beside is right');
 });

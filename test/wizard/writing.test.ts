@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
-import type {Change} from '../../source/diagnosis/remedy.ts';
+import {type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
 import {check, flow, inlinePolicy, problem, remedy} from '../run/fakes.ts';
 import {openAtChange} from './open-at-change.ts';
 
@@ -110,7 +110,12 @@ test('read-only shows the change and asks nothing', async () => {
 
 test('what moved in between is shown anew and asked again', async () => {
 	const written: unknown[] = [];
-	const now = {...inlinePolicy('logs'), before: '{"by": "a colleague"}'};
+	const now: Change = {
+		kind: 'role-inline-policy',
+		roleName: 'orders-role',
+		policyName: 'logs',
+		...updating('{"by": "a colleague"}', '{"Version": "2012-10-17"}'),
+	};
 	const {asked, seen, press, exited, all} = await openAtChange({
 		async applyChange(change) {
 			written.push(change);
@@ -193,8 +198,10 @@ test('a second Ctrl-C leaves a write that does not end', async () => {
 test('a command with a whole definition in it does not push the diff away', async () => {
 	const states = Array.from({length: 400}, (_, index) => [`State ${index}`, {}]);
 	const change: Change = {
-		...inlinePolicy('logs'),
-		after: JSON.stringify(Object.fromEntries(states), null, 2),
+		kind: 'role-inline-policy',
+		roleName: 'orders-role',
+		policyName: 'logs',
+		...creating(JSON.stringify(Object.fromEntries(states), null, 2)),
 	};
 	const {asked, all} = await openAtChange({
 		flows: [

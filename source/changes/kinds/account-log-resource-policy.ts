@@ -8,6 +8,7 @@ import {samePolicyText} from '../meaning.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 export const accountLogResourcePolicy: ChangeKind<ChangeOfKind<'account-log-resource-policy'>> = {
+	actions: ['create', 'update', 'delete'],
 	key: ({policyName}) => `log-resource-policy/${policyName}`,
 	target: ({policyName}) => `CloudWatch Logs resource policy ${policyName}`,
 

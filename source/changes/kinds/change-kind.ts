@@ -1,4 +1,5 @@
 import type {Account, Reads} from '../../account/account.ts';
+import type {AwsCommand} from '../../aws/command.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 
@@ -16,6 +17,8 @@ export type SizeLimit = {limit: number; measure(text: string): number};
 
 /** Everything that sfn-fix knows about one kind of change. */
 export type ChangeKind<C extends Change> = {
+	/** A role's trust policy, for one, always exists: it is updated, never created or deleted. */
+	actions: ReadonlyArray<C['action']>;
 	/** Equal for two changes exactly where they write to the same thing. */
 	key(change: C): string;
 	/** In a person's words, with the name. */
@@ -26,8 +29,8 @@ export type ChangeKind<C extends Change> = {
 	 * done a part of it, so what is done already is passed over.
 	 */
 	write(change: C, account: Account, again?: boolean): Promise<string | null>;
-	/** The same write as AWS CLI calls, each a list of arguments. */
-	commands(change: C): string[][];
+	/** The same write with the AWS CLI. */
+	commands(change: C): AwsCommand[];
 	/** Whether two texts say the same. */
 	sameText(one: string, other: string): boolean;
 	size: SizeLimit | null;

@@ -1,25 +1,25 @@
+import {nameOfArn} from '../../aws/arn.ts';
 import {option} from '../../aws/shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
-import {required} from './required-text.ts';
-import {stateMachineName} from './state-machine-name.ts';
 
 export const definition: ChangeKind<ChangeOfKind<'definition'>> = {
+	actions: ['update'],
 	key: ({stateMachineArn}) => `${stateMachineArn}/definition`,
-	target: ({stateMachineArn}) => `definition of state machine ${stateMachineName(stateMachineArn)}`,
+	target: ({stateMachineArn}) => `definition of state machine ${nameOfArn(stateMachineArn)}`,
 
 	async read({stateMachineArn}, reads) {
 		const stateMachine = await reads.stateMachine(stateMachineArn);
 		return {text: stateMachine.definition, revisionId: stateMachine.revisionId};
 	},
 
-	write: (change, {writes}) => writes.updateDefinition(change.stateMachineArn, required(change)),
+	write: (change, {writes}) => writes.updateDefinition(change.stateMachineArn, change.after),
 
 	commands: change => [
 		[
 			'stepfunctions',
 			'update-state-machine',
 			...option('state-machine-arn', change.stateMachineArn),
-			...option('definition', required(change)),
+			...option('definition', change.after),
 		],
 	],
 

@@ -1,5 +1,6 @@
 import type {Reads} from '../../account/account.ts';
 import {AccountError} from '../../account/account-error.ts';
+import {nameOfArn} from '../../aws/arn.ts';
 import {option} from '../../aws/shell-quote.ts';
 import {logGroupResourcePolicyMaxBytes, logResourcePolicyBytes} from '../../policy/measure.ts';
 import {printCompactPolicy} from '../../policy/parse.ts';
@@ -9,9 +10,10 @@ import type {ChangeKind, ChangeOfKind, Standing} from './change-kind.ts';
 type LogGroupPolicyChange = ChangeOfKind<'log-group-resource-policy'>;
 
 export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
+	actions: ['create', 'update', 'delete'],
 	// A log group has one resource policy, whatever its name.
 	key: ({logGroupArn}) => `log-group/${logGroupArn}/resource-policy`,
-	target: ({logGroupArn}) => `resource policy of log group ${logGroupName(logGroupArn)}`,
+	target: ({logGroupArn}) => `resource policy of log group ${nameOfArn(logGroupArn)}`,
 
 	async read(change, reads) {
 		const policy = await ownPolicy(change, reads);
@@ -48,8 +50,6 @@ export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
 	size: {limit: logGroupResourcePolicyMaxBytes, measure: logResourcePolicyBytes},
 	printPolicy: printCompactPolicy,
 };
-
-const logGroupName = (arn: string): string => arn.split(':').slice(6).join(':') || arn;
 
 /** An endpoint that cannot tell policies on log groups apart may still list this one. */
 async function ownPolicy({logGroupArn}: LogGroupPolicyChange, reads: Reads) {

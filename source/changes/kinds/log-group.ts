@@ -6,6 +6,7 @@ import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 export const logGroupText = (logGroupName: string): string => JSON.stringify({logGroupName});
 
 export const logGroup: ChangeKind<ChangeOfKind<'log-group'>> = {
+	actions: ['create', 'delete'],
 	key: ({logGroupName}) => `log-group/${logGroupName}`,
 	target: ({logGroupName}) => `log group ${logGroupName}`,
 

@@ -1,13 +1,13 @@
 import {parseLogging, printLogging} from '../../account/logging-text.ts';
+import {nameOfArn} from '../../aws/arn.ts';
 import {option} from '../../aws/shell-quote.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
-import {required} from './required-text.ts';
-import {stateMachineName} from './state-machine-name.ts';
 
 export const loggingConfiguration: ChangeKind<ChangeOfKind<'logging-configuration'>> = {
+	actions: ['update'],
 	key: ({stateMachineArn}) => `${stateMachineArn}/logging`,
 	target: ({stateMachineArn}) =>
-		`logging configuration of state machine ${stateMachineName(stateMachineArn)}`,
+		`logging configuration of state machine ${nameOfArn(stateMachineArn)}`,
 
 	async read({stateMachineArn}, reads) {
 		const {logging, revisionId} = await reads.stateMachine(stateMachineArn);
@@ -15,14 +15,14 @@ export const loggingConfiguration: ChangeKind<ChangeOfKind<'logging-configuratio
 	},
 
 	write: (change, {writes}) =>
-		writes.updateLogging(change.stateMachineArn, parseLogging(required(change))),
+		writes.updateLogging(change.stateMachineArn, parseLogging(change.after)),
 
 	commands: change => [
 		[
 			'stepfunctions',
 			'update-state-machine',
 			...option('state-machine-arn', change.stateMachineArn),
-			...option('logging-configuration', required(change)),
+			...option('logging-configuration', change.after),
 		],
 	],
 

@@ -5,6 +5,7 @@ import {samePolicyText} from '../meaning.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 export const roleInlinePolicy: ChangeKind<ChangeOfKind<'role-inline-policy'>> = {
+	actions: ['create', 'update', 'delete'],
 	key: ({roleName, policyName}) => `role/${roleName}/inline/${policyName}`,
 	target: ({roleName, policyName}) => `inline policy ${policyName} of role ${roleName}`,
 

@@ -11,6 +11,7 @@ type ManagedPolicyChange = ChangeOfKind<'role-managed-policy'>;
 
 /** A customer managed policy of its own, created and attached to the one role. */
 export const roleManagedPolicy: ChangeKind<ManagedPolicyChange> = {
+	actions: ['create', 'delete'],
 	key: ({roleName, policyArn}) => `role/${roleName}/managed/${policyArn}`,
 	target: ({roleName, policyName}) => `managed policy ${policyName} attached to role ${roleName}`,
 

@@ -3,9 +3,9 @@ import {iamPolicyCharacters, trustPolicyMaxCharacters} from '../../policy/measur
 import {printPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
-import {required} from './required-text.ts';
 
 export const roleTrustPolicy: ChangeKind<ChangeOfKind<'role-trust-policy'>> = {
+	actions: ['update'],
 	key: ({roleName}) => `role/${roleName}/trust`,
 	target: ({roleName}) => `trust policy of role ${roleName}`,
 
@@ -15,7 +15,7 @@ export const roleTrustPolicy: ChangeKind<ChangeOfKind<'role-trust-policy'>> = {
 	},
 
 	async write(change, {writes}) {
-		await writes.updateTrustPolicy(change.roleName, required(change));
+		await writes.updateTrustPolicy(change.roleName, change.after);
 		return null;
 	},
 
@@ -24,7 +24,7 @@ export const roleTrustPolicy: ChangeKind<ChangeOfKind<'role-trust-policy'>> = {
 			'iam',
 			'update-assume-role-policy',
 			...option('role-name', change.roleName),
-			...option('policy-document', required(change)),
+			...option('policy-document', change.after),
 		],
 	],
 

@@ -1,9 +1,9 @@
 import {parseLogging} from '../../account/logging-text.ts';
 import type {LoggingConfiguration} from '../../account/step-functions.ts';
+import {nameOfArn} from '../../aws/arn.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import type {PolicyDocument, Statement} from '../../policy/document.ts';
 import {parsePolicy} from '../../policy/parse.ts';
-import {stateMachineName} from '../kinds/state-machine-name.ts';
 import {addedStatements} from '../policy-additions.ts';
 import {policyAdditions} from '../policy-union.ts';
 
@@ -44,7 +44,7 @@ export function patchOf(change: Change): Patch | null {
 			return {
 				name: 'logging',
 				patch: {
-					stateMachineName: stateMachineName(change.stateMachineArn),
+					stateMachineName: nameOfArn(change.stateMachineArn),
 					logging: parseLogging(after),
 				},
 			};

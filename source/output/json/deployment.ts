@@ -1,7 +1,9 @@
+import {anywhere} from '../../aws/command.ts';
 import type {ExaminedFile} from '../../before-deployment/examine-file.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 import {printPolicy} from '../../policy/parse.ts';
+import {detailTexts} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** `schema/definition.schema.json` */
@@ -36,7 +38,11 @@ export function deploymentJson({path, format, assumptions, machines, verdict, sh
 	};
 }
 
-const checkJson = (
-	{id, title, outcome, evidence, answer, details}: AnsweredCheck,
-	show: ExaminedFile['show'],
-) => ({id, title, outcome, evidence, answer: show(answer), details: details.map(show)});
+const checkJson = (answered: AnsweredCheck, show: ExaminedFile['show']) => ({
+	id: answered.id,
+	title: answered.title,
+	outcome: answered.outcome,
+	evidence: answered.evidence,
+	answer: show(answered.answer),
+	details: detailTexts(answered, anywhere).map(show),
+});

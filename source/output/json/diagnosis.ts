@@ -1,4 +1,4 @@
-import type {CommandLocation} from '../../aws/command.ts';
+import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
@@ -6,7 +6,8 @@ import type {Diagnosis} from '../../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
-import type {Subject} from '../../diagnosis/subject.ts';
+import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import {detailTexts, requestText} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** What became of a change: `not-written` where nobody said yes or something refused it. */
@@ -17,6 +18,7 @@ export type Applied = {
 };
 
 export type DiagnosisReport = {
+	/** Where the printed commands run. */
 	subject: Subject;
 	location: CommandLocation;
 	flow: Flow | null;
@@ -34,8 +36,8 @@ export type DiagnosisReport = {
 
 /** `schema/check.schema.json` */
 export function diagnosisJson({
-	subject,
 	location,
+	subject,
 	flow,
 	sight,
 	diagnosis,
@@ -43,30 +45,42 @@ export function diagnosisJson({
 	applied,
 	retried,
 }: DiagnosisReport) {
-	const {facts, ...place} = subject;
+	const {partition, region, accountId, facts, roleArn, logGroupArn} = subject;
 	const toJson = (change: Change) => changeJson(change, location);
 
 	return {
 		schemaVersion,
-		subject: place,
+		subject: {
+			partition,
+			region,
+			accountId,
+			stateMachineArn: stateMachineArnOf(subject),
+			executionArn: executionArnOf(subject),
+			roleArn,
+			logGroupArn,
+		},
 		flow: flow?.id ?? null,
 		facts,
 		failure: failureOf(sight),
-		checks: diagnosis.checks.map(({id, title, outcome, evidence, answer, details}) => ({
-			id,
-			title,
+		checks: diagnosis.checks.map(answered => ({
+			id: answered.id,
+			title: answered.title,
 			// Its older name, until schemaVersion 2.
-			question: title,
-			outcome,
-			evidence,
-			answer,
-			details,
+			question: answered.title,
+			outcome: answered.outcome,
+			evidence: answered.evidence,
+			answer: answered.answer,
+			details: detailTexts(answered, location),
+			findOut: answered.findOut.map(command => printAwsCommand(command, location)),
 		})),
 		remedies: diagnosis.remedies.map(remedy => ({
 			...remedy,
 			changes: remedy.changes.map(toJson),
 		})),
-		requests: diagnosis.requests,
+		requests: diagnosis.requests.map(request => ({
+			to: request.to,
+			text: requestText(request, location),
+		})),
 		verdict: diagnosis.verdict,
 		changes: changes.map(toJson),
 		applied,
@@ -81,6 +95,7 @@ const failureOf = (sight: FailureInSight) =>
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
 	kind: change.kind,
+	action: change.action,
 	target: targetOf(change),
 	before: change.before,
 	after: change.after,

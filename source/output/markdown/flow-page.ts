@@ -1,9 +1,10 @@
+import type {Check} from '../../diagnosis/check.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import {noFacts} from '../../incident/facts.ts';
 import {understand} from '../../incident/understand.ts';
 
 /** The page of one known failure, which a search engine finds by the words of the error. */
-export function flowPage(flow: Flow): string {
+export function flowPage(flow: Flow, checks: readonly Check[]): string {
 	return page([
 		`# ${flow.message ? `${flow.message}: ${startingSmall(flow.title)}` : flow.title}`,
 		`<!-- Written by npm run docs from flows/${flow.id}.ts: edit that instead. -->`,
@@ -27,8 +28,8 @@ export function flowPage(flow: Flow): string {
 					]),
 				]
 			: []),
-		...(flow.checks.length > 0
-			? ['## What sfn-fix checks', bulleted(flow.checks.map(({title}) => title))]
+		...(checks.length > 0
+			? ['## What sfn-fix checks', bulleted(checks.map(({title}) => title))]
 			: []),
 		'## Read more',
 		bulleted(flow.references.map(({title, url}) => `[${title}](${url})`)),

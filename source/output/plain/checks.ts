@@ -1,5 +1,7 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import {detailLines} from '../details.ts';
 import type {Page} from './page.ts';
 
 export const outcomeWords: Record<Outcome, string> = {
@@ -13,23 +15,27 @@ const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta
 const indent = ' '.repeat(11);
 
 /** Details are for what is not in order, and for the proof that nothing is wrong. */
-export function printCheck(page: Page, answered: AnsweredCheck): void {
+export function printCheck(page: Page, answered: AnsweredCheck, location: CommandLocation): void {
 	const {outcome, answer, evidence, notAFault} = answered;
-	const details = outcome === 'ok' && !notAFault ? [] : answered.details;
+	const details = outcome === 'ok' && !notAFault ? [] : detailLines(answered, location);
 	printTitle(page, answered);
 	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
-	for (const detail of details) {
-		page.item('-', detail, indent);
+	for (const {text, command} of details) {
+		page.item('-', text, indent);
+
+		if (command !== null) {
+			page.verbatim(command, `${indent}  `);
+		}
 	}
 }
 
 /** What is in order takes a line; everything else is told in full. */
-export function printBriefly(page: Page, answered: AnsweredCheck): void {
+export function printBriefly(page: Page, answered: AnsweredCheck, location: CommandLocation): void {
 	if (answered.outcome === 'ok') {
 		printTitle(page, answered);
 	} else {
-		printCheck(page, answered);
+		printCheck(page, answered, location);
 	}
 }
 

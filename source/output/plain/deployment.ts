@@ -1,8 +1,10 @@
+import {anywhere} from '../../aws/command.ts';
 import type {Examined} from '../../before-deployment/examine.ts';
 import type {ExaminedFile} from '../../before-deployment/examine-file.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 import {printPolicy} from '../../policy/parse.ts';
 import {count} from '../../text.ts';
+import {detailTexts} from '../details.ts';
 import {printCheck} from './checks.ts';
 import type {Page} from './page.ts';
 
@@ -40,11 +42,16 @@ function printMachine(
 	);
 
 	for (const check of checks) {
-		printCheck(page, {
-			...check,
-			answer: show(check.answer),
-			details: check.details.map(show),
-		});
+		printCheck(
+			page,
+			{
+				...check,
+				answer: show(check.answer),
+				details: detailTexts(check, anywhere).map(show),
+				findOut: [],
+			},
+			anywhere,
+		);
 	}
 
 	printPolicyBlock(page, 'Add these statements to a policy of the role:', missing, show);

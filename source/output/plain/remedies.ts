@@ -1,6 +1,9 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, foldContext} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
+import {grouped} from '../../text.ts';
+import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
 
 export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
@@ -20,10 +23,14 @@ export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
 	}
 }
 
-export function printRequests(page: Page, requests: readonly Request[]): void {
-	for (const {to, text} of requests) {
-		page.heading(`For ${to}`);
-		page.verbatim(text, '  ');
+export function printRequests(
+	page: Page,
+	requests: readonly Request[],
+	location: CommandLocation,
+): void {
+	for (const request of requests) {
+		page.heading(`For ${request.to}`);
+		page.verbatim(requestText(request, location), '  ');
 	}
 }
 
@@ -43,8 +50,6 @@ export function printCommand(page: Page, command: string): void {
 	page.line(page.style('dim', `    … ${lines.length - 5} lines more, in full with --json`));
 	page.verbatim(lines.slice(-1).join('\n'), '    ');
 }
-
-const number = (value: number): string => value.toLocaleString('en');
 
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
@@ -70,7 +75,7 @@ export function printChange(
 
 	if (sizes) {
 		page.line(
-			`  Characters: ${number(sizes.before)} before, ${number(sizes.after)} after, of ${number(sizes.limit)}.`,
+			`  Characters: ${grouped(sizes.before)} before, ${grouped(sizes.after)} after, of ${grouped(sizes.limit)}.`,
 		);
 	}
 

@@ -1,4 +1,6 @@
+import type {CommandLocation} from '../../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import {type DetailLine, detailLines} from '../../output/details.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
@@ -13,7 +15,7 @@ const verdicts: Record<Verdict, string> = {
 };
 
 export function ChecksEntry({
-	entry: {lines, verdict, explanation, seconds, again, repeated},
+	entry: {lines, verdict, explanation, seconds, again, repeated, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
@@ -25,6 +27,7 @@ export function ChecksEntry({
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
+							location={location}
 							isProof={isProof}
 							isRepeated={repeated.includes(line.id)}
 						/>
@@ -39,14 +42,16 @@ export function ChecksEntry({
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({
 	answered,
+	location,
 	isProof,
 	isRepeated,
 }: {
 	answered: AnsweredCheck;
+	location: CommandLocation;
 	isProof: boolean;
 	isRepeated: boolean;
 }) {
-	const {answer, details, outcome, notAFault} = answered;
+	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
 		return isProof ? <Words tone="dim">{answer}</Words> : null;
@@ -59,22 +64,17 @@ function AnswerLines({
 	return (
 		<>
 			<Words>{answer}</Words>
-			{details.map(detail => (
-				<Detail key={detail} detail={detail} />
+			{detailLines(answered, location).map(line => (
+				<Detail key={`${line.text} ${line.command}`} line={line} />
 			))}
 		</>
 	);
 }
 
-/** `Find out with: aws ...`: the command goes on a line of its own, to be copied. */
-const offeredCommand = /^([^:]{1,40}:) (aws [\s\S]+)$/;
-
-function Detail({detail}: {detail: string}) {
-	const [, label = detail, command = null] = offeredCommand.exec(detail) ?? [];
-
+function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{label}</Words>
+			<Words tone="dim">{text}</Words>
 			{command && <Words fit="exact">{command}</Words>}
 		</Indent>
 	);

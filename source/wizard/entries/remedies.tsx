@@ -1,4 +1,5 @@
 import {Fragment} from 'react';
+import {requestText} from '../../output/details.ts';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
@@ -21,12 +22,12 @@ export const Offers = ({entry: {remedies}}: EntryProps<'offers'>) => (
 	<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
 );
 
-export const Requests = ({entry: {requests}}: EntryProps<'requests'>) => (
+export const Requests = ({entry: {requests, location}}: EntryProps<'requests'>) => (
 	<>
-		{requests.map(({to, text}) => (
-			<Fragment key={`${to} ${text}`}>
-				<Part heading={`Request for ${to}, ready to copy`} />
-				<Verbatim>{text}</Verbatim>
+		{requests.map(request => (
+			<Fragment key={`${request.to} ${request.text}`}>
+				<Part heading={`Request for ${request.to}, ready to copy`} />
+				<Verbatim>{requestText(request, location)}</Verbatim>
 			</Fragment>
 		))}
 	</>

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {managedByTool} from '../../../flows/common/managed-by-tool.ts';
+import {check as managedByTool} from '../../../flows/common/managed-by-tool.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {anAccount, aRole, notCreatedYet, ordersArn} from '../../support/samples.ts';
 
@@ -11,13 +11,13 @@ test('names the tool and the stack, and that a fix here may be undone', async ()
 	const {outcome, answer} = await ask(managedByTool, tagged(stack));
 	expect(outcome).toBe('warning');
 	expect(answer).toContain('The state machine belongs to CloudFormation (orders-prod)');
-	expect(answer).toContain('may undo');
+	expect(answer).toContain('can undo');
 });
 
 test('tells the state machine from its role', async () => {
 	const {answer} = await ask(managedByTool, tagged(stack, {ManagedBy: 'terraform'}));
 	expect(answer).toContain(
-		'The state machine belongs to CloudFormation (orders-prod), and its role seems to belong to Terraform',
+		'The state machine belongs to CloudFormation (orders-prod) and its role seems to belong to Terraform',
 	);
 });
 

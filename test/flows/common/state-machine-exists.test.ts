@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {stateMachineExists} from '../../../flows/common/state-machine-exists.ts';
+import {check as stateMachineExists} from '../../../flows/common/state-machine-exists.ts';
 import {concerningChecks} from '../../../source/diagnosis/diagnose.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
@@ -14,7 +14,7 @@ test('names its type, its level and where it logs to', async () => {
 	const {outcome, answer} = await ask(stateMachineExists, anAccount());
 	expect(outcome).toBe('ok');
 	expect(answer).toBe(
-		'Yes: orders, type STANDARD, logging level ALL to /aws/vendedlogs/states/orders.',
+		'State machine orders exists: type STANDARD, logging level ALL to /aws/vendedlogs/states/orders.',
 	);
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {callbackStates} from '../../../flows/failed-run/callback-states.ts';
+import {check as callbackStates} from '../../../flows/failed-run/callback-states.ts';
 import {ask} from '../../support/ask.ts';
 import {anAccount, aStateMachine} from '../../support/samples.ts';
 
@@ -29,10 +29,15 @@ test('one that waits without an end is a warning', async () => {
 		account({Pack: {Type: 'Task', Resource: activity}}),
 	);
 	expect(outcome).toBe('warning');
-	expect(answer).toBe('Pack; without a TimeoutSeconds: Pack.');
+	expect(answer).toBe(
+		'No TimeoutSeconds on Pack: without it, a state waits for its token up to a year.',
+	);
 });
 
 test('where none waits, the token is of another state machine', async () => {
 	const {outcome, answer} = await ask(callbackStates, account({Done: {Type: 'Succeed'}}));
-	expect([outcome, answer]).toEqual(['warning', expect.stringContaining('came from another')]);
+	expect([outcome, answer]).toEqual([
+		'warning',
+		expect.stringContaining('the token is from another one'),
+	]);
 });

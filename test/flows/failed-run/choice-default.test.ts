@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {choiceDefault} from '../../../flows/failed-run/choice-default.ts';
+import {check as choiceDefault} from '../../../flows/failed-run/choice-default.ts';
 import {ask} from '../../support/ask.ts';
 import {runtimeError, withFailure} from '../../support/failed-execution.ts';
 import {aContext} from '../../support/samples.ts';
@@ -27,8 +27,8 @@ test('what the rules ask for stands beside what came', async () => {
 	);
 	expect(outcome).toBe('problem');
 	expect(details?.slice(0, 2)).toEqual([
-		'$.method is "voucher"; the rules ask for StringEquals "card"',
-		'$.amount is 5; the rules ask for NumericLessThan 10',
+		'$.method is "voucher"; the rules expect StringEquals "card"',
+		'$.amount is 5; the rules expect NumericLessThan 10',
 	]);
 	expect(requests?.[0]?.text).toContain('voucher');
 });

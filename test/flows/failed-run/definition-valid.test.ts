@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {definitionValid} from '../../../flows/failed-run/definition-valid.ts';
+import {check as definitionValid} from '../../../flows/failed-run/definition-valid.ts';
 import type {DefinitionDiagnostic} from '../../../source/account/step-functions.ts';
 import {answered} from '../../support/ask.ts';
 import {anAccount} from '../../support/samples.ts';

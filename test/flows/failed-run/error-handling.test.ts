@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {errorHandling} from '../../../flows/failed-run/error-handling.ts';
+import {check as errorHandling} from '../../../flows/failed-run/error-handling.ts';
 import {ask} from '../../support/ask.ts';
 import {failedTask, runtimeError, withFailure} from '../../support/failed-execution.ts';
 
@@ -28,13 +28,16 @@ test('a retrier that matched was used up', async () => {
 			],
 		}),
 	);
-	expect(answer).toContain('were used up (MaxAttempts 1)');
+	expect(answer).toContain('all its attempts failed (MaxAttempts 1)');
 	expect(details).toContain('The history shows 2 attempts.');
 });
 
 test.each([
-	['States.Runtime', 'States.Runtime always ends the execution'],
-	['States.DataLimitExceeded', 'States.DataLimitExceeded has to be named'],
+	['States.Runtime', 'States.ALL does not match States.Runtime, which always ends the execution.'],
+	[
+		'States.DataLimitExceeded',
+		'States.ALL does not match States.DataLimitExceeded: name it in ErrorEquals.',
+	],
 ])('States.ALL does not catch %s', async (error, words) => {
 	const {answer, details} = await ask(
 		errorHandling,
@@ -43,9 +46,9 @@ test.each([
 			events: failedTask('Pay', error),
 		}),
 	);
-	expect(answer).toBe(`None of 1 matches ${error}.`);
-	expect(details?.[0]).toMatch(/^Catch 1 of Pay \(States\.ALL\): not in force/);
-	expect(details?.at(-1)).toBe(`States.ALL does not catch everything: ${words}.`);
+	expect(answer).toBe(`No Retry or Catch of Pay matches ${error}.`);
+	expect(details?.[0]).toMatch(/^Catch 1 of Pay \(States\.ALL\): does not match/);
+	expect(details?.at(-1)).toBe(words);
 });
 
 test('a Choice cannot have any', async () => {
@@ -56,7 +59,7 @@ test('a Choice cannot have any', async () => {
 			events: runtimeError('Which', 'no way on', {}, 'Choice'),
 		}),
 	);
-	expect(answer).toContain('a Choice state cannot have');
+	expect(answer).toContain('cannot have Retry or Catch: it is a Choice state');
 });
 
 test('what a Parallel or Map state around it has is asked as well', async () => {
@@ -69,6 +72,6 @@ test('what a Parallel or Map state around it has is asked as well', async () => 
 		errorHandling,
 		withFailure({states: {Each: map, Sorry: {Type: 'Succeed'}}, events: failedTask('Pay', 'Busy')}),
 	);
-	expect(answer).toBe('None of 1, those around it included, matches Busy.');
-	expect(details?.[0]).toBe('Catch 1 of Each (Other): not in force, since it does not name Busy.');
+	expect(answer).toBe('No Retry or Catch of Pay or of the states around it matches Busy.');
+	expect(details?.[0]).toBe('Catch 1 of Each (Other): does not match: it does not name Busy.');
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {failingState} from '../../../flows/failed-run/failing-state.ts';
+import {check as failingState} from '../../../flows/failed-run/failing-state.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {executionArn, failedTask, withFailure} from '../../support/failed-execution.ts';
@@ -16,7 +16,7 @@ test('the state, its definition, its input and the error stand side by side', as
 		}),
 	);
 	expect(outcome).toBe('warning');
-	expect(answer).toBe('The state Pay (Task arn:aws:states:::lambda:invoke), with CardDeclined.');
+	expect(answer).toBe('State Pay (Task arn:aws:states:::lambda:invoke) failed with CardDeclined.');
 	expect(details).toEqual([
 		`Execution: ${executionArn}, ended FAILED at 2026-10-01T12:01:00.000Z`,
 		'Cause: no funds',
@@ -36,7 +36,9 @@ test('what it ran is told from what is live', async () => {
 	});
 	const gone = withFailure({states: {Charge: pay}, ran: {Pay: pay}, events});
 	expect((await ask(failingState, changed)).details?.at(-1)).toMatch(/was changed since/);
-	expect((await ask(failingState, gone)).details?.at(-1)).toMatch(/no state Pay any more/);
+	expect((await ask(failingState, gone)).details?.at(-1)).toMatch(
+		/current definition has no state Pay/,
+	);
 });
 
 test('task tokens and passwords are not shown, where they come from is', async () => {
@@ -97,7 +99,7 @@ test('no failed execution, and one that did not fail, are unknown', async () => 
 	expect(await ask(failingState, none)).toMatchObject({outcome: 'unknown'});
 	expect(await ask(failingState, other, aSubject({executionArn}))).toMatchObject({
 		outcome: 'unknown',
-		answer: expect.stringContaining('is not among those that failed'),
+		answer: expect.stringContaining('is not an execution that failed'),
 	});
 });
 
@@ -111,7 +113,11 @@ test('a history that may not be read is unknown', async () => {
 				reads: {
 					latestEvents: () =>
 						Promise.reject(
-							new AccountError('access-denied', 'states:GetExecutionHistory', 'not authorized.'),
+							new AccountError(
+								'access-denied',
+								'states:GetExecutionHistory',
+								'Access denied to states:GetExecutionHistory: not authorized.',
+							),
 						),
 				},
 			},

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nameTaken} from '../../../flows/failed-run/name-taken.ts';
+import {check as nameTaken} from '../../../flows/failed-run/name-taken.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
 import {ask} from '../../support/ask.ts';
 import {anExecution, executionArn} from '../../support/failed-execution.ts';
@@ -23,11 +23,11 @@ test.each([
 test('an execution that is gone has left its name', async () => {
 	const gone = () => Promise.reject(new AccountError('not-found', 'states:Describe', 'not there.'));
 	const {answer} = await ask(nameTaken, anAccount({reads: {execution: gone}}), subject);
-	expect(answer).toContain('the name can be used');
+	expect(answer).toContain('it can be used');
 });
 
 test('a state machine', async () => {
 	const {answer, notAFault} = await ask(nameTaken, anAccount());
-	expect(answer).toContain('The state machine orders, type STANDARD');
+	expect(answer).toContain('State machine orders has it (type STANDARD');
 	expect(notAFault).toBe(true);
 });

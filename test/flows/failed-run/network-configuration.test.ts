@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {
-	networkConfiguration,
-	whereTasksRun,
-} from '../../../flows/failed-run/network-configuration.ts';
+import {check as networkConfiguration} from '../../../flows/failed-run/network-configuration.ts';
+import {generalChecks} from '../../../flows/general.ts';
 import type {EcsService} from '../../../source/account/ecs.ts';
+import {diagnose} from '../../../source/diagnosis/diagnose.ts';
+import {loadChecks} from '../../../source/diagnosis/flow.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
 	accountRunning,
@@ -11,6 +11,7 @@ import {
 	definitionOf,
 	runTask,
 } from '../../support/permission-samples.ts';
+import {aContext} from '../../support/samples.ts';
 
 const service = (name: string, subnet: string, more: Partial<EcsService> = {}): EcsService => ({
 	name,
@@ -127,9 +128,10 @@ describe('a state that needs none', () => {
 	test('since no state runs a task: the general checks leave it out', async () => {
 		const account = accountRunning({states: {Done: {Type: 'Succeed'}}});
 		expect((await ask(networkConfiguration, account)).outcome).toBe('ok');
-		await expect(ask(whereTasksRun(networkConfiguration), account)).rejects.toThrow(
-			'does not concern',
-		);
+		const checks = await loadChecks(generalChecks());
+		const own = checks.filter(({id}) => id === networkConfiguration.id);
+		const {checks: answers} = await diagnose(own, aContext(account));
+		expect([own.length, answers]).toEqual([1, []]);
 	});
 });
 

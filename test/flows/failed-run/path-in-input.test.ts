@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {pathInInput} from '../../../flows/failed-run/path-in-input.ts';
+import {check as pathInInput} from '../../../flows/failed-run/path-in-input.ts';
 import {ask} from '../../support/ask.ts';
 import {failedTask, historyOf, runtimeError, withFailure} from '../../support/failed-execution.ts';
 import {aContext} from '../../support/samples.ts';
@@ -28,7 +28,7 @@ describe('an evident near-miss', () => {
 		const {outcome, answer, details} = await ask(pathInInput, account);
 		expect(outcome).toBe('problem');
 		expect(answer).toBe(
-			'No: the state Notify asks for $.customer.customerId in the field Message.$, and $.customer has no customerId; the nearest that it has is customerID.',
+			'State Notify uses $.customer.customerId in the field Message.$, and $.customer has no customerId; the most similar name is customerID.',
 		);
 		expect(details).toEqual(['$ has: customer, order', '$.customer has: customerID']);
 	});
@@ -54,7 +54,7 @@ describe('nothing is offered', () => {
 		const {outcome, remedies, details} = await ask(pathInInput, failure(path, input));
 		expect(outcome).toBe('problem');
 		expect(remedies).toEqual([]);
-		expect(details?.at(-1)).toContain('nothing is changed');
+		expect(details?.at(-1)).toContain('there is no automatic fix');
 	});
 });
 
@@ -65,7 +65,7 @@ test('where the same path stands in other states is told', async () => {
 		events: missing('$.customerId', input),
 	});
 	expect((await ask(pathInInput, account)).details?.join()).toContain(
-		'Archive asks for $.customerId as well',
+		'Archive uses $.customerId as well',
 	);
 });
 
@@ -142,7 +142,7 @@ test('a failure of data that names no path is a problem without a mend', async (
 		events: runtimeError('Notify', 'Unable to apply Path transformation to null.', null),
 	});
 	const {outcome, remedies} = await ask(pathInInput, account);
-	expect([outcome, remedies]).toEqual(['problem', undefined]);
+	expect([outcome, remedies]).toEqual(['problem', []]);
 });
 
 test('an execution that failed of something else tells nothing of it', async () => {
@@ -166,6 +166,6 @@ test('where the name stands at another level, that is told and not guessed at', 
 		pathInInput,
 		failure('$.customerId', {Payload: {list: [{customerId: 1}]}, statusCode: 200}),
 	);
-	expect(details).toContain('customerId is to be found at $.Payload.list[0].customerId.');
+	expect(details).toContain('customerId exists at $.Payload.list[0].customerId.');
 	expect(remedies).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {payloadSize} from '../../../flows/failed-run/payload-size.ts';
+import {check as payloadSize} from '../../../flows/failed-run/payload-size.ts';
+import {grouped} from '../../../source/text.ts';
 import {ask} from '../../support/ask.ts';
 import {failedTask, withFailure} from '../../support/failed-execution.ts';
 
@@ -15,9 +16,9 @@ test('sizes stand against the limit, and the largest part is named', async () =>
 	);
 	const bytes = Buffer.byteLength(JSON.stringify(input));
 	expect(outcome).toBe('problem');
-	expect(answer).toContain('List gave back more than 262144 bytes');
-	expect(details?.[0]).toBe(`its input: ${bytes} bytes, 76 % of the limit`);
-	expect(details).toContain('The largest in its input: rows (200002 bytes), day (12 bytes).');
+	expect(answer).toContain('List returned more than 262,144 bytes');
+	expect(details?.[0]).toBe(`input: ${grouped(bytes)} bytes, 76 % of the limit`);
+	expect(details).toContain('Largest keys in the input: rows (200,002 bytes), day (12 bytes).');
 });
 
 test('an execution that failed of something else tells nothing of it', async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {quota} from '../../../flows/failed-run/quota.ts';
+import {check as quota} from '../../../flows/failed-run/quota.ts';
 import {noFacts} from '../../../source/incident/facts.ts';
 import {ask} from '../../support/ask.ts';
 import {failedTask, withFailure} from '../../support/failed-execution.ts';
@@ -15,9 +15,11 @@ test('a quota with its code, its value and the way to raise it', async () => {
 		failed('Lambda.TooManyRequestsException', 'Rate Exceeded.'),
 	);
 	expect(outcome).toBe('problem');
-	expect(answer).toMatch(/^Concurrent executions of Lambda functions: .* It can be raised\.$/);
-	expect(details?.join()).toContain('Its code is L-B99A9384');
-	expect(details?.join()).toContain('request-service-quota-increase');
+	expect(answer).toMatch(
+		/^Quota reached: Concurrent executions of Lambda functions .* It can be raised\.$/,
+	);
+	expect(details?.join()).toContain('(quota code L-B99A9384)');
+	expect(details?.join()).toContain('request an increase in Service Quotas');
 });
 
 test('one that is fixed is said to be, and no command raises it', async () => {
@@ -45,7 +47,7 @@ test('a rate that no service names is told without a guess', async () => {
 		quota,
 		failed('Batch.BatchException', 'Too Many Requests (Service: AWSBatch)'),
 	);
-	expect(answer).toContain('What Pay calls answered that there were too many requests');
+	expect(answer).toContain('The service that Pay calls received too many requests');
 });
 
 test('an execution that failed of something else tells nothing of it', async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {referencedResources} from '../../../flows/failed-run/referenced-resources.ts';
+import {check as referencedResources} from '../../../flows/failed-run/referenced-resources.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
 import {ask} from '../../support/ask.ts';
 import {failedTask, withFailure} from '../../support/failed-execution.ts';
@@ -27,7 +27,7 @@ test('what is not there is named, with the nearest that is', async () => {
 		}),
 	);
 	expect(outcome).toBe('problem');
-	expect(answer).toContain('does not exist. The nearest that exists is orders.');
+	expect(answer).toContain('does not exist. The most similar existing name is orders.');
 });
 
 test('what is there is in order by now', async () => {
@@ -51,7 +51,8 @@ test('what cannot be read here is unknown, with the command that tells', async (
 	);
 	expect(outcome).toBe('unknown');
 	expect(details).toEqual([
-		'Check: function check cannot be read here: aws lambda get-function --function-name check --region eu-west-1',
+		'Check: function check is not read by sfn-fix.',
+		'Find out with: aws lambda get-function --function-name check --region eu-west-1',
 	]);
 });
 
@@ -63,7 +64,7 @@ test('another region than that of the state machine is pointed out', async () =>
 			events: failedTask('Start', 'StepFunctions.StateMachineDoesNotExistException'),
 		}),
 	);
-	expect(details?.[0]).toContain('It lies in eu-west-2, not in eu-west-1.');
+	expect(details?.[0]).toContain('It is in eu-west-2, not in eu-west-1.');
 });
 
 test('without a failed execution all states are looked at, and a refused read is unknown', async () => {
@@ -93,5 +94,6 @@ test('without a failed execution all states are looked at, and a refused read is
 	expect(details).toEqual([
 		`Start: state machine ${ordersArn} exists.`,
 		'Render: task definition renderer:7 could not be read: not authorized.',
+		'Find out with: aws ecs describe-task-definition --task-definition renderer:7 --region eu-west-1',
 	]);
 });

@@ -1,10 +1,18 @@
 import {describe, expect, test} from 'vitest';
-import {repeatExecution} from '../../../flows/failed-run/repeat-execution.ts';
+import {retry as repeatExecution} from '../../../flows/failed-run/repeat-execution.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
 import type {Execution} from '../../../source/account/step-functions.ts';
+import type {Subject} from '../../../source/diagnosis/subject.ts';
 import {executed} from '../../support/failed-execution.ts';
 import type {FakeAccount} from '../../support/fake-reads.ts';
-import {aContext, anAccount, aStateMachine, aSubject, ordersArn} from '../../support/samples.ts';
+import {
+	aContext,
+	anAccount,
+	aStateMachine,
+	aSubject,
+	notCreatedYet,
+	ordersArn,
+} from '../../support/samples.ts';
 
 const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:orders:nightly-42';
 
@@ -53,21 +61,21 @@ const accountWith = (
 	});
 };
 
-const repeat = (account: FakeAccount, subject = aSubject()) =>
+const repeat = (account: FakeAccount, subject: Subject = aSubject()) =>
 	repeatExecution(aContext(account, subject));
 
 describe('a failed Standard execution', () => {
 	test('is redriven, which repeats the state that failed', async () => {
 		const retry = await repeat(accountWith(anExecution()));
 		expect(retry).toMatchObject({kind: 'redrive', executionArn});
-		expect(retry?.sideEffects).toContain('the state Pack, which is done once more');
+		expect(retry?.sideEffects).toContain('Redrive resumes at state Pack');
 	});
 
 	test('whose definition has changed since is started anew, since a redrive runs the old one', async () => {
 		const executedMachine = async () => executed('{"StartAt":"Old","States":{}}');
 		const retry = await repeat(accountWith(anExecution(), {executedMachine}));
 		expect(retry).toMatchObject({kind: 'start-execution', input: '{"order":1}'});
-		expect(retry?.sideEffects).toContain('a redrive would run the one it began with');
+		expect(retry?.sideEffects).toContain('a redrive would run the old one');
 	});
 
 	test('that AWS does not redrive is started anew, with AWS’s reason', async () => {
@@ -98,7 +106,7 @@ describe('nothing is repeated', () => {
 	});
 
 	test('while there is no state machine', async () => {
-		expect(await repeat(accountWith(anExecution()), aSubject({stateMachineArn: null}))).toBeNull();
+		expect(await repeat(accountWith(anExecution()), notCreatedYet())).toBeNull();
 	});
 
 	test('for an execution that is named and did not fail', async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {timeoutUsed} from '../../../flows/failed-run/timeout-used.ts';
+import {check as timeoutUsed} from '../../../flows/failed-run/timeout-used.ts';
 import {ask} from '../../support/ask.ts';
 import {type Failed, failedTask, type Told, withFailure} from '../../support/failed-execution.ts';
 
@@ -34,7 +34,7 @@ describe('the TimeoutSeconds of a state', () => {
 		expect(answer).toBe('TimeoutSeconds of Build ended it: 10 s (10 s used).');
 		expect(remedies?.[0]).toMatchObject({
 			id: 'raise-timeout',
-			title: 'Give Build 20 seconds in place of 10',
+			title: 'Raise TimeoutSeconds of Build from 10 to 20',
 		});
 		expect(change?.after).toBe(
 			change?.before?.replace('"TimeoutSeconds": 10', '"TimeoutSeconds": 20'),
@@ -67,7 +67,7 @@ describe('the TimeoutSeconds of a state', () => {
 			timeoutUsed,
 			failure({TimeoutSeconds: 10}, {rest: {TimeoutSeconds: 15}}),
 		);
-		expect(details?.join()).toContain('The execution as a whole has 15 s');
+		expect(details?.join()).toContain('The whole execution has 15 s');
 	});
 });
 
@@ -86,7 +86,7 @@ test('the TimeoutSeconds of the whole execution', async () => {
 	const {answer, remedies} = await ask(timeoutUsed, account);
 	const [change] = remedies?.[0]?.changes ?? [];
 	expect(answer).toBe(
-		'TimeoutSeconds of the state machine ended the whole execution: 60 s (1 min 0 s used), while it was in the state Build.',
+		'TimeoutSeconds of the state machine ended the whole execution: 60 s (1 min 0 s used), in state Build.',
 	);
 	expect(JSON.parse(change?.after ?? '')).toMatchObject({TimeoutSeconds: 120});
 });
@@ -99,7 +99,7 @@ test('a missed heartbeat has no remedy: longer waiting does not raise the dead',
 			{events: timedOut({timeoutInSeconds: 600, heartbeatInSeconds: 10})},
 		),
 	);
-	expect([outcome, remedies]).toEqual(['problem', undefined]);
+	expect([outcome, remedies]).toEqual(['problem', []]);
 	expect(answer).toContain('HeartbeatSeconds, 10 s');
 });
 
@@ -120,11 +120,11 @@ test("a function's own limit is told as the function's, with the command for it"
 			},
 		),
 	);
-	expect(answer).toContain("The Lambda function's own timeout ended it, 3 s");
-	expect(details?.[0]).toContain(
-		'aws lambda update-function-configuration --function-name build-index',
-	);
-	expect([remedies, requests?.length]).toEqual([undefined, 1]);
+	expect(answer).toContain("The Lambda function's own timeout of 3 s ended it");
+	const command = ['lambda', 'update-function-configuration', '--function-name', 'build-index'];
+	expect(details?.[1]).toContain(`aws ${command.join(' ')} --timeout 6`);
+	expect(requests).toMatchObject([{commands: [[...command, '--timeout', '6']]}]);
+	expect(remedies).toEqual([]);
 });
 
 test('an execution that failed of something else tells nothing of it', async () => {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
-import {deliveryResourcePolicy} from '../../../flows/log-delivery/delivery-resource-policy.ts';
+import {check as deliveryResourcePolicy} from '../../../flows/log-delivery/delivery-resource-policy.ts';
 import {AccountError} from '../../../source/account/account-error.ts';
+import type {Subject} from '../../../source/diagnosis/subject.ts';
 import {answered, ask} from '../../support/ask.ts';
 import type {FakeAccount} from '../../support/fake-reads.ts';
 import {
@@ -22,11 +23,13 @@ import {
 	ordersLogGroupArn,
 } from '../../support/samples.ts';
 
-const judge = (given: FakeAccount, subject = aSubject()) =>
+const judge = (given: FakeAccount, subject: Subject = aSubject()) =>
 	ask(deliveryResourcePolicy, anAccount(given), subject);
 
-const idsOf = async (given: FakeAccount, subject = aSubject()): Promise<string[] | undefined> =>
-	(await judge(given, subject)).remedies?.map(({id}) => id);
+const idsOf = async (
+	given: FakeAccount,
+	subject: Subject = aSubject(),
+): Promise<string[] | undefined> => (await judge(given, subject)).remedies?.map(({id}) => id);
 
 const deny = {
 	...deliveryTo([ordersLogGroup]),
@@ -40,7 +43,7 @@ test("the account's policy allows it, and is named with its statement", async ()
 		accountPolicies: [anAccountPolicy('team-logs', deliveryTo([ordersLogGroup], {Sid: 'Ours'}))],
 	});
 	expect(outcome).toBe('ok');
-	expect(answer).toContain("the account's policy team-logs, statement Ours");
+	expect(answer).toContain("The account's policy team-logs, statement Ours");
 });
 
 test("the log group's own policy allows it", async () => {
@@ -48,7 +51,7 @@ test("the log group's own policy allows it", async () => {
 		logGroupPolicies: [aLogGroupPolicy('own', deliveryTo([ordersLogGroup]))],
 	});
 	expect(outcome).toBe('ok');
-	expect(answer).toContain("the log group's own policy own");
+	expect(answer).toContain("The log group's own policy own");
 });
 
 test('neither name nor Sid says anything', async () => {
@@ -121,7 +124,7 @@ test.each(['account', 'log group'])(
 		});
 		expect(outcome).toBe('problem');
 		expect(answer).toContain('policy freeze, statement Frozen');
-		expect(remedies).toBeUndefined();
+		expect(remedies).toEqual([]);
 		expect(requests?.[0]?.to).toContain('freeze');
 		expect(requests?.[0]?.text).toContain(ordersLogGroupArn);
 	},
@@ -189,6 +192,7 @@ test("an account's delivery policy with room takes one more log group, and shows
 		{
 			kind: 'account-log-resource-policy',
 			policyName: awsPolicyName,
+			action: 'update',
 			before: policy.document,
 			after: after.document,
 		},
@@ -252,7 +256,7 @@ test('one wildcard is the last resort, and says whom it lets in', async () => {
 
 	expect(widened?.id).toBe('widen-to-vendedlogs');
 	expect(widened?.widens).toBe(
-		'Logs may be delivered to every log group whose name starts with /aws/vendedlogs/states/, those of other teams and future ones included.',
+		'Logs can be delivered to every log group whose name starts with /aws/vendedlogs/states/, including those of other teams and future ones.',
 	);
 	expect(JSON.parse(widened?.changes[0]?.after ?? '').Statement).toEqual([
 		deliveryTo([], {Resource: [`${logGroupArnOf('/aws/vendedlogs/states/')}*`]}),
@@ -375,8 +379,8 @@ test('says so when the role lets AWS write the policy by itself', async () => {
 	const without = await judge({});
 
 	expect(with_.outcome).toBe('problem');
-	expect(with_.details?.join()).toContain('AWS writes the policy by itself');
-	expect(without.details?.join()).not.toContain('AWS writes the policy by itself');
+	expect(with_.details?.join()).toContain('AWS writes the policy itself');
+	expect(without.details?.join()).not.toContain('AWS writes the policy itself');
 });
 
 test('a role that may not be read does not hide the answer', async () => {

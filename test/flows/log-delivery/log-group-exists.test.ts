@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {logGroupExists} from '../../../flows/log-delivery/log-group-exists.ts';
+import {check as logGroupExists} from '../../../flows/log-delivery/log-group-exists.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
 	aLogGroup,
@@ -59,13 +59,13 @@ test('a name that starts with aws/ is never created', async () => {
 		notCreatedYet({logGroupArn: arn}),
 	);
 	expect(outcome).toBe('problem');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 });
 
 test('the log group that the person gives wins over the configured one', async () => {
 	const arn = 'arn:aws:logs:eu-west-1:123456789012:log-group:/other:*';
 	const {answer} = await ask(logGroupExists, anAccount(), aSubject({logGroupArn: arn}));
-	expect(answer).toContain('no log group /other');
+	expect(answer).toContain('Log group /other does not exist');
 });
 
 test.each([

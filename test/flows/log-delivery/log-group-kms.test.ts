@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {logGroupKms} from '../../../flows/log-delivery/log-group-kms.ts';
+import {check as logGroupKms} from '../../../flows/log-delivery/log-group-kms.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
 	aLogGroup,

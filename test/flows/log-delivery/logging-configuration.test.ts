@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {loggingConfiguration} from '../../../flows/log-delivery/logging-configuration.ts';
+import {check as loggingConfiguration} from '../../../flows/log-delivery/logging-configuration.ts';
 import {concerningChecks} from '../../../source/diagnosis/diagnose.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
@@ -28,6 +28,7 @@ const off = anAccount({
 const mended = [
 	{
 		kind: 'logging-configuration',
+		action: 'update',
 		stateMachineArn: ordersArn,
 		revisionId: 'revision-1',
 		before: expect.any(String),
@@ -49,7 +50,7 @@ test('a destination without :* is mended, and nothing else of the configuration 
 	const {outcome, answer, remedies} = await ask(loggingConfiguration, loggingTo(ordersLogGroupArn));
 	expect(outcome).toBe('problem');
 	expect(answer).toContain('does not end in :*');
-	expect(remedies?.map(({id}) => id)).toEqual(['mend-destination']);
+	expect(remedies?.map(({id}) => id)).toEqual(['set-log-destination']);
 	expect(remedies?.[0]?.changes).toEqual(mended);
 	expect(remedies?.[0]?.changes[0]?.before).toBe(
 		JSON.stringify({
@@ -66,7 +67,7 @@ test.each([
 ])('a destination in another %s is mended where the log group is here too', async (what, arn) => {
 	const {outcome, answer, remedies} = await ask(loggingConfiguration, loggingTo(`${arn}:*`));
 	expect(outcome).toBe('problem');
-	expect(answer).toContain(`AWS documents no logging into another ${what}`);
+	expect(answer).toContain(`AWS documents no logging to another ${what}`);
 	expect(remedies?.[0]?.changes).toEqual(mended);
 });
 
@@ -77,7 +78,7 @@ test('no remedy points to a log group that is not here', async () => {
 		logGroups: [],
 	});
 	expect(outcome).toBe('problem');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 	expect(details?.join()).toContain('--log-group');
 });
 
@@ -91,7 +92,7 @@ test('two destinations are a problem, mended only with the log group that the pe
 	);
 
 	expect(alone.answer).toContain('2 log destinations');
-	expect(alone.remedies).toBeUndefined();
+	expect(alone.remedies).toEqual([]);
 	expect(named.remedies?.[0]?.changes).toEqual(mended);
 });
 
@@ -108,7 +109,7 @@ test('a name with other characters cannot log, and cannot be changed', async () 
 		anAccount({stateMachines: [aStateMachine({name: 'orders.v2'})]}),
 	);
 	expect(outcome).toBe('problem');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 	expect(requests?.[0]?.text).toContain('orders.v2');
 });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {definitionPermissions} from '../../../flows/permissions/definition-permissions.ts';
+import {check as definitionPermissions} from '../../../flows/permissions/definition-permissions.ts';
 import {actionsOf} from '../../../source/definition/iam-actions.ts';
 import {integrations} from '../../../source/definition/integrations.ts';
 import {integrationParameters} from '../../definition/integration-parameters.ts';
@@ -93,7 +93,7 @@ test('state by state, what it needs and whether the role has it', async () => {
 	);
 	const details = answer.details ?? [];
 
-	expect(details).toContain('Charge (lambda:invoke): allowed lambda:InvokeFunction');
+	expect(details).toContain('Charge (lambda:invoke): allowed: lambda:InvokeFunction');
 	expect(details).toContain(
 		'Tell (sns:publish): missing: sns:Publish on arn:aws:sns:eu-west-1:123456789012:orders',
 	);

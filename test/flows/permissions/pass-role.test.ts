@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {passRole} from '../../../flows/permissions/pass-role.ts';
-import {passedRoles} from '../../../flows/permissions/passed-roles.ts';
+import {check as passRole} from '../../../flows/permissions/pass-role.ts';
+import {check as passedRoles} from '../../../flows/permissions/passed-roles.ts';
 import {noFacts} from '../../../source/incident/facts.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
@@ -183,7 +183,7 @@ describe('a task definition that the definition computes', () => {
 		const answer = await answered(passRole, accountRunning({states, reads: families}));
 
 		expect(answer).toMatchObject({outcome: 'unknown', remedies: []});
-		expect(answer.details.join(' ')).toContain('In use are pack, ship');
+		expect(answer.details.join(' ')).toContain('in use: pack, ship');
 	});
 
 	test('the role that the text names is granted, since AWS said so', async () => {
@@ -270,7 +270,7 @@ describe('the simulator', () => {
 			resources: both,
 			context: {'iam:PassedToService': ['ecs-tasks.amazonaws.com']},
 		});
-		expect(answer.details?.join(' ')).toContain('simulator says the same');
+		expect(answer.details?.join(' ')).toContain('simulator agrees');
 	});
 
 	test('its disagreement is shown, and is no proof', async () => {
@@ -288,7 +288,7 @@ describe('the simulator', () => {
 		const answer = await ask(passRole, accountRunning({states, policies, reads: {simulate}}));
 
 		expect(answer.outcome).toBe('ok');
-		expect(answer.details?.join(' ')).toContain("the organisation's policies do not allow it");
+		expect(answer.details?.join(' ')).toContain("the organization's policies do not allow it");
 	});
 
 	test('that cannot be asked is only noted', async () => {

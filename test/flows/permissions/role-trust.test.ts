@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {roleTrust} from '../../../flows/permissions/role-trust.ts';
+import {check as roleTrust} from '../../../flows/permissions/role-trust.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
 	anAccount,
@@ -114,7 +114,7 @@ test('an explicit deny brings a request and no remedy', async () => {
 	);
 	expect(outcome).toBe('problem');
 	expect(answer).toContain('statement NoServices');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 	expect(requests?.[0]?.text).toContain('NoServices');
 });
 
@@ -125,15 +125,15 @@ test('a service-linked role is never changed', async () => {
 	});
 	const {outcome, remedies, requests} = await ask(roleTrust, anAccount({roles: [role]}));
 	expect(outcome).toBe('problem');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 	expect(requests).toHaveLength(1);
 });
 
 test('a role that is not there is a problem', async () => {
 	const {outcome, answer, remedies, requests} = await ask(roleTrust, anAccount({roles: []}));
 	expect(outcome).toBe('problem');
-	expect(answer).toContain('no role orders-role in account 123456789012');
-	expect(remedies).toBeUndefined();
+	expect(answer).toContain('Role orders-role does not exist in account 123456789012');
+	expect(remedies).toEqual([]);
 	expect(requests).toHaveLength(1);
 });
 

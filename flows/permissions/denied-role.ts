@@ -1,39 +1,40 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 import {member} from '../../source/json.ts';
+import {listOf} from '../../source/text.ts';
+import {whoWasDenied} from '../common/denied-principal.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
-import {whoWasRefused} from '../common/refused-principal.ts';
 import {subjectRoleName} from '../common/subject-role.ts';
 
-export const refusedRole: Check = {
+export const check: Check = {
 	id: 'refused-role',
-	title: "Is it the state machine's own role that was refused?",
+	title: "The denied principal is the state machine's own role",
 	decisive: true,
 	appliesTo: ({facts}) => facts.principal !== null,
-	command: ({stateMachineArn, region}) =>
-		`aws stepfunctions describe-state-machine --state-machine-arn ${shellQuote(stateMachineArn ?? '<state machine ARN>')} --query roleArn --output text --region ${region}`,
+	findOut: subject =>
+		subject.kind === 'state-machine' ? [describeStateMachine(subject, 'roleArn')] : [],
 
 	async run(context) {
 		const {principal} = context.subject.facts;
 		const own = await subjectRoleName(context);
+		const denied = whoWasDenied(principal, own, context.subject.accountId);
 
-		const who = whoWasRefused(principal, own, context.subject.accountId);
-
-		if (who === 'own') {
+		if (denied === 'own') {
 			return {
 				outcome: 'ok',
 				evidence: 'read',
-				answer: `Yes: ${principal} is a session of role ${own}.`,
+				answer: `${principal} is a session of role ${own}.`,
 			};
 		}
 
-		if (who === 'hidden') {
+		if (denied === 'hidden') {
 			return {
 				outcome: 'warning',
 				evidence: 'reported',
-				answer: `The text hides who was refused (${principal}): the role of the state machine, ${own}, is examined.`,
+				answer: `The text hides which principal was denied (${principal}): role ${own} of the state machine is checked.`,
 			};
 		}
 
@@ -54,15 +55,15 @@ async function otherPrincipal(
 		evidence: 'read',
 		answer:
 			states.length > 0
-				? `No: ${principal} was refused, the role that ${states.join(', ')} takes on with Credentials. The state machine's own is ${own}.`
-				: `No: ${principal} was refused, and the state machine's own role is ${own}.`,
+				? `${principal} was denied: the role that ${listOf(states)} assumes with Credentials. The state machine's own role is ${own}.`
+				: `${principal} was denied, and the state machine's own role is ${own}.`,
 		details: [
-			'What its own role lacks is shown besides; sfn-fix does not change another role unless --role names it.',
+			'What is missing from its own role is shown by the other checks; sfn-fix changes another role only if --role names it.',
 		],
 		requests: [
 			{
-				to: `whoever maintains ${principal}`,
-				text: `${principal} was refused ${action ?? 'an action'}${resource ? ` on ${resource}` : ''}${states.length > 0 ? ` in the state ${states.join(', ')} of ${context.subject.stateMachineArn}` : ''}. Please allow it exactly this, if it is meant to do it.`,
+				to: `the owner of ${principal}`,
+				text: `${principal} was denied ${action ?? 'an action'}${resource ? ` on ${resource}` : ''}${states.length > 0 ? ` in the state ${states.join(', ')} of ${stateMachineArnOf(context.subject)}` : ''}. Please allow exactly this, if it is intended.`,
 			},
 		],
 	};
@@ -71,7 +72,7 @@ async function otherPrincipal(
 async function statesActingAs(principal: string, context: CheckContext): Promise<string[]> {
 	const name = roleNameOf(principal);
 
-	if (context.subject.stateMachineArn === null || name === null) {
+	if (context.subject.kind === 'not-created' || name === null) {
 		return [];
 	}
 

@@ -1,15 +1,16 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {SimulationResult} from '../../source/account/iam.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
 
-export type Opinion = {
+export type SimulatorQuestion = {
 	/** What the role needs, as statements. */
 	asked: readonly Statement[];
-	/** Whether our own evaluation finds all of it allowed as it stands. */
+	/** Whether our own evaluation finds all of it allowed now. */
 	allowed: boolean;
-	/** The policies that would be written; asked about as if they were there already. */
+	/** The policies that would be written, simulated as if they existed already. */
 	proposed: readonly string[];
 };
 
@@ -17,15 +18,15 @@ export type Opinion = {
 const statementsAtMost = 8;
 
 /**
-IAM's own simulator, asked besides; a sentence for the details. It knows the role's policies, its boundary and the
-organisation's, and no policy of a resource, session or endpoint: neither of its answers is proof.
-https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
-*/
-export async function secondOpinion(
-	{asked, allowed, proposed}: Opinion,
+ * What IAM's own simulator says, for the details. It knows the role's policies, its boundary and the organization's,
+ * and no policy of a resource, session or endpoint: neither of its answers is proof.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ */
+export async function simulatorCheck(
+	{asked, allowed, proposed}: SimulatorQuestion,
 	permissions: RolePermissions,
 	{reads}: CheckContext,
-): Promise<string[]> {
+): Promise<Detail[]> {
 	const statements = asked.slice(0, statementsAtMost);
 	const ask = async (extraPolicies: readonly string[]): Promise<SimulationResult[]> => {
 		const results = await Promise.all(
@@ -49,15 +50,17 @@ export async function secondOpinion(
 	try {
 		const now = await ask([]);
 		const then = proposed.length > 0 ? await ask(proposed) : null;
-		return compared(now, then, allowed);
+		return said(compared(now, then, allowed));
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return [`IAM's simulator could not be asked for a second opinion: ${error.message}`];
+			return said([`IAM's policy simulator could not be asked: ${error.message}`]);
 		}
 
 		throw error;
 	}
 }
+
+const said = (texts: readonly string[]): Detail[] => texts.map(text => ({kind: 'simulator', text}));
 
 function compared(
 	now: readonly SimulationResult[],
@@ -67,30 +70,31 @@ function compared(
 	const contrary = allowed
 		? now.filter(({decision}) => decision !== 'allowed')
 		: now.filter(({decision}) => decision === 'allowed');
-	const stillRefused = (then ?? []).filter(({decision}) => decision !== 'allowed');
+	const stillDenied = (then ?? []).filter(({decision}) => decision !== 'allowed');
 	const agrees = then === null ? agreement(allowed) : agreedOnProposal;
 
-	if (contrary.length === 0 && stillRefused.length === 0) {
+	if (contrary.length === 0 && stillDenied.length === 0) {
 		return [agrees];
 	}
 
 	return [
-		...contrary.map(result => `IAM's simulator disagrees: ${wordsOf(result)} as it stands.`),
-		...stillRefused.map(
-			result => `IAM's simulator does not expect the proposed policy to help: ${wordsOf(result)}.`,
+		...contrary.map(result => `IAM's policy simulator disagrees: now ${wordsOf(result)}.`),
+		...stillDenied.map(
+			result =>
+				`IAM's policy simulator does not confirm the proposed policy: with it ${wordsOf(result)}.`,
 		),
 		noProof,
 	];
 }
 
 const agreement = (allowed: boolean): string =>
-	`IAM's simulator says the same: ${allowed ? 'allowed' : 'refused'}.`;
+	`IAM's policy simulator agrees: ${allowed ? 'allowed' : 'denied'}.`;
 
 const agreedOnProposal =
-	"IAM's simulator says the same: refused as it stands, allowed with the proposed policy.";
+	"IAM's policy simulator agrees: denied now, allowed with the proposed policy.";
 
 const noProof =
-	'The simulator sees no policies of resources, sessions and endpoints, and sfn-fix none of the organisation: neither is proof.';
+	'The simulator does not read policies of resources, sessions and endpoints, and sfn-fix does not read those of the organization: neither answer is proof.';
 
 function wordsOf({
 	action,
@@ -101,9 +105,11 @@ function wordsOf({
 	missingContextKeys,
 }: SimulationResult): string {
 	const reasons = [
-		...(allowedByOrganization === false ? ["the organisation's policies do not allow it"] : []),
+		...(allowedByOrganization === false ? ["the organization's policies do not allow it"] : []),
 		...(allowedByBoundary === false ? ['the permissions boundary does not allow it'] : []),
-		...(missingContextKeys.length > 0 ? [`not told: ${missingContextKeys.join(', ')}`] : []),
+		...(missingContextKeys.length > 0
+			? [`context keys not given: ${missingContextKeys.join(', ')}`]
+			: []),
 	];
 
 	return `${action} on ${resource} is ${decision}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`;

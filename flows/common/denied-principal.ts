@@ -1,15 +1,15 @@
-import {parseArn} from '../../source/aws/arn.ts';
+import {formatArn, parseArn} from '../../source/aws/arn.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 
 /** `hidden`: the text does not say, or whoever pasted it has blackened it. */
-export type WhoWasRefused = 'own' | 'other' | 'hidden';
+export type WhoWasDenied = 'own' | 'other' | 'hidden';
 
 /** Told by comparing ARNs: what a role is called says nothing of what it is for. */
-export function whoWasRefused(
+export function whoWasDenied(
 	principal: string | null,
 	roleName: string,
 	accountId: string,
-): WhoWasRefused {
+): WhoWasDenied {
 	if (principal === null || isRoleOfAccount(principal, roleName, accountId)) {
 		return principal === null ? 'hidden' : 'own';
 	}
@@ -26,4 +26,14 @@ export function isRoleOfAccount(
 ): boolean {
 	const account = parseArn(principal ?? '')?.accountId ?? '';
 	return roleNameOf(principal) === roleName && (account === accountId || !/^\d{12}$/.test(account));
+}
+
+/** The ARN of the role behind a session, whose path the session does not show; any other principal as it is. */
+export function principalArnOf(principal: string): string {
+	const name = roleNameOf(principal);
+	const arn = parseArn(principal);
+
+	return name === null || arn?.service !== 'sts'
+		? principal
+		: formatArn({...arn, service: 'iam', region: '', resource: `role/${name}`});
 }

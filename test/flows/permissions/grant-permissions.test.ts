@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {permissionChanges} from '../../../flows/permissions/permission-changes.ts';
+import {grantPermissions} from '../../../flows/permissions/grant-permissions.ts';
 import type {RolePolicy} from '../../../source/account/iam.ts';
 import type {Statement} from '../../../source/policy/document.ts';
 import {
@@ -20,7 +20,10 @@ const sending = (...queues: string[]): Statement => ({
 });
 
 const changes = (rolePolicies: RolePolicy[], statements: Statement[]) =>
-	permissionChanges({role: aRole(), rolePolicies}, statements);
+	grantPermissions(
+		{role: aRole(), rolePolicies},
+		{id: 'grant', title: 'Grant', neededFor: 'a test', statements},
+	).changes;
 
 const filling = (characters: number): RolePolicy =>
 	anInlinePolicy('filler', {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {deliveryResourcePolicy} from '../../../flows/log-delivery/delivery-resource-policy.ts';
-import {resourcePolicyRoom} from '../../../flows/log-delivery/resource-policy-room.ts';
+import {check as deliveryResourcePolicy} from '../../../flows/log-delivery/delivery-resource-policy.ts';
+import {check as resourcePolicyHeadroom} from '../../../flows/log-delivery/resource-policy-headroom.ts';
 import {answered, ask} from '../../support/ask.ts';
 import type {FakeAccount} from '../../support/fake-reads.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../support/log-policies.ts';
 import {aLogGroup, anAccount, ordersLogGroup} from '../../support/samples.ts';
 
-const room = (given: FakeAccount) => ask(resourcePolicyRoom, anAccount(given));
+const room = (given: FakeAccount) => ask(resourcePolicyHeadroom, anAccount(given));
 
 const alive = (...names: string[]) =>
 	[...names, ordersLogGroup].map(name => aLogGroup({name, arn: logGroupArnOf(name)}));
@@ -31,7 +31,7 @@ test('shows each policy against the limit', async () => {
 	});
 	expect(outcome).toBe('ok');
 	expect(details).toEqual([
-		`${awsPolicyName}: ${policy.document.length} of 5,120 characters, 2 log groups named, 0 of them deleted`,
+		`${awsPolicyName}: ${policy.document.length} of 5,120 characters, 2 log groups, 0 of them deleted`,
 	]);
 });
 
@@ -50,7 +50,7 @@ test('a full policy of AWS is a problem, since AWS appends to it alone', async (
 test('offers the very remedies of the check on the delivery', async () => {
 	const {policy} = fullAwsPolicy('/aws/vendedlogs/states/team-');
 	const account = anAccount({accountPolicies: tenPolicies(policy), logGroups: alive()});
-	const here = await ask(resourcePolicyRoom, account);
+	const here = await ask(resourcePolicyHeadroom, account);
 	const there = await ask(deliveryResourcePolicy, account);
 	expect(here.remedies).toEqual(there.remedies);
 	expect(here.remedies?.length).toBeGreaterThan(2);
@@ -59,7 +59,7 @@ test('offers the very remedies of the check on the delivery', async () => {
 test('ten policies are a problem for a log group that is not allowed yet', async () => {
 	const {outcome, answer} = await room({accountPolicies: tenPolicies()});
 	expect(outcome).toBe('problem');
-	expect(answer).toContain('10 policies already');
+	expect(answer).toContain('already has 10 policies');
 });
 
 test('nine policies leave a place', async () => {
@@ -75,7 +75,7 @@ test.each(['account', 'log group'])('full, and allowed by the %s, is a warning',
 		logGroups: alive(...names.slice(2)),
 	});
 	expect(outcome).toBe('warning');
-	expect(answer).toContain(`${ordersLogGroup} needs none`);
+	expect(answer).toContain(`${ordersLogGroup} is allowed already`);
 	expect(remedies?.map(({id}) => id)).toEqual(['prune-dead-arns']);
 });
 
@@ -123,12 +123,14 @@ test('deleted log groups are a warning, and letting them go keeps all else', asy
 		{
 			kind: 'account-log-resource-policy',
 			policyName: awsPolicyName,
+			action: 'update',
 			before: accountPolicies[0]?.document,
 			after: anAccountPolicy('', deliveryTo([ordersLogGroup]), events).document,
 		},
 		{
 			kind: 'account-log-resource-policy',
 			policyName: 'old',
+			action: 'delete',
 			before: accountPolicies[1]?.document,
 			after: null,
 		},
@@ -145,12 +147,12 @@ test('where the log groups may not be listed, it is not known how many are delet
 	const {outcome, details, remedies} = await room({accountPolicies, denied: ['logGroupsNamed']});
 	expect(outcome).toBe('unknown');
 	expect(details?.join()).toContain('not known');
-	expect(remedies).toBeUndefined();
+	expect(remedies).toEqual([]);
 });
 
 test("the account's policies denied are unknown", async () => {
 	const {outcome} = await answered(
-		resourcePolicyRoom,
+		resourcePolicyHeadroom,
 		anAccount({denied: ['accountResourcePolicies']}),
 	);
 	expect(outcome).toBe('unknown');

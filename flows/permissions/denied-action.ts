@@ -1,31 +1,36 @@
-import {shellQuote} from '../../source/aws/shell-quote.ts';
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
-import {whoWasRefused} from '../common/refused-principal.ts';
+import {listOf} from '../../source/text.ts';
+import {whoWasDenied} from '../common/denied-principal.ts';
+import {getRole, simulate, withRole} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {roleArnWord} from '../common/subject-role.ts';
 import {concernedNeeds, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
-import {needLines} from './need-lines.ts';
+import {needDetails} from './need-details.ts';
 import {needsAnswer} from './needs-answer.ts';
-import {reportedNeed} from './reported-need.ts';
-import {isWholeArn} from './reported-resource.ts';
+import {isWholeArn, reportedNeed} from './reported-need.ts';
 
-export const refusedAction: Check = {
+export const check: Check = {
 	id: 'refused-action',
-	title: 'May the role do what was refused, and all that goes with it?',
+	title: 'The role is allowed the denied action and everything that goes with it',
 	decisive: true,
-	command: subject =>
-		`aws iam simulate-principal-policy --policy-source-arn ${roleArnWord(subject)} --action-names ${shellQuote(subject.facts.action ?? '<action>')} --resource-arns ${shellQuote(subject.facts.resource ?? '*')} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
+	findOut: subject => {
+		const {action, resource} = subject.facts;
+		return withRole(subject, ({name, arn}) =>
+			action === null
+				? [getRole(name, 'Role')]
+				: [simulate(arn, [action], resource === null ? [] : [resource])],
+		);
+	},
 
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
 		const {facts} = context.subject;
-		const all = context.subject.stateMachineArn === null ? [] : await machineNeeds(context);
+		const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
 		const concerned = await concernedNeeds(all, context);
-		const reported = refusedNeed(concerned, permissions.role.name, context);
+		const reported = deniedNeed(concerned, permissions.role.name, context);
 		const needs = [...concerned, ...(reported ? [reported] : [])];
 		const judged = judgeNeeds(needs, permissions, context);
 		const unnamed =
@@ -37,36 +42,36 @@ export const refusedAction: Check = {
 				permissions,
 				judged,
 				unknown: unnamed ? [unnamedWords(context)] : [],
-				healthy: `role ${permissions.role.name} may do ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and the rest that ${namesOf(concerned)} needs` : ''}. ${outOfSight}`,
+				healthy: `Role ${permissions.role.name} is allowed ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}. ${notVisible}`,
 				remedy: {
 					id: 'grant-refused-action',
-					title: `Let role ${permissions.role.name} do ${facts.action ?? 'what was refused'}${concerned.length > 0 ? `, and all that ${namesOf(concerned)} needs` : ''}`,
+					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}`,
 				},
-				details: needs.flatMap(need => needLines(need, judged)),
+				details: needs.flatMap(need => needDetails(need, judged)),
 			},
 			context,
 		);
 	},
 };
 
-const outOfSight =
-	'If AWS refuses it still, a policy out of sight does: the organisation’s, or the resource’s own.';
+const notVisible =
+	"If AWS still denies it, a policy that sfn-fix cannot read does: the organization's, or the resource's own.";
 
 const namesOf = (needs: readonly LiveNeed[]): string =>
-	[...new Set(needs.map(({state}) => state))].slice(0, 5).join(', ');
+	listOf([...new Set(needs.map(({state}) => state))].slice(0, 5));
 
 const isNamed = (needs: readonly LiveNeed[], action: string | null): boolean =>
 	needs.some(({statements}) => statements.some(each => each.actions.some(sameAction(action))));
 
-/** Exactly what the text says was refused, where the definition does not ask for just that. */
-function refusedNeed(
+/** Exactly what the text says was denied, where the definition does not need just that. */
+function deniedNeed(
 	concerned: readonly LiveNeed[],
 	roleName: string,
 	{subject}: CheckContext,
 ): LiveNeed | null {
 	const {action, resource, principal} = subject.facts;
 
-	if (whoWasRefused(principal, roleName, subject.accountId) === 'other') {
+	if (whoWasDenied(principal, roleName, subject.accountId) === 'other') {
 		return null;
 	}
 
@@ -115,5 +120,5 @@ function resourcesToGrant(action: string, resource: string | null): string[] | n
 
 const unnamedWords = ({subject: {facts}}: CheckContext): string =>
 	facts.action === null
-		? 'the text does not say which action was refused.'
-		: `${facts.action} was refused on a resource that the text does not name in full, and no state is known to need it.`;
+		? 'The text does not say which action was denied.'
+		: `${facts.action} was denied on a resource that the text does not name in full, and no state is known to need it.`;

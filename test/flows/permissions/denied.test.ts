@@ -1,12 +1,14 @@
 import {describe, expect, test} from 'vitest';
-import {assumedRoles} from '../../../flows/permissions/assumed-roles.ts';
-import {denyingLayer, refusingLayer} from '../../../flows/permissions/denying-layer.ts';
-import {furtherPermissions} from '../../../flows/permissions/further-permissions.ts';
-import {keyPolicy, kmsPermission} from '../../../flows/permissions/kms-permission.ts';
-import {managedRules} from '../../../flows/permissions/managed-rules.ts';
-import {refusedAction} from '../../../flows/permissions/refused-action.ts';
-import {refusedCaller} from '../../../flows/permissions/refused-caller.ts';
-import {refusedRole} from '../../../flows/permissions/refused-role.ts';
+import {check as assumedRoles} from '../../../flows/permissions/assumed-roles.ts';
+import {check as deniedAction} from '../../../flows/permissions/denied-action.ts';
+import {check as deniedCaller} from '../../../flows/permissions/denied-caller.ts';
+import {check as deniedRole} from '../../../flows/permissions/denied-role.ts';
+import {check as furtherPermissions} from '../../../flows/permissions/further-permissions.ts';
+import {check as keyPolicy} from '../../../flows/permissions/key-policy.ts';
+import {check as kmsPermission} from '../../../flows/permissions/kms-permission.ts';
+import {check as managedRules} from '../../../flows/permissions/managed-rules.ts';
+import {check as policyTypeOfDeny} from '../../../flows/permissions/policy-type-of-deny.ts';
+import {check as policyTypeOutsideRole} from '../../../flows/permissions/policy-type-outside-role.ts';
 import {type Facts, noFacts} from '../../../source/incident/facts.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
@@ -16,7 +18,7 @@ import {
 	roleArn,
 	statementsOf,
 } from '../../support/permission-samples.ts';
-import {aRole, aStateMachine, aSubject, ordersArn} from '../../support/samples.ts';
+import {aRole, aStateMachine, aSubject, notCreatedYet, ordersArn} from '../../support/samples.ts';
 
 const session = (role: string, account = '123456789012') =>
 	`arn:aws:sts::${account}:assumed-role/${role}/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEf`;
@@ -49,7 +51,7 @@ describe('whose role was refused', () => {
 		['its own, with the account hidden', 'arn:aws:sts::<account>:assumed-role/orders-role/x', 'ok'],
 		['another, with the account hidden', 'arn:aws:sts::<account>:assumed-role/ship/x', 'problem'],
 	])('%s', async (_who, principal, outcome) => {
-		const answer = await ask(refusedRole, account, told({principal}));
+		const answer = await ask(deniedRole, account, told({principal}));
 		expect(answer.outcome).toBe(outcome);
 	});
 
@@ -62,7 +64,7 @@ describe('whose role was refused', () => {
 			},
 		);
 		const answer = await ask(
-			refusedRole,
+			deniedRole,
 			accountRunning({states: {Bill: across}}),
 			told({principal: session('billing')}),
 		);
@@ -79,7 +81,7 @@ describe('what was refused', () => {
 	});
 
 	test('the function, and nothing that other states need', async () => {
-		const answer = await ask(refusedAction, accountRunning({states}), refused);
+		const answer = await ask(deniedAction, accountRunning({states}), refused);
 		expect(statementsOf(answer.remedies)).toEqual([
 			{
 				Effect: 'Allow',
@@ -97,7 +99,7 @@ describe('what was refused', () => {
 
 	test('a function that is computed is granted as the text names it', async () => {
 		const computed = {Charge: task('lambda:invoke', {'FunctionName.$': '$.f'})};
-		const answer = await ask(refusedAction, accountRunning({states: computed}), refused);
+		const answer = await ask(deniedAction, accountRunning({states: computed}), refused);
 		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([functionArn, `${functionArn}:*`]);
 	});
 
@@ -108,7 +110,7 @@ describe('what was refused', () => {
 			}),
 		};
 		const answer = await ask(
-			refusedAction,
+			deniedAction,
 			accountRunning({states: nested}),
 			told({
 				principal: session('orders-role'),
@@ -154,7 +156,7 @@ describe('what was refused', () => {
 	])('%s is never guessed', async (_what, facts) => {
 		const done = {Done: {Type: 'Succeed'}};
 		const answer = await answered(
-			refusedAction,
+			deniedAction,
 			accountRunning({states: done}),
 			told({principal: session('orders-role'), ...facts}),
 		);
@@ -163,7 +165,7 @@ describe('what was refused', () => {
 
 	test('an action without a resource level is granted on *', async () => {
 		const answer = await ask(
-			refusedAction,
+			deniedAction,
 			accountRunning({states: {Done: {Type: 'Succeed'}}}),
 			told({principal: session('orders-role'), action: 'xray:PutTraceSegments', resource: null}),
 		);
@@ -197,7 +199,7 @@ describe('the managed rule', () => {
 		const answer = await answered(
 			managedRules,
 			accountRunning({states}),
-			aSubject({stateMachineArn: null, roleArn: roleArn('orders-role')}),
+			notCreatedYet({roleArn: roleArn('orders-role')}),
 		);
 		expect(answer).toMatchObject({outcome: 'unknown', remedies: []});
 	});
@@ -212,7 +214,7 @@ describe('a caller', () => {
 
 	test('who is a user gets a ready request', async () => {
 		const answer = await ask(
-			refusedCaller,
+			deniedCaller,
 			withDeployer,
 			told({principal: 'arn:aws:iam::123456789012:user/ana', ...starts}),
 		);
@@ -226,7 +228,7 @@ describe('a caller', () => {
 
 	test('who is another role is never edited', async () => {
 		const answer = await ask(
-			refusedCaller,
+			deniedCaller,
 			withDeployer,
 			told({principal: session('deployer'), ...starts}),
 		);
@@ -235,7 +237,7 @@ describe('a caller', () => {
 	});
 
 	test('who is the role that --role names is offered the permission', async () => {
-		const answer = await ask(refusedCaller, withDeployer, {
+		const answer = await ask(deniedCaller, withDeployer, {
 			...told({principal: session('deployer'), ...starts}),
 			roleArn: roleArn('deployer'),
 		});
@@ -247,7 +249,7 @@ describe('a caller', () => {
 	test('who may do it by now is told to try again', async () => {
 		const policies = {deployer: [allowing('start', action, ordersArn)]};
 		const answer = await ask(
-			refusedCaller,
+			deniedCaller,
 			{...withDeployer, rolePolicies: policies},
 			told({principal: session('deployer'), ...starts}),
 		);
@@ -256,7 +258,7 @@ describe('a caller', () => {
 
 	test('who deploys needs to pass the state machine role, to Step Functions alone', async () => {
 		const answer = await ask(
-			refusedCaller,
+			deniedCaller,
 			withDeployer,
 			told({
 				principal: 'arn:aws:iam::123456789012:user/ana',
@@ -269,7 +271,7 @@ describe('a caller', () => {
 
 	test('a worker that answers a task needs all three answers', async () => {
 		const answer = await ask(
-			refusedCaller,
+			deniedCaller,
 			withDeployer,
 			told({
 				principal: session('worker', '111122223333'),
@@ -292,15 +294,15 @@ describe('an explicit deny', () => {
 		});
 
 	test.each([
-		['service control policy', 'manages the organisation'],
-		['resource control policy', 'manages the organisation'],
+		['service control policy', 'administrators of the organization'],
+		['resource control policy', 'administrators of the organization'],
 		['permissions boundary', 'permissions boundary'],
 		['session policy', 'session'],
 		['VPC endpoint policy', 'network'],
 		['resource-based policy', 'resource'],
-		[null, 'manages access'],
+		[null, 'IAM administrators'],
 	])('in a %s is asked of who %s', async (policyType, owner) => {
-		const answer = await ask(denyingLayer, accountRunning({states}), denied(policyType));
+		const answer = await ask(policyTypeOfDeny, accountRunning({states}), denied(policyType));
 
 		expect(answer.outcome).toBe('problem');
 		expect(answer.remedies ?? []).toEqual([]);
@@ -313,7 +315,7 @@ describe('an explicit deny', () => {
 			allowing('all', '*', '*'),
 		];
 		const answer = await ask(
-			denyingLayer,
+			policyTypeOfDeny,
 			accountRunning({states, policies}),
 			denied('identity-based policy'),
 		);
@@ -324,7 +326,7 @@ describe('an explicit deny', () => {
 	test('uses the policy’s ARN and the authorization id', async () => {
 		const policyArn = 'arn:aws:organizations::111122223333:policy/o-ex/service_control_policy/p-ex';
 		const answer = await ask(
-			denyingLayer,
+			policyTypeOfDeny,
 			accountRunning({states}),
 			denied('service control policy', {
 				denial: {kind: 'explicit', policyType: 'service control policy', policyArn},
@@ -341,10 +343,10 @@ describe('an explicit deny', () => {
 		const subject = denied(null, {
 			denial: {kind: 'implicit', policyType: 'service control policy', policyArn: null},
 		});
-		expect(refusingLayer.appliesTo?.(subject)).toBe(true);
-		expect(await ask(refusingLayer, accountRunning({states}), subject)).toMatchObject({
+		expect(policyTypeOutsideRole.appliesTo?.(subject)).toBe(true);
+		expect(await ask(policyTypeOutsideRole, accountRunning({states}), subject)).toMatchObject({
 			outcome: 'problem',
-			requests: [{to: 'whoever manages the organisation'}],
+			requests: [{to: 'the administrators of the organization'}],
 		});
 	});
 });

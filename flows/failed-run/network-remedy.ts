@@ -3,16 +3,17 @@ import {
 	type AwsvpcNetwork,
 	networkConfigurationEdit,
 } from '../../source/definition/network-configuration.ts';
-import {patchDefinition} from '../../source/definition/patch-definition.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {listOf} from '../../source/text.ts';
+import {changeDefinition} from './change-definition.ts';
 import type {NetworkInUse} from './networks-in-use.ts';
 
 export type Placement = {state: StateAt; inUse: NetworkInUse};
 
-/** Gives each of the states the network named beside it; null where none of them can take one. */
+/** Adds to each of the states the network named beside it; null where none of them can take one. */
 export function addNetworkConfiguration(
-	{arn, name, revisionId, definition}: StateMachine,
+	stateMachine: StateMachine,
 	placements: readonly Placement[],
 ): Remedy | null {
 	const edits = placements.flatMap(
@@ -24,22 +25,14 @@ export function addNetworkConfiguration(
 	}
 
 	const networks = [...new Set(placements.map(({inUse}) => inUse))];
-	const states = placements.map(({state}) => state.name).join(', ');
+	const states = listOf(placements.map(({state}) => state.name));
 
 	return {
 		id: `network-of-${networks.map(idPart).join('-and-')}`,
-		title: `Run ${states} in the network of ${networks.map(({usedBy}) => usersWords(usedBy)).join(', and of ')}`,
-		why: `${networks.map(({network}) => networkWords(network)).join('; ')}. Adds NetworkConfiguration to ${states} of ${name}; nothing else in the definition changes.`,
+		title: `Run ${states} in the network of ${listOf(networks.map(({usedBy}) => usersWords(usedBy)))}`,
+		why: `${networks.map(({network}) => networkWords(network)).join('; ')}. Adds NetworkConfiguration to ${states} of ${stateMachine.name}; nothing else in the definition changes.`,
 		widens: null,
-		changes: [
-			{
-				kind: 'definition',
-				stateMachineArn: arn,
-				revisionId,
-				before: definition,
-				after: patchDefinition(definition, edits),
-			},
-		],
+		changes: [changeDefinition(stateMachine, edits)],
 	};
 }
 
@@ -52,4 +45,4 @@ function usersWords(usedBy: readonly string[]): string {
 }
 
 export const networkWords = ({subnets, securityGroups, assignPublicIp}: AwsvpcNetwork): string =>
-	`subnets ${subnets.join(', ')}; security groups ${securityGroups.join(', ') || "the VPC's default"}; public IP address ${assignPublicIp === 'ENABLED' ? 'yes' : 'no'}`;
+	`subnets ${subnets.join(', ')}; security groups ${securityGroups.join(', ') || "the VPC's default"}; public IP address ${assignPublicIp === 'ENABLED' ? 'enabled' : 'disabled'}`;

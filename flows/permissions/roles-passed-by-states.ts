@@ -1,22 +1,22 @@
 import {parseArn} from '../../source/aws/arn.ts';
 import {passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import {whoWasRefused} from '../common/refused-principal.ts';
+import {whoWasDenied} from '../common/denied-principal.ts';
 import {subjectRoleName} from '../common/subject-role.ts';
 import {taskRuns} from '../common/task-runs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {reportedNeed} from './reported-need.ts';
 
-export type HandedOver = {
-	/** The needs of the states that hand over roles. */
+export type RolesPassed = {
+	/** The needs of the states that pass roles. */
 	needs: LiveNeed[];
-	/** States whose roles cannot be told, with the reason. */
+	/** States whose roles cannot be read, with the reason. */
 	unread: Array<{state: string; why: string; computed: boolean}>;
 };
 
-/** Who hands a role over, and which. Empty where there is no definition to read. */
-export async function handedOver(context: CheckContext): Promise<HandedOver> {
-	if (context.subject.stateMachineArn === null) {
+/** Which states pass roles, and which. Empty where there is no definition to read. */
+export async function rolesPassedByStates(context: CheckContext): Promise<RolesPassed> {
+	if (context.subject.kind === 'not-created') {
 		return {needs: [], unread: []};
 	}
 
@@ -38,13 +38,13 @@ export async function handedOver(context: CheckContext): Promise<HandedOver> {
 	};
 }
 
-/** Only ever one role, of this account: AWS passes no role on into another. */
+/** One role, of this account: AWS passes no role to another account. */
 const isRoleArn = (arn: string): boolean => {
 	const parts = parseArn(arn);
 	return parts?.service === 'iam' && /^role\/[\w+=,.@/-]{1,576}$/.test(parts.resource);
 };
 
-/** What the text says was refused, as a need; null where it names no role, or nothing tells who was to get it. */
+/** What the text says was denied, as a need; null where it names no role, or nothing says which service gets it. */
 export async function reportedRole(
 	needs: readonly LiveNeed[],
 	context: CheckContext,
@@ -59,7 +59,7 @@ export async function reportedRole(
 		!isRoleArn(resource) ||
 		parseArn(resource)?.accountId !== accountId ||
 		service === null ||
-		whoWasRefused(principal, await subjectRoleName(context), accountId) === 'other'
+		whoWasDenied(principal, await subjectRoleName(context), accountId) === 'other'
 	) {
 		return null;
 	}
@@ -76,7 +76,7 @@ export async function reportedRole(
 	return statement && reportedNeed('what the error names', statement, [role]);
 }
 
-/** The one service that the states hand roles to or, by the error's name, the one that was refused. */
+/** The one service that the states pass roles to or, by the error's name, the one that was denied. */
 function serviceOf(needs: readonly LiveNeed[], errorName: string | null): string | null {
 	const services = new Set(
 		needs.flatMap(({passedRoles}) =>

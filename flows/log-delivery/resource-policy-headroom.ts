@@ -5,14 +5,14 @@ import {
 	accountLogResourcePolicyMaxCount,
 	logResourcePolicyCharacters,
 } from '../../source/policy/measure.ts';
+import {count, grouped} from '../../source/text.ts';
+import {query} from '../common/find-out.ts';
 import {
 	awsCouldAdd,
 	awsOwnPolicy,
-	count,
 	type DeliveryPlan,
 	deletedLogGroups,
 	hasFreeSlot,
-	logGroupsWords,
 	namesWords,
 	type ReadPolicy,
 } from './delivery-plan.ts';
@@ -23,12 +23,17 @@ import {pruneDeadArns} from './prune-dead-arns.ts';
 import {readDelivery, withLiveLogGroups} from './read-delivery-policies.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
-export const resourcePolicyRoom: Check = {
+export const check: Check = {
 	id: 'resource-policy-room',
-	title: "Is there room in the account's CloudWatch Logs resource policies?",
+	title: "The account's CloudWatch Logs resource policies have headroom",
 	decisive: false,
-	command: ({region}) =>
-		`aws logs describe-resource-policies --query 'resourcePolicies[].[policyName,length(policyDocument)]' --output table --region ${region}`,
+	findOut: () => [
+		[
+			'logs',
+			'describe-resource-policies',
+			...query('resourcePolicies[].[policyName,length(policyDocument)]', 'table'),
+		],
+	],
 
 	async run(context) {
 		const {plan: policies} = await readDelivery(context);
@@ -39,18 +44,18 @@ export const resourcePolicyRoom: Check = {
 	},
 };
 
-const limits = `${count(accountLogResourcePolicyMaxCharacters)} characters each, ${accountLogResourcePolicyMaxCount} policies a region`;
+const limits = `${grouped(accountLogResourcePolicyMaxCharacters)} characters each, ${accountLogResourcePolicyMaxCount} policies a region`;
 
-/** The log group is not allowed yet: room is needed, or a policy on the log group itself. */
+/** The log group is not allowed yet: it needs headroom, or a policy of its own. */
 function whenNeeded(plan: DeliveryPlan): Answer {
 	if (awsCouldAdd(plan)) {
-		return withDeletions(`Yes: ${plan.logGroup.name} would fit (${limits}).`, plan);
+		return withDeletions(`${plan.logGroup.name} fits (${limits}).`, plan);
 	}
 
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `No: ${plan.logGroup.name} is not allowed yet, and AWS cannot add it, since ${fullWords(plan)} (${limits}; neither can be raised).`,
+		answer: `${plan.logGroup.name} is not allowed yet, and AWS cannot add it: ${fullWords(plan)} (${limits}; neither limit can be raised).`,
 		details: policiesWords(plan),
 		remedies: deliveryRemedies(plan),
 	};
@@ -60,39 +65,42 @@ function fullWords(plan: DeliveryPlan): string {
 	const awsOwn = awsOwnPolicy(plan);
 
 	return awsOwn
-		? `the policy that it appends to, ${awsOwn.name}, holds ${count(logResourcePolicyCharacters(awsOwn.document))} characters already`
-		: `the account has ${plan.accountPolicies.length} policies already`;
+		? `the policy it appends to, ${awsOwn.name}, already has ${grouped(logResourcePolicyCharacters(awsOwn.document))} characters`
+		: `the account already has ${plan.accountPolicies.length} policies`;
 }
 
 function whenNotNeeded(plan: DeliveryPlan): Answer {
-	if (hasRoomForAnother(plan)) {
-		return withDeletions(`Yes, and ${plan.logGroup.name} needs none (${limits}).`, plan);
+	if (anotherFits(plan)) {
+		return withDeletions(
+			`${plan.logGroup.name} is allowed already, and another log group fits (${limits}).`,
+			plan,
+		);
 	}
 
 	return {
 		outcome: 'warning',
 		evidence: 'read',
-		answer: `${plan.logGroup.name} needs none; but the next log group finds none, since ${fullWords(plan)} (${limits}).`,
+		answer: `${plan.logGroup.name} is allowed already, but another log group does not fit: ${fullWords(plan)} (${limits}).`,
 		details: [
 			...policiesWords(plan),
 			...(hasFreeSlot(plan)
 				? []
 				: [
-						`AWS's documentation asks for fewer than ${accountLogResourcePolicyMaxCount} policies when a state machine with logging is created or updated.`,
+						`AWS requires fewer than ${accountLogResourcePolicyMaxCount} policies when a state machine with logging is created or updated.`,
 					]),
 		],
 		remedies: [pruneDeadArns(plan), mergeAccountPolicies(plan)].filter(remedy => remedy !== null),
 	};
 }
 
-/** For one with a name as long as this one's. */
-function hasRoomForAnother(plan: DeliveryPlan): boolean {
+/** One whose name is as long as this one's. */
+function anotherFits(plan: DeliveryPlan): boolean {
 	const {name, arn} = plan.logGroup;
 	const another = {...plan, own: null, logGroup: {name: `${name}2`, arn: `${arn}2`}};
 	return judgeDelivery(another).answer === 'allowed' || awsCouldAdd(another);
 }
 
-/** There is room; log groups that were deleted may take up some of it. */
+/** There is headroom; log groups that were deleted can take up some of it. */
 function withDeletions(answer: string, plan: DeliveryPlan): Answer {
 	const details = policiesWords(plan);
 
@@ -100,7 +108,7 @@ function withDeletions(answer: string, plan: DeliveryPlan): Answer {
 		return {
 			outcome: 'unknown',
 			evidence: 'read',
-			answer: `${answer} How much of it is taken up by deleted log groups is not known, since the log groups could not be listed.`,
+			answer: `${answer} Cannot tell how much deleted log groups take up, since the log groups could not be listed.`,
 			details,
 		};
 	}
@@ -111,7 +119,7 @@ function withDeletions(answer: string, plan: DeliveryPlan): Answer {
 		? {
 				outcome: 'warning',
 				evidence: 'read',
-				answer: `${answer} Some of the room is taken up by deleted log groups.`,
+				answer: `${answer} Deleted log groups take up some of the characters.`,
 				details,
 				remedies: [prune],
 			}
@@ -122,13 +130,13 @@ const policiesWords = (plan: DeliveryPlan): string[] =>
 	plan.accountPolicies.map(policy => policyWords(policy, plan));
 
 function policyWords(policy: ReadPolicy, plan: DeliveryPlan): string {
-	const size = count(logResourcePolicyCharacters(policy.document));
+	const size = grouped(logResourcePolicyCharacters(policy.document));
 	const named = logGroupsNamedIn(policy.parsed).length;
 	const deleted = deletedLogGroups(policy, plan);
 	const gone =
 		plan.liveLogGroups === null
-			? 'how many of them still exist is not known'
+			? 'it is not known how many of them still exist'
 			: `${deleted.length} of them deleted${deleted.length > 0 ? ` (${namesWords(deleted)})` : ''}`;
 
-	return `${policy.name}: ${size} of ${count(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${logGroupsWords(named)} named, ${gone}` : ''}`;
+	return `${policy.name}: ${size} of ${grouped(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${count(named, 'log group')}, ${gone}` : ''}`;
 }

@@ -1,1 +1,0 @@
-export const stateMachineName = (arn: string): string => arn.split(':')[6] ?? arn;
