@@ -1,8 +1,10 @@
+import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
-import {checksFor} from '../../source/commands/investigate.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {loadChecks} from '../../source/diagnosis/flow.ts';
+import type {Subject} from '../../source/diagnosis/subject.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
@@ -46,17 +48,15 @@ export async function countCalls(scenario: Scenario): Promise<Counts> {
 	const flow = flows.find(({id}) => id === incident.matches[0]?.flow) ?? null;
 	const {role, logGroup} = scenario;
 
-	await diagnose(checksFor(flow), {
-		subject: {
-			partition,
-			region,
-			accountId,
-			stateMachineArn: stateMachines.find(({name}) => name === scenario.target)?.arn ?? null,
-			executionArn: null,
-			roleArn: role && `arn:${partition}:iam::${accountId}:role/${role}`,
-			logGroupArn: logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
-			facts: incident.facts,
-		},
+	const place = {partition, region, accountId, facts: incident.facts};
+	const stateMachineArn = stateMachines.find(({name}) => name === scenario.target)?.arn ?? null;
+	const roleArn = role && `arn:${partition}:iam::${accountId}:role/${role}`;
+	const logGroupArn =
+		logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
+	const subject = subjectOf({...place, stateMachineArn, roleArn, logGroupArn});
+
+	await diagnose(await loadChecks((flow?.checks ?? generalChecks)()), {
+		subject,
 		reads: memoise(account.reads),
 		now: clock.now,
 	});
@@ -106,4 +106,21 @@ function createRounds() {
 			return new Promise(resolve => waiting.push(resolve));
 		},
 	};
+}
+
+type Given = Omit<Subject, 'kind' | 'roleArn'> & {
+	stateMachineArn: string | null;
+	roleArn: string | null;
+};
+
+function subjectOf({stateMachineArn, roleArn, ...rest}: Given): Subject {
+	if (stateMachineArn !== null) {
+		return {...rest, kind: 'state-machine', stateMachineArn, executionArn: null, roleArn};
+	}
+
+	if (roleArn === null) {
+		throw new TypeError('The scenario names neither a state machine nor a role.');
+	}
+
+	return {...rest, kind: 'not-created', roleArn};
 }
