@@ -109,13 +109,11 @@ async function load(pair, index) {
 		);
 	}
 
-	const passed = new Set(
-		[
-			...JSON.stringify([pair.definition, pair.taskDefinitions ?? {}]).matchAll(
-				/:role\/([\w+=,.@/-]+)/g,
-			),
-		].map(([, name]) => name.split('/').at(-1)),
-	);
+	const text = JSON.stringify([pair.definition, pair.taskDefinitions ?? {}]);
+	const passed = new Set([
+		...[...text.matchAll(/:role\/([\w+=,.@/-]+)/g)].map(([, name]) => name.split('/').at(-1)),
+		...[...text.matchAll(/"\w*Role":"([\w+=,.@-]+)"/g)].map(([, name]) => name),
+	]);
 
 	for (const name of passed) {
 		await roleOf(name, '*');

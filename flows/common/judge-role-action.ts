@@ -81,5 +81,8 @@ export const roleRequest = (
 	resource: asked.resource,
 	...(asked.standsFor && {standsFor: asked.standsFor}),
 	principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId},
-	context: {...roleRequestContext(role, asked.action, context), ...known},
+	context:
+		Object.keys(known).length === 0
+			? roleRequestContext(role, asked.action, context)
+			: {...roleRequestContext(role, asked.action, context), ...known},
 });

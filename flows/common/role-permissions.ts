@@ -47,14 +47,37 @@ export function roleRequestContext(
 	action: string,
 	{subject, now}: Pick<CheckContext, 'subject' | 'now'>,
 ): RequestContext {
-	const time = new Date(now()).toISOString();
+	const time = now();
+	const last = lastContexts.get(role);
+	const region = isGlobal.test(action) ? null : subject.region;
 
+	if (last?.time === time && last.region === region && last.accountId === subject.accountId) {
+		return last.context;
+	}
+
+	const context = sessionContext(role, region, subject.accountId, new Date(time).toISOString());
+	lastContexts.set(role, {time, region, accountId: subject.accountId, context});
+	return context;
+}
+
+/** Thousands of requests are judged within one millisecond. */
+const lastContexts = new WeakMap<
+	Role,
+	{time: number; region: string | null; accountId: string; context: RequestContext}
+>();
+
+function sessionContext(
+	role: Role,
+	region: string | null,
+	accountId: string,
+	time: string,
+): RequestContext {
 	return {
 		'aws:PrincipalArn': {known: [role.arn]},
-		'aws:PrincipalAccount': {known: [subject.accountId]},
+		'aws:PrincipalAccount': {known: [accountId]},
 		'aws:PrincipalType': {known: ['AssumedRole']},
 		'aws:username': 'absent',
-		'aws:RequestedRegion': isGlobal.test(action) ? 'unknown' : {known: [subject.region]},
+		'aws:RequestedRegion': region === null ? 'unknown' : {known: [region]},
 		'aws:SecureTransport': {known: ['true']},
 		'aws:CurrentTime': {known: [time]},
 		'aws:EpochTime': {known: [time]},

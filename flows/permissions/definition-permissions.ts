@@ -50,7 +50,7 @@ export async function judgedTogether(
 				id: 'grant-definition-permissions',
 				title: `Add the missing permissions to role ${permissions.role.name}`,
 			},
-			details: needs.flatMap(need => needDetails(need, judged)),
+			details: needDetails(needs, judged),
 		},
 		context,
 	);

@@ -52,7 +52,7 @@ export const check: Check = {
 					id: 'grant-refused-action',
 					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}`,
 				},
-				details: needs.flatMap(need => needDetails(need, judged)),
+				details: needDetails(needs, judged),
 			},
 			context,
 		);

@@ -32,7 +32,7 @@ export const check: Check = {
 					id: 'grant-kms',
 					title: `Allow role ${permissions.role.name} to use the KMS key (in the role's own policies)`,
 				},
-				details: needs.flatMap(need => needDetails(need, judged)),
+				details: needDetails(needs, judged),
 			},
 			context,
 		);

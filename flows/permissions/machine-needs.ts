@@ -5,6 +5,7 @@ import {passedRoles, passRoleStatement} from '../../source/definition/pass-role.
 import type {Place} from '../../source/definition/place.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {type TaskRun, taskRuns} from '../common/task-runs.ts';
 
@@ -14,8 +15,19 @@ export type LiveNeed = Need & {
 	today: Record<string, string>;
 };
 
-/** The needs of the live definition, its ECS task definitions read. */
-export async function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
+const known = new WeakMap<CheckContext['reads'], Map<string, Promise<LiveNeed[]>>>();
+
+/** The needs of the live definition, its ECS task definitions read: once for all checks that ask about it. */
+export function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
+	const {subject, reads} = context;
+	const needs = known.get(reads) ?? new Map<string, Promise<LiveNeed[]>>();
+	const key = stateMachineArnOf(subject) ?? '';
+	const found = needs.get(key) ?? readNeeds(context);
+	known.set(reads, needs.set(key, found));
+	return found;
+}
+
+async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 	const {stateMachine, definition, place} = await machineDefinition(context);
 	const runs = new Map((await taskRuns(context)).map(run => [run.state.path, run]));
 	const states = new Map(walkStates(definition).map(state => [state.path, state]));

@@ -62,7 +62,7 @@ export const check: Check = {
 					...needs.map(
 						({state, integration, managedRule}) => `${state} (${integration}): rule ${managedRule}`,
 					),
-					...withRules.flatMap(need => needDetails(need, judged)),
+					...needDetails(withRules, judged),
 				],
 			},
 			context,

@@ -16,9 +16,18 @@ const found: Record<NeedVerdict, PermissionFound> = {
 	perhaps: 'possibly-missing',
 };
 
-/** What one state or feature needs, and whether the role has it; what cannot be judged is said once for the answer. */
-export function needDetails(need: LiveNeed, judged: readonly JudgedNeed[]): Detail[] {
-	const own = judged.filter(each => each.need === need);
+/** What each state and feature needs, and whether the role has it; what cannot be judged is said once for the answer. */
+export function needDetails(needs: readonly LiveNeed[], judged: readonly JudgedNeed[]): Detail[] {
+	const byNeed = new Map<LiveNeed, JudgedNeed[]>(needs.map(need => [need, []]));
+
+	for (const each of judged) {
+		byNeed.get(each.need)?.push(each);
+	}
+
+	return [...byNeed].flatMap(([need, own]) => detailsOf(need, own));
+}
+
+function detailsOf(need: LiveNeed, own: readonly JudgedNeed[]): Detail[] {
 	const head = `${need.state}${need.integration === '' ? '' : ` (${need.integration})`}`;
 
 	return [

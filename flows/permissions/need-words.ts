@@ -15,17 +15,31 @@ export const resourcesOf = (judged: readonly JudgedNeed[]): string[] => [
 
 /** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
 export function what(judged: readonly JudgedNeed[]): string {
-	const byActions = new Map<string, string[]>();
+	const byResource = grouped(judged, ({resource}) => resource);
+	const byActions = grouped([...byResource], ([, each]) => actionsOf(each).join(', '));
+	const groups = [...byActions].map(
+		([actions, resources]) => `${actions} on ${listOf(resources.map(([resource]) => resource))}`,
+	);
 
-	for (const resource of resourcesOf(judged)) {
-		const actions = actionsOf(judged.filter(each => each.resource === resource)).join(', ');
-		byActions.set(actions, [...(byActions.get(actions) ?? []), resource]);
-	}
-
-	const groups = [...byActions].map(([actions, resources]) => `${actions} on ${listOf(resources)}`);
 	return groups.length > 3
 		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
 		: groups.join('; ');
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+	const groups = new Map<string, Item[]>();
+
+	for (const item of items) {
+		const there = groups.get(keyOf(item));
+
+		if (there) {
+			there.push(item);
+		} else {
+			groups.set(keyOf(item), [item]);
+		}
+	}
+
+	return groups;
 }
 
 const asideOf: Record<OnlyFor, string> = {

@@ -1,6 +1,6 @@
 import type {Node} from 'jsonc-parser';
 import {isObject, type JsonObject, member} from '../json.ts';
-import {childOf} from './json-tree.ts';
+import {childOf, propertiesOf} from './json-tree.ts';
 import type {Known} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
@@ -41,9 +41,21 @@ export function walkStates(definition: Definition): StateAt[] {
 
 function statesIn(machine: Place): StateAt[] {
 	const states = inside(machine, 'States');
+	// Of repeated keys the last counts, as in JSON.parse.
+	const nodes = new Map(
+		(states.node ? propertiesOf(states.node) : []).map(({children}) => [
+			children?.[0]?.value,
+			children?.[1],
+		]),
+	);
 
 	return Object.keys(isObject(states.value) ? states.value : {}).flatMap(name => {
-		const place = inside(states, name);
+		const place = {
+			...states,
+			value: member(states.value, name),
+			node: nodes.get(name),
+			segments: [...states.segments, name],
+		};
 		const state = stateAt(place, name);
 
 		return state ? [state, ...machinesIn(place, state).flatMap(statesIn)] : [];
