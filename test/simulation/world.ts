@@ -9,6 +9,7 @@ import {settleJournal} from '../../source/changes/settle.ts';
 import {nextUndo, undoChange} from '../../source/changes/undo.ts';
 import {systemClock} from '../../source/clock.ts';
 import {diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
+import {loadChecks} from '../../source/diagnosis/flow.ts';
 import type {Change} from '../../source/diagnosis/remedy.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
@@ -106,7 +107,7 @@ export const live = (scenario: Scenario, {plan, changes}: Given): Promise<Lived>
 
 		if (planned === null) {
 			const context = {subject, reads: memoise(account.reads), now: clock.now};
-			const diagnosis = await diagnose(flowOf(scenario).checks, context);
+			const diagnosis = await diagnose(await loadChecks(flowOf(scenario).checks()), context);
 			verdict = diagnosis.verdict;
 			outcomes = Object.fromEntries(diagnosis.checks.map(({id, outcome}) => [id, outcome]));
 			planned = mergeChanges(narrowestRemedies(diagnosis.checks).flatMap(({changes: all}) => all));
