@@ -45,18 +45,23 @@ export async function countCalls(scenario: Scenario): Promise<Counts> {
 	const incident = understand(scenario.paste ?? '', flows);
 	const flow = flows.find(({id}) => id === incident.matches[0]?.flow) ?? null;
 	const {role, logGroup} = scenario;
+	const machine = stateMachines.find(({name}) => name === scenario.target);
+	const place = {partition, region, accountId, facts: incident.facts};
+	const roleArn = role && `arn:${partition}:iam::${accountId}:role/${role}`;
+	const logGroupArn =
+		logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
 
-	await diagnose(checksFor(flow), {
-		subject: {
-			partition,
-			region,
-			accountId,
-			stateMachineArn: stateMachines.find(({name}) => name === scenario.target)?.arn ?? null,
-			executionArn: null,
-			roleArn: role && `arn:${partition}:iam::${accountId}:role/${role}`,
-			logGroupArn: logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`,
-			facts: incident.facts,
-		},
+	await diagnose(await checksFor(flow), {
+		subject: machine
+			? {
+					...place,
+					kind: 'state-machine',
+					stateMachineArn: machine.arn,
+					executionArn: null,
+					roleArn,
+					logGroupArn,
+				}
+			: {...place, kind: 'not-created', roleArn: roleArn ?? '', logGroupArn},
 		reads: memoise(account.reads),
 		now: clock.now,
 	});
