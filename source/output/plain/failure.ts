@@ -21,7 +21,7 @@ export function printFailure(page: Page, sight: FailureInSight, now: number): vo
 }
 
 export function printExplanation(page: Page, explanation: Explanation): void {
-	const line = words[explanation];
+	const line = explanationWords[explanation];
 
 	if (line !== null) {
 		page.paragraph(line);
@@ -135,7 +135,7 @@ const waitsWords = ({waitsFor}: WaitingIn): string => {
 export const waitingLine = (waiting: WaitingIn, now: number): string =>
 	`${waiting.state ?? 'A state'} waits for ${waitsWords(waiting)}${waiting.since ? `, for ${durationOf(now - waiting.since.getTime())}` : ''}, ${waiting.timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${waiting.timeoutSeconds} s`}`;
 
-const words: Record<Explanation, string | null> = {
+export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
