@@ -2,7 +2,7 @@ import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {NamedPolicy, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {subjectRole} from './subject-role.ts';
+import {subjectRoleName} from './subject-role.ts';
 
 /** Everything visible that decides what the subject's role is allowed to do. */
 export type RolePermissions = {
@@ -16,8 +16,13 @@ export type RolePermissions = {
 /** A policy whose statements can depend on what only its deployment tells. */
 export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor'>;
 
-export const subjectRolePermissions = async (context: CheckContext): Promise<RolePermissions> =>
-	permissionsOf(await subjectRole(context), context);
+export async function subjectRolePermissions(context: CheckContext): Promise<RolePermissions> {
+	const name = await subjectRoleName(context);
+	// Its policies are asked for by its name: waiting for the role would only take longer.
+	context.reads.rolePolicies(name).catch(() => {});
+
+	return permissionsOf(await context.reads.role(name), context);
+}
 
 export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<RolePermissions> {
 	const rolePolicies = await reads.rolePolicies(role.name);

@@ -4,10 +4,10 @@ import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
 import {loadChecks} from '../../source/diagnosis/flow.ts';
-import type {Subject} from '../../source/diagnosis/subject.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {bodyText, type HttpRequest, header} from '../../source/practice/wire/http.ts';
 
 export type Counts = {
@@ -25,13 +25,29 @@ export function operationOf(request: HttpRequest): string {
 	return target?.split('.').at(-1) ?? /Action=(\w+)/.exec(bodyText(request.body))?.[1] ?? '?';
 }
 
-/** The checks of a practice scenario, its calls counted. No time passes: a round ends when nothing else is asked. */
+/**
+ * The checks of a practice scenario, its calls counted. A round ends when nothing else is asked; what is loaded at its
+ * first use would end it early, so it is loaded before.
+ */
 export async function countCalls(scenario: Scenario): Promise<Counts> {
-	const clock = {now: () => Date.UTC(2026, 10, 26), sleep: async () => {}};
+	await checked(scenario);
+
+	return checked(scenario);
+}
+
+async function checked(scenario: Scenario): Promise<Counts> {
+	let time = Date.UTC(2026, 10, 26);
+	const clock = {
+		now: () => time,
+		sleep: async (milliseconds: number) => {
+			time += milliseconds;
+		},
+	};
 	const practice = createPracticeAccount(scenario, clock);
 	const asked: string[] = [];
 	const rounds = createRounds();
 	const account = createAccount({
+		clock,
 		region: practice.state.region,
 		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'},
 		requestHandler: {
@@ -47,16 +63,25 @@ export async function countCalls(scenario: Scenario): Promise<Counts> {
 	const incident = understand(scenario.paste ?? '', flows);
 	const flow = flows.find(({id}) => id === incident.matches[0]?.flow) ?? null;
 	const {role, logGroup} = scenario;
-
+	const machine = stateMachines.find(({name}) => name === scenario.target);
 	const place = {partition, region, accountId, facts: incident.facts};
-	const stateMachineArn = stateMachines.find(({name}) => name === scenario.target)?.arn ?? null;
 	const roleArn = role && `arn:${partition}:iam::${accountId}:role/${role}`;
 	const logGroupArn =
 		logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
-	const subject = subjectOf({...place, stateMachineArn, roleArn, logGroupArn});
 
-	await diagnose(await loadChecks((flow?.checks ?? generalChecks)()), {
-		subject,
+	const own = await loadChecks(flow?.checks() ?? []);
+
+	await diagnose(own.length > 0 ? own : await loadChecks(generalChecks()), {
+		subject: machine
+			? {
+					...place,
+					kind: 'state-machine',
+					stateMachineArn: machine.arn,
+					executionArn: null,
+					roleArn,
+					logGroupArn,
+				}
+			: {...place, kind: 'not-created', roleArn: roleArn ?? '', logGroupArn},
 		reads: memoise(account.reads),
 		now: clock.now,
 	});
@@ -64,7 +89,10 @@ export async function countCalls(scenario: Scenario): Promise<Counts> {
 	return {
 		calls: asked.length,
 		rounds: rounds.count(),
-		repeated: asked.filter((each, index) => asked.indexOf(each) !== index),
+		// A query is asked for its results until it has them.
+		repeated: asked.filter(
+			(each, index) => asked.indexOf(each) !== index && !each.startsWith('GetQueryResults '),
+		),
 	};
 }
 
@@ -108,19 +136,13 @@ function createRounds() {
 	};
 }
 
-type Given = Omit<Subject, 'kind' | 'roleArn'> & {
-	stateMachineArn: string | null;
-	roleArn: string | null;
-};
+/** The counts of every practice scenario, by its id. */
+export async function countAll(): Promise<Record<string, Counts>> {
+	const counts: Record<string, Counts> = {};
 
-function subjectOf({stateMachineArn, roleArn, ...rest}: Given): Subject {
-	if (stateMachineArn !== null) {
-		return {...rest, kind: 'state-machine', stateMachineArn, executionArn: null, roleArn};
+	for (const scenario of Object.values(scenarios)) {
+		counts[scenario.id] = await countCalls(scenario);
 	}
 
-	if (roleArn === null) {
-		throw new TypeError('The scenario names neither a state machine nor a role.');
-	}
-
-	return {...rest, kind: 'not-created', roleArn};
+	return counts;
 }

@@ -52,8 +52,8 @@ export type SimulationResult = {
 export type IamReads = {
 	role(roleName: string): Promise<Role>;
 	listRoles(): Promise<Listed<Role>>;
-	/** Inline, attached and the boundary, each with its document. */
-	rolePolicies(roleName: string): Promise<RolePolicy[]>;
+	/** Inline, attached and the boundary, each with its document. `role` is how the role is read, where it is known. */
+	rolePolicies(roleName: string, role?: IamReads['role']): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */
 	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
 	/** The default version's document; null where no managed policy has that ARN. */

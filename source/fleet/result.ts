@@ -5,7 +5,6 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 export type FleetResult = {
 	stateMachineArn: string;
 	name: string;
-	type: string;
 	verdict: Verdict;
 	checks: FleetCheck[];
 };

@@ -1,16 +1,5 @@
-/** Operations whose answer concerns more than one state machine, or is wanted again when a run goes on. */
-const shared = new Set([
-	'states:DescribeStateMachine',
-	'iam:GetRole',
-	'iam:ListRolePolicies',
-	'iam:GetRolePolicy',
-	'iam:ListAttachedRolePolicies',
-	'iam:GetPolicy',
-	'iam:GetPolicyVersion',
-	'logs:DescribeLogGroups',
-	'logs:DescribeResourcePolicies',
-	'ecs:DescribeTaskDefinition',
-]);
+/** What changes while a run goes on, or is read page by page by one alone. Everything else is asked once. */
+const notShared = /^(states:(ListStateMachines|\w*Execution\w*)|logs:(Filter|Get|Start)\w*)$/;
 
 export type SharedAnswers = {
 	/** Asks once for each operation and input, however many want the answer. */
@@ -31,7 +20,7 @@ export function createSharedAnswers(
 
 	return {
 		ask(operation, input, ask) {
-			if (!shared.has(operation)) {
+			if (notShared.test(operation)) {
 				return ask();
 			}
 

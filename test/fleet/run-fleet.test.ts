@@ -8,7 +8,6 @@ import {headLine, parseState, printLine} from '../../source/fleet/state.ts';
 const resultOf = (arn: string, verdict: FleetResult['verdict'] = 'healthy'): FleetResult => ({
 	stateMachineArn: arn,
 	name: arn,
-	type: 'STANDARD',
 	verdict,
 	checks: [],
 });
