@@ -2,7 +2,7 @@ import {UsageError} from '../errors.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
-import {openRun} from './open-run.ts';
+import {openRun, withPracticeDefaults} from './open-run.ts';
 import type {CommandLine} from './options.ts';
 import {reportJson} from './report.ts';
 
@@ -19,7 +19,7 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		throw new UsageError(`--${options.sarif ? 'sarif' : 'policy'} needs --definition FILE.`);
 	}
 
-	const {run, session} = await openRun(commandLine, streams, {
+	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
 		goal: 'check',
 		isInteractive: false,
 		writesOff: options['read-only'] ? 'read-only' : null,

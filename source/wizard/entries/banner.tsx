@@ -4,10 +4,13 @@ import type {EntryProps} from './part.tsx';
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
 	<Box flexDirection="column">
-		<Words tone="strong">sfn-fix</Words>
+		{practice ? (
+			<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
+		) : (
+			<Words tone="strong">sfn-fix</Words>
+		)}
 		{practice && (
 			<>
-				<Words tone="warning">This is a practice account: nothing real is touched.</Words>
 				<Words tone="strong">{practice.title}</Words>
 				<Words>{practice.story}</Words>
 			</>
