@@ -31,7 +31,7 @@ export const check: Check = {
 		const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
 		const concerned = await concernedNeeds(all, context);
 		const reported = deniedNeed(concerned, permissions.role.name, context);
-		const needs = [...concerned, ...(reported ? [reported] : [])];
+		const needs = reported ? [...concerned.map(withoutReported(reported)), reported] : concerned;
 		const judged = judgeNeeds(needs, permissions, context);
 		const unnamed =
 			reported === null &&
@@ -99,6 +99,17 @@ function deniedNeed(
 		resources,
 	});
 }
+
+/** What the error names in full is judged by that, and not by what is known only when the state runs. */
+const withoutReported =
+	({statements: [named]}: LiveNeed) =>
+	(need: LiveNeed): LiveNeed => ({
+		...need,
+		statements: need.statements.filter(
+			({dynamic, actions}) =>
+				!dynamic || !named || !actions.every(action => named.actions.some(sameAction(action))),
+		),
+	});
 
 /** `*` only where IAM has no resource level for the action; a function called by version or alias with all of them. */
 function resourcesToGrant(action: string, resource: string | null): string[] | null {
