@@ -22,8 +22,8 @@ export const check: Check = stateMachineCheck({
 	async run(context) {
 		const {subject, reads} = context;
 		const arn = subject.followedFrom?.executionArn ?? subject.executionArn;
-		const followed = arn && (await followFailure(reads, arn).catch(ifRefused(null)));
-		const hasFailedItems = followed && followed.mapRuns.some(({groups}) => groups.length > 0);
+		const followed = arn === null ? null : await followFailure(reads, arn).catch(ifRefused(null));
+		const hasFailedItems = followed?.mapRuns.some(({groups}) => groups.length > 0);
 
 		if (!hasFailedItems) {
 			return null;
