@@ -13,7 +13,6 @@ import {
 	judgedWith,
 	settlingChecks,
 } from '../diagnosis/judge-failure.ts';
-import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -76,12 +75,7 @@ export async function openInvestigation(
 		flow,
 		checks,
 		session,
-		subject: own
-			? {
-					...rootSubject(subject, own.followed),
-					facts: withRefusedStorage(incident.facts, own.followed),
-				}
-			: subject,
+		subject: own ? rootSubject({...subject, facts: incident.facts}, own.followed) : subject,
 		sight,
 		settledBy: flow === null || !isOf(sight, flow) ? [] : settlingChecks(checks),
 	};
