@@ -1,9 +1,8 @@
 import process from 'node:process';
-import type {ExitStatus} from './commands/exit-status.ts';
 import {helpText} from './commands/help.ts';
 import {type CommandLine, type CommandName, parseCommandLine} from './commands/options.ts';
-import {reportFailure} from './commands/report-failure.ts';
-import type {Streams} from './commands/streams.ts';
+import type {ExitStatus} from './exit-status.ts';
+import type {Streams} from './plain/streams.ts';
 import {version} from './version.ts';
 
 type Command = (commandLine: CommandLine, streams: Streams) => Promise<ExitStatus>;
@@ -55,6 +54,7 @@ async function run(argv: readonly string[], streams: Streams): Promise<ExitStatu
 		const runCommand = await commands[command]();
 		return await runCommand(commandLine, streams);
 	} catch (error) {
+		const {reportFailure} = await import('./commands/report-failure.ts');
 		return reportFailure(error, streams, {
 			json: argv.includes('--json'),
 			debug: argv.includes('--debug'),

@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What each room may import besides itself. */
+/** What each module may import besides itself: the arrows of the house. */
 const allowed: Record<string, readonly string[]> = {
 	incident: [],
 	policy: [],
@@ -35,20 +35,37 @@ const allowed: Record<string, readonly string[]> = {
 		'poll',
 	],
 	practice: ['account', 'clock'],
+	// The engine. It opens the practice account, and knows no face, no terminal and no output.
+	run: [
+		'account',
+		'changes',
+		'clock',
+		'diagnosis',
+		'errors',
+		'exit-status',
+		'flows',
+		'history',
+		'incident',
+		'poll',
+		'practice',
+	],
 	output: ['account', 'before-deployment', 'changes', 'diagnosis', 'incident', 'policy'],
-	wizard: ['account', 'changes', 'diagnosis', 'incident', 'output', 'clock'],
+	// The faces.
+	plain: ['errors', 'exit-status', 'output', 'run'],
+	wizard: ['changes', 'clock', 'diagnosis', 'exit-status', 'incident', 'output', 'run'],
 	commands: [
 		'account',
 		'before-deployment',
 		'changes',
-		'clock',
 		'diagnosis',
+		'errors',
+		'exit-status',
 		'flows',
-		'history',
 		'incident',
 		'output',
-		'policy',
+		'plain',
 		'practice',
+		'run',
 		'template',
 		'version',
 		'wizard',
@@ -110,6 +127,41 @@ const roomImported = ({file, specifier}: Import): string | null =>
 		? roomOf(path.relative(root, path.resolve(root, path.dirname(file), specifier)))
 		: null;
 
+/** As `roomOf`, with the subjects of the flows apart. */
+function folderOf(file: string): string {
+	const [top = '', second = '', ...more] = file.split(path.sep);
+	return top === 'flows' && more.length > 0 ? `flows/${second}` : roomOf(file);
+}
+
+/** The nodes from which a way leads back to themselves. */
+function inCircles(edges: ReadonlyArray<readonly [from: string, to: string]>): string[] {
+	const graph = new Map<string, string[]>();
+
+	for (const [from, to] of edges) {
+		graph.set(from, [...(graph.get(from) ?? []), to]);
+	}
+
+	const reachesItself = (start: string): boolean => {
+		const seen = new Set<string>();
+		const open = [...(graph.get(start) ?? [])];
+
+		for (let node = open.pop(); node !== undefined; node = open.pop()) {
+			if (node === start) {
+				return true;
+			}
+
+			if (!seen.has(node)) {
+				seen.add(node);
+				open.push(...(graph.get(node) ?? []));
+			}
+		}
+
+		return false;
+	};
+
+	return [...graph.keys()].filter(reachesItself);
+}
+
 const imports = [...filesBelow('source'), ...filesBelow('flows')].flatMap(importsOf);
 
 describe('the house', () => {
@@ -144,10 +196,11 @@ describe('the house', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('reaches the account only through its interface, outside the commands', () => {
+	it('reaches the account only through its interface, except where a session is opened', () => {
 		const wrong = imports.filter(
 			found =>
-				!['account', 'commands'].includes(roomOf(found.file)) &&
+				roomOf(found.file) !== 'account' &&
+				found.file !== path.join('source', 'run', 'session.ts') &&
 				roomsOfTypes.includes(roomImported(found) ?? '') &&
 				/\/account\/(sdk|memoise)/.test(found.specifier),
 		);
@@ -164,24 +217,33 @@ describe('the house', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('has no circles among the files of practice', () => {
-		const graph = new Map<string, string[]>();
+	it('keeps the engine free of React, streams and the terminal', () => {
+		const wrong = imports.filter(
+			({file, specifier}) =>
+				roomOf(file) === 'run' && /^(react|ink|node:(stream|readline|tty))/.test(specifier),
+		);
 
-		for (const found of imports.filter(({file}) => roomOf(file) === 'practice')) {
-			const target = path.join(path.dirname(found.file), found.specifier);
-			graph.set(found.file, [...(graph.get(found.file) ?? []), target]);
-		}
+		expect(wrong).toEqual([]);
+	});
 
-		const reaches = (from: string, wanted: string, seen = new Set<string>()): boolean =>
-			(graph.get(from) ?? []).some(next => {
-				if (next === wanted) {
-					return true;
-				}
+	it('has no circles among files, types included', () => {
+		const edges = imports
+			.filter(({specifier}) => specifier.startsWith('.'))
+			.map(({file, specifier}) => [file, path.join(path.dirname(file), specifier)] as const);
 
-				return !seen.has(next) && seen.add(next) && reaches(next, wanted, seen);
-			});
+		expect(inCircles(edges)).toEqual([]);
+	});
 
-		expect([...graph.keys()].filter(file => reaches(file, file))).toEqual([]);
+	it('has no circles among folders, types included', () => {
+		const edges = imports
+			.filter(({specifier}) => specifier.startsWith('.'))
+			.map(
+				({file, specifier}) =>
+					[folderOf(file), folderOf(path.join(path.dirname(file), specifier))] as const,
+			)
+			.filter(([from, to]) => from !== to);
+
+		expect(inCircles(edges)).toEqual([]);
 	});
 
 	it('loads every AWS client only when it is first needed', () => {

@@ -1,5 +1,5 @@
 import type {JudgedNeed} from '../../flows/permissions/judge-needs.ts';
-import type {DefinitionProblem} from '../definition/problems.ts';
+import type {DefinitionProblem} from '../definition/problem.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {DeployedMachine} from '../template/deployment.ts';
 import type {Position} from '../template/document.ts';

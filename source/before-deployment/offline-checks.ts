@@ -1,4 +1,5 @@
-import {type DefinitionProblem, problemsOf} from '../definition/problems.ts';
+import type {DefinitionProblem} from '../definition/problem.ts';
+import {problemsOf} from '../definition/problems.ts';
 import type {Answer, Check} from '../diagnosis/check.ts';
 import {parseJson} from '../json.ts';
 import type {DeployedMachine, DeployedRole} from '../template/deployment.ts';

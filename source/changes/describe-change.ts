@@ -1,4 +1,7 @@
+import type {CommandLocation} from '../aws/command.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import {cliCommand} from './cli-command.ts';
+import {type DiffLine, diffLines} from './diff.ts';
 import {kindOf} from './kinds/kind-of.ts';
 
 /** What is changed, in a person's words, with its name. */
@@ -18,3 +21,19 @@ export function sizesOf(change: Change): Sizes | null {
 				limit: size.limit,
 			};
 }
+
+export type DescribedChange = {
+	target: string;
+	diff: DiffLine[];
+	sizes: Sizes | null;
+	/** The same write with the AWS CLI. */
+	command: string;
+};
+
+/** What a person is shown of a change before the question. */
+export const describeChange = (change: Change, location: CommandLocation): DescribedChange => ({
+	target: targetOf(change),
+	diff: diffLines(change),
+	sizes: sizesOf(change),
+	command: cliCommand(change, location),
+});

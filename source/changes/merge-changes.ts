@@ -1,6 +1,6 @@
 import {parseLogging, printLogging} from '../account/logging-text.ts';
 import type {LoggingConfiguration} from '../account/step-functions.ts';
-import type {Change} from '../diagnosis/remedy.ts';
+import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import {targetOf} from './describe-change.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
@@ -25,6 +25,18 @@ export function mergeChanges(changes: readonly Change[]): Change[] {
 
 	return [...merged.values()].sort((one, other) => writeOrder(one) - writeOrder(other));
 }
+
+/** The changes of these remedies, merged, each with the remedies that it belongs to. */
+export const planChanges = (
+	remedies: readonly Remedy[],
+): Array<{change: Change; remedyIds: string[]}> =>
+	mergeChanges(remedies.flatMap(({changes}) => changes)).map(change => {
+		const key = kindOf(change).key(change);
+		const remedyIds = remedies
+			.filter(({changes}) => changes.some(other => kindOf(other).key(other) === key))
+			.map(({id}) => id);
+		return {change, remedyIds};
+	});
 
 const last: ReadonlyArray<Change['kind']> = ['logging-configuration', 'definition'];
 const writeOrder = ({kind}: Change): number => (kind === 'log-group' ? -1 : last.indexOf(kind) + 1);

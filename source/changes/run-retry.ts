@@ -131,20 +131,26 @@ async function turnLoggingOn(
 
 	switch (result.outcome) {
 		case 'applied':
-			return {outcome: 'succeeded', message: accepted};
+			return {outcome: 'succeeded', message: `${accepted} ${result.warning ?? ''}`.trim()};
 		case 'failed':
 			return failureOf(result.error);
 		case 'refused':
 			return {outcome: 'failed', message: result.why};
 		case 'moved':
-			return {outcome: 'failed', message: 'The state machine changed in between: look again.'};
+			return {
+				outcome: 'failed',
+				message: 'The state machine changed in the meantime: run the checks again.',
+			};
 		case 'unknown':
 			return {
 				outcome: 'failed',
 				message: `It is not known whether logging is on: ${result.error.message}`,
 			};
 		case 'not-visible':
-			return {outcome: 'failed', message: 'AWS accepted it and does not show it yet.'};
+			return {
+				outcome: 'failed',
+				message: `AWS accepted it and does not show it yet. ${result.warning ?? ''}`.trim(),
+			};
 	}
 }
 

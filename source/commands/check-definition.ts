@@ -1,15 +1,15 @@
 import {readFile} from 'node:fs/promises';
 import {type ExaminedFile, examineFile} from '../before-deployment/examine-file.ts';
+import {UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {deploymentJson} from '../output/json/deployment.ts';
 import {printDeployment} from '../output/plain/deployment.ts';
 import {sarifLog} from '../output/sarif.ts';
+import type {Streams} from '../plain/streams.ts';
+import {pageOf, printJson} from '../plain/streams.ts';
 import {TemplateError} from '../template/document.ts';
 import {version} from '../version.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {CommandLine, Options} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import type {Streams} from './streams.ts';
-import {UsageError} from './usage-error.ts';
 
 const statuses: Record<ExaminedFile['verdict'], ExitStatus> = {
 	healthy: exitStatus.healthy,

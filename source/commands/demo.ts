@@ -1,13 +1,10 @@
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {openInvestigation} from './investigate.ts';
-import {plainNarrator} from './narrator.ts';
+import {runByFlags} from '../plain/answer-by-flags.ts';
+import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
+import {findScenario} from '../run/session.ts';
+import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import {practiceCommandLine} from './practice-command-line.ts';
-import {repair} from './repair.ts';
-import {findScenario} from './session.ts';
-import {canAsk, type Streams} from './streams.ts';
 import {wizard} from './wizard.ts';
 
 const defaultScenario = 'log-destination';
@@ -46,6 +43,7 @@ async function list(options: Options, streams: Streams): Promise<ExitStatus> {
 	return exitStatus.healthy;
 }
 
+/** Every question answered as somebody would who wants it fixed. The status is that of the run. */
 async function playThrough(
 	practice: string,
 	options: Options,
@@ -53,25 +51,23 @@ async function playThrough(
 ): Promise<ExitStatus> {
 	const scenario = await findScenario(practice);
 	const page = pageOf(streams, options);
-	page.line(page.style('bold', scenario.title));
-	page.paragraph(scenario.story);
 
 	if (scenario.paste) {
 		page.heading('The error');
 		page.verbatim(scenario.paste, '  ');
+		page.gap();
 	}
 
-	page.gap();
-	const investigation = await openInvestigation(
-		practiceCommandLine(scenario, options),
+	const {run} = await openRun(practiceCommandLine(scenario, options), streams, {
+		isInteractive: false,
+		offeredText: scenario.paste,
+		writesOff: options['read-only'] ? 'read-only' : null,
+	});
+	const {status} = await runByFlags(run, {
+		page,
+		flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
 		streams,
-		async () => scenario.paste === null,
-	);
-	await repair(investigation, plainNarrator(page, investigation.session.location), {
-		remedies: [],
-		consent: {kind: 'given'},
-		retry: true,
 	});
 
-	return exitStatus.healthy;
+	return status;
 }

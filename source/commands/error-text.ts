@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import type {Readable} from 'node:stream';
+import {UsageError} from '../errors.ts';
+import type {Streams} from '../plain/streams.ts';
 import type {Options} from './options.ts';
-import type {Streams} from './streams.ts';
-import {UsageError} from './usage-error.ts';
 
 /** More than any log that a person would paste. All of it is searched, so nothing beyond it is left out in silence. */
 const longestText = 64 * 1024 * 1024;

@@ -1,32 +1,31 @@
-import {diagnosisJson} from '../output/json/diagnosis.ts';
-import {consentOf} from './consent.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {openInvestigation} from './investigate.ts';
-import {plainNarrator, silentNarrator} from './narrator.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {runByFlags} from '../plain/answer-by-flags.ts';
+import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
+import {openRun, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import {repair} from './repair.ts';
-import type {Streams} from './streams.ts';
+import {reportJson} from './report.ts';
 
-/** Checks, shows the changes, writes them after a yes, and looks again. */
+/** Checks, shows the changes, applies them after a yes, and verifies them. */
 export async function fix(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const {options} = commandLine;
-	const investigation = await openInvestigation(commandLine, streams);
-	const narrator = options.json
-		? silentNarrator
-		: plainNarrator(pageOf(streams, options), investigation.session.location);
-	const {status, report} = await repair(investigation, narrator, {
+	const {json = false, yes = false, retry = false} = options;
+	const {run, session} = await openRun(commandLine, streams, {
+		isInteractive: false,
+		writesOff: writesOffOf(options, streams),
 		remedies: options.remedy ?? [],
-		consent: consentOf(options, streams),
-		retry: options.retry ?? false,
+	});
+	const {state, status} = await runByFlags(run, {
+		page: json ? null : pageOf(streams, options),
+		flags: {yes, retry, canAsk: !yes && !json && canAsk(streams)},
+		streams,
 	});
 
-	if (options.json) {
-		printJson(streams, diagnosisJson(report));
+	if (json) {
+		printJson(streams, await reportJson(state, session));
 	}
 
 	if (status === exitStatus.usage) {
-		streams.stderr.write('sfn-fix: nothing was written; --yes writes the changes shown.\n');
+		streams.stderr.write('sfn-fix: nothing was written. To apply the changes shown, add --yes.\n');
 	}
 
 	return status;

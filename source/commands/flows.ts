@@ -1,13 +1,12 @@
 import {flows as allFlows} from '../../flows/index.ts';
 import {type Flow, loadChecks} from '../diagnosis/flow.ts';
+import {UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printNextSteps, printReferences} from '../output/plain/incident.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import type {CommandLine} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import type {Streams} from './streams.ts';
-import {UsageError} from './usage-error.ts';
 
 /** The known failures, or one of them in full. */
 export async function flows(

@@ -1,11 +1,10 @@
 import {targetOf} from '../changes/describe-change.ts';
 import {openJournal} from '../changes/journal.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import type {CommandLine} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import type {Streams} from './streams.ts';
 
 /** The changes made from this machine, the newest last. */
 export async function history({options}: CommandLine, streams: Streams): Promise<ExitStatus> {

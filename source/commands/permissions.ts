@@ -1,8 +1,7 @@
 import {callerPolicy} from '../account/caller-permissions.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {printJson, type Streams} from '../plain/streams.ts';
 import type {CommandLine} from './options.ts';
-import {printJson} from './output.ts';
-import type {Streams} from './streams.ts';
 
 /** The IAM policy that the person running sfn-fix needs, ready to be attached. */
 export async function permissions({options}: CommandLine, streams: Streams): Promise<ExitStatus> {

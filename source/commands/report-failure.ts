@@ -1,11 +1,10 @@
 import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import {JournalError} from '../changes/journal.ts';
+import {InterruptedError, NoVerdictError, UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {sanitise} from '../output/sanitise.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {InterruptedError} from './prompt.ts';
-import type {Streams} from './streams.ts';
-import {NoVerdictError, UsageError} from './usage-error.ts';
+import type {Streams} from '../plain/streams.ts';
 
 type Wanted = {json: boolean; debug: boolean};
 

@@ -1,13 +1,12 @@
 import {flows} from '../../flows/index.ts';
+import {UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {understand} from '../incident/understand.ts';
 import {triageJson} from '../output/json/triage.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
+import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {readAll, readTextFile} from './error-text.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {CommandLine} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import type {Streams} from './streams.ts';
-import {UsageError} from './usage-error.ts';
 
 /** What does this error mean: offline, at once, no credentials. */
 export async function triage(

@@ -1,55 +1,55 @@
+import type {ApplyResult} from '../changes/apply-change.ts';
+import {describeChange} from '../changes/describe-change.ts';
 import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
 import {nextUndo, undoChange, undoPlan} from '../changes/undo.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {NoVerdictError, UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printChange} from '../output/plain/remedies.ts';
-import {sanitise} from '../output/sanitise.ts';
-import {consentOf, consents} from './consent.ts';
-import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {confirm} from '../plain/prompt.ts';
+import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import {openSession, type Session} from '../run/session.ts';
+import {writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
-import {pageOf, printJson} from './output.ts';
-import {openSession, type Session} from './session.ts';
-import type {Streams} from './streams.ts';
-import {NoVerdictError, UsageError} from './usage-error.ts';
 
-/** Takes the last change, or the named one, back: its own diff, its own yes. */
+/** Undoes the last change, or the named one: its own diff, its own yes. */
 export async function undo(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const {
 		operands: [id],
 		options,
 	} = commandLine;
-	const session = await openSession(options);
+	const session = await openSession(options, {tell: tellOn(streams)});
+	const {identity, location} = session;
 	const {entry, plan} = await entryToUndo(session, id, streams);
 
 	if (plan.kind !== 'undo') {
 		throw new NoVerdictError(plan.why);
 	}
 
-	const consent = consentOf(options, streams);
+	const writesOff = writesOffOf(options, streams);
+	const page = pageOf(streams, options);
 
 	if (!options.json) {
-		const page = pageOf(streams, options);
-		printIdentity(page, session.identity);
-		printChange(page, plan.change, session.location);
+		const described = describeChange(plan.change, location);
+		printIdentity(page, identity);
+		printChange(page, described, described.target);
 	}
 
-	if (consent.kind === 'cannot-ask') {
-		throw new UsageError('Nothing was written: --yes takes back the change shown.');
+	if (writesOff === 'cannot-ask') {
+		throw new UsageError('Nothing was written. To apply the change shown, add --yes.');
 	}
 
-	const yes = await consents(consent, 'Take this back?');
-	const outcome = yes ? await writeBack(entry, plan.change, session) : notTakenBack;
+	const yes = writesOff === null && (options.yes || (await confirm('Undo this change?', streams)));
+	const outcome = yes ? await writeBack(entry, plan.change, session) : declined;
 
 	if (options.json) {
 		const {status, ...rest} = outcome;
-		printJson(streams, {
-			schemaVersion,
-			change: changeJson(plan.change, session.location),
-			...rest,
-		});
+		printJson(streams, {schemaVersion, change: changeJson(plan.change, location), ...rest});
 	} else {
-		pageOf(streams, options).paragraph(outcome.message);
+		page.paragraph(outcome.message);
 	}
 
 	return outcome.status;
@@ -57,9 +57,9 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 
 /** Throws UsageError where there is nothing to undo. */
 async function entryToUndo(
-	{journal, account, endpointUrl}: Session,
+	{journal, account: {reads}, location: {endpointUrl}}: Session,
 	id: string | undefined,
-	{stderr}: Streams,
+	streams: Streams,
 ) {
 	if (id !== undefined) {
 		const entry = findEntry(await journal.entries(), id);
@@ -68,13 +68,13 @@ async function entryToUndo(
 			throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
 		}
 
-		return {entry, plan: await undoPlan(entry, account.reads, endpointUrl)};
+		return {entry, plan: await undoPlan(entry, reads, endpointUrl)};
 	}
 
-	const {closed, next} = await nextUndo(journal, account.reads, endpointUrl);
+	const {closed, next} = await nextUndo(journal, reads, endpointUrl);
 
 	for (const {why} of closed) {
-		stderr.write(`sfn-fix: ${sanitise(why)}\n`);
+		tellOn(streams)(why);
 	}
 
 	if (!next) {
@@ -84,9 +84,13 @@ async function entryToUndo(
 	return next;
 }
 
-type Outcome = {outcome: string; message: string; status: ExitStatus};
+type Outcome = {
+	outcome: Exclude<ApplyResult['outcome'], 'refused'> | 'not-written';
+	message: string;
+	status: ExitStatus;
+};
 
-const notTakenBack: Outcome = {
+const declined: Outcome = {
 	outcome: 'not-written',
 	message: 'Nothing was written.',
 	status: exitStatus.problem,
@@ -94,32 +98,39 @@ const notTakenBack: Outcome = {
 
 async function writeBack(
 	entry: JournalEntry,
-	change: Parameters<typeof undoChange>[1],
+	change: Change,
 	{account, journal, clock}: Session,
 ): Promise<Outcome> {
 	const result = await undoChange(entry, change, {account, journal, clock});
-	const {outcome} = result;
 
 	switch (result.outcome) {
 		case 'applied':
-			return {outcome, message: 'Taken back, and AWS shows it.', status: exitStatus.healthy};
+			return {
+				outcome: 'applied',
+				message: withWarning('Undone and confirmed by AWS.', result),
+				status: exitStatus.healthy,
+			};
 		case 'not-visible':
 			return {
-				outcome,
-				message: 'Taken back; AWS does not show it yet.',
+				outcome: result.outcome,
+				message: withWarning('Undone; AWS does not show it yet.', result),
 				status: exitStatus.problem,
 			};
 		case 'moved':
-			return {outcome, message: result.why, status: exitStatus.changedInBetween};
+			return {outcome: result.outcome, message: result.why, status: exitStatus.changedInBetween};
 		case 'refused':
-			return {outcome, message: result.why, status: exitStatus.problem};
+			return {outcome: 'not-written', message: result.why, status: exitStatus.problem};
+		case 'failed':
+			return {outcome: result.outcome, message: result.error.message, status: exitStatus.problem};
 		case 'unknown':
 			return {
-				outcome,
-				message: `It is not known whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
+				outcome: result.outcome,
+				message: `It is unknown whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
 				status: exitStatus.noVerdict,
 			};
-		case 'failed':
-			return {outcome, message: result.error.message, status: exitStatus.noVerdict};
 	}
 }
+
+/** The write stands, and the journal could not record how it ended. */
+const withWarning = (message: string, {warning = ''}: {warning?: string}): string =>
+	`${message} ${warning}`.trimEnd();

@@ -1,29 +1,7 @@
 import {isObject, type JsonObject, member} from '../json.ts';
 import {type Definition, DefinitionSyntaxError, parseDefinition} from './parse-definition.ts';
+import type {DefinitionProblem, MachineType, Scope, Segments} from './problem.ts';
 import {stateProblems} from './state-problems.ts';
-
-type Segments = (string | number)[];
-
-/** Why AWS refuses a definition. `code` is one of ValidateStateMachineDefinition's. */
-export type DefinitionProblem = {
-	code: string;
-	/** Without a full stop. */
-	message: string;
-	/** Of the value that is wrong or incomplete. */
-	segments: Segments;
-	/** Where the text is not valid JSON. */
-	syntax?: {line: number; column: number};
-};
-
-export type MachineType = 'STANDARD' | 'EXPRESS';
-
-/** A machine within the definition: the whole, a branch, an item processor. */
-export type Scope = {
-	states: JsonObject;
-	at: Segments;
-	type: MachineType;
-	queryLanguage: Definition['queryLanguage'];
-};
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const largestDefinition = 1_048_576;

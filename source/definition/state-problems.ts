@@ -1,5 +1,5 @@
 import {isObject, type JsonObject, member} from '../json.ts';
-import type {DefinitionProblem, Scope} from './problems.ts';
+import type {DefinitionProblem, Scope} from './problem.ts';
 import {queryLanguageOf} from './query-language.ts';
 
 const types = ['Task', 'Pass', 'Wait', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail'];

@@ -5,7 +5,8 @@ import {detailText, type Told, toldBy} from './event-details.ts';
 import type {Link, Survived} from './failure.ts';
 import {mapRunOf} from './followed.ts';
 import {isUnreadWithin, leafOf, openPassages} from './leaf.ts';
-import {isFailure, type Passage, type Passages, passagesOf} from './passages.ts';
+import type {Passage} from './passage.ts';
+import {isFailure, type Passages, passagesOf} from './passages.ts';
 import {survivedBeside} from './survived.ts';
 
 /** What one execution's own history says of its end. */

@@ -1,6 +1,7 @@
 import {member, parseJson} from '../json.ts';
 import {detailText} from './event-details.ts';
-import {isFailure, type Passage} from './passages.ts';
+import type {Passage} from './passage.ts';
+import {isFailure} from './passages.ts';
 
 /** The Map Run of a Distributed Map state that failed; null for every other passage. */
 export function mapRunOf({events}: Passage): string | null {

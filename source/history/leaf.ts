@@ -1,5 +1,6 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
-import {isFailure, isOfLastAttempt, type Passage, type Passages} from './passages.ts';
+import type {Passage} from './passage.ts';
+import {isFailure, isOfLastAttempt, type Passages} from './passages.ts';
 
 /** These only pass on what failed within. */
 const passesOn = /^(?:ParallelState|MapState|MapIteration)Failed$/;

@@ -1,6 +1,6 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
 import {detailText} from './event-details.ts';
-import type {Passage} from './passages.ts';
+import type {Passage} from './passage.ts';
 
 export const started = /^(Parallel|Map)StateStarted$/;
 const containers = new Set(['Parallel', 'Map']);

@@ -1,7 +1,8 @@
 import {errorOutput} from './error-output.ts';
 import {toldBy} from './event-details.ts';
 import type {Survived} from './failure.ts';
-import {isFailure, isOfLastAttempt, type Passage, type Passages} from './passages.ts';
+import type {Passage} from './passage.ts';
+import {isFailure, isOfLastAttempt, type Passages} from './passages.ts';
 
 /** The failures that did not end the execution, beside those of the chain. */
 export function survivedBeside(chain: readonly Passage[], {all}: Passages): Survived[] {

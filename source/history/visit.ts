@@ -1,7 +1,7 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
 import {enteredEvent} from './entered-event.ts';
 import {passesOn, textOf} from './failing-state.ts';
-import type {Passage} from './passages.ts';
+import type {Passage} from './passage.ts';
 
 /** One passage of an execution through a state. */
 export type Visit = {

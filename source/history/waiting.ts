@@ -2,7 +2,8 @@ import type {HistoryEvent} from '../account/step-functions.ts';
 import {isObject, type JsonObject, member, parseJson} from '../json.ts';
 import {detailNumber, detailText} from './event-details.ts';
 import {openPassages} from './leaf.ts';
-import {isFailure, type Passage, type Passages} from './passages.ts';
+import type {Passage} from './passage.ts';
+import {isFailure, type Passages} from './passages.ts';
 
 /** What an open state waits for, as far as its own last event says. */
 export type WaitsFor =

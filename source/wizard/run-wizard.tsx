@@ -1,26 +1,27 @@
 import {render} from 'ink';
-import type {ExitStatus, WizardOptions, WizardServices} from './services.ts';
+import type {Clock} from '../clock.ts';
+import type {ExitStatus} from '../exit-status.ts';
+import type {Run} from '../run/run.ts';
 import {Wizard} from './wizard.tsx';
 
 type Streams = {stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream};
 
 /**
- * Leads a person from what fails to a verified fix, and returns the exit status. Needs a terminal on both streams.
- * The transcript stays in the scrollback: there is no alternate screen.
+ * Drives a run with screens, and returns its exit status. Needs a terminal on both streams. The transcript stays in
+ * the scrollback: there is no alternate screen.
  */
 export async function runWizard(
-	services: WizardServices,
-	options: WizardOptions = {},
+	run: Run,
+	{clock, colour = wantsColour(process.env)}: {clock: Clock; colour?: boolean},
 	{stdin, stdout}: Streams = process,
 ): Promise<ExitStatus> {
-	const colour = options.colour ?? wantsColour(process.env);
-	const app = render(<Wizard services={services} options={{...options, colour}} />, {
+	const app = render(<Wizard run={run} clock={clock} colour={colour} />, {
 		stdin,
 		stdout,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
-		// Whoever calls has made sure of a terminal; Ink would go by the environment variable CI.
+		// The caller has made sure of a terminal; Ink would go by the environment variable CI.
 		interactive: true,
 	});
 

@@ -1,13 +1,13 @@
 import {Box, Static, useWindowSize} from 'ink';
+import type {Entry} from '../run/entry.ts';
 import {RoomProvider} from './components/room.ts';
 import {Banner} from './entries/banner.tsx';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
-import {Account, GivenAnswer, Note} from './entries/lines.tsx';
+import {Account, Failure, GivenAnswer, Note} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
-import {Remedies, Requests} from './entries/remedies.tsx';
+import {Offers, Remedies, Requests} from './entries/remedies.tsx';
 import {SummaryEntry} from './entries/summary.tsx';
-import type {Entry} from './entry.ts';
 
 const widestReadable = 100;
 
@@ -35,6 +35,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Banner entry={entry} />;
 		case 'account':
 			return <Account entry={entry} />;
+		case 'failure':
+			return <Failure entry={entry} />;
 		case 'answer':
 			return <GivenAnswer entry={entry} />;
 		case 'note':
@@ -47,6 +49,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <ChecksEntry entry={entry} />;
 		case 'remedies':
 			return <Remedies entry={entry} />;
+		case 'offers':
+			return <Offers entry={entry} />;
 		case 'requests':
 			return <Requests entry={entry} />;
 		case 'change':

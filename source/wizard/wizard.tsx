@@ -1,22 +1,32 @@
 import {useApp} from 'ink';
-import {useEffect} from 'react';
-import {begin} from './begin.ts';
+import {useEffect, useMemo, useState} from 'react';
+import type {Clock} from '../clock.ts';
+import type {RunEvent} from '../run/event.ts';
+import {questionOf} from '../run/question.ts';
+import type {Run} from '../run/run.ts';
+import {Asking} from './asking.tsx';
 import {AccountLine} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {SurroundingsProvider} from './components/surroundings.ts';
-import {ScreenView} from './screen-view.tsx';
-import type {WizardOptions, WizardServices} from './services.ts';
 import {Transcript} from './transcript.tsx';
-import {useWizard} from './use-wizard.ts';
+import {Working} from './working.tsx';
 
-type Props = {services: WizardServices; options: WizardOptions & {colour: boolean}};
+type Props = {run: Run; clock: Clock; colour: boolean};
 
 /** The root: what is finished above, what is asked below. The only place that leaves. */
-export function Wizard({services, options}: Props) {
+export function Wizard({run, clock, colour}: Props) {
 	const {exit} = useApp();
-	const {state, dispatch, interrupt} = useWizard(services, () => begin(services.identity, options));
-	const {status, screen, settings, transcript, step} = state;
+	const [state, setState] = useState(run.state);
+	const {status, step, settings, transcript, stepNumber, answered} = state;
+	const question = useMemo(() => questionOf(state), [state]);
+	const dispatch = (event: RunEvent) => run.dispatch(event, stepNumber);
+
+	useEffect(() => {
+		const update = () => setState(run.state());
+		update();
+		return run.subscribe(update);
+	}, [run]);
 
 	useEffect(() => {
 		if (status !== null) {
@@ -25,13 +35,22 @@ export function Wizard({services, options}: Props) {
 	}, [status, exit]);
 
 	return (
-		<SurroundingsProvider value={{clock: services.clock, colour: options.colour}}>
-			<Keys onInterrupt={interrupt}>
+		<SurroundingsProvider value={{clock, colour}}>
+			<Keys onInterrupt={run.interrupt}>
 				<Transcript entries={transcript} />
-				{screen.name !== 'end' && (
+				{step.name !== 'end' && (
 					<Frame>
 						<AccountLine settings={settings} />
-						<ScreenView key={step} state={state} dispatch={dispatch} />
+						{question ? (
+							<Asking
+								key={stepNumber}
+								question={question}
+								canGoBack={answered.length > 0}
+								dispatch={dispatch}
+							/>
+						) : (
+							<Working key={stepNumber} state={state} dispatch={dispatch} />
+						)}
 					</Frame>
 				)}
 			</Keys>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {helpText} from '../../source/commands/help.ts';
 import {commandNames, optionRules, parseCommandLine} from '../../source/commands/options.ts';
-import {UsageError} from '../../source/commands/usage-error.ts';
+import {UsageError} from '../../source/errors.ts';
 
 describe('the command line', () => {
 	it('is the wizard where no command is named', () => {

@@ -80,11 +80,11 @@ describe.skipIf(!motoIsInstalled())('a resource that changes between the diff an
 				},
 			},
 		);
-		await terminal.seen('Write this change? (y/N)');
+		await terminal.seen('Apply this change? (y/N)');
 		await iam.send(new PutRolePolicyCommand({...named, PolicyDocument: theirs}));
 		terminal.type('y\r');
-		await terminal.seen(/sns:Publish[\s\S]*Write this change\? \(y\/N\)/);
-		expect(terminal.transcript()).toContain('The resource changed in between.');
+		await terminal.seen(/sns:Publish[\s\S]*Apply this change\? \(y\/N\)/);
+		expect(terminal.transcript()).toContain('Nothing was written. ');
 		terminal.type('n\r');
 
 		expect(await terminal.exited).toBe(4);

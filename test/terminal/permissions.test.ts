@@ -24,13 +24,13 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	terminal.press('enter');
 	await terminal.seen(/> Run Render report in the network/);
 	terminal.press('enter');
-	await terminal.seen(/Write this change\?/);
+	await terminal.seen(/Apply this change\?/);
 	say('y');
-	await terminal.seen(/definition of state machine nightly-report\s+Write this change\?/);
+	await terminal.seen(/definition of state machine nightly-report\s+Apply this change\?/);
 	say('y');
 	await terminal.seen('Start it now?');
 	say('y');
-	await terminal.seen('Fixed, and verified.');
+	await terminal.seen('Fixed and verified.');
 
 	expect(await terminal.exited).toBe(0);
 	expect(terminal.transcript()).toContain('The execution succeeded');

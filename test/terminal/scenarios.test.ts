@@ -36,7 +36,7 @@ async function walkToMeaning(name: string): Promise<void> {
 async function walkToChange(name: string): Promise<void> {
 	await walkToMeaning(name);
 	terminal.press('enter');
-	await terminal.seen('How shall it be mended');
+	await terminal.seen('Choose a fix');
 	terminal.press('enter');
 }
 
@@ -48,7 +48,7 @@ describe('an Express execution whose logs come late', () => {
 	it('is no fault: its true status is told, and nothing is offered', async () => {
 		await walkToMeaning('basket');
 		terminal.press('enter');
-		await terminal.seen('Not a fault: what you see is how AWS documents it.');
+		await terminal.seen('Not a fault: AWS documents what you see.');
 
 		expect(await terminal.exited).toBe(0);
 		expect(transcript()).toMatch(/Found:[\s\S]*checkout-20417 succeeded at/);
@@ -66,7 +66,7 @@ describe('a log level that is too low', () => {
 	beforeEach(async () => {
 		terminal = openTerminal(['demo', 'express-level-error']);
 		await walkToChange('basket');
-		await terminal.seen('Write this change?');
+		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
 		await terminal.seen('Its input: press Enter');
 	});
@@ -82,7 +82,7 @@ describe('a log level that is too low', () => {
 		terminal.type('y\r');
 
 		expect(await terminal.exited).toBe(0);
-		expect(transcript()).toContain('Fixed, and verified.');
+		expect(transcript()).toContain('Fixed and verified.');
 		expect(transcript()).toMatch(/ExecutionStarted to ExecutionSucceeded, arrived/);
 	});
 
@@ -105,10 +105,10 @@ describe('a role that may not be passed on', () => {
 		terminal.press('enter');
 		await terminal.seen('> Run Render report in the network');
 		terminal.press('enter');
-		await terminal.seen('Write this change?');
+		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
 		// Its first letter stays from the line before.
-		await painted('aiting until AWS shows it');
+		await painted('aiting for AWS to show');
 		await leavesAt130();
 		expect(transcript()).toMatch(/Written:\s+- .*nightly-report-role/);
 		expect(transcript()).not.toContain('Start it now?');
@@ -135,16 +135,16 @@ describe('a state machine that does not exist yet', () => {
 		terminal.press('enter');
 		await terminal.seen('in a resource policy of the log group');
 		terminal.press('enter');
-		await terminal.seen('Write this change?');
+		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
-		await terminal.seen(/resource policy[^\n]*\s+Write this change\?/);
+		await terminal.seen(/resource policy[^\n]*\s+Apply this change\?/);
 		terminal.type('y\r');
 
 		expect(await terminal.exited).toBe(0);
 		expect(transcript()).toContain('State machine: does not exist yet');
 		expect(transcript()).toContain('Role: shipment-tracking-role');
 		expect(transcript()).toContain('Log group: /workflows/shipment-tracking');
-		expect(transcript()).toContain('Fixed, and verified.');
+		expect(transcript()).toContain('Fixed and verified.');
 	});
 
 	it('is left while the roles are listed', async () => {
@@ -161,10 +161,10 @@ describe('an explicit deny', () => {
 	it('brings a request for whoever can lift it, and no change', async () => {
 		await walkToMeaning('order-ful');
 		terminal.press('enter');
-		await terminal.seen('A problem is left.');
+		await terminal.seen('Not fixed: 1 problem remains. Nothing was written.');
 
 		expect(await terminal.exited).toBe(1);
-		expect(transcript()).toContain('For somebody else to do, ready to copy');
+		expect(transcript()).toContain('Request for');
 		expect(transcript()).toContain('StepFunctionsDenyAllAccessPolicy-4f2a91c0');
 		expect(transcript()).not.toContain('(y/N)');
 	});
@@ -184,9 +184,9 @@ describe('the error of the last failed execution', () => {
 		terminal.press('enter');
 		await terminal.seen('Check for this: A path, an expression or a value does not fit the data');
 		terminal.press('enter');
-		await terminal.seen('How shall it be mended');
+		await terminal.seen('Choose a fix');
 		terminal.press('enter');
-		await terminal.seen('Write this change?');
+		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
 		await terminal.seen('Start it now?');
 		terminal.type('y\r');
@@ -206,10 +206,10 @@ describe('a text of which several failures, or none, can be read', () => {
 
 	it('is checked for the one that the person takes', async () => {
 		terminal.press('enter');
-		await terminal.seen('It is rather: The execution role is missing a permission');
+		await terminal.seen('Check instead for: The execution role is missing a permission');
 		terminal.press('down');
 		terminal.press('enter');
-		await terminal.seen('How shall it be mended');
+		await terminal.seen('Choose a fix');
 		expect(transcript()).toContain('Checking for: The execution role is missing a permission');
 		terminal.press('ctrlC');
 		expect(await terminal.exited).toBe(130);
@@ -219,9 +219,9 @@ describe('a text of which several failures, or none, can be read', () => {
 		terminal.paste('It went wrong somehow, says the night shift.');
 		await terminal.seen('| It went wrong somehow');
 		terminal.press('enter');
-		await terminal.seen('No known failure fits. Shall everything be checked?');
+		await terminal.seen('No known failure fits. Check everything now?');
 		terminal.press('enter');
-		await terminal.seen('How shall it be mended');
+		await terminal.seen('Choose a fix');
 		expect(transcript()).toContain('Checking: everything that this state machine needs');
 		terminal.press('ctrlC');
 		expect(await terminal.exited).toBe(130);

@@ -36,13 +36,13 @@ const steps: Array<{screen: string; shows: string; go(): void}> = [
 		},
 	},
 	{screen: 'what it means', shows: 'Check for this', go: () => terminal.press('enter')},
-	{screen: 'choosing a remedy', shows: 'How shall it be mended', go: () => terminal.press('enter')},
+	{screen: 'choosing a remedy', shows: 'Choose a fix', go: () => terminal.press('enter')},
 	{
 		screen: 'the second remedy',
 		shows: 'in a resource policy of the log group',
 		go: () => terminal.press('enter'),
 	},
-	{screen: 'the confirmation', shows: 'Write this change?', go: () => terminal.press('enter')},
+	{screen: 'the confirmation', shows: 'Apply this change?', go: () => terminal.press('enter')},
 ];
 
 async function walkTo(screen: string): Promise<void> {
@@ -64,13 +64,13 @@ describe('the wizard in a real terminal', () => {
 			await walkTo('the confirmation');
 			terminal.type('y');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Write this change\?/);
+			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
 			terminal.type('yes');
 			terminal.press('enter');
 			await terminal.seen('Repeat it now?');
 			terminal.type('y');
 			terminal.press('enter');
-			await terminal.seen('Fixed, and verified.');
+			await terminal.seen('Fixed and verified.');
 
 			expect(await terminal.exited).toBe(0);
 			isSane(terminal.raw());
@@ -80,12 +80,12 @@ describe('the wizard in a real terminal', () => {
 		it('writes nothing when Enter alone answers every question', async () => {
 			await walkTo('the confirmation');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Write this change\?/);
+			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
 			terminal.press('enter');
 			await terminal.seen('Summary');
 
 			expect(await terminal.exited).toBe(1);
-			expect(terminal.transcript()).not.toContain('Written, and AWS shows it');
+			expect(terminal.transcript()).not.toContain('Applied and confirmed by AWS');
 		});
 
 		it('takes a paste of many lines as one text, and never as an answer', async () => {
@@ -101,8 +101,8 @@ describe('the wizard in a real terminal', () => {
 			await walkTo('the confirmation');
 			terminal.paste('y\n');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Write this change\?/);
-			expect(terminal.transcript()).not.toContain('Written, and AWS shows it');
+			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
+			expect(terminal.transcript()).not.toContain('Applied and confirmed by AWS');
 		});
 
 		it.each(steps.map(({screen}) => screen))(
@@ -113,7 +113,7 @@ describe('the wizard in a real terminal', () => {
 
 				expect(await terminal.exited).toBe(130);
 				isSane(terminal.raw());
-				expect(terminal.transcript()).not.toContain('Written, and AWS shows it');
+				expect(terminal.transcript()).not.toContain('Applied and confirmed by AWS');
 			},
 		);
 	});
@@ -153,23 +153,50 @@ describe('the wizard in a real terminal', () => {
 		}
 	});
 
-	it('asks in plain lines with --plain', async () => {
-		open(['demo', '--plain']);
-		await terminal.seen('Write this change? (y/N)');
-		terminal.type('y');
-		terminal.press('enter');
-		await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Write this change\? \(y\/N\)$/);
-		terminal.press('enter');
+	describe('in plain lines, with --plain', () => {
+		const answer = async (question: RegExp, text: string) => {
+			await terminal.seen(question);
+			terminal.type(`${text}\r`);
+		};
 
-		expect(await terminal.exited).toBe(1);
-		expect(terminal.transcript()).toContain('Written, and AWS shows it.');
-		expect(terminal.transcript()).toContain('Not written.');
-	});
+		/** The same questions as on the screens, in the same order. */
+		async function walkToChange(): Promise<void> {
+			open(['demo', '--plain'], {rows: 60});
+			await answer(
+				/Which state machine is failing\?[\s\S]*part of the name, q to leave:$/,
+				'order-ful',
+			);
+			await answer(/Press Enter to use the error of this practice[\s\S]*b to go back:$/, '');
+			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
+			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
+			await answer(/in a policy on the log group itself[\s\S]*\[1\]:$/m, '1');
+			await terminal.seen(/Apply this change\? \(y\/N, or b to go back\)/);
+		}
 
-	it('ends with 130 at Ctrl-C in plain lines', async () => {
-		open(['demo', '--plain']);
-		await terminal.seen('Write this change? (y/N)');
-		terminal.press('ctrlC');
-		expect(await terminal.exited).toBe(130);
+		it('asks what the screens ask, and writes what gets a yes', async () => {
+			await walkToChange();
+			terminal.type('y\r');
+			await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N\)/);
+			terminal.press('enter');
+
+			expect(await terminal.exited).toBe(1);
+			expect(terminal.transcript()).toContain('Applied and confirmed by AWS: inline policy');
+			expect(terminal.transcript()).toContain('Not applied: resource policy');
+		});
+
+		it('goes back with b', async () => {
+			await walkToChange();
+			terminal.type('b\r');
+			await terminal.seen(/Choose a fix[\s\S]*\[1\]:$/);
+			terminal.type('q\r');
+			expect(await terminal.exited).toBe(1);
+		});
+
+		it('ends with 130 at Ctrl-C', async () => {
+			await walkToChange();
+			terminal.press('ctrlC');
+			expect(await terminal.exited).toBe(130);
+			expect(terminal.transcript()).toContain('Interrupted. Nothing was written.');
+		});
 	});
 });

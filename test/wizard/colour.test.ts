@@ -1,15 +1,15 @@
 import {expect, test, vi} from 'vitest';
-import type {WizardOptions} from '../../source/wizard/services.ts';
-import {fakeServices, machine} from './fakes.ts';
+import type {RunOptions} from '../../source/run/services.ts';
+import {fakeServices, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 vi.hoisted(() => {
 	process.env.FORCE_COLOR = '1';
 });
 
-async function paint(options: WizardOptions = {}) {
+async function paint(options: RunOptions & {colour?: boolean} = {}) {
 	const {services} = fakeServices();
-	const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+	const target = targetOf('orders');
 	const {asked, press, exited, all, raw} = openWizard(services, {target, ...options});
 	await asked('What went wrong?');
 	await press('↓', '⏎');

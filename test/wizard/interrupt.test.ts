@@ -1,24 +1,24 @@
 import {expect, test} from 'vitest';
-import type {WizardOptions, WizardServices} from '../../source/wizard/services.ts';
-import {check, fakeServices, loading, machine, redrive} from './fakes.ts';
+import type {RunOptions, RunServices} from '../../source/run/services.ts';
+import {check, fakeServices, loading, redrive, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
-const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+const target = targetOf('orders');
 const roleArn = 'arn:aws:iam::123456789012:role/orders-role';
 const never = () => new Promise<never>(() => {});
 const text = 'AccessDenied';
 
 type Case = {
 	at: string;
-	options?: WizardOptions;
-	services?: Partial<WizardServices>;
+	options?: RunOptions;
+	services?: Partial<RunServices>;
 	/** What is seen, and the key pressed then, on the way to the screen. */
 	way?: Array<[seen: string, ...keys: string[]]>;
 };
 
 const toChange: Case['way'] = [
 	['Check for this', '⏎'],
-	['How shall it be mended?', '⏎'],
+	['Choose a fix', '⏎'],
 ];
 
 const cases: Case[] = [
@@ -36,19 +36,19 @@ const cases: Case[] = [
 		services: {generalChecks: loading(check('slow', never))},
 		way: [['What went wrong?', '↓', '⏎']],
 	},
-	{at: 'How shall it be mended?', options: {target, text}, way: [['Check for this', '⏎']]},
+	{at: 'Choose a fix', options: {target, text}, way: [['Check for this', '⏎']]},
 	{
 		at: 'Preparing the changes',
 		options: {target, text},
 		services: {patchFor: never},
 		way: toChange,
 	},
-	{at: 'Write this change?', options: {target, text}, way: toChange},
+	{at: 'Apply this change?', options: {target, text}, way: toChange},
 	{
 		at: 'Repeat it now?',
 		options: {target, text},
-		services: {retryFor: async () => redrive(never)},
-		way: [...toChange, ['Write this change?', 'y', '⏎']],
+		services: {retryFor: async () => redrive},
+		way: [...toChange, ['Apply this change?', 'y', '⏎']],
 	},
 	{at: 'Try again', services: {listStateMachines: () => Promise.reject(new Error('no network'))}},
 ];
@@ -75,19 +75,21 @@ test.each(cases)('Ctrl-C leaves at "$at"', async ({at, options, services, way = 
 
 test('Ctrl-C while it is repeated waits for how that ends', async () => {
 	const {services} = fakeServices({
-		retryFor: async () =>
-			redrive(
-				({signal}) =>
-					new Promise(resolve => {
-						signal.addEventListener('abort', () =>
-							resolve({outcome: 'failed', says: 'Stopped after 2 attempts.'}),
-						);
-					}),
-			),
+		retryFor: async () => redrive,
+		runRetry: (_, {signal}) =>
+			new Promise(resolve => {
+				signal.addEventListener('abort', () =>
+					resolve({outcome: 'failed', message: 'Stopped after 2 attempts.'}),
+				);
+			}),
 	});
-	const {asked, press, exited, all} = openWizard(services, {target, text, retry: true});
+	const {asked, press, exited, all} = openWizard(services, {target, text});
 
-	for (const [seen, ...keys] of [...toChange, ['Write this change?', 'y', '⏎']] as const) {
+	for (const [seen, ...keys] of [
+		...toChange,
+		['Apply this change?', 'y', '⏎'],
+		['Repeat it now?', 'y', '⏎'],
+	] as const) {
 		await asked(seen);
 		await press(...keys);
 	}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Subject} from '../../source/diagnosis/subject.ts';
-import {fakeServices, machine} from './fakes.ts';
+import {all, fakeServices, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 const logGroups = [
@@ -17,13 +17,13 @@ async function openAtLogGroup() {
 			checked.push(subject.logGroupArn);
 			return services.diagnose(checks, subject, ...rest);
 		},
-		listLogGroups: async () => logGroups,
+		listLogGroups: async () => all(logGroups),
 		async missingInput(_flow, subject) {
 			asked.push(subject);
 			return subject.logGroupArn === null ? 'log-group' : null;
 		},
 	});
-	const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+	const target = targetOf('orders');
 	const wizard = openWizard(fakes.services, {target, text: 'AccessDenied'});
 	await wizard.asked('Check for this');
 	await wizard.press('⏎');
@@ -34,7 +34,7 @@ async function openAtLogGroup() {
 test('a failure that needs a log group asks for it, and checks that one', async () => {
 	const {press, asked, checked} = await openAtLogGroup();
 	await press('other', '⏎');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 
 	expect(checked).toEqual([logGroups[1]?.arn]);
 });
@@ -42,7 +42,7 @@ test('a failure that needs a log group asks for it, and checks that one', async 
 test('whoever does not know it is not asked again', async () => {
 	const {press, asked, checked, timesAsked} = await openAtLogGroup();
 	await press('↓', '↓', '⏎');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 
 	expect(checked).toEqual([null]);
 	expect(timesAsked()).toBe(1);

@@ -1,34 +1,32 @@
-import {expect, test, vi} from 'vitest';
-import {check, fakeServices, flow, machine, ok, problem, remedy} from './fakes.ts';
+import {expect, test} from 'vitest';
+import {check, fakeServices, flow, ok, problem, remedy, targetOf} from '../run/fakes.ts';
 import {openAtChange} from './open-at-change.ts';
 import {openWizard} from './terminal.ts';
 
 test('each problem has its choice, one remedy can mend two, and all changes come merged', async () => {
 	const both = remedy('both');
+	const other = remedy('other', {changes: both.changes});
 	const wide = remedy('wide', {widens: 'every log group of the account'});
-	const mergeChanges = vi.fn((changes: unknown[]) => changes.slice(0, 1));
 	const checks = [
 		check('first', async () => ({...problem(both, wide), answer: 'The first is wrong.'})),
 		check('second', async () => ({...problem(both), answer: 'The second is wrong.'})),
-		check('third', async () => ({...problem(remedy('other')), answer: 'The third is wrong.'})),
+		check('third', async () => ({...problem(other), answer: 'The third is wrong.'})),
 	];
 	const {asked, press, seen} = await openAtChange({
 		flows: [flow('log-destination-denied', checks)],
-		mergeChanges: mergeChanges as never,
 	});
 	await asked('The third is wrong.');
 	await seen('Widens: every log group of the account');
 	await press('⏎');
-	await asked('Write this change?');
-
-	expect(mergeChanges).toHaveBeenCalledWith([...both.changes, ...remedy('other').changes]);
+	await asked('Apply this change?');
+	await seen('Change 1 of 1: inline policy both of role orders-role');
 });
 
 test('leaving every problem as it is ends without a question', async () => {
 	const {asked, press, exited, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('Esc');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 	await press('↓', '⏎');
 
 	expect(await exited()).toBe(1);
@@ -42,7 +40,7 @@ test('the deployment tool that owns the resource gets its patch', async () => {
 		patch: 'Policies:',
 	};
 	const {asked, seen} = await openAtChange({patchFor: async () => patch});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await seen('CloudFormation: The next deployment undoes it.');
 	await seen('Policies:');
 });
@@ -55,12 +53,12 @@ test('what somebody else has to do is printed ready to copy', async () => {
 	}));
 	const {services} = fakeServices({flows: [flow('explicit-deny', [denied])]});
 	const {exited, all} = openWizard(services, {
-		target: {kind: 'state-machine', arn: machine('orders').arn},
+		target: targetOf('orders'),
 		flow: 'explicit-deny',
 	});
 
 	expect(await exited()).toBe(1);
-	expect(all()).toContain('ready to copy: to the cloud team');
+	expect(all()).toContain('Request for the cloud team, ready to copy');
 	expect(all().replaceAll('\n', '')).toContain(text);
 });
 
@@ -72,7 +70,7 @@ test('an unknown answer that is decisive leaves no verdict', async () => {
 	}));
 	const {services} = fakeServices({flows: [flow('pass-role-denied', [blind])]});
 	const {exited, all} = openWizard(services, {
-		target: {kind: 'state-machine', arn: machine('orders').arn},
+		target: targetOf('orders'),
 		flow: 'pass-role-denied',
 	});
 

@@ -1,13 +1,24 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test, vi} from 'vitest';
-import {check, fakeServices, flow, loading, machine, ok, problem, remedy} from './fakes.ts';
+import {
+	all,
+	check,
+	fakeServices,
+	flow,
+	loading,
+	machine,
+	ok,
+	problem,
+	remedy,
+	targetOf,
+} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
-const target = {kind: 'state-machine', arn: machine('orders').arn} as const;
+const target = targetOf('orders');
 const many = Array.from({length: 5000}, (_, index) => machine(`workflow-${index}`));
 
 test('5,000 state machines are filtered and moved through without painting them all', async () => {
-	const {services} = fakeServices({listStateMachines: async () => many});
+	const {services} = fakeServices({listStateMachines: async () => all(many)});
 	const {asked, press, live, raw} = openWizard(services);
 	await asked('(5,000 state machines)');
 	expect(live().length).toBeLessThan(30);
@@ -29,7 +40,7 @@ test.each([
 		check(`check-${index}`, async () => problem(remedy('a'), remedy('b'))),
 	);
 	const {services} = fakeServices({
-		listStateMachines: async () => [...many, machine(`注文-${'状態機械'.repeat(15)}`)],
+		listStateMachines: async () => all([...many, machine(`注文-${'状態機械'.repeat(15)}`)]),
 		flows: [flow('log-destination-denied', checks)],
 		applyChange: () => new Promise(() => {}),
 	});
@@ -54,10 +65,10 @@ test.each([
 	await asked('Check for this');
 	fits();
 	await press('⏎');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 	fits();
 	await press('⏎');
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	fits();
 	await press('y', '⏎');
 	await asked('Ctrl-C stops');
@@ -125,7 +136,7 @@ test('a chunk that is pasted over a menu is no command', async () => {
 test('what comes from outside cannot steer the terminal', async () => {
 	const evil = '\u001B]0;owned\u0007\u001B[2J\u202Eevil\u009B31m\u0007';
 	const {services} = fakeServices({
-		listStateMachines: async () => [machine(`orders${evil}`)],
+		listStateMachines: async () => ({items: [machine(`orders${evil}`)], complete: true}),
 		generalChecks: loading(
 			check('trust', async () => ({...ok, answer: `Yes ${evil}`, details: [`Seen ${evil}`]}), evil),
 		),
@@ -145,7 +156,7 @@ test('what comes from outside cannot steer the terminal', async () => {
 });
 
 test('a window that becomes smaller still holds the screen', async () => {
-	const {services} = fakeServices({listStateMachines: async () => many});
+	const {services} = fakeServices({listStateMachines: async () => all(many)});
 	const {asked, press, live, resize} = openWizard(services);
 	await asked('(5,000 state machines)');
 	resize({columns: 50, rows: 14});

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import type {Answer} from '../../source/diagnosis/check.ts';
-import {check, fakeServices, loading, machine, ok} from './fakes.ts';
+import {all, check, fakeServices, loading, machine, ok, targetOf} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
-const orders = {kind: 'state-machine', arn: machine('orders').arn} as const;
+const orders = targetOf('orders');
 
 test('says who and where before anything else', async () => {
 	const {services} = fakeServices();
@@ -21,7 +21,7 @@ test('a practice says so on top, and offers its error', async () => {
 	const {asked, seen, press, paste, live} = openWizard(services, {
 		practice: {title: 'A role too strict', story: 'Logging was set up in the console.'},
 		target: orders,
-		text: 'AccessDenied in practice',
+		offeredText: 'AccessDenied in practice',
 	});
 	await seen('This is a practice account: nothing real is touched.');
 	await seen('Logging was set up in the console.');
@@ -148,7 +148,7 @@ test('what goes wrong is said, and can be tried again', async () => {
 				throw new Error('Credentials have expired: run aws sso login.');
 			}
 
-			return [machine('orders')];
+			return all([machine('orders')]);
 		},
 	});
 	const {asked, seen, press} = openWizard(services);

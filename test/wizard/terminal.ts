@@ -1,8 +1,10 @@
 import {PassThrough, Writable} from 'node:stream';
 import xterm from '@xterm/headless';
 import {expect, onTestFinished, vi} from 'vitest';
+import type {ExitStatus} from '../../source/exit-status.ts';
+import {startRun} from '../../source/run/run.ts';
+import type {RunOptions, RunServices} from '../../source/run/services.ts';
 import {runWizard} from '../../source/wizard/run-wizard.tsx';
-import type {ExitStatus, WizardOptions, WizardServices} from '../../source/wizard/services.ts';
 
 const keys: Record<string, string> = {
 	'⏎': '\r',
@@ -20,8 +22,8 @@ type Size = {columns?: number; rows?: number};
 
 /** Runs the wizard against a terminal emulator, so that a test sees what a person would. */
 export function openWizard(
-	services: WizardServices,
-	options: WizardOptions = {},
+	services: RunServices,
+	{colour, ...options}: RunOptions & {colour?: boolean} = {},
 	{columns = 100, rows = 30}: Size = {},
 ) {
 	const term = new xterm.Terminal({cols: columns, rows, scrollback: 5000, allowProposedApi: true});
@@ -43,7 +45,11 @@ export function openWizard(
 		unref() {},
 	});
 	let status: ExitStatus | null = null;
-	const running = runWizard(services, options, {stdin, stdout}).then(result => {
+	const running = runWizard(
+		startRun(services, options),
+		{clock: services.clock, ...(colour !== undefined && {colour})},
+		{stdin, stdout},
+	).then(result => {
 		status = result;
 		return result;
 	});

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {fakeServices} from './fakes.ts';
+import {fakeServices} from '../run/fakes.ts';
 import {openWizard} from './terminal.ts';
 
 test('leads from the list to a fix that is verified', async () => {
@@ -16,15 +16,15 @@ test('leads from the list to a fix that is verified', async () => {
 	await press('⏎');
 	await asked('Check for this: Logs cannot be delivered');
 	await press('⏎');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 	await press('⏎');
-	await asked('Write this change? (y/N)');
+	await asked('Apply this change? (y/N)');
 	await seen('aws iam put-role-policy');
 	expect(applied).toEqual([]);
 	await press('y', '⏎');
 
 	expect(await exited()).toBe(0);
 	expect(applied).toHaveLength(1);
-	expect(all()).toContain('Fixed, and verified.');
+	expect(all()).toContain('Fixed and verified.');
 	expect(all()).toContain('sfn-fix undo');
 });

@@ -1,18 +1,18 @@
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
-import {type Change, updating} from '../../source/diagnosis/remedy.ts';
-import {inlinePolicy} from './fakes.ts';
+import {type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
+import {check, flow, inlinePolicy, problem, remedy} from '../run/fakes.ts';
 import {openAtChange} from './open-at-change.ts';
 
 test('a yes writes exactly the change that was shown', async () => {
 	const {asked, press, exited, applied, all} = await openAtChange();
-	await asked('Write this change?');
-	expect(all()).toContain('Size: 0 -> 25 of at most 10,240 characters');
+	await asked('Apply this change?');
+	expect(all()).toContain('Size: 0 -> 24 of at most 10,240 characters');
 	await press('y', 'e', 's', '⏎');
 
 	expect(await exited()).toBe(0);
 	expect(applied).toEqual([inlinePolicy('logs')]);
-	expect(all()).toContain('all 2 checks ran again: no problem is left');
+	expect(all()).toContain('all 2 checks ran again and found no problem');
 });
 
 test.each([
@@ -22,17 +22,17 @@ test.each([
 	['a y that was taken back', ['y', '⌫', '⏎']],
 ])('%s writes nothing', async (_, keys) => {
 	const {asked, press, exited, applied, all} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press(...keys);
 
 	expect(await exited()).toBe(1);
 	expect(applied).toEqual([]);
-	expect(all()).toContain('Not written: inline policy logs.');
+	expect(all()).toContain('Not applied: inline policy logs of role orders-role.');
 });
 
 test('a pasted yes is no answer', async () => {
 	const {asked, press, paste, exited, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	paste('y\n');
 	paste('yes');
 	await press('⏎');
@@ -43,7 +43,7 @@ test('a pasted yes is no answer', async () => {
 
 test.each(['y\r', 'yes\r'])('%j in one piece, as over a slow line, is a yes', async keys => {
 	const {asked, press, exited, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press(keys);
 
 	expect(await exited()).toBe(0);
@@ -52,7 +52,7 @@ test.each(['y\r', 'yes\r'])('%j in one piece, as over a slow line, is a yes', as
 
 test('a yes in one piece and a Return after it are a yes, however fast', async () => {
 	const {asked, press, exited, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('yes', '⏎');
 
 	expect(await exited()).toBe(0);
@@ -61,7 +61,7 @@ test('a yes in one piece and a Return after it are a yes, however fast', async (
 
 test.each(['yes\ryes\r', 'no, look: y\r', 'y\r\n\r'])('%j in one piece is none', async keys => {
 	const {asked, press, exited, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press(keys, '⏎');
 
 	expect(await exited()).toBe(1);
@@ -80,31 +80,31 @@ test('a Return that comes right after pasted lines is no answer', async () => {
 			sleep: async () => {},
 		},
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y');
 	isFast = true;
 	await press('first line\rsecond line', '⏎');
 
-	await asked('Write this change? (y/N) y_');
+	await asked('Apply this change? (y/N) y_');
 	expect(applied).toEqual([]);
 });
 
 test('Escape leads back to the remedies, and nothing is written', async () => {
 	const {asked, press, applied} = await openAtChange();
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', 'Esc');
-	await asked('How shall it be mended?');
+	await asked('Choose a fix');
 
 	expect(applied).toEqual([]);
 });
 
 test('read-only shows the change and asks nothing', async () => {
-	const {exited, all, applied} = await openAtChange({}, {readOnly: true});
+	const {exited, all, applied} = await openAtChange({}, {writesOff: 'read-only'});
 
 	expect(await exited()).toBe(1);
 	expect(applied).toEqual([]);
-	expect(all()).toContain('Change 1 of 1: inline policy logs');
-	expect(all()).toContain('Read-only: nothing is asked and nothing is written.');
+	expect(all()).toContain('Change 1 of 1: inline policy logs of role orders-role');
+	expect(all()).toContain('Nothing was written, because of --read-only.');
 	expect(all()).not.toContain('(y/N)');
 });
 
@@ -124,15 +124,15 @@ test('what moved in between is shown anew and asked again', async () => {
 				: {outcome: 'applied'};
 		},
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', '⏎');
-	await seen('{"by": "a colleague"}');
-	await asked('Write this change? (y/N) _');
+	await seen('"by": "a colleague"');
+	await asked('Apply this change? (y/N) _');
 	await press('⏎');
 
 	expect(await exited()).toBe(4);
 	expect(written).toHaveLength(1);
-	expect(all()).toContain('Nothing written. The policy is no longer what it was.');
+	expect(all()).toContain('Nothing was written. The policy is no longer what it was.');
 });
 
 test('what AWS refuses ends the writing and says why', async () => {
@@ -143,40 +143,40 @@ test('what AWS refuses ends the writing and says why', async () => {
 			error: new AccountError('access-denied', 'iam:PutRolePolicy', why),
 		}),
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', '⏎');
 
 	expect(await exited()).toBe(1);
-	expect(all()).toContain(`Not written: inline policy logs. ${why}`);
+	expect(all()).toContain(`Not applied: inline policy logs of role orders-role. ${why}`);
 });
 
 test('a write that does not hold is told as such', async () => {
 	const {asked, press, exited, all} = await openAtChange({
 		applyChange: async () => ({outcome: 'not-visible', waitedSeconds: 60}),
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', '⏎');
 
 	expect(await exited()).toBe(1);
 	expect(all()).toContain('AWS did not show it within 60 s');
-	expect(all()).toContain('PROBLEM still there');
+	expect(all()).toContain('still a problem');
 });
 
 test('the wait says what goes on; Ctrl-C ends it and tells what was written', async () => {
 	const {asked, press, exited, all} = await openAtChange({
 		applyChange: (_, {signal, onProgress}) =>
 			new Promise(resolve => {
-				onProgress('Waiting until AWS shows it, at most 60 s');
+				onProgress('Waiting for AWS to show the change');
 				signal.addEventListener('abort', () => resolve({outcome: 'not-visible', waitedSeconds: 3}));
 			}),
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', '⏎');
-	await asked('Waiting until AWS shows it, at most 60 s');
+	await asked('Waiting for AWS to show the change');
 	await press('^C');
 
 	expect(await exited()).toBe(130);
-	expect(all()).toContain('Written: inline policy logs.');
+	expect(all()).toContain('Applied: inline policy logs of role orders-role.');
 	expect(all()).toContain('sfn-fix undo');
 });
 
@@ -184,24 +184,36 @@ test('a second Ctrl-C leaves a write that does not end', async () => {
 	const {asked, press, exited, all} = await openAtChange({
 		applyChange: () => new Promise(() => {}),
 	});
-	await asked('Write this change?');
+	await asked('Apply this change?');
 	await press('y', '⏎');
 	await asked('Ctrl-C stops the waiting');
 	await press('^C');
-	await asked('Ctrl-C again leaves at once');
+	await asked('press Ctrl-C again to leave at once');
 	await press('^C');
 
 	expect(await exited()).toBe(130);
-	expect(all()).toContain('it may or may not have been written');
+	expect(all()).toContain('unknown whether it was applied');
 });
 
 test('a command with a whole definition in it does not push the diff away', async () => {
-	const lines = Array.from({length: 400}, (_, index) => `  "State ${index}": {}`);
-	const cliCommand = () => ['aws stepfunctions update-state-machine', ...lines, "}'"].join('\n');
-	const {asked, all} = await openAtChange({cliCommand});
-	await asked('Write this change?');
+	const states = Array.from({length: 400}, (_, index) => [`State ${index}`, {}]);
+	const change: Change = {
+		kind: 'role-inline-policy',
+		roleName: 'orders-role',
+		policyName: 'logs',
+		...creating(JSON.stringify(Object.fromEntries(states), null, 2)),
+	};
+	const {asked, all} = await openAtChange({
+		flows: [
+			flow('log-destination-denied', [
+				check('log-policy', async () => problem(remedy('logs', {changes: [change]}))),
+			]),
+		],
+	});
+	await asked('Apply this change?');
 
-	expect(all()).toContain('aws stepfunctions update-state-machine');
+	expect(all()).toContain('aws iam put-role-policy');
 	expect(all()).toContain('... 397 more lines; sfn-fix check --json prints them all ...');
-	expect(all()).not.toContain('State 200');
+	const [, command = ''] = all().split('aws iam put-role-policy');
+	expect(command).not.toContain('State 200');
 });

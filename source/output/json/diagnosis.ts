@@ -10,23 +10,17 @@ import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/s
 import {detailTexts, requestText} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
-/** What became of a change: `not-written` where nobody said yes. */
+/** What became of a change: `not-written` where nobody said yes or something refused it. */
 export type Applied = {
 	changeId: string;
-	outcome: 'applied' | 'moved' | 'refused' | 'failed' | 'not-visible' | 'not-written' | 'unknown';
-	message: string | null;
-};
-
-export type Retried = {
-	title: string;
-	outcome: 'succeeded' | 'failed' | 'not-retried';
+	outcome: 'applied' | 'not-visible' | 'moved' | 'not-written' | 'failed' | 'unknown';
 	message: string | null;
 };
 
 export type DiagnosisReport = {
 	/** Where the printed commands run. */
-	location: CommandLocation;
 	subject: Subject;
+	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
 	diagnosis: Diagnosis;

@@ -23,7 +23,7 @@ export function printFailure(page: Page, sight: FailureInSight, now: number): vo
 }
 
 export function printExplanation(page: Page, explanation: Explanation): void {
-	const line = words[explanation];
+	const line = explanationWords[explanation];
 
 	if (line !== null) {
 		page.paragraph(line);
@@ -113,7 +113,7 @@ const mapRunLines = ({groups, sampled}: FollowedMapRun): string[] =>
 					`${alike} of ${count(sampled, 'failed item execution')} read: ${error ?? 'no error name'}`,
 			);
 
-const words: Record<Explanation, string | null> = {
+export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':

@@ -1,8 +1,7 @@
 import type {CommandLocation} from '../../aws/command.ts';
-import {cliCommand} from '../../changes/cli-command.ts';
-import {sizesOf, targetOf} from '../../changes/describe-change.ts';
-import {type DiffLine, diffLines, foldContext} from '../../changes/diff.ts';
-import type {Change, Remedy, Request} from '../../diagnosis/remedy.ts';
+import type {DescribedChange} from '../../changes/describe-change.ts';
+import {type DiffLine, foldContext} from '../../changes/diff.ts';
+import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import {grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
@@ -12,7 +11,7 @@ export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
 		return;
 	}
 
-	page.heading('What would mend it, narrowest first');
+	page.heading('Fixes, least privilege first');
 
 	for (const {id, title, why, widens} of remedies) {
 		page.line(`  ${page.style('bold', title)}  (${id})`);
@@ -38,7 +37,7 @@ export function printRequests(
 const longestCommandLines = 40;
 
 /** A command that holds a whole definition would push everything else off the screen; JSON has it in full. */
-function printCommand(page: Page, command: string): void {
+export function printCommand(page: Page, command: string): void {
 	const lines = command.split('\n');
 	const left = lines.length - longestCommandLines;
 
@@ -55,19 +54,24 @@ function printCommand(page: Page, command: string): void {
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
-/** The change as a diff, with its size and the command that does the same. */
-export function printChange(page: Page, change: Change, location: CommandLocation): void {
-	page.heading(targetOf(change));
-
-	for (const line of foldContext(diffLines(change), 3)) {
+export function printDiff(page: Page, diff: readonly DiffLine[]): void {
+	for (const line of foldContext(diff, 3)) {
 		if (line.kind === 'folded') {
 			page.line(page.style('dim', `    … ${line.lines} lines unchanged`));
 		} else {
 			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${page.safe(line.text)}`));
 		}
 	}
+}
 
-	const sizes = sizesOf(change);
+/** The change as a diff, with its size and the command that does the same. */
+export function printChange(
+	page: Page,
+	{diff, sizes, command}: Omit<DescribedChange, 'target'>,
+	heading: string,
+): void {
+	page.heading(heading);
+	printDiff(page, diff);
 
 	if (sizes) {
 		page.line(
@@ -76,5 +80,5 @@ export function printChange(page: Page, change: Change, location: CommandLocatio
 	}
 
 	page.line('  The same with the AWS CLI:');
-	printCommand(page, cliCommand(change, location));
+	printCommand(page, command);
 }

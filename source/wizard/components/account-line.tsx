@@ -1,11 +1,15 @@
 import {Box} from 'ink';
-import type {Settings} from '../state.ts';
+import type {Settings} from '../../run/state.ts';
 import {Words} from './words.tsx';
 
 /** Account, region and identity: first on every screen that concerns an account. Two rows. */
 export function AccountLine({settings}: {settings: Settings}) {
 	const {accountId, region, arn} = settings.identity;
-	const mode = settings.practice ? '  practice' : settings.readOnly ? '  read-only' : '';
+	const mode = settings.practice
+		? '  practice'
+		: settings.writesOff === 'read-only'
+			? '  read-only'
+			: '';
 
 	return (
 		<Box flexDirection="column">

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
-import type {Tone} from '../entry.ts';
-import type {CheckLine} from '../screen.ts';
+import type {Tone} from '../../run/entry.ts';
+import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
 import {Words} from './words.tsx';
 

@@ -1,8 +1,7 @@
 import {Box} from 'ink';
+import {type DiffLine, type FoldedLines, foldContext} from '../../changes/diff.ts';
+import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
-import type {Tone} from '../entry.ts';
-import type {DiffLine} from '../services.ts';
-import {type FoldedLine, foldDiff} from './fold.ts';
 import {Words} from './words.tsx';
 
 const marks = {same: '  ', removed: '- ', added: '+ '} as const;
@@ -16,7 +15,7 @@ export function Diff({lines}: {lines: readonly DiffLine[]}) {
 
 	return (
 		<Box flexDirection="column">
-			{foldDiff(lines).map((line, index) => (
+			{foldContext(lines, 3).map((line, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
 				<DiffRow key={index} line={line} />
 			))}
@@ -24,9 +23,9 @@ export function Diff({lines}: {lines: readonly DiffLine[]}) {
 	);
 }
 
-const DiffRow = ({line}: {line: FoldedLine}) =>
+const DiffRow = ({line}: {line: DiffLine | FoldedLines}) =>
 	line.kind === 'folded' ? (
-		<Words tone="dim">{`  ... ${count(line.count, 'line')} unchanged ...`}</Words>
+		<Words tone="dim">{`  ... ${count(line.lines, 'line')} unchanged ...`}</Words>
 	) : (
 		<Words tone={tones[line.kind]} fit="exact">{`${marks[line.kind]}${line.text}`}</Words>
 	);

@@ -1,13 +1,6 @@
-export type ListItem = {
-	key: string;
-	label: string;
-	/** Stands after the label, on the same row. */
-	detail?: string;
-	/** Found by the filter, and not shown. */
-	alsoFoundBy?: string;
-	/** Stays whatever the filter says. */
-	isFixed?: boolean;
-};
+import type {Option} from '../../run/choice.ts';
+
+export type ListItem = Omit<Option, 'event'>;
 
 export type ListState = {filter: string; cursor: number};
 
@@ -17,23 +10,6 @@ export type ListVerb =
 	| {verb: 'type'; text: string}
 	| {verb: 'rub-out'}
 	| {verb: 'clear'};
-
-/** Every word of the filter has to occur, in any order and case. Fixed items come last. */
-export function visibleItems<Item extends ListItem>(
-	items: readonly Item[],
-	filter: string,
-): Item[] {
-	const words = filter.toLowerCase().split(' ').filter(Boolean);
-	const fits = ({label, detail = '', alsoFoundBy = ''}: Item): boolean => {
-		const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-		return words.every(word => text.includes(word));
-	};
-
-	return [
-		...items.filter(item => !item.isFixed && fits(item)),
-		...items.filter(item => item.isFixed),
-	];
-}
 
 /** `count` is the number of items that the filter leaves; moving stops at both ends. */
 export function moveInList(state: ListState, verb: ListVerb, count: number): ListState {

@@ -1,8 +1,9 @@
 import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import {useMemo} from 'react';
+import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
-import {type ListItem, type ListVerb, moveInList, visibleItems, windowOf} from './list-state.ts';
+import {type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
 import {Question, useRowsAbove} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
@@ -30,11 +31,11 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const rowsAbove = useRowsAbove(question) + (note ? 1 : 0) + (filterFor ? 1 : 0);
 	const height = Math.max(3, rows - 1 - rowsAbove - 2);
 	const [state, read, write] = useLatestState({filter: props.initialFilter ?? '', cursor: 0});
-	const visible = useMemo(() => visibleItems(items, state.filter), [items, state.filter]);
+	const visible = useMemo(() => filterOptions(items, state.filter), [items, state.filter]);
 	const {from, to} = windowOf(visible.length, state.cursor, height);
 
 	const move = (verb: ListVerb) => {
-		const {length} = visibleItems(items, read().filter);
+		const {length} = filterOptions(items, read().filter);
 		write(moveInList(read(), verb, length));
 	};
 
@@ -43,7 +44,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		page: height,
 		onVerb: move,
 		onPick() {
-			const item = visibleItems(items, read().filter)[read().cursor];
+			const item = filterOptions(items, read().filter)[read().cursor];
 
 			if (item) {
 				props.onPick(item);

@@ -1,6 +1,6 @@
 import {Box, Text, type TextProps} from 'ink';
 import {sanitise} from '../../output/sanitise.ts';
-import type {Tone} from '../entry.ts';
+import type {Tone} from '../../run/entry.ts';
 import {useRoom} from './room.ts';
 import {useSurroundings} from './surroundings.ts';
 import {wrapText} from './wrap-text.ts';

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
+import type {EntryProps} from './part.tsx';
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
 	<Box flexDirection="column">

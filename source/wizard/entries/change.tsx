@@ -1,12 +1,10 @@
+import type {Sizes} from '../../changes/describe-change.ts';
+import {retryWords} from '../../run/repeat-failed.ts';
+import type {ShownChange} from '../../run/step.ts';
 import {count} from '../../text.ts';
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
-import {retryWords} from '../retry-words.ts';
-import type {ShownChange} from '../screen.ts';
-import type {Sizes} from '../services.ts';
-import type {EntryProps} from './entry-props.ts';
-import {Part} from './part.tsx';
-import {Verbatim} from './verbatim.tsx';
+import {type EntryProps, Part, Verbatim} from './part.tsx';
 
 export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'change'>) => (
 	<>

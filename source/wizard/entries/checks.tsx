@@ -1,11 +1,11 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
+import {explanationWords} from '../../output/plain/failure.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Part} from './part.tsx';
+import {type EntryProps, Part} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -15,7 +15,7 @@ const verdicts: Record<Verdict, string> = {
 };
 
 export function ChecksEntry({
-	entry: {lines, verdict, seconds, again, told, location},
+	entry: {lines, verdict, explanation, seconds, again, repeated, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const isProof = verdict === 'healthy' && !again;
@@ -29,11 +29,12 @@ export function ChecksEntry({
 							answered={line.answered}
 							location={location}
 							isProof={isProof}
-							isTold={told.includes(line.id)}
+							isRepeated={repeated.includes(line.id)}
 						/>
 					)}
 				</CheckRow>
 			))}
+			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</Part>
 	);
 }
@@ -43,12 +44,12 @@ function AnswerLines({
 	answered,
 	location,
 	isProof,
-	isTold,
+	isRepeated,
 }: {
 	answered: AnsweredCheck;
 	location: CommandLocation;
 	isProof: boolean;
-	isTold: boolean;
+	isRepeated: boolean;
 }) {
 	const {answer, outcome, notAFault} = answered;
 
@@ -56,7 +57,7 @@ function AnswerLines({
 		return isProof ? <Words tone="dim">{answer}</Words> : null;
 	}
 
-	if (isTold) {
+	if (isRepeated) {
 		return <Words tone="dim">{`As before: ${answer}`}</Words>;
 	}
 

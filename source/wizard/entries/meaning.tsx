@@ -1,7 +1,6 @@
 import type {Facts} from '../../incident/facts.ts';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Items, Part} from './part.tsx';
+import {type EntryProps, Items, Part} from './part.tsx';
 
 /** What the text means, the passage that says so, and what was understood of it. */
 export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'meaning'>) {

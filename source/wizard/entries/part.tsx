@@ -1,7 +1,10 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import type {Entry} from '../../run/entry.ts';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
+
+export type EntryProps<Kind extends Entry['kind']> = {entry: Extract<Entry, {kind: Kind}>};
 
 /** A finished step: a heading, and what belongs to it moved in by two columns. */
 export const Part = ({heading, children}: {heading: string; children?: ReactNode}) => (
@@ -29,3 +32,6 @@ export function Items({title, lines}: {title?: string; lines: readonly string[]}
 		</Box>
 	);
 }
+
+/** A text to copy: neither moved in nor wrapped, so that the terminal's own wrapping is all there is to undo. */
+export const Verbatim = ({children}: {children: string}) => <Words fit="exact">{children}</Words>;

@@ -2,9 +2,7 @@ import {Fragment} from 'react';
 import {requestText} from '../../output/details.ts';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Part} from './part.tsx';
-import {Verbatim} from './verbatim.tsx';
+import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
 
 /** The answer stands right above, among the checks. */
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
@@ -19,11 +17,16 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 	</Part>
 );
 
+/** `check` chooses nothing, and runs without these screens; a run of it in the wizard would still tell all. */
+export const Offers = ({entry: {remedies}}: EntryProps<'offers'>) => (
+	<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
+);
+
 export const Requests = ({entry: {requests, location}}: EntryProps<'requests'>) => (
 	<>
 		{requests.map(request => (
 			<Fragment key={`${request.to} ${request.text}`}>
-				<Part heading={`For somebody else to do, ready to copy: to ${request.to}`} />
+				<Part heading={`Request for ${request.to}, ready to copy`} />
 				<Verbatim>{requestText(request, location)}</Verbatim>
 			</Fragment>
 		))}

@@ -1,6 +1,5 @@
 import {Words} from '../components/words.tsx';
-import type {EntryProps} from './entry-props.ts';
-import {Items, Part} from './part.tsx';
+import {type EntryProps, Items, Part} from './part.tsx';
 
 export const SummaryEntry = ({entry: {summary}}: EntryProps<'summary'>) => (
 	<Part heading="Summary">

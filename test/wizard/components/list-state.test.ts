@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {moveInList, visibleItems, windowOf} from '../../../source/wizard/components/list-state.ts';
+import {filterOptions} from '../../../source/run/choice.ts';
+import {moveInList, windowOf} from '../../../source/wizard/components/list-state.ts';
 
 const items = [
 	{key: '1', label: 'orders-prod', detail: 'STANDARD', alsoFoundBy: 'arn:aws:states:::1'},
@@ -8,7 +9,7 @@ const items = [
 	{key: '3', label: 'Billing', detail: 'STANDARD'},
 	{key: '4', label: 'It does not exist yet', isFixed: true},
 ];
-const keysFor = (filter: string) => visibleItems(items, filter).map(({key}) => key);
+const keysFor = (filter: string) => filterOptions(items, filter).map(({key}) => key);
 
 test('the filter takes words in any order and case, the type and the ARN too', () => {
 	expect(keysFor('')).toEqual(['1', '2', '3', '4']);

@@ -1,0 +1,96 @@
+import {flows} from '../../flows/index.ts';
+import type {Identity} from '../account/account.ts';
+import {UsageError} from '../errors.ts';
+import {parseTarget, type Target} from '../incident/target.ts';
+import {understand} from '../incident/understand.ts';
+import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
+import type {Scenario} from '../practice/scenario.ts';
+import {accountServices} from '../run/account-services.ts';
+import {type Run, startRun} from '../run/run.ts';
+import type {RunOptions, WritesOff} from '../run/services.ts';
+import {openSession, type Session} from '../run/session.ts';
+import {errorText} from './error-text.ts';
+import {findFlow} from './flows.ts';
+import type {CommandLine, Options} from './options.ts';
+
+export type OpenRun = {run: Run; session: Session};
+
+/** What check, fix, demo and the wizard begin with: a run on the account that the command line names. */
+export async function openRun(
+	{operands: [operand], options}: CommandLine,
+	streams: Streams,
+	runOptions: RunOptions,
+): Promise<OpenRun> {
+	const text = await errorText(options, streams);
+	const flow = options.flow === undefined ? null : findFlow(options.flow);
+	const target = operand === undefined ? null : targetOf(operand);
+	const session = await openSession(options, {
+		region: regionOf(target ?? targetIn(text)),
+		tell: tellOn(streams),
+	});
+	const {identity, practice} = session;
+	const run = startRun(accountServices(session), {
+		practice: practice && {title: practice.title, story: practice.story},
+		target,
+		text,
+		flow: flow?.id ?? null,
+		roleArn: options.role ? roleArnOf(options.role, identity) : null,
+		logGroupArn: options['log-group'] ? logGroupArnOf(options['log-group'], identity) : null,
+		...runOptions,
+	});
+
+	return {run, session};
+}
+
+/** What keeps this command line from writing; null where nothing does, or where each write is asked about. */
+export function writesOffOf(options: Options, streams: Streams): WritesOff | null {
+	if (options['read-only'] || options['dry-run']) {
+		return options['read-only'] ? 'read-only' : 'dry-run';
+	}
+
+	return options.yes || (canAsk(streams) && !options.json) ? null : 'cannot-ask';
+}
+
+/** The command line of somebody who has just what the scenario says. */
+export const practiceCommandLine = (
+	{id, target, role, logGroup}: Scenario,
+	options: Options,
+): CommandLine => ({
+	command: 'fix',
+	operands: target === null ? [] : [target],
+	options: {
+		...options,
+		practice: id,
+		...(role !== null && {role}),
+		...(logGroup !== null && {'log-group': logGroup}),
+	},
+});
+
+function targetOf(operand: string): Target {
+	const target = parseTarget(operand);
+
+	if (!target) {
+		throw new UsageError(
+			`${JSON.stringify(operand)} names no state machine: give its name, its ARN, an execution's ARN or the address of its page in the console.`,
+		);
+	}
+
+	return target;
+}
+
+function targetIn(text: string | null): Target | null {
+	const {executionArn = null, stateMachineArn = null} =
+		text === null ? {} : understand(text, flows).facts;
+	return parseTarget(executionArn ?? stateMachineArn ?? '');
+}
+
+const regionOf = (target: Target | null): string | null =>
+	target && target.kind !== 'name' ? target.region : null;
+
+const roleArnOf = (role: string, {partition, accountId}: Identity): string =>
+	role.startsWith('arn:') ? role : `arn:${partition}:iam::${accountId}:role/${role}`;
+
+const logGroupArnOf = (logGroup: string, {partition, region, accountId}: Identity): string =>
+	logGroup.startsWith('arn:')
+		? logGroup.replace(/:\*$/, '')
+		: `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;

@@ -1,0 +1,40 @@
+import {changeId} from '../changes/change-id.ts';
+import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import {describedSubject} from '../diagnosis/subject.ts';
+import {InterruptedError} from '../errors.ts';
+import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
+import type {Session} from '../run/session.ts';
+import type {RunState} from '../run/state.ts';
+
+const notDiagnosed: Diagnosis = {checks: [], remedies: [], requests: [], verdict: 'no-verdict'};
+
+/** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
+export async function reportJson(state: RunState, session: Session) {
+	const {subject, sight, diagnosis, reading, retried} = state;
+
+	if (subject === null) {
+		throw new InterruptedError('Interrupted.');
+	}
+
+	return diagnosisJson({
+		subject: await describedSubject(subject, session.reads()),
+		location: session.location,
+		flow: reading?.flow ?? null,
+		sight: sight ?? {kind: 'none'},
+		diagnosis: diagnosis ?? notDiagnosed,
+		...proposed(state),
+		retried,
+	});
+}
+
+/** Each change once, with what became of it last. */
+function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'applied'> {
+	const latest = [
+		...new Map(changes.map(change => [changeId(change.shown.change), change])).entries(),
+	];
+
+	return {
+		changes: latest.map(([, {shown}]) => shown.change),
+		applied: latest.map(([id, {outcome, message}]) => ({changeId: id, outcome, message})),
+	};
+}

@@ -1,0 +1,95 @@
+import process from 'node:process';
+import {InterruptedError} from '../errors.ts';
+import type {Page} from '../output/plain/page.ts';
+import type {Question} from '../run/choice.ts';
+import type {RunEvent} from '../run/event.ts';
+import {questionOf} from '../run/question.ts';
+import type {Run} from '../run/run.ts';
+import type {RunState} from '../run/state.ts';
+import {printEntry} from './print-entry.ts';
+
+/** Throws InterruptedError where the person pressed Ctrl-C at the question. */
+export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]>;
+
+/** Drives a run to its end in plain lines, or in silence where `page` is null. Returns the last state. */
+export async function drive(run: Run, page: Page | null, answer: Answer): Promise<RunState> {
+	const print = printerOf(page);
+	process.on('SIGINT', run.interrupt);
+
+	try {
+		for (;;) {
+			const state = run.state();
+			print(state);
+
+			if (state.step.name === 'end') {
+				return state;
+			}
+
+			const question = questionOf(state);
+			await (question
+				? answerQuestion(run, state, () => answer(state, question))
+				: change(run, state));
+		}
+	} finally {
+		process.off('SIGINT', run.interrupt);
+	}
+}
+
+async function answerQuestion(
+	run: Run,
+	{stepNumber}: RunState,
+	answer: () => Promise<RunEvent[]>,
+): Promise<void> {
+	try {
+		for (const event of await answer()) {
+			run.dispatch(event, stepNumber);
+		}
+	} catch (error) {
+		if (!(error instanceof InterruptedError)) {
+			throw error;
+		}
+
+		run.interrupt();
+	}
+}
+
+/** Resolves once the run has left the given state. */
+function change(run: Run, state: RunState): Promise<void> {
+	return new Promise(resolve => {
+		if (run.state() !== state) {
+			resolve();
+			return;
+		}
+
+		const end = run.subscribe(() => {
+			end();
+			resolve();
+		});
+	});
+}
+
+/** Prints what was not printed before. */
+function printerOf(page: Page | null): (state: RunState) => void {
+	let printed = 0;
+	let waited: string | null = null;
+
+	return ({transcript, step, refusal}) => {
+		// The banner waits for what follows it: a run that is refused at once says just why.
+		if (page === null || refusal || (transcript.length === 1 && step.name !== 'end')) {
+			return;
+		}
+
+		for (const entry of transcript.slice(printed)) {
+			printEntry(page, entry);
+		}
+
+		printed = transcript.length;
+		const progress = 'progress' in step ? step.progress : null;
+
+		if (progress !== null && progress !== waited) {
+			page.line(page.style('dim', `  ${page.safe(progress)}`));
+		}
+
+		waited = progress;
+	};
+}

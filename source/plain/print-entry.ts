@@ -1,0 +1,135 @@
+import {printBriefly, printCheck} from '../output/plain/checks.ts';
+import {printExplanation, printFailure} from '../output/plain/failure.ts';
+import {printIdentity} from '../output/plain/identity.ts';
+import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
+import type {Page} from '../output/plain/page.ts';
+import {
+	printChange,
+	printCommand,
+	printDiff,
+	printRemedies,
+	printRequests,
+} from '../output/plain/remedies.ts';
+import type {Entry, Summary, Tone} from '../run/entry.ts';
+import {retryWords} from '../run/repeat-failed.ts';
+
+const looks: Record<Tone, 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'reset'> = {
+	plain: 'reset',
+	strong: 'bold',
+	dim: 'dim',
+	good: 'green',
+	warning: 'yellow',
+	bad: 'red',
+};
+
+type EntryOf<Kind extends Entry['kind']> = Extract<Entry, {kind: Kind}>;
+
+type Printers = {[Kind in Entry['kind']]: (page: Page, entry: EntryOf<Kind>) => void};
+
+const printers: Printers = {
+	banner: printBanner,
+	account: (page, {identity}) => printIdentity(page, identity),
+	failure: (page, {sight, at}) => printFailure(page, sight, at),
+	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
+	note: (page, {text}) => page.paragraph(text),
+	meaning(page, {incident, reading, others}) {
+		page.gap();
+		const otherFlows = others.map(({flow}) => flow);
+		printIncident(page, incident, reading?.flow ?? null, otherFlows);
+	},
+	advice(page, {incident, reading}) {
+		printNextSteps(page, reading.flow.nextSteps(incident.facts, incident.text));
+		printReferences(page, reading.flow.references);
+	},
+	checks: printChecks,
+	remedies(page, {problem}) {
+		page.heading(`Problem: ${problem.title}`);
+		printRemedies(page, problem.remedies);
+	},
+	offers: (page, {remedies}) => printRemedies(page, remedies),
+	requests: (page, {requests, location}) => printRequests(page, requests, location),
+	change: printProposal,
+	retry: printRetry,
+	command(page, {command}) {
+		page.line('  The same with the AWS CLI:');
+		printCommand(page, command);
+	},
+	summary: (page, {summary}) => printSummary(page, summary),
+};
+
+/** One finished step in plain lines. */
+export function printEntry(page: Page, entry: Entry): void {
+	// Every printer is given entries of its own kind alone, which the type of a look-up cannot say.
+	const print = printers[entry.kind] as (page: Page, entry: Entry) => void;
+	print(page, entry);
+}
+
+function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void {
+	if (practice) {
+		page.line('This is the practice account inside the program: nothing real is touched.');
+		page.line(page.style('bold', page.safe(practice.title)));
+		page.paragraph(practice.story);
+	}
+
+	if (readOnly) {
+		page.line('Read-only: every write is refused.');
+	}
+}
+
+function printChecks(
+	page: Page,
+	{lines, again, repeated, explanation, location}: EntryOf<'checks'>,
+): void {
+	page.heading(again ? 'Checks, run again' : 'Checks');
+
+	for (const {answered} of lines) {
+		if (answered) {
+			const isBrief = again || repeated.includes(answered.id);
+			(isBrief ? printBriefly : printCheck)(page, answered, location);
+		}
+	}
+
+	if (!again) {
+		printExplanation(page, explanation);
+	}
+}
+
+function printProposal(page: Page, {shown, position, total}: EntryOf<'change'>): void {
+	printChange(page, shown, `Change ${position} of ${total}: ${shown.target}`);
+
+	if (shown.patch) {
+		page.heading(`For ${shown.patch.tool}`);
+		page.paragraph(shown.patch.warning, '  ');
+		page.verbatim(shown.patch.patch, '    ');
+	}
+}
+
+function printRetry(page: Page, {offered: {retry, shown}}: EntryOf<'retry'>): void {
+	page.heading(`${retryWords[retry.kind].heading}${retry.title}`);
+	page.paragraph(retry.sideEffects, '  ');
+
+	if (shown?.diff.some(({kind}) => kind !== 'same')) {
+		printDiff(page, shown.diff);
+	}
+}
+
+function printSummary(page: Page, summary: Summary): void {
+	page.heading('Summary');
+	page.line(page.style(looks[summary.tone], page.safe(summary.headline)));
+
+	for (const [title, lines] of [
+		['Found:', summary.found],
+		['Written:', summary.written],
+		['Verified:', summary.verified],
+		['Not known:', summary.notKnown],
+		['Next:', summary.next],
+	] as const) {
+		if (lines.length > 0) {
+			page.line(title);
+		}
+
+		for (const line of lines) {
+			page.item('-', line, '  ');
+		}
+	}
+}

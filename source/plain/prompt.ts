@@ -1,0 +1,46 @@
+import {createInterface} from 'node:readline';
+import {InterruptedError} from '../errors.ts';
+import type {Streams} from './streams.ts';
+
+/** Lines that come this close together were pasted. */
+const burstMilliseconds = 30;
+
+/**
+ * One question on its own line. The answer is the line typed, or all lines of a paste; null at the end of input.
+ * Throws InterruptedError.
+ */
+export function ask(question: string, {stdin, stdout}: Streams): Promise<string[] | null> {
+	return new Promise((resolve, reject) => {
+		const prompt = createInterface({
+			input: stdin,
+			output: stdout,
+			terminal: Boolean(stdout.isTTY) && process.env.TERM !== 'dumb',
+		});
+		const lines: string[] = [];
+		let timer: NodeJS.Timeout | null = null;
+
+		prompt.on('line', line => {
+			lines.push(line);
+			clearTimeout(timer ?? undefined);
+			timer = setTimeout(() => prompt.close(), burstMilliseconds);
+		});
+		prompt.once('SIGINT', () => {
+			reject(new InterruptedError('Interrupted.'));
+			prompt.close();
+		});
+		prompt.once('close', () => {
+			clearTimeout(timer ?? undefined);
+			resolve(lines.length > 0 ? lines : null);
+		});
+		prompt.setPrompt(question);
+		prompt.prompt();
+	});
+}
+
+/** Only an explicit yes, on a line of its own, is one: pasted lines are no answer. */
+export async function confirm(question: string, streams: Streams): Promise<boolean> {
+	const lines = await ask(`${question} (y/N) `, streams);
+	return lines?.length === 1 && isYes(lines[0] ?? '');
+}
+
+export const isYes = (line: string): boolean => /^y(es)?$/i.test(line.trim());

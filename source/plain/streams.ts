@@ -1,0 +1,39 @@
+import process from 'node:process';
+import type {Readable, Writable} from 'node:stream';
+import {createPage, type Page} from '../output/plain/page.ts';
+import {sanitise} from '../output/sanitise.ts';
+import {styleFor} from '../output/style.ts';
+
+type Terminal = {isTTY?: boolean};
+
+/** Where a command reads and prints: passed in so that tests can look. */
+export type Streams = {
+	stdin: Readable & Terminal;
+	stdout: Writable & Terminal;
+	stderr: Writable & Terminal;
+};
+
+/** Nothing is ever asked unless a person can see the question and answer it. */
+export const canAsk = ({stdin, stdout}: Streams): boolean =>
+	Boolean(stdin.isTTY) && Boolean(stdout.isTTY);
+
+export const pageOf = ({stdout}: Streams, options: {'no-color'?: boolean | undefined}): Page =>
+	createPage(
+		stdout,
+		styleFor({
+			isTTY: stdout.isTTY ?? false,
+			noColor: options['no-color'] ?? false,
+			env: process.env,
+		}),
+	);
+
+export function printJson({stdout}: Streams, value: unknown): void {
+	stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** A line beside the output: what is being waited for, what was found out on the way. */
+export const tellOn =
+	({stderr}: Streams) =>
+	(line: string): void => {
+		stderr.write(`sfn-fix: ${sanitise(line)}\n`);
+	};

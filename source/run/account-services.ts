@@ -1,0 +1,214 @@
+import {randomUUID} from 'node:crypto';
+import {generalChecks} from '../../flows/general.ts';
+import {flows} from '../../flows/index.ts';
+import type {Identity, Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
+import {applyChange} from '../changes/apply-change.ts';
+import {refusedAmong} from '../changes/guards.ts';
+import {patchFor} from '../changes/patch-for-tool.ts';
+import {runRetry} from '../changes/run-retry.ts';
+import {longestWait} from '../changes/wait-until-shown.ts';
+import {diagnose} from '../diagnosis/diagnose.ts';
+import {failureInSight} from '../diagnosis/failure-in-sight.ts';
+import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
+import {ownerOf} from '../diagnosis/ownership.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import type {Facts} from '../incident/facts.ts';
+import type {Target} from '../incident/target.ts';
+import {understand} from '../incident/understand.ts';
+import {lastFailure} from './last-failure.ts';
+import type {FoundTarget, RunServices, SubjectChoice, ToolPatch} from './services.ts';
+import type {Session} from './session.ts';
+
+/** All that a run asks of the account and of the flows, on one session. */
+export function accountServices(session: Session): RunServices {
+	const {account, journal, clock, identity, location} = session;
+	const {endpointUrl} = location;
+	let isDiagnosed = false;
+	const run = randomUUID();
+
+	return {
+		identity,
+		location,
+		clock,
+		flows,
+		generalChecks,
+		findTarget: target => findTarget(target, identity, session.reads()),
+		listStateMachines: () => session.reads().listStateMachines(),
+		listRoles: () => session.reads().listRoles(),
+		listLogGroups: () => session.reads().listLogGroups(),
+		refusedAmong: changes => refusedAmong(changes, session.reads()),
+		understand: text => understand(text, flows),
+		subjectOf: choice => subjectOf(choice, identity),
+		missingInput: (flow, subject) =>
+			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
+		failureInSight: (stateMachineArn, executionArn) =>
+			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
+		lastFailure: (stateMachineArn, executionArn) =>
+			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
+		diagnose(checks, subject, onAnswer, onLeftOut) {
+			if (isDiagnosed) {
+				session.refresh();
+			}
+
+			isDiagnosed = true;
+			const context = {subject, reads: session.reads(), now: clock.now};
+			return diagnose(checks, context, onAnswer, onLeftOut);
+		},
+		applyChange: (change, {signal, onProgress, remedyId}) =>
+			applyChange(change, {
+				account,
+				journal,
+				clock,
+				signal,
+				remedyId,
+				run,
+				endpointUrl,
+				onProgress({phase, waitedSeconds}) {
+					// A write that is shown at once needs no word.
+					if (phase === 'waiting' && waitedSeconds > 0) {
+						onProgress(waitingLine(waitedSeconds));
+					}
+				},
+			}),
+		/** Null also where what it rests on cannot be read: the checks say so. */
+		retryFor: async (flow, subject) =>
+			flow &&
+			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
+		runRetry: (retry, {signal, onProgress}) =>
+			runRetry(retry, {
+				account,
+				journal,
+				clock,
+				endpointUrl,
+				signal,
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+			}),
+		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
+	};
+}
+
+const waitingLine = (seconds: number): string =>
+	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
+
+function subjectOf(
+	{stateMachineArn, executionArn, roleArn, facts, ...choice}: SubjectChoice & {facts: Facts},
+	{partition, region, accountId}: Identity,
+): Subject {
+	const place = {partition, region, accountId, facts};
+	const logGroupArn = choice.logGroupArn ?? facts.logGroupArn?.replace(/:\*$/, '') ?? null;
+
+	if (stateMachineArn !== null) {
+		const kind = 'state-machine';
+		return {...place, kind, stateMachineArn, executionArn, roleArn, logGroupArn};
+	}
+
+	if (roleArn === null) {
+		throw new TypeError('Neither a state machine nor a role was chosen.');
+	}
+
+	return {...place, kind: 'not-created', roleArn, logGroupArn};
+}
+
+async function findTarget(target: Target, identity: Identity, reads: Reads): Promise<FoundTarget> {
+	if (target.kind === 'name') {
+		return findByName(target.name, identity, reads);
+	}
+
+	const stateMachineArn = target.kind === 'execution' ? target.stateMachineArn : target.arn;
+	const executionArn = target.kind === 'execution' ? target.arn : null;
+	const missing = {kind: 'missing', filter: ''} as const;
+
+	if (target.accountId !== identity.accountId) {
+		return {
+			...missing,
+			isGone: false,
+			why: `The state machine is in account ${target.accountId}, but your credentials are for ${identity.accountId}: choose others with --profile.`,
+		};
+	}
+
+	return (await exists(stateMachineArn, reads))
+		? {kind: 'found', stateMachineArn, executionArn}
+		: {
+				...missing,
+				isGone: true,
+				why: `There is no state machine ${stateMachineArn}: check the region, the account and the spelling.`,
+			};
+}
+
+/** A state machine that cannot be read is taken to exist: the checks say what they could not see. */
+async function exists(arn: string, reads: Reads): Promise<boolean> {
+	try {
+		await reads.stateMachine(arn);
+		return true;
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return error.kind !== 'not-found' && error.awsName !== 'InvalidArn';
+		}
+
+		throw error;
+	}
+}
+
+/** Asked for by its ARN, which its name and place make: a list can be cut, and can be forbidden. */
+async function findByName(
+	name: string,
+	{partition, region, accountId}: Identity,
+	reads: Reads,
+): Promise<FoundTarget> {
+	const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
+
+	if (await exists(stateMachineArn, reads)) {
+		return {kind: 'found', stateMachineArn, executionArn: null};
+	}
+
+	const {items} = await reads
+		.listStateMachines()
+		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
+	const wanted = name.toLowerCase();
+	const alike = items
+		.map(other => other.name)
+		.filter(other => {
+			const candidate = other.toLowerCase();
+			return candidate.includes(wanted) || wanted.includes(candidate);
+		});
+	const hint =
+		alike.length > 0
+			? `is it ${alike.slice(0, 3).join(' or ')}?`
+			: 'check --region, --profile and the spelling.';
+
+	return {
+		kind: 'missing',
+		filter: name,
+		isGone: true,
+		why: `There is no state machine named ${name} in ${region} of account ${accountId}: ${hint}`,
+	};
+}
+
+/** The change as a patch for the tool that owns what it touches; null where no tag names one. */
+async function toolPatch(
+	change: Change,
+	subject: Subject,
+	reads: Reads,
+): Promise<ToolPatch | null> {
+	const stateMachineArn = stateMachineArnOf(subject);
+	// A check says that the tags could not be read.
+	const tags =
+		stateMachineArn === null
+			? {}
+			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
+	const owner = ownerOf(tags);
+	const patch = owner && patchFor(owner.tool, change);
+
+	return owner && patch
+		? {
+				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
+				warning: 'Its next deployment can undo this change. Make the same change in its source:',
+				patch,
+			}
+		: null;
+}

@@ -1,0 +1,236 @@
+import {afterRemedies} from './choose-fixes.ts';
+import {startChecks} from './continue.ts';
+import {splitDependent} from './dependent-changes.ts';
+import type {Handlers, RefusedChange, WriteResult} from './event.ts';
+import {finish, whyNotWritten} from './finish.ts';
+import {
+	type ChangeOutcome,
+	goTo,
+	isOn,
+	type ProposedChange,
+	type RunState,
+	say,
+	writtenChanges,
+} from './state.ts';
+import type {ShownChange, StepOf, Unplanned} from './step.ts';
+
+/** From the changes of the chosen fixes to the last write. */
+export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
+	prepared(state, {changes, refused}) {
+		if (!isOn(state, 'preparing')) {
+			return state;
+		}
+
+		const counted = {...state, changesTotal: changes.length};
+
+		if (state.settings.writesOff) {
+			return showOnly(counted, changes);
+		}
+
+		return refused.length > 0 ? refuseAll(counted, changes, refused) : askNext(counted, changes);
+	},
+
+	progress(state, {line}) {
+		const {step} = state;
+
+		return step.name === 'writing' || step.name === 'retrying' || step.name === 'checking'
+			? {...state, step: {...step, progress: line}}
+			: state;
+	},
+
+	written: (state, {result}) =>
+		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
+};
+
+const entryOf = (shown: ShownChange, position: number, total: number) =>
+	({kind: 'change', shown, position, total}) as const;
+
+/** Shows every change where none can be written, and says why. */
+function showOnly(state: RunState, changes: ShownChange[]): RunState {
+	const entries = changes.map((shown, index) => entryOf(shown, index + 1, changes.length));
+	const said = say(record(state, changes, 'not-written'), ...entries, {
+		kind: 'note',
+		tone: 'warning',
+		text: whyNotWritten(state.settings.writesOff),
+	});
+
+	return finish(said);
+}
+
+/** Where one change cannot be made, none is: the others could be half of a fix. */
+function refuseAll(
+	state: RunState,
+	changes: ShownChange[],
+	refused: readonly RefusedChange[],
+): RunState {
+	const whys = new Map(refused.map(({shown, why}) => [shown, why]));
+	const recorded = changes.reduce(
+		(earlier, shown) =>
+			record(earlier, [shown], 'not-written', {
+				confirmed: whys.has(shown),
+				message: whys.get(shown) ?? 'Not asked, because another change cannot be made.',
+			}),
+		state,
+	);
+	const notes = refused.map(
+		({why}) => ({kind: 'note', tone: 'bad', text: `Nothing was written. ${why}`}) as const,
+	);
+
+	return afterRemedies(say(recorded, ...notes));
+}
+
+/** Shows the next change and asks; what is shown is what will be written. */
+function askNext(state: RunState, changes: ShownChange[]): RunState {
+	const [shown, ...rest] = changes;
+
+	if (!shown) {
+		return writtenChanges(state).length > 0 ? startChecks(state, true) : afterRemedies(state);
+	}
+
+	return ask(state, shown, rest, null);
+}
+
+function ask(
+	state: RunState,
+	shown: ShownChange,
+	rest: ShownChange[],
+	unplanned: Unplanned | null,
+): RunState {
+	const position = state.changesTotal - rest.length;
+	const said = say(state, entryOf(shown, position, state.changesTotal));
+	return goTo(said, {name: 'confirm', shown, rest, unplanned});
+}
+
+export function answerConfirm(state: RunState, yes: boolean): RunState {
+	if (!isOn(state, 'confirm')) {
+		return state;
+	}
+
+	if (yes) {
+		const {shown, rest, unplanned} = state.step;
+		return goTo(
+			{...state, answered: []},
+			{name: 'writing', shown, rest, unplanned, progress: null, interrupted: false},
+		);
+	}
+
+	return decline(state, state.step);
+}
+
+/** A no to one change asks on about the next, except where the next depends on it. */
+function decline(state: RunState, {shown, rest, unplanned}: StepOf<'confirm'>): RunState {
+	const text = `Not applied: ${shown.target}.`;
+	const noted = say(state, {kind: 'note', tone: 'plain', text});
+	const declined =
+		unplanned?.kind === 'moved'
+			? record(noted, [unplanned.from], 'moved', {confirmed: true, message: unplanned.why})
+			: record(noted, [shown], 'not-written');
+	const {dependent, free} = splitDependent(shown, rest);
+
+	if (dependent.length === 0) {
+		return askNext(declined, free);
+	}
+
+	const message = `It depends on the ${shown.target}, which was declined.`;
+	const targets = dependent.map(({target}) => target).join('; ');
+	const said = say(record(declined, dependent, 'not-written', {message}), {
+		kind: 'note',
+		tone: 'warning',
+		text: `Not asked: ${targets}. ${message}`,
+	});
+
+	return askNext(said, free);
+}
+
+function afterWrite(
+	state: RunState,
+	{shown, rest, unplanned, interrupted}: StepOf<'writing'>,
+	result: WriteResult,
+): RunState {
+	if (result.outcome === 'moved' && result.now && !interrupted) {
+		const text = `Nothing was written. ${result.why}`;
+		const said = say(state, {kind: 'note', tone: 'warning', text});
+		const from = unplanned?.kind === 'moved' ? unplanned.from : shown;
+		return ask(said, result.now, rest, {kind: 'moved', from, why: result.why});
+	}
+
+	const told = tellResult(state, shown, result);
+
+	if (interrupted) {
+		return finish(record(told, rest, 'not-written'), 130);
+	}
+
+	if (result.outcome === 'applied' || result.outcome === 'not-visible') {
+		return result.restore
+			? ask({...told, changesTotal: told.changesTotal + 1}, result.restore, rest, {
+					kind: 'restores',
+				})
+			: askNext(told, rest);
+	}
+
+	return result.outcome === 'moved'
+		? startChecks({...record(told, rest, 'not-written'), remediesOffered: []}, true)
+		: stopWriting(told, rest);
+}
+
+function tellResult(state: RunState, shown: ShownChange, result: WriteResult): RunState {
+	const message = messageOf(result);
+	const [tone, text] = sentenceOf(shown.target, result);
+	const recorded = record(state, [shown], result.outcome, {confirmed: true, message});
+
+	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
+}
+
+function messageOf(result: WriteResult): string | null {
+	switch (result.outcome) {
+		case 'applied':
+			return result.warning ?? null;
+		case 'not-visible':
+			return `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
+		case 'unknown':
+			return `${result.why} See sfn-fix history.`;
+		default:
+			return result.why;
+	}
+}
+
+function sentenceOf(target: string, {outcome}: WriteResult): ['good' | 'warning' | 'bad', string] {
+	switch (outcome) {
+		case 'applied':
+			return ['good', `Applied and confirmed by AWS: ${target}.`];
+		case 'not-visible':
+			return ['warning', `Applied: ${target}.`];
+		case 'moved':
+			return ['warning', 'Nothing was written.'];
+		case 'not-written':
+		case 'failed':
+			return ['bad', `Not applied: ${target}.`];
+		case 'unknown':
+			return ['bad', `Unknown whether this was applied: ${target}.`];
+	}
+}
+
+function record(
+	state: RunState,
+	shown: readonly ShownChange[],
+	outcome: ChangeOutcome,
+	{confirmed = false, message = null}: Partial<Pick<ProposedChange, 'confirmed' | 'message'>> = {},
+): RunState {
+	const changes = shown.map(one => ({shown: one, outcome, confirmed, message}));
+	return {...state, changes: [...state.changes, ...changes]};
+}
+
+/** Once a write fails, the changes after it can depend on it: they are not tried. */
+function stopWriting(state: RunState, rest: ShownChange[]): RunState {
+	const message = 'Not tried, because the change before it was not applied.';
+	const said =
+		rest.length > 0
+			? say(record(state, rest, 'not-written', {message}), {
+					kind: 'note',
+					tone: 'warning',
+					text: `Not tried: ${rest.map(({target}) => target).join('; ')}.`,
+				})
+			: state;
+
+	return askNext(said, []);
+}

@@ -1,0 +1,74 @@
+import type {RunEvent} from './event.ts';
+
+export type Option = {
+	key: string;
+	label: string;
+	/** Stands after the label, on the same row. */
+	detail?: string;
+	/** Found by the filter, and not shown. */
+	alsoFoundBy?: string;
+	/** Stays whatever the filter says, after the others. */
+	isFixed?: boolean;
+	event: RunEvent;
+};
+
+/** What a step asks, as data: every face shows the same words and takes the same answers. */
+export type Question =
+	| {
+			kind: 'choice';
+			text: string;
+			/** Stands above the question. */
+			note: string | null;
+			options: Option[];
+			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
+			filterFor: string | null;
+			filter: string;
+			/** Where an error can be pasted instead of choosing. */
+			takesError: boolean;
+	  }
+	| {
+			kind: 'text';
+			text: string;
+			placeholder: string;
+			draft: string;
+			/** The draft was put there for the person: it can be taken as it is. */
+			isOffered: boolean;
+			fault: string | null;
+			/** What going back does; null where there is no way back. */
+			back: string | null;
+			submit: RunEvent;
+	  }
+	/** The default is no. */
+	| {kind: 'confirm'; text: string; about: string};
+
+type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
+	options: Option[];
+};
+
+/** A question with a few ways to answer, as far as `parts` does not say otherwise. */
+export const choice = (text: string, parts: ChoiceParts): Question => ({
+	kind: 'choice',
+	text,
+	note: null,
+	filterFor: null,
+	filter: '',
+	takesError: false,
+	...parts,
+});
+
+/** Every word of the filter has to occur, in any order and case. Fixed options come last. */
+export function filterOptions<Item extends Omit<Option, 'event'>>(
+	options: readonly Item[],
+	filter: string,
+): Item[] {
+	const words = filter.toLowerCase().split(' ').filter(Boolean);
+	const fits = ({label, detail = '', alsoFoundBy = ''}: Item): boolean => {
+		const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
+		return words.every(word => text.includes(word));
+	};
+
+	return [
+		...options.filter(option => !option.isFixed && fits(option)),
+		...options.filter(option => option.isFixed),
+	];
+}

@@ -1,0 +1,85 @@
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Handlers} from './event.ts';
+import {finish} from './finish.ts';
+import {goTo, isOn, type RunState, say} from './state.ts';
+
+/** From the problems that the checks found to one fix for each, or none. */
+export const fixEvents: Handlers<'remedy-chosen'> = {
+	'remedy-chosen'(state, {remedy}) {
+		if (!isOn(state, 'pick-remedy')) {
+			return state;
+		}
+
+		const [problem, ...problems] = state.step.problems;
+		const chosen = remedy ? [...state.step.chosen, remedy] : state.step.chosen;
+		const otherLeft = state.problemsLeft.filter(id => id !== problem?.id);
+		const problemsLeft = remedy || !problem ? otherLeft : [...otherLeft, problem.id];
+		const answer = remedy?.title ?? 'none';
+		const said = say({...state, problemsLeft}, {kind: 'answer', question: 'Fix', answer});
+
+		return nextProblem(said, problems, chosen);
+	},
+};
+
+/** Fixing one problem can uncover the next, so there can be another round. A warning's fix is offered by name only. */
+export function offerRemedies(state: RunState, {checks}: Diagnosis): RunState {
+	const {remedies: named} = state.settings;
+	const isNew = ({id}: Remedy) => !state.remediesOffered.includes(id);
+	const problems = checks.filter(({outcome, remedies}) =>
+		remedies.some(remedy => isNew(remedy) && (outcome === 'problem' || named.includes(remedy.id))),
+	);
+
+	if (problems.length === 0) {
+		return afterRemedies(state);
+	}
+
+	const offered = problems.flatMap(({remedies}) => remedies.map(({id}) => id));
+	const remediesOffered = [...state.remediesOffered, ...offered];
+	return nextProblem({...state, remediesOffered}, problems, []);
+}
+
+/** A remedy chosen for one problem can fix the next as well. */
+function nextProblem(state: RunState, problems: AnsweredCheck[], chosen: Remedy[]): RunState {
+	const open = problems.filter(
+		({remedies}) => !remedies.some(({id}) => chosen.some(other => other.id === id)),
+	);
+	const [problem] = open;
+
+	if (problem) {
+		const said = say(state, {kind: 'remedies', problem});
+		return goTo(said, {name: 'pick-remedy', problems: open, chosen});
+	}
+
+	return chosen.length > 0
+		? goTo(state, {name: 'preparing', remedies: chosen})
+		: afterRemedies(state);
+}
+
+/** Once nothing is left to write: what failed can be repeated, unless a problem remains. */
+export function afterRemedies(state: RunState): RunState {
+	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
+	const isOver = state.retried !== null || verdict === 'problem' || verdict === 'not-a-fault';
+	return isOver ? finish(state) : goTo(state, {name: 'preparing-retry'});
+}
+
+/** Why the remedies that the command line names cannot be chosen; null where they can. */
+export function refusedRemedies(
+	named: readonly string[],
+	{checks, remedies}: Diagnosis,
+): string | null {
+	const offered = remedies.map(({id}) => id);
+	const unknown = named.find(id => !offered.includes(id));
+
+	if (unknown !== undefined) {
+		return offered.length > 0
+			? `No problem here offers the remedy ${JSON.stringify(unknown)}; there are: ${offered.join(', ')}.`
+			: `No problem here offers the remedy ${JSON.stringify(unknown)}, nor any other.`;
+	}
+
+	const [both] = checks
+		.map(({remedies: own}) => own.map(({id}) => id).filter(id => named.includes(id)))
+		.filter(ids => ids.length > 1);
+
+	return both ? `The remedies ${both.join(' and ')} fix the same problem: name one of them.` : null;
+}

@@ -1,0 +1,194 @@
+import {nameOfArn, parseArn} from '../aws/arn.ts';
+import {parseTarget, type Target} from '../incident/target.ts';
+import {finish} from './finish.ts';
+import type {LastFailure, SubjectChoice} from './services.ts';
+import {goTo, type RunState, say, writtenChanges} from './state.ts';
+
+/** The first thing not yet settled, in the order in which a person tells it: what, then what went wrong. */
+export function continueWith(state: RunState): RunState {
+	const {choice, readings, settings} = state;
+
+	if (readings === null && settings.text !== null) {
+		return goTo(state, {name: 'understanding', text: settings.text});
+	}
+
+	if (choice === null) {
+		return settleSubject(state);
+	}
+
+	return isLogGroupWanted(state, choice)
+		? goTo(state, {name: 'listing-log-groups'})
+		: settleError(state);
+}
+
+/** Where no state machine exists yet, the log group has to be told. */
+const isLogGroupWanted = (state: RunState, choice: SubjectChoice): boolean =>
+	choice.stateMachineArn === null &&
+	choice.logGroupArn === null &&
+	state.incident.facts.logGroupArn === null &&
+	state.settings.isInteractive &&
+	!isLogGroupAsked(state);
+
+/** Who does not know it is not asked again. */
+export const isLogGroupAsked = ({step, answered}: RunState): boolean =>
+	[step, ...answered].some(({name}) => name === 'pick-log-group');
+
+/** The command line comes first, then the text, then the list. */
+function settleSubject(state: RunState): RunState {
+	const {target, roleArn} = state.settings;
+
+	if (target && !state.isNamedLookedFor) {
+		return goTo(state, {name: 'finding-target', target, isNamed: true});
+	}
+
+	const inText = state.isNamedLookedFor ? null : targetIn(state);
+
+	if (inText) {
+		return goTo(state, {name: 'finding-target', target: inText, isNamed: false});
+	}
+
+	return roleArn === null
+		? pickMachine(state, {filter: '', note: null})
+		: settle(state, choiceOf(state, {}));
+}
+
+function targetIn({incident: {facts}}: RunState): Target | null {
+	const arn = facts.executionArn ?? facts.stateMachineArn;
+	return arn === null ? null : parseTarget(arn);
+}
+
+export function pickMachine(
+	state: RunState,
+	{filter, note}: {filter: string; note: string | null},
+): RunState {
+	return state.settings.isInteractive
+		? goTo(state, {name: 'listing-machines', filter, note})
+		: finish({
+				...state,
+				refusal: {
+					kind: 'usage',
+					message:
+						'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.',
+				},
+			});
+}
+
+export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): SubjectChoice => ({
+	stateMachineArn: null,
+	executionArn: null,
+	roleArn: settings.roleArn,
+	logGroupArn: settings.logGroupArn,
+	...choice,
+});
+
+/** Writes down what is examined and goes on to what went wrong. */
+export function settle(state: RunState, choice: SubjectChoice): RunState {
+	const {identity} = state.settings;
+
+	return continueWith(
+		say(
+			{...state, choice},
+			{kind: 'account', identity},
+			...describeChoice(choice).map(
+				([question, answer]) => ({kind: 'answer', question, answer}) as const,
+			),
+		),
+	);
+}
+
+function describeChoice(choice: SubjectChoice): Array<[string, string]> {
+	const {stateMachineArn, executionArn, roleArn, logGroupArn} = choice;
+	const parts: Array<[string, string | null]> = [
+		['State machine', stateMachineArn ? nameOfArn(stateMachineArn) : 'does not exist yet'],
+		['Execution', executionArn && nameOfArn(executionArn)],
+		['Role', roleArn && nameOfArn(roleArn)],
+		['Log group', logGroupArn && nameOfArn(logGroupArn)],
+	];
+
+	return parts.filter((part): part is [string, string] => part[1] !== null);
+}
+
+/** The account is looked at first: what it shows of a failure has to be explained, whatever was pasted. */
+const settleError = (state: RunState): RunState =>
+	state.choice?.stateMachineArn && state.sight === null
+		? goTo(state, {name: 'reading-failure'})
+		: askForError(state, null);
+
+/** `failure` can stand in for a paste. */
+export function askForError(state: RunState, failure: LastFailure | null): RunState {
+	if (state.readings !== null) {
+		return explain(state);
+	}
+
+	if (state.settings.offeredText !== null) {
+		return goTo(state, {name: 'paste'});
+	}
+
+	return state.settings.flow === null
+		? goTo(state, {name: 'ask-error', failure})
+		: goTo(state, {name: 'understanding', text: ''});
+}
+
+/** Prints what the text means and asks whether to check for it. */
+function explain(state: RunState): RunState {
+	const {incident, settings} = state;
+	const [reading = null, ...others] = state.readings ?? [];
+	const said = say(
+		state,
+		{kind: 'meaning', incident, reading, others},
+		...mismatches(state).map(text => ({kind: 'note', tone: 'warning', text}) as const),
+	);
+
+	return settings.flow === null
+		? goTo(said, {name: 'meaning', incident, readings: state.readings ?? [], isAdviceGiven: false})
+		: startChecks({...said, reading}, false);
+}
+
+/** Where the text and the subject disagree: worth a second look before anything is checked. */
+function mismatches({incident: {facts}, choice, settings: {identity}}: RunState): string[] {
+	const arn = parseArn(facts.executionArn ?? facts.stateMachineArn ?? '');
+	const accountId = arn?.accountId || facts.accountId;
+	const region = arn?.region || facts.region;
+	const named = facts.stateMachineArn && nameOfArn(facts.stateMachineArn);
+	const examined = choice?.stateMachineArn && nameOfArn(choice.stateMachineArn);
+
+	return [
+		...(accountId && accountId !== identity.accountId
+			? [
+					`The error mentions account ${accountId}, but your credentials are for ${identity.accountId}.`,
+				]
+			: []),
+		...(region && region !== identity.region
+			? [`The error mentions region ${region}, but the checks look at ${identity.region}.`]
+			: []),
+		...(named && examined && named !== examined
+			? [`The error mentions the state machine ${named}, but the checks look at ${examined}.`]
+			: []),
+	];
+}
+
+/** What the checks before said no longer holds, once something was written. */
+export function startChecks(state: RunState, again: boolean): RunState {
+	const awaited = again && writtenChanges(state).length > 0 ? awaitedProblems(state) : [];
+
+	return goTo(
+		{...state, diagnosis: null},
+		{name: 'checking', lines: [], startedAt: null, again, awaited, progress: null},
+	);
+}
+
+/** Problems that what was written can remove: not those that the person left, or whose change was declined. */
+function awaitedProblems({diagnosis, changes, problemsLeft}: RunState): string[] {
+	const notMade = changes
+		.filter(({outcome}) => outcome !== 'applied' && outcome !== 'not-visible')
+		.flatMap(({shown}) => shown.remedyIds);
+
+	return (diagnosis?.checks ?? [])
+		.filter(
+			({id, outcome, remedies}) =>
+				outcome === 'problem' &&
+				!problemsLeft.includes(id) &&
+				!remedies.some(remedy => notMade.includes(remedy.id)),
+		)
+		.map(({id}) => id);
+}

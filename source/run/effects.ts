@@ -1,0 +1,216 @@
+import {ifRefused} from '../account/if-refused.ts';
+import {describeChange} from '../changes/describe-change.ts';
+import {planChanges} from '../changes/merge-changes.ts';
+import {retryCommand} from '../changes/retry-command.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import {rootSubject} from '../diagnosis/failure-text.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import type {Retry} from '../diagnosis/retry.ts';
+import {messageOf} from '../errors.ts';
+import {isLogGroupAsked} from './continue.ts';
+import type {EffectContext, WriteResult} from './event.ts';
+import {asLastFailure} from './last-failure.ts';
+import {runChecks} from './run-checks.ts';
+import type {LastFailure, RunServices} from './services.ts';
+import type {RunState} from './state.ts';
+import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
+
+type Effects = {
+	[Name in StepName]?: (step: StepOf<Name>, context: EffectContext) => Promise<void>;
+};
+
+/** The only place where a run asks or writes anything: what each step starts when it begins. */
+const effects: Effects = {
+	async 'finding-target'({target}, {services, dispatch}) {
+		const found = await services.findTarget(target);
+		dispatch(
+			found.kind === 'found'
+				? {type: 'target-found', ...found}
+				: {type: 'target-missing', ...found},
+		);
+	},
+
+	async 'listing-machines'(_, {services, dispatch}) {
+		dispatch({type: 'machines-listed', machines: await services.listStateMachines()});
+	},
+
+	async 'listing-roles'(_, {services, dispatch}) {
+		dispatch({type: 'roles-listed', roles: await services.listRoles()});
+	},
+
+	async 'listing-log-groups'(_, {services, dispatch}) {
+		dispatch({type: 'log-groups-listed', logGroups: await services.listLogGroups()});
+	},
+
+	async 'reading-failure'(_, context) {
+		const {sight, failure} = await readFailure(context);
+		context.dispatch({type: 'failure-read', sight, failure, at: context.services.clock.now()});
+	},
+
+	async understanding({text}, {state, services, dispatch}) {
+		const incident = services.understand(text);
+		const {flow: wanted} = state.settings;
+		const readings =
+			wanted === null
+				? incident.matches.flatMap(match => readingOf(match, services))
+				: readingOf(matchOf(wanted, incident.matches), services);
+		dispatch({type: 'understood', incident, readings});
+	},
+
+	async checking({again, awaited}, context) {
+		const {state, services, dispatch} = context;
+		const {choice, incident, reading} = state;
+
+		if (!choice) {
+			return;
+		}
+
+		const chosen = services.subjectOf({...choice, facts: incident.facts});
+		const subject = state.followed ? rootSubject(chosen, state.followed) : chosen;
+		const canAsk = state.settings.isInteractive && !again && !isLogGroupAsked(state);
+
+		if (canAsk && reading && (await services.missingInput(reading.flow, subject))) {
+			dispatch({type: 'log-group-wanted', logGroups: await services.listLogGroups()});
+			return;
+		}
+
+		const found = await runChecks(subject, awaited, context);
+		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
+	},
+
+	async preparing({remedies}, context) {
+		const planned = planChanges(remedies);
+		const [changes, refusals] = await Promise.all([
+			Promise.all(planned.map(({change, remedyIds}) => showChange(change, remedyIds, context))),
+			context.services.refusedAmong(planned.map(({change}) => change)),
+		]);
+		const refused = refusals.flatMap(({change, why}) =>
+			changes.filter(shown => shown.change === change).map(shown => ({shown, why})),
+		);
+		context.dispatch({type: 'prepared', changes, refused});
+	},
+
+	async writing({shown}, context) {
+		context.dispatch({type: 'written', result: await write(shown, context)});
+	},
+
+	async 'preparing-retry'(_, context) {
+		const {reading, subject} = context.state;
+		const retry = subject && (await context.services.retryFor(reading?.flow ?? null, subject));
+		const offered = retry ? await showRetry(retry, context) : null;
+		context.dispatch({type: 'retry-prepared', offered});
+	},
+
+	async retrying({offered}, {services, dispatch, signal}) {
+		const onProgress = (line: string) => dispatch({type: 'progress', line});
+		const result = await services
+			.runRetry(offered.retry, {signal, onProgress})
+			.catch(error => ({outcome: 'failed', message: messageOf(error)}) as const);
+		dispatch({type: 'retried', result});
+	},
+};
+
+/** Starts what the step needs. Whatever is thrown becomes a step of its own. */
+export async function runEffect(context: EffectContext): Promise<void> {
+	const {step} = context.state;
+	const effect = effects[step.name] as
+		| ((step: RunState['step'], context: EffectContext) => Promise<void>)
+		| undefined;
+
+	try {
+		await effect?.(step, context);
+	} catch (error) {
+		context.dispatch({type: 'broke', error});
+	}
+}
+
+/** Who cannot list executions can still paste the error: the checks say what they could not see. */
+async function readFailure({
+	state,
+	services,
+}: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
+	const {stateMachineArn = null, executionArn = null} = state.choice ?? {};
+
+	if (stateMachineArn === null) {
+		return {sight: {kind: 'none'}, failure: null};
+	}
+
+	const sight = await services.failureInSight(stateMachineArn, executionArn);
+	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	const failure = isSeen
+		? asLastFailure(sight.followed)
+		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
+	const {flow} = state.settings;
+
+	// A failure of another kind adds nothing to the flow that was asked for.
+	const isMeant =
+		flow === null ||
+		services.understand(failure?.text ?? '').matches.some(match => match.flow === flow);
+
+	return {sight, failure: isMeant ? failure : null};
+}
+
+type Match = Omit<Reading, 'flow'> & {flow: string};
+
+const matchOf = (flow: string, matches: readonly Match[]): Match =>
+	matches.find(match => match.flow === flow) ?? {flow, confidence: 'certain', quoted: []};
+
+const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): Reading[] =>
+	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
+
+/** Gathers what a person is shown before the question; the change itself stays the very one to be written. */
+async function showChange(
+	change: Change,
+	remedyIds: string[],
+	{state: {subject, settings}, services}: EffectContext,
+): Promise<ShownChange> {
+	return {
+		change,
+		remedyIds,
+		...describeChange(change, settings.location),
+		patch: subject && (await services.patchFor(change, subject)),
+	};
+}
+
+async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {
+	return {
+		retry,
+		command: retryCommand(retry, context.state.settings.location),
+		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
+	};
+}
+
+async function write(shown: ShownChange, context: EffectContext): Promise<WriteResult> {
+	const {services, dispatch, signal} = context;
+	const {change, remedyIds} = shown;
+
+	try {
+		const result = await services.applyChange(change, {
+			signal,
+			onProgress: line => dispatch({type: 'progress', line}),
+			remedyId: remedyIds.length > 0 ? remedyIds.join(',') : null,
+		});
+
+		switch (result.outcome) {
+			case 'moved':
+				return {
+					...result,
+					now: result.now && (await showChange(result.now, remedyIds, context)),
+				};
+			case 'refused':
+				return {outcome: 'not-written', why: result.why};
+			case 'failed':
+			case 'unknown':
+				return {outcome: result.outcome, why: result.error.message};
+			default: {
+				const {restore, ...rest} = result;
+				return restore ? {...rest, restore: await showChange(restore, remedyIds, context)} : rest;
+			}
+		}
+	} catch (error) {
+		return {
+			outcome: 'unknown',
+			why: signal.aborted ? 'The write was interrupted.' : messageOf(error),
+		};
+	}
+}

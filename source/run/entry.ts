@@ -1,0 +1,52 @@
+import type {Identity} from '../account/account.ts';
+import type {CommandLocation} from '../aws/command.ts';
+import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
+import type {Remedy, Request} from '../diagnosis/remedy.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
+
+export type Tone = 'plain' | 'strong' | 'dim' | 'good' | 'warning' | 'bad';
+
+/** What the end says: each list is empty where there is nothing to say. */
+export type Summary = {
+	headline: string;
+	tone: Tone;
+	found: string[];
+	written: string[];
+	verified: string[];
+	notKnown: string[];
+	next: string[];
+};
+
+/** A finished step, as every face shows it and as it stays in the scrollback. */
+export type Entry =
+	| {kind: 'banner'; practice: {title: string; story: string} | null; readOnly: boolean}
+	| {kind: 'account'; identity: Identity}
+	/** The execution that has to be explained, as it was at that time. */
+	| {kind: 'failure'; sight: FailureInSight; at: number}
+	| {kind: 'answer'; question: string; answer: string}
+	| {kind: 'note'; tone: Tone; text: string}
+	| {kind: 'meaning'; incident: Incident; reading: Reading | null; others: Reading[]}
+	| {kind: 'advice'; incident: Incident; reading: Reading}
+	| {
+			kind: 'checks';
+			location: CommandLocation;
+			lines: CheckLine[];
+			verdict: Verdict;
+			explanation: Explanation;
+			seconds: number;
+			again: boolean;
+			/** Ids of those whose answer has been printed before. */
+			repeated: string[];
+	  }
+	/** One problem with the fixes to choose from. */
+	| {kind: 'remedies'; problem: AnsweredCheck}
+	/** All that could be done, where nothing is chosen. */
+	| {kind: 'offers'; remedies: Remedy[]}
+	| {kind: 'requests'; requests: Request[]; location: CommandLocation}
+	| {kind: 'change'; shown: ShownChange; position: number; total: number}
+	| {kind: 'retry'; offered: ShownRetry}
+	| {kind: 'command'; command: string}
+	| {kind: 'summary'; summary: Summary};

@@ -1,0 +1,83 @@
+import type {LogGroup} from '../account/cloudwatch-logs.ts';
+import type {Role} from '../account/iam.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {RetryResult} from '../changes/retry-context.ts';
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
+import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {LastFailure, RunServices} from './services.ts';
+import type {RunState} from './state.ts';
+import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
+
+/** How a write ended. */
+export type WriteResult =
+	/** `restore` brings back what somebody else wrote in the same moment. */
+	| {outcome: 'applied'; warning?: string; restore?: ShownChange}
+	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: ShownChange}
+	/** `now` is null where only new checks can tell what remains to be done. */
+	| {outcome: 'moved'; now: ShownChange | null; why: string}
+	/** `not-written`: refused before AWS was asked; `failed`: by AWS; `unknown`: AWS may have done it. */
+	| {outcome: 'not-written' | 'failed' | 'unknown'; why: string};
+
+/** A change that cannot be made, found before anything is written. */
+export type RefusedChange = {shown: ShownChange; why: string};
+
+/** What happens: answers of the person, and results of the effects. */
+export type RunEvent =
+	| {type: 'target-found'; stateMachineArn: string; executionArn: string | null}
+	/** `filter`: what the list of state machines is narrowed to. */
+	| {type: 'target-missing'; why: string; filter: string; isGone: boolean}
+	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}
+	| {type: 'machine-picked'; machine: StateMachineSummary}
+	| {type: 'machine-missing'}
+	| {type: 'roles-listed'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
+	| {type: 'role-picked'; arn: string}
+	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-group-wanted'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
+	| {type: 'log-group-picked'; arn: string | null}
+	/** `failure` is what can stand in for a paste. */
+	| {type: 'failure-read'; sight: FailureInSight; failure: LastFailure | null; at: number}
+	| {type: 'failure-chosen'}
+	| {type: 'paste-chosen'; text: string}
+	| {type: 'draft-changed'; text: string}
+	| {type: 'draft-submitted'}
+	| {type: 'understood'; incident: Incident; readings: Reading[]}
+	| {type: 'reading-chosen'; reading: Reading}
+	| {type: 'advice-wanted'}
+	| {type: 'everything-chosen'}
+	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
+	| {type: 'answered'; answered: AnsweredCheck; at: number}
+	| {type: 'left-out'; id: string}
+	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
+	| {type: 'remedy-chosen'; remedy: Remedy | null}
+	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
+	| {type: 'confirmed'; yes: boolean}
+	| {type: 'progress'; line: string}
+	| {type: 'written'; result: WriteResult}
+	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	| {type: 'input-submitted'}
+	| {type: 'retried'; result: RetryResult}
+	| {type: 'broke'; error: unknown}
+	| {type: 'tried-again'}
+	| {type: 'went-back'}
+	| {type: 'left'}
+	| {type: 'interrupted'};
+
+export type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, {type: Type}>;
+
+/** What some events do to the state. An event that does not fit the step changes nothing. */
+export type Handlers<Type extends RunEvent['type']> = {
+	[Each in Type]: (state: RunState, event: EventOf<Each>) => RunState;
+};
+
+/** What an effect works with: the state in which its step began, and where it reports to. */
+export type EffectContext = {
+	state: RunState;
+	services: RunServices;
+	dispatch(event: RunEvent): void;
+	signal: AbortSignal;
+};

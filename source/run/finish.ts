@@ -1,0 +1,85 @@
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {Handlers} from './event.ts';
+import type {WritesOff} from './services.ts';
+import {goTo, hasMoved, type RunState, say, writtenChanges} from './state.ts';
+import {summarize} from './summary.ts';
+
+/** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
+export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
+	if (state.step.name === 'end') {
+		return state;
+	}
+
+	const ended = {...state, status};
+	// What the command line lacks is told by the command itself, in one sentence.
+	const said = state.refusal ? ended : say(ended, {kind: 'summary', summary: summarize(ended)});
+	return goTo(said, {name: 'end'});
+}
+
+/** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
+export function exitStatusOf(
+	state: Pick<RunState, 'refusal' | 'settings' | 'changes' | 'diagnosis' | 'retried'>,
+): ExitStatus {
+	const {refusal, settings, changes, diagnosis, retried} = state;
+
+	if (refusal) {
+		return refusal.kind === 'usage' ? exitStatus.usage : exitStatus.noVerdict;
+	}
+
+	if (settings.writesOff === 'cannot-ask' && changes.length > 0) {
+		return exitStatus.usage;
+	}
+
+	if (hasMoved(state) && writtenChanges(state).length === 0) {
+		return exitStatus.changedInBetween;
+	}
+
+	const isUndone = changes.some(
+		({confirmed, outcome}) =>
+			confirmed && (outcome === 'not-written' || outcome === 'failed' || outcome === 'unknown'),
+	);
+
+	if (diagnosis?.verdict === 'problem' || retried?.outcome === 'failed' || isUndone) {
+		return exitStatus.problem;
+	}
+
+	const isKnown = diagnosis !== null && diagnosis.verdict !== 'no-verdict';
+	return isKnown ? exitStatus.healthy : exitStatus.noVerdict;
+}
+
+const reasons: Record<WritesOff, string> = {
+	'read-only': 'Nothing was written, because of --read-only.',
+	'dry-run': 'Nothing was written, because of --dry-run.',
+	'cannot-ask':
+		'Nothing was written: without a terminal there is no one to ask. To apply the changes shown, add --yes.',
+};
+
+export const whyNotWritten = (writesOff: WritesOff | null): string =>
+	writesOff === null ? 'Nothing was written.' : reasons[writesOff];
+
+export const endEvents: Handlers<'left' | 'interrupted'> = {
+	left: state => finish(state),
+
+	/** The first Ctrl-C ends a running wait, so that its result can be told; the second leaves at once. */
+	interrupted(state) {
+		const {step} = state;
+
+		if ((step.name !== 'writing' && step.name !== 'retrying') || step.interrupted) {
+			return finish(leaveUnknown(state), 130);
+		}
+
+		return {...state, step: {...step, interrupted: true}};
+	},
+};
+
+function leaveUnknown(state: RunState): RunState {
+	const {step} = state;
+
+	if (step.name !== 'writing') {
+		return state;
+	}
+
+	const message = 'The write was interrupted.';
+	const cut = {shown: step.shown, outcome: 'unknown', confirmed: true, message} as const;
+	return {...state, changes: [...state.changes, cut]};
+}

@@ -1,0 +1,222 @@
+import type {Listed} from '../account/listed.ts';
+import {count} from '../text.ts';
+import {choice, type Option, type Question} from './choice.ts';
+import {retryWords} from './repeat-failed.ts';
+import type {LastFailure} from './services.ts';
+import type {RunState} from './state.ts';
+import type {Reading, StepOf} from './step.ts';
+
+/** Null where nothing is asked: something is under way, or the run is over. */
+export function questionOf(state: RunState): Question | null {
+	const {step} = state;
+
+	switch (step.name) {
+		case 'pick-machine':
+			return pickMachine(step);
+		case 'pick-role':
+			return choice('Which role should the state machine run as?', {
+				filterFor: 'role',
+				note: cutNote(step.roles, 'role'),
+				options: step.roles.items.map(({arn, name}) => ({
+					key: arn,
+					label: name,
+					alsoFoundBy: arn,
+					event: {type: 'role-picked', arn},
+				})),
+			});
+		case 'pick-log-group':
+			return pickLogGroup(step);
+		case 'ask-error':
+			return choice('What went wrong? Paste the error here, or choose.', {
+				takesError: true,
+				options: waysToTell(step.failure),
+			});
+		case 'paste':
+			return askForText(state);
+		case 'meaning':
+			return meaning(step);
+		case 'pick-remedy':
+			return pickRemedy(step);
+		case 'confirm':
+			return {kind: 'confirm', text: 'Apply this change?', about: step.shown.target};
+		case 'ask-input':
+			return askForInput(step);
+		case 'confirm-retry': {
+			const {retry} = step.offered;
+			return {kind: 'confirm', text: retryWords[retry.kind].question, about: retry.title};
+		}
+		case 'trouble':
+			return trouble(state, step);
+		default:
+			return null;
+	}
+}
+
+const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
+	choice('Which state machine is failing?', {
+		note: note ?? cutNote(machines, 'state machine'),
+		filter,
+		filterFor: 'state machine',
+		options: [
+			...machines.items.map(
+				(machine): Option => ({
+					key: machine.arn,
+					label: machine.name,
+					detail: machine.type,
+					alsoFoundBy: machine.arn,
+					event: {type: 'machine-picked', machine},
+				}),
+			),
+			{
+				key: 'missing',
+				label: 'It does not exist yet (creating it failed)',
+				isFixed: true,
+				event: {type: 'machine-missing'},
+			},
+		],
+	});
+
+/** A list that was cut says so: what is missing from it can still exist. */
+const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>
+	complete
+		? null
+		: `Only the first ${count(items.length, what)} were listed. To use another one, name it on the command line.`;
+
+const pickLogGroup = ({logGroups}: StepOf<'pick-log-group'>): Question =>
+	choice('Which log group should it write to?', {
+		filterFor: 'log group',
+		note: cutNote(logGroups, 'log group'),
+		options: [
+			...logGroups.items.map(
+				({arn, name}): Option => ({
+					key: arn,
+					label: name,
+					alsoFoundBy: arn,
+					event: {type: 'log-group-picked', arn},
+				}),
+			),
+			{
+				key: 'none',
+				label: 'None: it should not write logs',
+				isFixed: true,
+				event: {type: 'log-group-picked', arn: null},
+			},
+		],
+	});
+
+const waysToTell = (failure: LastFailure | null): Option[] => [
+	...(failure
+		? [
+				{
+					key: 'failure',
+					label: `Use the error of the last failed execution: ${describeFailure(failure)}`,
+					event: {type: 'failure-chosen'},
+				} as const,
+			]
+		: []),
+	{key: 'paste', label: 'Paste the error', event: {type: 'paste-chosen', text: ''}},
+	{key: 'all', label: 'No error at hand: check everything', event: {type: 'everything-chosen'}},
+];
+
+const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string =>
+	[executionName, stoppedAt?.toISOString().slice(0, 16).replace('T', ' '), text.slice(0, 200)]
+		.filter(Boolean)
+		.join(', ');
+
+const askForText = ({draft, draftIsOffered, answered}: RunState): Question => ({
+	kind: 'text',
+	text: draftIsOffered
+		? 'Press Enter to use the error of this practice, or paste your own.'
+		: 'Paste the error: the whole message, with whatever is around it.',
+	placeholder: 'nothing yet: paste the whole message',
+	draft,
+	isOffered: draftIsOffered,
+	fault: null,
+	back: answered.length > 0 ? 'back' : null,
+	submit: {type: 'draft-submitted'},
+});
+
+const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
+	choice(
+		readings.length > 0
+			? 'Check the account for this now? (read-only)'
+			: 'No known failure fits. Check everything now? (read-only)',
+		{
+			takesError: true,
+			options: [
+				...readings.map(checkFor),
+				...(readings.length > 0 && !isAdviceGiven ? [advice] : []),
+				{key: 'all', label: 'Check everything', event: {type: 'everything-chosen'}},
+				{key: 'text', label: 'Change the text', event: {type: 'paste-chosen', text: ''}},
+			],
+		},
+	);
+
+const checkFor = (reading: Reading, index: number): Option => ({
+	key: reading.flow.id,
+	label:
+		index === 0
+			? `Check for this: ${reading.flow.title}`
+			: `Check instead for: ${reading.flow.title} (${reading.confidence})`,
+	event: {type: 'reading-chosen', reading},
+});
+
+const advice: Option = {
+	key: 'advice',
+	label: 'What to do by hand, and where to read more',
+	event: {type: 'advice-wanted'},
+};
+
+function pickRemedy({problems: [problem]}: StepOf<'pick-remedy'>): Question | null {
+	if (!problem) {
+		return null;
+	}
+
+	const {remedies} = problem;
+
+	return choice('Choose a fix (nothing is written until you confirm)', {
+		note: problem.answer,
+		options: [
+			...remedies.map(
+				(remedy): Option => ({
+					key: remedy.id,
+					label: `${remedy.title} (${remedy.widens ? 'widens access: see above' : 'widens nothing'})`,
+					event: {type: 'remedy-chosen', remedy},
+				}),
+			),
+			{
+				key: 'none',
+				label: 'Leave this problem as it is',
+				event: {type: 'remedy-chosen', remedy: null},
+			},
+		],
+	});
+}
+
+const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question => ({
+	kind: 'text',
+	text: isOffered
+		? 'Its input: press Enter to use this one, or paste other JSON.'
+		: 'Its input, as JSON:',
+	placeholder: 'nothing yet: {} is an empty input',
+	draft,
+	isOffered,
+	fault,
+	back: 'to start none',
+	submit: {type: 'input-submitted'},
+});
+
+const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
+	choice('How do you want to go on?', {
+		note:
+			failed.name === 'listing-machines'
+				? 'If you are not allowed to list state machines, name one: sfn-fix ARN'
+				: null,
+		options: [
+			{key: 'again', label: 'Try again', event: {type: 'tried-again'}},
+			...(answered.length > 0
+				? [{key: 'back', label: 'Go back', event: {type: 'went-back'}} as const]
+				: []),
+			{key: 'leave', label: 'Leave', event: {type: 'left'}},
+		],
+	});

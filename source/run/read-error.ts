@@ -1,0 +1,106 @@
+import {count} from '../text.ts';
+import {askForError, continueWith, startChecks} from './continue.ts';
+import type {Handlers} from './event.ts';
+import type {LastFailure} from './services.ts';
+import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
+
+type ErrorEvents =
+	| 'failure-read'
+	| 'failure-chosen'
+	| 'paste-chosen'
+	| 'draft-changed'
+	| 'draft-submitted'
+	| 'understood'
+	| 'reading-chosen'
+	| 'advice-wanted'
+	| 'everything-chosen';
+
+/** From the error's text to the flow that is checked for. */
+export const errorEvents: Handlers<ErrorEvents> = {
+	'failure-read'(state, {sight, failure, at}) {
+		if (!isOn(state, 'reading-failure')) {
+			return state;
+		}
+
+		const read = {...state, sight};
+		const said = sight.kind === 'none' ? read : say(read, {kind: 'failure', sight, at});
+		const isFlowGiven = state.settings.flow !== null && state.readings === null;
+
+		// The flow is settled: the failure only adds its facts, where it is of that flow.
+		return isFlowGiven && failure !== null
+			? understandFailure(said, failure)
+			: askForError(said, failure);
+	},
+
+	'failure-chosen'(state) {
+		if (!isOn(state, 'ask-error') || !state.step.failure) {
+			return state;
+		}
+
+		const answer = `the error of the execution ${state.step.failure.executionName}`;
+		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
+		return understandFailure(said, state.step.failure);
+	},
+
+	'paste-chosen'(state, {text}) {
+		const draft = text === '' ? state.draft : text;
+		const draftIsOffered = text === '' && state.draftIsOffered;
+		return goTo({...state, draft, draftIsOffered}, {name: 'paste'});
+	},
+
+	'draft-changed'(state, {text}) {
+		if (isOn(state, 'ask-input')) {
+			return {...state, step: {...state.step, draft: text, isOffered: false, fault: null}};
+		}
+
+		return isOn(state, 'paste') ? {...state, draft: text, draftIsOffered: false} : state;
+	},
+
+	'draft-submitted'(state) {
+		if (!isOn(state, 'paste') || state.draft.trim() === '') {
+			return state;
+		}
+
+		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
+		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
+		return goTo({...said, followed: null}, {name: 'understanding', text: state.draft});
+	},
+
+	understood: (state, {incident, readings}) =>
+		isOn(state, 'understanding') ? continueWith({...state, incident, readings}) : state,
+
+	'reading-chosen': (state, {reading}) =>
+		isOn(state, 'meaning')
+			? startChecks(
+					say(
+						{...state, reading},
+						{kind: 'answer', question: 'Checking for', answer: reading.flow.title},
+					),
+					false,
+				)
+			: state,
+
+	'advice-wanted'(state) {
+		const {step} = state;
+		const [reading] = state.readings ?? [];
+
+		if (step.name !== 'meaning' || !reading) {
+			return state;
+		}
+
+		const said = say(state, {kind: 'advice', incident: step.incident, reading});
+		return {...said, stepNumber: state.stepNumber + 1, step: {...step, isAdviceGiven: true}};
+	},
+
+	'everything-chosen'(state) {
+		const answer = 'everything that this state machine needs';
+		const said = say(state, {kind: 'answer', question: 'Checking', answer});
+		const known = isOn(state, 'meaning')
+			? {incident: state.incident, followed: state.followed}
+			: {incident: noIncident, followed: null};
+		return startChecks({...said, ...known, reading: null}, false);
+	},
+};
+
+const understandFailure = (state: RunState, {followed, text}: LastFailure): RunState =>
+	goTo({...state, followed}, {name: 'understanding', text});

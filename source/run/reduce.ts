@@ -1,0 +1,64 @@
+import type {Identity} from '../account/account.ts';
+import type {AwsLocation} from '../aws/location.ts';
+import {messageOf} from '../errors.ts';
+import {answerConfirm, changeEvents} from './apply-changes.ts';
+import {fixEvents} from './choose-fixes.ts';
+import {continueWith} from './continue.ts';
+import type {Handlers, RunEvent} from './event.ts';
+import {endEvents} from './finish.ts';
+import {checkEvents} from './judge-checks.ts';
+import {errorEvents} from './read-error.ts';
+import {answerRetry, retryEvents} from './repeat-failed.ts';
+import type {RunOptions} from './services.ts';
+import {subjectEvents} from './settle-subject.ts';
+import {goTo, initialState, type RunState, say} from './state.ts';
+
+/** The first step: what the command line settles is not asked again. */
+export const begin = (identity: Identity, location: AwsLocation, options: RunOptions): RunState =>
+	continueWith(initialState(identity, location, options));
+
+/** Answers that fit several steps. */
+const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = {
+	confirmed: (state, {yes}) =>
+		state.step.name === 'confirm' ? answerConfirm(state, yes) : answerRetry(state, yes),
+
+	broke(state, {error}) {
+		const text = `This did not work: ${messageOf(error)}`;
+		const said = say(state, {kind: 'note', tone: 'bad', text});
+		return goTo(said, {name: 'trouble', failed: state.step, error});
+	},
+
+	'tried-again': state => (state.step.name === 'trouble' ? goTo(state, state.step.failed) : state),
+
+	'went-back'(state) {
+		const step = state.answered.at(-1);
+
+		if (step) {
+			const answered = state.answered.slice(0, -1);
+			return {...state, stepNumber: state.stepNumber + 1, step, answered};
+		}
+
+		return anywhere.confirmed(state, {type: 'confirmed', yes: false});
+	},
+};
+
+const handlers: Handlers<RunEvent['type']> = {
+	...subjectEvents,
+	...errorEvents,
+	...checkEvents,
+	...fixEvents,
+	...changeEvents,
+	...retryEvents,
+	...endEvents,
+	...anywhere,
+};
+
+/** The whole guided fix: a state and what happens give the next state. Pure. */
+export function reduce(state: RunState, event: RunEvent): RunState {
+	if (state.step.name === 'end') {
+		return state;
+	}
+
+	const handler = handlers[event.type] as (state: RunState, event: RunEvent) => RunState;
+	return handler(state, event);
+}

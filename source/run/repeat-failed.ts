@@ -1,0 +1,147 @@
+import {retryCommand} from '../changes/retry-command.ts';
+import type {RetryResult} from '../changes/retry-context.ts';
+import type {Retry} from '../diagnosis/retry.ts';
+import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
+import {startChecks} from './continue.ts';
+import type {Handlers} from './event.ts';
+import {finish, whyNotWritten} from './finish.ts';
+import {inputFault} from './input-fault.ts';
+import {goTo, isOn, type Repeated, type RunState, say, writtenChanges} from './state.ts';
+import type {ShownRetry} from './step.ts';
+
+/** Repeating what failed: its own input where it takes one, its own diff, its own yes. */
+export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retried'> = {
+	'retry-prepared'(state, {offered}) {
+		if (!isOn(state, 'preparing-retry')) {
+			return state;
+		}
+
+		const isWorth =
+			offered &&
+			isWorthRepeating(inputOf(offered.retry) !== null, {
+				verdict: verdictOf(state),
+				isSomethingWritten: writtenChanges(state).length > 0,
+			});
+
+		return isWorth ? offer(state, offered) : finish(state);
+	},
+
+	'input-submitted'(state) {
+		if (!isOn(state, 'ask-input')) {
+			return state;
+		}
+
+		const {step} = state;
+		const fault = inputFault(step.draft);
+
+		return fault === null
+			? askForYes(state, withInput(state, step.offered, step.draft))
+			: {...state, step: {...step, fault}};
+	},
+
+	retried(state, {result}) {
+		if (!isOn(state, 'retrying')) {
+			return state;
+		}
+
+		const {interrupted, offered} = state.step;
+		const told = tell(state, offered, result);
+
+		if (interrupted) {
+			return finish(told, 130);
+		}
+
+		// What could not be seen before can be visible by now.
+		const isNews = result.outcome === 'succeeded' && verdictOf(told) === 'no-verdict';
+		return isNews ? startChecks(told, true) : finish(told);
+	},
+};
+
+type RetryWords = {heading: string; question: string; declined: string};
+
+const repeatWords: RetryWords = {
+	heading: 'Repeat what failed: ',
+	question: 'Repeat it now?',
+	declined: 'Not repeated.',
+};
+
+/** A new execution repeats nothing. */
+export const retryWords: Record<Retry['kind'], RetryWords> = {
+	'turn-logging-on': repeatWords,
+	redrive: repeatWords,
+	'start-execution': {heading: '', question: 'Start it now?', declined: 'Not started.'},
+};
+
+const verdictOf = ({diagnosis}: RunState) => diagnosis?.verdict ?? 'no-verdict';
+
+/** What it is started with, where the person can give another input. */
+const inputOf = (retry: Retry): string | null =>
+	retry.kind === 'start-execution' && retry.askForInput ? retry.input : null;
+
+function withInput({settings}: RunState, offered: ShownRetry, input: string): ShownRetry {
+	if (offered.retry.kind !== 'start-execution' || input === offered.retry.input) {
+		return offered;
+	}
+
+	const retry = {...offered.retry, input};
+	return {...offered, retry, command: retryCommand(retry, settings.location)};
+}
+
+function offer(before: RunState, offered: ShownRetry): RunState {
+	const input = inputOf(offered.retry);
+	const {writesOff} = before.settings;
+	// From here on there is a way back to the input, and none to what was asked before the checks.
+	const state = say({...before, answered: []}, {kind: 'retry', offered});
+
+	if (writesOff === 'read-only' || writesOff === 'dry-run') {
+		return notRepeated(sayCommand(state, offered), offered, whyNotWritten(writesOff));
+	}
+
+	return input === null
+		? askForYes(state, offered)
+		: goTo(state, {
+				name: 'ask-input',
+				offered,
+				draft: input,
+				isOffered: true,
+				fault: null,
+			});
+}
+
+const sayCommand = (state: RunState, {command}: ShownRetry): RunState =>
+	say(state, {kind: 'command', command});
+
+const askForYes = (state: RunState, offered: ShownRetry): RunState =>
+	goTo(sayCommand(state, offered), {name: 'confirm-retry', offered});
+
+function notRepeated(state: RunState, {retry}: ShownRetry, text: string): RunState {
+	const retried: Repeated = {title: retry.title, outcome: 'not-retried', message: null};
+	return finish(say({...state, retried}, {kind: 'note', tone: 'plain', text}));
+}
+
+export function answerRetry(state: RunState, yes: boolean): RunState {
+	const {step} = state;
+
+	if (step.name === 'confirm-retry' && yes) {
+		const {offered} = step;
+		return goTo(
+			{...state, answered: []},
+			{name: 'retrying', offered, progress: null, interrupted: false},
+		);
+	}
+
+	if (step.name !== 'confirm-retry' && step.name !== 'ask-input') {
+		return state;
+	}
+
+	const {declined} = retryWords[step.offered.retry.kind];
+	const hint = state.settings.isInteractive ? '' : ' To do it, add --retry.';
+	return notRepeated(state, step.offered, `${declined}${hint}`);
+}
+
+function tell(state: RunState, {retry}: ShownRetry, {outcome, message}: RetryResult): RunState {
+	const succeeded = outcome === 'succeeded';
+	const text = `${retry.title}: ${succeeded ? 'done' : 'FAILED'}. ${message}`;
+	const retried: Repeated = {title: retry.title, outcome, message};
+	return say({...state, retried}, {kind: 'note', tone: succeeded ? 'good' : 'bad', text});
+}

@@ -1,0 +1,121 @@
+import {afterAFix} from '../diagnosis/after-a-fix.ts';
+import type {Check} from '../diagnosis/check.ts';
+import {concerningChecks, type Diagnosis} from '../diagnosis/diagnose.ts';
+import {failureText} from '../diagnosis/failure-text.ts';
+import {type Flow, loadChecks} from '../diagnosis/flow.ts';
+import {
+	type Explanation,
+	explanationOf,
+	judgedWith,
+	settlingChecks,
+} from '../diagnosis/judge-failure.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import {poll} from '../poll.ts';
+import type {EffectContext} from './event.ts';
+import type {RunServices} from './services.ts';
+import {type RunState, writtenChanges} from './state.ts';
+
+const patienceMilliseconds = 30_000;
+
+/**
+ * Runs the checks and, while a problem that a write was to remove lingers, runs them again for up to 30 seconds: a
+ * change takes its time to take effect. `awaited` holds the ids of these problems.
+ */
+export async function runChecks(
+	subject: Subject,
+	awaited: readonly string[],
+	context: EffectContext,
+): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
+	const {state, services, dispatch, signal} = context;
+	const all = await checksFor(state.reading?.flow, services);
+	const checks = checksOf(state, concerningChecks(all, subject));
+	// What is over stays as it was, whatever was written.
+	const past = checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id);
+	const lingers = ({id, outcome}: Diagnosis['checks'][number]): boolean =>
+		outcome === 'problem' && awaited.includes(id) && !past.includes(id);
+	let latest: Diagnosis | null = null;
+
+	const polled = await poll<Diagnosis>(
+		async () => {
+			latest = await runOnce(checks, subject, context);
+			return latest.checks.some(lingers) ? undefined : latest;
+		},
+		{
+			clock: services.clock,
+			firstPause: 1000,
+			longestPause: 16_000,
+			factor: 2,
+			patience: patienceMilliseconds,
+			signal,
+			onWait: waited =>
+				dispatch({
+					type: 'progress',
+					line: `Waiting for the change to take effect (${Math.round(waited / 1000)} s of at most ${patienceMilliseconds / 1000} s)`,
+				}),
+		},
+	);
+
+	const diagnosis =
+		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
+	const explanation = explain(diagnosis, all, context);
+
+	return {
+		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
+		explanation,
+	};
+}
+
+/** What was written does not explain a failure that no check had explained: the first checks decide. */
+function explain(
+	diagnosis: Diagnosis,
+	checks: readonly Check[],
+	{state, services}: EffectContext,
+): Explanation {
+	const {sight, reading, step} = state;
+
+	if (step.name === 'checking' && step.again) {
+		return state.explanation;
+	}
+
+	const isAboutIt =
+		(sight?.kind === 'failed' || sight?.kind === 'stuck') &&
+		services
+			.understand(failureText(sight.followed))
+			.matches.some(({flow}) => flow === reading?.flow.id);
+
+	return explanationOf({
+		sight: sight ?? {kind: 'none'},
+		diagnosis,
+		settledBy: isAboutIt ? settlingChecks(checks) : [],
+	});
+}
+
+/** What happened before a fix no longer decides once something was written. */
+const checksOf = (state: RunState, checks: readonly Check[]): readonly Check[] =>
+	writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
+
+/** A failure without its own checks, and a text that fits none, get the general ones. */
+async function checksFor(
+	flow: Flow | undefined,
+	{generalChecks}: RunServices,
+): Promise<readonly Check[]> {
+	const own = flow ? await loadChecks(flow.checks()) : [];
+	return own.length > 0 ? own : loadChecks(generalChecks());
+}
+
+function runOnce(
+	checks: readonly Check[],
+	subject: Subject,
+	{services, dispatch}: EffectContext,
+): Promise<Diagnosis> {
+	const at = () => services.clock.now();
+	const lines = checks.map(({id, title}) => ({id, title, answered: null, seconds: null}));
+	dispatch({type: 'checks-began', subject, lines, at: at()});
+
+	return services.diagnose(
+		checks,
+		subject,
+		answered => dispatch({type: 'answered', answered, at: at()}),
+		id => dispatch({type: 'left-out', id}),
+	);
+}

@@ -1,0 +1,128 @@
+import type {Identity} from '../account/account.ts';
+import type {LogGroup} from '../account/cloudwatch-logs.ts';
+import type {Role} from '../account/iam.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {AwsLocation} from '../aws/location.ts';
+import type {ApplyResult} from '../changes/apply-change.ts';
+import type {RetryResult} from '../changes/retry-context.ts';
+import type {Clock} from '../clock.ts';
+import type {Check} from '../diagnosis/check.ts';
+import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {CheckModule, Flow} from '../diagnosis/flow.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import type {Retry} from '../diagnosis/retry.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import type {Facts} from '../incident/facts.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {Target} from '../incident/target.ts';
+
+/** What the person chose to have examined. */
+export type SubjectChoice = {
+	stateMachineArn: string | null;
+	executionArn: string | null;
+	/** Set where no state machine exists yet, or where the command line names it. */
+	roleArn: string | null;
+	/** Without the trailing `:*`. */
+	logGroupArn: string | null;
+};
+
+/** What an execution that failed left behind. */
+export type LastFailure = {
+	executionArn: string;
+	executionName: string;
+	stoppedAt: Date | null;
+	/** Error and cause of its root as one text, ready to be understood. */
+	text: string;
+	followed: FollowedFailure;
+};
+
+export type EffectOptions = {
+	/** Aborted by the person's Ctrl-C: stops the waiting, and never comes between the journal and the write. */
+	signal: AbortSignal;
+	/** One line about what is being waited for, with its bound. */
+	onProgress(line: string): void;
+};
+
+/** The same fix for the tool that owns the resource and would undo it with the next deployment. */
+export type ToolPatch = {
+	/** `CloudFormation stack orders-prod`, `Terraform`. */
+	tool: string;
+	warning: string;
+	patch: string;
+};
+
+export type FoundTarget =
+	| {kind: 'found'; stateMachineArn: string; executionArn: string | null}
+	/** `isGone`: it is in this account and region, and is not there. */
+	| {kind: 'missing'; why: string; filter: string; isGone: boolean};
+
+/** All that a run asks of the account and of the flows. Every failure is an Error with one clear sentence. */
+export type RunServices = {
+	identity: Identity;
+	location: AwsLocation;
+	clock: Clock;
+	flows: readonly Flow[];
+	/** Run where no flow fits, or where the person has no error to show. */
+	generalChecks(): Array<Promise<CheckModule>>;
+	findTarget(target: Target): Promise<FoundTarget>;
+	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
+	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
+	/** Why any of these changes cannot be made: asked for all before the first is written. */
+	refusedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
+	understand(text: string): Incident;
+	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
+	/** What the person has to add before the flow's checks can answer anything. */
+	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
+	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
+	failureInSight(stateMachineArn: string, executionArn: string | null): Promise<FailureInSight>;
+	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
+	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
+	/** Reads everything anew: nothing read before a write may be judged after it. */
+	diagnose(
+		checks: readonly Check[],
+		subject: Subject,
+		onAnswer: (answered: AnsweredCheck) => void,
+		/** Receives the id of a check that turns out not to apply to the subject. */
+		onLeftOut: (id: string) => void,
+	): Promise<Diagnosis>;
+	applyChange(
+		change: Change,
+		options: EffectOptions & {remedyId: string | null},
+	): Promise<ApplyResult>;
+	/** Null where nothing can be repeated. `flow` is null after the general checks. */
+	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
+	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
+	/** Null where no deployment tool owns the resource, as far as can be seen. */
+	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
+};
+
+/** What is settled before a run begins. */
+export type RunOptions = {
+	/** `check` ends with the verdict, `fix` goes on to the changes. */
+	goal?: 'check' | 'fix';
+	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
+	isInteractive?: boolean;
+	/** What keeps changes from being written; null where nothing does. */
+	writesOff?: WritesOff | null;
+	/** Ids of remedies that the command line names. */
+	remedies?: readonly string[];
+	/** Null or absent outside the practice account. */
+	practice?: {title: string; story: string} | null;
+	target?: Target | null;
+	/** Given beforehand; together they stand for a state machine that does not exist yet. */
+	roleArn?: string | null;
+	logGroupArn?: string | null;
+	/** The error's text, taken as pasted. */
+	text?: string | null;
+	/** The error of the practice scenario, offered where the person is asked for one. */
+	offeredText?: string | null;
+	/** The id of the flow to check for, whatever the text says. */
+	flow?: string | null;
+};
+
+/** `cannot-ask`: there is nobody to say yes, and no flag that does. */
+export type WritesOff = 'read-only' | 'dry-run' | 'cannot-ask';

@@ -1,0 +1,153 @@
+import process from 'node:process';
+import type {Account, Identity, Reads} from '../account/account.ts';
+import {tellWaits} from '../account/wait-words.ts';
+import type {AwsLocation} from '../aws/location.ts';
+import {type Journal, JournalError} from '../changes/journal.ts';
+import {settledWords, settleJournal} from '../changes/settle.ts';
+import {type Clock, hurriedClock, systemClock} from '../clock.ts';
+import {UsageError} from '../errors.ts';
+import type {Scenario} from '../practice/scenario.ts';
+
+/** An account as one run of a command sees it. */
+export type Session = {
+	account: Account;
+	/** Memoised until `refresh` is called: after a write everything is read again. */
+	reads(): Reads;
+	refresh(): void;
+	identity: Identity;
+	/** Where every printed command has to run to reach the same account. */
+	location: AwsLocation;
+	clock: Clock;
+	journal: Journal;
+	practice: Scenario | null;
+	/** Where a person is told what is being waited for, until a face takes it over. */
+	waits: {tell(line: string): void};
+};
+
+export type SessionOptions = {
+	/** The id of a scenario: the practice account instead of AWS. */
+	practice?: string | undefined;
+	profile?: string | undefined;
+	region?: string | undefined;
+	'endpoint-url'?: string | undefined;
+};
+
+type Opening = {
+	/** Where the subject is, if the command line or the text says so. */
+	region?: string | null;
+	/** Receives a line about what is being waited for, or what was found out of an interrupted change. */
+	tell(line: string): void;
+};
+
+/** Throws AccountError. */
+export async function openSession(
+	options: SessionOptions,
+	{region = null, tell}: Opening,
+): Promise<Session> {
+	const practice = options.practice === undefined ? null : await findScenario(options.practice);
+	const {memoryJournal, openJournal} = await import('../changes/journal.ts');
+	const waits = {tell};
+	const clock = practice ? practiceClock() : systemClock;
+	const account = practice
+		? (await openPracticeAccount(practice, clock)).account
+		: await openRealAccount(options, region, line => waits.tell(line));
+	const session = await sessionOn(account, {
+		clock,
+		journal: practice ? memoryJournal() : openJournal(),
+		profile: options.profile ?? null,
+		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		practice,
+		waits,
+	});
+	await tellSettled(session);
+
+	return session;
+}
+
+type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice' | 'waits'> &
+	Pick<AwsLocation, 'profile' | 'endpointUrl'>;
+
+export async function sessionOn(
+	account: Account,
+	{profile, endpointUrl, ...parts}: SessionParts,
+): Promise<Session> {
+	const {memoise} = await import('../account/memoise.ts');
+	let reads = memoise(account.reads);
+	const identity = await reads.identity();
+	const {partition, region, accountId} = identity;
+
+	return {
+		account,
+		reads: () => reads,
+		refresh() {
+			reads = memoise(account.reads);
+		},
+		identity,
+		location: {partition, region, accountId, profile, endpointUrl},
+		...parts,
+	};
+}
+
+/** A change that was interrupted is looked up before anything else is said about the account. */
+async function tellSettled({location, waits, ...session}: Session): Promise<void> {
+	const {endpointUrl} = location;
+	const settled = await settleJournal({...session, endpointUrl}).catch(error => {
+		if (error instanceof JournalError) {
+			return [];
+		}
+
+		throw error;
+	});
+
+	for (const one of settled) {
+		waits.tell(settledWords(one));
+	}
+}
+
+async function openRealAccount(
+	options: SessionOptions,
+	subjectRegion: string | null,
+	tell: (line: string) => void,
+): Promise<Account> {
+	const {createAccount} = await import('../account/sdk/create-account.ts');
+	const region = options.region ?? subjectRegion;
+
+	return createAccount({
+		...(region && {region}),
+		...(options.profile && {profile: options.profile}),
+		...(options['endpoint-url'] && {endpointUrl: options['endpoint-url']}),
+		onWait: tellWaits(tell),
+	});
+}
+
+export async function findScenario(id: string): Promise<Scenario> {
+	const {scenarios} = await import('../practice/scenarios/index.ts');
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new UsageError(
+			`There is no practice scenario ${JSON.stringify(id)}; sfn-fix demo --list names them all.`,
+		);
+	}
+
+	return scenario;
+}
+
+/** A person watching sees that there is a wait; a script only wants the end. */
+const practiceClock = (): Clock => hurriedClock(process.stdout.isTTY ? 4 : 100);
+
+/** `state` is the live account, for tests that look at what was written. */
+export async function openPracticeAccount(scenario: Scenario, clock: Clock) {
+	const [{createAccount}, {createPracticeAccount}] = await Promise.all([
+		import('../account/sdk/create-account.ts'),
+		import('../practice/practice-account.ts'),
+	]);
+	const {requestHandler, state} = createPracticeAccount(scenario, clock);
+	const account = createAccount({
+		region: state.region,
+		requestHandler,
+		credentials: {accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice'},
+	});
+
+	return {account, state};
+}

@@ -1,0 +1,85 @@
+import {choiceOf, continueWith, pickMachine, settle, startChecks} from './continue.ts';
+import type {Handlers} from './event.ts';
+import {finish} from './finish.ts';
+import {goTo, isOn, type RunState} from './state.ts';
+
+type SubjectEvents =
+	| 'target-found'
+	| 'target-missing'
+	| 'machines-listed'
+	| 'machine-picked'
+	| 'machine-missing'
+	| 'roles-listed'
+	| 'role-picked'
+	| 'log-groups-listed'
+	| 'log-group-picked';
+
+/** From what the command line or the text names, or from the lists, to the subject. */
+export const subjectEvents: Handlers<SubjectEvents> = {
+	'target-found'(state, {stateMachineArn, executionArn}) {
+		const looked = {...state, isNamedLookedFor: true};
+		return isOn(state, 'finding-target')
+			? settle(looked, choiceOf(looked, {stateMachineArn, executionArn}))
+			: state;
+	},
+
+	'target-missing'(state, {why, filter, isGone}) {
+		if (!isOn(state, 'finding-target')) {
+			return state;
+		}
+
+		const looked: RunState = {...state, isNamedLookedFor: true};
+
+		// A creation that failed leaves the ARN of a state machine that never was in its message.
+		if (isGone && !state.step.isNamed) {
+			return state.settings.roleArn === null
+				? pickMachine(looked, {filter, note: why})
+				: continueWith(looked);
+		}
+
+		return state.settings.isInteractive
+			? pickMachine(looked, {filter, note: why})
+			: finish({...looked, refusal: {kind: 'no-verdict', message: why}});
+	},
+
+	'machines-listed'(state, {machines}) {
+		if (!isOn(state, 'listing-machines')) {
+			return state;
+		}
+
+		const {filter, note} = state.step;
+		const isFound = machines.items.some(({name}) => name.includes(filter));
+		return goTo(state, {name: 'pick-machine', machines, filter: isFound ? filter : '', note});
+	},
+
+	'machine-picked': (state, {machine}) =>
+		settle(forgetReadings(state), choiceOf(state, {stateMachineArn: machine.arn})),
+
+	'machine-missing': state => goTo(forgetReadings(state), {name: 'listing-roles'}),
+
+	'roles-listed': (state, {roles}) => goTo(state, {name: 'pick-role', roles}),
+
+	'role-picked': (state, {arn}) =>
+		goTo({...state, choice: choiceOf(state, {roleArn: arn})}, {name: 'listing-log-groups'}),
+
+	'log-groups-listed': (state, {logGroups}) =>
+		goTo(state, {name: 'pick-log-group', logGroups, isForChecks: false}),
+
+	'log-group-picked'(state, {arn}) {
+		if (!isOn(state, 'pick-log-group')) {
+			return state;
+		}
+
+		const choice = {...(state.choice ?? choiceOf(state, {})), logGroupArn: arn};
+
+		return state.step.isForChecks ? startChecks({...state, choice}, false) : settle(state, choice);
+	},
+};
+
+/** The failure that was read belongs to another state machine; what the command line brought stays. */
+const forgetReadings = (state: RunState): RunState => ({
+	...state,
+	sight: null,
+	followed: null,
+	...(state.settings.text === null && {readings: null}),
+});

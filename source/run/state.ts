@@ -1,0 +1,174 @@
+import type {Identity} from '../account/account.ts';
+import type {AwsLocation} from '../aws/location.ts';
+import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import type {Explanation} from '../diagnosis/judge-failure.ts';
+import type {Subject} from '../diagnosis/subject.ts';
+import type {ExitStatus} from '../exit-status.ts';
+import {noFacts} from '../incident/facts.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {Entry} from './entry.ts';
+import type {RunOptions, SubjectChoice} from './services.ts';
+import {
+	isReturnable,
+	type Reading,
+	type ShownChange,
+	type Step,
+	type StepName,
+	type StepOf,
+} from './step.ts';
+
+/** What is settled before the first step. */
+export type Settings = Required<RunOptions> & {identity: Identity; location: AwsLocation};
+
+/** What became of a change that was proposed. */
+export type ChangeOutcome =
+	| 'applied'
+	| 'not-visible'
+	| 'moved'
+	| 'not-written'
+	| 'failed'
+	| 'unknown';
+
+export type ProposedChange = {
+	shown: ShownChange;
+	outcome: ChangeOutcome;
+	/** Whether there was a yes to it. */
+	confirmed: boolean;
+	/** Why, or what else there is to know; null where the outcome says all. */
+	message: string | null;
+};
+
+export type Repeated = {
+	title: string;
+	outcome: 'succeeded' | 'failed' | 'not-retried';
+	message: string | null;
+};
+
+export type RunState = {
+	settings: Settings;
+	/** Counts the steps; what an effect reports belongs to the step that started it. */
+	stepNumber: number;
+	step: Step;
+	/** The questions answered so far, to go back to. Emptied by the first write. */
+	answered: Step[];
+	transcript: Entry[];
+	choice: SubjectChoice | null;
+	/** The state machine that the text names has been looked for. */
+	isNamedLookedFor: boolean;
+	/** Null until it was read for the state machine that was chosen. */
+	sight: FailureInSight | null;
+	/** The failure that stands in for a paste: its root is what is examined. */
+	followed: FollowedFailure | null;
+	/** The text as pasted so far: going back never loses it. */
+	draft: string;
+	/** The draft is the scenario's own: the first key or paste replaces it. */
+	draftIsOffered: boolean;
+	incident: Incident;
+	/** Null until a text was understood. */
+	readings: Reading[] | null;
+	/** The flow that is checked; null before it is chosen and for the general checks. */
+	reading: Reading | null;
+	subject: Subject | null;
+	/** The latest. */
+	diagnosis: Diagnosis | null;
+	/** Whether the checks explain the failure in sight. */
+	explanation: Explanation;
+	/** What the first checks found, for the summary. */
+	problemsFound: string[];
+	/** Ids of the remedies offered so far: one that did not hold is not offered again. */
+	remediesOffered: string[];
+	/** Ids of the problems that the person left as they are. */
+	problemsLeft: string[];
+	changesTotal: number;
+	/** Every change that was proposed, in the order in which it was settled. */
+	changes: ProposedChange[];
+	retried: Repeated | null;
+	/** Why the run cannot go on, where the command line leaves something open that cannot be asked. */
+	refusal: {kind: 'usage' | 'no-verdict'; message: string} | null;
+	status: ExitStatus | null;
+};
+
+export const noIncident: Incident = {text: '', facts: noFacts, matches: []};
+
+export function initialState(
+	identity: Identity,
+	location: AwsLocation,
+	options: RunOptions,
+): RunState {
+	const settings: Settings = {
+		goal: 'fix',
+		isInteractive: true,
+		writesOff: null,
+		remedies: [],
+		practice: null,
+		target: null,
+		roleArn: null,
+		logGroupArn: null,
+		text: null,
+		offeredText: null,
+		flow: null,
+		...options,
+		identity,
+		location,
+	};
+	const {practice, writesOff, text, offeredText} = settings;
+
+	return {
+		settings,
+		stepNumber: 0,
+		step: {name: 'listing-machines', filter: '', note: null},
+		answered: [],
+		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
+		choice: null,
+		isNamedLookedFor: false,
+		sight: null,
+		followed: null,
+		draft: text ?? offeredText ?? '',
+		draftIsOffered: text === null && offeredText !== null,
+		incident: noIncident,
+		readings: null,
+		reading: null,
+		subject: null,
+		diagnosis: null,
+		explanation: 'not-needed',
+		problemsFound: [],
+		remediesOffered: [],
+		problemsLeft: [],
+		changesTotal: 0,
+		changes: [],
+		retried: null,
+		refusal: null,
+		status: null,
+	};
+}
+
+/** Moves on, remembering a question for the way back. */
+export const goTo = (state: RunState, step: Step): RunState => ({
+	...state,
+	stepNumber: state.stepNumber + 1,
+	step,
+	answered: isReturnable(state.step) ? [...state.answered, state.step] : state.answered,
+});
+
+export const say = (state: RunState, ...entries: Entry[]): RunState => ({
+	...state,
+	transcript: [...state.transcript, ...entries],
+});
+
+export function isOn<Name extends StepName>(
+	state: RunState,
+	name: Name,
+): state is RunState & {step: StepOf<Name>} {
+	return state.step.name === name;
+}
+
+const written: readonly ChangeOutcome[] = ['applied', 'not-visible', 'unknown'];
+
+/** The changes that stand in the account, or that may stand there. */
+export const writtenChanges = ({changes}: Pick<RunState, 'changes'>): ProposedChange[] =>
+	changes.filter(({outcome}) => written.includes(outcome));
+
+export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
+	changes.some(({outcome}) => outcome === 'moved');

@@ -1,0 +1,161 @@
+import {nameOfArn} from '../aws/arn.ts';
+import {option, shellQuote} from '../aws/shell-quote.ts';
+import type {Verdict} from '../diagnosis/diagnose.ts';
+import {exitStatus} from '../exit-status.ts';
+import {count} from '../text.ts';
+import type {Summary, Tone} from './entry.ts';
+import {hasMoved, type ProposedChange, type RunState, writtenChanges} from './state.ts';
+
+/** What was found, written and verified, and what to type next. */
+export function summarize(state: RunState): Summary {
+	const [headline, tone] = headlineOf(state);
+
+	return {
+		headline,
+		tone,
+		found: found(state),
+		written: writtenChanges(state).map(describeWrite),
+		verified: verified(state),
+		notKnown: (state.diagnosis?.checks ?? [])
+			.filter(({outcome}) => outcome === 'unknown')
+			.map(({answer}) => answer),
+		next: nextSteps(state),
+	};
+}
+
+function headlineOf(state: RunState): [string, Tone] {
+	const {status, diagnosis, retried} = state;
+	const written = writtenChanges(state);
+
+	if (status === exitStatus.interrupted) {
+		return [interrupted(written), 'warning'];
+	}
+
+	if (status === exitStatus.changedInBetween) {
+		return ['Nothing was written, because the resource changed in the meantime.', 'warning'];
+	}
+
+	if (retried?.outcome === 'failed') {
+		return diagnosis?.verdict === 'healthy'
+			? ['The checks found no problem, but repeating what failed did not succeed.', 'bad']
+			: ['Repeating what failed did not succeed.', 'bad'];
+	}
+
+	if (diagnosis === null) {
+		return written.length > 0
+			? ['Applied, but not verified.', 'warning']
+			: ['Stopped before anything was checked.', 'plain'];
+	}
+
+	return verdictHeadline(state, diagnosis.verdict, written);
+}
+
+const interrupted = (written: ProposedChange[]): string => {
+	if (written.length === 0) {
+		return 'Interrupted. Nothing was written.';
+	}
+
+	return written.some(({outcome}) => outcome === 'unknown')
+		? 'Interrupted. It is unknown whether the last write took place.'
+		: 'Interrupted.';
+};
+
+function verdictHeadline(
+	{diagnosis, changes, settings}: RunState,
+	verdict: Verdict,
+	written: ProposedChange[],
+): [string, Tone] {
+	switch (verdict) {
+		case 'healthy':
+			if (changes.some(({confirmed, outcome}) => confirmed && outcome === 'failed')) {
+				return ['A change was not applied. The checks found no problem.', 'warning'];
+			}
+
+			return written.length > 0
+				? ['Fixed and verified.', 'good']
+				: ['Healthy: the checks found no problem.', 'good'];
+		case 'not-a-fault':
+			return ['Not a fault: AWS documents what you see.', 'good'];
+		case 'no-verdict':
+			return ['No verdict: too little could be checked to be sure.', 'warning'];
+		case 'problem': {
+			const problems = (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem');
+			const many = count(problems.length, 'problem');
+
+			if (settings.goal === 'check') {
+				return [`Found ${many}.`, 'bad'];
+			}
+
+			const remain = `Not fixed: ${many} ${problems.length === 1 ? 'remains' : 'remain'}.`;
+			return [written.length > 0 ? remain : `${remain} Nothing was written.`, 'bad'];
+		}
+	}
+}
+
+const found = ({reading, problemsFound, diagnosis}: RunState): string[] => [
+	...(reading ? [`the error says: ${reading.flow.title}`] : []),
+	...problemsFound,
+	...(diagnosis?.verdict === 'not-a-fault'
+		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
+		: []),
+];
+
+const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
+	const suffix = outcome === 'unknown' ? ' (unknown whether it was applied)' : '';
+	return `${shown.target}${suffix}${message ? `. ${message}` : ''}`;
+};
+
+function verified(state: RunState): string[] {
+	const {diagnosis, retried} = state;
+	const checks = diagnosis?.checks ?? [];
+	const isWritten = writtenChanges(state).length > 0;
+
+	return [
+		...(diagnosis?.verdict === 'healthy' && isWritten
+			? [`all ${checks.length} checks ran again and found no problem`]
+			: []),
+		...checks
+			.filter(({outcome}) => outcome === 'problem' && isWritten)
+			.map(({answer}) => `still a problem: ${answer}`),
+		...(hasMoved(state) && !isWritten && diagnosis?.verdict === 'healthy'
+			? ['the checks now find no problem']
+			: []),
+		...(retried?.message ? [retried.message] : []),
+	];
+}
+
+function nextSteps(state: RunState): string[] {
+	const {settings, choice, diagnosis, status} = state;
+
+	if (settings.practice) {
+		return ['sfn-fix demo --list: other things to practice'];
+	}
+
+	const arn = choice?.stateMachineArn;
+	const isOpen = status !== exitStatus.healthy && diagnosis !== null && arn;
+
+	return [
+		...(writtenChanges(state).length > 0
+			? [
+					`${own(state, ['undo'])}: undo the last change`,
+					'sfn-fix history: the changes made from this machine',
+				]
+			: []),
+		...(isOpen && settings.goal === 'fix'
+			? [`${own(state, ['check', nameOfArn(arn)])}: check again without writing`]
+			: []),
+		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'
+			? ['create the state machine again: no check found an obstacle']
+			: []),
+	];
+}
+
+/** A command of this program that reaches the same account as this run. */
+function own({settings: {location}}: RunState, words: string[]): string {
+	const {region, profile, endpointUrl} = location;
+	const options = Object.entries({region, profile, 'endpoint-url': endpointUrl}).flatMap(
+		([name, value]) => (value === null ? [] : option(name, value)),
+	);
+
+	return ['sfn-fix', ...words, ...options].map(shellQuote).join(' ');
+}

@@ -1,0 +1,60 @@
+import type {Question} from '../run/choice.ts';
+import type {RunEvent} from '../run/event.ts';
+import {Confirm} from './components/confirm.tsx';
+import {insertText} from './components/draft.ts';
+import {List} from './components/list.tsx';
+import {PasteArea} from './components/paste-area.tsx';
+import {Words} from './components/words.tsx';
+
+type Props = {question: Question; canGoBack: boolean; dispatch(event: RunEvent): void};
+
+/** The question of the current step, in the component of its kind. */
+export function Asking({question, canGoBack, dispatch}: Props) {
+	const onBack = () => dispatch({type: 'went-back'});
+
+	switch (question.kind) {
+		case 'choice':
+			return (
+				<List
+					note={question.note}
+					question={question.text}
+					items={question.options}
+					{...(question.filterFor !== null && {filterFor: question.filterFor})}
+					initialFilter={question.filter}
+					canGoBack={canGoBack}
+					onPick={({event}) => dispatch(event)}
+					{...(question.takesError && {
+						onPaste: (text: string) => dispatch({type: 'paste-chosen', text: insertText('', text)}),
+					})}
+					onBack={onBack}
+					onQuit={() => dispatch({type: 'left'})}
+				/>
+			);
+		case 'text':
+			return (
+				<PasteArea
+					question={question.text}
+					placeholder={question.placeholder}
+					draft={question.draft}
+					isOffered={question.isOffered}
+					fault={question.fault}
+					escapeHint={question.back}
+					onChange={text => dispatch({type: 'draft-changed', text})}
+					onSubmit={() => dispatch(question.submit)}
+					onBack={onBack}
+				/>
+			);
+		case 'confirm':
+			return (
+				<>
+					<Words fit="cut">{question.about}</Words>
+					<Confirm
+						canGoBack={canGoBack}
+						question={question.text}
+						onAnswer={yes => dispatch({type: 'confirmed', yes})}
+						onBack={onBack}
+					/>
+				</>
+			);
+	}
+}

@@ -1,0 +1,106 @@
+import {Box, useWindowSize} from 'ink';
+import type {RunEvent} from '../run/event.ts';
+import type {RunState} from '../run/state.ts';
+import {type StepOf, workOf} from '../run/step.ts';
+import {count} from '../text.ts';
+import {CheckRow} from './components/check-row.tsx';
+import {Hints} from './components/hints.tsx';
+import {useKeys} from './components/keys.tsx';
+import {useElapsed} from './components/use-elapsed.ts';
+import {Words} from './components/words.tsx';
+
+type Props = {state: RunState; dispatch(event: RunEvent): void};
+
+/** What is under way while nothing is asked. */
+export function Working({state, dispatch}: Props) {
+	const {step} = state;
+
+	switch (step.name) {
+		case 'checking':
+			return <Checking step={step} canGoBack={state.answered.length > 0} dispatch={dispatch} />;
+		case 'writing':
+			return <Writing step={step} what={step.shown.target} />;
+		case 'retrying':
+			return <Writing step={step} what={step.offered.retry.title} />;
+		default:
+			return <Waiting what={workOf(step)} dispatch={dispatch} />;
+	}
+}
+
+function Checking({
+	step,
+	canGoBack,
+	dispatch,
+}: {
+	step: StepOf<'checking'>;
+	canGoBack: boolean;
+	dispatch(event: RunEvent): void;
+}) {
+	const {lines} = step;
+	const {rows} = useWindowSize();
+	const elapsed = useElapsed();
+	const height = Math.max(3, rows - 1 - 5);
+	const done = lines.filter(({answered}) => answered).length;
+
+	useKeys({
+		onKey(input, key) {
+			if (canGoBack && (key.escape || input === 'b')) {
+				dispatch({type: 'went-back'});
+			} else if (input === 'q') {
+				dispatch({type: 'left'});
+			}
+		},
+	});
+
+	return (
+		<>
+			<Words tone="strong" fit="cut">
+				{`${workOf(step)}: ${done} of ${lines.length} answered, ${elapsed} s`}
+			</Words>
+			<Box flexDirection="column">
+				{lines.slice(0, height - 1).map(line => (
+					<CheckRow key={line.id} line={line} fit="cut" />
+				))}
+			</Box>
+			{lines.length >= height && (
+				<Words tone="dim">{`... and ${count(lines.length - height + 1, 'more check')}`}</Words>
+			)}
+			<Hints keys={[...(canGoBack ? ['b back'] : []), 'q leave']} />
+		</>
+	);
+}
+
+function Waiting({what, dispatch}: {what: string; dispatch(event: RunEvent): void}) {
+	const elapsed = useElapsed();
+
+	useKeys({
+		onKey(input) {
+			if (input === 'q') {
+				dispatch({type: 'left'});
+			}
+		},
+	});
+
+	return (
+		<>
+			<Words fit="cut">{`${what} ... ${elapsed} s`}</Words>
+			<Hints keys={['q leave']} />
+		</>
+	);
+}
+
+/** A write under way, or what failed being repeated. */
+function Writing({step, what}: {step: StepOf<'writing' | 'retrying'>; what: string}) {
+	const elapsed = useElapsed();
+	const hint = step.interrupted
+		? 'Stopping; press Ctrl-C again to leave at once'
+		: 'Ctrl-C stops the waiting';
+
+	return (
+		<>
+			<Words fit="cut">{what}</Words>
+			<Words tone="strong" fit="cut">{`${workOf(step)} ... ${elapsed} s`}</Words>
+			<Hints keys={[hint]} />
+		</>
+	);
+}

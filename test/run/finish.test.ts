@@ -1,0 +1,152 @@
+import {expect, test} from 'vitest';
+import type {RunEvent} from '../../source/run/event.ts';
+import type {RunOptions} from '../../source/run/services.ts';
+import {problem, redrive, remedy} from './fakes.ts';
+import {
+	applied,
+	diagnosed,
+	interrupted,
+	movedTo,
+	no,
+	ran,
+	shown,
+	stateAfter,
+	target,
+	toChecks,
+	toConfirm,
+	yes,
+} from './story.ts';
+
+const offered = {retry: redrive, command: '', shown: null};
+const nothingToRepeat: RunEvent = {type: 'retry-prepared', offered: null};
+const bothApplied = [...toConfirm, yes, applied, yes, applied];
+const result = (outcome: 'failed' | 'not-written' | 'unknown'): RunEvent => ({
+	type: 'written',
+	result: {outcome, why: 'denied'},
+});
+
+test.each<[string, RunEvent[], number, RunOptions?]>([
+	['everything declined', [...toConfirm, no, no], 1],
+	['healthy from the start', [...toChecks, diagnosed('healthy'), nothingToRepeat], 0],
+	['not a fault', [...toChecks, diagnosed('not-a-fault')], 0],
+	['too little seen', [...toChecks, diagnosed('no-verdict'), {type: 'retry-prepared', offered}], 3],
+	['left before the checks', [{type: 'left'}], 3],
+	['moved, and declined then', [...toConfirm, yes, movedTo(shown('a2')), no, no], 4],
+	[
+		'moved, and healthy by what somebody else wrote',
+		[...toConfirm, yes, movedTo(null), diagnosed('healthy'), nothingToRepeat],
+		4,
+	],
+	[
+		'moved, and another change written',
+		[
+			...toConfirm,
+			yes,
+			movedTo(shown('a2')),
+			no,
+			yes,
+			applied,
+			diagnosed('healthy'),
+			nothingToRepeat,
+		],
+		0,
+	],
+	['failed', [...toConfirm, yes, result('failed')], 1],
+	['refused beforehand', [...toConfirm, yes, result('not-written')], 1],
+	[
+		'failed, for a warning of a machine without a verdict',
+		[
+			...toChecks,
+			diagnosed('no-verdict', {...problem(remedy('a')), outcome: 'warning'}),
+			{type: 'remedy-chosen', remedy: remedy('a')},
+			{type: 'prepared', changes: [shown('a')], refused: []},
+			yes,
+			result('failed'),
+			nothingToRepeat,
+		],
+		1,
+		{target, remedies: ['a']},
+	],
+	[
+		'unknown, and healthy since',
+		[...toConfirm, yes, result('unknown'), diagnosed('healthy'), nothingToRepeat],
+		1,
+	],
+	['interrupted', [...toConfirm, interrupted], 130],
+	['interrupted twice while writing', [...toConfirm, yes, interrupted, interrupted], 130],
+	['interrupted, and then written', [...toConfirm, yes, interrupted, applied], 130],
+	['fixed', [...bothApplied, diagnosed('healthy'), nothingToRepeat], 0],
+	['written in vain', [...bothApplied, diagnosed('problem', problem(remedy('a')))], 1],
+	[
+		'repeated in vain',
+		[
+			...bothApplied,
+			diagnosed('healthy'),
+			{type: 'retry-prepared', offered},
+			yes,
+			{type: 'retried', result: {outcome: 'failed', message: 'Denied again.'}},
+		],
+		1,
+	],
+	['shown only, with nobody to ask', toConfirm, 2, {target, writesOff: 'cannot-ask'}],
+	['shown only, by --read-only', toConfirm, 1, {target, writesOff: 'read-only'}],
+	['shown only, by --dry-run', toConfirm, 1, {target, writesOff: 'dry-run'}],
+])('%s ends with its own status', (_, events, status, options) => {
+	const state = stateAfter(events, options);
+
+	expect(state.step.name).toBe('end');
+	expect(state.status).toBe(status);
+	expect(state.transcript.at(-1)?.kind).toBe('summary');
+});
+
+const headline = (events: RunEvent[], options?: RunOptions): string | undefined => {
+	const entry = stateAfter(events, options).transcript.at(-1);
+	return entry?.kind === 'summary' ? entry.summary.headline : undefined;
+};
+
+test.each<[string, RunEvent[]]>([
+	[
+		'Applied, but not verified.',
+		[...bothApplied, {type: 'broke', error: new Error('x')}, {type: 'left'}],
+	],
+	['Not fixed: 1 problem remains. Nothing was written.', [...toConfirm, no, no]],
+	['Fixed and verified.', [...bothApplied, diagnosed('healthy'), nothingToRepeat]],
+	['Interrupted. Nothing was written.', [...toConfirm, interrupted]],
+	[
+		'Interrupted. It is unknown whether the last write took place.',
+		[...toConfirm, yes, interrupted, interrupted],
+	],
+	[
+		'Nothing was written, because the resource changed in the meantime.',
+		[...toConfirm, yes, movedTo(shown('a2')), no, no],
+	],
+])('the outcome in one sentence: %s', (sentence, events) => {
+	expect(headline(events)).toBe(sentence);
+});
+
+test('what is written next to type reaches the same account', () => {
+	const ended = stateAfter([...bothApplied, diagnosed('problem', problem())]);
+	const summary = ended.transcript.at(-1);
+
+	expect(summary).toMatchObject({
+		summary: {
+			next: [
+				'sfn-fix undo --region eu-west-1: undo the last change',
+				'sfn-fix history: the changes made from this machine',
+				'sfn-fix check orders --region eu-west-1: check again without writing',
+			],
+		},
+	});
+});
+
+test('what could not be seen before is checked once more after a repetition that succeeded', () => {
+	const state = stateAfter([
+		...bothApplied,
+		diagnosed('no-verdict'),
+		{type: 'retry-prepared', offered},
+		yes,
+		{type: 'retried', result: ran},
+	]);
+
+	expect(state.step).toMatchObject({name: 'checking', again: true});
+});
