@@ -7,6 +7,8 @@ export const generalChecks = (): Array<Promise<CheckModule>> => [
 	import('./failed-run/survived-failures.ts'),
 	import('./permissions/role-trust.ts'),
 	import('./permissions/definition-permissions.ts'),
+	import('./permissions/assumed-roles.ts'),
+	import('./permissions/passed-roles.ts').then(whereRolesArePassed),
 	import('./failed-run/network-configuration.ts').then(whereTasksRun),
 	import('./log-delivery/logging-configuration.ts'),
 	import('./express/express-log-level.ts').then(asWarning),
@@ -27,6 +29,19 @@ const asWarning = ({check}: {check: Check}): CheckModule => ({
 		},
 	},
 });
+
+/** Left out where no state passes a role. */
+async function whereRolesArePassed({check}: {check: Check}): Promise<CheckModule> {
+	const {rolesPassedByStates} = await import('./permissions/roles-passed-by-states.ts');
+
+	return {
+		check: {
+			...check,
+			run: async context =>
+				(await rolesPassedByStates(context)).needs.length === 0 ? null : check.run(context),
+		},
+	};
+}
 
 /** Left out where no state runs an ECS task. */
 async function whereTasksRun({check}: {check: Check}): Promise<CheckModule> {

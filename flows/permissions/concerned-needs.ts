@@ -11,6 +11,12 @@ export const sameAction =
 	(other: string): boolean =>
 		other.toLowerCase() === action?.toLowerCase();
 
+/** A function is denied by the version or alias that it is called by. */
+const concerns = (pattern: string, resource: string): boolean =>
+	patternCovers(pattern, resource, false) ||
+	(/:lambda:.{1,60}:function:[^:]{1,140}$/.test(pattern) &&
+		patternCovers(`${pattern}:*`, resource, false));
+
 /** The state that failed, if it needs the action; otherwise all that need it on this resource. */
 export async function concernedNeeds(
 	all: readonly LiveNeed[],
@@ -21,8 +27,7 @@ export async function concernedNeeds(
 		statements.some(
 			each =>
 				each.actions.some(sameAction(action)) &&
-				(resource === null ||
-					each.resources.some(pattern => patternCovers(pattern, resource, false))),
+				(resource === null || each.resources.some(pattern => concerns(pattern, resource))),
 		),
 	);
 	const state = await stateThatFailed(context);

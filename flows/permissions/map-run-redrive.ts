@@ -31,7 +31,7 @@ export const check: Check = stateMachineCheck({
 
 		const needs = (await machineNeeds(context)).filter(isOfRedrive).map(asNeeded);
 		const permissions = await subjectRolePermissions(context);
-		const judged = judgeNeeds(needs, permissions, context);
+		const judged = await judgeNeeds(needs, permissions, context);
 
 		return needs.length === 0
 			? null

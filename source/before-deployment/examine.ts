@@ -71,7 +71,7 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 	const isSound = definition !== null && problems.every(({syntax}) => syntax === undefined);
 	const needs = isSound ? await machineNeeds(context) : [];
 	const judged =
-		role && isSound ? judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
+		role && isSound ? await judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
 	const needsNothing = needs.every(
 		({statements, unknowns}) => statements.length + unknowns.length === 0,
 	);

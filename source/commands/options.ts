@@ -85,6 +85,11 @@ export const optionRules = {
 		help: 'write the changes shown without asking',
 		commands: ['fix', 'undo'],
 	},
+	run: {
+		type: 'boolean',
+		help: 'undo every change of the same run, the last one first',
+		commands: ['undo'],
+	},
 	definition: {
 		type: 'string',
 		value: 'FILE',

@@ -8,6 +8,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
+import {markVerified} from '../changes/mark-verified.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
@@ -50,14 +51,20 @@ export function accountServices(session: Session): RunServices {
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
-		diagnose(checks, subject, onAnswer, onLeftOut) {
+		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
 				session.refresh();
 			}
 
 			isDiagnosed = true;
 			const context = {subject, reads: session.reads(), now: clock.now};
-			return diagnose(checks, context, onAnswer, onLeftOut);
+			const diagnosis = await diagnose(checks, context, onAnswer, onLeftOut);
+
+			if (diagnosis.verdict === 'healthy' || diagnosis.verdict === 'not-a-fault') {
+				await markVerified(journal, run);
+			}
+
+			return diagnosis;
 		},
 		applyChange: (change, {signal, onProgress, remedyId}) =>
 			applyChange(change, {

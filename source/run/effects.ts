@@ -4,6 +4,7 @@ import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
+import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
@@ -65,7 +66,10 @@ const effects: Effects = {
 			return;
 		}
 
-		const chosen = services.subjectOf({...choice, facts: incident.facts});
+		const facts = state.followed
+			? withRefusedStorage(incident.facts, state.followed)
+			: incident.facts;
+		const chosen = services.subjectOf({...choice, facts});
 		const subject = state.followed ? rootSubject(chosen, state.followed) : chosen;
 		const canAsk = state.settings.isInteractive && !again && !isLogGroupAsked(state);
 

@@ -92,7 +92,7 @@ describe.each(Object.entries(expected))('the practice scenario %s', (id, {flow, 
 		const {status, stdout, stderr} = await runProgram(['demo', id]);
 
 		expect({status, stderr}).toEqual({status: wanted.fix.status, stderr: ''});
-		expect(stdout).toContain('Which state failed, with which input and which error?');
+		expect(stdout).toContain('No state of the last execution failed');
 		expect(stdout).toContain(flow);
 	});
 });

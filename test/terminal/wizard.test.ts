@@ -169,7 +169,7 @@ describe('the wizard in a real terminal', () => {
 			await answer(/Press Enter to use the error of this practice[\s\S]*b to go back:$/, '');
 			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
 			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
-			await answer(/in a policy on the log group itself[\s\S]*\[1\]:$/m, '1');
+			await answer(/in a resource policy of the log group[\s\S]*\[1\]:$/m, '1');
 			await terminal.seen(/Apply this change\? \(y\/N, or b to go back\)/);
 		}
 
