@@ -45,7 +45,7 @@ export const check: Check = stateMachineCheck({
 							id: 'grant-map-run-redrive',
 							title: `Allow role ${permissions.role.name} to redrive the Map Run`,
 						},
-						details: needs.flatMap(need => needDetails(need, judged)),
+						details: needDetails(needs, judged),
 					},
 					context,
 				);

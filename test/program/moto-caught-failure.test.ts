@@ -211,7 +211,7 @@ describe.skipIf(!motoIsInstalled())(
 				expect.objectContaining({
 					Effect: 'Allow',
 					Action: ['lambda:InvokeFunction'],
-					Resource: [charge, `${charge}:*`],
+					Resource: [charge],
 				}),
 			]);
 		}, 120_000);

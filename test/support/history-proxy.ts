@@ -30,7 +30,7 @@ export async function startHistoryProxy(upstream: string, answers: Answers): Pro
 					? [[name, value] as [string, string]]
 					: [],
 			),
-			body,
+			...(body !== '' && {body}),
 		});
 		const text = await passed.text();
 		response.writeHead(passed.status, {
