@@ -1,4 +1,3 @@
-import {option} from '../../source/aws/shell-quote.ts';
 import {integrationNamed} from '../../source/definition/task-resource.ts';
 import {
 	type Answer,
@@ -6,6 +5,7 @@ import {
 	type StateMachineContext,
 	stateMachineCheck,
 } from '../../source/diagnosis/check.ts';
+import {describeStateMachine} from '../common/find-out.ts';
 import {judgeRoleAction} from '../common/judge-role-action.ts';
 import {permissionsOf} from '../common/role-permissions.ts';
 import {taskRuns} from '../common/task-runs.ts';
@@ -18,17 +18,8 @@ export const check: Check = stateMachineCheck({
 	id: 'callback-answer',
 	title: 'What receives the task token is allowed to return it',
 	decisive: false,
-	findOut: () => [
-		[
-			'iam',
-			'simulate-principal-policy',
-			...option('policy-source-arn', '<role of the worker>'),
-			'--action-names',
-			...actions,
-			...option('query', 'EvaluationResults[].[EvalActionName,EvalDecision]'),
-			...option('output', 'table'),
-		],
-	],
+	// Which role the worker has, the definition says at most in what it calls.
+	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
 		const run = await waitingRun(context);
