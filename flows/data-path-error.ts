@@ -41,7 +41,7 @@ export const dataPathError: Flow = {
 			confidence: 'certain',
 		},
 		{
-			text: /JSONata expression '.{1,4000}?' ?(?:specified|for|threw|returned)/i,
+			text: /JSONata expression '(?:(?!JSONata expression ).){1,4000}?' ?(?:specified|for|threw|returned)/i,
 			confidence: 'certain',
 		},
 		{

@@ -4,8 +4,11 @@ import type {CheckModule} from '../source/diagnosis/flow.ts';
 /** What every state machine needs, whatever the error: for texts that fit no flow, and for none at all. */
 export const generalChecks = (): Array<Promise<CheckModule>> => [
 	import('./common/state-machine-exists.ts'),
+	import('./failed-run/survived-failures.ts'),
 	import('./permissions/role-trust.ts'),
 	import('./permissions/definition-permissions.ts'),
+	import('./permissions/assumed-roles.ts'),
+	import('./permissions/passed-roles.ts').then(whereRolesArePassed),
 	import('./failed-run/network-configuration.ts').then(whereTasksRun),
 	import('./log-delivery/logging-configuration.ts'),
 	import('./express/express-log-level.ts').then(asWarning),
@@ -26,6 +29,19 @@ const asWarning = ({check}: {check: Check}): CheckModule => ({
 		},
 	},
 });
+
+/** Left out where no state passes a role. */
+async function whereRolesArePassed({check}: {check: Check}): Promise<CheckModule> {
+	const {rolesPassedByStates} = await import('./permissions/roles-passed-by-states.ts');
+
+	return {
+		check: {
+			...check,
+			run: async context =>
+				(await rolesPassedByStates(context)).needs.length === 0 ? null : check.run(context),
+		},
+	};
+}
 
 /** Left out where no state runs an ECS task. */
 async function whereTasksRun({check}: {check: Check}): Promise<CheckModule> {

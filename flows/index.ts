@@ -6,6 +6,7 @@ import {callbackTokenRejected} from './callback-token-rejected.ts';
 import {callerDenied} from './caller-denied.ts';
 import {callerPassRoleDenied} from './caller-pass-role-denied.ts';
 import {dataPathError} from './data-path-error.ts';
+import {executionStuck} from './execution-stuck.ts';
 import {explicitDeny} from './explicit-deny.ts';
 import {expressStatusUnknown} from './express-status-unknown.ts';
 import {invalidDefinition} from './invalid-definition.ts';
@@ -43,6 +44,7 @@ export const flows: readonly Flow[] = [
 	actionDenied,
 	callbackTokenRejected,
 	payloadLimit,
+	executionStuck,
 	timedOut,
 	alreadyExists,
 	resourceNotFound,

@@ -62,8 +62,10 @@ export const requestRejected: Flow = {
 		return [
 			/ConnectionResource/.test(facts.errorName ?? '')
 				? `The EventBridge connection of the HTTP task cannot be used (${facts.errorName}).`
-				: `${answer ? serviceInWords(answer.service) : 'The called service'} rejected the request that ${state ? `the state ${state}` : 'a state'} sent${facts.errorName ? ` (${facts.errorName})` : ''}${answer?.message ? `: "${answer.message}"` : '.'}`,
-			'The call reached the service: what has to change is the request, or the resource that it names.',
+				: `${answer ? serviceInWords(answer.service) : 'The called service'} ${(answer?.status ?? 400) >= 500 ? 'failed on' : 'rejected'} the request that ${state ? `the state ${state}` : 'a state'} sent${facts.errorName ? ` (${facts.errorName})` : ''}${answer?.message ? `: "${answer.message}"` : '.'}`,
+			(answer?.status ?? 400) >= 500
+				? 'The fault is in the service, not in the request: the same request can succeed later.'
+				: 'The call reached the service: what has to change is the request, or the resource that it names.',
 		];
 	},
 	nextSteps: (facts, text = '') => {

@@ -1,10 +1,10 @@
 import {formatArn, parseArn} from '../../source/aws/arn.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
 
-/** `hidden`: the text does not say, or whoever pasted it has blackened it. */
+/** `hidden`: the text does not say, or the person who pasted it redacted it. */
 export type WhoWasDenied = 'own' | 'other' | 'hidden';
 
-/** Told by comparing ARNs: what a role is called says nothing of what it is for. */
+/** Decided by comparing ARNs: the name of a role says nothing about its purpose. */
 export function whoWasDenied(
 	principal: string | null,
 	roleName: string,

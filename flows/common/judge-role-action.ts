@@ -1,21 +1,18 @@
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {
 	type Decision,
-	evaluateIdentityPolicies,
-	type NamedPolicy,
+	evaluateApart,
+	type PolicyRequest,
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
 import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-permissions.ts';
 
 /** `context`: what is known of the request beyond who makes it and where. */
-export type RoleAction = {action: string; resource: string; context?: RequestContext};
+export type RoleAction = Pick<PolicyRequest, 'action' | 'resource' | 'standsFor'> & {
+	context?: RequestContext;
+};
 
 export type JudgedRoleAction = {decision: Decision; deniedByBoundary: boolean};
-
-const everything: NamedPolicy = {
-	name: 'everything',
-	document: {Statement: [{Effect: 'Allow', Action: ['*'], Resource: ['*']}]},
-};
 
 /** One action, judged by the role's policies and, apart from them, by its boundary. */
 export function judgeRoleAction(
@@ -42,42 +39,50 @@ export function judgeRoleAction(
 const isAllowed = ({decision, deniedByBoundary}: JudgedRoleAction): boolean =>
 	decision.answer === 'allowed' && !deniedByBoundary;
 
-/** Null where all the policies are known. */
+/** Null where nothing that is open concerns the resource. */
 function settledPermissions(
 	permissions: RolePermissions,
 	resource: string,
 ): RolePermissions | null {
 	const {policies, boundary} = permissions;
-	const settle = (policy: OpenPolicy): OpenPolicy => ({
-		name: policy.name,
-		document: policy.settledFor?.(resource) ?? policy.document,
-	});
+	const settle = (policy: OpenPolicy): OpenPolicy => {
+		const document = policy.settledFor?.(resource);
+		return document ? {name: policy.name, document} : policy;
+	};
+	const settled = {policies: policies.map(settle), boundary: boundary && settle(boundary)};
+	const isSame =
+		settled.boundary === boundary &&
+		settled.policies.every((policy, index) => policy === policies[index]);
 
-	return [...policies, ...(boundary ? [boundary] : [])].some(policy => policy.settledFor)
-		? {...permissions, policies: policies.map(settle), boundary: boundary && settle(boundary)}
-		: null;
+	return isSame ? null : {...permissions, ...settled};
 }
 
 function judgeAsWritten(
-	{action, resource, context: known = {}}: RoleAction,
-	{role, policies, boundary}: RolePermissions,
+	asked: RoleAction,
+	permissions: RolePermissions,
 	context: CheckContext,
 ): JudgedRoleAction {
-	const request = {
-		principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId} as const,
-		action,
-		resource,
-		context: {...roleRequestContext(role, context), ...known},
-	};
-	const underBoundary = evaluateIdentityPolicies(request, {policies: [everything], boundary});
-	const byPolicies = evaluateIdentityPolicies(request, {policies, boundary: null});
-	const together = evaluateIdentityPolicies(request, {policies, boundary});
-	const deniedByBoundary = underBoundary.answer === 'not-allowed';
+	const {policies, boundary} = permissions;
+	const {decision, boundaryLacks} = evaluateApart(roleRequest(asked, permissions, context), {
+		policies,
+		boundary,
+	});
 
-	if (deniedByBoundary || byPolicies.answer === 'not-allowed') {
-		const denied = [together, underBoundary].find(({answer}) => answer === 'explicitly-denied');
-		return {decision: denied ?? byPolicies, deniedByBoundary};
-	}
-
-	return {decision: together, deniedByBoundary};
+	return {decision, deniedByBoundary: boundaryLacks};
 }
+
+/** The request as the role makes it from Step Functions. */
+export const roleRequest = (
+	{context: known = {}, ...asked}: RoleAction,
+	{role}: RolePermissions,
+	context: CheckContext,
+): PolicyRequest => ({
+	action: asked.action,
+	resource: asked.resource,
+	...(asked.standsFor && {standsFor: asked.standsFor}),
+	principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId},
+	context:
+		Object.keys(known).length === 0
+			? roleRequestContext(role, asked.action, context)
+			: {...roleRequestContext(role, asked.action, context), ...known},
+});

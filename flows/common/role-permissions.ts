@@ -2,7 +2,7 @@ import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {NamedPolicy, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {subjectRole} from './subject-role.ts';
+import {subjectRoleName} from './subject-role.ts';
 
 /** Everything visible that decides what the subject's role is allowed to do. */
 export type RolePermissions = {
@@ -16,8 +16,13 @@ export type RolePermissions = {
 /** A policy whose statements can depend on what only its deployment tells. */
 export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor'>;
 
-export const subjectRolePermissions = async (context: CheckContext): Promise<RolePermissions> =>
-	permissionsOf(await subjectRole(context), context);
+export async function subjectRolePermissions(context: CheckContext): Promise<RolePermissions> {
+	const name = await subjectRoleName(context);
+	// Its policies are asked for by its name: waiting for the role would only take longer.
+	context.reads.rolePolicies(name).catch(() => {});
+
+	return permissionsOf(await context.reads.role(name), context);
+}
 
 export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<RolePermissions> {
 	const rolePolicies = await reads.rolePolicies(role.name);
@@ -37,14 +42,73 @@ const named = (policy: RolePolicy): OpenPolicy => ({
 	...(policy.settledFor && {settledFor: policy.settledFor}),
 });
 
-/** What is known of a request that this role makes from Step Functions. */
-export const roleRequestContext = (role: Role, {subject}: CheckContext): RequestContext => ({
-	'aws:PrincipalArn': {known: [role.arn]},
-	'aws:PrincipalAccount': {known: [subject.accountId]},
-	'aws:PrincipalType': {known: ['AssumedRole']},
-	'aws:RequestedRegion': {known: [subject.region]},
-	'aws:SecureTransport': {known: ['true']},
-});
+/**
+ * What is known of a request that this role makes from Step Functions: a session of its own, made now, without MFA
+ * and on behalf of no other service.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function roleRequestContext(
+	role: Role,
+	action: string,
+	{subject, now}: Pick<CheckContext, 'subject' | 'now'>,
+): RequestContext {
+	const time = now();
+	const last = lastContexts.get(role);
+	const region = isGlobal.test(action) ? null : subject.region;
+
+	if (last?.time === time && last.region === region && last.accountId === subject.accountId) {
+		return last.context;
+	}
+
+	const context = sessionContext(role, region, subject.accountId, new Date(time).toISOString());
+	lastContexts.set(role, {time, region, accountId: subject.accountId, context});
+	return context;
+}
+
+/** Thousands of requests are judged within one millisecond. */
+const lastContexts = new WeakMap<
+	Role,
+	{time: number; region: string | null; accountId: string; context: RequestContext}
+>();
+
+function sessionContext(
+	role: Role,
+	region: string | null,
+	accountId: string,
+	time: string,
+): RequestContext {
+	return {
+		'aws:PrincipalArn': {known: [role.arn]},
+		'aws:PrincipalAccount': {known: [accountId]},
+		'aws:PrincipalType': {known: ['AssumedRole']},
+		'aws:username': 'absent',
+		'aws:RequestedRegion': region === null ? 'unknown' : {known: [region]},
+		'aws:SecureTransport': {known: ['true']},
+		'aws:CurrentTime': {known: [time]},
+		'aws:EpochTime': {known: [time]},
+		'aws:TokenIssueTime': {known: [time]},
+		'aws:MultiFactorAuthPresent': {either: ['absent', {known: ['false']}]},
+		'aws:MultiFactorAuthAge': 'absent',
+		'aws:ViaAWSService': {known: ['false']},
+		'aws:CalledVia': 'absent',
+		'aws:CalledViaFirst': 'absent',
+		'aws:CalledViaLast': 'absent',
+		'aws:SourceArn': 'absent',
+		'aws:SourceAccount': 'absent',
+		'aws:SourceOwner': 'absent',
+		'aws:PrincipalTag/*': 'absent',
+		...Object.fromEntries(
+			Object.entries(role.tags).map(([key, value]) => [
+				`aws:PrincipalTag/${key}`,
+				{known: [value]},
+			]),
+		),
+	};
+}
+
+/** Services with one endpoint for all regions: which region a request to them names is theirs to say. */
+const isGlobal =
+	/^(?:iam|route53|cloudfront|organizations|budgets|ce|support|health|shield|globalaccelerator):/i;
 
 const kindWords: Record<RolePolicy['kind'], string> = {
 	inline: 'inline policy',
@@ -53,7 +117,7 @@ const kindWords: Record<RolePolicy['kind'], string> = {
 	boundary: 'permissions boundary',
 };
 
-/** `inline policy orders-logs`: a role may have two policies of one name. */
+/** `inline policy orders-logs`: a role can have two policies of one name. */
 export const policyWords = ({kind, name}: RolePolicy): string => `${kindWords[kind]} ${name}`;
 
 /** `inline policy orders-logs, statement DenyAll`; a statement without a Sid by its number. */

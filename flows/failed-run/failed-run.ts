@@ -2,14 +2,18 @@ import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, HistoryEvent, StateMachine} from '../../source/account/step-functions.ts';
 import type {AwsCommand} from '../../source/aws/command.ts';
 import {option} from '../../source/aws/shell-quote.ts';
+import {normalPath} from '../../source/definition/normal-path.ts';
 import {type Definition, parseDefinition} from '../../source/definition/parse-definition.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {readChain} from '../../source/diagnosis/read-chain.ts';
 import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {eventsToRead, failingEvent, textOf} from '../../source/history/failing-state.ts';
-import {type Visit, visitOf} from '../../source/history/visit.ts';
+import type {Chain} from '../../source/history/chain.ts';
+import {textOf} from '../../source/history/failing-state.ts';
+import {isFailure} from '../../source/history/passages.ts';
+import {type Visit, visitIn} from '../../source/history/visit.ts';
 import {member} from '../../source/json.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
@@ -65,25 +69,27 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 		};
 	}
 
-	const [events, executed] = await Promise.all([
-		reads.latestEvents(execution.arn, eventsToRead),
-		reads
-			.executedMachine(execution.arn)
-			.then(({definition}) => definition)
-			.catch(ifRefused(stateMachine.definition)),
-	]);
+	const executed = await reads
+		.executedMachine(execution.arn)
+		.then(({definition}) => definition)
+		.catch(ifRefused(stateMachine.definition));
+	const {chain} = await readChain(reads, execution.arn, normalPath(parseDefinition(executed)));
 
-	return gathered(stateMachine, execution, events, executed);
+	return gathered(stateMachine, execution, chain, executed);
 }
 
 function gathered(
 	stateMachine: StateMachine,
 	execution: Execution,
-	events: readonly HistoryEvent[],
+	{root, links, passages}: Chain,
 	executed: string,
 ): FailedRun {
-	const event = failingEvent(events);
-	const visit = event && visitOf(event, events);
+	const link = links.at(-1);
+	const failure = root?.events.findLast(isFailure);
+	const isOwn = failure && textOf(failure, 'error') === (link?.error ?? null);
+	const end = [...passages.events.values()].findLast(({type}) => type.startsWith('Execution'));
+	const event = (isOwn ? failure : end) ?? null;
+	const visit = root && visitIn(root);
 	const definition = parseDefinition(stateMachine.definition);
 	const stateIn = (states: readonly StateAt[]): StateAt | null =>
 		states.find(({name}) => name === visit?.state) ?? null;
@@ -93,8 +99,8 @@ function gathered(
 	return {
 		stateMachine,
 		execution,
-		error: textOf(event ?? undefined, 'error') ?? execution.error,
-		cause: textOf(event ?? undefined, 'cause') ?? execution.cause,
+		error: link ? link.error : execution.error,
+		cause: link ? link.cause : execution.cause,
 		event,
 		visit,
 		definition,

@@ -2,10 +2,9 @@ import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
+import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
-import {executionArnOf} from '../../source/diagnosis/subject.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
-import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
 /**
  * The failed Standard execution again. A redrive resumes at the state that failed, with the definition that the
@@ -13,17 +12,22 @@ import {subjectStateMachine} from '../common/subject-state-machine.ts';
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
 export async function retry(context: CheckContext): Promise<Retry | null> {
-	const stateMachine = await subjectStateMachine(context).catch(ifRefused(null));
+	const {subject, reads} = context;
 
-	if (stateMachine === null || stateMachine.type === 'EXPRESS') {
+	if (subject.kind === 'not-created') {
 		return null;
 	}
 
-	const execution = await failedExecution(
-		context.reads,
-		stateMachine.arn,
-		executionArnOf(context.subject),
-	).catch(ifRefused(null));
+	const {stateMachineArn, executionArn} = subject.followedFrom ?? subject;
+	const stateMachine = await reads.stateMachine(stateMachineArn).catch(ifRefused(null));
+
+	if (!stateMachine || stateMachine.type === 'EXPRESS') {
+		return null;
+	}
+
+	const execution = await failedExecution(reads, stateMachine.arn, executionArn).catch(
+		ifRefused(null),
+	);
 
 	if (execution === null) {
 		return null;
@@ -33,10 +37,20 @@ export async function retry(context: CheckContext): Promise<Retry | null> {
 		return startedAgain(execution, stateMachine, definitionChanged);
 	}
 
+	const followed = await followFailure(reads, execution.arn).catch(ifRefused(null));
+	const failState = followed?.failState ?? null;
+
+	if (failState !== null) {
+		return startedAgain(execution, stateMachine, endedInFail(failState));
+	}
+
 	return execution.redriveStatus === 'NOT_REDRIVABLE'
 		? startedAgain(execution, stateMachine, notRedrivable(execution))
-		: redriven(execution, context);
+		: redriven(execution, followed);
 }
+
+const endedInFail = (state: string): string =>
+	`It ended in the Fail state ${state}, and a redrive would only run that state again`;
 
 const definitionChanged =
 	'The definition was changed after this execution began, and a redrive would run the old one';
@@ -53,11 +67,8 @@ async function hasNewDefinition(
 	return executed !== null && executed.definition !== definition;
 }
 
-async function redriven({arn, name}: Execution, {reads}: CheckContext): Promise<Retry> {
-	const state = await reads
-		.latestEvents(arn, eventsToRead)
-		.then(events => failingState(events)?.state ?? null)
-		.catch(ifRefused(null));
+function redriven({arn, name}: Execution, followed: FollowedFailure | null): Retry {
+	const state = followed?.failure.chain.find(({state: each}) => each !== null)?.state;
 
 	return {
 		kind: 'redrive',

@@ -10,7 +10,11 @@ import {evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {listOf} from '../../source/text.ts';
 import {simulate, withRole} from '../common/find-out.ts';
-import {type RolePermissions, subjectRolePermissions} from '../common/role-permissions.ts';
+import {
+	type RolePermissions,
+	roleRequestContext,
+	subjectRolePermissions,
+} from '../common/role-permissions.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
@@ -36,7 +40,7 @@ export const check: Check = stateMachineCheck({
 		const answer = await needsAnswer(
 			{
 				permissions,
-				judged: judgeNeeds(needs, permissions, context),
+				judged: await judgeNeeds(needs, permissions, context),
 				unknown: needs
 					.filter(({statements}) => statements.length === 0)
 					.map(({state, unknowns}) => `${state}: ${unknowns.join('; ')}.`),
@@ -49,9 +53,9 @@ export const check: Check = stateMachineCheck({
 			},
 			context,
 		);
-		const distrusting = (
-			await Promise.all(roles.map(role => otherSide(role, permissions, context)))
-		).filter(role => role !== null);
+		const others = await Promise.all(roles.map(role => otherSide(role, permissions, context)));
+		const distrusting = rolesThat('distrusts', others);
+		const undecided = rolesThat('unknown', others);
 		const requests = [
 			...(answer.requests ?? []),
 			...distrusting.map(role => trustRequest(role, permissions.role.arn)),
@@ -65,9 +69,22 @@ export const check: Check = stateMachineCheck({
 					details: answer.details ?? [],
 					requests,
 				}
-			: {...answer, requests};
+			: undecided.length > 0 && answer.outcome !== 'problem'
+				? {
+						outcome: 'unknown',
+						evidence: answer.evidence,
+						answer: `Cannot tell whether ${listOf(undecided)} can be assumed: its trust policy depends on conditions that cannot be evaluated here, or could not be read.`,
+						details: answer.details ?? [],
+						requests,
+					}
+				: {...answer, requests};
 	},
 });
+
+type OtherSide = {roleArn: string; trust: 'trusts' | 'distrusts' | 'unknown'};
+
+const rolesThat = (trust: OtherSide['trust'], others: readonly OtherSide[]): string[] =>
+	others.filter(other => other.trust === trust).map(({roleArn}) => roleArn);
 
 const rolesOf = ({statements}: LiveNeed): string[] =>
 	statements.flatMap(({resources}) => resources);
@@ -76,10 +93,11 @@ const rolesOf = ({statements}: LiveNeed): string[] =>
 async function otherSide(
 	roleArn: string,
 	{role: own}: RolePermissions,
-	{subject, reads}: StateMachineContext,
-): Promise<string | null> {
+	{subject, reads, now}: StateMachineContext,
+): Promise<OtherSide> {
+	// A role of another account shows its trust policy to that account alone.
 	if (parseArn(roleArn)?.accountId !== subject.accountId) {
-		return null;
+		return {roleArn, trust: 'trusts'};
 	}
 
 	const role = await reads.role(nameOfArn(roleArn)).catch(ifRefused(null));
@@ -91,16 +109,21 @@ async function otherSide(
 				action: 'sts:AssumeRole',
 				resource: role.arn,
 				context: {
-					'aws:PrincipalArn': {known: [own.arn]},
+					...roleRequestContext(own, 'sts:AssumeRole', {subject, now}),
 					'sts:ExternalId': {known: [subject.stateMachineArn]},
 				},
 			},
 			[{name: 'trust policy', document: parsePolicy(role.trustPolicy)}],
 		);
 
-	return decision?.answer === 'not-allowed' || decision?.answer === 'explicitly-denied'
-		? roleArn
-		: null;
+	const trust =
+		decision === null || decision.answer === 'depends'
+			? 'unknown'
+			: decision.answer === 'allowed'
+				? 'trusts'
+				: 'distrusts';
+
+	return {roleArn, trust};
 }
 
 const trustRequest = (roleArn: string, own: string): Request => ({

@@ -1,7 +1,7 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, failingState} from '../../source/history/failing-state.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
@@ -10,6 +10,12 @@ export const sameAction =
 	(action: string | null) =>
 	(other: string): boolean =>
 		other.toLowerCase() === action?.toLowerCase();
+
+/** A function is denied by the version or alias that it is called by. */
+const concerns = (pattern: string, resource: string): boolean =>
+	patternCovers(pattern, resource, false) ||
+	(/:lambda:.{1,60}:function:[^:]{1,140}$/.test(pattern) &&
+		patternCovers(`${pattern}:*`, resource, false));
 
 /** The state that failed, if it needs the action; otherwise all that need it on this resource. */
 export async function concernedNeeds(
@@ -21,8 +27,7 @@ export async function concernedNeeds(
 		statements.some(
 			each =>
 				each.actions.some(sameAction(action)) &&
-				(resource === null ||
-					each.resources.some(pattern => patternCovers(pattern, resource, false))),
+				(resource === null || each.resources.some(pattern => concerns(pattern, resource))),
 		),
 	);
 	const state = await stateThatFailed(context);
@@ -40,7 +45,7 @@ async function stateThatFailed({subject, reads}: CheckContext): Promise<string |
 	const {stateMachineArn, executionArn} = subject;
 
 	return failedExecution(reads, stateMachineArn, executionArn)
-		.then(execution => (execution ? reads.latestEvents(execution.arn, eventsToRead) : []))
-		.then(events => failingState(events)?.state ?? null)
+		.then(execution => execution && followFailure(reads, execution.arn))
+		.then(followed => followed?.root.state ?? null)
 		.catch(ifRefused(null));
 }

@@ -33,7 +33,7 @@ export async function judgedTogether(
 ): Promise<Answer> {
 	const permissions = await subjectRolePermissions(context);
 	const needs = all.filter(({integration}) => integration !== judgedElsewhere);
-	const judged = judgeNeeds(needs, permissions, context);
+	const judged = await judgeNeeds(needs, permissions, context);
 
 	return needsAnswer(
 		{
@@ -50,7 +50,7 @@ export async function judgedTogether(
 				id: 'grant-definition-permissions',
 				title: `Add the missing permissions to role ${permissions.role.name}`,
 			},
-			details: needs.flatMap(need => needDetails(need, judged)),
+			details: needDetails(needs, judged),
 		},
 		context,
 	);

@@ -7,6 +7,7 @@ import {getRole, simulate, withRole} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
 import {concernedNeeds, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
+import type {JudgedNeed} from './judged-need.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
 import {needDetails} from './need-details.ts';
 import {needsAnswer} from './needs-answer.ts';
@@ -29,10 +30,15 @@ export const check: Check = {
 		const permissions = await subjectRolePermissions(context);
 		const {facts} = context.subject;
 		const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
-		const concerned = await concernedNeeds(all, context);
+		const concerned = (await concernedNeeds(all, context)).map(need =>
+			asDenied(need, facts.action),
+		);
 		const reported = deniedNeed(concerned, permissions.role.name, context);
-		const needs = [...concerned, ...(reported ? [reported] : [])];
-		const judged = judgeNeeds(needs, permissions, context);
+		// Exactly what was denied comes first.
+		const needs = [...(reported ? [reported] : []), ...concerned];
+		const judged = (await judgeNeeds(needs, permissions, context)).filter(
+			each => reported === null || !isNamedBy(reported, each),
+		);
 		const unnamed =
 			reported === null &&
 			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action));
@@ -47,12 +53,35 @@ export const check: Check = {
 					id: 'grant-refused-action',
 					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}`,
 				},
-				details: needs.flatMap(need => needDetails(need, judged)),
+				details: needDetails(needs, judged),
 			},
 			context,
 		);
 	},
 };
+
+/** What AWS denied it asks for: nothing about it is optional or inferred. */
+const asDenied = (need: LiveNeed, action: string | null): LiveNeed => ({
+	...need,
+	statements: need.statements.flatMap(statement => {
+		const {onlyFor, when, ...plain} = statement;
+		const denied = statement.actions.filter(sameAction(action));
+		const rest = statement.actions.filter(each => !denied.includes(each));
+
+		return denied.length === 0 || (onlyFor === undefined && when === undefined)
+			? [statement]
+			: [{...plain, actions: denied}, ...(rest.length > 0 ? [{...statement, actions: rest}] : [])];
+	}),
+});
+
+/** What only the run tells, where the text names it. */
+const isNamedBy = (reported: LiveNeed, {statement, action, resource}: JudgedNeed): boolean =>
+	statement.dynamic === true &&
+	reported.statements.some(
+		each =>
+			each.actions.some(sameAction(action)) &&
+			each.resources.some(named => patternCovers(resource, named, false)),
+	);
 
 const notVisible =
 	"If AWS still denies it, a policy that sfn-fix cannot read does: the organization's, or the resource's own.";
@@ -84,6 +113,7 @@ function deniedNeed(
 		statements.some(
 			each =>
 				!each.dynamic &&
+				each.touched === undefined &&
 				each.actions.some(sameAction(action)) &&
 				(resource === null ||
 					each.resources.some(pattern => patternCovers(pattern, resource, false))),
@@ -100,7 +130,7 @@ function deniedNeed(
 	});
 }
 
-/** `*` only where IAM has no resource level for the action; a function called by version or alias with all of them. */
+/** `*` only where IAM has no resource level for the action. */
 function resourcesToGrant(action: string, resource: string | null): string[] | null {
 	const [prefix = '', operation = ''] = action.split(':');
 	const known = iamActionsOf(prefix, operation)?.find(({name}) => sameAction(action)(name));
@@ -113,9 +143,7 @@ function resourcesToGrant(action: string, resource: string | null): string[] | n
 		return null;
 	}
 
-	const [, named] =
-		/^(arn:[^:]{1,20}:lambda:[^:]{1,30}:\d{12}:function:[^:*]{1,140})(?::|$)/.exec(resource) ?? [];
-	return named === undefined ? [resource] : [named, `${named}:*`];
+	return [resource];
 }
 
 const unnamedWords = ({subject: {facts}}: CheckContext): string =>

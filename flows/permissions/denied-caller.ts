@@ -78,7 +78,7 @@ async function evaluated(
 	const answer = await needsAnswer(
 		{
 			permissions,
-			judged: judgeNeeds([reportedNeed(`role ${role.name}`, need)], permissions, context),
+			judged: await judgeNeeds([reportedNeed(`role ${role.name}`, need)], permissions, context),
 			unknown: [],
 			healthy: `Role ${role.name} is now allowed ${need.actions.join(', ')} on ${need.resources.join(', ')}. Try again.`,
 			remedy: {id: 'grant-caller', title: `Allow role ${role.name} ${need.actions.join(', ')}`},

@@ -8,7 +8,7 @@ import {
 } from '../../source/policy/measure.ts';
 import {addStatements} from '../../source/policy/merge.ts';
 import {printPolicy} from '../../source/policy/parse.ts';
-import {count} from '../../source/text.ts';
+import {count, listOf} from '../../source/text.ts';
 import {
 	ownPolicyChange,
 	ownPolicyName,
@@ -46,14 +46,29 @@ export function grantPermissions(
 }
 
 function widening(statements: readonly Statement[]): string | null {
-	const actions = statements
+	const everywhere = statements
 		.filter(({Resource: resources = []}) => resources.includes('*'))
 		.flatMap(({Action: all = []}) => all);
+	const types = statements.flatMap(({Action: all = [], Resource: resources = []}) =>
+		resources.filter(isWholeType).map(resource => `${all.join(', ')} on ${resource}`),
+	);
+	const sentences = [
+		...(everywhere.length > 0
+			? [
+					`The role is allowed ${[...new Set(everywhere)].join(', ')} on every resource of the account: AWS documents Resource "*" for it.`,
+				]
+			: []),
+		...(types.length > 0
+			? [`The definition does not name one resource, so the role is allowed ${listOf(types)}.`]
+			: []),
+	];
 
-	return actions.length === 0
-		? null
-		: `The role is allowed ${[...new Set(actions)].join(', ')} on every resource of the account: AWS documents Resource "*" for it.`;
+	return sentences.length > 0 ? sentences.join(' ') : null;
 }
+
+/** Every resource of a type in the account: `function:*`, `job/*`, every object of every bucket. */
+const isWholeType = (resource: string): boolean =>
+	resource !== '*' && /^[^*]*:(?:[\w-]+[:/])?\*(?::\*|\/\*)?$/.test(resource);
 
 /**
  * Sfn-fix's inline policy with the statements added; where the role's inline policies have no room for them,

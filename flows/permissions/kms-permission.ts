@@ -20,7 +20,7 @@ export const check: Check = {
 	async run(context) {
 		const permissions = await subjectRolePermissions(context);
 		const needs = await keyNeeds(permissions.role.name, context);
-		const judged = judgeNeeds(needs, permissions, context);
+		const judged = await judgeNeeds(needs, permissions, context);
 
 		return needsAnswer(
 			{
@@ -32,7 +32,7 @@ export const check: Check = {
 					id: 'grant-kms',
 					title: `Allow role ${permissions.role.name} to use the KMS key (in the role's own policies)`,
 				},
-				details: needs.flatMap(need => needDetails(need, judged)),
+				details: needDetails(needs, judged),
 			},
 			context,
 		);

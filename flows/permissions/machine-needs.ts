@@ -1,21 +1,33 @@
-import type {Need} from '../../source/definition/need.ts';
+import type {Need, NeededStatement} from '../../source/definition/need.ts';
 import {neededByMachine} from '../../source/definition/needed-by-machine.ts';
 import {readParameter} from '../../source/definition/parameters.ts';
 import {passedRoles, passRoleStatement} from '../../source/definition/pass-role.ts';
 import type {Place} from '../../source/definition/place.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
 import {type TaskRun, taskRuns} from '../common/task-runs.ts';
 
-/** What a state or feature needs, and what of it the account as it stands lets tell more exactly. */
+/** What a state or feature needs, made more exact by what the account has now. */
 export type LiveNeed = Need & {
 	/** A resource to be granted, and what the state really calls today: that is what it is judged by. */
 	today: Record<string, string>;
 };
 
-/** The needs of the live definition, its ECS task definitions read. */
-export async function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
+const known = new WeakMap<CheckContext['reads'], Map<string, Promise<LiveNeed[]>>>();
+
+/** The needs of the live definition, its ECS task definitions read: once for all checks that ask about it. */
+export function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
+	const {subject, reads} = context;
+	const needs = known.get(reads) ?? new Map<string, Promise<LiveNeed[]>>();
+	const key = stateMachineArnOf(subject) ?? '';
+	const found = needs.get(key) ?? readNeeds(context);
+	known.set(reads, needs.set(key, found));
+	return found;
+}
+
+async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 	const {stateMachine, definition, place} = await machineDefinition(context);
 	const runs = new Map((await taskRuns(context)).map(run => [run.state.path, run]));
 	const states = new Map(walkStates(definition).map(state => [state.path, state]));
@@ -28,7 +40,7 @@ export async function machineNeeds(context: CheckContext): Promise<LiveNeed[]> {
 
 		return run
 			? withTaskDefinition(need, run, place)
-			: {...need, today: state ? qualifiedToday(need, state) : {}};
+			: {...need, ...(state && {statements: calledAs(need, state)}), today: {}};
 	});
 }
 
@@ -75,17 +87,18 @@ A function called by its name is authorised on the name, one called by version o
 two resources that AWS's policies grant together counts for a call.
 https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
 */
-function qualifiedToday(need: Need, state: StateAt): Record<string, string> {
-	const [name] = resourcesOf(need).filter(resource =>
-		/:lambda:.{1,60}:function:[^:*]{1,140}$/.test(resource),
-	);
+function calledAs({statements}: Need, state: StateAt): NeededStatement[] {
+	return statements.map(statement => {
+		const [name, every] = statement.resources;
+		const isFunction = name !== undefined && /:lambda:.{1,60}:function:[^:]{1,140}$/.test(name);
 
-	if (name === undefined) {
-		return {};
-	}
+		if (!isFunction || every !== `${name}:*`) {
+			return statement;
+		}
 
-	const qualifier = qualifierOf(functionNamed(state), name);
-	return {[name]: name + qualifier, [`${name}:*`]: name + qualifier};
+		const qualifier = statement.dynamic ? '' : qualifierOf(functionNamed(state), name);
+		return {...statement, resources: [name + qualifier]};
+	});
 }
 
 function functionNamed(state: StateAt): string {

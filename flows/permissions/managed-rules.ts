@@ -43,7 +43,7 @@ export const check: Check = {
 
 		const needs = (await machineNeeds(context)).filter(({managedRule}) => managedRule !== null);
 		const withRules = needs.map(need => withRule(need, context.subject.facts.action === null));
-		const judged = judgeNeeds(withRules, permissions, context);
+		const judged = await judgeNeeds(withRules, permissions, context);
 
 		return needsAnswer(
 			{
@@ -62,7 +62,7 @@ export const check: Check = {
 					...needs.map(
 						({state, integration, managedRule}) => `${state} (${integration}): rule ${managedRule}`,
 					),
-					...withRules.flatMap(need => needDetails(need, judged)),
+					...needDetails(withRules, judged),
 				],
 			},
 			context,

@@ -1,6 +1,6 @@
 import type {Detail, PermissionDetail, PermissionFound} from '../../source/diagnosis/detail.ts';
 import {statementWords} from '../common/role-permissions.ts';
-import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
+import type {JudgedNeed, NeedVerdict} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
 const found: Record<NeedVerdict, PermissionFound> = {
@@ -8,14 +8,26 @@ const found: Record<NeedVerdict, PermissionFound> = {
 	missing: 'missing',
 	denied: 'denied',
 	boundary: 'denied',
+	beside: 'possibly-missing',
+	touched: 'unknown',
+	unread: 'unknown',
 	depends: 'unknown',
 	open: 'unknown',
 	perhaps: 'possibly-missing',
 };
 
-/** What one state or feature needs, and whether the role has it; what cannot be judged is said once for the answer. */
-export function needDetails(need: LiveNeed, judged: readonly JudgedNeed[]): Detail[] {
-	const own = judged.filter(each => each.need === need);
+/** What each state and feature needs, and whether the role has it; what cannot be judged is said once for the answer. */
+export function needDetails(needs: readonly LiveNeed[], judged: readonly JudgedNeed[]): Detail[] {
+	const byNeed = new Map<LiveNeed, JudgedNeed[]>(needs.map(need => [need, []]));
+
+	for (const each of judged) {
+		byNeed.get(each.need)?.push(each);
+	}
+
+	return [...byNeed].flatMap(([need, own]) => detailsOf(need, own));
+}
+
+function detailsOf(need: LiveNeed, own: readonly JudgedNeed[]): Detail[] {
 	const head = `${need.state}${need.integration === '' ? '' : ` (${need.integration})`}`;
 
 	return [
@@ -25,7 +37,8 @@ export function needDetails(need: LiveNeed, judged: readonly JudgedNeed[]): Deta
 	];
 }
 
-const isOpen = ({verdict}: JudgedNeed): boolean => verdict === 'open' || verdict === 'depends';
+const isOpen = ({verdict}: JudgedNeed): boolean =>
+	verdict === 'open' || verdict === 'depends' || verdict === 'unread' || verdict === 'touched';
 
 function permission(judged: JudgedNeed): PermissionDetail {
 	const {need, action, resource, verdict} = judged;
@@ -56,6 +69,7 @@ function reasons({need, statement, verdict, refs}: JudgedNeed): string[] {
 			? [`denied explicitly by ${refs.map(statementWords).join(', ')}`]
 			: []),
 		...(statement.when === undefined ? [] : [`needed if ${statement.when}`]),
+		...(statement.onlyFor === undefined ? [] : [`only for ${statement.onlyFor}`]),
 		...rest,
 	];
 }

@@ -12,7 +12,8 @@ import {
 import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
 import {grantPermissions, neededStatements} from './grant-permissions.ts';
-import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
+import type {JudgedNeed} from './judged-need.ts';
+import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
 import {simulatorCheck} from './simulator-check.ts';
 
 export type NeedsQuestion = {
@@ -34,6 +35,7 @@ export async function needsAnswer(
 	const missing = withVerdict(judged, 'missing');
 	const denied = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
 	const remedies = remediesFor(missing, permissions, remedy);
+	const further = furtherRemedies(judged, permissions);
 	const simulated = await simulatorCheck(
 		{
 			asked: neededStatements(missing.length > 0 ? missing : withVerdict(judged, 'allowed')),
@@ -44,23 +46,39 @@ export async function needsAnswer(
 		context,
 	);
 	const open = [...openWords(judged), ...unknown];
+	const beside = asideWords(judged);
 
 	const found = {
 		evidence: 'evaluated' as const,
-		answer: sentence(permissions, judged, open, healthy),
-		details: [...details, ...obstacleWords(permissions, judged), ...open, ...simulated],
+		answer: sentence(permissions, judged, open, beside[0] ?? healthy),
+		details: [...details, ...obstacleWords(permissions, judged), ...open, ...beside, ...simulated],
 		requests: requestsFor(permissions, judged),
 	};
 
 	if (missing.length + denied.length > 0) {
-		return {...found, outcome: 'problem', remedies};
+		return {...found, outcome: 'problem', remedies: [...remedies, ...further]};
 	}
 
-	return {...found, outcome: open.length > 0 ? 'unknown' : 'ok'};
+	if (open.length > 0) {
+		return {...found, outcome: 'unknown'};
+	}
+
+	return beside.length > 0
+		? {...found, outcome: 'warning', remedies: further}
+		: {...found, outcome: 'ok'};
 }
 
-export const withVerdict = (judged: readonly JudgedNeed[], verdict: NeedVerdict): JudgedNeed[] =>
-	judged.filter(each => each.verdict === verdict);
+/** The permissions that only special cases need: for those who want them. */
+function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermissions): Remedy[] {
+	const beside = withVerdict(judged, 'beside').filter(isSure);
+
+	return remediesFor(beside, permissions, {
+		id: 'grant-documented-permissions',
+		title: `Grant role ${permissions.role.name} what only special cases need as well`,
+	});
+}
+
+const isSure = ({refs}: JudgedNeed): boolean => refs.length === 0;
 
 function remediesFor(
 	missing: readonly JudgedNeed[],
@@ -96,14 +114,6 @@ export function statesWords(judged: readonly JudgedNeed[]): string {
 	return listOf([...ofStates, ...names(false)]);
 }
 
-const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
-	...new Set(judged.map(({action}) => action)),
-];
-
-const resourcesOf = (judged: readonly JudgedNeed[]): string[] => [
-	...new Set(judged.map(({resource}) => resource)),
-];
-
 function sentence(
 	{role}: RolePermissions,
 	judged: readonly JudgedNeed[],
@@ -133,21 +143,6 @@ function sentence(
 	return open[0] ?? healthy;
 }
 
-/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
-function what(judged: readonly JudgedNeed[]): string {
-	const byActions = new Map<string, string[]>();
-
-	for (const resource of resourcesOf(judged)) {
-		const actions = actionsOf(judged.filter(each => each.resource === resource)).join(', ');
-		byActions.set(actions, [...(byActions.get(actions) ?? []), resource]);
-	}
-
-	const groups = [...byActions].map(([actions, resources]) => `${actions} on ${listOf(resources)}`);
-	return groups.length > 3
-		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
-		: groups.join('; ');
-}
-
 function openWords(judged: readonly JudgedNeed[]): string[] {
 	const open = withVerdict(judged, 'open').map(
 		({need, action}) =>
@@ -158,7 +153,12 @@ function openWords(judged: readonly JudgedNeed[]): string[] {
 			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on conditions (${refs.map(statementWords).join('; ')}).`,
 	);
 
-	return [...new Set([...open, ...depends])];
+	const unread = withVerdict(judged, 'unread').map(
+		({need, action, resource}) =>
+			`${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
+	);
+
+	return [...new Set([...open, ...depends, ...unread])];
 }
 
 function obstacleWords(permissions: RolePermissions, judged: readonly JudgedNeed[]): string[] {

@@ -33,7 +33,7 @@ export const check: Check = {
 		const wanted = [...needs, ...(await reportedNeed(needs, context))];
 		const roles = wanted.flatMap(({passedRoles}) => passedRoles.filter(({roleArn}) => roleArn));
 		const reported = wanted.length > needs.length || isAmong(context, roles);
-		const judged = judgeNeeds(
+		const judged = await judgeNeeds(
 			wanted.map(need => onlyPassing(need, context.subject.facts.resource)),
 			permissions,
 			context,

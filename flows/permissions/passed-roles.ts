@@ -38,7 +38,11 @@ export const check: Check = {
 
 	async run(context) {
 		const passed = await passedOf(context);
-		const findings = await Promise.all(passed.map(each => find(each, context)));
+		const {unread} = await rolesPassedByStates(context);
+		const findings = [
+			...(await Promise.all(passed.map(each => find(each, context)))),
+			...unread.map(({state, why}): Finding => ({outcome: 'unknown', words: `${state}: ${why}`})),
+		];
 		const worst = (['problem', 'unknown'] as const).find(outcome =>
 			findings.some(finding => finding.outcome === outcome),
 		);
@@ -93,7 +97,7 @@ async function find(passed: Passed, context: CheckContext): Promise<Finding> {
 	if (owner !== accountId) {
 		return {
 			outcome: 'problem',
-			words: `${roleArn} belongs to account ${owner}, and a role can be passed only within its own account`,
+			words: `role ${roleArn} belongs to account ${owner}, and a role can be passed only within its own account`,
 			requests: [
 				{
 					to: 'the owner of the definition or the task definition',
@@ -109,7 +113,7 @@ async function find(passed: Passed, context: CheckContext): Promise<Finding> {
 
 const missing = ({roleArn, states}: Passed): Finding => ({
 	outcome: 'problem',
-	words: `${roleArn} does not exist`,
+	words: `role ${roleArn} does not exist`,
 	requests: [
 		{
 			to: 'the owner of the task definition or the definition',

@@ -30,19 +30,30 @@ export const check: Check = {
 		const {facts, accountId} = subject;
 		const role = await reads.role(triggerRole(facts.principal ?? facts.roleArn, accountId) ?? '');
 		const trust = {name: 'trust policy', document: parsePolicy(role.trustPolicy)};
-		const trusted = triggers.filter(service =>
-			['allowed', 'depends'].includes(
-				evaluateResourcePolicies(
-					{
-						principal: {kind: 'service', service},
-						action: 'sts:AssumeRole',
-						resource: role.arn,
-						context: {'aws:SourceAccount': {known: [accountId]}},
-					},
-					[trust],
-				).answer,
-			),
-		);
+		const answers = triggers.map(service => ({
+			service,
+			answer: evaluateResourcePolicies(
+				{
+					principal: {kind: 'service', service},
+					action: 'sts:AssumeRole',
+					resource: role.arn,
+					context: {'aws:SourceAccount': {known: [accountId]}},
+				},
+				[trust],
+			).answer,
+		}));
+		const servicesWith = (wanted: string) =>
+			answers.filter(({answer}) => answer === wanted).map(({service}) => service);
+		const trusted = servicesWith('allowed');
+		const undecided = servicesWith('depends');
+
+		if (trusted.length === 0 && undecided.length > 0) {
+			return {
+				outcome: 'unknown',
+				evidence: 'evaluated',
+				answer: `Cannot tell whether ${listOf(undecided)} can assume role ${role.name}: its trust policy depends on conditions that cannot be evaluated here.`,
+			};
+		}
 
 		return trusted.length > 0
 			? {

@@ -2,7 +2,7 @@ import type {PolicyDocument, Statement} from '../policy/document.ts';
 
 const everything = ['*'];
 
-/** None of these tells secrets but `logs:FilterLogEvents` and `states:GetExecutionHistory`, which show what runs logged. */
+/** None of these reads secrets except `logs:FilterLogEvents` and `states:GetExecutionHistory`, which show what runs logged. */
 const reading: Statement[] = [
 	{
 		Sid: 'ReadStateMachines',
@@ -58,6 +58,7 @@ const reading: Statement[] = [
 			'ecs:ListTaskDefinitionFamilies',
 			'ecs:ListServices',
 			'ecs:DescribeServices',
+			'ecs:DescribeTasks',
 		],
 		Resource: everything,
 	},
@@ -82,7 +83,7 @@ const reading: Statement[] = [
 
 const writing: Statement[] = [
 	{
-		Sid: 'MendRoles',
+		Sid: 'FixRoles',
 		Effect: 'Allow',
 		Action: [
 			'iam:PutRolePolicy',
@@ -96,7 +97,7 @@ const writing: Statement[] = [
 		Resource: everything,
 	},
 	{
-		Sid: 'MendLogDelivery',
+		Sid: 'FixLogDelivery',
 		Effect: 'Allow',
 		Action: [
 			'logs:PutResourcePolicy',
@@ -107,15 +108,15 @@ const writing: Statement[] = [
 		Resource: everything,
 	},
 	{
-		Sid: 'MendStateMachines',
+		Sid: 'FixStateMachines',
 		Effect: 'Allow',
 		Action: ['states:UpdateStateMachine', 'states:RedriveExecution', 'states:StartExecution'],
 		Resource: everything,
 	},
 	{
-		// UpdateStateMachine hands the role over anew:
+		// UpdateStateMachine passes the role again:
 		// https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html
-		Sid: 'HandRolesToStateMachines',
+		Sid: 'PassRolesToStateMachines',
 		Effect: 'Allow',
 		Action: ['iam:PassRole'],
 		Resource: ['arn:aws:iam::*:role/*'],

@@ -21,9 +21,18 @@ export type EcsService = {
 	network: AwsvpcConfiguration | null;
 };
 
+/** How an ECS task is doing. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
+export type TaskStatus = {
+	lastStatus: string;
+	desiredStatus: string | null;
+	stoppedReason: string | null;
+};
+
 export type EcsReads = {
 	/** `reference` is a family, `family:revision` or an ARN. */
 	taskDefinition(reference: string): Promise<TaskDefinition>;
 	listTaskDefinitionFamilies(): Promise<string[]>;
+	/** Null where it is gone: a stopped task is shown for about an hour. */
+	taskStatus(cluster: string, taskArn: string): Promise<TaskStatus | null>;
 	clusterServices(cluster: string): Promise<EcsService[]>;
 };

@@ -20,8 +20,11 @@ export type RolePolicy = {
 	name: string;
 	arn: string | null;
 	document: string;
-	/** Of a policy that is not deployed yet: with all that is still open settled so that it applies to the resource. */
-	settledFor?(resource: string): PolicyDocument;
+	/**
+	 * Of a policy that is not deployed yet: with all that is still open settled so that it applies to the resource.
+	 * Null where nothing is open.
+	 */
+	settledFor?(resource: string): PolicyDocument | null;
 };
 
 export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
@@ -49,8 +52,8 @@ export type SimulationResult = {
 export type IamReads = {
 	role(roleName: string): Promise<Role>;
 	listRoles(): Promise<Listed<Role>>;
-	/** Inline, attached and the boundary, each with its document. */
-	rolePolicies(roleName: string): Promise<RolePolicy[]>;
+	/** Inline, attached and the boundary, each with its document. `role` is how the role is read, where it is known. */
+	rolePolicies(roleName: string, role?: IamReads['role']): Promise<RolePolicy[]>;
 	/** Null where the role has no inline policy of that name. */
 	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
 	/** The default version's document; null where no managed policy has that ARN. */

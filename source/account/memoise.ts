@@ -5,15 +5,22 @@ import type {Reads} from './account.ts';
  * A refusal is an answer too, and stays. For fresh answers call `memoise` again.
  */
 export function memoise(reads: Reads): Reads {
-	const entries = Object.entries(reads).map(([name, read]) => [name, once(read)]);
+	const entries = Object.entries(reads).map(([name, read]) => [name, once(read as Read)]);
+	const memoised = Object.fromEntries(entries) as Reads;
 
-	return Object.fromEntries(entries) as Reads;
+	return {
+		...memoised,
+		// A role's boundary is in the role, which is read for its own sake as well.
+		rolePolicies: once((roleName: string) => reads.rolePolicies(roleName, memoised.role)),
+	};
 }
 
 type Read = (...arguments_: never[]) => Promise<unknown>;
 
-function once(read: Read): Read {
-	const answers = new Map<string, Promise<unknown>>();
+function once<Answer, Arguments extends unknown[]>(
+	read: (...arguments_: Arguments) => Promise<Answer>,
+): (...arguments_: Arguments) => Promise<Answer> {
+	const answers = new Map<string, Promise<Answer>>();
 
 	return (...arguments_) => {
 		const key = keyOf(arguments_);

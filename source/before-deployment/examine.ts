@@ -1,6 +1,7 @@
 import {subjectRolePermissions} from '../../flows/common/role-permissions.ts';
 import {generalChecks} from '../../flows/general.ts';
-import {type JudgedNeed, judgeNeeds} from '../../flows/permissions/judge-needs.ts';
+import {judgeNeeds} from '../../flows/permissions/judge-needs.ts';
+import type {JudgedNeed} from '../../flows/permissions/judged-need.ts';
 import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
 import {parseArn} from '../aws/arn.ts';
 import type {CheckContext} from '../diagnosis/check.ts';
@@ -71,7 +72,7 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 	const isSound = definition !== null && problems.every(({syntax}) => syntax === undefined);
 	const needs = isSound ? await machineNeeds(context) : [];
 	const judged =
-		role && isSound ? judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
+		role && isSound ? await judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
 	const needsNothing = needs.every(
 		({statements, unknowns}) => statements.length + unknowns.length === 0,
 	);

@@ -10,7 +10,7 @@ import {
 	type DeployedTaskDefinition,
 	emptyPolicy,
 } from '../template/deployment.ts';
-import {settledFor} from '../template/settle.ts';
+import {settling} from '../template/settle.ts';
 import {openTrust} from './open-trust.ts';
 
 /** One state machine of a file, and what the file tells around it. */
@@ -76,6 +76,9 @@ export function offlineReads(offline: OfflineMachine): Reads {
 
 			return {...found, revision: 1};
 		},
+
+		// What a file deploys is granted in its roles: policies of resources are no reason to doubt every finding.
+		resourcePolicy: async () => null,
 	};
 
 	return new Proxy(answers, {
@@ -93,7 +96,7 @@ const rolePolicy = ({kind, name, arn, document, unknown}: DeployedPolicy): RoleP
 	name,
 	arn,
 	document,
-	settledFor: resource => settledFor(resource, parsePolicy(document), unknown !== null),
+	settledFor: settling(parsePolicy(document), unknown !== null),
 });
 
 const stateMachineOf = ({machine, definition, role}: OfflineMachine): StateMachine => ({

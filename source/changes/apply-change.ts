@@ -1,4 +1,5 @@
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
@@ -160,9 +161,7 @@ async function movedMeanwhile(
 		error.kind === 'conflict' ||
 		(error.kind === 'invalid-request' && /revision/i.test(error.message));
 	const standing = isConflict
-		? await kindOf(change)
-				.read(change, reads)
-				.catch(() => null)
+		? await kindOf(change).read(change, reads).catch(ifRefused(null))
 		: null;
 	return standing && hasMoved(change, standing, []) ? movedTo(change, standing) : null;
 }

@@ -1,7 +1,8 @@
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Execution, HistoryEvent} from '../account/step-functions.ts';
 import {eventsToRead, failingState} from '../history/failing-state.ts';
-import {sleepUnlessAborted} from '../poll.ts';
+import {poll, sleepUnlessAborted} from '../poll.ts';
 import type {RetryContext} from './retry-context.ts';
 
 /** Where the execution stood before it was repeated; null for one that has just begun. */
@@ -23,13 +24,15 @@ export type Followed =
 	| {outcome: 'failed'; message: string; refused: boolean; failure: string};
 
 const patienceMilliseconds = 120_000;
+/** Nothing has happened yet just after the start. */
+const firstPause = 1000;
 
 export async function standOf(
 	executionArn: string,
 	{account: {reads}}: Pick<RetryContext, 'account'>,
 ): Promise<StandBefore> {
 	const [execution, events] = await Promise.all([
-		reads.execution(executionArn).catch(unlessThrown(null)),
+		reads.execution(executionArn).catch(ifRefused(null)),
 		eventsOf(executionArn, reads),
 	]);
 	const failing = failingState(events);
@@ -55,30 +58,40 @@ export async function followExecution(
 	context: Pick<RetryContext, 'account' | 'clock' | 'signal' | 'onProgress'>,
 ): Promise<Followed> {
 	const {account, clock, signal, onProgress} = context;
-	const began = clock.now();
 	let looksLeft = looksAfterPassing;
 
-	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 10_000)) {
-		await sleepUnlessAborted(clock, pause, signal);
+	await sleepUnlessAborted(clock, firstPause, signal);
 
-		const seen = await look(executionArn, before, account.reads).catch(unseen(executionArn));
-		const waited = clock.now() - began;
+	const polled = await poll(
+		async () => {
+			const seen = await look(executionArn, before, account.reads).catch(unseen(executionArn));
 
-		if (seen !== null && (!isUnderWay(seen) || looksLeft === 0 || signal?.aborted)) {
-			return seen;
-		}
+			if (seen === null) {
+				return undefined;
+			}
 
-		looksLeft -= seen === null ? 0 : 1;
+			const isSettled = !isUnderWay(seen) || looksLeft === 0 || signal?.aborted;
+			looksLeft -= 1;
+			return isSettled ? seen : undefined;
+		},
+		{
+			clock,
+			firstPause: firstPause * 1.6,
+			longestPause: 10_000,
+			factor: 1.6,
+			patience: patienceMilliseconds,
+			signal,
+			onWait: waited =>
+				onProgress(Math.round((firstPause + waited) / 1000), 'Waiting for the execution'),
+		},
+	);
 
-		if (signal?.aborted || waited + pause > patienceMilliseconds) {
-			return {
+	return polled.kind === 'done'
+		? polled.value
+		: {
 				outcome: 'succeeded',
-				message: `It has not failed again within ${Math.round(waited / 1000)} s, and still runs: ${executionArn}`,
+				message: `It has not failed again within ${Math.round((firstPause + polled.waited) / 1000)} s, and still runs: ${executionArn}`,
 			};
-		}
-
-		onProgress(Math.round(waited / 1000), 'Waiting for the execution');
-	}
 }
 
 const isUnderWay = (seen: Followed): boolean =>
@@ -139,7 +152,7 @@ const failureText = (error: string | null, cause: string | null): string =>
 	[error, cause].filter(text => text !== null && text !== '').join(': ') || 'without an error';
 
 const eventsOf = (executionArn: string, reads: Reads): Promise<HistoryEvent[]> =>
-	reads.latestEvents(executionArn, eventsToRead).catch(unlessThrown<HistoryEvent[]>([]));
+	reads.latestEvents(executionArn, eventsToRead).catch(ifRefused<HistoryEvent[]>([]));
 
 const unseen =
 	(executionArn: string) =>
@@ -151,16 +164,6 @@ const unseen =
 						outcome: 'succeeded',
 						message: `It runs again; how it ends could not be seen: ${error.message} ${executionArn}`,
 					};
-		}
-
-		throw error;
-	};
-
-const unlessThrown =
-	<Instead>(instead: Instead) =>
-	(error: unknown): Instead => {
-		if (error instanceof AccountError) {
-			return instead;
 		}
 
 		throw error;

@@ -1,4 +1,5 @@
 import type {Reads} from '../account/account.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {
 	iamPolicyCharacters,
@@ -6,7 +7,7 @@ import {
 	roleInlinePoliciesMaxCharacters,
 } from '../policy/measure.ts';
 import type {ChangeOfKind} from './kinds/change-kind.ts';
-import {unlessUnaskable} from './unless-unaskable.ts';
+import {seenAtTheWrite} from './seen-at-the-write.ts';
 
 type RoleChange = Extract<Change, {roleName: string}>;
 
@@ -24,7 +25,7 @@ export async function refusedRole(change: RoleChange, reads: Reads): Promise<str
 	}
 
 	if (change.kind === 'role-inline-policy') {
-		return unlessUnaskable(() => refusedInline(change, reads));
+		return refusedInline(change, reads).catch(ifRefused(null, seenAtTheWrite));
 	}
 
 	return change.kind === 'role-managed-policy'
@@ -68,7 +69,7 @@ async function refusedManaged(
 		return `${policyName} would hold ${iamPolicyCharacters(after)} characters, and IAM allows ${managedPolicyMaxCharacters} in a managed policy. Split it in two.`;
 	}
 
-	return unlessUnaskable(() => refusedAttachment(roleName, reads));
+	return refusedAttachment(roleName, reads).catch(ifRefused(null, seenAtTheWrite));
 }
 
 async function refusedAttachment(roleName: string, reads: Reads): Promise<string | null> {

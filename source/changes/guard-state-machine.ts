@@ -1,7 +1,8 @@
 import type {Reads} from '../account/account.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import {parseLogging} from '../account/logging-text.ts';
 import type {ChangeOfKind} from './kinds/change-kind.ts';
-import {unlessUnaskable} from './unless-unaskable.ts';
+import {seenAtTheWrite} from './seen-at-the-write.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html */
 export function refusedLogging({after}: ChangeOfKind<'logging-configuration'>): string | null {
@@ -21,12 +22,14 @@ export const refusedDefinition = (
 	{stateMachineArn, after}: ChangeOfKind<'definition'>,
 	reads: Reads,
 ): Promise<string | null> =>
-	unlessUnaskable(async () => {
-		const {type} = await reads.stateMachine(stateMachineArn);
-		const diagnostics = await reads.validateDefinition(after, type);
-		const error = diagnostics.find(({severity}) => severity === 'ERROR');
+	reads
+		.stateMachine(stateMachineArn)
+		.then(({type}) => reads.validateDefinition(after, type))
+		.then(diagnostics => {
+			const error = diagnostics.find(({severity}) => severity === 'ERROR');
 
-		return error
-			? `AWS calls the new definition invalid${error.location ? ` at ${error.location}` : ''}: ${error.code}: ${error.message}. Mend the definition by hand.`
-			: null;
-	});
+			return error
+				? `AWS calls the new definition invalid${error.location ? ` at ${error.location}` : ''}: ${error.code}: ${error.message}. Correct the definition by hand.`
+				: null;
+		})
+		.catch(ifRefused(null, seenAtTheWrite));

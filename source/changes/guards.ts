@@ -1,6 +1,7 @@
 import type {Identity, Reads} from '../account/account.ts';
 import {type Arn, parseArn} from '../aws/arn.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import {parseJson} from '../json.ts';
 import {targetOf} from './describe-change.ts';
 import {refusedAccountLogPolicy, refusedLogGroup, refusedLogGroupPolicy} from './guard-logs.ts';
 import {refusedName} from './guard-names.ts';
@@ -53,9 +54,7 @@ function refusedText(change: Change): string | null {
 }
 
 function refusedDocument(change: Change, after: string): string | null {
-	const isJson = parses(after);
-
-	if (!isJson) {
+	if (parseJson(after) === undefined) {
 		return `What would be written to the ${targetOf(change)} is not valid JSON. Mend it by hand.`;
 	}
 
@@ -64,15 +63,6 @@ function refusedDocument(change: Change, after: string): string | null {
 	return odd
 		? `The ${targetOf(change)} would hold the character ${JSON.stringify(odd)}, which AWS does not take in a policy. Write it without.`
 		: null;
-}
-
-function parses(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 async function refusedByAccount(change: Change, reads: Reads): Promise<string | null> {

@@ -1,3 +1,5 @@
+import {isObject, parseJson} from '../json.ts';
+
 /**
  * Whether two JSON texts say the same: white space, the order of keys and of list items, and
  * `"x"` against `["x"]` make no difference. That is how IAM reads a policy, and IAM does return
@@ -35,17 +37,7 @@ function objectMeaning(value: object, meaning: (value: unknown) => string): stri
 	return `{${members.sort().join()}}`;
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 function sameBy(one: string, other: string, meaning: (value: unknown) => string): boolean {
-	const values = [one, other].map(parsed);
+	const values = [one, other].map(parseJson);
 	return values.every(value => value !== undefined) && meaning(values[0]) === meaning(values[1]);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -3,7 +3,7 @@ import {AccountError} from '../account/account-error.ts';
 import {delayOf, type ExecutionLog, executionsIn} from '../execution-log/executions-in.ts';
 import {statusWords} from '../execution-log/status-words.ts';
 import {endOf, trueStatus} from '../execution-log/true-status.ts';
-import {sleepUnlessAborted} from '../poll.ts';
+import {poll} from '../poll.ts';
 import {durationOf} from '../text.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
 
@@ -22,29 +22,41 @@ export async function watchExecution(
 	const {account, clock, signal, onProgress} = context;
 	const began = clock.now();
 
-	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 10_000)) {
-		const seen = await look({executionArn, logGroupName}, began, account.reads, clock.now());
-		const waited = clock.now() - began;
+	let latest: ExecutionLog | null = null;
 
-		if (seen instanceof AccountError) {
-			return {
-				outcome: 'failed',
-				message: `Started: ${executionArn}. Its events could not be looked for: ${seen.message}`,
-			};
-		}
+	const polled = await poll(
+		async () => {
+			const seen = await look({executionArn, logGroupName}, began, account.reads, clock.now());
 
-		if (seen && endOf(seen)) {
-			return arrived(seen, logGroupName, clock.now());
-		}
+			if (seen instanceof AccountError) {
+				return seen;
+			}
 
-		if (signal?.aborted || waited + pause > patienceMilliseconds) {
-			const words = {executionArn, logGroupName, waited: durationOf(waited)};
-			return seen ? arrivedInPart(seen, words) : noneArrived(words);
-		}
+			latest = seen;
+			return seen && endOf(seen) ? seen : undefined;
+		},
+		{
+			clock,
+			firstPause: 1000,
+			longestPause: 10_000,
+			factor: 1.6,
+			patience: patienceMilliseconds,
+			signal,
+			onWait: waited => onProgress(Math.round(waited / 1000), 'Waiting for its events in the logs'),
+		},
+	);
 
-		onProgress(Math.round(waited / 1000), 'Waiting for its events in the logs');
-		await sleepUnlessAborted(clock, pause, signal);
+	if (polled.kind === 'gave-up') {
+		const words = {executionArn, logGroupName, waited: durationOf(polled.waited)};
+		return latest ? arrivedInPart(latest, words) : noneArrived(words);
 	}
+
+	return polled.value instanceof AccountError
+		? {
+				outcome: 'failed',
+				message: `Started: ${executionArn}. Its events could not be looked for: ${polled.value.message}`,
+			}
+		: arrived(polled.value, logGroupName, clock.now());
 }
 
 /** Null while there is nothing of it; an AccountError where asking again would not help. */

@@ -1,5 +1,6 @@
 import type {Account} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {poll, sleepUnlessAborted} from '../poll.ts';
@@ -86,7 +87,7 @@ async function tryOnce(
 	}
 
 	// Sent together with the write, it sees what somebody else wrote after the look just above.
-	const witness = kind.read(change, account.reads).catch(() => null);
+	const witness = kind.read(change, account.reads).catch(ifRefused(null));
 
 	try {
 		const revisionId = await kind.write(
@@ -124,9 +125,7 @@ const lostBy = (change: Change, seen: Standing | null): Standing | null =>
 async function isFound({change, account, clock}: Writing): Promise<boolean> {
 	const found = await poll(
 		async () => {
-			const standing = await kindOf(change)
-				.read(change, account.reads)
-				.catch(() => null);
+			const standing = await kindOf(change).read(change, account.reads).catch(ifRefused(null));
 			return standing && sameAs(change, change.after, textFor(change, standing)) ? true : undefined;
 		},
 		{clock, firstPause: 250, longestPause: 2_000, factor: 2, patience: 6_000},

@@ -11,8 +11,11 @@ const usages: Record<CommandName, {usage: string; what: string}> = {
 		what: "read-only; without an error: everything this state machine's role and logging need",
 	},
 	fix: {usage: 'sfn-fix fix [target]', what: 'check, show the changes, and write them after a yes'},
-	history: {usage: 'sfn-fix history', what: 'the changes made from this machine'},
-	undo: {usage: 'sfn-fix undo [change]', what: 'take the last change, or the named one, back'},
+	history: {
+		usage: 'sfn-fix history [change]',
+		what: 'the changes made from this machine, newest first; one in full',
+	},
+	undo: {usage: 'sfn-fix undo [change]', what: 'undo the last change, or the named one'},
 	demo: {
 		usage: 'sfn-fix demo [scenario]',
 		what: 'the wizard on a practice account; touches nothing',

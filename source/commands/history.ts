@@ -1,37 +1,143 @@
-import {targetOf} from '../changes/describe-change.ts';
+import type {CommandLocation} from '../aws/command.ts';
+import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {openJournal} from '../changes/journal.ts';
+import {isOfChange, type JournalEntry, type JournalRecord} from '../changes/journal-entry.ts';
+import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
-import {pageOf, printJson, type Streams} from '../plain/streams.ts';
+import type {Page} from '../output/plain/page.ts';
+import {printChange} from '../output/plain/remedies.ts';
+import {sanitiseLine} from '../output/sanitise.ts';
+import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import {count} from '../text.ts';
 import type {CommandLine} from './options.ts';
 
-/** The changes made from this machine, the newest last. */
-export async function history({options}: CommandLine, streams: Streams): Promise<ExitStatus> {
-	const entries = await openJournal().entries();
+/** The changes made from this machine, newest first; one in full where it is named. */
+export async function history(
+	{operands: [id], options}: CommandLine,
+	streams: Streams,
+): Promise<ExitStatus> {
+	const {records, skippedLines} = await openJournal().contents();
+	const shown = chosen(records.toReversed(), id);
+
+	if (skippedLines > 0) {
+		tellOn(streams)(
+			`Skipped ${count(skippedLines, 'line')} of the journal that could not be read.`,
+		);
+	}
 
 	if (options.json) {
-		const changes = entries.map(({change, ...entry}) => ({
-			...entry,
-			change: changeJson(change, {
-				region: entry.region,
-				profile: null,
-				endpointUrl: entry.endpointUrl,
-			}),
-		}));
-		printJson(streams, {schemaVersion, changes});
+		printJson(streams, historyJson(shown));
 		return exitStatus.healthy;
 	}
 
 	const page = pageOf(streams, options);
 
-	if (entries.length === 0) {
-		page.line('No change was made from this machine.');
+	if (shown.length === 0) {
+		page.line('No changes were made from this machine.');
 	}
 
-	for (const {id, at, status, accountId, region, change} of entries) {
-		page.verbatim(`${id}  ${at}  ${status.padEnd(7)}  ${accountId} ${region}  ${targetOf(change)}`);
+	for (const record of shown) {
+		if (id !== undefined && record.kind === 'entry') {
+			printInFull(page, record.entry);
+		} else {
+			page.verbatim(lineOf(record));
+		}
 	}
 
 	return exitStatus.healthy;
 }
+
+/** Throws UsageError. */
+function chosen(records: JournalRecord[], id: string | undefined): JournalRecord[] {
+	if (id === undefined) {
+		return records;
+	}
+
+	const named = records.find(record =>
+		isOfChange(record.kind === 'entry' ? record.entry : record.later, id),
+	);
+
+	if (!named) {
+		throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+	}
+
+	return [named];
+}
+
+/** An entry that was recorded and never closed is what a crash leaves. */
+const stateOf = ({status}: JournalEntry): string => (status === 'started' ? 'interrupted' : status);
+
+function lineOf(record: JournalRecord): string {
+	if (record.kind === 'later') {
+		const {id, at, status, accountId, region, what} = record.later;
+		return sanitiseLine(
+			`${id}  ${at}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
+		);
+	}
+
+	const {id, at, accountId, region, identityArn, change, undoes} = record.entry;
+	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
+	return sanitiseLine(
+		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}`,
+	);
+}
+
+/** `assumed-role/Engineer/jo` says more than the whole ARN in a list. */
+const nameOf = (arn: string): string => arn.split(':').slice(5).join(':') || arn;
+
+function printInFull(page: Page, entry: JournalEntry): void {
+	const {id, at, accountId, region, identityArn, endpointUrl, remedyId, undoes, error} = entry;
+	const rows: Array<[string, string | null]> = [
+		['change', id],
+		['state', stateOf(entry)],
+		['at', at],
+		['account', `${accountId}, region ${region}`],
+		['identity', identityArn],
+		['endpoint', endpointUrl],
+		['fix', remedyId],
+		['undoes', undoes],
+		['note', error],
+	];
+
+	for (const [name, value] of rows) {
+		if (value !== null && value !== '') {
+			page.line(`${name.padEnd(10)}${page.safe(sanitiseLine(value))}`);
+		}
+	}
+
+	const described = describeChange(entry.change, locationOf(entry));
+	printChange(page, described, described.target);
+
+	if (entry.overwrote) {
+		page.heading('What somebody else had written, and this change replaced');
+		page.verbatim(entry.overwrote.text ?? '(it had been deleted)', '  ');
+	}
+}
+
+const locationOf = ({region, endpointUrl}: JournalEntry): CommandLocation => ({
+	region,
+	profile: null,
+	endpointUrl,
+});
+
+/** `schema/history.schema.json` */
+const historyJson = (records: readonly JournalRecord[]) => ({
+	schemaVersion,
+	changes: records.flatMap(record => {
+		if (record.kind === 'later') {
+			return [];
+		}
+
+		const {change, ...entry} = record.entry;
+		return [
+			{
+				...entry,
+				state: stateOf(record.entry),
+				change: changeJson(change, locationOf(record.entry)),
+			},
+		];
+	}),
+	later: records.flatMap(record => (record.kind === 'later' ? [record.later] : [])),
+});

@@ -53,11 +53,11 @@ export function writesOffOf(options: Options, streams: Streams): WritesOff | nul
 
 /** The command line of somebody who has just what the scenario says. */
 export const practiceCommandLine = (
-	{id, target, role, logGroup}: Scenario,
+	{id, target, executionArn, role, logGroup}: Scenario,
 	options: Options,
 ): CommandLine => ({
 	command: 'fix',
-	operands: target === null ? [] : [target],
+	operands: [executionArn ?? target ?? []].flat(),
 	options: {
 		...options,
 		practice: id,

@@ -2,6 +2,7 @@ import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import {JournalError} from '../changes/journal.ts';
 import {InterruptedError, NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {jsonText} from '../output/json/json-text.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {sanitise} from '../output/sanitise.ts';
 import type {Streams} from '../plain/streams.ts';
@@ -23,7 +24,7 @@ export function reportFailure(
 
 	if (json) {
 		const verdict = status === exitStatus.noVerdict ? 'no-verdict' : null;
-		stdout.write(`${JSON.stringify({schemaVersion, verdict, error: {kind, message}}, null, 2)}\n`);
+		stdout.write(`${jsonText({schemaVersion, verdict, error: {kind, message}})}\n`);
 	}
 
 	return status;

@@ -8,7 +8,7 @@ import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {readAll, readTextFile} from './error-text.ts';
 import type {CommandLine} from './options.ts';
 
-/** What does this error mean: offline, at once, no credentials. */
+/** Says what an error means: offline, at once, without credentials. */
 export async function triage(
 	{operands, options}: CommandLine,
 	streams: Streams,
@@ -64,7 +64,7 @@ async function givenText(
 
 	if (operand === undefined && stdin.isTTY) {
 		throw new UsageError(
-			'Which text? Pipe it in (pbpaste | sfn-fix triage), or use --file PATH, or paste it after sfn-fix triage - and end with Ctrl-D.',
+			'No text given. Pipe it in (pbpaste | sfn-fix triage), use --file PATH, or run sfn-fix triage - and paste it, then press Ctrl-D.',
 		);
 	}
 

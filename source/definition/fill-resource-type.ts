@@ -73,12 +73,14 @@ export function fillResourceType(
 	};
 }
 
-/** Every parameter, or item of one, that is an ARN as it stands. */
-function arnParameters({queryLanguage, value}: ParameterSource): string[] {
+/** Every parameter, or item of one, that is known to be an ARN. */
+function arnParameters(source: ParameterSource): string[] {
+	const {queryLanguage, value} = source;
 	const parameters = member(value, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
 
-	return Object.values(isObject(parameters) ? parameters : {})
-		.flat()
+	return Object.keys(isObject(parameters) ? parameters : {})
+		.flatMap(key => readParameter(source, key.replace(/\.\$$/, '')))
+		.flatMap(found => ('value' in found ? [found.value].flat() : []))
 		.filter((each): each is string => typeof each === 'string' && parseArn(each) !== null)
 		.filter(arn => !arn.includes('${'));
 }

@@ -1,6 +1,7 @@
+import type {Filling} from './filling.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import {type Filling, type Placeholder, placeholders} from './placeholders.ts';
+import {type Placeholder, placeholders} from './placeholders.ts';
 
 export type FillContext = {
 	source: ParameterSource;
@@ -29,7 +30,7 @@ export function fillTemplate(template: string, context: FillContext): Filled | n
 
 		unknowns.push(...found.unknowns);
 		const fillings =
-			found.unknowns.length > 0
+			found.unknowns.length > 0 && !found.started
 				? [...found.fillings, {text: placeholders[name]?.otherwise ?? '*'}]
 				: found.fillings;
 		partial = partial.flatMap(each => fillings.map(filling => put(each, name, filling)));
@@ -48,7 +49,7 @@ const placeholdersIn = (template: string) => [
 function fillingsOf(
 	name: string,
 	{source, place, given}: FillContext,
-): {fillings: Filling[]; unknowns: string[]} | null {
+): {fillings: Filling[]; unknowns: string[]; started?: boolean} | null {
 	if (given && Object.hasOwn(given, name)) {
 		const text = given[name];
 
@@ -71,6 +72,21 @@ function fillingsOf(
 	}
 
 	const read = placeholder?.read ?? ((text: string) => ({text}));
+	const starts = found.flatMap(each => startOf(each) ?? []);
+
+	// All that is open begins in a known way: that counts as far as it goes.
+	if (starts.length > 0 && starts.length === unknowns.length) {
+		const begun = starts.flatMap(start => read(start, place) ?? []);
+		const known = values.flatMap(value => read(value, place) ?? []);
+		return begun.length === 0
+			? null
+			: {
+					fillings: [...known, ...begun.map(each => ({...each, text: `${each.text}*`}))],
+					unknowns,
+					started: true,
+				};
+	}
+
 	const fillings = values.flatMap(value => read(value, place) ?? []);
 
 	return fillings.length === 0 && unknowns.length === 0 ? null : {fillings, unknowns};
@@ -82,6 +98,12 @@ function textOf(found: Found): string | null {
 
 	return typeof value === 'string' && !value.includes('${') ? value : null;
 }
+
+/** The start of an ARN or a URL is no start of the name in it. */
+const startOf = (found: Found): string | null =>
+	'unknown' in found && found.start !== undefined && !/^(?:arn|https?):/.test(found.start)
+		? found.start
+		: null;
 
 function whyUnknown(found: Found, path: string): string | null {
 	if ('unknown' in found) {

@@ -2,7 +2,7 @@ import {isObject} from '../json.ts';
 import {readPath} from './data-path.ts';
 import type {Place} from './place.ts';
 import type {QueryLanguage} from './query-language.ts';
-import {follow, isKnown, open, type Shape} from './shape.ts';
+import {follow, isComplete, open, type Shape} from './shape.ts';
 
 /** What is known where an expression is evaluated. */
 export type Surroundings = {
@@ -140,8 +140,24 @@ export function knownTemplate(template: unknown, surroundings: Surroundings): Sh
 	);
 }
 
-/** Undefined where it is open, and for objects: what they hold beside is not known. */
+/** Undefined where it is open, and for objects that hold more than is known. */
 export const settled = (shape: Shape): unknown =>
-	isKnown(shape) && !isObject(shape) && !(Array.isArray(shape) && shape.some(isObject))
-		? shape
-		: undefined;
+	shape !== open && isComplete(shape) ? shape : undefined;
+
+/** What a text that is computed begins with; empty where that is not known. */
+export function knownStart(expression: string, surroundings: Surroundings): string {
+	const text = expression.trim();
+
+	if (surroundings.language === 'JSONata') {
+		const parts = splitOutside(text.replace(/^\{%|%\}$/g, '').trim(), '&').map(part =>
+			operand(part.trim(), surroundings),
+		);
+		const end = parts.findIndex(part => typeof part !== 'string' && typeof part !== 'number');
+		return parts.length > 1 ? parts.slice(0, Math.max(end, 0)).join('') : '';
+	}
+
+	const [, list = ''] = /^States\.Format\((.*)\)$/s.exec(text) ?? [];
+	const [template = ''] = splitOutside(list, ',');
+	const literal = quoted(template.trim()) ?? '';
+	return literal.includes('\\') ? '' : (literal.split('{}')[0] ?? '');
+}

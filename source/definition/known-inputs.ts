@@ -3,19 +3,18 @@ import {readPath} from './data-path.ts';
 import {isDistributed} from './is-distributed.ts';
 import {
 	contextObject,
+	knownStart,
 	knownTemplate,
 	knownValue,
 	type Surroundings,
 	settled,
 } from './known-expression.ts';
+import type {Known} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import type {Place} from './place.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 import {common, follow, isKnown, open, put, type Shape, same} from './shape.ts';
 import {type StateAt, walkStates} from './walk-states.ts';
-
-/** The value of an expression in a state; undefined where only the run tells it. */
-export type Known = (expression: string) => unknown;
 
 /**
  * What earlier Pass states, variables and the context object fix of the input of each state, by its path:
@@ -47,7 +46,10 @@ export function knownInputs(definition: Definition, place: Place): (state: State
 		const isApart = apart.some(path => state.path.startsWith(path));
 		const surroundings = around(state.queryLanguage, inputs.get(state.path) ?? open);
 		const here = isApart ? {...surroundings, context: open} : surroundings;
-		return expression => settled(knownValue(expression, here));
+		return {
+			value: expression => settled(knownValue(expression, here)),
+			start: expression => knownStart(expression, here),
+		};
 	};
 }
 

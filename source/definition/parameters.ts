@@ -1,16 +1,22 @@
 import {isObject, type JsonObject, member} from '../json.ts';
 import type {QueryLanguage} from './query-language.ts';
+import {open} from './shape.ts';
 
 /** A state, or a part of one that takes parameters of its own, such as an ItemReader. */
 export type ParameterSource = {
 	queryLanguage: QueryLanguage;
 	value: JsonObject;
-	/** The value of an expression, where the definition fixes it; undefined where only the run tells it. */
-	known?: (expression: string) => unknown;
+	known?: Known;
 };
 
-/** What stands at a parameter: its value, or in words why the definition does not tell it. */
-export type Found = {value: unknown} | {unknown: string};
+/** The value of an expression, undefined where only the run tells it; and what its text begins with. */
+export type Known = {value(expression: string): unknown; start(expression: string): string};
+
+/**
+ * What stands at a parameter: its value, or in words why the definition does not tell it, and then what the value
+ * begins with as far as that is known.
+ */
+export type Found = {value: unknown} | {unknown: string; start?: string};
 
 const fieldOf = ({queryLanguage}: ParameterSource): string =>
 	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
@@ -74,18 +80,34 @@ const keyOf = (key: string, language: QueryLanguage): Found => ({
 	value: language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key,
 });
 
+const isPath = (value: unknown): boolean => typeof value === 'string' && /^\$\$?[.[]/.test(value);
+
 function computed(path: string, expression: unknown, {known}: ParameterSource): Found {
-	const value = known?.(String(expression));
+	const text = String(expression);
+	const value = isPath(known?.value(text)) ? undefined : known?.value(text);
+	const start = known?.start(text);
 
 	return value === undefined
-		? {unknown: `${path} is known only when the state runs: ${shorten(String(expression))}`}
+		? {
+				unknown: `${path} is known only when the state runs: ${shorten(text)}`,
+				...(start && {start}),
+			}
 		: {value};
 }
 
 /** In JSONata a string between `{%` and `%}` is an expression; only a plain quoted string is known. */
 function resolve(value: unknown, path: string, source: ParameterSource): Found {
-	if (source.queryLanguage !== 'JSONata' || typeof value !== 'string') {
+	if (value === open) {
+		return {unknown: `${path} is known only when the state runs`};
+	}
+
+	if (typeof value !== 'string') {
 		return {value};
+	}
+
+	if (source.queryLanguage !== 'JSONata') {
+		// A path whose parameter lacks the `.$` names nothing that could exist.
+		return isPath(value) ? computed(path, value, source) : {value};
 	}
 
 	const text = value.trim();

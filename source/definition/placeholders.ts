@@ -1,8 +1,7 @@
 import {parseArn} from '../aws/arn.ts';
+import type {Filling} from './filling.ts';
+import {anyModelOfProfile, bedrockModel, modelOfProfile} from './model-names.ts';
 import type {Place} from './place.ts';
-
-/** A placeholder's text, and where the thing it names lives if its ARN says so. */
-export type Filling = {text: string; partition?: string; region?: string; accountId?: string};
 
 export type Placeholder = {
 	/** The first of these parameters that is set names it. */
@@ -73,51 +72,16 @@ function queueFromUrl(value: string): Filling | null {
 	return owner && name ? {text: name, accountId: owner} : nameOrArn()(value);
 }
 
-/** A cross-region profile is a model id with its geography in front: `eu.anthropic.claude-…`. */
-const profileId = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\.(?=\w)/;
-
-const inferenceProfile = /^inference-profile\//;
-
-/**
- * The ARN of what ModelId names: a model, a profile, an imported or provisioned model, a prompt router.
- * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
- */
-function bedrockModel(value: string): Filling {
-	const arn = parseArn(value);
-
-	if (arn) {
-		return {text: value};
-	}
-
-	return {
-		text: profileId.test(value)
-			? `arn:\${Partition}:bedrock:\${Region}:\${Account}:inference-profile/${value}`
-			: `arn:\${Partition}:bedrock:\${Region}::foundation-model/${value}`,
-	};
-}
-
-/**
- * The model behind a cross-region profile, which is called in another region as well.
- * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
- */
-function modelOfProfile(value: string): Filling | null {
-	const resource = parseArn(value)?.resource;
-	const id = resource === undefined ? value : resource.replace(inferenceProfile, '');
-
-	return (resource === undefined || inferenceProfile.test(resource)) && profileId.test(id)
-		? {text: id.replace(profileId, '')}
-		: null;
-}
-
-/** A profile of somebody's own: which model it leads to is not in the definition. */
-const anyModelOfProfile = (value: string): Filling | null =>
-	parseArn(value)?.resource.startsWith('application-inference-profile/') ? {text: '*'} : null;
-
 /** `s3://bucket/folder` and what Athena writes under it. */
 const s3Folder = (value: string): Filling => {
 	const text = value.replace(/^s3:\/\//, '');
 	return {text: text.endsWith('/') ? text : `${text}/`};
 };
+
+/** Messages to the clients of a WebSocket API are an action of their own. */
+const isConnections = /^\/?@connections/;
+
+const withoutSlash = (value: string): Filling => ({text: value.replace(/^\//, '')});
 
 const objectOf = (value: string): Filling => ({text: value.replace(/^s3:\/\//, '')});
 
@@ -192,10 +156,15 @@ export const placeholders: Record<string, Placeholder> = {
 	},
 	OutputFolder: {from: ['ResultConfiguration.OutputLocation'], read: s3Folder},
 	OutputObject: {from: ['Output.S3Uri'], read: objectOf},
+	ConnectionsPath: {
+		from: ['Path'],
+		default: '',
+		read: value => (isConnections.test(value) ? withoutSlash(value) : null),
+	},
 	PathWithoutSlash: {
 		from: ['Path'],
 		default: '',
-		read: value => ({text: value.replace(/^\//, '')}),
+		read: value => (isConnections.test(value) ? null : withoutSlash(value)),
 	},
 	Prefix: {from: ['Prefix'], default: ''},
 	PrefixFolder: {

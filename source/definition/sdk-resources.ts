@@ -52,7 +52,11 @@ function choose({name}: IamAction, all: FilledType[]): {chosen: FilledType[]; on
 	const required = filled.filter(each => each.required);
 
 	if (required.length > 0 && required.length <= mostRequired) {
-		return {chosen: filled.filter(each => each.required || each.share === 1)};
+		const asked = filled.filter(each => each.required || each.share === 1);
+		const byName = asked.some(({names}) => names === byArn);
+
+		// An ARN settles which of several kinds it is: what another kind only shares a name with is not meant.
+		return {chosen: byName ? asked.filter(({share}) => share === 0 || share === 1) : asked};
 	}
 
 	const best = Math.max(...filled.map(rank));

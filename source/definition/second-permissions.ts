@@ -79,7 +79,15 @@ function on(
 
 	return {
 		statements: [
-			{actions, resources: [resource], inferred: true, ...(open.length > 0 && {dynamic: true})},
+			{
+				actions,
+				resources: [resource],
+				inferred: true,
+				...(open.length > 0 && {
+					dynamic: true,
+					when: 'what the parameters name when the state runs is not shared with the role otherwise',
+				}),
+			},
 		],
 		unknowns: open,
 	};

@@ -7,6 +7,14 @@ export type Shape = unknown;
 /** Stands in a shape for what is known only when the state runs. */
 export const open: Shape = Object.freeze({});
 
+/** Objects that hold more than is known of them. */
+const partial = new WeakSet<object>();
+
+const inPart = <Value extends object>(value: Value): Value => {
+	partial.add(value);
+	return value;
+};
+
 export function follow(shape: Shape, steps: readonly PathStep[]): Shape {
 	let at = shape;
 
@@ -34,10 +42,12 @@ export function put(shape: Shape, [step, ...rest]: readonly PathStep[], value: S
 	const there = isObject(shape) ? shape : {};
 	const inner = Object.hasOwn(there, step) ? there[step] : open;
 
-	return Object.fromEntries([
+	const whole = Object.fromEntries([
 		...Object.entries(there).filter(([key]) => key !== step),
 		[step, put(inner, rest, value)],
 	]);
+
+	return isObject(shape) && shape !== open && !partial.has(shape) ? whole : inPart(whole);
 }
 
 /** What is known whichever of the two it is. */
@@ -46,12 +56,18 @@ export function common(left: Shape, right: Shape): Shape {
 		return open;
 	}
 
+	if (same(left, right) && isComplete(left) && isComplete(right)) {
+		return left;
+	}
+
 	if (isObject(left) && isObject(right)) {
-		return Object.fromEntries(
+		const both = Object.fromEntries(
 			Object.keys(left)
 				.filter(key => Object.hasOwn(right, key))
 				.map(key => [key, common(left[key], right[key])]),
 		);
+
+		return inPart(both);
 	}
 
 	return same(left, right) ? left : open;
@@ -59,13 +75,31 @@ export function common(left: Shape, right: Shape): Shape {
 
 export const same = (left: Shape, right: Shape): boolean =>
 	left === right ||
-	(left !== open && right !== open && JSON.stringify(left) === JSON.stringify(right));
+	(left !== open &&
+		right !== open &&
+		JSON.stringify(marked(left)) === JSON.stringify(marked(right)));
 
-/** Whether a value is known through and through. */
-export function isKnown(shape: Shape): boolean {
+/** With what is open told apart from an empty object. */
+const marked = (shape: Shape): unknown => {
 	if (shape === open) {
-		return false;
+		return '\uE002';
 	}
 
-	return typeof shape !== 'object' || shape === null || Object.values(shape).every(isKnown);
-}
+	if (Array.isArray(shape)) {
+		return shape.map(marked);
+	}
+
+	return isObject(shape)
+		? Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, marked(value)]))
+		: shape;
+};
+
+/** Whether a value is known through and through. */
+export const isKnown = (shape: Shape): boolean => shape !== open && every(shape, isKnown);
+
+/** Whether its keys and items are all known, whatever they hold. */
+export const isComplete = (shape: Shape): boolean =>
+	shape === open || (!(isObject(shape) && partial.has(shape)) && every(shape, isComplete));
+
+const every = (shape: Shape, holds: (inner: Shape) => boolean): boolean =>
+	typeof shape !== 'object' || shape === null || Object.values(shape).every(holds);

@@ -1,6 +1,7 @@
 import type {Node} from 'jsonc-parser';
 import {isObject, type JsonObject, member} from '../json.ts';
-import {childOf} from './json-tree.ts';
+import {childOf, propertiesOf} from './json-tree.ts';
+import type {Known} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
@@ -17,8 +18,8 @@ export type StateAt = {
 	/** The state's object in the definition's text. */
 	offset: number;
 	length: number;
-	/** The value of an expression of this state, where the definition fixes it: see known-inputs.ts. */
-	known?: (expression: string) => unknown;
+	/** What the definition fixes of the expressions in this state. */
+	known?: Known;
 };
 
 type Place = {
@@ -40,9 +41,21 @@ export function walkStates(definition: Definition): StateAt[] {
 
 function statesIn(machine: Place): StateAt[] {
 	const states = inside(machine, 'States');
+	// Of repeated keys the last counts, as in JSON.parse.
+	const nodes = new Map(
+		(states.node ? propertiesOf(states.node) : []).map(({children}) => [
+			children?.[0]?.value,
+			children?.[1],
+		]),
+	);
 
 	return Object.keys(isObject(states.value) ? states.value : {}).flatMap(name => {
-		const place = inside(states, name);
+		const place = {
+			...states,
+			value: member(states.value, name),
+			node: nodes.get(name),
+			segments: [...states.segments, name],
+		};
 		const state = stateAt(place, name);
 
 		return state ? [state, ...machinesIn(place, state).flatMap(statesIn)] : [];

@@ -60,13 +60,17 @@ async function failedChildren(reads: Reads, arn: string): Promise<Execution[] | 
 	return [];
 }
 
+/** Names of role sessions, ids and numbers: children that failed alike differ in these. */
+const varying =
+	/(?<=:assumed-role\/[\w+=,.@-]{1,64}\/)[\w+=,.@-]{2,64}|[\da-f]{8}-[\da-f-]{27}|\d{1,20}/gi;
+
 /** Children that failed alike differ in ids, times and their own names only. */
 function groupsOf(children: readonly Execution[]): ItemGroup[] {
 	const groups = new Map<string, ItemGroup>();
 
 	// The list is newest first, and what failed first stands for its group.
 	for (const {arn, error, cause} of children.toReversed()) {
-		const key = `${error} ${(cause ?? '').replaceAll(/[\da-f]{8}-[\da-f-]{27}|\d{1,20}/gi, '#')}`;
+		const key = `${error} ${(cause ?? '').replaceAll(varying, '#')}`;
 		const group = groups.get(key) ?? {error, cause, count: 0, executionArn: arn};
 		groups.set(key, {...group, count: group.count + 1});
 	}

@@ -22,7 +22,7 @@ export type StateMachineSubject = Of<
 		roleArn: string | null;
 		logGroupArn: string | null;
 		/** Set where the failure of the execution that the person means was followed into another one. */
-		followedFrom?: {stateMachineArn: string | null; executionArn: string};
+		followedFrom?: {stateMachineArn: string; executionArn: string};
 	}
 >;
 

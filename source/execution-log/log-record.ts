@@ -1,3 +1,5 @@
+import {isObject, parseJson} from '../json.ts';
+
 /** One line of a log group. */
 export type LogLine = {
 	timestamp: number;
@@ -49,17 +51,9 @@ export function parseLogRecord({
 }
 
 function objectIn(text: string): Record<string, unknown> {
-	try {
-		const value: unknown = JSON.parse(text);
-
-		return isObject(value) ? value : {};
-	} catch {
-		return {};
-	}
+	const value = parseJson(text);
+	return isObject(value) ? value : {};
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function wholeNumber(value: unknown): number | null {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

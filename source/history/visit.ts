@@ -1,6 +1,7 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
 import {enteredEvent} from './entered-event.ts';
 import {passesOn, textOf} from './failing-state.ts';
+import type {Passage} from './passage.ts';
 
 /** One passage of an execution through a state. */
 export type Visit = {
@@ -27,3 +28,12 @@ export function visitOf(event: HistoryEvent, newestFirst: readonly HistoryEvent[
 		}
 	);
 }
+
+/** The same of a passage; null where the events read do not reach back to its beginning. */
+export const visitIn = ({entered, name, events}: Passage): Visit | null =>
+	entered && {
+		state: name ?? '',
+		enteredAt: entered.timestamp,
+		input: textOf(entered, 'input'),
+		events,
+	};

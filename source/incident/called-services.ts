@@ -71,6 +71,6 @@ export function serviceAnswer(text: string): ServiceAnswer | null {
 		service: found[1] ?? '',
 		status: Number(found[2]),
 		code: found[3] ?? name,
-		message: message || null,
+		message: message && message !== 'null' ? message : null,
 	};
 }

@@ -25,7 +25,7 @@ export function extractFacts(cleaned: string): Facts {
 		region: regionOf(arns),
 		accountId: accountOf(arns, refusal),
 		requestId:
-			/\brequest[ _-]?id"? ?[:=] ?["']?([\dA-Za-z]{8}-[\dA-Za-z-]{10,40}|[A-Z\d]{16})\b/i.exec(
+			/\brequest[ _-]?id"? ?[:=] ?["']?([\dA-Za-z]{8}-[\dA-Za-z-]{10,40}|(?=[A-Z]*\d)[A-Z\d]{13,60})\b/i.exec(
 				cleaned,
 			)?.[1] ?? null,
 		authorizationId:

@@ -21,7 +21,7 @@ const definitions = [
 /** A list in YAML has no brackets. The literals of an expression are no errors either. */
 const spans: readonly RegExp[] = [
 	/(?<=\bErrorEquals["']?: ?)(?:(?:- ?)?["']?[\w.]{1,80}["']?,? ?){1,20}/g,
-	/(?<=JSONata expression ').{1,4000}?(?=' (?:specified|for|threw|returned|could|did)\b)/gi,
+	/(?<=JSONata expression ')(?:(?!JSONata expression ).){1,4000}?(?=' (?:specified|for|threw|returned|could|did)\b)/gi,
 ];
 
 const definitionOpenings = new RegExp(definitions.join('|'), 'g');

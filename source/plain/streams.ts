@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
+import {jsonText} from '../output/json/json-text.ts';
 import {createPage, type Page} from '../output/plain/page.ts';
 import {sanitise} from '../output/sanitise.ts';
 import {styleFor} from '../output/style.ts';
@@ -28,7 +29,7 @@ export const pageOf = ({stdout}: Streams, options: {'no-color'?: boolean | undef
 	);
 
 export function printJson({stdout}: Streams, value: unknown): void {
-	stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+	stdout.write(`${jsonText(value)}\n`);
 }
 
 /** A line beside the output: what is being waited for, what was found out on the way. */

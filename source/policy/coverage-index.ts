@@ -38,8 +38,12 @@ export function coverageIndex(variables: boolean): CoverageIndex {
 
 	return {
 		add(statement) {
-			meanings.add(canonicalStatement(statement));
 			const {Action = [], Resource, NotResource} = statement;
+
+			if (hasExceptions(statement)) {
+				meanings.add(canonicalStatement(statement));
+			}
+
 			const resources = Resource ?? (NotResource === undefined ? [null] : []);
 			const {plain, wild} = getOrMake(byTerms, termsOf(statement), () => ({
 				plain: new Map(),
@@ -56,14 +60,10 @@ export function coverageIndex(variables: boolean): CoverageIndex {
 		},
 
 		covers(statement) {
-			if (meanings.has(canonicalStatement(statement))) {
-				return true;
-			}
+			const {Action, Resource} = statement;
 
-			const {Action, NotResource, Resource} = statement;
-
-			if (Action === undefined || NotResource !== undefined) {
-				return false;
+			if (Action === undefined || hasExceptions(statement)) {
+				return meanings.has(canonicalStatement(statement));
 			}
 
 			const terms = new Set([termsOf(statement), termsOf({...statement, Condition: undefined})]);
@@ -78,6 +78,10 @@ export function coverageIndex(variables: boolean): CoverageIndex {
 		},
 	};
 }
+
+/** What it leaves out is compared as a whole. */
+const hasExceptions = ({Action, NotAction, NotResource}: Statement): boolean =>
+	Action === undefined || NotAction !== undefined || NotResource !== undefined;
 
 const about = (action: Glob, near: readonly ByAction[]): ResourceIndex[] =>
 	near

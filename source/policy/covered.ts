@@ -23,7 +23,9 @@ type Terms = {
 
 /** Effect, principals and conditions: two statements with the same ones differ only in what they are about. */
 export const termsOf = ({Effect, Principal, NotPrincipal, Condition}: Terms): string =>
-	canonicalText({Effect, Principal, NotPrincipal, Condition});
+	Principal === undefined && NotPrincipal === undefined && Condition === undefined
+		? `${Effect}`
+		: canonicalText({Effect, Principal, NotPrincipal, Condition});
 
 export const canonicalStatement = ({Sid: _, ...meaning}: Statement): string =>
 	canonicalText(meaning);

@@ -21,10 +21,10 @@ export type Scenario = {
 	account: ScenarioAccount;
 };
 
-type Told = 'id' | 'title' | 'story' | 'account';
+type Given = 'id' | 'title' | 'story' | 'account';
 
 /** A scenario without what most scenarios do not have. */
-export const scenario = (parts: Pick<Scenario, Told> & Partial<Scenario>): Scenario => ({
+export const scenario = (parts: Pick<Scenario, Given> & Partial<Scenario>): Scenario => ({
 	paste: null,
 	target: null,
 	executionArn: null,

@@ -8,6 +8,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
+import {markVerified} from '../changes/mark-verified.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
@@ -42,7 +43,8 @@ export function accountServices(session: Session): RunServices {
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
-		understand: text => understand(text, flows),
+		understand: (text, known) => understand(text, flows, known),
+		roleOf: ({roleArn, stateMachineArn}) => roleOf(roleArn, stateMachineArn, session.reads()),
 		subjectOf: choice => subjectOf(choice, identity),
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
@@ -50,14 +52,20 @@ export function accountServices(session: Session): RunServices {
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
-		diagnose(checks, subject, onAnswer, onLeftOut) {
+		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
 				session.refresh();
 			}
 
 			isDiagnosed = true;
 			const context = {subject, reads: session.reads(), now: clock.now};
-			return diagnose(checks, context, onAnswer, onLeftOut);
+			const diagnosis = await diagnose(checks, context, onAnswer, onLeftOut);
+
+			if (diagnosis.verdict === 'healthy' || diagnosis.verdict === 'not-a-fault') {
+				await markVerified(journal, run);
+			}
+
+			return diagnosis;
 		},
 		applyChange: (change, {signal, onProgress, remedyId}) =>
 			applyChange(change, {
@@ -94,6 +102,20 @@ export function accountServices(session: Session): RunServices {
 
 const waitingLine = (seconds: number): string =>
 	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
+
+/** The role named, or else the state machine's own. */
+async function roleOf(
+	roleArn: string | null,
+	stateMachineArn: string | null,
+	reads: Reads,
+): Promise<string | null> {
+	if (roleArn !== null || stateMachineArn === null) {
+		return roleArn;
+	}
+
+	const machine = await reads.stateMachine(stateMachineArn).catch(ifRefused(null));
+	return machine?.roleArn ?? null;
+}
 
 function subjectOf(
 	{stateMachineArn, executionArn, roleArn, facts, ...choice}: SubjectChoice & {facts: Facts},

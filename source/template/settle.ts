@@ -1,6 +1,6 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
 import {globOf, globsOverlap} from '../policy/wildcard.ts';
-import {hasMarker, withoutMarkers} from './unresolved.ts';
+import {hasAnyMarker, hasMarker, withoutMarkers} from './unresolved.ts';
 
 const everything: PolicyDocument = {
 	Version: '2012-10-17',
@@ -8,42 +8,47 @@ const everything: PolicyDocument = {
 };
 
 /**
- * The policy as it would be if all that the file leaves open were settled so that it speaks of this resource: its
- * Allows then allow it and its Denies deny it, wherever some deployment of the file could make them.
+ * The policy as it would be if all that the file leaves open were settled so that it speaks of a resource: its Allows
+ * then allow it and its Denies deny it, wherever some deployment of the file could make them. Null where nothing that
+ * concerns it is open.
  */
-export function settledFor(
-	resource: string,
+export function settling(
 	document: PolicyDocument,
 	partlyUnknown: boolean,
-): PolicyDocument {
-	return partlyUnknown
-		? everything
-		: {...document, Statement: document.Statement.map(each => settle(each, resource))};
-}
+): (resource: string) => PolicyDocument | null {
+	const hasOpenParts = hasAnyMarker(JSON.stringify(document));
+	const statements = document.Statement.map(prepared);
 
-function settle(statement: Statement, resource: string): Statement {
-	const {Resource, NotResource, Condition, ...rest} = statement;
+	return resource => {
+		if (partlyUnknown) {
+			return everything;
+		}
 
-	return {
-		...rest,
-		...(Resource && {
-			Resource: Resource.some(pattern => couldMatch(pattern, resource))
-				? [...Resource, resource]
-				: Resource,
-		}),
-		...(NotResource && notResource(NotResource, resource)),
-		...(Condition && condition(Condition)),
+		return hasOpenParts || hasAnyMarker(resource)
+			? {...document, Statement: statements.map(settle => settle(resource, askedSide(resource)))}
+			: null;
 	};
 }
 
-function notResource(
-	patterns: string[],
-	resource: string,
-): Pick<Statement, 'Resource' | 'NotResource'> {
-	const isOpen = patterns.some(
-		pattern => hasMarker(pattern, 'open') || couldMatch(pattern, resource),
-	);
-	return isOpen ? {Resource: ['*']} : {NotResource: patterns};
+function prepared(statement: Statement): (resource: string, asked: Side) => Statement {
+	const {Resource, NotResource, Condition, ...rest} = statement;
+	const patterns = Resource?.map(sideOf) ?? [];
+	const others = NotResource?.map(sideOf) ?? [];
+	const settled = {...rest, ...(Condition && condition(Condition))};
+	const hit = (sides: Side[], asked: Side) => sides.some(side => couldMatch(side, asked));
+
+	return (resource, asked) => {
+		if (Resource) {
+			return {...settled, Resource: hit(patterns, asked) ? [...Resource, resource] : Resource};
+		}
+
+		if (NotResource) {
+			const isOpen = others.some(({isOpen}) => isOpen) || hit(others, asked);
+			return {...settled, ...(isOpen ? {Resource: ['*']} : {NotResource})};
+		}
+
+		return settled;
+	};
 }
 
 /** Conditions that compare with something open are taken to hold. */
@@ -58,34 +63,68 @@ function condition(block: NonNullable<Statement['Condition']>): Pick<Statement, 
 	return kept.length > 0 ? {Condition: Object.fromEntries(kept)} : {};
 }
 
+/** One side of a comparison, made ready once. */
+type Side = {
+	text: string;
+	parts: string[];
+	isOpen: boolean;
+	isNamed: boolean;
+	/** What surely comes first. */
+	prefix: string;
+};
+
+function sideOf(text: string): Side {
+	const parts = text.split(':');
+	const isOpen = hasMarker(text, 'open');
+
+	return {
+		text,
+		parts: parts.length > 5 ? [...parts.slice(0, 5), parts.slice(5).join(':')] : parts,
+		isOpen,
+		isNamed: hasMarker(text, 'named'),
+		prefix: /^[^*?_]*/.exec(withoutMarkers(withoutMarkers(text, 'open'), 'named'))?.[0] ?? '',
+	};
+}
+
+/** All that a wildcard in what is asked stands for has to be covered: it is no unknown. */
+const askedSide = (resource: string): Side =>
+	sideOf(resource.replaceAll('*', '\u0001').replaceAll('?', '\u0002'));
+
 /**
  * Whether the pattern covers what is asked for some values of what is not known.
  *
  * Part by part where both are ARNs: an account or region that is not known reaches over no colon. A `*` that somebody
  * wrote before the last part does.
  */
-function couldMatch(pattern: string, asked: string): boolean {
-	// All that a wildcard in what is asked stands for has to be covered: it is no unknown.
-	const resource = asked.replaceAll('*', '\u0001').replaceAll('?', '\u0002');
-	const [left, right] = [pattern.split(':'), resource.split(':')];
+function couldMatch(pattern: Side, asked: Side): boolean {
+	if (!pattern.prefix.startsWith(asked.prefix) && !asked.prefix.startsWith(pattern.prefix)) {
+		return false;
+	}
+
 	const inParts =
-		left.length > 5 && right.length > 5 && !left.slice(0, 5).some(part => /[*?]/.test(part));
+		pattern.parts.length === 6 &&
+		asked.parts.length === 6 &&
+		!/[*?]/.test(pattern.parts.slice(0, 5).join(''));
+	const overlap = (one: string, other: string): boolean => {
+		const left = pattern.isOpen ? withoutMarkers(one, 'open') : one;
+		const right = asked.isOpen ? withoutMarkers(other, 'open') : other;
+		const isOfNames = pattern.isNamed || asked.isNamed;
+
+		return (
+			one === other ||
+			(isOfNames
+				? globsOverlap(globOf(freed(left, right)), globOf(freed(right, left)))
+				: globsOverlap(globOf(left), globOf(right)))
+		);
+	};
 
 	return inParts
-		? left.slice(0, 5).every((part, index) => partsOverlap(part, right[index] ?? '')) &&
-				partsOverlap(left.slice(5).join(':'), right.slice(5).join(':'))
-		: partsOverlap(pattern, resource);
-}
-
-function partsOverlap(pattern: string, resource: string): boolean {
-	const [left, right] = [withoutMarkers(pattern, 'open'), withoutMarkers(resource, 'open')];
-	return (
-		pattern === resource || globsOverlap(globOf(freed(left, right)), globOf(freed(right, left)))
-	);
+		? pattern.parts.every((part, index) => overlap(part, asked.parts[index] ?? ''))
+		: overlap(pattern.text, asked.text);
 }
 
 /** A made-up name is not known either, but only a wildcard that is written by hand can hit it. */
 const freed = (text: string, other: string): string =>
-	hasMarker(text, 'named') && !hasMarker(other, 'named') && /[*?]/.test(other)
+	/[*?]/.test(other) && hasMarker(text, 'named') && !hasMarker(other, 'named')
 		? withoutMarkers(text, 'named')
 		: text;

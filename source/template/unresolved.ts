@@ -56,9 +56,21 @@ export function createMarkers(): Markers {
 	};
 }
 
-export const hasMarker = (text: string, kind: MarkerKind): boolean =>
-	new RegExp(patterns[kind]).test(text);
+const finders: Record<MarkerKind, RegExp> = {
+	named: new RegExp(patterns.named),
+	open: new RegExp(patterns.open),
+};
+
+export const hasMarker = (text: string, kind: MarkerKind): boolean => finders[kind].test(text);
+
+export const hasAnyMarker = (text: string): boolean =>
+	finders.named.test(text) || finders.open.test(text);
+
+const replacers: Record<MarkerKind, RegExp> = {
+	named: new RegExp(patterns.named, 'g'),
+	open: new RegExp(patterns.open, 'g'),
+};
 
 /** With `*` in place of every marker of the kind. */
 export const withoutMarkers = (text: string, kind: MarkerKind): string =>
-	text.replace(new RegExp(patterns[kind], 'g'), '*');
+	text.replace(replacers[kind], '*');

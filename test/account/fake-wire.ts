@@ -91,7 +91,10 @@ function responseOf(answer: object, operation: string, speaks: Speaks) {
 
 	return {
 		statusCode: status,
-		headers: {'content-type': contentType},
+		headers: {
+			'content-type': contentType,
+			...(!(answer instanceof RawAnswer) && {'x-amzn-requestid': 'request-1'}),
+		},
 		body: Readable.from([Buffer.from(body)]),
 	};
 }

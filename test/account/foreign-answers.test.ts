@@ -4,7 +4,10 @@ import type {LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import {accountOver, RawAnswer} from './fake-wire.ts';
 
 // The SDK repeats what may pass, with waits: here they pass at once.
-beforeAll(() => {
+beforeAll(async () => {
+	// Loading clients and settings is real work, during which the timers would run on.
+	const account = accountOver({});
+	await Promise.allSettled(Object.values(reads).map(read => read(account)));
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']}).setTimerTickMode('nextTimerAsync');
 });
 afterAll(() => {

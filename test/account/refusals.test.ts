@@ -4,7 +4,9 @@ import {AccountError} from '../../source/account/account-error.ts';
 import {accountOver, RawAnswer, Refusal} from './fake-wire.ts';
 
 // The SDK repeats what may pass, with waits in between: here they pass at once.
-beforeAll(() => {
+beforeAll(async () => {
+	// Loading clients and settings is real work, during which the timers would run on.
+	await Promise.all([describing({}), readingRole({})]);
 	vi.useFakeTimers({toFake: ['setTimeout']}).setTimerTickMode('nextTimerAsync');
 });
 afterAll(() => {

@@ -224,6 +224,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		taskDefinition: unexpected('taskDefinition'),
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),
 		clusterServices: unexpected('clusterServices'),
+		taskStatus: unexpected('taskStatus'),
 		resourcePolicy: unexpected('resourcePolicy'),
 	};
 

@@ -114,7 +114,7 @@ const refused: Array<[title: string, why: string, change: Change, state?: Partia
 	],
 	[
 		'a definition that AWS calls invalid',
-		'invalid at /States/Ship: MISSING_END_STATE: No end. Mend',
+		'invalid at /States/Ship: MISSING_END_STATE: No end. Correct',
 		definition,
 		{
 			diagnostics: [

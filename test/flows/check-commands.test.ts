@@ -96,19 +96,16 @@ describe.each(subjects)('commands for %s', (_what, subject) => {
 			return;
 		}
 
-		for (const command of commands) {
-			const line = printAwsCommand(command, there);
-			const script = `aws() { printf '%s\\n' "$@"; }; ${line}`;
-			const {stdout} = spawnSync(shell, ['-c', script], {encoding: 'utf8'});
-			expect(stdout.split('\n').slice(0, -1)).toEqual([
-				...command.flatMap(word => word.split('\n')),
-				'--region',
-				'eu-west-1',
-				'--profile',
-				'on call',
-				'--endpoint-url',
-				'http://localhost:4566',
-			]);
-		}
+		const lines = commands.map(command => printAwsCommand(command, there));
+		const aws = `aws() { printf '%s\\0' "$@" END; }`;
+		const {stdout} = spawnSync(shell, ['-c', [aws, ...lines].join('\n')], {encoding: 'utf8'});
+		const options = [
+			...['--region', 'eu-west-1', '--profile', 'on call'],
+			...['--endpoint-url', 'http://localhost:4566'],
+		];
+
+		expect(stdout.split('\0').slice(0, -1)).toEqual(
+			commands.flatMap(command => [...command, ...options, 'END']),
+		);
 	});
 });

@@ -77,6 +77,10 @@ const texts: Record<string, readonly string[]> = {
 		"TaskTimedOut: Task Timed Out: 'Provided task does not exist anymore'",
 		'An error occurred (InvalidToken) when calling the SendTaskHeartbeat operation',
 	],
+	'execution-stuck': [
+		'Our state machine execution is stuck in RUNNING since Monday',
+		'Step Functions: the execution hangs at .waitForTaskToken and never fails',
+	],
 	'payload-limit': [
 		"error: States.DataLimitExceeded cause: The state/task 'check' provided parameters with a size exceeding the maximum number of bytes service limit.",
 	],

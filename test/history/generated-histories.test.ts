@@ -7,6 +7,7 @@ import {normalPath} from '../../source/definition/normal-path.ts';
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {type Chain, chainOf} from '../../source/history/chain.ts';
+import {emptyAccount} from '../../source/practice/empty-account.ts';
 import type {ExecutionState} from '../../source/practice/execution-state.ts';
 import {beginExecution} from '../../source/practice/interpreter/begin.ts';
 import {passTime} from '../../source/practice/interpreter/runs.ts';
@@ -14,7 +15,6 @@ import {stateMachineArn} from '../../source/practice/scenarios/build/names.ts';
 import {policy} from '../../source/practice/scenarios/build/policies.ts';
 import {role, stateMachine} from '../../source/practice/scenarios/build/resources.ts';
 import {withRuns} from '../../source/practice/scenarios/build/runs.ts';
-import {healthy} from '../../source/practice/scenarios/healthy.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {anExecution, executed} from '../support/failed-execution.ts';
 import {fakeReads} from '../support/fake-reads.ts';
@@ -25,7 +25,7 @@ const everything = {Effect: 'Allow', Action: '*', Resource: '*'};
 
 /** Runs it to its end on a practice account. */
 function play({machines, failing, durations}: Generated): [ExecutionState, AccountState] {
-	const state = healthy.account(now);
+	const state = emptyAccount();
 	const made = Object.entries(machines).map(([name, definition]) =>
 		stateMachine(now, name, {
 			definition: JSON.stringify(definition),

@@ -126,6 +126,39 @@ describe('executions', () => {
 		});
 	});
 
+	test('a history of 25,000 events is read from its end, page by page', async () => {
+		const {sfn, clock} = practise();
+		const definition = JSON.stringify({
+			StartAt: 'Again',
+			States: {
+				Again: {Type: 'Choice', Choices: [{Variable: '$.go', BooleanEquals: true, Next: 'Step'}]},
+				Step: {Type: 'Pass', Next: 'Again'},
+			},
+		});
+		await sfn.send(new UpdateStateMachineCommand({stateMachineArn: arn, definition}));
+		const {executionArn} = await sfn.send(
+			new StartExecutionCommand({stateMachineArn: arn, input: '{"go":true}'}),
+		);
+		clock.advance(3_600_000);
+		const ids: number[] = [];
+
+		for await (const {events = []} of paginateGetExecutionHistory(
+			{client: sfn, pageSize: 1000},
+			{executionArn, reverseOrder: true},
+		)) {
+			expect(events.length).toBeLessThanOrEqual(1000);
+			ids.push(...events.map(({id = 0}) => id));
+		}
+
+		expect(ids[0]).toBeGreaterThanOrEqual(25_000);
+		expect(ids).toEqual(Array.from({length: ids.length}, (_, index) => ids.length - index));
+		expect(await sfn.send(new DescribeExecutionCommand({executionArn}))).toMatchObject({
+			status: 'FAILED',
+			error: 'States.Runtime',
+			redriveStatusReason: 'Execution history event limit exceeded',
+		});
+	});
+
 	test('names are given once, and the input is JSON', async () => {
 		const {sfn} = practise();
 		const start = (name: string, input: string) =>

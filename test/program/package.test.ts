@@ -63,6 +63,13 @@ describe('the package', () => {
 		expect(packed.size).toBeLessThan(900_000);
 	});
 
+	it('does not grow unseen', async () => {
+		const counts = JSON.parse(await readFile(path.join(root, 'bench/counts.json'), 'utf8'));
+
+		// A twentieth more is a change worth a word: node scripts/bench/counts.mjs writes the new size down.
+		expect(packed.size).toBeLessThan(counts.packageBytes * 1.05);
+	});
+
 	it('asks for no other package', async () => {
 		const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 		expect(manifest.dependencies ?? {}).toEqual({});

@@ -111,6 +111,7 @@ const answering = (account: FakeAccount): Reads => ({
 	taskDefinition: unanswered('taskDefinition'),
 	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),
 	clusterServices: unanswered('clusterServices'),
+	taskStatus: unanswered('taskStatus'),
 
 	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

@@ -70,7 +70,7 @@ export function flowOf({id, paste}: Scenario): Flow {
 	return flow;
 }
 
-function subjectOf(
+export function subjectOf(
 	{target, role, logGroup}: Scenario,
 	{partition, region, accountId, stateMachines}: AccountState,
 ): Subject {

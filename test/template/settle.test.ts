@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {PolicyDocument} from '../../source/policy/document.ts';
 import {evaluateIdentityPolicies} from '../../source/policy/evaluate.ts';
-import {settledFor} from '../../source/template/settle.ts';
+import {settling} from '../../source/template/settle.ts';
 import {createMarkers, unknownAccount, unknownRegion} from '../../source/template/unresolved.ts';
 
 const markers = createMarkers();
@@ -32,7 +32,7 @@ function answer(resource: string, ...patterns: string[]): string {
 		).answer;
 	const asWritten = decide(document);
 
-	return asWritten === decide(settledFor(resource, document, false)) ? asWritten : 'open';
+	return asWritten === decide(settling(document, false)(resource) ?? document) ? asWritten : 'open';
 }
 
 describe('a resource of the file', () => {

@@ -1,5 +1,6 @@
 import type {SFNClientConfig} from '@aws-sdk/client-sfn';
 import type {Hangs, OnWait} from './bounds.ts';
+import type {Traffic} from './traffic.ts';
 
 export type ConnectionOptions = {
 	region?: string | undefined;
@@ -10,6 +11,8 @@ export type ConnectionOptions = {
 	credentials?: NonNullable<SFNClientConfig['credentials']> | undefined;
 	/** Called when a call has taken five seconds. */
 	onWait?: OnWait | undefined;
+	/** For many calls in a row. */
+	traffic?: Traffic | undefined;
 };
 
 /** What every client of one account is constructed with. */
@@ -22,6 +25,7 @@ export type Connection = {
 	/** What did not answer within its bound. */
 	hangs: Hangs;
 	onWait: OnWait;
+	traffic: Traffic | undefined;
 };
 
 export type ClientConfig = Pick<
@@ -60,6 +64,7 @@ export function connectionOf(options: ConnectionOptions): Connection {
 		profile: options.profile || process.env.AWS_PROFILE || 'default',
 		hangs: {credentials: false, hosts: new Set()},
 		onWait: options.onWait ?? nothing,
+		traffic: options.traffic,
 		shareCredentials: shared => {
 			credentials ??= shared;
 		},

@@ -25,6 +25,20 @@ export const ecsReads = (ecs: Services['ecs']): EcsReads => ({
 			return collectAll(pages, page => page.families);
 		}),
 
+	taskStatus: (cluster, taskArn) =>
+		ecs('DescribeTasks', async (client, sdk) => {
+			const {tasks} = await client.send(new sdk.DescribeTasksCommand({cluster, tasks: [taskArn]}));
+			const [task] = required(tasks, 'tasks');
+
+			return task
+				? {
+						lastStatus: required(task.lastStatus, 'lastStatus'),
+						desiredStatus: task.desiredStatus ?? null,
+						stoppedReason: task.stoppedReason ?? null,
+					}
+				: null;
+		}),
+
 	clusterServices: async cluster => {
 		const arns = await ecs('ListServices', (client, sdk) =>
 			collectAll(

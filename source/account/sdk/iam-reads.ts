@@ -20,7 +20,7 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 			return {items: items.map(toRole), complete};
 		}),
 
-	rolePolicies: roleName => rolePolicies(iam, roleName),
+	rolePolicies: (roleName, role) => rolePolicies(iam, roleName, role),
 
 	inlinePolicy: async (roleName, policyName) => {
 		try {

@@ -1,7 +1,10 @@
 import type {ResultField} from '@aws-sdk/client-cloudwatch-logs';
 import type {Clock} from '../../clock.ts';
+import {member, parseJson} from '../../json.ts';
+import {poll} from '../../poll.ts';
 import {AccountError} from '../account-error.ts';
 import type {LogEvent, LogEventPage, LogEventQuery} from '../cloudwatch-logs.ts';
+import {ifRefused} from '../if-refused.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
 
@@ -21,33 +24,44 @@ export async function queryLogs(
 	query: LogEventQuery,
 	clock: Clock,
 ): Promise<LogEventPage> {
-	const deadline = clock.now() + millisecondsAtMost;
 	const queryId = await startQuery(logs, query);
-	let answer = await results(logs, queryId);
+	// What a query that still runs has found so far counts as well.
+	let answer = null as Results | null;
 
-	while (isRunning(answer) && clock.now() < deadline) {
-		await clock.sleep(pollEvery);
-		answer = await results(logs, queryId);
-	}
+	await poll(
+		async () => {
+			answer = await results(logs, queryId);
+			return isRunning(answer) ? undefined : answer;
+		},
+		{
+			clock,
+			firstPause: pollEvery,
+			longestPause: pollEvery,
+			factor: 1,
+			patience: millisecondsAtMost,
+		},
+	);
 
-	if (isRunning(answer)) {
+	const {status, events: found} = answer ?? {status: 'Running', events: []};
+
+	if (isRunning({status})) {
 		await stopQuery(logs, queryId);
-	} else if (answer.status !== 'Complete') {
+	} else if (status !== 'Complete') {
 		throw new AccountError(
 			'unavailable',
 			'logs:GetQueryResults',
-			`The Logs Insights query on ${query.logGroup.name} ended as ${answer.status}.`,
+			`The Logs Insights query on ${query.logGroup.name} ended as ${status}.`,
 		);
 	}
 
-	const found = answer.events;
-
 	return {
 		events: found.filter(event => concerns(event, query.executionArn)),
-		truncated: isRunning(answer) || found.length >= eventsAtMost,
+		truncated: isRunning({status}) || found.length >= eventsAtMost,
 		source: 'Logs Insights',
 	};
 }
+
+type Results = {status: string; events: LogEvent[]};
 
 const isRunning = ({status}: {status: string}) => status === 'Scheduled' || status === 'Running';
 
@@ -88,9 +102,9 @@ const results = (logs: Logs, queryId: string) =>
 
 /** A courtesy: a query left running ends by itself, so a refusal to stop it is no failure. */
 async function stopQuery(logs: Logs, queryId: string): Promise<void> {
-	try {
-		await logs('StopQuery', (client, sdk) => client.send(new sdk.StopQueryCommand({queryId})));
-	} catch {}
+	await logs('StopQuery', async (client, sdk) => {
+		await client.send(new sdk.StopQueryCommand({queryId}));
+	}).catch(ifRefused(undefined));
 }
 
 /** An execution's ARN also stands in the events of those it started; a message cut short is kept. */
@@ -99,13 +113,8 @@ function concerns({message}: LogEvent, executionArn: string | null): boolean {
 		return true;
 	}
 
-	try {
-		const event: {execution_arn?: unknown} = JSON.parse(message);
-
-		return event.execution_arn === executionArn;
-	} catch {
-		return true;
-	}
+	const event = parseJson(message);
+	return event === undefined || member(event, 'execution_arn') === executionArn;
 }
 
 function toLogEvent(row: ResultField[]): LogEvent {

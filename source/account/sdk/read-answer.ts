@@ -6,7 +6,7 @@ export type Wire = 'json' | 'xml';
 /** Without a single byte for so long, the answer will not come any more. */
 export const idleMilliseconds = 15_000;
 
-type Answer = {statusCode: number; body?: unknown};
+type Answer = {statusCode: number; headers?: Record<string, string>; body?: unknown};
 type Context = {commandName?: string};
 
 /**
@@ -85,7 +85,10 @@ function refuseForeign(body: Uint8Array, wire: Wire, commandName: string, respon
 			? start === '' || start.startsWith('{')
 			: start.includes(`<${operation}Response`);
 
-	if (!isAws) {
+	// Where there is nothing to say, AWS's number for the request still says that it was AWS who answered.
+	const isNobodys = /^(?:\{\s*\})?$/.test(start) && !hasRequestId(response);
+
+	if (!isAws || isNobodys) {
 		throw Object.assign(new Error('what it said is not an answer of AWS'), {
 			name: 'UnreadableAnswer',
 			$response: response,
@@ -93,3 +96,6 @@ function refuseForeign(body: Uint8Array, wire: Wire, commandName: string, respon
 		});
 	}
 }
+
+const hasRequestId = ({headers = {}}: Answer): boolean =>
+	Object.keys(headers).some(name => /^x-amzn?-request-?id$/i.test(name));

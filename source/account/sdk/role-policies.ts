@@ -1,4 +1,4 @@
-import type {RolePolicy, RolePolicyKind} from '../iam.ts';
+import type {IamReads, RolePolicy, RolePolicyKind} from '../iam.ts';
 import {collectAll} from './collect.ts';
 import {decodeDocument} from './decode-document.ts';
 import {required} from './required.ts';
@@ -9,7 +9,11 @@ type Iam = Services['iam'];
 type ManagedPolicy = {name: string; document: string};
 
 /** Every policy that has a say in what the role may do; everything is read at once, each policy once. */
-export async function rolePolicies(iam: Iam, roleName: string): Promise<RolePolicy[]> {
+export async function rolePolicies(
+	iam: Iam,
+	roleName: string,
+	role: IamReads['role'] = name => readRole(iam, name),
+): Promise<RolePolicy[]> {
 	const managed = managedPolicies(iam);
 	const of = async (arn: string, kind: RolePolicyKind): Promise<RolePolicy> => ({
 		kind,
@@ -30,7 +34,7 @@ export async function rolePolicies(iam: Iam, roleName: string): Promise<RolePoli
 	};
 
 	const boundary = async () => {
-		const {permissionsBoundaryArn: arn} = await readRole(iam, roleName);
+		const {permissionsBoundaryArn: arn} = await role(roleName);
 
 		return arn ? [await of(arn, 'boundary')] : [];
 	};

@@ -4,6 +4,7 @@ import {boundCalls} from './bounds.ts';
 import type {ClientConfig, Connection} from './connection.ts';
 import {sendingOnce, withoutBlindRepeats} from './no-repeat.ts';
 import {readAnswers, type Wire} from './read-answer.ts';
+import {directTraffic} from './traffic.ts';
 
 type Ask<Client, Sdk> = <Result>(
 	action: string,
@@ -45,6 +46,11 @@ export function serviceOf<Client extends AnyClient, Sdk>(
 		connection.shareCredentials(client.config.credentials);
 		withoutBlindRepeats(client.config);
 		const stack = client.middlewareStack as MiddlewareStack<object, object>;
+
+		if (connection.traffic) {
+			directTraffic(stack, prefix, connection.traffic);
+		}
+
 		boundCalls(stack, {
 			prefix,
 			hangs: connection.hangs,

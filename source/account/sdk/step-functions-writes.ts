@@ -1,3 +1,6 @@
+import {randomUUID} from 'node:crypto';
+import {AccountError} from '../account-error.ts';
+import {ifRefused} from '../if-refused.ts';
 import type {StepFunctionsWrites} from '../step-functions.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
@@ -32,17 +35,68 @@ export const stepFunctionsWrites = (
 			return revisionId ?? null;
 		}),
 
-	redrive: executionArn =>
-		stepFunctions.once('RedriveExecution', async (client, sdk) => {
-			await client.send(new sdk.RedriveExecutionCommand({executionArn}));
-		}),
+	redrive: async executionArn => {
+		const before = await redriveCount(stepFunctions, executionArn);
 
-	startExecution: (stateMachineArn, input) =>
-		stepFunctions.once('StartExecution', async (client, sdk) => {
-			const {executionArn} = await client.send(
-				new sdk.StartExecutionCommand({stateMachineArn, input}),
-			);
+		await stepFunctions
+			.once('RedriveExecution', async (client, sdk) => {
+				await client.send(new sdk.RedriveExecutionCommand({executionArn}));
+			})
+			.catch(async error => {
+				const now = isLost(error) ? await redriveCount(stepFunctions, executionArn) : null;
 
-			return required(executionArn, 'executionArn');
-		}),
+				if (before === null || now === null || now <= before) {
+					throw error;
+				}
+			});
+	},
+
+	startExecution: (stateMachineArn, input) => {
+		// With a name of its own it can be looked for where AWS's answer is lost, and never runs twice.
+		const name = `sfn-fix-${randomUUID()}`;
+
+		return stepFunctions
+			.once('StartExecution', async (client, sdk) => {
+				const {executionArn} = await client.send(
+					new sdk.StartExecutionCommand({stateMachineArn, name, input}),
+				);
+
+				return required(executionArn, 'executionArn');
+			})
+			.catch(async error => {
+				const executionArn = executionArnOf(stateMachineArn, name);
+
+				if (isLost(error) && (await exists(stepFunctions, executionArn))) {
+					return executionArn;
+				}
+
+				throw error;
+			});
+	},
 });
+
+const isLost = (error: unknown): boolean =>
+	error instanceof AccountError && error.fate === 'unknown';
+
+/** Null where it cannot be told. */
+const redriveCount = (
+	stepFunctions: Services['stepFunctions'],
+	executionArn: string,
+): Promise<number | null> =>
+	stepFunctions('DescribeExecution', async (client, sdk) => {
+		const execution = await client.send(new sdk.DescribeExecutionCommand({executionArn}));
+		return execution.redriveCount ?? null;
+	}).catch(ifRefused(null));
+
+/** False as well where it cannot be told: executions of Express workflows cannot be described. */
+const exists = (stepFunctions: Services['stepFunctions'], executionArn: string): Promise<boolean> =>
+	stepFunctions('DescribeExecution', async (client, sdk) => {
+		await client.send(new sdk.DescribeExecutionCommand({executionArn}));
+		return true;
+	}).catch(ifRefused(false));
+
+/** The ARN of a version or alias ends in one more part, which that of an execution does not have. */
+const executionArnOf = (stateMachineArn: string, name: string): string =>
+	[...stateMachineArn.split(':').slice(0, 7), name]
+		.join(':')
+		.replace(':stateMachine:', ':execution:');

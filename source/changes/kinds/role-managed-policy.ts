@@ -72,7 +72,7 @@ async function add(
 		await writes.attachRolePolicy(roleName, created);
 	} catch (error) {
 		if (isRefusal(error)) {
-			await writes.deleteManagedPolicy(created).catch(() => {});
+			await writes.deleteManagedPolicy(created).catch(ifRefused(undefined));
 		}
 
 		throw error;
@@ -90,7 +90,7 @@ async function remove(
 		await writes.deleteManagedPolicy(policyArn).catch(passOver(again));
 	} catch (error) {
 		if (isRefusal(error)) {
-			await writes.attachRolePolicy(roleName, policyArn).catch(() => {});
+			await writes.attachRolePolicy(roleName, policyArn).catch(ifRefused(undefined));
 		}
 
 		throw error;

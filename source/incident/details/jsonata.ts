@@ -12,7 +12,7 @@ export type JsonataProblem = {
 };
 
 const found =
-	/JSONata expression '(.{1,1000}?)'(?: specified)?(?: for the field '([^']{1,200})')?(?: (?:threw|returned|did|could)\b)(.{0,700})/i;
+	/JSONata expression '((?:(?!JSONata expression ).){1,1000}?)'(?: specified)?(?: for the field '([^']{1,200})')?(?: (?:threw|returned|did|could)\b)(.{0,700})/i;
 const types = /Expected '?([\w -]{2,60}?)'?,? but (?:was|got|found|returned) '?([\w-]{2,40})/i;
 
 /** What an expression did wrong, as Step Functions says it. */

@@ -13,7 +13,11 @@ const endsThere = /^\s*(?:$|because\b|with an explicit\b|[^\w\s])/i;
 export function resourceAt(text: string): {resource: string | null; context: string} {
 	const found = onResource.exec(text);
 	const rest = found ? text.slice(found[0].length) : text;
-	const word = found ? (spacedName(rest) ?? token.exec(rest)?.[1]) : undefined;
+	const word = found
+		? (spacedName(rest) ??
+			(found[0].includes(':') ? plainName(rest) : undefined) ??
+			token.exec(rest)?.[1])
+		: undefined;
 
 	if (!word) {
 		return {resource: null, context: sentence(rest)};
@@ -51,6 +55,12 @@ function spacedName(text: string): string | undefined {
 
 	const name = namedAt.exec(text)?.[1] ?? withoutFields.exec(text)?.[1] ?? '';
 	return name.includes(' ') && !prose.test(name) && !refusal.test(name) ? name : undefined;
+}
+
+/** A name that is no ARN, where a colon before it and the reason after it say how far it goes. */
+function plainName(text: string): string | undefined {
+	const name = /^([^"'`<>\\|:;,()]{3,200}?) because no [a-z][a-z -]{2,40} allows\b/.exec(text)?.[1];
+	return name?.includes(' ') && !prose.test(name) ? name : undefined;
 }
 
 const refusal = /because no|explicit deny|\(Service/;

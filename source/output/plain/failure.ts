@@ -1,18 +1,20 @@
 import {nameOfArn} from '../../aws/arn.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
-import type {FollowedFailure, FollowedMapRun, WaitingIn} from '../../diagnosis/followed-failure.ts';
+import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
-import {count, durationOf, grouped} from '../../text.ts';
+import {waitingLine} from '../../diagnosis/waiting-words.ts';
+import {count, grouped} from '../../text.ts';
 import type {Page} from './page.ts';
 
 export function printFailure(page: Page, sight: FailureInSight, now: number): void {
 	const [first, ...rest] = failureLines(sight, now);
+	const isOver = sight.kind !== 'none' && sight.kind !== 'alive';
 
 	if (first === undefined) {
 		return;
 	}
 
-	page.heading('Failure');
+	page.heading(isOver ? 'Failure' : 'Execution');
 	page.paragraph(first, '  ');
 
 	for (const line of rest) {
@@ -49,6 +51,9 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 	const isEnded = failure.status !== 'RUNNING';
 
 	return [
+		...(failure.status === 'SUCCEEDED'
+			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
+			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
 		...mapRuns.flatMap(mapRunLines),
 		...(root.cause !== null && failure.status === 'FAILED'
@@ -96,7 +101,7 @@ function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure
 }
 
 const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
-	mapRun?.run
+	mapRun?.run && mapRun.run.items.total > 0
 		? `, ${grouped(mapRun.run.items.failed)} of ${count(mapRun.run.items.total, 'item')} failed`
 		: '';
 
@@ -108,39 +113,12 @@ const mapRunLines = ({groups, sampled}: FollowedMapRun): string[] =>
 					`${alike} of ${count(sampled, 'failed item execution')} read: ${error ?? 'no error name'}`,
 			);
 
-const waitsWords = ({waitsFor}: WaitingIn): string => {
-	switch (waitsFor.kind) {
-		case 'activity-worker':
-			return `a worker to ask for a task of ${waitsFor.activityArn ?? 'its activity'}`;
-		case 'activity-result':
-			return `the result of the worker ${waitsFor.worker ?? '(unnamed)'}`;
-		case 'task-token':
-			return `its task token to be returned${waitsFor.service ? ` (${waitsFor.service})` : ''}`;
-		case 'job':
-			return `the job ${waitsFor.job ?? `that ${waitsFor.service ?? 'it'} started`}`;
-		case 'call':
-			return `the answer of ${waitsFor.service ?? 'the service that it called'}`;
-		case 'time':
-			return 'its time to pass';
-		case 'map-run':
-			return `the Map Run ${waitsFor.mapRunArn ?? ''}`.trimEnd();
-		case 'next-attempt':
-			return `its next attempt, after ${waitsFor.error ?? 'a failure'}`;
-		case 'unknown':
-			return 'something that the history does not name';
-	}
-};
-
-/** `Approve waits for its task token to be returned (sqs:…), for 3 d 2 h, without a timeout`. */
-export const waitingLine = (waiting: WaitingIn, now: number): string =>
-	`${waiting.state ?? 'A state'} waits for ${waitsWords(waiting)}${waiting.since ? `, for ${durationOf(now - waiting.since.getTime())}` : ''}, ${waiting.timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${waiting.timeoutSeconds} s`}`;
-
 export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
 		'The cause of this failure was put right since: nothing here would refuse it now.',
-	unexplained: 'No check explains this failure, so nothing is called healthy.',
+	unexplained: 'No check explains what is shown under Failure, so nothing is called healthy.',
 };
 
 const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -29,7 +29,7 @@ export function printIncident(
 	if (others.length > 0) {
 		page.gap();
 		page.paragraph(
-			`It may also be: ${others.map(({id, title}) => `${title} (${id})`).join('; ')}.`,
+			`It can also be: ${others.map(({id, title}) => `${title} (${id})`).join('; ')}.`,
 		);
 	}
 }

@@ -122,6 +122,13 @@ const includes = ({names, negated}: Element, matches: (name: string) => boolean)
 	names.some(matches) !== negated;
 
 function matchesText(text: string, value: string, variables: Context | null): boolean {
+	const special = text.search(/[*?$]/);
+
+	// Most names differ before their first wildcard.
+	if (special < 0 || !value.startsWith(text.slice(0, special))) {
+		return text === value;
+	}
+
 	const pattern = readPattern(text, {wildcards: true, variables});
 
 	return pattern !== null && matchesPattern(pattern, value);

@@ -20,13 +20,14 @@ type Reading = {
 export function readPattern(text: string, {wildcards, variables}: Reading): Pattern | null {
 	const pattern: Pattern = [];
 
-	for (const [part, variable] of text.matchAll(/\$\{([^}]{1,256})\}|[\s\S]/gu)) {
-		if (variables === null || variable === undefined) {
+	// Every second part is a variable.
+	for (const [index, part] of text.split(/(\$\{[^}]{1,256}\})/).entries()) {
+		if (variables === null || index % 2 === 0) {
 			pattern.push(...(wildcards ? [...part].map(wildcardOf) : part));
 			continue;
 		}
 
-		const value = textOf(variable, variables);
+		const value = textOf(part.slice(2, -1), variables);
 
 		if (value === null) {
 			return null;

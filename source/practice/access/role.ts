@@ -100,7 +100,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export const sessionName = (seed: string): string =>
 	[...createHash('sha256').update(seed).digest()].map(byte => letters[byte % 52]).join('');
 
-/** Whether the role's trust policy lets this principal assume it. */
+/** Whether the role's trust policy allows this principal to assume it. */
 export function isTrusted(
 	principal: Principal,
 	roleArn: string,

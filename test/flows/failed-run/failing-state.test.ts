@@ -111,7 +111,7 @@ test('a history that may not be read is unknown', async () => {
 			events: [],
 			account: {
 				reads: {
-					latestEvents: () =>
+					historyPage: () =>
 						Promise.reject(
 							new AccountError(
 								'access-denied',

@@ -51,11 +51,15 @@ const accountWith = (
 			executions: async () => (execution ? [execution] : []),
 			execution: async () => execution ?? anExecution(),
 			executedMachine: async () => executed(machine.definition),
-			latestEvents: async () => [
-				event(3, 'TaskFailed', {error: 'ECS.AccessDeniedException'}),
-				event(2, 'TaskScheduled'),
-				event(1, 'TaskStateEntered', {name: 'Pack'}),
-			],
+			historyPage: async () => ({
+				events: [
+					event(4, 'ExecutionFailed', {error: 'ECS.AccessDeniedException'}),
+					event(3, 'TaskFailed', {error: 'ECS.AccessDeniedException'}),
+					event(2, 'TaskScheduled'),
+					event(1, 'TaskStateEntered', {name: 'Pack'}),
+				],
+				next: null,
+			}),
 			...reads,
 		},
 	});
@@ -65,6 +69,23 @@ const repeat = (account: FakeAccount, subject: Subject = aSubject()) =>
 	repeatExecution(aContext(account, subject));
 
 describe('a failed Standard execution', () => {
+	test('that a Catch led to a Fail state is started anew: a redrive would run the Fail state only', async () => {
+		const historyPage = async () => ({
+			events: [
+				event(6, 'ExecutionFailed', {error: 'OrderFailed'}),
+				event(5, 'FailStateEntered', {name: 'Failed'}),
+				event(4, 'TaskStateExited', {name: 'Pack'}),
+				event(3, 'TaskFailed', {error: 'ECS.AccessDeniedException'}),
+				event(2, 'TaskScheduled'),
+				event(1, 'TaskStateEntered', {name: 'Pack'}),
+			],
+			next: null,
+		});
+		const retry = await repeat(accountWith(anExecution(), {historyPage}));
+		expect(retry).toMatchObject({kind: 'start-execution', input: anExecution().input});
+		expect(retry?.sideEffects).toContain('Fail state Failed');
+	});
+
 	test('is redriven, which repeats the state that failed', async () => {
 		const retry = await repeat(accountWith(anExecution()));
 		expect(retry).toMatchObject({kind: 'redrive', executionArn});

@@ -86,7 +86,7 @@ describe('what was refused', () => {
 			{
 				Effect: 'Allow',
 				Action: ['lambda:InvokeFunction'],
-				Resource: [functionArn, `${functionArn}:*`],
+				Resource: [`${functionArn}:$LATEST`, functionArn],
 			},
 		]);
 	});
@@ -100,7 +100,7 @@ describe('what was refused', () => {
 	test('a function that is computed is granted as the text names it', async () => {
 		const computed = {Charge: task('lambda:invoke', {'FunctionName.$': '$.f'})};
 		const answer = await ask(deniedAction, accountRunning({states: computed}), refused);
-		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([functionArn, `${functionArn}:*`]);
+		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([`${functionArn}:$LATEST`]);
 	});
 
 	test('waiting for a nested execution: it is started, and its rule is set up', async () => {
@@ -118,8 +118,8 @@ describe('what was refused', () => {
 				resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:child',
 			}),
 		);
-		const granted = statementsOf(answer.remedies).flatMap(({Action = [], Resource = []}) =>
-			Action.map(action => `${action} ${Resource.join()}`),
+		const granted = statementsOf(answer.remedies?.slice(0, 1)).flatMap(
+			({Action = [], Resource = []}) => Action.map(action => `${action} ${Resource.join()}`),
 		);
 
 		expect(granted).toEqual([

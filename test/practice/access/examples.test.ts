@@ -172,12 +172,12 @@ test('both evaluators agree on random requests wherever both are sure', () => {
 
 			answers[real] = (answers[real] ?? 0) + 1;
 		}),
-		{numRuns: 5000},
+		{numRuns: 2000},
 	);
 
 	// The three answers were all met, and most requests had a sure one.
-	expect(answers.allowed).toBeGreaterThan(100);
-	expect(answers.explicitDeny).toBeGreaterThan(100);
-	expect(answers.implicitDeny).toBeGreaterThan(100);
-	expect(answers.depends ?? 0).toBeLessThan(2500);
+	expect(answers.allowed).toBeGreaterThan(40);
+	expect(answers.explicitDeny).toBeGreaterThan(40);
+	expect(answers.implicitDeny).toBeGreaterThan(40);
+	expect(answers.depends ?? 0).toBeLessThan(1000);
 });

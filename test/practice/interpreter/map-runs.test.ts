@@ -207,6 +207,30 @@ describe('ItemReader', () => {
 		expect(execution.cause ?? null).toBe(cause);
 	});
 
+	test('is read again by a redrive, once the permission has propagated', async () => {
+		const played = play(map(reader), {
+			statements: [start, invokeGood, redrive],
+			arrange: ({objects}) => {
+				objects.push({bucket: 'in', key: 'k', body: '[{"bad":false}]'});
+			},
+		});
+		const parent = await played.start({key: 'k'});
+		expect(await played.describe(parent)).toMatchObject({error: 'States.ItemReaderFailed'});
+		const own = played.state.roles.find(({name}) => name === 'played-role');
+
+		if (own) {
+			writeRole(own, played.clock.now(), () => ({
+				inlinePolicies: {own: policy(start, invokeGood, redrive, read)},
+			}));
+		}
+
+		await played.redrive(parent, 2);
+		expect(await played.describe(parent)).toMatchObject({error: 'States.ItemReaderFailed'});
+		played.clock.advance(20_000);
+		await played.redrive(parent);
+		expect(await played.describe(parent)).toMatchObject({status: 'SUCCEEDED', redriveCount: 2});
+	});
+
 	test('without permission fails with the answer of S3', async () => {
 		const played = play(map(reader), {statements: [start, invokeGood]});
 

@@ -2,6 +2,7 @@
 export {
 	DescribeServicesCommand,
 	DescribeTaskDefinitionCommand,
+	DescribeTasksCommand,
 	ECSClient,
 	paginateListServices,
 	paginateListTaskDefinitionFamilies,

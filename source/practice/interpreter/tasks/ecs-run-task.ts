@@ -1,7 +1,6 @@
 import {isObject, member} from '../../../json.ts';
 import {uuidOf} from '../../ids.ts';
-import {findCluster} from '../../services/ecs/find-cluster.ts';
-import {findTaskDefinition} from '../../services/ecs/find-task-definition.ts';
+import {findCluster, findTaskDefinition} from '../../services/ecs/lookup.ts';
 import type {TaskDefinitionState} from '../../state.ts';
 import {never} from '../steps.ts';
 import {serviceError} from './error-style.ts';

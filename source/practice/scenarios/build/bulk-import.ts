@@ -20,7 +20,7 @@ const definitionOf = (name: string) =>
 			ItemReader: {
 				Resource: 'arn:aws:states:::s3:getObject',
 				ReaderConfig: {InputType: 'JSON'},
-				Parameters: {Bucket: source, 'Key.$': '$.key'},
+				Parameters: {Bucket: source, Key: key},
 			},
 			ItemProcessor: {
 				ProcessorConfig: {Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD'},
@@ -46,13 +46,13 @@ const statements = {
 export const bulkImportScenario = ({
 	name,
 	missing,
-	...told
+	...texts
 }: Pick<Scenario, 'id' | 'title' | 'story'> & {
 	name: string;
 	missing: keyof typeof statements;
 }): Scenario =>
 	workflowScenario({
-		...told,
+		...texts,
 		executionArn: executionArnOf(name, ago),
 		name,
 		definition: definitionOf(name),
@@ -67,7 +67,7 @@ export const bulkImportScenario = ({
 			),
 			objects: policy(missing === 'reads' ? statements.writes : statements.reads),
 		},
-		runs: [{input: {key}, ago}],
+		runs: [{input: {day: '2026-03-09'}, ago}],
 		around: () => ({
 			objects: [{bucket: source, key, body: JSON.stringify([{id: 1}, {id: 2}, {id: 3}])}],
 		}),

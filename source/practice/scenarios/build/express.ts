@@ -129,10 +129,10 @@ export function pricingAccount(now: number, parts: PricingParts): AccountState {
 /** A scenario about one of its executions, whose status the console shows as Unknown. */
 export const pricingScenario = ({
 	pricing: parts,
-	...told
+	...texts
 }: Pick<Scenario, 'id' | 'title' | 'story'> & {pricing: PricingParts}): Scenario =>
 	scenario({
-		...told,
+		...texts,
 		paste: unknownStatusPaste('checkout-20417'),
 		target: pricing.name,
 		account: now => pricingAccount(now, parts),

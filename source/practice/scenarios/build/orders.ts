@@ -35,13 +35,13 @@ export const ordersRole = (
 /** A scenario about that state machine; everything is right but for what `around` puts in its place. */
 export const ordersScenario = ({
 	around = () => ({}),
-	...told
+	...texts
 }: Pick<Scenario, 'id' | 'title' | 'story'> & {
 	paste?: string | null;
 	around?: (now: number) => Parts;
 }): Scenario =>
 	scenario({
-		...told,
+		...texts,
 		target: orders.name,
 		account: now =>
 			account(now, {

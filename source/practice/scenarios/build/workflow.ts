@@ -27,10 +27,10 @@ export const workflowScenario = ({
 	role: roleParts = {},
 	runs,
 	around = () => ({}),
-	...told
+	...texts
 }: Workflow): Scenario =>
 	scenario({
-		...told,
+		...texts,
 		target: name,
 		account: now => {
 			const machine = stateMachine(now, name, definition === undefined ? {} : {definition});

@@ -5,8 +5,7 @@ import type {
 	ListClustersResponse,
 } from '@aws-sdk/client-ecs';
 import type {OperationContext} from '../../service.ts';
-import {ecsPage} from './ecs-page.ts';
-import {findCluster, missing} from './find-cluster.ts';
+import {ecsPage, findCluster, missing} from './lookup.ts';
 
 export const clusterOperations = {
 	ListClusters(input: ListClustersRequest, context: OperationContext): ListClustersResponse {

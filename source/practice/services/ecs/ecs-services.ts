@@ -8,8 +8,7 @@ import type {
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {ClusterState, EcsServiceState} from '../../state.ts';
-import {ecsPage} from './ecs-page.ts';
-import {missing, requireCluster} from './find-cluster.ts';
+import {ecsPage, missing, requireCluster} from './lookup.ts';
 
 const describedAtMost = 10;
 

@@ -10,8 +10,7 @@ import type {
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {TaskDefinitionState} from '../../state.ts';
-import {ecsPage} from './ecs-page.ts';
-import {findTaskDefinition} from './find-task-definition.ts';
+import {ecsPage, findTaskDefinition} from './lookup.ts';
 
 export const taskDefinitionOperations = {
 	DescribeTaskDefinition(

@@ -2,7 +2,7 @@ import type {DescribeTasksRequest, DescribeTasksResponse, Task} from '@aws-sdk/c
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {EcsTaskState} from '../../state.ts';
-import {missing, requireCluster} from './find-cluster.ts';
+import {missing, requireCluster} from './lookup.ts';
 
 const describedAtMost = 100;
 

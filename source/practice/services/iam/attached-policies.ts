@@ -8,8 +8,7 @@ import {AwsError} from '../../aws-error.ts';
 import {attachedPolicies} from '../../limits.ts';
 import {newestVersion, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
-import {findWritableRole, readRole} from './find-role.ts';
-import {iamPage} from './iam-page.ts';
+import {findWritableRole, iamPage, readRole} from './lookup.ts';
 
 export const attachedPolicyOperations = {
 	ListAttachedRolePolicies(

@@ -10,9 +10,7 @@ import {AwsError} from '../../aws-error.ts';
 import {iamCharacters, inlinePolicyCharacters} from '../../limits.ts';
 import {newestVersion, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
-import {findWritableRole, readRole} from './find-role.ts';
-import {iamPage} from './iam-page.ts';
-import {checkDocument, encodeDocument} from './policy-text.ts';
+import {checkDocument, encodeDocument, findWritableRole, iamPage, readRole} from './lookup.ts';
 
 export const inlinePolicyOperations = {
 	ListRolePolicies(

@@ -14,7 +14,7 @@ import {iamCharacters, managedPolicyCharacters} from '../../limits.ts';
 import {newestVersion} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, ManagedPolicyState} from '../../state.ts';
-import {checkDocument, encodeDocument} from './policy-text.ts';
+import {checkDocument, encodeDocument} from './lookup.ts';
 
 export const managedPolicyOperations = {
 	GetPolicy(input: GetPolicyRequest, {state}: OperationContext): GetPolicyResponse {

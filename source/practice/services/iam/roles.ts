@@ -14,9 +14,7 @@ import {iamCharacters, trustPolicyCharacters} from '../../limits.ts';
 import {versionSeen, writeRole} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {RoleState, RoleVersion} from '../../state.ts';
-import {findWritableRole, readRole} from './find-role.ts';
-import {iamPage} from './iam-page.ts';
-import {checkDocument, encodeDocument} from './policy-text.ts';
+import {checkDocument, encodeDocument, findWritableRole, iamPage, readRole} from './lookup.ts';
 
 export const roleOperations = {
 	GetRole(input: GetRoleRequest, context: OperationContext): GetRoleResponse {

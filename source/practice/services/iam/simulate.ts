@@ -9,8 +9,7 @@ import {type RolePolicies, rolePolicies} from '../../access/role.ts';
 import {AwsError} from '../../aws-error.ts';
 import {roleByArn} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
-import {iamPage} from './iam-page.ts';
-import {checkDocument} from './policy-text.ts';
+import {checkDocument, iamPage} from './lookup.ts';
 
 /**
  * Evaluates a role's identity policies, its boundary and what the caller proposes besides; resource policies

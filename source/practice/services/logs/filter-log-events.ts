@@ -5,10 +5,8 @@ import type {
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {LogGroupState} from '../../state.ts';
-import {arrivedEvents} from './arrived-events.ts';
 import {parseFilterPattern} from './filter-pattern.ts';
-import {findLogGroup} from './find-log-group.ts';
-import {logsPage} from './logs-page.ts';
+import {arrivedEvents, findLogGroup, logsPage} from './lookup.ts';
 
 export const filterLogEventsOperations = {
 	/** A page is what was searched, not what was found: it can be empty and have a next one. */

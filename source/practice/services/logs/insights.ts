@@ -11,7 +11,7 @@ import type {
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, QueryState} from '../../state.ts';
-import {type ArrivedEvent, arrivedEvents} from './arrived-events.ts';
+import {type ArrivedEvent, arrivedEvents} from './lookup.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 export const insightsOperations = {

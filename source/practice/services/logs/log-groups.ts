@@ -9,8 +9,7 @@ import type {
 import {AwsError} from '../../aws-error.ts';
 import type {OperationContext} from '../../service.ts';
 import type {LogGroupState} from '../../state.ts';
-import {findLogGroup} from './find-log-group.ts';
-import {logsPage} from './logs-page.ts';
+import {findLogGroup, logsPage} from './lookup.ts';
 
 export const logGroupOperations = {
 	DescribeLogGroups(

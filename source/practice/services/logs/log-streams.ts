@@ -5,8 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type {OperationContext} from '../../service.ts';
 import type {LogGroupState, LogStreamState} from '../../state.ts';
-import {findLogGroup} from './find-log-group.ts';
-import {logsPage} from './logs-page.ts';
+import {findLogGroup, logsPage} from './lookup.ts';
 
 export const logStreamOperations = {
 	DescribeLogStreams(

@@ -12,8 +12,7 @@ import {AwsError} from '../../aws-error.ts';
 import {accountLogPolicies, accountLogPolicyCharacters, logGroupPolicyBytes} from '../../limits.ts';
 import type {OperationContext} from '../../service.ts';
 import type {AccountState, LogResourcePolicyState} from '../../state.ts';
-import {findLogGroup} from './find-log-group.ts';
-import {logsPage} from './logs-page.ts';
+import {findLogGroup, logsPage} from './lookup.ts';
 
 /** Policies stand either on the account or on one log group; what is asked without a scope is the account's. */
 export const resourcePolicyOperations = {

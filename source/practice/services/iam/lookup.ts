@@ -1,7 +1,39 @@
+import {readPolicy} from '../../access/policy.ts';
 import {AwsError} from '../../aws-error.ts';
+import {page} from '../../paging.ts';
 import {versionSeen} from '../../roles.ts';
 import type {OperationContext} from '../../service.ts';
 import type {RoleState, RoleVersion} from '../../state.ts';
+
+type Marked = {Marker?: string | undefined; MaxItems?: number | undefined};
+
+/** IAM pages by Marker; a page holds 100 entries where the caller does not say. */
+export function iamPage<T>(all: readonly T[], input: Marked, {state}: OperationContext) {
+	const {entries, nextToken} = page(all, {
+		size: input.MaxItems,
+		token: input.Marker,
+		defaultSize: 100,
+		bound: state.behaviour.pageSize,
+		invalidToken: () => new AwsError('ValidationError', 'Invalid Marker.'),
+	});
+
+	return {entries, paging: {IsTruncated: nextToken !== undefined, Marker: nextToken}};
+}
+
+/** Documents leave IAM percent-encoded as RFC 3986 has it. */
+export const encodeDocument = (document: string): string =>
+	encodeURIComponent(document).replaceAll(
+		/[!'()*]/g,
+		character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+
+export function checkDocument(document: string | undefined): string {
+	if (document === undefined || readPolicy('', document) === null) {
+		throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');
+	}
+
+	return document;
+}
 
 export function findRole(name: string | undefined, {state}: OperationContext): RoleState {
 	if (!name) {

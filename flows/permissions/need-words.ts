@@ -1,0 +1,85 @@
+import type {OnlyFor} from '../../source/definition/integrations.ts';
+import {listOf} from '../../source/text.ts';
+import type {JudgedNeed, NeedVerdict} from './judged-need.ts';
+
+export const withVerdict = (judged: readonly JudgedNeed[], verdict: NeedVerdict): JudgedNeed[] =>
+	judged.filter(each => each.verdict === verdict);
+
+export const actionsOf = (judged: readonly JudgedNeed[]): string[] => [
+	...new Set(judged.map(({action}) => action)),
+];
+
+export const resourcesOf = (judged: readonly JudgedNeed[]): string[] => [
+	...new Set(judged.map(({resource}) => resource)),
+];
+
+/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
+export function what(judged: readonly JudgedNeed[]): string {
+	const byResource = grouped(judged, ({resource}) => resource);
+	const byActions = grouped([...byResource], ([, each]) => actionsOf(each).join(', '));
+	const groups = [...byActions].map(
+		([actions, resources]) => `${actions} on ${listOf(resources.map(([resource]) => resource))}`,
+	);
+
+	return groups.length > 3
+		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
+		: groups.join('; ');
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+	const groups = new Map<string, Item[]>();
+
+	for (const item of items) {
+		const there = groups.get(keyOf(item));
+
+		if (there) {
+			there.push(item);
+		} else {
+			groups.set(keyOf(item), [item]);
+		}
+	}
+
+	return groups;
+}
+
+const asideOf: Record<OnlyFor, string> = {
+	polling: 'Step Functions cannot look up the work if its event is lost',
+	cancelling: 'work goes on when the execution is stopped or times out',
+	redrive: 'the Map Run cannot be redriven',
+	tracing: 'no traces reach X-Ray',
+	'clean-up': 'parts of large uploads stay behind when a write fails',
+};
+
+/** What executions run without, one sentence for each purpose. */
+export function asideWords(judged: readonly JudgedNeed[]): string[] {
+	const beside = new Map<OnlyFor, JudgedNeed[]>();
+
+	for (const each of withVerdict(judged, 'beside')) {
+		const {onlyFor = 'polling'} = each.statement;
+		beside.set(onlyFor, [...(beside.get(onlyFor) ?? []), each]);
+	}
+
+	const touched = [
+		...new Set(
+			withVerdict(judged, 'touched').map(
+				({need, statement}) => `${need.state}: not checked: ${statement.touched}.`,
+			),
+		),
+	];
+	const perhaps = [
+		...new Set(
+			withVerdict(judged, 'perhaps').map(
+				({need, action, resource, statement}) =>
+					`${need.state}: possibly missing: ${action} on ${resource}${statement.when ? `, needed if ${statement.when}` : ''}.`,
+			),
+		),
+	];
+
+	return [
+		...[...beside].map(
+			([purpose, each]) => `Executions run without ${what(each)}, but ${asideOf[purpose]}.`,
+		),
+		...perhaps,
+		...touched,
+	];
+}

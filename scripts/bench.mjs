@@ -1,0 +1,259 @@
+/*
+ * The figures of the budgets, in one run: npm run bench [-- ROUNDS]
+ *
+ * Whole processes are run in turn, round after round, and compared with a bare `node -e 0` of the same round, so that
+ * what else the machine does hits all alike. Writes bench/results.json and bench/README.md. Needs the built program.
+ */
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpus, tmpdir, totalmem} from 'node:os';
+import path from 'node:path';
+import {performance} from 'node:perf_hooks';
+import process from 'node:process';
+import {bareInk} from './bench/bare-ink.mjs';
+import {largeDefinition, largePolicies} from './bench/large-definition.mjs';
+import {load} from './bench/load.mjs';
+import {modulesLoadedBy} from './bench/modules.mjs';
+import {frameOf, median, resourcesOf, runOf} from './bench/processes.mjs';
+
+const root = path.join(import.meta.dirname, '..');
+const program = path.join(root, 'bin/sfn-fix.js');
+const rounds = Math.max(11, Number(process.argv[2] ?? 11));
+const node = Number(process.versions.node.split('.')[0]);
+const denial =
+	'The state machine IAM Role is not authorized to access the Log Destination (Service: AWSStepFunctions)';
+const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-bench-'));
+const lines = [];
+
+/** `budget` and `figure` in `unit`; without a figure the line is told as not measured. */
+function tell(what, {budget, figure, unit, ratio = null, note = ''}) {
+	const isMiss = figure !== null && figure > budget;
+	lines.push({what, budget, figure, unit, ratio, note, isMiss});
+}
+
+const round = (number, digits = 2) => Math.round(number * 10 ** digits) / 10 ** digits;
+
+try {
+	await processes();
+	await modules();
+	await calls();
+	await large();
+	await memory();
+	await fleet();
+	packed();
+} finally {
+	rmSync(folder, {recursive: true, force: true});
+}
+
+write();
+
+async function processes() {
+	const ink = await bareInk(root);
+	const cases = {
+		bare: async () => runOf(['-e', '0']),
+		version: async () => runOf([program, '--version']),
+		help: async () => runOf([program, '--help']),
+		triage: async () => runOf([program, 'triage', denial]),
+		ink: () => frameOf([ink.file], /bare frame/),
+		frame: () => frameOf([program, 'demo'], /Enter/),
+	};
+	const ratios = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
+	const times = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
+
+	// The first round fills the caches of the file system.
+	for (let each = 0; each <= rounds; each += 1) {
+		const found = {};
+
+		for (const [name, run] of Object.entries(cases)) {
+			found[name] = await run();
+		}
+
+		if (each > 0) {
+			for (const name of Object.keys(cases)) {
+				times[name].push(found[name]);
+				ratios[name].push(found[name] / (name === 'frame' ? found.ink : found.bare));
+			}
+		}
+	}
+
+	rmSync(ink.folder, {recursive: true, force: true});
+	const ms = name => round(median(times[name]), 0);
+	const toBare = name => round(ms(name) / ms('bare'));
+	const start = node === 20 ? 1.5 : 1.7;
+
+	tell('node -e 0', {budget: Number.POSITIVE_INFINITY, figure: ms('bare'), unit: 'ms', ratio: 1});
+	tell('--version', {
+		budget: start,
+		figure: round(median(ratios.version)),
+		unit: '× bare',
+		ratio: toBare('version'),
+	});
+	tell('--help', {
+		budget: start,
+		figure: round(median(ratios.help)),
+		unit: '× bare',
+		ratio: toBare('help'),
+	});
+	tell('triage of a short text', {
+		budget: node === 20 ? 1.8 : 2.6,
+		figure: round(median(ratios.triage)),
+		unit: '× bare',
+		ratio: toBare('triage'),
+	});
+	tell('a bare Ink application, first frame', {
+		budget: Number.POSITIVE_INFINITY,
+		figure: ms('ink'),
+		unit: 'ms',
+		ratio: toBare('ink'),
+		note: 'the physical limit',
+	});
+	tell('wizard (demo), first complete frame', {
+		budget: node === 20 ? 2.4 : round(1.15 * toBare('ink')),
+		figure: toBare('frame'),
+		unit: '× bare',
+		ratio: toBare('frame'),
+		note: `${round(median(ratios.frame))} × the bare Ink application`,
+	});
+}
+
+async function modules() {
+	const version = await modulesLoadedBy(['source/cli.ts'], root);
+	const triage = await modulesLoadedBy(['source/cli.ts', 'source/commands/triage.ts'], root);
+
+	tell('modules loaded by --version', {budget: 9, figure: version.own.length, unit: 'modules'});
+	tell('modules loaded by triage', {
+		budget: 40,
+		figure: triage.own.length,
+		unit: 'modules',
+		note: `packages: ${triage.packages.join(', ') || 'none'}`,
+	});
+}
+
+async function calls() {
+	const {countAll} = await load('scripts/bench/counted-account.ts', root);
+	const counts = await countAll();
+	const repeated = Object.values(counts).reduce((sum, each) => sum + each.repeated.length, 0);
+
+	tell('checks of the log destination: rounds', {
+		budget: 3,
+		figure: counts['log-destination'].rounds,
+		unit: 'rounds',
+		note: `${counts['log-destination'].calls} calls`,
+	});
+	tell('checks of PassRole: rounds', {
+		budget: 4,
+		figure: counts['pass-role'].rounds,
+		unit: 'rounds',
+		note: `${counts['pass-role'].calls} calls`,
+	});
+	tell('reads made twice, all practice scenarios', {budget: 0, figure: repeated, unit: 'reads'});
+}
+
+async function large() {
+	const definition = path.join(folder, 'large.asl.json');
+	writeFileSync(definition, largeDefinition());
+	const policies = largePolicies().flatMap((policy, index) => {
+		const file = path.join(folder, `policy-${index}.json`);
+		writeFileSync(file, policy);
+		return ['--policy', file];
+	});
+	const cpu = median(
+		[1, 2, 3].map(
+			() => resourcesOf([program, 'check', '--definition', definition, ...policies]).cpu,
+		),
+	);
+	tell('check --definition of 1 MB, 3,500 states: CPU', {
+		budget: 1.5,
+		figure: round(cpu / 1000),
+		unit: 's',
+	});
+
+	const {evaluateMany} = await load('scripts/bench/evaluator.ts', root);
+	const times = [1, 2, 3].map(() => {
+		const started = performance.now();
+		evaluateMany(5000);
+		return performance.now() - started;
+	});
+	tell('evaluator: 10 full policies × 5,000 requests', {
+		budget: 0.5,
+		figure: round(median(times) / 1000),
+		unit: 's',
+	});
+}
+
+async function memory() {
+	const triage = median([1, 2, 3].map(() => resourcesOf([program, 'triage', denial]).memory));
+	tell('triage: peak memory', {budget: 55, figure: round(triage, 0), unit: 'MB'});
+}
+
+async function fleet() {
+	const {practiceFleet} = await load('test/fleet/practice-fleet.ts', root);
+	const run = await practiceFleet({count: 1000});
+	tell('check --all, 1,000 state machines: time to what the rates allow', {
+		budget: 1.2,
+		figure: round(run.took / run.allowed),
+		unit: '×',
+		note: `${run.requests.length} calls, ${run.requests.length - new Set(run.requests).size} made twice`,
+	});
+}
+
+function packed() {
+	const {stdout} = spawnSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
+		cwd: root,
+		encoding: 'utf8',
+	});
+	const answer = JSON.parse(stdout);
+	const {size, unpackedSize} = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
+	const {dependencies = {}} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+	tell('package, packed', {budget: 0.9, figure: round(size / 1e6), unit: 'MB'});
+	tell('package, unpacked', {budget: 4, figure: round(unpackedSize / 1e6), unit: 'MB'});
+	tell('dependencies', {budget: 0, figure: Object.keys(dependencies).length, unit: 'packages'});
+}
+
+function write() {
+	const [cpu] = cpus();
+	const machine = {
+		node: process.version,
+		platform: `${process.platform} ${process.arch}`,
+		cpu: cpu?.model.trim() ?? 'unknown',
+		cores: cpus().length,
+		memory: `${Math.round(totalmem() / 1e9)} GB`,
+	};
+	const shown = lines.map(({what, budget, figure, unit, ratio, note, isMiss}) => [
+		what,
+		Number.isFinite(budget) ? `${budget} ${unit}` : 'none',
+		`${figure} ${unit}`,
+		ratio === null ? '' : `${ratio}`,
+		isMiss ? 'MISS' : 'ok',
+		note,
+	]);
+	const misses = lines.filter(({isMiss}) => isMiss).length;
+
+	for (const [what, budget, figure, ratio, mark, note] of shown) {
+		console.log(
+			`${mark.padEnd(5)}${what.padEnd(64)} budget ${budget.padEnd(14)} figure ${figure.padEnd(14)}${ratio ? ` ratio ${ratio}` : ''}${note ? `  (${note})` : ''}`,
+		);
+	}
+
+	console.log(`${misses} of ${lines.length} figures miss their budget.`);
+	writeFileSync(
+		path.join(root, 'bench/results.json'),
+		`${JSON.stringify({machine, rounds, lines: lines.map(({budget, ...line}) => ({...line, budget: Number.isFinite(budget) ? budget : null})), misses}, null, '\t')}\n`,
+	);
+	writeFileSync(
+		path.join(root, 'bench/README.md'),
+		`# Figures against budgets
+
+Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare.
+
+Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}.
+
+| what | budget | figure | ratio to bare Node | | |
+| --- | --- | --- | --- | --- | --- |
+${shown.map(cells => `| ${cells.join(' | ')} |`).join('\n')}
+
+${misses} of ${lines.length} figures miss their budget.
+`,
+	);
+}

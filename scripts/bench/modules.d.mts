@@ -1,0 +1,4 @@
+export function modulesLoadedBy(
+	entryPoints: readonly string[],
+	root: string,
+): Promise<{own: string[]; packages: string[]}>;

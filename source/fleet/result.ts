@@ -1,0 +1,42 @@
+import type {Outcome} from '../diagnosis/check.ts';
+import type {Verdict} from '../diagnosis/diagnose.ts';
+
+/** What came of one state machine. Only what is not ok is kept. */
+export type FleetResult = {
+	stateMachineArn: string;
+	name: string;
+	verdict: Verdict;
+	checks: FleetCheck[];
+};
+
+export type FleetCheck = {
+	id: string;
+	title: string;
+	outcome: Exclude<Outcome, 'ok'>;
+	answer: string;
+};
+
+const severity: Record<Verdict, number> = {
+	problem: 0,
+	'no-verdict': 1,
+	'not-a-fault': 2,
+	healthy: 3,
+};
+
+const outcomes: Record<FleetCheck['outcome'], number> = {problem: 0, unknown: 1, warning: 2};
+
+/** The worst first, then by name. */
+export const bySeverity = (results: readonly FleetResult[]): FleetResult[] =>
+	results.toSorted(
+		(one, other) =>
+			severity[one.verdict] - severity[other.verdict] ||
+			worst(one) - worst(other) ||
+			(one.name < other.name ? -1 : one.name > other.name ? 1 : 0),
+	);
+
+const worst = ({checks}: FleetResult): number =>
+	Math.min(3, ...checks.map(({outcome}) => outcomes[outcome]));
+
+/** Of all state machines together. */
+export const worstVerdict = (results: readonly FleetResult[]): Verdict =>
+	bySeverity(results)[0]?.verdict ?? 'healthy';

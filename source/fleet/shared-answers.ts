@@ -1,0 +1,67 @@
+/** What changes while a run goes on, or is read page by page by one alone. Everything else is asked once. */
+const notShared = /^(states:(ListStateMachines|\w*Execution\w*)|logs:(Filter|Get|Start)\w*)$/;
+
+export type SharedAnswers = {
+	/** Asks once for each operation and input, however many want the answer. */
+	ask(operation: string, input: object, ask: () => Promise<unknown>): Promise<unknown>;
+	/** Nobody asks for these any more. */
+	forget(stateMachineArn: string): void;
+};
+
+/** `known`: the answers of an interrupted run. `onAnswer` hears of each new one. */
+export function createSharedAnswers(
+	known: ReadonlyMap<string, unknown>,
+	onAnswer: (key: string, answer: unknown) => void,
+): SharedAnswers {
+	const answers = new Map<string, Promise<unknown>>(
+		[...known].map(([key, answer]) => [key, Promise.resolve(answer)]),
+	);
+	const ofMachine = new Map<string, string[]>();
+
+	return {
+		ask(operation, input, ask) {
+			if (notShared.test(operation)) {
+				return ask();
+			}
+
+			const key = keyOf(operation, input);
+			const held = answers.get(key);
+
+			if (held) {
+				return held;
+			}
+
+			const answer = ask();
+			answers.set(key, answer);
+
+			// One state machine alone asks for these, and they are large.
+			if ('stateMachineArn' in input) {
+				const arn = String(input.stateMachineArn);
+				ofMachine.set(arn, [...(ofMachine.get(arn) ?? []), key]);
+			}
+
+			// A refusal is an answer for all that wait for it, and is asked again by the next.
+			answer.then(
+				value => onAnswer(key, value),
+				() => answers.delete(key),
+			);
+
+			return answer;
+		},
+
+		forget(stateMachineArn) {
+			for (const key of ofMachine.get(stateMachineArn) ?? []) {
+				answers.delete(key);
+			}
+
+			ofMachine.delete(stateMachineArn);
+		},
+	};
+}
+
+const keyOf = (operation: string, input: object): string =>
+	`${operation} ${JSON.stringify(
+		Object.entries(input)
+			.filter(([, value]) => value !== undefined)
+			.sort(),
+	)}`;

@@ -1,0 +1,102 @@
+import {isObject, member, parseJson} from '../json.ts';
+import type {FleetResult} from './result.ts';
+
+/** What a run writes down, line by line, so that one that was interrupted can go on. */
+export type FleetState = {
+	/** When the run began, in milliseconds since 1970. */
+	startedAt: number;
+	accountId: string;
+	region: string;
+	/** By the state machine's ARN. */
+	done: Map<string, FleetResult>;
+	/** Answers of AWS, by operation and input. */
+	answers: Map<string, unknown>;
+};
+
+const version = 1;
+
+export type StateLine =
+	| {fleet: typeof version; startedAt: number; accountId: string; region: string}
+	| {done: FleetResult}
+	| {key: string; answer: unknown};
+
+export const headLine = ({
+	startedAt,
+	accountId,
+	region,
+}: Pick<FleetState, 'startedAt' | 'accountId' | 'region'>): StateLine => ({
+	fleet: version,
+	startedAt,
+	accountId,
+	region,
+});
+
+/** Dates of the SDK's answers survive. */
+export const printLine = (line: StateLine): string => `${JSON.stringify(dated(line))}\n`;
+
+const dated = (value: unknown): unknown => {
+	if (value instanceof Date) {
+		return {$date: value.getTime()};
+	}
+
+	if (Array.isArray(value)) {
+		return value.map(dated);
+	}
+
+	return isObject(value)
+		? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, dated(inner)]))
+		: value;
+};
+
+const undated = (value: unknown): unknown => {
+	if (Array.isArray(value)) {
+		return value.map(undated);
+	}
+
+	if (!isObject(value)) {
+		return value;
+	}
+
+	const date = member(value, '$date');
+
+	return typeof date === 'number' && Object.keys(value).length === 1
+		? new Date(date)
+		: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, undated(inner)]));
+};
+
+/** Null where the text is not the state of a run. A last line that was not written to its end is left out. */
+export function parseState(text: string): FleetState | null {
+	const [head, ...lines] = text.split('\n').map(line => undated(parseJson(line)));
+	const startedAt = member(head, 'startedAt');
+	const [accountId, region] = ['accountId', 'region'].map(name => member(head, name));
+
+	if (
+		member(head, 'fleet') !== version ||
+		typeof startedAt !== 'number' ||
+		typeof accountId !== 'string' ||
+		typeof region !== 'string'
+	) {
+		return null;
+	}
+
+	const done = new Map<string, FleetResult>();
+	const answers = new Map<string, unknown>();
+
+	for (const line of lines) {
+		const result = member(line, 'done');
+		const key = member(line, 'key');
+
+		if (isResult(result)) {
+			done.set(result.stateMachineArn, result);
+		} else if (typeof key === 'string') {
+			answers.set(key, member(line, 'answer'));
+		}
+	}
+
+	return {startedAt, accountId, region, done, answers};
+}
+
+const isResult = (value: unknown): value is FleetResult =>
+	typeof member(value, 'stateMachineArn') === 'string' &&
+	typeof member(value, 'verdict') === 'string' &&
+	Array.isArray(member(value, 'checks'));

@@ -1,0 +1,109 @@
+import {describe, expect, test} from 'vitest';
+import {check as assumedRoles} from '../../../flows/permissions/assumed-roles.ts';
+import {check as definitionPermissions} from '../../../flows/permissions/definition-permissions.ts';
+import {check as passedRoles} from '../../../flows/permissions/passed-roles.ts';
+import {ask} from '../../support/ask.ts';
+import {accountRunning, allowing, roleArn, runTask} from '../../support/permission-samples.ts';
+import {aPolicy, aRole, ordersRoleArn} from '../../support/samples.ts';
+
+const queue = 'arn:aws:sqs:eu-west-1:123456789012:orders';
+const send = {
+	Send: {
+		Type: 'Task',
+		Resource: 'arn:aws:states:::sqs:sendMessage',
+		Parameters: {
+			QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/orders',
+			MessageBody: 'x',
+		},
+		End: true,
+	},
+};
+const statement = (Effect: string, Principal: unknown) =>
+	aPolicy({Effect, Principal, Action: 'sqs:SendMessage', Resource: queue});
+
+describe("the queue's own policy", () => {
+	const asked = (policy: string | null, allowed = false) =>
+		ask(definitionPermissions, {
+			...accountRunning({
+				states: send,
+				policies: allowed ? [allowing('send', 'sqs:SendMessage', queue)] : [],
+			}),
+			resourcePolicies: policy === null ? {} : {[queue]: policy},
+		});
+
+	test.each<[string, string | null, string]>([
+		['that names the role is enough', statement('Allow', {AWS: ordersRoleArn}), 'ok'],
+		['for everybody is enough', statement('Allow', '*'), 'ok'],
+		[
+			'that names the account leaves it to the role',
+			statement('Allow', {AWS: 'arn:aws:iam::123456789012:root'}),
+			'problem',
+		],
+		['that names another role is not', statement('Allow', {AWS: roleArn('other')}), 'problem'],
+		['that there is not is not', null, 'problem'],
+		['that is no policy says nothing', '{}', 'unknown'],
+	])('%s', async (_title, policy, outcome) => {
+		expect((await asked(policy)).outcome).toBe(outcome);
+	});
+
+	test('denies what the role is allowed, and is named', async () => {
+		const answer = await asked(statement('Deny', '*'), true);
+		expect(answer.outcome).toBe('problem');
+		expect(answer.answer).toContain(`olicy of ${queue}, statement 1`);
+	});
+
+	test('that cannot be read leaves it unknown, and why is said', async () => {
+		const answer = await ask(definitionPermissions, {
+			...accountRunning({states: send}),
+			denied: ['resourcePolicy'],
+		});
+		expect(answer.outcome).toBe('unknown');
+		expect(answer.answer).toContain("unless the resource's own policy names the role");
+	});
+});
+
+describe('a role that a state assumes', () => {
+	const other = roleArn('other');
+	const states = {
+		Call: {
+			Type: 'Task',
+			Resource: 'arn:aws:states:::lambda:invoke',
+			Parameters: {FunctionName: 'charge'},
+			Credentials: {RoleArn: other},
+			End: true,
+		},
+	};
+	const trusting = (Condition?: object, arn = ordersRoleArn) =>
+		aRole({
+			arn: other,
+			name: 'other',
+			trustPolicy: aPolicy({
+				Effect: 'Allow',
+				Principal: {AWS: arn},
+				Action: 'sts:AssumeRole',
+				...(Condition && {Condition}),
+			}),
+		});
+	const policies = [allowing('assume', 'sts:AssumeRole', other)];
+
+	test.each<[string, ReturnType<typeof trusting>[], string]>([
+		['that trusts it', [trusting()], 'ok'],
+		['that trusts another', [trusting(undefined, roleArn('another'))], 'problem'],
+		['that asks for MFA', [trusting({Bool: {'aws:MultiFactorAuthPresent': 'true'}})], 'problem'],
+		[
+			'that asks for a tag that is not known',
+			[trusting({StringEquals: {'aws:RequestTag/team': 'x'}})],
+			'unknown',
+		],
+		['that cannot be read', [], 'unknown'],
+	])('%s', async (_title, roles, outcome) => {
+		const answer = await ask(assumedRoles, accountRunning({states, policies, roles}));
+		expect(answer.outcome).toBe(outcome);
+	});
+});
+
+test('a task definition that cannot be read leaves the passed roles unknown', async () => {
+	const states = {Pack: runTask({TaskDefinition: 'none'})};
+	const answer = await ask(passedRoles, accountRunning({states, taskDefinitions: []}));
+	expect(answer.outcome).toBe('unknown');
+});
