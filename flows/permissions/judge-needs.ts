@@ -1,50 +1,19 @@
 import {hasResourcePolicies, policyHolder} from '../../source/account/resource-policies.ts';
 import {formatArn, parseArn} from '../../source/aws/arn.ts';
-import {hasNoResourceLevel} from '../../source/definition/iam-actions.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
-import type {
-	ContextValue,
-	Decision,
-	RequestContext,
-	StatementRef,
-} from '../../source/policy/evaluate.ts';
+import type {Decision} from '../../source/policy/evaluate.ts';
 import {type JudgedRoleAction, judgeRoleAction} from '../common/judge-role-action.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
+import {
+	type Asked,
+	askedContext,
+	type JudgedNeed,
+	type NeedVerdict,
+	reading,
+} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 import {withResourcePolicies} from './resource-policy-verdicts.ts';
-
-/**
- * - `missing`: no policy allows it, on nothing that it can concern.
- * - `beside`: the same, and executions run without it, but for what it is for.
- * - `perhaps`: the same, and needed only under a condition that the definition does not show.
- * - `open`: what it concerns is known only when the state runs, and a part of that is allowed.
- * - `touched`: what the call touches is not in the definition, and a part of what it can be is allowed.
- * - `depends`: conditions decide it that cannot be evaluated here.
- * - `unread`: no policy of the role allows it, and the resource's own policy could not be read.
- */
-export type NeedVerdict =
-	| 'allowed'
-	| 'missing'
-	| 'beside'
-	| 'perhaps'
-	| 'denied'
-	| 'boundary'
-	| 'depends'
-	| 'open'
-	| 'touched'
-	| 'unread';
-
-/** One action on one resource that a state needs. */
-export type JudgedNeed = {
-	need: LiveNeed;
-	statement: NeededStatement;
-	action: string;
-	resource: string;
-	verdict: NeedVerdict;
-	/** What denies it, or allows it under a condition. */
-	refs: StatementRef[];
-};
 
 /** By the role's policies and boundary, and by the policies of the resources themselves. */
 export async function judgeNeeds(
@@ -77,8 +46,6 @@ function together({oneOf}: NeededStatement, judged: JudgedNeed[]): JudgedNeed[] 
 		: judged;
 }
 
-export type Asked = Pick<JudgedNeed, 'need' | 'statement' | 'action' | 'resource'>;
-
 function judgeOne(asked: Asked, permissions: RolePermissions, context: CheckContext): JudgedNeed {
 	const judge = (resource: string) =>
 		judgeRoleAction(
@@ -94,25 +61,6 @@ function judgeOne(asked: Asked, permissions: RolePermissions, context: CheckCont
 
 	return {...asked, ...verdictOf(asked, decision)};
 }
-
-export const askedContext = ({statement}: Asked): RequestContext => ({
-	...requestContext(statement),
-	...Object.fromEntries(
-		Object.entries(statement.carries ?? {}).map(([key, values]) => [key, {known: values}]),
-	),
-});
-
-/** A wildcard stands for one thing that is not known, or for itself where AWS asks for `*` alone. */
-export const reading = (
-	action: string,
-	resource: string,
-): {standsFor: 'every' | 'one' | 'itself'} => {
-	if (!/[*?]/.test(resource)) {
-		return {standsFor: 'every'};
-	}
-
-	return {standsFor: resource === '*' && hasNoResourceLevel(action) ? 'itself' : 'one'};
-};
 
 /**
  * What the state is known to call today counts for its resource. One that only the run tells may lie in another
@@ -200,21 +148,4 @@ function missing({
 	// Passing a role is granted on AWS's word alone, not on our reading of its documentation.
 	const isGuess = statement.inferred === true && action === 'iam:PassRole';
 	return aside(statement) ?? (isGuess ? 'perhaps' : 'missing');
-}
-
-/** A request as the documented condition expects it: what carries other values is not the state's. */
-export function requestContext({conditions = {}}: NeededStatement): RequestContext {
-	const keys = Object.values(conditions).flatMap(byKey => Object.entries(byKey));
-	return Object.fromEntries(keys.map(([key, values]) => [key, contextValue(values)]));
-}
-
-function contextValue(values: readonly string[]): ContextValue {
-	const [only = '', ...others] = values;
-	const start = only.indexOf('*');
-
-	if (others.length > 0 || start === -1) {
-		return {known: [...values]};
-	}
-
-	return start === 0 ? 'unknown' : {startsWith: only.slice(0, start)};
 }

@@ -1,6 +1,6 @@
 import type {Detail, PermissionDetail, PermissionFound} from '../../source/diagnosis/detail.ts';
 import {statementWords} from '../common/role-permissions.ts';
-import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
+import type {JudgedNeed, NeedVerdict} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 
 const found: Record<NeedVerdict, PermissionFound> = {

@@ -1,6 +1,6 @@
 import type {OnlyFor} from '../../source/definition/integrations.ts';
 import {listOf} from '../../source/text.ts';
-import type {JudgedNeed, NeedVerdict} from './judge-needs.ts';
+import type {JudgedNeed, NeedVerdict} from './judged-need.ts';
 
 export const withVerdict = (judged: readonly JudgedNeed[], verdict: NeedVerdict): JudgedNeed[] =>
 	judged.filter(each => each.verdict === verdict);

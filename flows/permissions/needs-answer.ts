@@ -12,7 +12,7 @@ import {
 import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
 import {grantPermissions, neededStatements} from './grant-permissions.ts';
-import type {JudgedNeed} from './judge-needs.ts';
+import type {JudgedNeed} from './judged-need.ts';
 import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
 import {simulatorCheck} from './simulator-check.ts';
 

@@ -7,7 +7,7 @@ import {type Decision, evaluateResourcePolicies} from '../../source/policy/evalu
 import {PolicySyntaxError, parsePolicy} from '../../source/policy/parse.ts';
 import {roleRequest} from '../common/judge-role-action.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
-import {askedContext, type JudgedNeed, reading} from './judge-needs.ts';
+import {askedContext, type JudgedNeed, reading} from './judged-need.ts';
 
 /** More are not read for what the role's own policies allow already. */
 const policiesAtMost = 25;

@@ -1,6 +1,7 @@
 import {subjectRolePermissions} from '../../flows/common/role-permissions.ts';
 import {generalChecks} from '../../flows/general.ts';
-import {type JudgedNeed, judgeNeeds} from '../../flows/permissions/judge-needs.ts';
+import {judgeNeeds} from '../../flows/permissions/judge-needs.ts';
+import type {JudgedNeed} from '../../flows/permissions/judged-need.ts';
 import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
 import {parseArn} from '../aws/arn.ts';
 import type {CheckContext} from '../diagnosis/check.ts';

@@ -1,4 +1,4 @@
-import type {JudgedNeed} from '../../flows/permissions/judge-needs.ts';
+import type {JudgedNeed} from '../../flows/permissions/judged-need.ts';
 import type {DefinitionProblem} from '../definition/problem.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {DeployedMachine} from '../template/deployment.ts';

@@ -1,6 +1,7 @@
+import type {Filling} from './filling.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import {type Filling, type Placeholder, placeholders} from './placeholders.ts';
+import {type Placeholder, placeholders} from './placeholders.ts';
 
 export type FillContext = {
 	source: ParameterSource;

@@ -1,5 +1,5 @@
 import {parseArn} from '../aws/arn.ts';
-import type {Filling} from './placeholders.ts';
+import type {Filling} from './filling.ts';
 
 /** A cross-region profile is a model id with its geography in front: `eu.anthropic.claude-…`. */
 const profileId = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\.(?=\w)/;

@@ -1,9 +1,7 @@
 import {parseArn} from '../aws/arn.ts';
+import type {Filling} from './filling.ts';
 import {anyModelOfProfile, bedrockModel, modelOfProfile} from './model-names.ts';
 import type {Place} from './place.ts';
-
-/** A placeholder's text, and where the thing it names lives if its ARN says so. */
-export type Filling = {text: string; partition?: string; region?: string; accountId?: string};
 
 export type Placeholder = {
 	/** The first of these parameters that is set names it. */
