@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
 	account: ['policy', 'clock', 'poll'],
 	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
+	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
 	'before-deployment': [
 		'account',
 		'definition',

@@ -1,8 +1,9 @@
+import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
-import {checksFor} from '../../source/commands/investigate.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {loadChecks} from '../../source/diagnosis/flow.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
@@ -68,7 +69,9 @@ async function checked(scenario: Scenario): Promise<Counts> {
 	const logGroupArn =
 		logGroup && `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
 
-	await diagnose(await checksFor(flow), {
+	const own = await loadChecks(flow?.checks() ?? []);
+
+	await diagnose(own.length > 0 ? own : await loadChecks(generalChecks()), {
 		subject: machine
 			? {
 					...place,

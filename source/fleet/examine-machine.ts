@@ -1,7 +1,6 @@
 import {generalChecks} from '../../flows/general.ts';
 import type {Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
-import {memoise} from '../account/memoise.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose} from '../diagnosis/diagnose.ts';
@@ -18,7 +17,7 @@ const leftOut = ['managed-by-tool', 'role-age', 'execution-logs'];
 export const fleetChecks = async (): Promise<Check[]> =>
 	(await loadChecks(generalChecks())).filter(({id}) => !leftOut.includes(id));
 
-/** The general checks of one state machine. `reads` is not memoised: what is kept is kept for all of them. */
+/** The general checks of one state machine. `reads` are memoised for it alone, so that nothing piles up. */
 export async function examineMachine(
 	stateMachineArn: string,
 	{
@@ -34,7 +33,6 @@ export async function examineMachine(
 	},
 ): Promise<FleetResult> {
 	const {partition, region, accountId} = identity;
-	const own = memoise({...reads, simulate});
 	const diagnosis = await diagnose(checks, {
 		subject: {
 			kind: 'state-machine',
@@ -47,7 +45,7 @@ export async function examineMachine(
 			logGroupArn: null,
 			facts: noFacts,
 		},
-		reads: own,
+		reads: {...reads, simulate},
 		now,
 	});
 

@@ -30,6 +30,10 @@ export function understand(
 	return {text: cleaned, facts, matches};
 }
 
+/** Whether it is worth knowing the role of the state machine: the text names a denied principal, and not surely whose it is. */
+export const mayTurnOnRole = ({matches, facts}: Incident): boolean =>
+	facts.principal !== null && matches.every(({confidence}) => confidence === 'possible');
+
 /** Told by comparing ARNs: what a session is called, or that its name was redacted, does not matter then. */
 function isOwnRole({principal}: Facts, {roleArn}: Known): boolean {
 	const name = roleNameOf(principal);

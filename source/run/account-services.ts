@@ -43,7 +43,8 @@ export function accountServices(session: Session): RunServices {
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
-		understand: text => understand(text, flows),
+		understand: (text, known) => understand(text, flows, known),
+		roleOf: ({roleArn, stateMachineArn}) => roleOf(roleArn, stateMachineArn, session.reads()),
 		subjectOf: choice => subjectOf(choice, identity),
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
@@ -101,6 +102,20 @@ export function accountServices(session: Session): RunServices {
 
 const waitingLine = (seconds: number): string =>
 	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
+
+/** The role named, or else the state machine's own. */
+async function roleOf(
+	roleArn: string | null,
+	stateMachineArn: string | null,
+	reads: Reads,
+): Promise<string | null> {
+	if (roleArn !== null || stateMachineArn === null) {
+		return roleArn;
+	}
+
+	const machine = await reads.stateMachine(stateMachineArn).catch(ifRefused(null));
+	return machine?.roleArn ?? null;
+}
 
 function subjectOf(
 	{stateMachineArn, executionArn, roleArn, facts, ...choice}: SubjectChoice & {facts: Facts},

@@ -1,5 +1,6 @@
 import {nameOfArn, parseArn} from '../aws/arn.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
+import {mayTurnOnRole} from '../incident/understand.ts';
 import {finish} from './finish.ts';
 import type {LastFailure, SubjectChoice} from './services.ts';
 import {goTo, type RunState, say, writtenChanges} from './state.ts';
@@ -83,17 +84,19 @@ export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): 
 
 /** Writes down what is examined and goes on to what went wrong. */
 export function settle(state: RunState, choice: SubjectChoice): RunState {
-	const {identity} = state.settings;
-
-	return continueWith(
-		say(
-			{...state, choice},
-			{kind: 'account', identity},
-			...describeChoice(choice).map(
-				([question, answer]) => ({kind: 'answer', question, answer}) as const,
-			),
+	const {identity, text} = state.settings;
+	const said = say(
+		{...state, choice},
+		{kind: 'account', identity},
+		...describeChoice(choice).map(
+			([question, answer]) => ({kind: 'answer', question, answer}) as const,
 		),
 	);
+
+	// The text may be about the role of the state machine that is only now known.
+	return state.readings !== null && text !== null && mayTurnOnRole(state.incident)
+		? goTo(said, {name: 'understanding', text})
+		: continueWith(said);
 }
 
 function describeChoice(choice: SubjectChoice): Array<[string, string]> {

@@ -8,11 +8,13 @@ import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
+import type {Incident} from '../incident/incident.ts';
+import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
 import {asLastFailure} from './last-failure.ts';
 import {runChecks} from './run-checks.ts';
-import type {LastFailure, RunServices} from './services.ts';
+import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import type {RunState} from './state.ts';
 import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
 
@@ -49,7 +51,7 @@ const effects: Effects = {
 	},
 
 	async understanding({text}, {state, services, dispatch}) {
-		const incident = services.understand(text);
+		const incident = await understandFor(text, state.choice, services);
 		const {flow: wanted} = state.settings;
 		const readings =
 			wanted === null
@@ -152,6 +154,18 @@ async function readFailure({
 		services.understand(failure?.text ?? '').matches.some(match => match.flow === flow);
 
 	return {sight, failure: isMeant ? failure : null};
+}
+
+/** A denied role whose session does not tell Step Functions is compared with the role of the state machine chosen. */
+async function understandFor(
+	text: string,
+	choice: SubjectChoice | null,
+	services: RunServices,
+): Promise<Incident> {
+	const incident = services.understand(text);
+	return choice === null || !mayTurnOnRole(incident)
+		? incident
+		: services.understand(text, {roleArn: await services.roleOf(choice)});
 }
 
 type Match = Omit<Reading, 'flow'> & {flow: string};

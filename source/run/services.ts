@@ -18,6 +18,7 @@ import type {Subject} from '../diagnosis/subject.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
+import type {Known} from '../incident/understand.ts';
 
 /** What the person chose to have examined. */
 export type SubjectChoice = {
@@ -73,7 +74,10 @@ export type RunServices = {
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */
 	refusedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
-	understand(text: string): Incident;
+	/** `known`: what is known of the state machine that the text is said to concern. */
+	understand(text: string, known?: Known): Incident;
+	/** The role that the state machine runs as; null where it cannot be read or none was chosen. */
+	roleOf(choice: SubjectChoice): Promise<string | null>;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
 	/** What the person has to add before the flow's checks can answer anything. */
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;

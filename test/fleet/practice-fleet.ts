@@ -1,3 +1,4 @@
+import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {examineMachine, fleetChecks} from '../../source/fleet/examine-machine.ts';
 import {createPacer} from '../../source/fleet/pacer.ts';
@@ -88,7 +89,12 @@ export async function practiceFleet({count, killedAfter, from}: Wanted): Promise
 			yield items.map(({arn}) => arn);
 		},
 		async examine(arn) {
-			const result = await examineMachine(arn, {checks, reads, identity, now: clock.now});
+			const result = await examineMachine(arn, {
+				checks,
+				reads: memoise(reads),
+				identity,
+				now: clock.now,
+			});
 			answers.forget(arn);
 			return isKilled() ? killed : result;
 		},

@@ -162,6 +162,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				? [{flow: denied.id, confidence: 'certain', quoted: [text.slice(0, 60)]}]
 				: [],
 		}),
+		roleOf: async () => 'arn:aws:iam::123456789012:role/orders-role',
 		missingInput: async () => null,
 		subjectOf: (choice): Subject => {
 			const place = {partition: 'aws', region: identity.region, accountId: identity.accountId};
