@@ -75,7 +75,7 @@ const words: Record<string, string> = {
 	CommaExpected: 'a comma was expected',
 	CloseBraceExpected: 'a closing } was expected',
 	CloseBracketExpected: 'a closing ] was expected',
-	EndOfFileExpected: 'the text goes on after its end',
+	EndOfFileExpected: 'unexpected text after the end of the document',
 	InvalidCommentToken: 'a comment, which JSON does not allow',
 	UnexpectedEndOfComment: 'a comment, which JSON does not allow',
 	UnexpectedEndOfString: 'a string without its closing quote',
