@@ -103,9 +103,25 @@ export const optionRules = {
 		help: 'with --definition: a policy of the role; repeat it for each one',
 		commands: ['check'],
 	},
+	all: {
+		type: 'boolean',
+		help: 'check every state machine of the account and region, at the pace that AWS allows',
+		commands: ['check'],
+	},
+	resume: {type: 'boolean', help: 'with --all: continue after an interruption', commands: ['check']},
+	recent: {
+		type: 'boolean',
+		help: 'with --all: look at the newest execution of each as well',
+		commands: ['check'],
+	},
+	jsonl: {
+		type: 'boolean',
+		help: 'with --all: one JSON object a line, as they are found',
+		commands: ['check'],
+	},
 	sarif: {
 		type: 'boolean',
-		help: 'with --definition: the findings as SARIF 2.1.0',
+		help: 'with --definition or --all: the findings as SARIF 2.1.0',
 		commands: ['check'],
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
@@ -116,8 +132,16 @@ export const optionRules = {
 		help: 'use the practice account instead of AWS; see sfn-fix demo --list',
 		commands: diagnosing,
 	},
-	profile: {type: 'string', value: 'NAME', help: 'the AWS profile'},
-	region: {type: 'string', value: 'REGION', help: 'the AWS region'},
+	profile: {
+		type: 'string',
+		value: 'NAME',
+		help: 'the AWS profile; to check all of several: a,b',
+	},
+	region: {
+		type: 'string',
+		value: 'REGION',
+		help: 'the AWS region; to check all of several: x,y',
+	},
 	'endpoint-url': {
 		type: 'string',
 		value: 'URL',
