@@ -108,7 +108,11 @@ export const optionRules = {
 		help: 'check every state machine of the account and region, at the pace that AWS allows',
 		commands: ['check'],
 	},
-	resume: {type: 'boolean', help: 'with --all: continue after an interruption', commands: ['check']},
+	resume: {
+		type: 'boolean',
+		help: 'with --all: continue after an interruption',
+		commands: ['check'],
+	},
 	recent: {
 		type: 'boolean',
 		help: 'with --all: look at the newest execution of each as well',
