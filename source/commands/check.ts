@@ -1,6 +1,7 @@
 import {UsageError} from '../errors.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
+import {ask} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {openRun} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -30,7 +31,7 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 	const {state, status} = await runByFlags(run, {
 		page: options.json ? null : pageOf(streams, options),
 		flags: {yes: false, retry: false, canAsk: false},
-		streams,
+		ask: question => ask(question, streams),
 	});
 
 	if (options.json) {
