@@ -93,6 +93,9 @@ function wordsFor(error: ParseError, text: string): string {
 	return words[printParseErrorCode(error.error)] ?? 'an unexpected character';
 }
 
+/** The parser refuses such a text. */
+export const nestsTooDeeply = (text: string): boolean => offsetDeeperThan(text, deepest) !== null;
+
 /** Where brackets, outside of strings, first nest deeper than `limit`: the parser is recursive. */
 function offsetDeeperThan(text: string, limit: number): number | null {
 	let depth = 0;
