@@ -151,7 +151,7 @@ function lostWords(change: Change, lost: Standing | null): {warning?: string; re
 	const after = withAdditionsOf(change, lost.text) ?? lost.text;
 	const revision = 'revisionId' in change ? {revisionId: null} : {};
 	return {
-		warning: `Somebody else changed the ${targetOf(change)} in the same moment, and this write replaced it. The journal has their text, and sfn-fix undo brings it back.`,
+		warning: `Somebody else changed the ${targetOf(change)} in the same moment, and this write replaced it. The journal has their text, and sfn-fix undo restores it.`,
 		restore: {...change, ...revision, before: change.after, after} as Change,
 	};
 }

@@ -86,7 +86,7 @@ async function checkPlace(options: Place, streams: Streams): Promise<FleetPlace>
 
 	const write = before ? appendTo(file) : startedAt(file);
 	const stop = onInterrupt(() => {
-		tellOn(streams)('Interrupted. Go on with: sfn-fix check --all --resume');
+		tellOn(streams)('Interrupted. Continue with: sfn-fix check --all --resume');
 		process.exit(exitStatus.interrupted);
 	});
 	const results = await checkAccount(calls, {

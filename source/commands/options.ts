@@ -78,7 +78,7 @@ export const optionRules = {
 		commands: ['fix'],
 	},
 	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
-	'dry-run': {type: 'boolean', help: 'show every change and write none', commands: ['fix']},
+	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',
 		short: 'y',
@@ -108,7 +108,11 @@ export const optionRules = {
 		help: 'check every state machine of the account and region, at the pace that AWS allows',
 		commands: ['check'],
 	},
-	resume: {type: 'boolean', help: 'with --all: go on after an interruption', commands: ['check']},
+	resume: {
+		type: 'boolean',
+		help: 'with --all: continue after an interruption',
+		commands: ['check'],
+	},
 	recent: {
 		type: 'boolean',
 		help: 'with --all: look at the newest execution of each as well',
@@ -149,7 +153,7 @@ export const optionRules = {
 	},
 	'read-only': {type: 'boolean', help: 'refuse every write'},
 	plain: {type: 'boolean', help: 'plain lines instead of screens (for screen readers and logs)'},
-	'no-color': {type: 'boolean', help: 'no colour; NO_COLOR does the same'},
+	'no-color': {type: 'boolean', help: 'no color; NO_COLOR does the same'},
 	debug: {type: 'boolean', help: 'say more on standard error when something breaks'},
 	help: {type: 'boolean', short: 'h', help: 'this help'},
 	version: {type: 'boolean', help: 'the version'},

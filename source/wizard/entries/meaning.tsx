@@ -25,7 +25,7 @@ export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'m
 			{flow.explanation(facts, text).map(paragraph => (
 				<Words key={paragraph}>{paragraph}</Words>
 			))}
-			<Items title="It may also be:" lines={others.map(other => other.flow.title)} />
+			<Items title="Other possible failures:" lines={others.map(other => other.flow.title)} />
 		</Part>
 	);
 }
