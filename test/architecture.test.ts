@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 
@@ -268,6 +268,16 @@ describe('the house', () => {
 			.map(found => path.basename(found.specifier));
 
 		expect(eager.filter(({file}) => !reached.includes(path.basename(file)))).toEqual([]);
+	});
+
+	it('is walked from the command line to the write in at most 40 files, which exist', () => {
+		const text = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8');
+		const walked = [...text.matchAll(/^(\d+)\. `([^`]+\.[jt]sx?)`/gm)];
+
+		expect(walked.map(([, number]) => Number(number))).toEqual(walked.map((_, index) => index + 1));
+		expect(walked.length).toBeGreaterThan(30);
+		expect(walked.length).toBeLessThanOrEqual(40);
+		expect(walked.filter(([, , file = '']) => !existsSync(path.join(root, file)))).toEqual([]);
 	});
 
 	it('keeps every file within 250 lines', () => {

@@ -1,4 +1,4 @@
-import {useRoom} from './room.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
 
@@ -7,6 +7,6 @@ export const Question = ({children}: {children: string}) => <Words tone="strong"
 
 /** The rows of the frame that its margin, the account and the question take. */
 export function useRowsAbove(question: string): number {
-	const {columns} = useRoom();
+	const {columns} = useWidth();
 	return 3 + wrapText(question, columns).length;
 }
