@@ -77,7 +77,7 @@ export const alreadyExists: Flow = {
 		},
 	],
 	snippet: {
-		says: 'Start without a name of your own',
+		says: 'Start without a name; Step Functions generates one',
 		language: 'sh',
 		code: "aws stepfunctions start-execution --state-machine-arn <state machine ARN> --input '{}'",
 	},

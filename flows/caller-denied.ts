@@ -54,7 +54,7 @@ export const callerDenied: Flow = {
 		...(/Execution|Activity|Task/.test(facts.action ?? 'Execution') &&
 		!/^states:Start/.test(facts.action ?? '')
 			? [
-					'Executions have ARNs of their own: states:DescribeExecution and states:StopExecution need arn:aws:states:<Region>:<account>:execution:<state machine>:*, not the state machine.',
+					'Executions have their own ARNs: states:DescribeExecution and states:StopExecution need arn:aws:states:<Region>:<account>:execution:<state machine>:*, not the state machine.',
 				]
 			: []),
 		...(/SendTask/.test(facts.action ?? '')

@@ -83,7 +83,7 @@ export const dataPathError: Flow = {
 
 		if (value) {
 			return [
-				`Correct the value of ${value.field}: compare the input of the state with what the field accepts.`,
+				`Correct the value of ${value.field}: compare the input of the state to the values that the field accepts.`,
 				`See the input of the state: ${history}.`,
 				'Where the value comes from outside, check it in a Choice state before this one.',
 			];

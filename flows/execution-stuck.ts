@@ -51,7 +51,7 @@ export const executionStuck: Flow = {
 		},
 		{
 			text: "States.Timeout: the state 'Charge' ran for longer than its TimeoutSeconds",
-			is: 'an execution that ended for lack of time',
+			is: 'an execution that timed out',
 			flow: 'timed-out',
 		},
 	],

@@ -55,7 +55,7 @@ export const kmsDenied: Flow = {
 				]
 			: [
 					`${facts.action ?? 'The use of a KMS key'} was denied${facts.principal ? ` to ${principalInWords(facts.principal, '')}` : ''}${facts.resource ? ` on ${facts.resource}` : ''}.`,
-					'Two policies decide, and both must agree: the permissions of the role that uses the key, and the policy of the key itself. An Allow on the role has an effect only if the key policy lets IAM decide.',
+					'Two policies decide, and both must agree: the permissions of the role that uses the key, and the policy of the key itself. An Allow on the role has an effect only if the key policy delegates access to IAM policies.',
 				],
 	nextSteps: (facts, text = '') =>
 		/disabled|pending|InvalidState|unavailable/i.test(errorIn(text)) && facts.action === null
@@ -70,7 +70,7 @@ export const kmsDenied: Flow = {
 						action: facts.action ?? 'kms:Decrypt and kms:GenerateDataKey',
 						resource: facts.resource ?? 'the key',
 					}),
-					'Allow the same in the key policy, unless the key policy lets IAM decide.',
+					'Allow the same in the key policy, unless it already delegates access to IAM policies.',
 					'For an encrypted state machine with logging, the key policy must also allow delivery.logs.amazonaws.com to call kms:Decrypt.',
 				],
 	checks: () => [

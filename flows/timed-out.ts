@@ -135,7 +135,7 @@ function whatHelps(facts: Facts, text: string): string[] {
 
 	if (isAtMaximum(text)) {
 		return [
-			'Split the work: process the items in a Map state, or let the function do a part per call and loop until it is done.',
+			'Split the work: process the items in a Map state, or process a part per function call and loop until all is done.',
 			'Or run it where 15 minutes are no limit: an ECS task (ecs:runTask.sync), a Batch job (batch:submitJob.sync) or a Glue job (glue:startJobRun.sync).',
 			'If it should finish earlier, read the log of the function: a call to a database or an endpoint without a timeout often hangs.',
 		];

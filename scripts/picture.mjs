@@ -17,15 +17,15 @@ async function drawFix() {
 	await program.press('order-f', 'order-fulfilment');
 	await program.press('\r', 'Press Enter to use the error');
 	await program.press('\r', 'Check for this');
-	await program.press('\r', 'How shall it be mended');
-	await program.press('\r', 'in a policy on the log group itself');
-	await program.press('\r', 'Write this change?');
+	await program.press('\r', 'Choose a fix');
+	await program.press('\r', 'in a resource policy of the log group');
+	await program.press('\r', 'Apply this change?');
 
 	const lines = program.lines();
 	const heading = lines.findIndex(line => line.startsWith('Checking for:'));
 	const problems = lines.flatMap((line, index) => (/^ {2}PROBLEM/.test(line) ? [index] : []));
 	const diff = lines.findIndex(line => /^Change 1 of/.test(line));
-	const confirm = lines.findLastIndex(line => /Write this change\?/.test(line));
+	const confirm = lines.findLastIndex(line => /Apply this change\?/.test(line));
 	const shown = [
 		...range(heading, heading + 3),
 		...problems.flatMap(index => [null, ...range(index, index + 4)]),
@@ -48,7 +48,9 @@ async function drawVerdict() {
 	await program.press('\r', 'Summary');
 
 	const lines = program.lines();
-	const status = lines.findIndex(line => line.includes('What became of it, by the log events?'));
+	const status = lines.findIndex(line =>
+		line.includes('The execution succeeded, according to its log events'),
+	);
 	const summary = lines.findLastIndex(line => line.includes('Summary'));
 	const shown = [...range(status, status + 13), null, ...range(summary, summary + 4)];
 	await writeFile(path.join(docs, 'verdict.svg'), program.draw(shown));

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {helpText} from './commands/help.ts';
 import {type CommandLine, type CommandName, parseCommandLine} from './commands/options.ts';
+import {stopOnSignal, unlessStopping} from './commands/stop-on-signal.ts';
 import type {ExitStatus} from './exit-status.ts';
 import type {Streams} from './plain/streams.ts';
 import {version} from './version.ts';
@@ -22,18 +23,21 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 
 const {stdin, stdout, stderr} = process;
 
-// A reader that went away (`| head`) must not end a write to AWS half way.
-stdout.on('error', error => {
-	if ('code' in error && error.code === 'EPIPE') {
-		return;
-	}
+// A reader that went away (`| head`) or a terminal that was closed must not end a write to AWS half way.
+for (const stream of [stdout, stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+			throw error;
+		}
+	});
+}
 
-	throw error;
-});
+stopOnSignal(line => stderr.write(`sfn-fix: ${line}\n`));
 const status = await run(process.argv.slice(2), {stdin, stdout, stderr});
 
 // All is said: a read of AWS that still hangs must not hold the terminal.
 await new Promise(resolve => stdout.write('', resolve));
+await unlessStopping();
 process.exit(status);
 
 async function run(argv: readonly string[], streams: Streams): Promise<ExitStatus> {

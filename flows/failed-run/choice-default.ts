@@ -67,7 +67,7 @@ function judged(name: string, run: FailedRun): Answer {
 				: [
 						{
 							to: 'the owner of the workflow',
-							text: `The Choice state ${name} of ${stateMachine.arn} has no Default, and none of its rules matches this input: ${shownJson(run.visit?.input ?? '')}. Please add a rule for it, or a Default.`,
+							text: `The Choice state ${name} of ${stateMachine.arn} has no Default, and no rule matches this input: ${shownJson(run.visit?.input ?? '')}. Please add a rule for it, or a Default.`,
 						},
 					],
 	};

@@ -18,7 +18,7 @@ import {waitingRun} from './waiting-run.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html */
 export const check: Check = stateMachineCheck({
 	id: 'execution-progress',
-	title: 'The execution does not wait for something that may never come',
+	title: 'The execution does not wait for something that might never come',
 	decisive: true,
 	findOut: historyCommands,
 
@@ -66,7 +66,7 @@ async function judged(
 		details,
 		requests: [
 			{
-				to: `whoever runs what ${first.state ?? 'the state'} waits for`,
+				to: `the owner of what ${first.state ?? 'the state'} waits for`,
 				text: `The execution ${first.executionArn} is RUNNING: ${waitingLine(first, now)}. Please complete it, or tell us that it will not come: then the execution can be stopped, with side effects to consider, and started again.`,
 				commands: jobCommands(first),
 			},

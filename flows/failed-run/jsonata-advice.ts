@@ -54,7 +54,7 @@ const codes: readonly {code: RegExp; advice: string}[] = [
 	{
 		code: /^S\d{4}$/,
 		advice:
-			'The expression has a syntax error. Check brackets, quotes and operators, and that it stands between {% and %}.',
+			'The expression has a syntax error. Check brackets, quotes and operators, and the enclosing {% and %}.',
 	},
 ];
 

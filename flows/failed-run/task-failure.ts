@@ -26,7 +26,7 @@ export function whatFailed(text: string): string {
 	}
 
 	if (lambdaUnknown.test(text)) {
-		return 'The Lambda function ended without reporting an error of its own. Most likely it timed out or ran out of memory.';
+		return 'The Lambda function ended without reporting an error. Most likely it timed out or ran out of memory.';
 	}
 
 	if (/ExceedToleratedFailureThreshold/.test(text)) {

@@ -137,6 +137,6 @@ const asking = (key: string, statement: object): KeyRequest => ({
 	key,
 	request: {
 		to: `the administrator of the key ${key}`,
-		text: `Unless the policy of the key ${key} has it already, please add this statement:\n${JSON.stringify(statement, null, 2)}`,
+		text: `Please add this statement to the policy of the key ${key}, unless it is already there:\n${JSON.stringify(statement, null, 2)}`,
 	},
 });

@@ -44,7 +44,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 
 const asideOf: Record<OnlyFor, string> = {
 	polling: 'Step Functions cannot look up the work if its event is lost',
-	cancelling: 'work goes on when the execution is stopped or times out',
+	cancelling: 'work continues when the execution is stopped or times out',
 	redrive: 'the Map Run cannot be redriven',
 	tracing: 'no traces reach X-Ray',
 	'clean-up': 'parts of large uploads stay behind when a write fails',

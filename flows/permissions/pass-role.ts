@@ -28,8 +28,10 @@ export const check: Check = {
 		]),
 
 	async run(context) {
-		const {needs, unread} = await rolesPassedByStates(context);
-		const permissions = await subjectRolePermissions(context);
+		const [{needs, unread}, permissions] = await Promise.all([
+			rolesPassedByStates(context),
+			subjectRolePermissions(context),
+		]);
 		const wanted = [...needs, ...(await reportedNeed(needs, context))];
 		const roles = wanted.flatMap(({passedRoles}) => passedRoles.filter(({roleArn}) => roleArn));
 		const reported = wanted.length > needs.length || isAmong(context, roles);

@@ -48,8 +48,10 @@ export async function simulatorCheck(
 	}
 
 	try {
-		const now = await ask([]);
-		const then = proposed.length > 0 ? await ask(proposed) : null;
+		const [now, then] = await Promise.all([
+			ask([]),
+			proposed.length > 0 ? ask(proposed) : Promise.resolve(null),
+		]);
 		return said(compared(now, then, allowed));
 	} catch (error) {
 		if (error instanceof AccountError) {

@@ -19,7 +19,7 @@ export const sentenceFor = (kind: AccountErrorKind, error: Thrown, asked: Asked)
 const sentences: Record<AccountErrorKind, Sentence> = {
 	'access-denied': ({name, message}, {operation}) =>
 		name === 'KmsAccessDeniedException'
-			? `Access denied to ${operation}, because the state machine is encrypted with a KMS key that you may not use; ask for kms:Decrypt on that key: ${message}`
+			? `Access denied to ${operation}, because the state machine is encrypted with a KMS key that you are not allowed to use; ask for kms:Decrypt on that key: ${message}`
 			: `Access denied to ${operation}: ${message}`,
 
 	'not-found': ({message}, {operation}) => `${operation} found nothing: ${message}`,
@@ -59,7 +59,7 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 
 		const answer = error.status === null ? 'no usable answer' : `HTTP ${error.status}`;
 		const said = isUnreadable(error)
-			? 'what it said is not in the form of AWS, so it may not know this call'
+			? 'what it said is not in the form of AWS, so it might not support this call'
 			: error.message;
 
 		return `${hostOf(error, asked)} gave ${answer} to ${asked.operation}: ${said}`;

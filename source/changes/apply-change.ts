@@ -11,6 +11,7 @@ import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, sameAs} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
+import {whileUnderWay} from './under-way.ts';
 import {waitUntilShown} from './wait-until-shown.ts';
 import {type Written, writeChange} from './write-change.ts';
 
@@ -89,14 +90,18 @@ function movedTo(change: Change, standing: Standing): Extract<ApplyResult, {outc
 async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promise<ApplyResult> {
 	const {change} = entry;
 	const {account, clock, journal, onProgress} = options;
-	const entries = await journal.entries();
-	await journal.append(entry);
-	onProgress?.({phase: 'writing', waitedSeconds: 0});
-	const written = await writeChange({change, account, clock, entries}).catch(async error => {
-		await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
-		throw error;
-	});
-	const warning = await warningOf(journal.append(recorded(entry, written)));
+	const {written, warning} = await whileUnderWay(
+		(async () => {
+			const entries = await journal.entries();
+			await journal.append(entry);
+			onProgress?.({phase: 'writing', waitedSeconds: 0});
+			const result = await writeChange({change, account, clock, entries}).catch(async error => {
+				await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
+				throw error;
+			});
+			return {written: result, warning: await warningOf(journal.append(recorded(entry, result)))};
+		})(),
+	);
 
 	switch (written.kind) {
 		case 'written':
@@ -146,7 +151,7 @@ function lostWords(change: Change, lost: Standing | null): {warning?: string; re
 	const after = withAdditionsOf(change, lost.text) ?? lost.text;
 	const revision = 'revisionId' in change ? {revisionId: null} : {};
 	return {
-		warning: `Somebody else changed the ${targetOf(change)} in the same moment, and this write replaced it. The journal has their text, and sfn-fix undo brings it back.`,
+		warning: `Somebody else changed the ${targetOf(change)} in the same moment, and this write replaced it. The journal has their text, and sfn-fix undo restores it.`,
 		restore: {...change, ...revision, before: change.after, after} as Change,
 	};
 }

@@ -123,7 +123,7 @@ async function look(
 			? {
 					outcome: 'succeeded',
 					isUnderWay: true,
-					message: `The execution has got past the state ${before.state}, and goes on: ${executionArn}`,
+					message: `The execution has got past the state ${before.state}, and continues: ${executionArn}`,
 				}
 			: null;
 	}

@@ -21,7 +21,7 @@ export async function refusedRole(change: RoleChange, reads: Reads): Promise<str
 	const {path} = await reads.role(change.roleName);
 
 	if (path.startsWith('/aws-service-role/')) {
-		return `${change.roleName} is a service-linked role, which only its AWS service changes. Give the state machine a role of its own instead.`;
+		return `${change.roleName} is a service-linked role, which only its AWS service changes. Give the state machine its own role instead.`;
 	}
 
 	if (change.kind === 'role-inline-policy') {

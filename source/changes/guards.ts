@@ -55,7 +55,7 @@ function refusedText(change: Change): string | null {
 
 function refusedDocument(change: Change, after: string): string | null {
 	if (parseJson(after) === undefined) {
-		return `What would be written to the ${targetOf(change)} is not valid JSON. Mend it by hand.`;
+		return `What would be written to the ${targetOf(change)} is not valid JSON. Correct it by hand.`;
 	}
 
 	// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html

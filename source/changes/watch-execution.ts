@@ -112,7 +112,7 @@ type Words = Watched & {waited: string};
 
 const arrivedInPart = ({records}: ExecutionLog, words: Words): RetryResult => ({
 	outcome: 'succeeded',
-	message: `Started: ${words.executionArn}. Within ${words.waited} ${records.length} of its events arrived in ${words.logGroupName}, so that logs do arrive, and its end did not: it may still run, for five minutes at the most.`,
+	message: `Started: ${words.executionArn}. Within ${words.waited} ${records.length} of its events arrived in ${words.logGroupName}, so logs do arrive. Its end did not arrive: it can still be running, for at most five minutes.`,
 });
 
 const noneArrived = ({executionArn, logGroupName, waited}: Words): RetryResult => ({

@@ -65,6 +65,7 @@ const ofAnAccount = [
 	'log-group',
 	'practice',
 	'profile',
+	'all',
 ] as const;
 
 function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options): void {

@@ -1,9 +1,11 @@
 import {UsageError} from '../errors.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
+import {ask} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
+
 import {openRun, withPracticeDefaults} from './open-run.ts';
-import type {CommandLine} from './options.ts';
+import type {CommandLine, Options} from './options.ts';
 import {reportJson} from './report.ts';
 
 /** Checks and says what is wrong; writes nothing. */
@@ -15,9 +17,12 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 		return checkDefinition(commandLine, streams);
 	}
 
-	if (options.policy !== undefined || options.sarif) {
-		throw new UsageError(`--${options.sarif ? 'sarif' : 'policy'} needs --definition FILE.`);
+	if (options.all) {
+		const {checkAll} = await import('./check-all.ts');
+		return checkAll(commandLine, streams);
 	}
+
+	refuseWithoutMode(options);
 
 	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
 		goal: 'check',
@@ -27,7 +32,7 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 	const {state, status} = await runByFlags(run, {
 		page: options.json ? null : pageOf(streams, options),
 		flags: {yes: false, retry: false, canAsk: false},
-		streams,
+		ask: question => ask(question, streams),
 	});
 
 	if (options.json) {
@@ -35,4 +40,20 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 	}
 
 	return status;
+}
+
+const needed = {
+	policy: '--definition FILE',
+	sarif: '--definition FILE or --all',
+	resume: '--all',
+	recent: '--all',
+	jsonl: '--all',
+} as const;
+
+function refuseWithoutMode(options: Options): void {
+	for (const [name, mode] of Object.entries(needed)) {
+		if (options[name as keyof typeof needed] !== undefined) {
+			throw new UsageError(`--${name} needs ${mode}.`);
+		}
+	}
 }

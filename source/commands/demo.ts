@@ -1,6 +1,7 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
+import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
@@ -66,7 +67,7 @@ async function playThrough(
 	const {status} = await runByFlags(run, {
 		page,
 		flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
-		streams,
+		ask: question => ask(question, streams),
 	});
 
 	return status;

@@ -1,5 +1,6 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
+import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
@@ -17,7 +18,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	const {state, status} = await runByFlags(run, {
 		page: json ? null : pageOf(streams, options),
 		flags: {yes, retry, canAsk: !yes && !json && canAsk(streams)},
-		streams,
+		ask: question => ask(question, streams),
 	});
 
 	if (json) {

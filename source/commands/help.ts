@@ -5,12 +5,15 @@ const usages: Record<CommandName, {usage: string; what: string}> = {
 		usage: 'sfn-fix [target]',
 		what: 'the wizard; target: name, ARN, execution ARN or console URL',
 	},
-	triage: {usage: 'sfn-fix triage [text|-]', what: 'what does this error mean; offline'},
+	triage: {usage: 'sfn-fix triage [text|-]', what: 'explain an error text; offline'},
 	check: {
 		usage: 'sfn-fix check [target]',
 		what: "read-only; without an error: everything this state machine's role and logging need",
 	},
-	fix: {usage: 'sfn-fix fix [target]', what: 'check, show the changes, and write them after a yes'},
+	fix: {
+		usage: 'sfn-fix fix [target]',
+		what: 'check, show the changes, and write them once you confirm',
+	},
 	history: {
 		usage: 'sfn-fix history [change]',
 		what: 'the changes made from this machine, newest first; one in full',
@@ -27,9 +30,9 @@ const usages: Record<CommandName, {usage: string; what: string}> = {
 	},
 };
 
-const statuses = `Exit status: 0 healthy, recognised, or fixed and verified; 1 a problem was found, nothing was
-recognised, or the fix did not hold; 2 wrong usage; 3 no verdict (no credentials, no network, too
-little access); 4 the resource changed in between and nothing was written; 130 interrupted.`;
+const statuses = `Exit status: 0 healthy, recognized, or fixed and verified; 1 a problem was found, nothing was
+recognized, or the fix was not verified; 2 wrong usage; 3 no verdict (no credentials, no network, too
+little access); 4 the resource changed before the write, and nothing was written; 130 interrupted.`;
 
 /** The help of one command, or of all when none is named. */
 export function helpText(command: CommandName | null): string {
@@ -39,14 +42,14 @@ export function helpText(command: CommandName | null): string {
 function overview(): string {
 	const commands = Object.values(usages).map(({usage, what}) => [usage, what] as const);
 
-	return `sfn-fix finds out why an AWS Step Functions state machine fails, and mends it after a yes.
+	return `sfn-fix finds out why an AWS Step Functions state machine fails, and fixes it once you confirm.
 
 ${columns(commands)}
 
 Options everywhere:
 ${columns(optionsOf(rule => !('commands' in rule)))}
 
-sfn-fix COMMAND --help tells the options of one command.
+Run sfn-fix COMMAND --help for the options of one command.
 
 ${statuses}
 `;

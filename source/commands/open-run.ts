@@ -1,6 +1,7 @@
 import {flows} from '../../flows/index.ts';
 import type {Identity} from '../account/account.ts';
-import {UsageError} from '../errors.ts';
+import {parseArn} from '../aws/arn.ts';
+import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
@@ -34,8 +35,10 @@ export async function openRun(
 		target,
 		text,
 		flow: flow?.id ?? null,
-		roleArn: options.role ? roleArnOf(options.role, identity) : null,
-		logGroupArn: options['log-group'] ? logGroupArnOf(options['log-group'], identity) : null,
+		roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
+		logGroupArn: options['log-group']
+			? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)
+			: null,
 		...runOptions,
 	});
 
@@ -123,3 +126,19 @@ const logGroupArnOf = (logGroup: string, {partition, region, accountId}: Identit
 	logGroup.startsWith('arn:')
 		? logGroup.replace(/:\*$/, '')
 		: `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
+
+/** What is named in another account or region can be neither checked nor fixed from here: nothing is begun. */
+function ofThisAccount(arn: string, {accountId, region}: Identity): string {
+	const named = parseArn(arn);
+	const isElsewhere =
+		named !== null &&
+		(named.accountId !== accountId || (named.region !== '' && named.region !== region));
+
+	if (isElsewhere) {
+		throw new NoVerdictError(
+			`${arn} is in account ${named.accountId}${named.region === '' ? '' : `, region ${named.region}`}, but your credentials are for account ${accountId}, region ${region}. Use --profile and --region to go there.`,
+		);
+	}
+
+	return arn;
+}

@@ -78,7 +78,7 @@ export const optionRules = {
 		commands: ['fix'],
 	},
 	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
-	'dry-run': {type: 'boolean', help: 'show every change and write none', commands: ['fix']},
+	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',
 		short: 'y',
@@ -103,9 +103,29 @@ export const optionRules = {
 		help: 'with --definition: a policy of the role; repeat it for each one',
 		commands: ['check'],
 	},
+	all: {
+		type: 'boolean',
+		help: 'check every state machine of the account and region, at the pace that AWS allows',
+		commands: ['check'],
+	},
+	resume: {
+		type: 'boolean',
+		help: 'with --all: continue after an interruption',
+		commands: ['check'],
+	},
+	recent: {
+		type: 'boolean',
+		help: 'with --all: look at the newest execution of each as well',
+		commands: ['check'],
+	},
+	jsonl: {
+		type: 'boolean',
+		help: 'with --all: one JSON object a line, as they are found',
+		commands: ['check'],
+	},
 	sarif: {
 		type: 'boolean',
-		help: 'with --definition: the findings as SARIF 2.1.0',
+		help: 'with --definition or --all: the findings as SARIF 2.1.0',
 		commands: ['check'],
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
@@ -116,8 +136,16 @@ export const optionRules = {
 		help: 'use the practice account instead of AWS; see sfn-fix demo --list',
 		commands: diagnosing,
 	},
-	profile: {type: 'string', value: 'NAME', help: 'the AWS profile'},
-	region: {type: 'string', value: 'REGION', help: 'the AWS region'},
+	profile: {
+		type: 'string',
+		value: 'NAME',
+		help: 'the AWS profile; to check all of several: a,b',
+	},
+	region: {
+		type: 'string',
+		value: 'REGION',
+		help: 'the AWS region; to check all of several: x,y',
+	},
 	'endpoint-url': {
 		type: 'string',
 		value: 'URL',
@@ -125,7 +153,7 @@ export const optionRules = {
 	},
 	'read-only': {type: 'boolean', help: 'refuse every write'},
 	plain: {type: 'boolean', help: 'plain lines instead of screens (for screen readers and logs)'},
-	'no-color': {type: 'boolean', help: 'no colour; NO_COLOR does the same'},
+	'no-color': {type: 'boolean', help: 'no color; NO_COLOR does the same'},
 	debug: {type: 'boolean', help: 'say more on standard error when something breaks'},
 	help: {type: 'boolean', short: 'h', help: 'this help'},
 	version: {type: 'boolean', help: 'the version'},

@@ -141,7 +141,7 @@ function assumedRole(state: StateAt, place: Place): Need[] {
 		given: {CredentialsRoleArn: role},
 	});
 	const why = found && 'unknown' in found ? found.unknown : 'Credentials names no RoleArn';
-	const own = `what the role in Credentials may do, with which ${integrationNamed(state) ?? 'the task'} is called`;
+	const own = `the permissions of the role in Credentials, with which ${integrationNamed(state) ?? 'the task'} is called`;
 
 	return [{...need, unknowns: role === null ? [why, own] : [own]}];
 }

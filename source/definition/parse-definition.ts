@@ -75,7 +75,7 @@ const words: Record<string, string> = {
 	CommaExpected: 'a comma was expected',
 	CloseBraceExpected: 'a closing } was expected',
 	CloseBracketExpected: 'a closing ] was expected',
-	EndOfFileExpected: 'the text goes on after its end',
+	EndOfFileExpected: 'unexpected text after the end of the document',
 	InvalidCommentToken: 'a comment, which JSON does not allow',
 	UnexpectedEndOfComment: 'a comment, which JSON does not allow',
 	UnexpectedEndOfString: 'a string without its closing quote',
@@ -92,6 +92,9 @@ function wordsFor(error: ParseError, text: string): string {
 
 	return words[printParseErrorCode(error.error)] ?? 'an unexpected character';
 }
+
+/** The parser refuses such a text. */
+export const nestsTooDeeply = (text: string): boolean => offsetDeeperThan(text, deepest) !== null;
 
 /** Where brackets, outside of strings, first nest deeper than `limit`: the parser is recursive. */
 function offsetDeeperThan(text: string, limit: number): number | null {

@@ -1,6 +1,7 @@
-import {isObject, type JsonObject, member} from '../json.ts';
-import {type Definition, DefinitionSyntaxError, parseDefinition} from './parse-definition.ts';
+import {isObject, type JsonObject, member, parseJson} from '../json.ts';
+import {DefinitionSyntaxError, nestsTooDeeply, parseDefinition} from './parse-definition.ts';
 import type {DefinitionProblem, MachineType, Scope, Segments} from './problem.ts';
+import {queryLanguageOf} from './query-language.ts';
 import {stateProblems} from './state-problems.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -19,10 +20,11 @@ const problem = (code: string, message: string, segments: Segments): DefinitionP
  */
 export function problemsOf(text: string, type: MachineType): DefinitionProblem[] {
 	try {
-		const definition = parseDefinition(text);
+		const value = readValue(text);
+		const queryLanguage = queryLanguageOf(value, 'JSONPath');
 		const size = new TextEncoder().encode(text).length;
 		const names = new Map<string, Segments>();
-		const found = machineProblems(definition.value, [], type, definition, names);
+		const found = machineProblems(value, [], {type, queryLanguage}, names);
 
 		return size > largestDefinition
 			? [
@@ -49,11 +51,16 @@ export function problemsOf(text: string, type: MachineType): DefinitionProblem[]
 	}
 }
 
+/** The tree of the text is needed only to say where it is wrong. */
+function readValue(text: string): JsonObject {
+	const value = nestsTooDeeply(text) ? undefined : parseJson(text);
+	return isObject(value) ? value : parseDefinition(text).value;
+}
+
 function machineProblems(
 	machine: JsonObject,
 	at: Segments,
-	type: MachineType,
-	definition: Definition,
+	whole: Pick<Scope, 'type' | 'queryLanguage'>,
 	names: Map<string, Segments>,
 ): DefinitionProblem[] {
 	const startAt = member(machine, 'StartAt');
@@ -66,7 +73,7 @@ function machineProblems(
 		];
 	}
 
-	const scope = {states, at: [...at, 'States'], type, queryLanguage: definition.queryLanguage};
+	const scope = {...whole, states, at: [...at, 'States']};
 	const entries = Object.entries(states);
 	const duplicates = entries.flatMap(([name]) => {
 		const first = names.get(name);
@@ -100,7 +107,7 @@ function machineProblems(
 		...entries.flatMap(([name, state]) => [
 			...stateProblems(name, state, scope),
 			...machinesIn(state).flatMap(([inner, path]) =>
-				machineProblems(inner, [...scope.at, name, ...path], type, definition, names),
+				machineProblems(inner, [...scope.at, name, ...path], whole, names),
 			),
 		]),
 	];

@@ -1,4 +1,5 @@
 import type {FollowedFailure} from './followed-failure.ts';
+import {withRefusedStorage} from './map-storage-facts.ts';
 import type {Subject} from './subject.ts';
 
 /** The root as one text, ready to be understood as if it had been pasted. */
@@ -22,18 +23,22 @@ export function failureText({failure, root, waiting}: FollowedFailure): string {
 	);
 }
 
-/** What is examined then: the state machine and the execution that the root is in. */
-export function rootSubject(subject: Subject, {failure, root}: FollowedFailure): Subject {
+/** What is examined then: the state machine and the execution that the root is in, with what its text leaves out. */
+export function rootSubject(subject: Subject, followed: FollowedFailure): Subject {
+	const {failure, root} = followed;
 	const {arn, stateMachineArn} = root.execution;
 
 	if (subject.kind === 'not-created') {
 		return subject;
 	}
 
+	const facts = withRefusedStorage(subject.facts, followed);
+
 	return arn === failure.executionArn
-		? {...subject, executionArn: arn}
+		? {...subject, facts, executionArn: arn}
 		: {
 				...subject,
+				facts,
 				// An item's state machine is named `orders/label`.
 				stateMachineArn: stateMachineArn.replace(/\/[^/]*$/, ''),
 				executionArn: arn,

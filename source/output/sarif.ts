@@ -1,13 +1,79 @@
 import type {ExaminedFile} from '../before-deployment/examine-file.ts';
 import type {Finding} from '../before-deployment/findings.ts';
+import type {FleetResult} from '../fleet/result.ts';
 import {sanitise} from './sanitise.ts';
 
-/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog({path, machines, show}: ExaminedFile, version: string) {
-	const results = machines.flatMap(({machine, findings}) =>
-		findings.map(finding => ({finding, machine: machine.id})),
+type Location = {
+	physicalLocation?: {
+		artifactLocation: {uri: string};
+		region: {startLine: number; startColumn: number};
+	};
+	logicalLocations: {name: string; kind: 'resource'; fullyQualifiedName?: string}[];
+};
+
+type Entry = {
+	check: string;
+	title: string;
+	level: Finding['level'];
+	message: string;
+	location: Location;
+	/** What the finding is recognised by in the next run. */
+	identity: string;
+};
+
+/** What was found in a file. */
+export const sarifLog = ({path, machines, show}: ExaminedFile, version: string) =>
+	logOf(
+		machines.flatMap(({machine, findings}) =>
+			findings.map(
+				({check, title, level, message, file, position}): Entry => ({
+					check,
+					title,
+					level,
+					message: show(message),
+					location: {
+						physicalLocation: {
+							artifactLocation: {uri: uriOf(file ?? path)},
+							region: {startLine: position.line, startColumn: position.column},
+						},
+						logicalLocations: [{name: machine.id, kind: 'resource'}],
+					},
+					identity: machine.id,
+				}),
+			),
+		),
+		version,
 	);
-	const rules = [...new Map(results.map(({finding}) => [finding.check, ruleOf(finding)])).values()];
+
+const levels = {problem: 'error', warning: 'warning', unknown: 'note'} as const;
+
+/** What was found in an account, which has no files: the ARN says where. */
+export const fleetSarif = (results: readonly FleetResult[], version: string) =>
+	logOf(
+		results.flatMap(({stateMachineArn, name, checks}) =>
+			checks.map(
+				({id, title, outcome, answer}): Entry => ({
+					check: id,
+					title,
+					level: levels[outcome],
+					message: answer,
+					location: {
+						logicalLocations: [{name, fullyQualifiedName: stateMachineArn, kind: 'resource'}],
+					},
+					identity: stateMachineArn,
+				}),
+			),
+		),
+		version,
+	);
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+function logOf(entries: readonly Entry[], version: string) {
+	const rules = [
+		...new Map(
+			entries.map(({check, title}) => [check, {id: check, shortDescription: {text: title}}]),
+		).values(),
+	];
 
 	return {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -22,37 +88,20 @@ export function sarifLog({path, machines, show}: ExaminedFile, version: string) 
 						rules,
 					},
 				},
-				results: results.map(({finding, machine}) => ({
-					ruleId: finding.check,
-					ruleIndex: rules.findIndex(({id}) => id === finding.check),
+				results: entries.map(({check, level, message, location, identity}) => ({
+					ruleId: check,
+					ruleIndex: rules.findIndex(({id}) => id === check),
 					// What could not be checked is open, not failed: the format then asks for the level none.
-					...(finding.level === 'note'
-						? {kind: 'open', level: 'none'}
-						: {kind: 'fail', level: finding.level}),
-					message: {text: sanitise(show(finding.message))},
-					locations: [
-						{
-							physicalLocation: {
-								artifactLocation: {uri: uriOf(finding.file ?? path)},
-								region: {startLine: finding.position.line, startColumn: finding.position.column},
-							},
-							logicalLocations: [{name: machine, kind: 'resource'}],
-						},
-					],
-					partialFingerprints: {
-						'sfnFix/v1': fingerprint([finding.check, machine, show(finding.message)].join('\n')),
-					},
+					...(level === 'note' ? {kind: 'open', level: 'none'} : {kind: 'fail', level}),
+					message: {text: sanitise(message)},
+					locations: [location],
+					partialFingerprints: {'sfnFix/v1': fingerprint([check, identity, message].join('\n'))},
 				})),
 				columnKind: 'utf16CodeUnits',
 			},
 		],
 	};
 }
-
-const ruleOf = ({check, title}: Finding) => ({
-	id: check,
-	shortDescription: {text: title},
-});
 
 /** Relative with slashes, as a checkout has it. */
 const uriOf = (path: string): string =>

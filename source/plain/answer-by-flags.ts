@@ -4,10 +4,8 @@ import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved, type RunState, writtenChanges} from '../run/state.ts';
-import {askInLines} from './ask-in-lines.ts';
+import {type AskLines, askInLines} from './ask-in-lines.ts';
 import {drive} from './drive.ts';
-import {ask} from './prompt.ts';
-import type {Streams} from './streams.ts';
 
 export type Flags = {
 	/** A yes to every change that is shown. */
@@ -66,7 +64,7 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 	}
 }
 
-type FlagRun = {page: Page | null; flags: Flags; streams: Streams};
+type FlagRun = {page: Page | null; flags: Flags; ask: AskLines};
 
 /**
  * Drives a run by flags, asking in lines for what they leave open where somebody is there. Throws what the run could
@@ -74,7 +72,7 @@ type FlagRun = {page: Page | null; flags: Flags; streams: Streams};
  */
 export async function runByFlags(
 	run: Run,
-	{page, flags, streams}: FlagRun,
+	{page, flags, ask}: FlagRun,
 ): Promise<{state: RunState; status: ExitStatus}> {
 	const state = await drive(run, page, async (current, question) => {
 		const {step} = current;
@@ -86,9 +84,7 @@ export async function runByFlags(
 		const event = answerByFlags(current, flags);
 
 		// There is no way back to what the flags answer.
-		return event || !page
-			? [event ?? leave]
-			: askInLines(question, {page, ask: text => ask(text, streams), canGoBack: false});
+		return event || !page ? [event ?? leave] : askInLines(question, {page, ask, canGoBack: false});
 	});
 
 	if (state.refusal) {

@@ -14,7 +14,7 @@ export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]
 /** Drives a run to its end in plain lines, or in silence where `page` is null. Returns the last state. */
 export async function drive(run: Run, page: Page | null, answer: Answer): Promise<RunState> {
 	const print = printerOf(page);
-	process.on('SIGINT', run.interrupt);
+	const release = takeInterrupts(run.interrupt);
 
 	try {
 		for (;;) {
@@ -31,8 +31,23 @@ export async function drive(run: Run, page: Page | null, answer: Answer): Promis
 				: change(run, state));
 		}
 	} finally {
-		process.off('SIGINT', run.interrupt);
+		release();
 	}
+}
+
+/** While the run goes on, Ctrl-C is its event: it ends with what was and what was not written. Returns what undoes it. */
+function takeInterrupts(interrupt: () => void): () => void {
+	const others = process.listeners('SIGINT');
+	process.removeAllListeners('SIGINT');
+	process.on('SIGINT', interrupt);
+
+	return () => {
+		process.off('SIGINT', interrupt);
+
+		for (const other of others) {
+			process.on('SIGINT', other);
+		}
+	};
 }
 
 async function answerQuestion(

@@ -10,6 +10,7 @@ import {
 	type ProposedChange,
 	type RunState,
 	say,
+	withChanges,
 	writtenChanges,
 } from './state.ts';
 import type {ShownChange, StepOf, Unplanned} from './step.ts';
@@ -220,7 +221,7 @@ function record(
 	{confirmed = false, message = null}: Partial<Pick<ProposedChange, 'confirmed' | 'message'>> = {},
 ): RunState {
 	const changes = shown.map(one => ({shown: one, outcome, confirmed, message}));
-	return {...state, changes: [...state.changes, ...changes]};
+	return withChanges(state, changes);
 }
 
 /** Once a write fails, the changes after it can depend on it: they are not tried. */

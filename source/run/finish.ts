@@ -1,7 +1,7 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
 import type {WritesOff} from './services.ts';
-import {goTo, hasMoved, type RunState, say, writtenChanges} from './state.ts';
+import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
 import {summarize} from './summary.ts';
 
 /** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
@@ -18,9 +18,12 @@ export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
 export function exitStatusOf(
-	state: Pick<RunState, 'refusal' | 'settings' | 'changes' | 'diagnosis' | 'retried'>,
+	state: Pick<
+		RunState,
+		'refusal' | 'settings' | 'changes' | 'diagnosis' | 'isUnverified' | 'retried'
+	>,
 ): ExitStatus {
-	const {refusal, settings, changes, diagnosis, retried} = state;
+	const {refusal, settings, changes, diagnosis, isUnverified, retried} = state;
 
 	if (refusal) {
 		return refusal.kind === 'usage' ? exitStatus.usage : exitStatus.noVerdict;
@@ -43,7 +46,7 @@ export function exitStatusOf(
 		return exitStatus.problem;
 	}
 
-	const isKnown = diagnosis !== null && diagnosis.verdict !== 'no-verdict';
+	const isKnown = diagnosis !== null && !isUnverified && diagnosis.verdict !== 'no-verdict';
 	return isKnown ? exitStatus.healthy : exitStatus.noVerdict;
 }
 
@@ -81,5 +84,5 @@ function leaveUnknown(state: RunState): RunState {
 
 	const message = 'The write was interrupted.';
 	const cut = {shown: step.shown, outcome: 'unknown', confirmed: true, message} as const;
-	return {...state, changes: [...state.changes, cut]};
+	return withChanges(state, [cut]);
 }

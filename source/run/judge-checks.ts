@@ -55,6 +55,7 @@ export const checkEvents: Handlers<
 			{
 				...state,
 				diagnosis,
+				isUnverified: false,
 				explanation,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),

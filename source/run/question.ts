@@ -218,7 +218,7 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 });
 
 const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
-	choice('How do you want to go on?', {
+	choice('How do you want to continue?', {
 		note:
 			failed.name === 'listing-machines'
 				? 'If you are not allowed to list state machines, name one: sfn-fix ARN'

@@ -1,7 +1,6 @@
 import {retryCommand} from '../changes/retry-command.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Retry} from '../diagnosis/retry.ts';
-import {isWorthRepeating} from '../diagnosis/worth-repeating.ts';
 import {startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
@@ -16,14 +15,7 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 			return state;
 		}
 
-		const isWorth =
-			offered &&
-			isWorthRepeating(inputOf(offered.retry) !== null, {
-				verdict: verdictOf(state),
-				isSomethingWritten: writtenChanges(state).length > 0,
-			});
-
-		return isWorth ? offer(state, offered) : finish(state);
+		return offered && shouldRetry(state, offered.retry) ? offer(state, offered) : finish(state);
 	},
 
 	'input-submitted'(state) {
@@ -56,6 +48,17 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 		return isNews ? startChecks(told, true) : finish(told);
 	},
 };
+
+/** It makes sense once nothing is known to prevent it; a test execution also to see what happens. */
+export function shouldRetry(state: Pick<RunState, 'diagnosis' | 'changes'>, retry: Retry): boolean {
+	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
+	const isTestExecution = inputOf(retry) !== null;
+
+	return (
+		verdict === 'healthy' ||
+		(verdict === 'no-verdict' && (isTestExecution || writtenChanges(state).length > 0))
+	);
+}
 
 type RetryWords = {heading: string; question: string; declined: string};
 

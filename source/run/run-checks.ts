@@ -1,4 +1,3 @@
-import {afterAFix} from '../diagnosis/after-a-fix.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {concerningChecks, type Diagnosis} from '../diagnosis/diagnose.ts';
 import {failureText} from '../diagnosis/failure-text.ts';
@@ -11,6 +10,7 @@ import {
 } from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {poll} from '../poll.ts';
+import {afterWrite} from './after-write.ts';
 import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
 import {type RunState, writtenChanges} from './state.ts';
@@ -92,7 +92,7 @@ function explain(
 
 /** What happened before a fix no longer decides once something was written. */
 const checksOf = (state: RunState, checks: readonly Check[]): readonly Check[] =>
-	writtenChanges(state).length > 0 ? afterAFix(checks) : checks;
+	writtenChanges(state).length > 0 ? afterWrite(checks) : checks;
 
 /** A failure without its own checks, and a text that fits none, get the general ones. */
 async function checksFor(

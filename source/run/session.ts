@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Account, Identity, Reads} from '../account/account.ts';
+import type {Traffic} from '../account/sdk/traffic.ts';
 import {tellWaits} from '../account/wait-words.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import {type Journal, JournalError} from '../changes/journal.ts';
@@ -104,10 +105,11 @@ async function tellSettled({location, waits, ...session}: Session): Promise<void
 	}
 }
 
-async function openRealAccount(
+export async function openRealAccount(
 	options: SessionOptions,
 	subjectRegion: string | null,
 	tell: (line: string) => void,
+	traffic?: Traffic,
 ): Promise<Account> {
 	const {createAccount} = await import('../account/sdk/create-account.ts');
 	const region = options.region ?? subjectRegion;
@@ -117,6 +119,7 @@ async function openRealAccount(
 		...(options.profile && {profile: options.profile}),
 		...(options['endpoint-url'] && {endpointUrl: options['endpoint-url']}),
 		onWait: tellWaits(tell),
+		traffic,
 	});
 }
 
@@ -137,7 +140,7 @@ export async function findScenario(id: string): Promise<Scenario> {
 const practiceClock = (): Clock => hurriedClock(process.stdout.isTTY ? 4 : 100);
 
 /** `state` is the live account, for tests that look at what was written. */
-export async function openPracticeAccount(scenario: Scenario, clock: Clock) {
+export async function openPracticeAccount(scenario: Scenario, clock: Clock, traffic?: Traffic) {
 	const [{createAccount}, {createPracticeAccount}] = await Promise.all([
 		import('../account/sdk/create-account.ts'),
 		import('../practice/practice-account.ts'),
@@ -147,6 +150,7 @@ export async function openPracticeAccount(scenario: Scenario, clock: Clock) {
 		region: state.region,
 		requestHandler,
 		credentials: {accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice'},
+		traffic,
 	});
 
 	return {account, state};

@@ -73,6 +73,8 @@ export type RunState = {
 	subject: Subject | null;
 	/** The latest. */
 	diagnosis: Diagnosis | null;
+	/** Something was written since the latest diagnosis. */
+	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
 	explanation: Explanation;
 	/** What the first checks found, for the summary. */
@@ -132,6 +134,7 @@ export function initialState(
 		reading: null,
 		subject: null,
 		diagnosis: null,
+		isUnverified: false,
 		explanation: 'not-needed',
 		problemsFound: [],
 		remediesOffered: [],
@@ -169,6 +172,13 @@ const written: readonly ChangeOutcome[] = ['applied', 'not-visible', 'unknown'];
 /** The changes that stand in the account, or that may stand there. */
 export const writtenChanges = ({changes}: Pick<RunState, 'changes'>): ProposedChange[] =>
 	changes.filter(({outcome}) => written.includes(outcome));
+
+/** Records what became of changes; what the checks said before a write is not known to hold after it. */
+export const withChanges = (state: RunState, added: readonly ProposedChange[]): RunState => ({
+	...state,
+	changes: [...state.changes, ...added],
+	isUnverified: state.isUnverified || writtenChanges({changes: [...added]}).length > 0,
+});
 
 export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
 	changes.some(({outcome}) => outcome === 'moved');

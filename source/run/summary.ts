@@ -16,9 +16,7 @@ export function summarize(state: RunState): Summary {
 		found: found(state),
 		written: writtenChanges(state).map(describeWrite),
 		verified: verified(state),
-		notKnown: (state.diagnosis?.checks ?? [])
-			.filter(({outcome}) => outcome === 'unknown')
-			.map(({answer}) => answer),
+		notKnown: notKnown(state),
 		next: nextSteps(state),
 	};
 }
@@ -106,23 +104,30 @@ const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
 };
 
 function verified(state: RunState): string[] {
-	const {diagnosis, retried} = state;
-	const checks = diagnosis?.checks ?? [];
+	const {diagnosis, retried, isUnverified} = state;
+	const checks = isUnverified ? [] : (diagnosis?.checks ?? []);
+	const isHealthy = diagnosis?.verdict === 'healthy' && !isUnverified;
 	const isWritten = writtenChanges(state).length > 0;
 
 	return [
-		...(diagnosis?.verdict === 'healthy' && isWritten
+		...(isHealthy && isWritten
 			? [`all ${checks.length} checks ran again and found no problem`]
 			: []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && isWritten)
 			.map(({answer}) => `still a problem: ${answer}`),
-		...(hasMoved(state) && !isWritten && diagnosis?.verdict === 'healthy'
-			? ['the checks now find no problem']
-			: []),
+		...(isHealthy && hasMoved(state) && !isWritten ? ['the checks now find no problem'] : []),
 		...(retried?.message ? [retried.message] : []),
 	];
 }
+
+/** What no check could answer, and what was not checked again. */
+const notKnown = ({diagnosis, isUnverified}: RunState): string[] => [
+	...(diagnosis?.checks ?? [])
+		.filter(({outcome}) => outcome === 'unknown')
+		.map(({answer}) => answer),
+	...(isUnverified ? ['whether this fixed the problem: the checks did not run again'] : []),
+];
 
 function nextSteps(state: RunState): string[] {
 	const {settings, choice, diagnosis, status} = state;

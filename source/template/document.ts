@@ -58,10 +58,12 @@ function jsonDocument(text: string, value: unknown): FileDocument {
 		return root && findNodeAtLocation(root, [...path]);
 	};
 
+	const positionAt = positionsIn(text);
+
 	return {
 		value,
 		format: 'JSON',
-		positionOf: path => positionAt(text, nearest(path, nodeAt)?.offset ?? 0),
+		positionOf: path => positionAt(nearest(path, nodeAt)?.offset ?? 0),
 		textStart: () => null,
 	};
 }
@@ -78,9 +80,27 @@ function nearest<Found>(path: Segments, find: (path: Segments) => Found | undefi
 	return find([]);
 }
 
-function positionAt(text: string, offset: number): Position {
-	const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-	return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1};
+/** Looks the line up: a file with many findings is not read again for each of them. */
+function positionsIn(text: string): (offset: number) => Position {
+	let starts: number[] | undefined;
+
+	return offset => {
+		starts ??= [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map(end => end.index + end[0].length)];
+		let low = 0;
+		let high = starts.length - 1;
+
+		while (low < high) {
+			const middle = Math.ceil((low + high) / 2);
+
+			if ((starts[middle] ?? 0) <= offset) {
+				low = middle;
+			} else {
+				high = middle - 1;
+			}
+		}
+
+		return {line: low + 1, column: offset - (starts[low] ?? 0) + 1};
+	};
 }
 
 function yamlDocument(text: string): FileDocument {

@@ -1,28 +1,26 @@
 import {Box, Static, useWindowSize} from 'ink';
 import type {Entry} from '../run/entry.ts';
-import {RoomProvider} from './components/room.ts';
-import {Banner} from './entries/banner.tsx';
+import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
-import {Account, Failure, GivenAnswer, Note} from './entries/lines.tsx';
+import {Account, Banner, Failure, GivenAnswer, Note, SummaryEntry} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Offers, Remedies, Requests} from './entries/remedies.tsx';
-import {SummaryEntry} from './entries/summary.tsx';
 
 const widestReadable = 100;
 
 /** The finished steps. Mounted once, at the root: Ink drops or repeats the rows of a second one. */
 export function Transcript({entries}: {entries: Entry[]}) {
 	const {columns} = useWindowSize();
-	const room = {columns: Math.min(columns, widestReadable), isScrollback: true};
+	const width = {columns: Math.min(columns, widestReadable), isScrollback: true};
 
 	return (
 		<Static items={entries}>
 			{(entry, index) => (
 				<Box key={index} width={columns} flexDirection="column">
-					<RoomProvider value={room}>
+					<WidthProvider value={width}>
 						<EntryView entry={entry} />
-					</RoomProvider>
+					</WidthProvider>
 				</Box>
 			)}
 		</Static>

@@ -9,7 +9,7 @@ import {Asking} from './asking.tsx';
 import {AccountLine} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
-import {SurroundingsProvider} from './components/surroundings.ts';
+import {ThemeProvider} from './components/theme.ts';
 import {Transcript} from './transcript.tsx';
 import {Working} from './working.tsx';
 
@@ -36,7 +36,7 @@ export function Wizard({run, clock, colour}: Props) {
 	}, [status, exit]);
 
 	return (
-		<SurroundingsProvider value={{clock, colour}}>
+		<ThemeProvider value={{clock, colour}}>
 			<Keys onInterrupt={run.interrupt}>
 				<Transcript entries={transcript} />
 				{step.name !== 'end' && (
@@ -56,6 +56,6 @@ export function Wizard({run, clock, colour}: Props) {
 					</Frame>
 				)}
 			</Keys>
-		</SurroundingsProvider>
+		</ThemeProvider>
 	);
 }

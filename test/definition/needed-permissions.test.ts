@@ -264,7 +264,7 @@ describe('Credentials', () => {
 
 		expect(need?.statements).toEqual([{actions: ['sts:AssumeRole'], resources: [RoleArn]}]);
 		expect(need?.unknowns).toEqual([
-			'what the role in Credentials may do, with which lambda:invoke is called',
+			'the permissions of the role in Credentials, with which lambda:invoke is called',
 		]);
 		expect(others).toEqual([]);
 	});

@@ -26,7 +26,7 @@ describe('a text that is no definition', () => {
 		['{"a": "x', 1, 7, 'a string without its closing quote'],
 		["{'a': 1}", 1, 2, 'a word that JSON does not know'],
 		['[1, 2]', 1, 1, 'an object { … } was expected'],
-		['{"a": 1} 2', 1, 10, 'the text goes on after its end'],
+		['{"a": 1} 2', 1, 10, 'unexpected text after the end of the document'],
 		['{\r\n"a": tru}', 2, 6, 'a word that JSON does not know'],
 	])('%j', (text, line, column, what) => {
 		const error = failure(text);

@@ -9,12 +9,12 @@ import type {StateMachine} from '../../source/account/step-functions.ts';
 import {type AwsCommand, printAwsCommand} from '../../source/aws/command.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import {runRetry} from '../../source/changes/run-retry.ts';
-import {afterAFix} from '../../source/diagnosis/after-a-fix.ts';
 import type {Check} from '../../source/diagnosis/check.ts';
 import {type Diagnosis, diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
 import {loadChecks, retryOf} from '../../source/diagnosis/flow.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {afterWrite} from '../../source/run/after-write.ts';
 import {checksOf} from '../support/ask.ts';
 import type {FakeAccount} from '../support/fake-reads.ts';
 import {anAccountPolicy, deliveryTo} from '../support/log-policies.ts';
@@ -162,7 +162,7 @@ async function mend(incident: Incident) {
 	const outcomes = await incident.apply(narrowestRemedies(found.checks));
 	return {
 		outcomes,
-		verified: await look(incident, incident.named, afterAFix(ownChecks)),
+		verified: await look(incident, incident.named, afterWrite(ownChecks)),
 	};
 }
 
@@ -196,7 +196,7 @@ describe.each(['express-level-error', 'express-log-group-deleted'])('%s mended',
 			/Its events \(\d+\), ExecutionStarted to ExecutionSucceeded, arrived/,
 		);
 
-		const again = await look(incident, incident.named, afterAFix(ownChecks));
+		const again = await look(incident, incident.named, afterWrite(ownChecks));
 		expect(again.verdict).toBe('healthy');
 	});
 });

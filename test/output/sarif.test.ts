@@ -4,7 +4,7 @@ import {Ajv} from 'ajv';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {examineFile} from '../../source/before-deployment/examine-file.ts';
-import {sarifLog} from '../../source/output/sarif.ts';
+import {fleetSarif, sarifLog} from '../../source/output/sarif.ts';
 import {cdkTemplate} from '../template/files.ts';
 
 /** The schema of the OASIS standard, as the npm package @microsoft/jest-sarif (MIT) carries it. */
@@ -62,8 +62,8 @@ describe('SARIF', () => {
 				ruleId,
 				level,
 				message.text,
-				location?.physicalLocation.artifactLocation.uri,
-				location?.physicalLocation.region.startLine,
+				location?.physicalLocation?.artifactLocation.uri,
+				location?.physicalLocation?.region.startLine,
 			]),
 		).toEqual([
 			['definition-rules', 'error', 'no state leads to "Ship".', 'flows/my%20orders.asl.json', 5],
@@ -74,6 +74,22 @@ describe('SARIF', () => {
 				'flows/my%20orders.asl.json',
 				4,
 			],
+		]);
+	});
+
+	it('is valid for an account, where the ARN says which state machine is meant', () => {
+		const results = (['problem', 'warning', 'unknown'] as const).map(outcome => ({
+			stateMachineArn: `arn:aws:states:eu-west-1:123456789012:stateMachine:${outcome}`,
+			name: outcome,
+			verdict: 'problem' as const,
+			checks: [{id: 'role-trust', title: 'The role trusts', outcome, answer: 'It does not.'}],
+		}));
+
+		expect(faults(fleetSarif(results, '1.0.0'))).toEqual([]);
+		expect(fleetSarif(results, '1.0.0').runs[0]?.results.map(({level}) => level)).toEqual([
+			'error',
+			'warning',
+			'none',
 		]);
 	});
 

@@ -127,7 +127,7 @@ describe('sfn-fix check --definition', () => {
 		for (const name of ['cdk.json', 'sam.yaml', 'plan.json', 'send.asl.json']) {
 			const {stdout} = await check(name);
 
-			expect(stdout).toContain('nothing was asked of AWS');
+			expect(stdout).toContain('AWS was not called');
 			expect(stdout).not.toMatch(/__(named|open)\d|simulator|Find out with|098765098765/i);
 		}
 	});

@@ -150,3 +150,16 @@ test('what could not be seen before is checked once more after a repetition that
 
 	expect(state.step).toMatchObject({name: 'checking', again: true});
 });
+
+test('what was found before a write is not told as verified after it', () => {
+	const summary = stateAfter([...toConfirm, yes, applied, interrupted]).transcript.at(-1);
+
+	expect(summary).toMatchObject({
+		summary: {
+			headline: 'Interrupted.',
+			written: ['a'],
+			verified: [],
+			notKnown: ['whether this fixed the problem: the checks did not run again'],
+		},
+	});
+});

@@ -74,7 +74,7 @@ describe('the wizard in a real terminal', () => {
 
 			expect(await terminal.exited).toBe(0);
 			isSane(terminal.raw());
-			expect(terminal.transcript()).toContain('The state machine IAM Role is not authorized');
+			expect(terminal.transcript()).toContain('What went wrong: the pasted text');
 		});
 
 		it('writes nothing when Enter alone answers every question', async () => {
@@ -176,7 +176,9 @@ describe('the wizard in a real terminal', () => {
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
-			await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? for the command\)/);
+			await terminal.seen(
+				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? for the command\)/,
+			);
 			terminal.press('enter');
 
 			expect(await terminal.exited).toBe(1);

@@ -71,7 +71,7 @@ test('says what a text means, in whose words, and what else it may be', async ()
 	await press('?');
 	await seen('"is not authorized"');
 	await seen('What action-denied means.');
-	await seen('It can also be:');
+	await seen('Other possible failures:');
 	await asked('Check instead for: The caller is denied (possible)');
 	await press('↓', '↓', '⏎');
 	await seen('Look at action-denied.');

@@ -106,7 +106,7 @@ const timedOut = (host: string | null, seconds: number): Error =>
 	host === null
 		? Object.assign(
 				new Error(
-					`no credentials came within ${seconds} s; a credential process, a metadata service or a login may be waiting`,
+					`no credentials came within ${seconds} s; a credential process, a metadata service or a login might be waiting`,
 				),
 				{name: 'CredentialsTimeoutProviderError'},
 			)

@@ -1,6 +1,6 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {Outcome} from '../../diagnosis/check.ts';
-import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
+import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
 import {detailLines} from '../details.ts';
 import type {Page} from './page.ts';
 
@@ -48,16 +48,4 @@ export function printBriefly(page: Page, answered: AnsweredCheck, location: Comm
 function printTitle(page: Page, {title, outcome}: AnsweredCheck): void {
 	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
 	page.line(`  ${word}  ${page.safe(title)}`);
-}
-
-const verdicts: Record<Verdict, string> = {
-	healthy: 'Everything that was asked is in order.',
-	problem: 'There is a problem.',
-	'not-a-fault': 'Nothing is wrong: what you see is how AWS works.',
-	'no-verdict': 'No verdict: too much could not be seen.',
-};
-
-export function printVerdict(page: Page, verdict: Verdict): void {
-	page.gap();
-	page.line(page.style('bold', verdicts[verdict]));
 }

@@ -11,7 +11,7 @@ import type {Page} from './page.ts';
 export function printDeployment(page: Page, examined: ExaminedFile): void {
 	const {path, format, machines, assumptions, verdict, show} = examined;
 	page.verbatim(`${path}: ${format}, ${count(machines.length, 'state machine')}`);
-	page.paragraph('Checked offline: nothing was asked of AWS.');
+	page.paragraph('Checked offline: AWS was not called.');
 
 	if (assumptions.length > 0) {
 		page.paragraph(`Assumed: ${assumptions.map(show).join(', ')}.`);

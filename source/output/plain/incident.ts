@@ -11,7 +11,7 @@ export function printIncident(
 	others: Flow[],
 ): void {
 	if (!flow) {
-		page.line('This text fits none of the known failures.');
+		page.line('This text matches no known failure.');
 		printFacts(page, incident.facts);
 		return;
 	}

@@ -44,7 +44,7 @@ export const nestedDenied = workflowScenario({
 	id: 'nested-denied',
 	title: 'A child execution of a child execution fails: its role cannot write to the table',
 	story:
-		'Three state machines start one another. Only the innermost does any work, with a role of its own, and that role does not allow dynamodb:PutItem.',
+		'Three state machines start one another. Only the innermost does any work, with its own role, and that role does not allow dynamodb:PutItem.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition: starts(middle, ':2'),

@@ -18,7 +18,7 @@ const definition = inOrder({
 
 export const recentUnexplainedFailure = workflowScenario({
 	id: 'recent-unexplained-failure',
-	title: 'The newest execution failed minutes ago, for a reason of its own',
+	title: 'The newest execution failed minutes ago, for an unrelated reason',
 	story:
 		'A Choice led to a Fail state. Role, paths and limits are correct: whether this is a fault, only the owner of the workflow knows.',
 	name,

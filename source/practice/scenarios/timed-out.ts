@@ -15,7 +15,7 @@ export const timedOut = workflowScenario({
 	id: 'timed-out',
 	title: 'A task times out: TimeoutSeconds is too small',
 	story:
-		'The catalogue has grown, and building its index takes 14 seconds. The state times out after 10. The function continues without noticing.',
+		'The catalog has grown, and building its index takes 14 seconds. The state times out after 10. The function continues without noticing.',
 	name,
 	definition,
 	policies: {'invoke-functions': invokeFunctions(...functions)},

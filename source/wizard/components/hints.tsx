@@ -1,9 +1,9 @@
-import {useRoom} from './room.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 /** Which keys do what, in one row. Where it is too narrow for all, the last ones stay: how to get out. */
 export function Hints({keys}: {keys: string[]}) {
-	const {columns} = useRoom();
+	const {columns} = useWidth();
 
 	return (
 		<Words tone="dim" fit="cut">

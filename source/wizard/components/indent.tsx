@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {RoomProvider, useRoom} from './room.ts';
+import {useWidth, WidthProvider} from './width.ts';
 
 type Props = {by: number; marker?: ReactNode; children?: ReactNode};
 
 /** Moved in by some columns, with what stands before it on the first row. */
 export function Indent({by, marker, children}: Props) {
-	const {columns, isScrollback} = useRoom();
+	const {columns, isScrollback} = useWidth();
 
 	return (
 		<Box>
@@ -14,9 +14,9 @@ export function Indent({by, marker, children}: Props) {
 				{marker}
 			</Box>
 			<Box flexDirection="column">
-				<RoomProvider value={{columns: Math.max(1, columns - by), isScrollback}}>
+				<WidthProvider value={{columns: Math.max(1, columns - by), isScrollback}}>
 					{children}
-				</RoomProvider>
+				</WidthProvider>
 			</Box>
 		</Box>
 	);

@@ -6,9 +6,9 @@ import {Hints} from './hints.tsx';
 import {Indent} from './indent.tsx';
 import {type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
-import {useRoom} from './room.ts';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
@@ -123,7 +123,7 @@ type RowProps = {
 /** What is chosen is never cut where there is room for it. */
 function Row({item, isChosen, rowsLeft, fit}: RowProps) {
 	const isRead = useIsScreenReaderEnabled();
-	const {columns} = useRoom();
+	const {columns} = useWidth();
 	const isLong = textOf(item).length > columns - 2;
 	const pointer = isRead ? '' : isChosen ? '>' : ' ';
 

@@ -68,7 +68,7 @@ export function PasteArea(props: Props) {
 			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
-					'Enter to go on',
+					'Enter to continue',
 					'Ctrl-U to clear',
 					...(escapeHint ? [`Esc ${escapeHint}`] : []),
 					'Ctrl-C leave',

@@ -1,4 +1,4 @@
-import {useRoom} from './room.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
 
@@ -7,7 +7,7 @@ export const Question = ({children}: {children: string}) => <Words tone="strong"
 
 /** How many rows a text takes: a word longer than the width is broken. */
 export function useRowsOf(): (text: string) => number {
-	const {columns} = useRoom();
+	const {columns} = useWidth();
 
 	return text =>
 		wrapText(text, columns)

@@ -1,10 +1,10 @@
 import {useIsScreenReaderEnabled} from 'ink';
 import {useEffect, useState} from 'react';
-import {useSurroundings} from './surroundings.ts';
+import {useTheme} from './theme.ts';
 
 /** Whole seconds since this was mounted. Stands still for a screen reader, which would read out each tick. */
 export function useElapsed(): number {
-	const {clock} = useSurroundings();
+	const {clock} = useTheme();
 	const isRead = useIsScreenReaderEnabled();
 	const [start] = useState(() => clock.now());
 	const [now, setNow] = useState(start);

@@ -1,12 +1,12 @@
 import {useRef} from 'react';
-import {useSurroundings} from './surroundings.ts';
+import {useTheme} from './theme.ts';
 
 /** A terminal without bracketed paste sends pasted lines as keys, and a Return right after one is part of the paste. */
 const fastReturnMilliseconds = 30;
 
 /** Tells a Return that a person pressed from one that belongs to a paste. */
 export function useTyping(): {inserted(): void; isReturnMeant(): boolean} {
-	const {clock} = useSurroundings();
+	const {clock} = useTheme();
 	const lastInsert = useRef(Number.NEGATIVE_INFINITY);
 
 	return {

@@ -1,8 +1,8 @@
 import {Box, Text, type TextProps} from 'ink';
 import {sanitise} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
-import {useRoom} from './room.ts';
-import {useSurroundings} from './surroundings.ts';
+import {useTheme} from './theme.ts';
+import {useWidth} from './width.ts';
 import {wrapText} from './wrap-text.ts';
 
 const looks: Record<Tone, Omit<TextProps, 'children'>> = {
@@ -34,8 +34,8 @@ const wraps = {
 
 /** The one way to a terminal: nothing is painted that did not pass the sanitiser. */
 export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
-	const {colour} = useSurroundings();
-	const {columns, isScrollback} = useRoom();
+	const {colour} = useTheme();
+	const {columns, isScrollback} = useWidth();
 	const lines = linesOf(sanitise(children).replaceAll('\t', '  '), fit, columns);
 	const longest = Math.max(...lines.map(line => line.length));
 	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;

@@ -27,3 +27,31 @@ export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 		</Part>
 	);
 };
+
+export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
+	<Box flexDirection="column">
+		{practice ? (
+			<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
+		) : (
+			<Words tone="strong">sfn-fix</Words>
+		)}
+		{practice && (
+			<>
+				<Words tone="strong">{practice.title}</Words>
+				<Words>{practice.story}</Words>
+			</>
+		)}
+		{readOnly && <Words tone="warning">Read-only: every write is refused.</Words>}
+	</Box>
+);
+
+export const SummaryEntry = ({entry: {summary}}: EntryProps<'summary'>) => (
+	<Part heading="Summary">
+		<Words tone={summary.tone}>{summary.headline}</Words>
+		<Items title="Found:" lines={summary.found} />
+		<Items title="Written:" lines={summary.written} />
+		<Items title="Verified:" lines={summary.verified} />
+		<Items title="Not known:" lines={summary.notKnown} />
+		<Items title="Next:" lines={summary.next} />
+	</Part>
+);

@@ -31,7 +31,7 @@ export function MeaningEntry({entry: {incident, reading, others, isBrief}}: Entr
 			{flow.explanation(facts, text).map(paragraph => (
 				<Words key={paragraph}>{paragraph}</Words>
 			))}
-			<Items title="It can also be:" lines={others.map(other => other.flow.title)} />
+			<Items title="Other possible failures:" lines={others.map(other => other.flow.title)} />
 		</Part>
 	);
 }

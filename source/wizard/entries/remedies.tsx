@@ -17,7 +17,7 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 	</Part>
 );
 
-/** `check` chooses nothing, and runs without these screens; a run of it in the wizard would still tell all. */
+/** All that could be done, where nothing is chosen. */
 export const Offers = ({entry: {remedies}}: EntryProps<'offers'>) => (
 	<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
 );

@@ -28,6 +28,6 @@ test('an execution that is gone has left its name', async () => {
 
 test('a state machine', async () => {
 	const {answer, notAFault} = await ask(nameTaken, anAccount());
-	expect(answer).toContain('State machine orders has it (type STANDARD');
+	expect(answer).toContain('State machine orders has this name (type STANDARD');
 	expect(notAFault).toBe(true);
 });

@@ -71,7 +71,7 @@ export const lifecycleDefinition = inOrder({
 		},
 		ResultPath: null,
 	},
-	'Hand over': task(
+	'Notify carrier': task(
 		'lambda:invoke',
 		{
 			'FunctionName.$': '$.carrier.functionArn',

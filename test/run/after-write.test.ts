@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {afterAFix} from '../../source/diagnosis/after-a-fix.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
+import {afterWrite} from '../../source/run/after-write.ts';
 import {aContext, anAccount} from '../support/samples.ts';
 
 const aCheck = (id: string, answer: Answer | null, given: Partial<Check> = {}): Check => ({
@@ -22,7 +22,7 @@ const verdictOf = async (checks: Check[]) =>
 
 test('what was before and is not known keeps a fix from being verified no longer', async () => {
 	const checks = [aCheck('now', ok), aCheck('then', unknown, past)];
-	expect([await verdictOf(checks), await verdictOf(afterAFix(checks))]).toEqual([
+	expect([await verdictOf(checks), await verdictOf(afterWrite(checks))]).toEqual([
 		'no-verdict',
 		'healthy',
 	]);
@@ -30,12 +30,12 @@ test('what was before and is not known keeps a fix from being verified no longer
 
 test('what is not known of the present still does', async () => {
 	const checks = [aCheck('now', unknown), aCheck('then', ok, past)];
-	expect(await verdictOf(afterAFix(checks))).toBe('no-verdict');
+	expect(await verdictOf(afterWrite(checks))).toBe('no-verdict');
 });
 
 test('a fix is not called no fault', async () => {
 	const checks = [aCheck('now', ok), aCheck('then', {...ok, notAFault: true}, past)];
-	expect([await verdictOf(checks), await verdictOf(afterAFix(checks))]).toEqual([
+	expect([await verdictOf(checks), await verdictOf(afterWrite(checks))]).toEqual([
 		'not-a-fault',
 		'healthy',
 	]);
@@ -44,7 +44,7 @@ test('a fix is not called no fault', async () => {
 test('a problem of the past stays one, for no fix has mended it', async () => {
 	const failed: Answer = {outcome: 'problem', evidence: 'read', answer: 'It failed.'};
 	const checks = [aCheck('now', ok), aCheck('then', failed, past)];
-	expect(await verdictOf(afterAFix(checks))).toBe('problem');
+	expect(await verdictOf(afterWrite(checks))).toBe('problem');
 });
 
 test('a check that does not concern the subject is left out, and reported by nobody', async () => {

@@ -1,0 +1,58 @@
+import process from 'node:process';
+import {isWriteUnderWay, writesUnderWay} from '../changes/under-way.ts';
+
+/** 128 and the signal's number, as shells count. */
+const statuses = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+type Signal = keyof typeof statuses;
+
+let stopping: Signal | null = null;
+
+/** A write under way is awaited, recorded and told; a second signal ends at once. */
+export function stopOnSignal(tell: (line: string) => void): void {
+	for (const signal of Object.keys(statuses) as Signal[]) {
+		process.on(signal, () => void stop(signal, tell));
+	}
+
+	// A terminal that was closed is noticed by whatever is read or written first, before the signal arrives.
+	for (const stream of [process.stdin, process.stdout, process.stderr]) {
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			if (error.code === 'EIO') {
+				void stop('SIGHUP', tell);
+			}
+		});
+	}
+}
+
+/** Resolves at once, or never where a signal is ending the program already. */
+export const unlessStopping = (): Promise<void> =>
+	stopping === null ? Promise.resolve() : new Promise(() => {});
+
+async function stop(signal: Signal, tell: (line: string) => void): Promise<void> {
+	if (stopping !== null) {
+		// A closed terminal is noticed twice.
+		return stopping === 'SIGHUP' && signal === 'SIGHUP' ? undefined : end(signal);
+	}
+
+	stopping = signal;
+
+	if (isWriteUnderWay()) {
+		tell('Stopping as soon as AWS has answered the write under way.');
+		await writesUnderWay();
+		tell('The write was recorded: sfn-fix history shows what became of it.');
+	} else {
+		tell('Stopped. Nothing was being written.');
+	}
+
+	end(signal);
+}
+
+/** Node resets the terminal when it exits, and crashes where there is none any more: then the signal itself ends it. */
+function end(signal: Signal): void {
+	if (signal === 'SIGHUP') {
+		process.removeAllListeners('SIGHUP');
+		process.kill(process.pid, 'SIGHUP');
+	} else {
+		process.exit(statuses[signal]);
+	}
+}

@@ -1,0 +1,85 @@
+import type {Identity, Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import type {Clock} from '../clock.ts';
+import {examineMachine, fleetChecks} from './examine-machine.ts';
+import {lastExecution} from './last-execution.ts';
+import type {FleetResult} from './result.ts';
+import {type Progress, runFleet} from './run-fleet.ts';
+import {type FleetState, headLine, printLine} from './state.ts';
+
+/** An account that is asked many things in a row. */
+export type ManyCalls = {
+	identity: Identity;
+	clock: Clock;
+	/** What nobody else wants of it is memoised for one state machine alone. */
+	reads(): Reads;
+	/** Answers of an interrupted run; `onAnswer` receives each new one. */
+	remember(
+		known: ReadonlyMap<string, unknown>,
+		onAnswer: (key: string, answer: unknown) => void,
+	): void;
+	/** The state machine is done: nobody asks for what is its own any more. */
+	forget(stateMachineArn: string): void;
+};
+
+type Wanted = {
+	before: FleetState | null;
+	/** Looks at the newest execution of each as well. */
+	recent: boolean;
+	/** Keeps a line, so that an interrupted run can go on. */
+	write(line: string): void;
+	onResult(result: FleetResult): void;
+	onProgress(progress: Progress): void;
+};
+
+/** Every state machine of the account and region. */
+export async function checkAccount(
+	calls: ManyCalls,
+	{before, recent, write, onResult, onProgress}: Wanted,
+): Promise<FleetResult[]> {
+	const {identity, clock} = calls;
+	const {accountId, region} = identity;
+	const checks = [...(await fleetChecks()), ...(recent ? [lastExecution] : [])];
+
+	if (before === null) {
+		write(printLine(headLine({startedAt: clock.now(), accountId, region})));
+	}
+
+	calls.remember(before?.answers ?? new Map(), (key, answer) => write(printLine({key, answer})));
+
+	for (const result of before?.done.values() ?? []) {
+		onResult(result);
+	}
+
+	return runFleet({
+		done: before?.done ?? new Map(),
+		now: clock.now,
+		onProgress,
+		async *list() {
+			const {items, complete} = await calls.reads().listStateMachines();
+			yield items.map(({arn}) => arn);
+
+			if (!complete) {
+				throw new AccountError(
+					'unavailable',
+					'states:ListStateMachines',
+					`only the first ${items.length} state machines were listed: check the others by name.`,
+				);
+			}
+		},
+		async examine(arn) {
+			const result = await examineMachine(arn, {
+				checks,
+				reads: calls.reads(),
+				identity,
+				now: clock.now,
+			});
+			calls.forget(arn);
+			return result;
+		},
+		onResult(result) {
+			write(printLine({done: result}));
+			onResult(result);
+		},
+	});
+}

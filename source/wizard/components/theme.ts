@@ -1,0 +1,14 @@
+import {createContext, useContext} from 'react';
+import type {Clock} from '../../clock.ts';
+
+/** The clock by which waits are counted, and whether words have colors. */
+export type Theme = {clock: Clock; colour: boolean};
+
+const ThemeContext = createContext<Theme>({
+	clock: {now: () => 0, sleep: async () => {}},
+	colour: false,
+});
+
+export const ThemeProvider = ThemeContext.Provider;
+
+export const useTheme = (): Theme => useContext(ThemeContext);

@@ -1,0 +1,74 @@
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {runProgram} from '../support/run-program.ts';
+
+describe('sfn-fix check --all', () => {
+	let folder = '';
+
+	beforeAll(async () => {
+		folder = await mkdtemp(path.join(tmpdir(), 'sfn-fix-all-'));
+	});
+
+	afterAll(() => rm(folder, {recursive: true, force: true}));
+
+	const check = (...args: string[]) =>
+		runProgram(['check', '--all', ...args], {env: {SFN_FIX_STATE_DIR: folder}});
+
+	it('tells of every state machine with a finding, the worst first, and how to fix it', async () => {
+		const {status, stdout} = await check('--practice', 'definition-walk');
+
+		expect(status).toBe(1);
+		expect(stdout).toMatch(
+			/Account 123456789012, region eu-west-1\n\d+ state machines: 1 with a problem/,
+		);
+		expect(stdout).toMatch(
+			/Fix one with: sfn-fix arn:aws:states:eu-west-1:123456789012:stateMachine:\S+\n/,
+		);
+		expect(await readdir(folder)).toEqual([]);
+	});
+
+	it('writes a line of JSON for each, and SARIF for all', async () => {
+		const lines = await check('--practice', 'definition-walk', '--jsonl');
+		const results = lines.stdout
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line));
+		const sarif = JSON.parse((await check('--practice', 'definition-walk', '--sarif')).stdout);
+
+		expect(lines.status).toBe(1);
+		expect(results.length).toBeGreaterThan(1);
+		expect(results.filter(({verdict}) => verdict === 'problem')).toHaveLength(1);
+		expect(sarif.runs[0].results.some(({level}: {level: string}) => level === 'error')).toBe(true);
+	});
+
+	it('says that there is nothing to resume, and checks from the start', async () => {
+		const {status, stderr} = await check('--practice', 'healthy', '--resume');
+
+		expect([0, 3]).toContain(status);
+		expect(stderr).toMatch(/No interrupted run of account 123456789012/);
+	});
+
+	it('finds an execution that failed where it is asked for', async () => {
+		const {stdout} = await check('--practice', 'action-denied', '--recent', '--jsonl');
+		expect(stdout).toContain('"last-execution"');
+	});
+
+	it.each([
+		[['orders'], /leave out orders/],
+		[['--json'], /leave out --json, or use --jsonl/],
+		[['--jsonl', '--sarif'], /--jsonl or --sarif/],
+		[['--role', 'x'], /leave out --role/],
+	])('%j is refused in one sentence', async (args, sentence) => {
+		const {status, stderr} = await check(...args);
+
+		expect(status).toBe(2);
+		expect(stderr).toMatch(sentence);
+	});
+
+	it('--jsonl is nothing without it', async () => {
+		const {status, stderr} = await runProgram(['check', 'orders', '--jsonl']);
+		expect([status, stderr]).toEqual([2, 'sfn-fix: --jsonl needs --all.\n']);
+	});
+});
