@@ -71,10 +71,18 @@ function explain(
 	checks: readonly Check[],
 	{state, services}: EffectContext,
 ): Explanation {
-	const {sight, reading, step} = state;
+	const {sight, reading, step, incident} = state;
 
 	if (step.name === 'checking' && step.again) {
 		return state.explanation;
+	}
+
+	const isFailing =
+		sight?.kind === 'failed' || sight?.kind === 'stuck' || sight?.kind === 'missing';
+
+	// A failure that was pasted and fits no known failure is one that nothing here explains.
+	if (incident.text.trim() !== '' && reading === null && !isFailing) {
+		return 'unexplained';
 	}
 
 	const isAboutIt =
