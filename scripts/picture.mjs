@@ -48,7 +48,9 @@ async function drawVerdict() {
 	await program.press('\r', 'Summary');
 
 	const lines = program.lines();
-	const status = lines.findIndex(line => line.includes('The execution succeeded, according to its log events'));
+	const status = lines.findIndex(line =>
+		line.includes('The execution succeeded, according to its log events'),
+	);
 	const summary = lines.findLastIndex(line => line.includes('Summary'));
 	const shown = [...range(status, status + 13), null, ...range(summary, summary + 4)];
 	await writeFile(path.join(docs, 'verdict.svg'), program.draw(shown));

@@ -3,6 +3,7 @@ import type {Change} from '../diagnosis/remedy.ts';
 import {cliCommand} from './cli-command.ts';
 import {type DiffLine, diffLines} from './diff.ts';
 import {kindOf} from './kinds/kind-of.ts';
+import {summarizeChange} from './summarize-change.ts';
 
 /** What is changed, in a person's words, with its name. */
 export const targetOf = (change: Change): string => kindOf(change).target(change);
@@ -25,6 +26,8 @@ export function sizesOf(change: Change): Sizes | null {
 export type DescribedChange = {
 	target: string;
 	diff: DiffLine[];
+	/** What it adds and removes, a line each. */
+	summary: string[];
 	sizes: Sizes | null;
 	/** The same write with the AWS CLI. */
 	command: string;
@@ -34,6 +37,7 @@ export type DescribedChange = {
 export const describeChange = (change: Change, location: CommandLocation): DescribedChange => ({
 	target: targetOf(change),
 	diff: diffLines(change),
+	summary: summarizeChange(change),
 	sizes: sizesOf(change),
 	command: cliCommand(change, location),
 });

@@ -43,6 +43,48 @@ export function foldContext(
 	return shown;
 }
 
+const closersOnly = /^\s*[\]}][\]},]*\s*$/;
+const openerOnly = /^\s*[[{]\s*$/;
+
+/** Puts a bracket that would have a line of its own on the line beside it, where both are of one kind. */
+export function foldBrackets(lines: readonly DiffLine[]): DiffLine[] {
+	const folded: DiffLine[] = [];
+
+	for (const line of lines) {
+		const last = folded.at(-1);
+
+		if (last?.kind === line.kind && closersOnly.test(line.text)) {
+			folded[folded.length - 1] = {...last, text: `${last.text}${line.text.trim()}`};
+		} else if (last?.kind === line.kind && openerOnly.test(last.text)) {
+			folded[folded.length - 1] = {...last, text: `${last.text}${line.text.trimStart()}`};
+		} else if (last?.kind === line.kind && canJoin(last.text, line.text)) {
+			folded[folded.length - 1] = {...last, text: joinedLines(last.text, line.text)};
+		} else {
+			folded.push(line);
+		}
+	}
+
+	return folded;
+}
+
+const fullLine = 70;
+const text = '"(?:[^"\\\\]|\\\\.)*"';
+const scalar = `(?:${text}|-?[\\d.eE+-]+|true|false|null)`;
+/** A value in a list, or a member of an object: with what it opens or closes. */
+const part = new RegExp(`^\\s*[[{]*(?:${text}: )?(?:${scalar}[\\]},]*|[[{]+)$`);
+const isOpen = /[[{]$/;
+
+const joinedLines = (last: string, next: string): string =>
+	`${last}${isOpen.test(last) ? '' : ' '}${next.trimStart()}`;
+
+/** What stands in one list or object shares a line as far as it fits. */
+const canJoin = (last: string, next: string): boolean =>
+	part.test(next) && /(?:[^\]}],|[[{])$/.test(last) && joinedLines(last, next).length <= fullLine;
+
+/** What a person is shown of a diff: the changed lines and one line on both sides, brackets folded. */
+export const shownLines = (lines: readonly DiffLine[]): Array<DiffLine | FoldedLines> =>
+	foldContext(foldBrackets(lines), 1);
+
 const linesOf = (change: Change, text: string | null): string[] =>
 	text === null ? [] : forShowing(change, text).split('\n');
 

@@ -3,7 +3,8 @@ import type {ExitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
-import {openRun} from './open-run.ts';
+
+import {openRun, withPracticeDefaults} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {reportJson} from './report.ts';
 
@@ -23,7 +24,7 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 
 	refuseWithoutMode(options);
 
-	const {run, session} = await openRun(commandLine, streams, {
+	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
 		goal: 'check',
 		isInteractive: false,
 		writesOff: options['read-only'] ? 'read-only' : null,

@@ -2,7 +2,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
-import {openRun, writesOffOf} from './open-run.ts';
+import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
 import {reportJson} from './report.ts';
 
@@ -10,7 +10,7 @@ import {reportJson} from './report.ts';
 export async function fix(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const {options} = commandLine;
 	const {json = false, yes = false, retry = false} = options;
-	const {run, session} = await openRun(commandLine, streams, {
+	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
 		isInteractive: false,
 		writesOff: writesOffOf(options, streams),
 		remedies: options.remedy ?? [],

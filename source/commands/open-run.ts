@@ -9,7 +9,7 @@ import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
 import {type Run, startRun} from '../run/run.ts';
 import type {RunOptions, WritesOff} from '../run/services.ts';
-import {openSession, type Session} from '../run/session.ts';
+import {findScenario, openSession, type Session} from '../run/session.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -43,6 +43,35 @@ export async function openRun(
 	});
 
 	return {run, session};
+}
+
+/** With `--practice` alone, the scenario says what is failing and with which error. */
+export async function withPracticeDefaults(commandLine: CommandLine): Promise<CommandLine> {
+	const {operands, options} = commandLine;
+
+	if (
+		options.practice === undefined ||
+		operands.length > 0 ||
+		options.role ||
+		options['log-group']
+	) {
+		return commandLine;
+	}
+
+	const scenario = await findScenario(options.practice);
+	const given = practiceCommandLine(scenario, options);
+	const isTextGiven = [options.error, options['error-file'], options.flow].some(
+		text => text !== undefined,
+	);
+
+	return {
+		...given,
+		command: commandLine.command,
+		options: {
+			...given.options,
+			...(scenario.paste !== null && !isTextGiven && {error: scenario.paste}),
+		},
+	};
 }
 
 /** What keeps this command line from writing; null where nothing does, or where each write is asked about. */

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
@@ -5,6 +6,7 @@ import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, type Streams} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
+import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun} from './open-run.ts';
@@ -20,20 +22,23 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	const {run, session} = await announced('Asking AWS who you are ...', streams, async () =>
+	// A dumb terminal cannot move its cursor.
+	const isPlain = options.plain || process.env.TERM === 'dumb';
+	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
 			writesOff: options['read-only'] ? 'read-only' : null,
 		}),
 	);
 
-	if (options.plain) {
+	if (isPlain) {
 		const page = pageOf(streams, options);
-		const {status} = await drive(run, page, ({answered}, question) =>
+		const {status} = await drive(run, page, (state, question) =>
 			askInLines(question, {
 				page,
 				ask: text => ask(text, streams),
-				canGoBack: answered.length > 0,
+				canGoBack: state.answered.length > 0,
+				isExplainable: isExplainable(state),
 			}),
 		);
 		return status ?? exitStatus.noVerdict;
@@ -49,12 +54,18 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 	});
 }
 
-/** Credentials can take seconds: a line says so meanwhile, and goes when they are there. */
+/** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(
 	line: string,
+	stays: boolean,
 	{stdout}: Streams,
 	work: () => Promise<Result>,
 ): Promise<Result> {
+	if (stays) {
+		stdout.write(`${line}\n`);
+		return work();
+	}
+
 	stdout.write(line);
 
 	try {

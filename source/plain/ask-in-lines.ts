@@ -8,10 +8,17 @@ import {isYes} from './prompt.ts';
 /** Lines that were typed or pasted as one answer; null at the end of input. */
 export type AskLines = (question: string) => Promise<string[] | null>;
 
-type Asked = {page: Page; ask: AskLines; canGoBack: boolean};
+type Asked = {
+	page: Page;
+	ask: AskLines;
+	canGoBack: boolean;
+	/** `?` has something to tell. */
+	isExplainable?: boolean;
+};
 
 const goBack: RunEvent = {type: 'went-back'};
 const leave: RunEvent = {type: 'left'};
+const explain: RunEvent = {type: 'explained'};
 
 /** Asks one question in plain lines, and returns the answer as events. */
 export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]> {
@@ -31,7 +38,7 @@ const mostShown = 20;
 
 async function askForChoice(
 	question: QuestionOf<'choice'>,
-	{page, ask, canGoBack}: Asked,
+	{page, ask, canGoBack, isExplainable = false}: Asked,
 ): Promise<RunEvent[]> {
 	const {options, filterFor, takesError} = question;
 	page.gap();
@@ -45,13 +52,18 @@ async function askForChoice(
 
 	for (;;) {
 		printOptions(page, shown, filterFor);
-		const lines = await ask(hintOf(question, shown, canGoBack));
+		const lines = await ask(hintOf(question, shown, {canGoBack, isExplainable}));
 
 		if (lines === null) {
 			return [leave];
 		}
 
 		const typed = lines.join('\n').trim();
+
+		if (typed === '?' && isExplainable) {
+			return [explain];
+		}
+
 		const event = commandOf(typed, {question, shown, canGoBack});
 
 		if (event) {
@@ -96,6 +108,10 @@ function printOptions(page: Page, shown: readonly Option[], filterFor: string | 
 	for (const {option, number} of printed) {
 		const detail = option.detail ? `  ${option.detail}` : '';
 		page.item(`${String(number).padStart(3)}.`, `${option.label}${detail}`, '  ');
+
+		if (option.hint) {
+			page.paragraph(option.hint, '         ');
+		}
 	}
 
 	if (left > 0 && filterFor) {
@@ -109,10 +125,11 @@ function printOptions(page: Page, shown: readonly Option[], filterFor: string | 
 function hintOf(
 	{filterFor}: QuestionOf<'choice'>,
 	shown: readonly Option[],
-	canGoBack: boolean,
+	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
 	const ways = [
 		filterFor ? 'Number, or a part of the name' : 'Number',
+		...(isExplainable ? ['? to explain'] : []),
 		...(canGoBack ? ['b to go back'] : []),
 		'q to leave',
 	];
@@ -202,19 +219,29 @@ async function readOn(first: string[], ask: AskLines): Promise<string[]> {
 }
 
 async function askForYes(
-	{text, about}: QuestionOf<'confirm'>,
-	{page, ask, canGoBack}: Asked,
+	{text, about, summary}: QuestionOf<'confirm'>,
+	{page, ask, canGoBack, isExplainable = false}: Asked,
 ): Promise<RunEvent[]> {
 	page.gap();
 	page.verbatim(about);
 
+	for (const line of summary) {
+		page.paragraph(line, '  ');
+	}
+
 	for (;;) {
-		const lines = await ask(`${text} (y/N${canGoBack ? ', or b to go back' : ''}) `);
+		const lines = await ask(
+			`${text} (y/N${isExplainable ? ', ? for the command' : ''}${canGoBack ? ', b to go back' : ''}) `,
+		);
 		const [line = ''] = lines ?? [];
 
 		if (lines !== null && lines.length > 1) {
 			page.paragraph('Several lines at once are no answer: type y or n.');
 			continue;
+		}
+
+		if (isExplainable && line.trim() === '?') {
+			return [explain];
 		}
 
 		return [canGoBack && line.trim() === 'b' ? goBack : {type: 'confirmed', yes: isYes(line)}];

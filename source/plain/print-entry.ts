@@ -1,4 +1,4 @@
-import {printBriefly, printCheck} from '../output/plain/checks.ts';
+import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
@@ -12,6 +12,7 @@ import {
 } from '../output/plain/remedies.ts';
 import type {Entry, Summary, Tone} from '../run/entry.ts';
 import {retryWords} from '../run/repeat-failed.ts';
+import {count} from '../text.ts';
 
 const looks: Record<Tone, 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'reset'> = {
 	plain: 'reset',
@@ -32,8 +33,14 @@ const printers: Printers = {
 	failure: (page, {sight, at}) => printFailure(page, sight, at),
 	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
 	note: (page, {text}) => page.paragraph(text),
-	meaning(page, {incident, reading, others}) {
+	meaning(page, {incident, reading, others, isBrief}) {
 		page.gap();
+
+		if (isBrief && reading) {
+			page.line(page.style('bold', `${reading.flow.title} (${reading.confidence})`));
+			return;
+		}
+
 		const otherFlows = others.map(({flow}) => flow);
 		printIncident(page, incident, reading?.flow ?? null, otherFlows);
 	},
@@ -78,15 +85,25 @@ function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void 
 
 function printChecks(
 	page: Page,
-	{lines, again, repeated, explanation, location}: EntryOf<'checks'>,
+	{lines, again, repeated, isBrief, explanation, location}: EntryOf<'checks'>,
 ): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
-	for (const {answered} of lines) {
-		if (answered) {
-			const isBrief = again || repeated.includes(answered.id);
-			(isBrief ? printBriefly : printCheck)(page, answered, location);
+	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
+
+	for (const {answered} of shown) {
+		if (answered && isBrief) {
+			printAnswer(page, answered);
+		} else if (answered) {
+			const isKnown = again || repeated.includes(answered.id);
+			(isKnown ? printBriefly : printCheck)(page, answered, location);
 		}
+	}
+
+	if (shown.length < lines.length) {
+		page.line(
+			`  ${page.style('green', 'ok     ')}  ${count(lines.length - shown.length, 'more check')}: no problem found`,
+		);
 	}
 
 	if (!again) {
@@ -94,14 +111,16 @@ function printChecks(
 	}
 }
 
-function printProposal(page: Page, {shown, position, total}: EntryOf<'change'>): void {
-	printChange(page, shown, `Change ${position} of ${total}: ${shown.target}`);
-
-	if (shown.patch) {
-		page.heading(`For ${shown.patch.tool}`);
-		page.paragraph(shown.patch.warning, '  ');
-		page.verbatim(shown.patch.patch, '    ');
-	}
+function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
+	const parts = {...shown, command: isBrief ? null : shown.command};
+	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, () => {
+		if (shown.patch) {
+			page.heading(`For ${shown.patch.tool}`);
+			page.paragraph(shown.patch.warning, '  ');
+			page.verbatim(shown.patch.patch, '    ');
+			page.gap();
+		}
+	});
 }
 
 function printRetry(page: Page, {offered: {retry, shown}}: EntryOf<'retry'>): void {

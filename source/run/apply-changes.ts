@@ -43,8 +43,8 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
 };
 
-const entryOf = (shown: ShownChange, position: number, total: number) =>
-	({kind: 'change', shown, position, total}) as const;
+const entryOf = (shown: ShownChange, position: number, total: number, isBrief = false) =>
+	({kind: 'change', shown, position, total, isBrief}) as const;
 
 /** Shows every change where none can be written, and says why. */
 function showOnly(state: RunState, changes: ShownChange[]): RunState {
@@ -98,7 +98,10 @@ function ask(
 	unplanned: Unplanned | null,
 ): RunState {
 	const position = state.changesTotal - rest.length;
-	const said = say(state, entryOf(shown, position, state.changesTotal));
+	const said = say(
+		state,
+		entryOf(shown, position, state.changesTotal, state.settings.isInteractive),
+	);
 	return goTo(said, {name: 'confirm', shown, rest, unplanned});
 }
 

@@ -5,6 +5,8 @@ export type Option = {
 	label: string;
 	/** Stands after the label, on the same row. */
 	detail?: string;
+	/** What it means to choose it: shown under the option that is selected. */
+	hint?: string;
 	/** Found by the filter, and not shown. */
 	alsoFoundBy?: string;
 	/** Stays whatever the filter says, after the others. */
@@ -38,8 +40,8 @@ export type Question =
 			back: string | null;
 			submit: RunEvent;
 	  }
-	/** The default is no. */
-	| {kind: 'confirm'; text: string; about: string};
+	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
+	| {kind: 'confirm'; text: string; about: string; summary: string[]};
 
 type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
 	options: Option[];

@@ -23,12 +23,8 @@ export const fixEvents: Handlers<'remedy-chosen'> = {
 };
 
 /** Fixing one problem can uncover the next, so there can be another round. A warning's fix is offered by name only. */
-export function offerRemedies(state: RunState, {checks}: Diagnosis): RunState {
-	const {remedies: named} = state.settings;
-	const isNew = ({id}: Remedy) => !state.remediesOffered.includes(id);
-	const problems = checks.filter(({outcome, remedies}) =>
-		remedies.some(remedy => isNew(remedy) && (outcome === 'problem' || named.includes(remedy.id))),
-	);
+export function offerRemedies(state: RunState, diagnosis: Diagnosis): RunState {
+	const problems = fixable(state, diagnosis);
 
 	if (problems.length === 0) {
 		return afterRemedies(state);
@@ -39,6 +35,18 @@ export function offerRemedies(state: RunState, {checks}: Diagnosis): RunState {
 	return nextProblem({...state, remediesOffered}, problems, []);
 }
 
+/** The checks with a fix to choose that was not offered before. */
+export function fixable(
+	{settings: {remedies: named}, remediesOffered}: RunState,
+	{checks}: Diagnosis,
+): AnsweredCheck[] {
+	const isNew = ({id}: Remedy) => !remediesOffered.includes(id);
+
+	return checks.filter(({outcome, remedies}) =>
+		remedies.some(remedy => isNew(remedy) && (outcome === 'problem' || named.includes(remedy.id))),
+	);
+}
+
 /** A remedy chosen for one problem can fix the next as well. */
 function nextProblem(state: RunState, problems: AnsweredCheck[], chosen: Remedy[]): RunState {
 	const open = problems.filter(
@@ -47,7 +55,8 @@ function nextProblem(state: RunState, problems: AnsweredCheck[], chosen: Remedy[
 	const [problem] = open;
 
 	if (problem) {
-		const said = say(state, {kind: 'remedies', problem});
+		// Where there is a choice, its list tells what each fix widens.
+		const said = state.settings.isInteractive ? state : say(state, {kind: 'remedies', problem});
 		return goTo(said, {name: 'pick-remedy', problems: open, chosen});
 	}
 

@@ -138,7 +138,7 @@ function explain(state: RunState): RunState {
 	const [reading = null, ...others] = state.readings ?? [];
 	const said = say(
 		state,
-		{kind: 'meaning', incident, reading, others},
+		{kind: 'meaning', incident, reading, others, isBrief: settings.isInteractive},
 		...mismatches(state).map(text => ({kind: 'note', tone: 'warning', text}) as const),
 	);
 

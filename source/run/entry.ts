@@ -28,7 +28,14 @@ export type Entry =
 	| {kind: 'failure'; sight: FailureInSight; at: number}
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
-	| {kind: 'meaning'; incident: Incident; reading: Reading | null; others: Reading[]}
+	/** `isBrief`: the theory behind it is told when asked for. */
+	| {
+			kind: 'meaning';
+			incident: Incident;
+			reading: Reading | null;
+			others: Reading[];
+			isBrief: boolean;
+	  }
 	| {kind: 'advice'; incident: Incident; reading: Reading}
 	| {
 			kind: 'checks';
@@ -40,13 +47,16 @@ export type Entry =
 			again: boolean;
 			/** Ids of those whose answer has been printed before. */
 			repeated: string[];
+			/** A choice follows: what is ok takes one line together, and details are told when asked for. */
+			isBrief: boolean;
 	  }
 	/** One problem with the fixes to choose from. */
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	/** All that could be done, where nothing is chosen. */
 	| {kind: 'offers'; remedies: Remedy[]}
 	| {kind: 'requests'; requests: Request[]; location: CommandLocation}
-	| {kind: 'change'; shown: ShownChange; position: number; total: number}
+	/** `isBrief`: without the command that does the same, which is told when asked for. */
+	| {kind: 'change'; shown: ShownChange; position: number; total: number; isBrief: boolean}
 	| {kind: 'retry'; offered: ShownRetry}
 	| {kind: 'command'; command: string}
 	| {kind: 'summary'; summary: Summary};

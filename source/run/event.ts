@@ -49,6 +49,8 @@ export type RunEvent =
 	| {type: 'reading-chosen'; reading: Reading}
 	| {type: 'advice-wanted'}
 	| {type: 'everything-chosen'}
+	/** `?`: why the current question is asked, and all that is known about it. */
+	| {type: 'explained'}
 	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}

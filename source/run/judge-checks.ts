@@ -1,6 +1,6 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Request} from '../diagnosis/remedy.ts';
-import {offerRemedies, refusedRemedies} from './choose-fixes.ts';
+import {fixable, offerRemedies, refusedRemedies} from './choose-fixes.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
@@ -69,6 +69,7 @@ export const checkEvents: Handlers<
 				seconds: inSeconds(at - (startedAt ?? at)),
 				again,
 				repeated: repeatedAnswers(state, diagnosis),
+				isBrief: state.settings.isInteractive && fixable(state, diagnosis).length > 0,
 			},
 			...(requests.length > 0
 				? [{kind: 'requests', requests, location: state.settings.location} as const]

@@ -38,12 +38,22 @@ export function questionOf(state: RunState): Question | null {
 		case 'pick-remedy':
 			return pickRemedy(step);
 		case 'confirm':
-			return {kind: 'confirm', text: 'Apply this change?', about: step.shown.target};
+			return {
+				kind: 'confirm',
+				text: 'Apply this change?',
+				about: step.shown.target,
+				summary: step.shown.summary,
+			};
 		case 'ask-input':
 			return askForInput(step);
 		case 'confirm-retry': {
 			const {retry} = step.offered;
-			return {kind: 'confirm', text: retryWords[retry.kind].question, about: retry.title};
+			return {
+				kind: 'confirm',
+				text: retryWords[retry.kind].question,
+				about: retry.title,
+				summary: [],
+			};
 		}
 		case 'trouble':
 			return trouble(state, step);
@@ -180,7 +190,8 @@ function pickRemedy({problems: [problem]}: StepOf<'pick-remedy'>): Question | nu
 			...remedies.map(
 				(remedy): Option => ({
 					key: remedy.id,
-					label: `${remedy.title} (${remedy.widens ? 'widens access: see above' : 'widens nothing'})`,
+					label: remedy.title,
+					hint: `Widens: ${remedy.widens ?? 'nothing'}`,
 					event: {type: 'remedy-chosen', remedy},
 				}),
 			),

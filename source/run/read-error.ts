@@ -72,10 +72,12 @@ export const errorEvents: Handlers<ErrorEvents> = {
 	'reading-chosen': (state, {reading}) =>
 		isOn(state, 'meaning')
 			? startChecks(
-					say(
-						{...state, reading},
-						{kind: 'answer', question: 'Checking for', answer: reading.flow.title},
-					),
+					reading.flow.id === state.step.readings[0]?.flow.id
+						? {...state, reading}
+						: say(
+								{...state, reading},
+								{kind: 'answer', question: 'Checking for', answer: reading.flow.title},
+							),
 					false,
 				)
 			: state,

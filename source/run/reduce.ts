@@ -5,6 +5,7 @@ import {answerConfirm, changeEvents} from './apply-changes.ts';
 import {fixEvents} from './choose-fixes.ts';
 import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
+import {explainEvents} from './explain-question.ts';
 import {endEvents} from './finish.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
@@ -50,6 +51,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...changeEvents,
 	...retryEvents,
 	...endEvents,
+	...explainEvents,
 	...anywhere,
 };
 

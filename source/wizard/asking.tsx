@@ -4,13 +4,21 @@ import {Confirm} from './components/confirm.tsx';
 import {insertText} from './components/draft.ts';
 import {List} from './components/list.tsx';
 import {PasteArea} from './components/paste-area.tsx';
+import {Summary} from './components/summary.tsx';
 import {Words} from './components/words.tsx';
 
-type Props = {question: Question; canGoBack: boolean; dispatch(event: RunEvent): void};
+type Props = {
+	question: Question;
+	canGoBack: boolean;
+	/** `?` has something to tell. */
+	isExplainable: boolean;
+	dispatch(event: RunEvent): void;
+};
 
 /** The question of the current step, in the component of its kind. */
-export function Asking({question, canGoBack, dispatch}: Props) {
+export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 	const onBack = () => dispatch({type: 'went-back'});
+	const explain = isExplainable && {onExplain: () => dispatch({type: 'explained'})};
 
 	switch (question.kind) {
 		case 'choice':
@@ -26,6 +34,7 @@ export function Asking({question, canGoBack, dispatch}: Props) {
 					{...(question.takesError && {
 						onPaste: (text: string) => dispatch({type: 'paste-chosen', text: insertText('', text)}),
 					})}
+					{...explain}
 					onBack={onBack}
 					onQuit={() => dispatch({type: 'left'})}
 				/>
@@ -47,10 +56,12 @@ export function Asking({question, canGoBack, dispatch}: Props) {
 		case 'confirm':
 			return (
 				<>
-					<Words fit="cut">{question.about}</Words>
+					<Words>{question.about}</Words>
+					<Summary lines={question.summary} about={question.about} />
 					<Confirm
 						canGoBack={canGoBack}
 						question={question.text}
+						{...explain}
 						onAnswer={yes => dispatch({type: 'confirmed', yes})}
 						onBack={onBack}
 					/>

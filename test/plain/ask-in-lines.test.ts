@@ -48,7 +48,12 @@ const text = (fields: Partial<Extract<Question, {kind: 'text'}>> = {}): Question
 	submit: {type: 'input-submitted'},
 	...fields,
 });
-const confirm: Question = {kind: 'confirm', text: 'Apply this change?', about: 'inline policy p'};
+const confirm: Question = {
+	kind: 'confirm',
+	text: 'Apply this change?',
+	summary: ['+ 1 action on *'],
+	about: 'inline policy p',
+};
 
 test('a number chooses, and Enter takes the first of a few ways', async () => {
 	expect((await person(choice(), '2')).events).toEqual(pick('orders-nightly'));

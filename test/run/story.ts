@@ -53,6 +53,7 @@ export const shown = (id: string, fields: Partial<ShownChange> = {}): ShownChang
 	remedyIds: [id],
 	target: id,
 	diff: [],
+	summary: [],
 	command: '',
 	sizes: null,
 	patch: null,

@@ -137,7 +137,7 @@ describe('a state machine that does not exist yet', () => {
 		terminal.press('enter');
 		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
-		await terminal.seen(/resource policy[^\n]*\s+Apply this change\?/);
+		await terminal.seen(/Change 2 of 2[\s\S]*Apply this change\?/);
 		terminal.type('y\r');
 
 		expect(await terminal.exited).toBe(0);

@@ -64,7 +64,7 @@ describe('the wizard in a real terminal', () => {
 			await walkTo('the confirmation');
 			terminal.type('y');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
+			await terminal.seen(/Change 2 of 2[\s\S]*Apply this change\?/);
 			terminal.type('yes');
 			terminal.press('enter');
 			await terminal.seen('Repeat it now?');
@@ -74,13 +74,13 @@ describe('the wizard in a real terminal', () => {
 
 			expect(await terminal.exited).toBe(0);
 			isSane(terminal.raw());
-			expect(terminal.transcript()).toContain('The state machine IAM Role is not authorized');
+			expect(terminal.transcript()).toContain('What went wrong: the pasted text');
 		});
 
 		it('writes nothing when Enter alone answers every question', async () => {
 			await walkTo('the confirmation');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
+			await terminal.seen(/Change 2 of 2[\s\S]*Apply this change\?/);
 			terminal.press('enter');
 			await terminal.seen('Summary');
 
@@ -101,7 +101,7 @@ describe('the wizard in a real terminal', () => {
 			await walkTo('the confirmation');
 			terminal.paste('y\n');
 			terminal.press('enter');
-			await terminal.seen(/put-resource-policy[\s\S]*Apply this change\?/);
+			await terminal.seen(/Change 2 of 2[\s\S]*Apply this change\?/);
 			expect(terminal.transcript()).not.toContain('Applied and confirmed by AWS');
 		});
 
@@ -170,13 +170,15 @@ describe('the wizard in a real terminal', () => {
 			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
 			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
 			await answer(/in a resource policy of the log group[\s\S]*\[1\]:$/m, '1');
-			await terminal.seen(/Apply this change\? \(y\/N, or b to go back\)/);
+			await terminal.seen(/Apply this change\? \(y\/N, \? for the command, b to go back\)/);
 		}
 
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
-			await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N\)/);
+			await terminal.seen(
+				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? for the command\)/,
+			);
 			terminal.press('enter');
 
 			expect(await terminal.exited).toBe(1);

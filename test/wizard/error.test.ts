@@ -65,6 +65,10 @@ test('says what a text means, in whose words, and what else it may be', async ()
 		text: 'denied',
 	});
 	await seen('An action is denied (likely)');
+	await asked('? explain');
+	// One line says what it is; the theory comes with a key.
+	expect(all()).not.toContain('What action-denied means.');
+	await press('?');
 	await seen('"is not authorized"');
 	await seen('What action-denied means.');
 	await seen('Other possible failures:');

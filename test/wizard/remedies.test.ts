@@ -16,7 +16,7 @@ test('each problem has its choice, one remedy can mend two, and all changes come
 		flows: [flow('log-destination-denied', checks)],
 	});
 	await asked('The third is wrong.');
-	await seen('Widens: every log group of the account');
+	await asked('Widens: nothing');
 	await press('⏎');
 	await asked('Apply this change?');
 	await seen('Change 1 of 1: inline policy both of role orders-role');
@@ -76,4 +76,23 @@ test('an unknown answer that is decisive leaves no verdict', async () => {
 
 	expect(await exited()).toBe(3);
 	expect(all()).toContain('unknown  blind is right');
+});
+
+test('what a fix widens is under it once it is selected, and all of it comes with a key', async () => {
+	const narrow = remedy('narrow');
+	const wide = remedy('wide', {widens: 'every log group of the account'});
+	const {services} = fakeServices({
+		flows: [flow('explicit-deny', [check('first', async () => problem(narrow, wide))])],
+	});
+	const {asked, press, all, seen} = openWizard(services, {
+		target: targetOf('orders'),
+		flow: 'explicit-deny',
+	});
+	await asked('Widens: nothing');
+	expect(all()).not.toContain('every log group');
+	await press('↓');
+	await asked('Widens: every log group of the account');
+	await press('?');
+	await seen('Why: The role cannot deliver logs without it.');
+	await asked('Choose a fix');
 });

@@ -19,6 +19,7 @@ test('leads from the list to a fix that is verified', async () => {
 	await asked('Choose a fix');
 	await press('⏎');
 	await asked('Apply this change? (y/N)');
+	await press('?');
 	await seen('aws iam put-role-policy');
 	expect(applied).toEqual([]);
 	await press('y', '⏎');

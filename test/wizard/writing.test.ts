@@ -5,8 +5,10 @@ import {check, flow, inlinePolicy, problem, remedy} from '../run/fakes.ts';
 import {openAtChange} from './open-at-change.ts';
 
 test('a yes writes exactly the change that was shown', async () => {
-	const {asked, press, exited, applied, all} = await openAtChange();
+	const {asked, seen, press, exited, applied, all} = await openAtChange();
 	await asked('Apply this change?');
+	await press('?');
+	await seen('Size: 0 -> 24');
 	expect(all()).toContain('Size: 0 -> 24 of at most 10,240 characters');
 	await press('y', 'e', 's', '⏎');
 
@@ -203,7 +205,7 @@ test('a command with a whole definition in it does not push the diff away', asyn
 		policyName: 'logs',
 		...creating(JSON.stringify(Object.fromEntries(states), null, 2)),
 	};
-	const {asked, all} = await openAtChange({
+	const {asked, seen, press, all} = await openAtChange({
 		flows: [
 			flow('log-destination-denied', [
 				check('log-policy', async () => problem(remedy('logs', {changes: [change]}))),
@@ -212,8 +214,12 @@ test('a command with a whole definition in it does not push the diff away', asyn
 	});
 	await asked('Apply this change?');
 
-	expect(all()).toContain('aws iam put-role-policy');
+	expect(all()).not.toContain('aws iam put-role-policy');
+	await press('?');
+	await seen('aws iam put-role-policy');
 	expect(all()).toContain('... 397 more lines; sfn-fix check --json prints them all ...');
-	const [, command = ''] = all().split('aws iam put-role-policy');
+	// The diff follows the command: it stands right above the question.
+	const [, after = ''] = all().split('aws iam put-role-policy');
+	const [command = ''] = after.split('Size:');
 	expect(command).not.toContain('State 200');
 });

@@ -30,6 +30,12 @@ export function printCheck(page: Page, answered: AnsweredCheck, location: Comman
 	}
 }
 
+/** The title and the answer, without what was seen. */
+export function printAnswer(page: Page, answered: AnsweredCheck): void {
+	printTitle(page, answered);
+	page.paragraph(answered.answer, indent);
+}
+
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(page: Page, answered: AnsweredCheck, location: CommandLocation): void {
 	if (answered.outcome === 'ok') {

@@ -1,6 +1,6 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
-import {type DiffLine, foldContext} from '../../changes/diff.ts';
+import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import {grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
@@ -55,7 +55,7 @@ const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added:
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
 export function printDiff(page: Page, diff: readonly DiffLine[]): void {
-	for (const line of foldContext(diff, 3)) {
+	for (const line of shownLines(diff)) {
 		if (line.kind === 'folded') {
 			page.line(page.style('dim', `    … ${line.lines} lines unchanged`));
 		} else {
@@ -64,14 +64,24 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 	}
 }
 
-/** The change as a diff, with its size and the command that does the same. */
+/** `command` is null where it is told when asked for. */
+type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {command: string | null};
+
+/** The command that does the same, and the change as a diff: last, since a question can follow. */
 export function printChange(
 	page: Page,
-	{diff, sizes, command}: Omit<DescribedChange, 'target'>,
+	{diff, sizes, command}: ChangeParts,
 	heading: string,
+	between: () => void = () => {},
 ): void {
 	page.heading(heading);
-	printDiff(page, diff);
+
+	if (command !== null) {
+		page.line('  The same with the AWS CLI:');
+		printCommand(page, command);
+	}
+
+	between();
 
 	if (sizes) {
 		page.line(
@@ -79,6 +89,5 @@ export function printChange(
 		);
 	}
 
-	page.line('  The same with the AWS CLI:');
-	printCommand(page, command);
+	printDiff(page, diff);
 }

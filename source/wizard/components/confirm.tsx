@@ -8,10 +8,17 @@ import {Words} from './words.tsx';
 /** Nothing but these, typed and followed by Return, is a yes. */
 export const isYes = (typed: string): boolean => ['y', 'yes'].includes(typed.trim().toLowerCase());
 
-type Props = {question: string; onAnswer(yes: boolean): void; onBack(): void; canGoBack: boolean};
+type Props = {
+	question: string;
+	onAnswer(yes: boolean): void;
+	onBack(): void;
+	/** `?` pressed. */
+	onExplain?(): void;
+	canGoBack: boolean;
+};
 
 /** Asks for a yes to what was shown. The default is no, and pasted text is no answer. */
-export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
+export function Confirm({question, onAnswer, onBack, onExplain, canGoBack}: Props) {
 	const typing = useTyping();
 	const [typed, read, write] = useLatestState('');
 
@@ -21,6 +28,8 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 		onKey(input, key) {
 			if (key.escape) {
 				onBack();
+			} else if (input === '?' && onExplain) {
+				onExplain();
 			} else if (key.return) {
 				typing.isReturnMeant() && onAnswer(isYes(read()));
 			} else if (key.backspace || key.delete) {
@@ -41,6 +50,7 @@ export function Confirm({question, onAnswer, onBack, canGoBack}: Props) {
 				keys={[
 					'y and Enter: yes',
 					'anything else: no',
+					...(onExplain ? ['? command'] : []),
 					canGoBack ? 'Esc back' : 'Esc no',
 					'Ctrl-C leave',
 				]}

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type DiffLine, type FoldedLines, foldContext} from '../../changes/diff.ts';
+import {type DiffLine, type FoldedLines, shownLines} from '../../changes/diff.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
 import {Words} from './words.tsx';
@@ -15,7 +15,7 @@ export function Diff({lines}: {lines: readonly DiffLine[]}) {
 
 	return (
 		<Box flexDirection="column">
-			{foldContext(lines, 3).map((line, index) => (
+			{shownLines(lines).map((line, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
 				<DiffRow key={index} line={line} />
 			))}

@@ -3,15 +3,17 @@ import {useMemo} from 'react';
 import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
+import {Indent} from './indent.tsx';
 import {type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
-import {Question, useRowsAbove} from './question.tsx';
+import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
 	question: string;
-	/** Stands in a row of its own above the question. */
+	/** Stands above the question, whole where there is room for it. */
 	note?: string | null;
 	items: readonly Item[];
 	/** What is counted under a filter: `state machine`. Absent: letters do not filter. */
@@ -22,14 +24,19 @@ type Props<Item extends ListItem> = {
 	onBack(): void;
 	onQuit(): void;
 	onPaste?(text: string): void;
+	/** `?` pressed. */
+	onExplain?(): void;
 };
 
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
 	const {rows} = useWindowSize();
-	const rowsAbove = useRowsAbove(question) + (note ? 1 : 0) + (filterFor ? 1 : 0);
-	const height = Math.max(3, rows - 1 - rowsAbove - 2);
+	const rowsOf = useRowsOf();
+	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
+	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
+	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
+	const height = Math.max(3, rows - rowsBeside - noteRows);
 	const [state, read, write] = useLatestState({filter: props.initialFilter ?? '', cursor: 0});
 	const visible = useMemo(() => filterOptions(items, state.filter), [items, state.filter]);
 	const {from, to} = windowOf(visible.length, state.cursor, height);
@@ -53,16 +60,24 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
+		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
+	const rowsOfItem = (item: ListItem) => rowsOf(`  ${textOf(item)}`);
+	const [chosen] = visible.slice(state.cursor, state.cursor + 1);
+	const isWhole =
+		filterFor === undefined &&
+		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
+			(chosen?.hint ? rowsOf(`    ${chosen.hint}`) : 0) <=
+			height;
 	const found = visible.filter(({isFixed}) => !isFixed).length;
 
 	return (
 		<Box flexDirection="column">
 			{note && (
-				<Words tone="warning" fit="cut">
-					{note}
-				</Words>
+				<Box maxHeight={noteRows} overflow="hidden">
+					<Words tone="warning">{note}</Words>
+				</Box>
 			)}
 			<Question>{question}</Question>
 			{filterFor && (
@@ -70,30 +85,67 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			)}
 			<Box flexDirection="column" aria-role="list">
 				{visible.slice(from, to).map((item, index) => (
-					<Row key={item.key} item={item} isChosen={from + index === state.cursor} />
+					<Row
+						key={item.key}
+						item={item}
+						isChosen={from + index === state.cursor}
+						rowsLeft={height - (to - from - 1)}
+						fit={isWhole ? 'wrap' : 'cut'}
+					/>
 				))}
 			</Box>
-			<Hints keys={hintsOf(filterFor !== undefined, to - from < visible.length, props.canGoBack)} />
+			<Hints keys={hintsOf(props, to - from < visible.length)} />
 		</Box>
 	);
 }
 
-const hintsOf = (isFilterable: boolean, isLong: boolean, canGoBack: boolean): string[] => [
+const hintsOf = (
+	{filterFor, canGoBack, onExplain}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain'>,
+	isLong: boolean,
+): string[] => [
 	isLong ? 'Up/Down, PgUp/PgDn to move' : 'Up/Down to move',
 	'Enter to choose',
-	...(canGoBack ? [isFilterable ? 'Esc back' : 'b back'] : []),
-	isFilterable ? 'Ctrl-C leave' : 'q leave',
+	...(onExplain ? ['? explain'] : []),
+	...(canGoBack ? [filterFor === undefined ? 'b back' : 'Esc back'] : []),
+	filterFor === undefined ? 'q leave' : 'Ctrl-C leave',
 ];
 
-function Row({item, isChosen}: {item: ListItem; isChosen: boolean}) {
+const textOf = ({label, detail}: ListItem): string => `${label}${detail ? `  ${detail}` : ''}`;
+
+type RowProps = {
+	item: ListItem;
+	isChosen: boolean;
+	/** The rows that the chosen one can take. */
+	rowsLeft: number;
+	fit: 'wrap' | 'cut';
+};
+
+/** What is chosen is never cut where there is room for it. */
+function Row({item, isChosen, rowsLeft, fit}: RowProps) {
 	const isRead = useIsScreenReaderEnabled();
-	const pointer = isRead ? '' : isChosen ? '> ' : '  ';
+	const {columns} = useWidth();
+	const isLong = textOf(item).length > columns - 2;
+	const pointer = isRead ? '' : isChosen ? '>' : ' ';
 
 	return (
-		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
-			<Words tone={isChosen ? 'strong' : 'plain'} fit="cut">
-				{`${pointer}${item.label}${item.detail ? `  ${item.detail}` : ''}`}
-			</Words>
+		<Box
+			aria-role="listitem"
+			aria-state={{selected: isChosen}}
+			{...(isChosen && {maxHeight: rowsLeft, overflow: 'hidden'})}
+		>
+			<Indent by={2} marker={<Words>{pointer}</Words>}>
+				<Words
+					tone={isChosen ? 'strong' : 'plain'}
+					fit={isLong && isChosen ? 'wrap' : isLong ? fit : 'cut'}
+				>
+					{textOf(item)}
+				</Words>
+				{isChosen && item.hint && (
+					<Indent by={2}>
+						<Words>{item.hint}</Words>
+					</Indent>
+				)}
+			</Indent>
 		</Box>
 	);
 }

@@ -5,8 +5,17 @@ import {wrapText} from './wrap-text.ts';
 /** What is asked, in as many rows as it takes. */
 export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;
 
+/** How many rows a text takes: a word longer than the width is broken. */
+export function useRowsOf(): (text: string) => number {
+	const {columns} = useWidth();
+
+	return text =>
+		wrapText(text, columns)
+			.map(line => Math.max(1, Math.ceil(line.length / columns)))
+			.reduce((sum, rows) => sum + rows, 0);
+}
+
 /** The rows of the frame that its margin, the account and the question take. */
 export function useRowsAbove(question: string): number {
-	const {columns} = useWidth();
-	return 3 + wrapText(question, columns).length;
+	return 3 + useRowsOf()(question);
 }

@@ -12,6 +12,8 @@ type ListKeys = {
 	/** Escape, and `b` where letters are no filter. */
 	onBack(): void;
 	onQuit(): void;
+	/** `?`, where letters are no filter. */
+	onExplain?(): void;
 	/** Text pasted onto a list that has no filter. */
 	onPaste?(text: string): void;
 };
@@ -56,13 +58,17 @@ export function useListKeys(keys: ListKeys): void {
 	});
 }
 
-function takeLetter(letter: string, {onBack, onQuit}: ListKeys): void {
+function takeLetter(letter: string, {onBack, onQuit, onExplain}: ListKeys): void {
 	if (letter === 'b') {
 		onBack();
 	}
 
 	if (letter === 'q') {
 		onQuit();
+	}
+
+	if (letter === '?') {
+		onExplain?.();
 	}
 }
 

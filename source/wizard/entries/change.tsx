@@ -1,23 +1,23 @@
 import type {Sizes} from '../../changes/describe-change.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
-import {count} from '../../text.ts';
+import {count, grouped} from '../../text.ts';
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Part, Verbatim} from './part.tsx';
 
-export const ChangeEntry = ({entry: {shown, position, total}}: EntryProps<'change'>) => (
+/** The diff comes last: directly above the question. */
+export const ChangeEntry = ({entry: {shown, position, total, isBrief}}: EntryProps<'change'>) => (
 	<>
-		<Part heading={`Change ${position} of ${total}: ${shown.target}`}>
-			<ChangeBody shown={shown} />
-		</Part>
-		<SameCommand command={shown.command} />
+		<Part heading={`Change ${position} of ${total}: ${shown.target}`} />
+		{!isBrief && <SameCommand command={shown.command} />}
 		{shown.patch && (
 			<>
 				<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
 				<Verbatim>{shown.patch.patch}</Verbatim>
 			</>
 		)}
+		<ChangeBody shown={shown} isBrief={isBrief} />
 	</>
 );
 
@@ -60,16 +60,17 @@ function WholeOrEnds({children}: {children: string}) {
 	);
 }
 
-const ChangeBody = ({shown: {diff, sizes}}: {shown: ShownChange}) => (
+/** A size far below the limit decides nothing. */
+const isNear = ({after, limit}: Sizes): boolean => after > limit / 2;
+
+const ChangeBody = ({shown: {diff, sizes}, isBrief}: {shown: ShownChange; isBrief: boolean}) => (
 	<>
-		<Diff lines={diff} />
-		{sizes && (
+		{sizes && (!isBrief || isNear(sizes)) && (
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
+		<Diff lines={diff} />
 	</>
 );
-
-const grouped = (number: number): string => number.toLocaleString('en-US');
 
 const describeSizes = ({before, after, limit}: Sizes): string =>
 	`Size: ${grouped(before)} -> ${grouped(after)} of at most ${grouped(limit)} characters${after > limit ? ': TOO LONG' : ''}`;

@@ -2,6 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
+import {count} from '../../text.ts';
 import {CheckRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
@@ -15,14 +16,15 @@ const verdicts: Record<Verdict, string> = {
 };
 
 export function ChecksEntry({
-	entry: {lines, verdict, explanation, seconds, again, repeated, location},
+	entry: {lines, verdict, explanation, seconds, again, repeated, isBrief, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
+	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
 	const isProof = verdict === 'healthy' && !again;
 
 	return (
 		<Part heading={heading}>
-			{lines.map(line => (
+			{shown.map(line => (
 				<CheckRow key={line.id} line={line} fit="wrap">
 					{line.answered && (
 						<AnswerLines
@@ -30,10 +32,16 @@ export function ChecksEntry({
 							location={location}
 							isProof={isProof}
 							isRepeated={repeated.includes(line.id)}
+							isBrief={isBrief}
 						/>
 					)}
 				</CheckRow>
 			))}
+			{shown.length < lines.length && (
+				<Indent by={9} marker={<Words tone="good">ok</Words>}>
+					<Words>{`${count(lines.length - shown.length, 'more check')}: no problem found`}</Words>
+				</Indent>
+			)}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</Part>
 	);
@@ -45,11 +53,13 @@ function AnswerLines({
 	location,
 	isProof,
 	isRepeated,
+	isBrief,
 }: {
 	answered: AnsweredCheck;
 	location: CommandLocation;
 	isProof: boolean;
 	isRepeated: boolean;
+	isBrief: boolean;
 }) {
 	const {answer, outcome, notAFault} = answered;
 
@@ -64,7 +74,7 @@ function AnswerLines({
 	return (
 		<>
 			<Words>{answer}</Words>
-			{detailLines(answered, location).map(line => (
+			{(isBrief ? [] : detailLines(answered, location)).map(line => (
 				<Detail key={`${line.text} ${line.command}`} line={line} />
 			))}
 		</>

@@ -30,10 +30,13 @@ export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
 	<Box flexDirection="column">
-		<Words tone="strong">sfn-fix</Words>
+		{practice ? (
+			<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
+		) : (
+			<Words tone="strong">sfn-fix</Words>
+		)}
 		{practice && (
 			<>
-				<Words tone="warning">This is a practice account: nothing real is touched.</Words>
 				<Words tone="strong">{practice.title}</Words>
 				<Words>{practice.story}</Words>
 			</>

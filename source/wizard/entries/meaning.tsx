@@ -3,7 +3,7 @@ import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
 /** What the text means, the passage that says so, and what was understood of it. */
-export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'meaning'>) {
+export function MeaningEntry({entry: {incident, reading, others, isBrief}}: EntryProps<'meaning'>) {
 	const {facts, text} = incident;
 
 	if (!reading) {
@@ -19,8 +19,14 @@ export function MeaningEntry({entry: {incident, reading, others}}: EntryProps<'m
 
 	const {flow, confidence, quoted} = reading;
 
+	const heading = `${flow.title} (${confidence})`;
+
+	if (isBrief) {
+		return <Words tone="strong">{heading}</Words>;
+	}
+
 	return (
-		<Part heading={`${flow.title} (${confidence})`}>
+		<Part heading={heading}>
 			<Items title="It says:" lines={quoted.map(passage => `"${shorten(passage)}"`)} />
 			{flow.explanation(facts, text).map(paragraph => (
 				<Words key={paragraph}>{paragraph}</Words>

@@ -1,0 +1,91 @@
+import type {Change} from '../diagnosis/remedy.ts';
+import type {PolicyDocument, Statement} from '../policy/document.ts';
+import {parsePolicy} from '../policy/parse.ts';
+import {count} from '../text.ts';
+import {diffLines} from './diff.ts';
+import {type Addition, additionsOf} from './policy-additions.ts';
+
+const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+	'role-inline-policy',
+	'role-trust-policy',
+	'account-log-resource-policy',
+	'log-group-resource-policy',
+]);
+
+/** What a change adds and removes, in a line each: enough to decide by where the diff is longer than the window. */
+export function summarizeChange(change: Change): string[] {
+	const additions = policyKinds.has(change.kind) ? policyAdditions(change) : null;
+	return additions?.map(lineOf) ?? [countLines(change)];
+}
+
+function policyAdditions({before, after}: Change): Addition[] | null {
+	const [old, now] = [documentOf(before), documentOf(after)];
+	const isReadable = now !== null && (old !== null || before === null);
+	const additions = isReadable ? additionsOf(old, now) : null;
+	return additions?.length ? additions : null;
+}
+
+/** Null where it is no policy that can be read. */
+function documentOf(text: string | null): PolicyDocument | null {
+	try {
+		return text === null ? null : parsePolicy(text);
+	} catch {
+		return null;
+	}
+}
+
+function lineOf(addition: Addition): string {
+	if (addition.kind === 'statement') {
+		const {statement} = addition;
+		const deny = statement.Effect === 'Deny' ? 'Deny: ' : '';
+		return `+ ${deny}${actionsOf(statement)}${onWhat(statement)}${forWhom(statement)}${condition(statement)}`;
+	}
+
+	const {to, element, values} = addition;
+	const deny = to.Effect === 'Deny' ? 'Deny: ' : '';
+
+	return element === 'Action'
+		? `+ ${deny}${nameOrCount(values, 'action')}${onWhat(to)}${forWhom(to)}${condition(to)}`
+		: `+ ${deny}${nameOrCount(values, 'resource')} for ${actionsOf(to)}${forWhom(to)}${condition(to)}`;
+}
+
+const nameOrCount = (values: readonly string[], one: string): string =>
+	values.length === 1 ? (values[0] ?? '') : count(values.length, one);
+
+const actionsOf = ({Action, NotAction}: Statement): string =>
+	Action
+		? nameOrCount(Action, 'action')
+		: `every action except ${nameOrCount(NotAction ?? [], 'action')}`;
+
+function onWhat({Resource, NotResource}: Statement): string {
+	if (Resource) {
+		return ` on ${nameOrCount(Resource, 'resource')}`;
+	}
+
+	return NotResource ? ` on every resource except ${nameOrCount(NotResource, 'resource')}` : '';
+}
+
+function forWhom({Principal, NotPrincipal}: Statement): string {
+	if (NotPrincipal) {
+		return ' for everyone except the principals listed';
+	}
+
+	const principals =
+		Principal === undefined || Principal === '*' ? [Principal] : Object.values(Principal).flat();
+	const named = principals.filter(principal => principal !== undefined);
+	return named.length === 0 ? '' : ` for ${nameOrCount(named, 'principal')}`;
+}
+
+const condition = ({Condition}: Statement): string => (Condition ? ' under a condition' : '');
+
+function countLines(change: Change): string {
+	const lines = diffLines(change);
+	const added = lines.filter(({kind}) => kind === 'added').length;
+	const removed = lines.filter(({kind}) => kind === 'removed').length;
+
+	return [
+		...(added > 0 ? [`+ ${count(added, 'line')}`] : []),
+		...(removed > 0 ? [`- ${count(removed, 'line')}`] : []),
+		...(added + removed === 0 ? ['No line changes.'] : []),
+	].join(', ');
+}

@@ -1,0 +1,97 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
+import type {Terminal} from './terminal.ts';
+
+/** Where a walk through a practice can stop. */
+export type Halt = 'choice' | 'confirm' | 'end';
+
+const typed = (answer: string) => (terminal: Terminal) => terminal.type(`${answer}\r`);
+const enter = (terminal: Terminal) => terminal.press('enter');
+
+type Answered = {question: RegExp; halt?: Halt; answer(terminal: Terminal): void};
+
+/** What a person who wants it fixed answers, by the last question on the screen. */
+const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answered[] => [
+	{question: /Which state machine is failing\?/, answer: typed(target ?? 'does not exist')},
+	{question: /Which role should/, answer: typed(role ?? '')},
+	{question: /Which log group should/, answer: typed(logGroup ?? '')},
+	{question: /Press Enter to use the error/, answer: enter},
+	{question: /What went wrong\?/, answer: enter},
+	{question: /Check the account for this|Check everything now\?/, answer: enter},
+	{question: /Choose a fix/, halt: 'choice', answer: isPlain ? typed('1') : enter},
+	{question: /Apply this\s+change\?/, halt: 'confirm', answer: typed('y')},
+	{question: /Its input/, answer: enter},
+	{
+		question: /Repeat it now\?|Start it now\?|Redrive it now\?|Continue it now\?/,
+		answer: typed('n'),
+	},
+];
+
+/** Answers question after question until one of the given halts, or the end; returns the halt reached. */
+export async function walk(
+	terminal: Terminal,
+	id: string,
+	halts: readonly Halt[],
+	isPlain = false,
+): Promise<Halt> {
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new Error(`No scenario ${id}`);
+	}
+
+	const answers = answersTo(scenario, isPlain);
+	let isOver = false;
+	void terminal.exited.then(() => {
+		isOver = true;
+	});
+	const until = Date.now() + 30_000;
+	let answeredAt = '';
+	let answeredSince = 0;
+
+	while (Date.now() < until) {
+		const screen = terminal.screen();
+		const asked = isSettled(terminal, isPlain) ? lastAsked(screen, answers) : null;
+
+		// What is typed in the moment before a screen reads keys can be lost.
+		const isLost = !isPlain && Date.now() - answeredSince > 3000;
+
+		if (asked && (screen !== answeredAt || isLost)) {
+			answeredAt = screen;
+			answeredSince = Date.now();
+
+			if (asked.halt && halts.includes(asked.halt)) {
+				return asked.halt;
+			}
+
+			asked.answer(terminal);
+		} else if (isOver) {
+			return 'end';
+		}
+
+		await pause(15);
+	}
+
+	throw new Error(`The walk through ${id} got stuck on:\n${terminal.screen()}`);
+}
+
+/** A screen that is complete down to its keys, or a prompt that waits. */
+const isSettled = (terminal: Terminal, isPlain: boolean): boolean =>
+	isPlain
+		? /[:)\]] $/.test(terminal.raw().slice(-200).replaceAll(escapes, ''))
+		: // Keys are taken one by one only once the program has asked for that.
+			terminal.raw().includes('\u001B[?2004h') &&
+			/Ctrl-C leave|q leave/.test(terminal.screen().split('\n').at(-1) ?? '');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal is told begins with one
+const escapes = /\u001B\[[\d;?]*[A-Za-z]/g;
+
+const lastAsked = (screen: string, answers: readonly Answered[]): Answered | null => {
+	const places = answers.map(answered => ({answered, at: lastPlace(screen, answered.question)}));
+	const [last] = places.filter(({at}) => at >= 0).sort((one, other) => other.at - one.at);
+	return last?.answered ?? null;
+};
+
+const lastPlace = (screen: string, question: RegExp): number =>
+	[...screen.matchAll(new RegExp(question, 'g'))].at(-1)?.index ?? -1;
