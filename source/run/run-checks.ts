@@ -58,11 +58,13 @@ export async function runChecks(
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
 	const explanation = explain(diagnosis, all, context);
+	const verdict = judgedWith(diagnosis.verdict, explanation);
 
-	return {
-		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
-		explanation,
-	};
+	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
+		await services.markVerified();
+	}
+
+	return {diagnosis: {...diagnosis, verdict}, explanation};
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */
