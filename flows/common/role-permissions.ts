@@ -96,7 +96,7 @@ function sessionContext(
 		'aws:SourceArn': 'absent',
 		'aws:SourceAccount': 'absent',
 		'aws:SourceOwner': 'absent',
-		'aws:PrincipalTag/*': 'absent',
+		'aws:PrincipalTag/*': role.areTagsUnknown ? 'unknown' : 'absent',
 		...Object.fromEntries(
 			Object.entries(role.tags).map(([key, value]) => [
 				`aws:PrincipalTag/${key}`,

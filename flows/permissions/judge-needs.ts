@@ -101,7 +101,11 @@ function verdictOf(asked: Asked, decision: Decision): Pick<JudgedNeed, 'verdict'
 		case 'allowed':
 			return {verdict: 'allowed', refs: decision.by};
 		case 'explicitly-denied':
-			return {verdict: aside(statement) ?? 'denied', refs: decision.by};
+			// Whether the call touches what is denied is not known, and a denial is never less than nothing allowed.
+			return {
+				verdict: statement.touched === undefined ? (aside(statement) ?? 'denied') : 'open',
+				refs: decision.by,
+			};
 		case 'depends': {
 			if (statement.touched !== undefined) {
 				return {verdict: 'touched', refs: []};

@@ -10,6 +10,8 @@ export type Role = {
 	trustPolicy: string;
 	permissionsBoundaryArn: string | null;
 	tags: Record<string, string>;
+	/** The role's tags were not read: what rests on one of them is not known. */
+	areTagsUnknown?: true;
 };
 
 export type RolePolicyKind = 'inline' | 'customer-managed' | 'aws-managed' | 'boundary';

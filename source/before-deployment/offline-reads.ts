@@ -60,6 +60,7 @@ export function offlineReads(offline: OfflineMachine): Reads {
 				trustPolicy: trustPolicy === null ? emptyPolicy : openTrust(trustPolicy, machine),
 				permissionsBoundaryArn: null,
 				tags: {},
+				areTagsUnknown: true,
 			};
 		},
 

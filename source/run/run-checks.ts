@@ -58,11 +58,13 @@ export async function runChecks(
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
 	const explanation = explain(diagnosis, all, context);
+	const verdict = judgedWith(diagnosis.verdict, explanation);
 
-	return {
-		diagnosis: {...diagnosis, verdict: judgedWith(diagnosis.verdict, explanation)},
-		explanation,
-	};
+	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
+		await services.markVerified();
+	}
+
+	return {diagnosis: {...diagnosis, verdict}, explanation};
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */
@@ -71,10 +73,18 @@ function explain(
 	checks: readonly Check[],
 	{state, services}: EffectContext,
 ): Explanation {
-	const {sight, reading, step} = state;
+	const {sight, reading, step, incident} = state;
 
 	if (step.name === 'checking' && step.again) {
 		return state.explanation;
+	}
+
+	const isFailing =
+		sight?.kind === 'failed' || sight?.kind === 'stuck' || sight?.kind === 'missing';
+
+	// A failure that was pasted and fits no known failure is one that nothing here explains.
+	if (incident.text.trim() !== '' && reading === null && !isFailing) {
+		return 'unexplained';
 	}
 
 	const isAboutIt =

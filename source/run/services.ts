@@ -93,6 +93,8 @@ export type RunServices = {
 		/** Receives the id of a check that turns out not to apply to the subject. */
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
+	/** Records that the checks held after what this run wrote. */
+	markVerified(): Promise<void>;
 	applyChange(
 		change: Change,
 		options: EffectOptions & {remedyId: string | null},

@@ -170,3 +170,26 @@ it('no scenario is called healthy beside an execution that failed or hangs and i
 
 	expect(healthy).toEqual([]);
 }, 240_000);
+
+describe('a pasted failure that no check explains', () => {
+	it.each([
+		['check', 'order-fulfilment', 'healthy', 'TypeError: x is undefined'],
+		['check', 'voucher-import', 'missing-execution', '{"Error":"InventoryMismatch","Cause":"Ask"}'],
+		['fix', 'voucher-import', 'missing-execution', 'Error: PaymentGatewayDown Cause: 502'],
+	])('%s %s is not healthy', async (command, target, practice, error) => {
+		const flags = command === 'fix' ? ['--yes'] : [];
+		const {status, stdout} = await runProgram([
+			command,
+			target,
+			'--practice',
+			practice,
+			'--error',
+			error,
+			'--json',
+			...flags,
+		]);
+
+		expect(JSON.parse(stdout).verdict).toBe('no-verdict');
+		expect(status).toBe(3);
+	});
+});

@@ -175,6 +175,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		lastFailure: async () => null,
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
+		markVerified: async () => {},
 		async applyChange(change) {
 			applied.push(change);
 			return {outcome: 'applied'};

@@ -118,7 +118,7 @@ export const explanationWords: Record<Explanation, string | null> = {
 	found: null,
 	'put-right-since':
 		'The cause of this failure was put right since: nothing here would refuse it now.',
-	unexplained: 'No check explains what is shown under Failure, so nothing is called healthy.',
+	unexplained: 'No check explains this failure, so nothing is called healthy.',
 };
 
 const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
