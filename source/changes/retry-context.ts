@@ -5,6 +5,8 @@ import type {Journal} from './journal.ts';
 export type RetryResult = {outcome: 'succeeded' | 'failed'; message: string};
 
 export type RetryContext = {
+	/** When a permission of the role was written; milliseconds since 1970, null where none was. */
+	roleWrittenAt?: number | null;
 	account: Account;
 	journal: Journal;
 	clock: Clock;

@@ -14,9 +14,16 @@ type Attempt = RetryResult | NotYet;
 /** A service sees a change of IAM late; CloudFormation itself asks up to eleven times. */
 const patienceMilliseconds = 120_000;
 
+/**
+A role's new permission takes some seconds to reach every service. An execution that starts before that fails again, and
+one whose Catch handled the denial does not say so: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html
+*/
+const propagationMilliseconds = 15_000;
+
 /** Repeats what failed, again within a bound while AWS still refuses what was just granted. */
 export async function runRetry(retry: Retry, context: RetryContext): Promise<RetryResult> {
 	const {clock, signal} = context;
+	await waitForPropagation(retry, context);
 	const started = clock.now();
 	let current = retry;
 
@@ -39,6 +46,18 @@ export async function runRetry(retry: Retry, context: RetryContext): Promise<Ret
 		current = attempt.instead ?? current;
 		context.onProgress(Math.round(waited / 1000), 'AWS still refuses; trying again');
 		await sleepUnlessAborted(clock, pause, signal);
+	}
+}
+
+async function waitForPropagation(
+	{kind}: Retry,
+	{roleWrittenAt = null, clock, signal, onProgress}: RetryContext,
+): Promise<void> {
+	const left = roleWrittenAt === null ? 0 : roleWrittenAt + propagationMilliseconds - clock.now();
+
+	if (kind !== 'turn-logging-on' && left > 0) {
+		onProgress(0, `Waiting ${Math.ceil(left / 1000)} s for the new permission to propagate`);
+		await sleepUnlessAborted(clock, left, signal);
 	}
 }
 

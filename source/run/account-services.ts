@@ -30,6 +30,7 @@ export function accountServices(session: Session): RunServices {
 	const {account, journal, clock, identity, location} = session;
 	const {endpointUrl} = location;
 	let isDiagnosed = false;
+	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
 
 	return {
@@ -62,8 +63,8 @@ export function accountServices(session: Session): RunServices {
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
 		markVerified: () => markVerified(journal, run),
-		applyChange: (change, {signal, onProgress, remedyId}) =>
-			applyChange(change, {
+		async applyChange(change, {signal, onProgress, remedyId}) {
+			const result = await applyChange(change, {
 				account,
 				journal,
 				clock,
@@ -77,13 +78,21 @@ export function accountServices(session: Session): RunServices {
 						onProgress(waitingLine(waitedSeconds));
 					}
 				},
-			}),
+			});
+
+			if (change.kind.startsWith('role-') && result.outcome === 'applied') {
+				roleWrittenAt = clock.now();
+			}
+
+			return result;
+		},
 		/** Null also where what it rests on cannot be read: the checks say so. */
 		retryFor: async (flow, subject) =>
 			flow &&
 			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
 		runRetry: (retry, {signal, onProgress}) =>
 			runRetry(retry, {
+				roleWrittenAt,
 				account,
 				journal,
 				clock,
