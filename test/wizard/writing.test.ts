@@ -216,10 +216,8 @@ test('a command with a whole definition in it does not push the diff away', asyn
 
 	expect(all()).not.toContain('aws iam put-role-policy');
 	await press('?');
-	await seen('aws iam put-role-policy');
-	expect(all()).toContain('... 397 more lines; sfn-fix check --json prints them all ...');
-	// The diff follows the command: it stands right above the question.
-	const [, after = ''] = all().split('aws iam put-role-policy');
-	const [command = ''] = after.split('Size:');
-	expect(command).not.toContain('State 200');
+	// Half of a command would still run, with a policy that nobody wants.
+	await seen('sfn-fix check --json prints it');
+	expect(all()).toMatch(/The command has \d+ lines/);
+	expect(all()).not.toContain('aws iam put-role-policy');
 });

@@ -2,7 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
-import {grouped} from '../../text.ts';
+import {count, grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
 
@@ -36,19 +36,21 @@ export function printRequests(
 
 const longestCommandLines = 40;
 
-/** A command that holds a whole definition would push everything else off the screen; JSON has it in full. */
+export const longCommandNote = (lines: number): string =>
+	`The command has ${count(lines, 'line')}. sfn-fix check --json prints it.`;
+
+/**
+A command that holds a whole definition would push everything else off the screen. A part of it would still be a command
+that runs, with a definition that nobody wants: it is printed whole or not at all.
+*/
 export function printCommand(page: Page, command: string): void {
-	const lines = command.split('\n');
-	const left = lines.length - longestCommandLines;
+	const lines = command.split('\n').length;
 
-	if (left <= 0) {
+	if (lines <= longestCommandLines) {
 		page.verbatim(command, '    ');
-		return;
+	} else {
+		page.line(page.style('dim', `    ${longCommandNote(lines)}`));
 	}
-
-	page.verbatim(lines.slice(0, 4).join('\n'), '    ');
-	page.line(page.style('dim', `    … ${lines.length - 5} lines more, in full with --json`));
-	page.verbatim(lines.slice(-1).join('\n'), '    ');
 }
 
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};

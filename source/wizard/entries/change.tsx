@@ -1,4 +1,5 @@
 import type {Sizes} from '../../changes/describe-change.ts';
+import {longCommandNote} from '../../output/plain/remedies.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
 import {count, grouped} from '../../text.ts';
@@ -35,28 +36,20 @@ export const Command = ({entry: {command}}: EntryProps<'command'>) => (
 const SameCommand = ({command}: {command: string}) => (
 	<>
 		<Words tone="dim">{'  The same with the AWS CLI:'}</Words>
-		<WholeOrEnds>{command}</WholeOrEnds>
+		<WholeOrNote>{command}</WholeOrNote>
 	</>
 );
 
 const longestCommand = 60;
 
-/** A command that holds a whole definition would push the diff off the screen. */
-function WholeOrEnds({children}: {children: string}) {
-	const lines = children.split('\n');
+/** A command that holds a whole definition would push the diff off the screen: printed whole or not at all. */
+function WholeOrNote({children}: {children: string}) {
+	const lines = children.split('\n').length;
 
-	if (lines.length <= longestCommand) {
-		return <Verbatim>{children}</Verbatim>;
-	}
-
-	return (
-		<>
-			<Verbatim>{lines.slice(0, 4).join('\n')}</Verbatim>
-			<Words tone="dim">
-				{`... ${count(lines.length - 5, 'more line')}; sfn-fix check --json prints them all ...`}
-			</Words>
-			<Verbatim>{lines.slice(-1).join('\n')}</Verbatim>
-		</>
+	return lines <= longestCommand ? (
+		<Verbatim>{children}</Verbatim>
+	) : (
+		<Words tone="dim">{`  ${longCommandNote(lines)}`}</Words>
 	);
 }
 
