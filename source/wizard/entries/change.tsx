@@ -2,7 +2,7 @@ import type {Sizes} from '../../changes/describe-change.ts';
 import {longCommandNote} from '../../output/plain/remedies.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
-import {count, grouped} from '../../text.ts';
+import {grouped} from '../../text.ts';
 import {Diff} from '../components/diff.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Part, Verbatim} from './part.tsx';
