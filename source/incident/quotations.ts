@@ -8,7 +8,7 @@ const records = [
 	String.raw`\bfor value: (?=[{[])`,
 	String.raw`\b(?:Input|Output) (?=\{ ?["'}])`,
 	// A field of a record, its JSON written as text or not.
-	`["'](?:[Ii]nput|[Oo]utput|[Pp]arameters|[Aa]rguments|[Vv]ariables|[Oo]verrides|[Ee]nvironment|[Cc]ommand|[Tt]ags|[Hh]yper[Pp]arameters|ItemSelector|assignedVariables)["'] ?(?::|=>) ?["']?(?=[{[])`,
+	`["'](?:[Ii]nput|[Oo]utput|[Pp]arameters|[Aa]rguments|[Vv]ariables|[Oo]verrides|[Ee]nvironment|[Cc]ommand|[Tt]ags|[Hh]yper[Pp]arameters|ItemSelector|ResponseBody|assignedVariables)["'] ?(?::|=>) ?["']?(?=[{[])`,
 ];
 
 /** A definition, and the errors that its Retry and Catch name. */
@@ -20,6 +20,8 @@ const definitions = [
 
 /** A list in YAML has no brackets. The literals of an expression are no errors either. */
 const spans: readonly RegExp[] = [
+	// What a called HTTP endpoint answered: its own denials are none of the state machine's role.
+	/(?<=["']ResponseBody["'] ?: ?["'])[^"'{[][^"]{0,10000}/g,
 	/(?<=\bErrorEquals["']?: ?)(?:(?:- ?)?["']?[\w.]{1,80}["']?,? ?){1,20}/g,
 	/(?<=JSONata expression ')(?:(?!JSONata expression ).){1,4000}?(?=' (?:specified|for|threw|returned|could|did)\b)/gi,
 ];

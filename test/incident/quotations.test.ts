@@ -45,6 +45,30 @@ describe('what a text quotes', () => {
 	});
 });
 
+describe('what a called HTTP endpoint answered', () => {
+	const denial =
+		'User: arn:aws:sts::123456789012:assumed-role/backend/i-0abc is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k';
+
+	it.each([
+		['as text', denial],
+		['as an object', {message: denial}],
+		['as a list', [{detail: denial}]],
+	])('is no denial of the state machine: %s', (_how, body) => {
+		const cause = JSON.stringify({StatusCode: 500, ResponseBody: body});
+		const text = JSON.stringify({error: 'States.Http.StatusCode.500', cause});
+		const {matches, facts} = understand(text, flows);
+
+		expect(matches[0]?.flow).toBe('task-failed');
+		expect(facts).toMatchObject({action: null, principal: null});
+	});
+
+	it('leaves the denial of the task itself to be read', () => {
+		const text =
+			'States.TaskFailed: User: arn:aws:sts::123456789012:assumed-role/orders/abcdefghijklmnopqrstuvwxyzABCDEF is not authorized to perform: states:InvokeHTTPEndpoint on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:orders';
+		expect(understand(text, flows).facts.action).toBe('states:InvokeHTTPEndpoint');
+	});
+});
+
 describe('the role of the state machine at hand', () => {
 	const roleArn = 'arn:aws:iam::123456789012:role/service-role/orders';
 	const refused = (principal: string) =>
