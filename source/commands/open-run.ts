@@ -7,6 +7,7 @@ import {understand} from '../incident/understand.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
+import {whichStateMachine} from '../run/continue.ts';
 import {type Run, startRun} from '../run/run.ts';
 import type {RunOptions, WritesOff} from '../run/services.ts';
 import {findScenario, openSession, type Session} from '../run/session.ts';
@@ -25,8 +26,15 @@ export async function openRun(
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const target = operand === undefined ? null : targetOf(operand);
+	const named = target ?? targetIn(text);
+
+	// Said before anybody is asked for credentials.
+	if (runOptions.isInteractive === false && named === null && !options.role) {
+		throw new UsageError(whichStateMachine);
+	}
+
 	const session = await openSession(options, {
-		region: regionOf(target ?? targetIn(text)),
+		region: regionOf(named),
 		tell: tellOn(streams),
 	});
 	const {identity, practice} = session;

@@ -58,6 +58,9 @@ function targetIn({incident: {facts}}: RunState): Target | null {
 	return arn === null ? null : parseTarget(arn);
 }
 
+export const whichStateMachine =
+	'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.';
+
 export function pickMachine(
 	state: RunState,
 	{filter, note}: {filter: string; note: string | null},
@@ -68,8 +71,7 @@ export function pickMachine(
 				...state,
 				refusal: {
 					kind: 'usage',
-					message:
-						'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.',
+					message: whichStateMachine,
 				},
 			});
 }

@@ -28,7 +28,7 @@ describe('wrong usage ends with status 2 and one sentence', () => {
 			['check', 'or;ders', '--practice', 'healthy'],
 			/names no state machine/,
 		],
-		['no target at all', ['check', '--practice', 'healthy'], /Which state machine\?/],
+		['no target at all', ['check'], /Which state machine\?/],
 		[
 			'an empty error',
 			['check', 'x', '--error', ' ', '--practice', 'healthy'],
