@@ -48,11 +48,15 @@ describe.skipIf(!motoIsInstalled() || process.platform === 'win32')(
 				};
 				const child = spawn(process.execPath, [program, ...fixOrders], {
 					env,
-					stdio: ['ignore', 'ignore', 'pipe'],
+					stdio: ['ignore', 'pipe', 'pipe'],
 				});
 				let said = '';
+				let printed = '';
 				child.stderr.setEncoding('utf8').on('data', chunk => {
 					said += chunk;
+				});
+				child.stdout.setEncoding('utf8').on('data', chunk => {
+					printed += chunk;
 				});
 				wire.onRequest = async operation => {
 					if (/^Put/.test(operation)) {
@@ -63,12 +67,15 @@ describe.skipIf(!motoIsInstalled() || process.platform === 'win32')(
 						await (signal === 'SIGINT' ? null : told);
 					}
 				};
-				const [status, killedBy] = await once(child, 'exit');
+				const [status, killedBy] = await once(child, 'close');
 
 				// A shell calls both 129.
 				expect(killedBy ?? status).toBe(signal === 'SIGHUP' ? 'SIGHUP' : expected);
 
-				if (signal !== 'SIGINT') {
+				if (signal === 'SIGINT') {
+					expect(printed).toContain('sfn-fix-permissions');
+					expect(printed).toMatch(/Interrupted|"outcome": "applied"/);
+				} else {
 					expect(said).toContain('Stopping as soon as AWS has answered the write under way.');
 					expect(said).toContain('The write was recorded');
 				}
