@@ -7,7 +7,7 @@ import {accountOver, RawAnswer, Refusal} from './fake-wire.ts';
 beforeAll(async () => {
 	// Loading clients and settings is real work, during which the timers would run on.
 	await Promise.all([describing({}), readingRole({})]);
-	vi.useFakeTimers({toFake: ['setTimeout']}).setTimerTickMode('nextTimerAsync');
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']}).setTimerTickMode('nextTimerAsync');
 });
 afterAll(() => {
 	vi.useRealTimers();
