@@ -10,5 +10,7 @@ export default defineConfig({
 			AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 		},
 		testTimeout: 20_000,
+		// Many tests wait for programs that they started: a second worker halves the time of the run.
+		maxWorkers: 2,
 	},
 });
