@@ -4,7 +4,6 @@ import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
-import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
