@@ -51,8 +51,7 @@ export function accountServices(session: Session): RunServices {
 		subjectOf: choice => subjectOf(choice, identity),
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
-		failureInSight: (stateMachineArn, executionArn) =>
-			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
+		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
@@ -147,8 +146,9 @@ async function findTarget(target: Target, identity: Identity, reads: Reads): Pro
 		return findByName(target.name, identity, reads);
 	}
 
-	const stateMachineArn = target.kind === 'execution' ? target.stateMachineArn : target.arn;
+	const stateMachineArn = target.kind === 'state-machine' ? target.arn : target.stateMachineArn;
 	const executionArn = target.kind === 'execution' ? target.arn : null;
+	const mapRunArn = target.kind === 'map-run' ? target.arn : null;
 	const missing = {kind: 'missing', filter: ''} as const;
 
 	if (target.accountId !== identity.accountId) {
@@ -160,7 +160,7 @@ async function findTarget(target: Target, identity: Identity, reads: Reads): Pro
 	}
 
 	return (await exists(stateMachineArn, reads))
-		? {kind: 'found', stateMachineArn, executionArn}
+		? {kind: 'found', stateMachineArn, executionArn, mapRunArn}
 		: {
 				...missing,
 				isGone: true,
@@ -191,7 +191,7 @@ async function findByName(
 	const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 
 	if (await exists(stateMachineArn, reads)) {
-		return {kind: 'found', stateMachineArn, executionArn: null};
+		return {kind: 'found', stateMachineArn, executionArn: null, mapRunArn: null};
 	}
 
 	const {items} = await reads

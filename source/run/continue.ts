@@ -79,6 +79,7 @@ export function pickMachine(
 export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): SubjectChoice => ({
 	stateMachineArn: null,
 	executionArn: null,
+	mapRunArn: null,
 	roleArn: settings.roleArn,
 	logGroupArn: settings.logGroupArn,
 	...choice,
@@ -102,10 +103,11 @@ export function settle(state: RunState, choice: SubjectChoice): RunState {
 }
 
 function describeChoice(choice: SubjectChoice): Array<[string, string]> {
-	const {stateMachineArn, executionArn, roleArn, logGroupArn} = choice;
+	const {stateMachineArn, executionArn, mapRunArn, roleArn, logGroupArn} = choice;
 	const parts: Array<[string, string | null]> = [
 		['State machine', stateMachineArn ? nameOfArn(stateMachineArn) : 'does not exist yet'],
 		['Execution', executionArn && nameOfArn(executionArn)],
+		['Map Run', mapRunArn],
 		['Role', roleArn && nameOfArn(roleArn)],
 		['Log group', logGroupArn && nameOfArn(logGroupArn)],
 	];

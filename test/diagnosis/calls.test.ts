@@ -29,6 +29,13 @@ const expected: Record<string, Record<string, number>> = {
 		DescribeMapRun: 1,
 		ListExecutions: 1,
 	},
+	// Three failed children are looked at, and none is followed: their failure ended nothing.
+	'tolerated-item-failures': {
+		...plain(1),
+		DescribeExecution: 4,
+		DescribeMapRun: 1,
+		ListExecutions: 1,
+	},
 	'missing-execution': {DescribeExecution: 1},
 };
 

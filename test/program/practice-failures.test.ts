@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {pricingExecutionArn} from '../../source/practice/scenarios/build/express.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
@@ -159,16 +160,19 @@ describe('a repeated execution that is still running when the bound of waiting i
 	});
 });
 
-it('a failure that a Catch swallowed is named, although the execution succeeded', async () => {
-	const {json} = await check('swallowed-failure', targetOf('swallowed-failure'));
-	expect(json.checks).toContainEqual(
-		expect.objectContaining({
-			id: 'survived-failures',
-			outcome: 'warning',
-			answer: expect.stringContaining('Track sending'),
-		}),
-	);
-});
+it.each([targetOf('swallowed-failure'), scenarios['swallowed-failure']?.target ?? ''])(
+	'a failure that a Catch swallowed is named, although the execution %s succeeded',
+	async target => {
+		const {json} = await check('swallowed-failure', target);
+		expect(json.checks).toContainEqual(
+			expect.objectContaining({
+				id: 'survived-failures',
+				outcome: 'warning',
+				answer: expect.stringContaining('Track sending'),
+			}),
+		);
+	},
+);
 
 it('no task token is printed', async () => {
 	const {stdout} = await runProgram([
@@ -199,6 +203,116 @@ it('no scenario is called healthy beside an execution that failed or hangs and i
 
 	expect(healthy).toEqual([]);
 }, 240_000);
+
+describe('a Map Run as the target', () => {
+	const mapRunArnOf = async (id: string): Promise<string> => {
+		const {json} = await check(id, targetOf(id));
+		const [, arn = ''] = /(arn:aws:states:[^" ]+:mapRun:[^" ]+)/.exec(JSON.stringify(json)) ?? [];
+		return arn;
+	};
+
+	it('is followed into the item that failed first, with its counts and groups', async () => {
+		const {status, json} = await check(
+			'distributed-map-denied',
+			await mapRunArnOf('distributed-map-denied'),
+		);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict, json.flow]).toEqual([1, 'problem', 'action-denied']);
+		expect(json.failure.mapRuns).toMatchObject([
+			{
+				status: 'FAILED',
+				items: {failed: 5, total: 90},
+				sampled: 5,
+				groups: [{count: 5, root: {state: 'Look up duty'}}],
+			},
+		]);
+	});
+
+	it('is followed also where its execution tolerates that items failed', async () => {
+		const {status, json} = await check(
+			'tolerated-item-failures',
+			await mapRunArnOf('tolerated-item-failures'),
+		);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict]).toEqual([3, 'no-verdict']);
+		expect(json.failure.chain.map(({kind}: Link) => kind)).toEqual([
+			'execution',
+			'map-run',
+			'item',
+			'state',
+		]);
+		expect(json.failure.chain.at(-1)).toMatchObject({
+			state: 'Ask supplier',
+			error: 'SupplierUnavailable',
+		});
+	});
+
+	it('that does not exist is said first', async () => {
+		const arn = `${await mapRunArnOf('distributed-map-denied')}0`;
+		const {json} = await check('distributed-map-denied', arn);
+		expect(json.execution).toEqual({
+			arn,
+			exists: false,
+			status: null,
+			message: `The Map Run ${arn} does not exist.`,
+		});
+	});
+});
+
+it('items that failed and were tolerated are a warning with counts, also by name', async () => {
+	const {status, json} = await check('tolerated-item-failures', 'supplier-stock');
+	expect([status, json.verdict]).toEqual([0, 'healthy']);
+	expect(json.checks).toContainEqual(
+		expect.objectContaining({
+			id: 'tolerated-failures',
+			outcome: 'warning',
+			answer: expect.stringContaining('3 of 30 items of Sync articles failed'),
+		}),
+	);
+});
+
+it('an execution that does not exist is said in JSON', async () => {
+	const arn = targetOf('missing-execution');
+	const {status, json} = await check('missing-execution', arn);
+	expect([status, json.execution]).toEqual([
+		3,
+		{arn, exists: false, status: null, message: `The execution ${arn} does not exist.`},
+	]);
+});
+
+describe('an Express execution as the target', () => {
+	const arn = pricingExecutionArn('checkout-20417');
+
+	it('that failed is read from its log events, and is not healthy', async () => {
+		const {status, json} = await check('express-failed', arn);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict]).toEqual([3, 'no-verdict']);
+		expect(json.failure).toMatchObject({
+			status: 'FAILED',
+			chain: [
+				{kind: 'execution'},
+				{kind: 'state', state: 'Prepare', error: 'PriceListUnavailable'},
+			],
+		});
+	});
+
+	it('without log events is not known, and so not healthy', async () => {
+		const {status, json} = await check('express-failed', `${arn}0`);
+		expect([status, json.verdict, json.execution.exists]).toEqual([3, 'no-verdict', null]);
+	});
+
+	it('is found by the name of its state machine too', async () => {
+		const run = await runProgram([
+			'check',
+			'basket-pricing',
+			'--practice',
+			'express-failed',
+			'--json',
+		]);
+		expect(JSON.parse(run.stdout).failure?.status ?? null).toBe('FAILED');
+		expect(run.status).toBe(3);
+	});
+});
 
 describe('a pasted failure that no check explains', () => {
 	it.each([

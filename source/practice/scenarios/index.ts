@@ -51,6 +51,7 @@ import {swallowedFailure} from './swallowed-failure.ts';
 import {taskFailed} from './task-failed.ts';
 import {tenPolicies} from './ten-policies.ts';
 import {timedOut} from './timed-out.ts';
+import {toleratedItemFailures} from './tolerated-item-failures.ts';
 import {triggerDenied} from './trigger-denied.ts';
 import {youngRole} from './young-role.ts';
 
@@ -102,6 +103,7 @@ const list: readonly Scenario[] = [
 	stuckActivity,
 	stuckJob,
 	swallowedFailure,
+	toleratedItemFailures,
 	recentUnexplainedFailure,
 	failureFixedSince,
 	redrivenAndFailedAgain,
