@@ -18,6 +18,7 @@ const leftOut = [
 	'managed-by-tool',
 	'role-age',
 	'execution-logs',
+	'execution-stopped',
 	'survived-failures',
 	'tolerated-failures',
 ];

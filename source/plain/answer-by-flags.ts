@@ -26,6 +26,8 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 	switch (step.name) {
 		case 'pick-log-group':
 			return {type: 'log-group-picked', arn: null};
+		case 'pick-named':
+			return {type: 'named-answered', isNamedMeant: false};
 		case 'ask-error': {
 			const isInSight = sight?.kind === 'failed' || sight?.kind === 'stuck';
 			const isMeant = isInSight || (flags.usesLastFailure ?? false);

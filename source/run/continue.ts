@@ -2,6 +2,7 @@ import {nameOfArn, parseArn} from '../aws/arn.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {finish} from './finish.ts';
+import {otherMachineOf, otherMachineWords} from './other-machine.ts';
 import type {LastFailure, SubjectChoice} from './services.ts';
 import {goTo, type RunState, say, writtenChanges} from './state.ts';
 
@@ -17,9 +18,26 @@ export function continueWith(state: RunState): RunState {
 		return settleSubject(state);
 	}
 
+	const other = state.otherMachine === 'settled' ? null : otherMachineOf(state);
+
+	if (other !== null && settings.isInteractive && other.target !== null) {
+		return goTo(sayOther(state), {name: 'pick-named', other});
+	}
+
 	return isLogGroupWanted(state, choice)
 		? goTo(state, {name: 'listing-log-groups'})
-		: settleError(state);
+		: settleError(sayOther(state));
+}
+
+/** Before anything else is said of the failure, once. */
+function sayOther(state: RunState): RunState {
+	const other = state.otherMachine === 'not-asked' ? otherMachineOf(state) : null;
+	return other === null
+		? state
+		: say(
+				{...state, otherMachine: 'said'},
+				{kind: 'note', tone: 'warning', text: otherMachineWords(other)},
+			);
 }
 
 /** Where no state machine exists yet, the log group has to be told. */
@@ -89,7 +107,7 @@ export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): 
 export function settle(state: RunState, choice: SubjectChoice): RunState {
 	const {identity, text} = state.settings;
 	const said = say(
-		{...state, choice},
+		sayOther({...state, choice}),
 		{kind: 'account', identity},
 		...describeChoice(choice).map(
 			([question, answer]) => ({kind: 'answer', question, answer}) as const,
@@ -152,12 +170,10 @@ function explain(state: RunState): RunState {
 }
 
 /** Where the text and the subject disagree: worth a second look before anything is checked. */
-function mismatches({incident: {facts}, choice, settings: {identity}}: RunState): string[] {
+export function mismatches({incident: {facts}, settings: {identity}}: RunState): string[] {
 	const arn = parseArn(facts.executionArn ?? facts.stateMachineArn ?? '');
 	const accountId = arn?.accountId || facts.accountId;
 	const region = arn?.region || facts.region;
-	const named = facts.stateMachineArn && nameOfArn(facts.stateMachineArn);
-	const examined = choice?.stateMachineArn && nameOfArn(choice.stateMachineArn);
 
 	return [
 		...(accountId && accountId !== identity.accountId
@@ -167,9 +183,6 @@ function mismatches({incident: {facts}, choice, settings: {identity}}: RunState)
 			: []),
 		...(region && region !== identity.region
 			? [`The error mentions region ${region}, but the checks look at ${identity.region}.`]
-			: []),
-		...(named && examined && named !== examined
-			? [`The error mentions the state machine ${named}, but the checks look at ${examined}.`]
 			: []),
 	];
 }

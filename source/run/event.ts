@@ -39,6 +39,8 @@ export type RunEvent =
 	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
+	/** Of the two, the one that the text names or the one chosen before. */
+	| {type: 'named-answered'; isNamedMeant: boolean}
 	| {type: 'roles-listed'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {type: 'role-picked'; arn: string}
 	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}

@@ -1,6 +1,7 @@
 import type {Listed} from '../account/listed.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {pickNamed} from './other-machine.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
@@ -13,6 +14,8 @@ export function questionOf(state: RunState): Question | null {
 	switch (step.name) {
 		case 'pick-machine':
 			return pickMachine(step);
+		case 'pick-named':
+			return pickNamed(step.other);
 		case 'pick-role':
 			return choice('Which role should the state machine run as?', {
 				filterFor: 'role',

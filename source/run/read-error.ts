@@ -63,7 +63,10 @@ export const errorEvents: Handlers<ErrorEvents> = {
 
 		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
 		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
-		return goTo({...said, followed: null}, {name: 'understanding', text: state.draft});
+		return goTo(
+			{...said, followed: null, otherMachine: 'not-asked'},
+			{name: 'understanding', text: state.draft},
+		);
 	},
 
 	understood: (state, {incident, readings}) =>

@@ -9,6 +9,7 @@ type SubjectEvents =
 	| 'machines-listed'
 	| 'machine-picked'
 	| 'machine-missing'
+	| 'named-answered'
 	| 'roles-listed'
 	| 'role-picked'
 	| 'log-groups-listed'
@@ -56,6 +57,22 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 		settle(forgetReadings(state), choiceOf(state, {stateMachineArn: machine.arn})),
 
 	'machine-missing': state => goTo(forgetReadings(state), {name: 'listing-roles'}),
+
+	'named-answered'(state, {isNamedMeant}) {
+		if (!isOn(state, 'pick-named')) {
+			return state;
+		}
+
+		const {target} = state.step.other;
+		const settled: RunState = {...state, otherMachine: 'settled'};
+
+		return isNamedMeant && target !== null
+			? goTo(
+					{...settled, choice: null, sight: null, followed: null},
+					{name: 'finding-target', target, isNamed: true},
+				)
+			: continueWith(settled);
+	},
 
 	'roles-listed': (state, {roles}) => goTo(state, {name: 'pick-role', roles}),
 

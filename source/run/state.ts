@@ -64,6 +64,8 @@ export type RunState = {
 	choice: SubjectChoice | null;
 	/** The state machine that the text names has been looked for. */
 	isNamedLookedFor: boolean;
+	/** Whether the person knows that the text names another state machine, and has said which one is meant. */
+	otherMachine: 'not-asked' | 'said' | 'settled';
 	/** Null until it was read for the state machine that was chosen. */
 	sight: FailureInSight | null;
 	/** The failure that stands in for a paste: its root is what is examined. */
@@ -133,6 +135,7 @@ export function initialState(
 		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
 		choice: null,
 		isNamedLookedFor: false,
+		otherMachine: 'not-asked',
 		sight: null,
 		followed: null,
 		draft: text ?? offeredText ?? '',

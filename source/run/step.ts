@@ -11,6 +11,7 @@ import type {Retry} from '../diagnosis/retry.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
+import type {OtherMachine} from './other-machine.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
@@ -56,6 +57,7 @@ export type Step =
 			filter: string;
 			note: string | null;
 	  }
+	| {name: 'pick-named'; other: OtherMachine}
 	| {name: 'listing-roles'}
 	| {name: 'pick-role'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {name: 'listing-log-groups'}

@@ -38,6 +38,13 @@ const expected: Record<string, Expected> = {
 	'stuck-job': {...stuck, chain: ['execution', 'state Render report']},
 	'recent-unexplained-failure': {...open, chain: ['execution', 'state Inventory differs']},
 	'missing-execution': {...open, chain: []},
+	'execution-timed-out': {
+		chain: ['execution', 'state Compact archives'],
+		flow: 'timed-out',
+		remedies: ['raise-timeout'],
+		verdict: 'problem',
+		status: 1,
+	},
 	'execution-aborted': {...open, chain: ['execution', 'state Wait for approval']},
 	'distributed-map-denied': {
 		...denied,
@@ -269,6 +276,36 @@ it('items that failed and were tolerated are a warning with counts, also by name
 			answer: expect.stringContaining('3 of 30 items of Sync articles failed'),
 		}),
 	);
+});
+
+it('who stopped an execution is asked of CloudTrail', async () => {
+	const {json} = await check('execution-aborted', targetOf('execution-aborted'));
+	expect(json.checks).toContainEqual(
+		expect.objectContaining({
+			id: 'execution-stopped',
+			outcome: 'unknown',
+			answer: expect.stringContaining('with the reason Duplicate of f-17'),
+			findOut: [
+				expect.stringMatching(
+					/^aws cloudtrail lookup-events --lookup-attributes '?AttributeKey=EventName,AttributeValue=StopExecution'? --start-time \S+Z --end-time \S+Z --region eu-west-1$/,
+				),
+			],
+		}),
+	);
+});
+
+it('no state is said to have failed where the limit of the state machine ended it', async () => {
+	const {json} = await check('execution-timed-out', targetOf('execution-timed-out'));
+	const answers: Array<[string, string]> = json.checks.map(
+		({id, answer}: {id: string; answer: string}) => [id, answer],
+	);
+	expect(new Map(answers).get('failing-state')).toContain(
+		'was still running when TimeoutSeconds of the state machine ended the whole execution',
+	);
+	expect(new Map(answers).get('timeout-used')).toContain(
+		'TimeoutSeconds of the state machine ended the whole execution: 300 s',
+	);
+	expect(new Map(answers).has('error-handling')).toBe(false);
 });
 
 it('an execution that does not exist is said in JSON', async () => {

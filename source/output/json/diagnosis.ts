@@ -26,6 +26,8 @@ export type DiagnosisReport = {
 	flow: Flow | null;
 	sight: FailureInSight;
 	diagnosis: Diagnosis;
+	/** Where the text and what was examined disagree. */
+	mismatches: readonly string[];
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
 	applied: Applied[];
@@ -43,6 +45,7 @@ export function diagnosisJson({
 	subject,
 	flow,
 	sight,
+	mismatches,
 	diagnosis,
 	changes,
 	applied,
@@ -64,6 +67,7 @@ export function diagnosisJson({
 		},
 		flow: flow?.id ?? null,
 		facts,
+		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
 		checks: diagnosis.checks.map(answered => ({

@@ -78,10 +78,15 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 	];
 }
 
-const stoppedLine =
-	'Who stopped it is not in the history. CloudTrail records it: look up the event StopExecution.';
+const stoppedLine = 'The history does not show who stopped it. CloudTrail does: see below.';
 
-function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure): string {
+/** No state failed: one was under way when the execution as a whole was ended. */
+const cutOffWords: Partial<Record<ExecutionStatus, string>> = {
+	TIMED_OUT: 'when the execution timed out',
+	ABORTED: 'when the execution was stopped',
+};
+
+function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedFailure): string {
 	const error = link.error === null ? '' : `: ${link.error}`;
 	const {chain, status} = failure;
 	const before = chain[index - 1];
@@ -101,8 +106,16 @@ function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure
 				: `Iteration ${link.index} of ${link.state ?? 'a Map state'}${error}`;
 		case 'map-run':
 			return `Map Run of ${link.state ?? 'a Map state'}${itemsOf(mapRuns[0])}${error}`;
-		default:
+		default: {
+			const {arn, status: ended} = root.execution;
+			const cutOff = link.executionArn === arn ? cutOffWords[ended] : undefined;
+
+			if (cutOff !== undefined) {
+				return `In state ${link.state ?? '(name not read)'} ${cutOff}`;
+			}
+
 			return `${status === 'RUNNING' ? 'In state' : 'State'} ${link.state ?? '(name not read)'}${error}`;
+		}
 	}
 }
 
