@@ -1,80 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {pricingExecutionArn} from '../../source/practice/scenarios/build/express.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {failureRows, targetOf} from '../practice/failure-rows.ts';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
-
-type Expected = {
-	/** The links of the chain, the root last. */
-	chain: string[];
-	flow: string | null;
-	remedies: string[];
-	verdict: string;
-	status: number;
-	/** Of the state machine whose role or definition is at fault, where it is not the one asked about. */
-	machine?: string;
-};
-
-const denied = {
-	flow: 'action-denied',
-	remedies: ['grant-refused-action'],
-	verdict: 'problem',
-	status: 1,
-};
-const stuck = {flow: 'execution-stuck', remedies: [], verdict: 'problem', status: 1};
-const open = {flow: null, remedies: [], verdict: 'no-verdict', status: 3};
-
-const expected: Record<string, Expected> = {
-	'caught-failure': {...denied, chain: ['execution', 'state Order failed', 'caught Charge']},
-	'survived-error-in-input': {
-		chain: ['execution', 'state Notify customer'],
-		flow: 'data-path-error',
-		remedies: ['correct-path'],
-		verdict: 'problem',
-		status: 1,
-	},
-	'stuck-callback': {...stuck, chain: ['execution', 'state Wait for approval']},
-	'stuck-activity': {...stuck, chain: ['execution', 'state Inspect by hand']},
-	'stuck-job': {...stuck, chain: ['execution', 'state Render report']},
-	'recent-unexplained-failure': {...open, chain: ['execution', 'state Inventory differs']},
-	'missing-execution': {...open, chain: []},
-	'execution-timed-out': {
-		chain: ['execution', 'state Compact archives'],
-		flow: 'timed-out',
-		remedies: ['raise-timeout'],
-		verdict: 'problem',
-		status: 1,
-	},
-	'execution-aborted': {...open, chain: ['execution', 'state Wait for approval']},
-	'distributed-map-denied': {
-		...denied,
-		remedies: ['grant-refused-action', 'grant-map-run-redrive'],
-		chain: ['execution', 'map-run Price articles', 'item', 'state Look up duty'],
-	},
-	'nested-denied': {
-		...denied,
-		chain: [
-			'execution',
-			'state Start order-billing',
-			'child-execution',
-			'state Start card-charge',
-			'child-execution',
-			'state Record charge',
-		],
-		machine: 'card-charge',
-	},
-	'item-reader-denied': {...denied, chain: ['execution', 'map-run Import articles']},
-	'result-writer-denied': {...denied, chain: ['execution', 'map-run Import articles']},
-	'redriven-and-failed-again': {...denied, chain: ['execution', 'state File return']},
-	'runs-on-after-fix': {...denied, chain: ['execution', 'state Prepare contract']},
-	'failure-fixed-since': {
-		chain: ['execution', 'state Print label'],
-		flow: 'action-denied',
-		remedies: [],
-		verdict: 'healthy',
-		status: 0,
-	},
-};
 
 type Link = {kind: string; state: string | null};
 
@@ -82,8 +11,6 @@ async function check(id: string, target: string) {
 	const run = await runProgram(['check', target, '--practice', id, '--json']);
 	return {status: run.status, json: JSON.parse(run.stdout)};
 }
-
-const targetOf = (id: string) => scenarios[id]?.executionArn ?? scenarios[id]?.target ?? '';
 
 const fixed: Record<string, string> = {
 	'caught-failure': 'Start order-payment again',
@@ -112,7 +39,7 @@ describe.each(Object.entries(fixed))('the practice scenario %s', (id, retried) =
 	});
 });
 
-describe.each(Object.entries(expected))('the practice scenario %s', (id, wanted) => {
+describe.each(Object.entries(failureRows))('the practice scenario %s', (id, wanted) => {
 	it('is followed down to its root, and judged by it', async () => {
 		const {status, json} = await check(id, targetOf(id));
 		const links: Link[] = json.failure?.chain ?? [];
@@ -191,25 +118,6 @@ it('no task token is printed', async () => {
 	]);
 	expect(stdout).not.toMatch(/taskToken"?: ?"/);
 });
-
-/** In these what failed is allowed by now: it is shown, and the checks decide. */
-const putRight = ['failure-fixed-since'];
-
-it('no scenario is called healthy beside an execution that failed or hangs and is not explained', async () => {
-	const healthy: string[] = [];
-
-	for (const [id, {target, executionArn}] of Object.entries(scenarios)) {
-		for (const asked of [target, executionArn]) {
-			const found = asked === null ? null : await check(id, asked);
-
-			if (found?.json.failure && found.status === 0 && !putRight.includes(id)) {
-				healthy.push(`${id} ${asked}`);
-			}
-		}
-	}
-
-	expect(healthy).toEqual([]);
-}, 240_000);
 
 describe('a Map Run as the target', () => {
 	const mapRunArnOf = async (id: string): Promise<string> => {
