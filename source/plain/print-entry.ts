@@ -64,6 +64,13 @@ const printers: Printers = {
 		printCommand(page, command);
 	},
 	summary: (page, {summary}) => printSummary(page, summary),
+	guide(page, {heading, paragraphs}) {
+		page.heading(`Guide: ${heading}`);
+
+		for (const paragraph of paragraphs) {
+			page.paragraph(paragraph, '  ');
+		}
+	},
 };
 
 /** One finished step in plain lines. */

@@ -1,13 +1,18 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
 import type {WritesOff} from './services.ts';
-import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
+import {goTo, hasMoved, isOn, type RunState, say, withChanges, writtenChanges} from './state.ts';
 import {summarize} from './summary.ts';
 
 /** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
 export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
 	if (state.step.name === 'end') {
 		return state;
+	}
+
+	// The run itself is over: only the guide still asked.
+	if (isOn(state, 'guide-question') && state.step.next.name === 'end') {
+		return goTo({...state, status: state.step.status}, {name: 'end'});
 	}
 
 	const ended = {...state, status};
