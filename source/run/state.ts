@@ -107,6 +107,7 @@ export function initialState(
 		isInteractive: true,
 		writesOff: null,
 		remedies: [],
+		plan: null,
 		practice: null,
 		lesson: null,
 		target: null,
