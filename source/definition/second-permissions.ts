@@ -65,10 +65,16 @@ function textAt({source}: Ask, path: string): {text: string | null; unknown: str
 	const [found] = readParameter(source, path);
 
 	return {
-		text: found && 'value' in found && typeof found.value === 'string' ? found.value : null,
+		text:
+			found && 'value' in found && typeof found.value === 'string'
+				? found.value
+				: (found && 'unknown' in found && !isLocation(found.like) && found.like) || null,
 		unknown: found && 'unknown' in found ? found.unknown : null,
 	};
 }
+
+/** The known parts of an ARN or a URL are no name. */
+const isLocation = (like: string | undefined): boolean => /^(?:arn|https?|s3):/.test(like ?? '');
 
 function on(
 	actions: string[],
