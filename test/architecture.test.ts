@@ -79,6 +79,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'spelling',
 	'incident',
 	'policy',
 	'definition',
@@ -88,7 +89,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json'];
+const kernel = ['aws', 'text', 'json', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};
