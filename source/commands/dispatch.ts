@@ -63,7 +63,8 @@ async function withoutAccountWhereNoneIsAsked(
 	const isPractice = command === 'demo' || options.practice !== undefined;
 	const given = aboutTheAccount.filter(name => options[name] !== undefined);
 
-	if (given.length === 0 || !(isPractice || offline.includes(command))) {
+	// A plan is compared with where it is applied.
+	if (given.length === 0 || options.apply || !(isPractice || offline.includes(command))) {
 		return commandLine;
 	}
 
