@@ -17,7 +17,19 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 	const {operands, options} = commandLine;
 
 	if (options.list) {
+		if (operands[0] !== undefined) {
+			throw new UsageError(
+				`demo --list lists every scenario: leave out ${JSON.stringify(operands[0])}.`,
+			);
+		}
+
 		return list(options, streams);
+	}
+
+	if (options.json) {
+		throw new UsageError(
+			'demo prints JSON with --list only. For one scenario: sfn-fix check --practice SCENARIO --json.',
+		);
 	}
 
 	const practice = operands[0] ?? defaultScenario;
