@@ -11,7 +11,7 @@ import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun} from './open-run.ts';
-import type {CommandLine} from './options.ts';
+import type {CommandLine, Options} from './options.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
 export async function wizard(
@@ -27,8 +27,7 @@ export async function wizard(
 
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	// A dumb terminal cannot move its cursor.
-	const isPlain = options.plain || process.env.TERM === 'dumb';
+	const isPlain = isPlainFace(options);
 	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
@@ -59,6 +58,10 @@ export async function wizard(
 		...(options['no-color'] && {colour: false}),
 	});
 }
+
+/** A dumb terminal cannot move its cursor. */
+export const isPlainFace = ({plain = false}: Options): boolean =>
+	plain || process.env.TERM === 'dumb';
 
 /** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(
