@@ -158,6 +158,7 @@ export const optionRules = {
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
 	list: {type: 'boolean', help: 'list the practice scenarios', commands: ['demo']},
+	guided: {type: 'boolean', help: 'as a lesson, with questions', commands: ['demo']},
 	practice: {
 		type: 'string',
 		value: 'SCENARIO',

@@ -69,6 +69,8 @@ export type RunEvent =
 	| {type: 'retry-prepared'; offered: ShownRetry | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
+	/** `answer` counts from 0. */
+	| {type: 'guessed'; answer: number}
 	| {type: 'broke'; error: unknown}
 	| {type: 'tried-again'}
 	| {type: 'went-back'}

@@ -8,9 +8,11 @@ import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
+import type {LessonQuestion} from '../practice/lessons/lesson.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
@@ -101,6 +103,13 @@ export type Step =
 	| {name: 'confirm-retry'; offered: ShownRetry}
 	| ({name: 'retrying'; offered: ShownRetry} & Waiting)
 	| {name: 'trouble'; failed: Step; error: unknown}
+	/** The guide asks before `next` begins; `status` is that of a run which is over but for its questions. */
+	| {
+			name: 'guide-question';
+			questions: readonly LessonQuestion[];
+			next: Step;
+			status: ExitStatus | null;
+	  }
 	| {name: 'end'};
 
 export type StepName = Step['name'];
