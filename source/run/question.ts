@@ -1,6 +1,7 @@
 import type {Listed} from '../account/listed.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {nameOfTarget} from './mismatches.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
@@ -32,7 +33,9 @@ export function questionOf(state: RunState): Question | null {
 				options: waysToTell(step.failure),
 			});
 		case 'paste':
-			return askForText(state);
+			return askForText(state, step);
+		case 'mismatch':
+			return mismatch(step);
 		case 'meaning':
 			return meaning(step);
 		case 'pick-remedy':
@@ -64,6 +67,7 @@ export function questionOf(state: RunState): Question | null {
 
 const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
 	choice('Which state machine is failing?', {
+		takesTarget: true,
 		note: note ?? cutNote(machines, 'state machine'),
 		filter,
 		filterFor: 'state machine',
@@ -133,7 +137,10 @@ const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string 
 		.filter(Boolean)
 		.join(', ');
 
-const askForText = ({draft, draftIsOffered, answered}: RunState): Question => ({
+const askForText = (
+	{draft, draftIsOffered, answered}: RunState,
+	{fault}: StepOf<'paste'>,
+): Question => ({
 	kind: 'text',
 	text: draftIsOffered
 		? 'Press Enter to use the error of this practice, or paste your own.'
@@ -141,10 +148,32 @@ const askForText = ({draft, draftIsOffered, answered}: RunState): Question => ({
 	placeholder: 'nothing yet: paste the whole message',
 	draft,
 	isOffered: draftIsOffered,
-	fault: null,
+	fault,
 	back: answered.length > 0 ? 'back' : null,
 	submit: {type: 'draft-submitted'},
 });
+
+const mismatch = ({named, examined, why}: StepOf<'mismatch'>): Question =>
+	choice('Which one do you want to check?', {
+		note: why.join(' '),
+		options: [
+			...(named
+				? [
+						{
+							key: 'named',
+							label: `${nameOfTarget(named)}, which the error names`,
+							event: {type: 'target-named', target: named},
+						} as const,
+					]
+				: []),
+			{
+				key: 'examined',
+				label: `${examined}, which you chose`,
+				event: {type: 'mismatch-accepted'},
+			},
+			{key: 'text', label: 'Change the text', event: {type: 'paste-chosen', text: ''}},
+		],
+	});
 
 const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
 	choice(
