@@ -58,8 +58,13 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 	'machine-picked': (state, {machine}) =>
 		settle(forgetReadings(state), choiceOf(state, {stateMachineArn: machine.arn})),
 
-	'target-named': (state, {target}) =>
-		goTo(forgetReadings(state), {name: 'finding-target', target, isNamed: true}),
+	/** Where the text named it, the text stays what it is about. */
+	'target-named'(state, {target}) {
+		const {settings, incident} = state;
+		const text = isOn(state, 'mismatch') ? incident.text : settings.text;
+		const named = forgetReadings({...state, settings: {...settings, text}});
+		return goTo(named, {name: 'finding-target', target, isNamed: true});
+	},
 
 	'error-given'(state, {text}) {
 		const lines = count(text.trimEnd().split('\n').length, 'line');

@@ -93,6 +93,7 @@ test('an error of another state machine than the one chosen is said first, and c
 	expect(wizard.all()).not.toContain('Logs cannot be delivered');
 	await wizard.press('⏎');
 	await wizard.seen('State machine: billing');
+	await wizard.asked('Check for this: Logs cannot be delivered');
 });
 
 test('the one chosen can be checked all the same', async () => {

@@ -129,10 +129,11 @@ function hintsOf(
 ): string[] {
 	const isFilterable = filterFor !== undefined;
 
+	// Where the row is too narrow, the first go first.
 	return [
+		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
-		...(isFilterable ? ['Ctrl-U clear'] : []),
 		...(onExplain && !isFilterable ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
