@@ -79,6 +79,8 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'secrets',
+	'spelling',
 	'incident',
 	'policy',
 	'definition',
@@ -88,7 +90,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json'];
+const kernel = ['aws', 'text', 'json', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

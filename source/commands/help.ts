@@ -1,4 +1,8 @@
-import {type CommandName, optionRules} from './options.ts';
+import {UsageError} from '../errors.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {Streams} from '../plain/streams.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
+import {type CommandLine, type CommandName, commandNames, optionRules} from './options.ts';
 
 const usages: Record<CommandName, {usage: string; what: string}> = {
 	wizard: {
@@ -28,11 +32,34 @@ const usages: Record<CommandName, {usage: string; what: string}> = {
 		usage: 'sfn-fix permissions',
 		what: 'the IAM policy that the person running sfn-fix needs',
 	},
+	help: {usage: 'sfn-fix help [command]', what: 'this help, or that of one command'},
 };
 
 const statuses = `Exit status: 0 healthy, recognized, or fixed and verified; 1 a problem was found, nothing was
 recognized, or the fix was not verified; 2 wrong usage; 3 no verdict (no credentials, no network, too
 little access); 4 the resource changed before the write, and nothing was written; 130 interrupted.`;
+
+/** `sfn-fix help fix` is `sfn-fix fix --help`. */
+export async function help(
+	{operands: [name]}: CommandLine,
+	{stdout}: Streams,
+): Promise<ExitStatus> {
+	const typed = commandNames.filter(command => command !== 'wizard');
+	const command = typed.find(candidate => candidate === name) ?? null;
+
+	if (name !== undefined && command === null) {
+		throw new UsageError(
+			didYouMean(
+				`Unknown command ${JSON.stringify(name)}.`,
+				nearestNames(name, typed).map(meant => `sfn-fix help ${meant}`),
+				'sfn-fix help lists the commands.',
+			),
+		);
+	}
+
+	stdout.write(helpText(command));
+	return exitStatus.healthy;
+}
 
 /** The help of one command, or of all when none is named. */
 export function helpText(command: CommandName | null): string {

@@ -8,8 +8,9 @@ import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printChange} from '../output/plain/remedies.ts';
-import {sanitiseLine} from '../output/sanitise.ts';
+import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import {didYouMean, namesSpeltLike} from '../spelling.ts';
 import {count} from '../text.ts';
 import type {CommandLine} from './options.ts';
 
@@ -60,7 +61,16 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 	);
 
 	if (!named) {
-		throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+		throw new UsageError(
+			didYouMean(
+				`Unknown change ${JSON.stringify(id)}.`,
+				namesSpeltLike(
+					id,
+					records.map(record => (record.kind === 'entry' ? record.entry : record.later).id),
+				).slice(0, 1),
+				'sfn-fix history lists the changes.',
+			),
+		);
 	}
 
 	return [named];
@@ -72,14 +82,14 @@ const stateOf = ({status}: JournalEntry): string => (status === 'started' ? 'int
 function lineOf(record: JournalRecord): string {
 	if (record.kind === 'later') {
 		const {id, at, status, accountId, region, what} = record.later;
-		return sanitiseLine(
+		return printableLine(
 			`${id}  ${at}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
 		);
 	}
 
 	const {id, at, accountId, region, identityArn, change, undoes} = record.entry;
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
-	return sanitiseLine(
+	return printableLine(
 		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}`,
 	);
 }
@@ -103,7 +113,7 @@ function printInFull(page: Page, entry: JournalEntry): void {
 
 	for (const [name, value] of rows) {
 		if (value !== null && value !== '') {
-			page.line(`${name.padEnd(10)}${page.safe(sanitiseLine(value))}`);
+			page.line(`${name.padEnd(10)}${page.safe(printableLine(value))}`);
 		}
 	}
 

@@ -64,12 +64,20 @@ export type RunEvent =
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
+	| {
+			type: 'plan-examined';
+			changes: ShownChange[];
+			drifted: RefusedChange[];
+			refused: RefusedChange[];
+	  }
 	| {type: 'confirmed'; yes: boolean}
 	| {type: 'progress'; line: string}
 	| {type: 'written'; result: WriteResult}
 	| {type: 'retry-prepared'; offered: ShownRetry | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
+	/** `answer` counts from 0. */
+	| {type: 'guessed'; answer: number}
 	| {type: 'broke'; error: unknown}
 	| {type: 'tried-again'}
 	| {type: 'went-back'}

@@ -58,6 +58,8 @@ export function questionOf(state: RunState): Question | null {
 				summary: [],
 			};
 		}
+		case 'guide-question':
+			return askGuess(step);
 		case 'trouble':
 			return trouble(state, step);
 		default:
@@ -245,6 +247,20 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 	back: 'to start none',
 	submit: {type: 'input-submitted'},
 });
+
+function askGuess({questions: [question]}: StepOf<'guide-question'>): Question | null {
+	return question
+		? choice(question.text, {
+				options: question.answers.map(
+					({text}, answer): Option => ({
+						key: String(answer),
+						label: text,
+						event: {type: 'guessed', answer},
+					}),
+				),
+			})
+		: null;
+}
 
 const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
 	choice('How do you want to continue?', {
