@@ -1,7 +1,6 @@
-import type {Listed} from '../account/listed.ts';
-import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
+import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
@@ -15,16 +14,7 @@ export function questionOf(state: RunState): Question | null {
 		case 'pick-machine':
 			return pickMachine(step);
 		case 'pick-role':
-			return choice('Which role should the state machine run as?', {
-				filterFor: 'role',
-				note: cutNote(step.roles, 'role'),
-				options: step.roles.items.map(({arn, name}) => ({
-					key: arn,
-					label: name,
-					alsoFoundBy: arn,
-					event: {type: 'role-picked', arn},
-				})),
-			});
+			return pickRole(step);
 		case 'pick-log-group':
 			return pickLogGroup(step);
 		case 'ask-error':
@@ -66,59 +56,6 @@ export function questionOf(state: RunState): Question | null {
 			return null;
 	}
 }
-
-const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
-	choice('Which state machine is failing?', {
-		takesTarget: true,
-		note: note ?? cutNote(machines, 'state machine'),
-		filter,
-		filterFor: 'state machine',
-		options: [
-			...machines.items.map(
-				(machine): Option => ({
-					key: machine.arn,
-					label: machine.name,
-					detail: machine.type,
-					alsoFoundBy: machine.arn,
-					event: {type: 'machine-picked', machine},
-				}),
-			),
-			{
-				key: 'missing',
-				label: 'It does not exist yet (creating it failed)',
-				isFixed: true,
-				event: {type: 'machine-missing'},
-			},
-		],
-	});
-
-/** A list that was cut says so: what is missing from it can still exist. */
-const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>
-	complete
-		? null
-		: `Only the first ${count(items.length, what)} were listed. To use another one, name it on the command line.`;
-
-const pickLogGroup = ({logGroups}: StepOf<'pick-log-group'>): Question =>
-	choice('Which log group should it write to?', {
-		filterFor: 'log group',
-		note: cutNote(logGroups, 'log group'),
-		options: [
-			...logGroups.items.map(
-				({arn, name}): Option => ({
-					key: arn,
-					label: name,
-					alsoFoundBy: arn,
-					event: {type: 'log-group-picked', arn},
-				}),
-			),
-			{
-				key: 'none',
-				label: 'None: it should not write logs',
-				isFixed: true,
-				event: {type: 'log-group-picked', arn: null},
-			},
-		],
-	});
 
 const waysToTell = (failure: LastFailure | null): Option[] => [
 	...(failure
