@@ -27,8 +27,7 @@ export async function wizard(
 
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	// A dumb terminal cannot move its cursor.
-	const isPlain = options.plain || process.env.TERM === 'dumb';
+	const isPlain = options.plain || wantsPlain(process.env);
 	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
@@ -59,6 +58,10 @@ export async function wizard(
 		...(options['no-color'] && {colour: false}),
 	});
 }
+
+/** A dumb terminal cannot move its cursor; `SFN_FIX_PLAIN` is `--plain` remembered. */
+export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
+	TERM === 'dumb' || !['', '0', 'false', 'no'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
 /** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(
