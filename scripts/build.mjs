@@ -2,6 +2,7 @@ import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
 import {thirdPartyNotices} from './notices.mjs';
+import './telling-words.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 

@@ -1,15 +1,17 @@
 /*
- * Writes flows/telling-words.json: what a text must contain for each pattern of each flow to hold. Run it whenever a
- * pattern changes.
+ * Writes flows/telling-words.json: what a text must contain for each pattern of each flow to hold. Every build does, so
+ * that it follows the patterns.
  *
  *   node scripts/telling-words.mjs
  */
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {load} from './bench/load.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const file = path.join(root, 'flows/telling-words.json');
-const {flowNeeds} = await load('scripts/telling-words/flow-needs.ts', root);
+const {tellingWords} = await load('scripts/telling-words/flow-needs.ts', root);
 
-writeFileSync(file, `${JSON.stringify(flowNeeds(), null, '\t')}\n`);
+if (readFileSync(file, 'utf8') !== tellingWords()) {
+	writeFileSync(file, tellingWords());
+}

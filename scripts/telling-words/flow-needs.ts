@@ -13,6 +13,17 @@ const texts = flows
 export const flowNeeds = (): Record<string, Needs[]> =>
 	Object.fromEntries(flows.map(({id, patterns}) => [id, patterns.map(needsOf)]));
 
+/** As our formatter writes it: one line for each pattern. */
+export function tellingWords(): string {
+	const list = (needs: readonly Needs[]) =>
+		needs.map(each => `\t\t${JSON.stringify(each)}`).join(',\n');
+	const entries = Object.entries(flowNeeds()).map(
+		([id, needs]) => `\t${JSON.stringify(id)}: [\n${list(needs)}\n\t]`,
+	);
+
+	return `{\n${entries.join(',\n')}\n}\n`;
+}
+
 export function needsOf({text, also, facts}: Pattern): Needs {
 	const words = [text, also]
 		.flatMap(expression => (expression ? requiredWords(expression.source) : []))
