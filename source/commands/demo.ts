@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
@@ -11,7 +12,8 @@ import {type PracticeChoice, pickPractice} from '../run/practice-choice.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
-import {isPlainFace, wizard} from './wizard.ts';
+import {withReport} from './report-file.ts';
+import {wantsPlain, wizard} from './wizard.ts';
 
 const defaultScenario = 'log-destination';
 
@@ -67,7 +69,7 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 	]);
 	const question = pickPractice(scenarioGroups, lessons);
 
-	if (isPlainFace(options)) {
+	if (options.plain || wantsPlain(process.env)) {
 		const [event] = await askInLines(question, {
 			page: pageOf(streams, options),
 			ask: text => ask(text, streams),
@@ -145,17 +147,19 @@ async function playThrough(
 		page.gap();
 	}
 
-	const {run} = await openRun(practiceCommandLine(scenario, options), streams, {
+	const opened = await openRun(practiceCommandLine(scenario, options), streams, {
 		isInteractive: false,
 		lesson,
 		offeredText: scenario.paste,
 		writesOff: options['read-only'] ? 'read-only' : null,
 	});
-	const {status} = await runByFlags(run, {
-		page,
-		flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
-		ask: question => ask(question, streams),
-	});
+	const {status} = await withReport(options.report, opened, streams, async () =>
+		runByFlags(opened.run, {
+			page,
+			flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
+			ask: question => ask(question, streams),
+		}),
+	);
 
 	return status;
 }

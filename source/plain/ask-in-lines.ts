@@ -1,7 +1,8 @@
 import type {Page} from '../output/plain/page.ts';
 import {sanitise} from '../output/sanitise.ts';
-import {filterOptions, type Option, type Question} from '../run/choice.ts';
+import type {Option, Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
+import {optionsFor} from '../run/read-typed.ts';
 import {count} from '../text.ts';
 import {isYes} from './prompt.ts';
 
@@ -54,7 +55,7 @@ async function askForChoice<Event>(
 	}
 
 	page.paragraph(question.text);
-	let shown = filterOptions(options, question.filter);
+	let shown = optionsFor(question, question.filter);
 
 	for (;;) {
 		printOptions(page, shown, filterFor);
@@ -86,7 +87,7 @@ async function askForChoice<Event>(
 			continue;
 		}
 
-		const found = filterOptions(options, typed);
+		const found = optionsFor(question, typed);
 		const [only, ...others] = found.filter(({isFixed}) => !isFixed);
 		const exact = options.find(({label, alsoFoundBy}) => label === typed || alsoFoundBy === typed);
 
@@ -99,7 +100,7 @@ async function askForChoice<Event>(
 				? `${count(others.length + 1, filterFor)} match ${typed}:`
 				: `No ${filterFor} matches ${typed}.`,
 		);
-		shown = only ? found : filterOptions(options, '');
+		shown = only ? found : optionsFor(question, '');
 	}
 }
 
@@ -150,7 +151,8 @@ function hintOf(
 const defaultOf = <Event>(
 	filterFor: string | null,
 	[first, second]: readonly Option<Event>[],
-): Option<Event> | null => (first && (filterFor === null || !second) ? first : null);
+): Option<Event> | null =>
+	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
 
 function commandOf<Event>(
 	typed: string,
@@ -160,7 +162,7 @@ function commandOf<Event>(
 		canGoBack,
 	}: {
 		question: QuestionOf<'choice', Event>;
-		shown: readonly Option<Event>[];
+		shown: readonly Option<Event | RunEvent>[];
 		canGoBack: boolean;
 	},
 ): Event | RunEvent | null {
@@ -210,7 +212,7 @@ async function askForText<Event>(
 	}
 
 	if (first.length === 1 && line.trim() === '') {
-		return draft === '' ? [] : [submit];
+		return [submit];
 	}
 
 	const text = sanitise((await readOn(first, ask)).join('\n'));

@@ -69,8 +69,10 @@ export type Step =
 	  }
 	| {name: 'reading-failure'}
 	| {name: 'ask-error'; failure: LastFailure | null}
-	| {name: 'paste'}
+	| {name: 'paste'; fault: string | null}
 	| {name: 'understanding'; text: string}
+	/** The text and the subject disagree: which of them holds is said before anything is checked. */
+	| {name: 'mismatch'; named: Target | null; examined: string; why: string[]}
 	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
 	| {
 			name: 'checking';
@@ -122,6 +124,7 @@ const returnable: ReadonlySet<StepName> = new Set<StepName>([
 	'pick-log-group',
 	'ask-error',
 	'paste',
+	'mismatch',
 	'meaning',
 	'pick-remedy',
 	'ask-input',
