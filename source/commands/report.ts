@@ -2,9 +2,8 @@ import {changeId} from '../changes/change-id.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
-import {mismatches} from '../run/continue.ts';
 import {verdictOf} from '../run/finish.ts';
-import {otherMachineOf, otherMachineWords} from '../run/other-machine.ts';
+import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
 import type {RunState} from '../run/state.ts';
 
@@ -13,8 +12,6 @@ const notDiagnosed = {checks: [], remedies: [], requests: []};
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
 	const {subject, sight, diagnosis, reading, retried} = state;
-
-	const other = otherMachineOf(state);
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -28,7 +25,7 @@ export async function reportJson(state: RunState, session: Session) {
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
 		...proposed(state),
 		retried,
-		mismatches: [...(other ? [otherMachineWords(other)] : []), ...mismatches(state)],
+		mismatches: mismatches(state),
 	});
 }
 

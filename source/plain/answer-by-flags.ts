@@ -4,7 +4,8 @@ import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved, type RunState, writtenChanges} from '../run/state.ts';
-import {type AskLines, askInLines} from './ask-in-lines.ts';
+import type {AskLines} from './ask-for-choice.ts';
+import {askInLines} from './ask-in-lines.ts';
 import {drive} from './drive.ts';
 
 export type Flags = {
@@ -26,8 +27,6 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 	switch (step.name) {
 		case 'pick-log-group':
 			return {type: 'log-group-picked', arn: null};
-		case 'pick-named':
-			return {type: 'named-answered', isNamedMeant: false};
 		case 'ask-error': {
 			const isInSight = sight?.kind === 'failed' || sight?.kind === 'stuck';
 			const isMeant = isInSight || (flags.usesLastFailure ?? false);
@@ -61,6 +60,10 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 			}
 
 			return flags.canAsk ? null : {type: 'confirmed', yes: false};
+		case 'guide-question': {
+			const answers = step.questions[0]?.answers ?? [];
+			return {type: 'guessed', answer: answers.findIndex(({isRight}) => isRight)};
+		}
 		default:
 			return {type: 'left'};
 	}

@@ -1,6 +1,7 @@
 import type {RunEvent} from './event.ts';
 
-export type Option = {
+/** `Event` is what an answer means to the one who asks. */
+export type Option<Event = RunEvent> = {
 	key: string;
 	label: string;
 	/** Stands after the label, on the same row. */
@@ -11,22 +12,24 @@ export type Option = {
 	alsoFoundBy?: string;
 	/** Stays whatever the filter says, after the others. */
 	isFixed?: boolean;
-	event: RunEvent;
+	event: Event;
 };
 
 /** What a step asks, as data: every face shows the same words and takes the same answers. */
-export type Question =
+export type Question<Event = RunEvent> =
 	| {
 			kind: 'choice';
 			text: string;
 			/** Stands above the question. */
 			note: string | null;
-			options: Option[];
+			options: Option<Event>[];
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
 			filter: string;
 			/** Where an error can be pasted instead of choosing. */
 			takesError: boolean;
+			/** What was typed or pasted can be more than a filter: `optionForText` reads it. */
+			takesTarget: boolean;
 	  }
 	| {
 			kind: 'text';
@@ -38,39 +41,62 @@ export type Question =
 			fault: string | null;
 			/** What going back does; null where there is no way back. */
 			back: string | null;
-			submit: RunEvent;
+			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
 	| {kind: 'confirm'; text: string; about: string; summary: string[]};
 
-type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
-	options: Option[];
+export type Choice<Event = RunEvent> = Extract<Question<Event>, {kind: 'choice'}>;
+
+type ChoiceParts<Event> = Partial<Omit<Choice<Event>, 'kind' | 'text'>> & {
+	options: Option<Event>[];
 };
 
 /** A question with a few ways to answer, as far as `parts` does not say otherwise. */
-export const choice = (text: string, parts: ChoiceParts): Question => ({
+export const choice = <Event = RunEvent>(
+	text: string,
+	parts: ChoiceParts<Event>,
+): Choice<Event> => ({
 	kind: 'choice',
 	text,
 	note: null,
 	filterFor: null,
 	filter: '',
 	takesError: false,
+	takesTarget: false,
 	...parts,
 });
+
+/** No name and no ARN is longer: what is, is no filter. */
+const longestFilter = 400;
 
 /** Every word of the filter has to occur, in any order and case. Fixed options come last. */
 export function filterOptions<Item extends Omit<Option, 'event'>>(
 	options: readonly Item[],
 	filter: string,
 ): Item[] {
-	const words = filter.toLowerCase().split(' ').filter(Boolean);
-	const fits = ({label, detail = '', alsoFoundBy = ''}: Item): boolean => {
-		const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-		return words.every(word => text.includes(word));
-	};
-
 	return [
-		...options.filter(option => !option.isFixed && fits(option)),
+		...options.filter(option => !option.isFixed && fits(option, filter)),
 		...options.filter(option => option.isFixed),
 	];
+}
+
+function fits({label, detail = '', alsoFoundBy = ''}: Omit<Option, 'event'>, filter: string) {
+	const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
+	const words = filter.toLowerCase().split(/\s/).filter(Boolean);
+	return filter.length <= longestFilter && words.every(word => text.includes(word));
+}
+
+/**
+ * What Enter takes before anything is moved: the first option that the filter found. Null where it found none: what
+ * is offered whatever the filter says is not what was looked for.
+ */
+export function preselected<Item extends Omit<Option, 'event'>>(
+	options: readonly Item[],
+	filter: string,
+): Item | null {
+	return (
+		options.find(option => !option.isFixed || (filter.trim() !== '' && fits(option, filter))) ??
+		null
+	);
 }
