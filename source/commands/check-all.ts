@@ -51,7 +51,16 @@ export async function checkAll(
 const listOf = (value: string | undefined): (string | undefined)[] =>
 	value === undefined ? [undefined] : value.split(',').map(each => each.trim());
 
-const aboutOne = ['error', 'error-file', 'flow', 'role', 'log-group', 'policy', 'json'] as const;
+const aboutOne = [
+	'error',
+	'error-file',
+	'flow',
+	'role',
+	'log-group',
+	'policy',
+	'since',
+	'json',
+] as const;
 
 function refuseWhatIsAboutOne(operand: string | undefined, options: Options): void {
 	const foreign = aboutOne.find(name => options[name] !== undefined);

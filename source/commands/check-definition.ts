@@ -63,6 +63,7 @@ const ofAnAccount = [
 	'flow',
 	'role',
 	'log-group',
+	'since',
 	'practice',
 	'profile',
 	'all',

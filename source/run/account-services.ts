@@ -18,6 +18,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
@@ -32,6 +33,12 @@ export function accountServices(session: Session): RunServices {
 	let isDiagnosed = false;
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
+	let paced: Pacer | null = null;
+	/** One for the whole run: AWS's quota is one as well. */
+	const pacer = () => {
+		paced ??= createPacer(identity.region, clock);
+		return paced;
+	};
 
 	return {
 		identity,
@@ -51,6 +58,17 @@ export function accountServices(session: Session): RunServices {
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: (stateMachineArn, executionArn) =>
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
+		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
+			const {readFailures} = await import('../failures/read-failures.ts');
+			return readFailures(account.reads, {
+				stateMachineArn,
+				since,
+				pacer: pacer(),
+				clock,
+				signal,
+				onProgress,
+			});
+		},
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		async diagnose(checks, subject, onAnswer, onLeftOut) {

@@ -1,3 +1,4 @@
+import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {describeChange} from '../changes/describe-change.ts';
 import {planChanges} from '../changes/merge-changes.ts';
@@ -8,11 +9,13 @@ import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
 import {asLastFailure} from './last-failure.ts';
+import {examinedGroup} from './not-examined.ts';
 import {runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import type {RunState} from './state.ts';
@@ -43,6 +46,21 @@ const effects: Effects = {
 
 	async 'listing-log-groups'(_, {services, dispatch}) {
 		dispatch({type: 'log-groups-listed', logGroups: await services.listLogGroups()});
+	},
+
+	async 'grouping-failures'(_, {state, services, dispatch, signal}) {
+		const {stateMachineArn = null} = state.choice ?? {};
+		const until = services.clock.now();
+		const since = until - (state.settings.since ?? 0);
+		const onProgress = (line: string) => dispatch({type: 'progress', line});
+		const none = {since, until, failed: 0, read: 0, groups: [], notes: []};
+		const failures =
+			stateMachineArn === null
+				? {...none, unread: []}
+				: await services
+						.failuresSince(stateMachineArn, since, {signal, onProgress})
+						.catch(notListed(none));
+		dispatch({type: 'failures-grouped', failures});
 	},
 
 	async 'reading-failure'(_, context) {
@@ -135,7 +153,9 @@ async function readFailure({
 	state,
 	services,
 }: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
-	const {stateMachineArn = null, executionArn = null} = state.choice ?? {};
+	const {stateMachineArn = null} = state.choice ?? {};
+	const executionArn =
+		state.choice?.executionArn ?? examinedGroup(state)?.executions[0]?.arn ?? null;
 
 	if (stateMachineArn === null) {
 		return {sight: {kind: 'none'}, failure: null};
@@ -167,6 +187,17 @@ async function understandFor(
 		? incident
 		: services.understand(text, {roleArn: await services.roleOf(choice)});
 }
+
+/** Who cannot list executions is told so, and the newest failure is examined as far as it can be. */
+const notListed =
+	(none: Omit<FailuresRead, 'unread'>) =>
+	(error: unknown): FailuresRead => {
+		if (error instanceof AccountError) {
+			return {...none, unread: [`The failed executions were not listed: ${error.message}`]};
+		}
+
+		throw error;
+	};
 
 type Match = Omit<Reading, 'flow'> & {flow: string};
 

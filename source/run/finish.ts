@@ -1,11 +1,16 @@
+import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
+import {notExamined} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
 import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
 import {summarize} from './summary.ts';
 
 /** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
-export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
+export function finish(
+	state: RunState,
+	status: ExitStatus = exitStatusOf({...state, diagnosis: judged(state)}),
+): RunState {
 	if (state.step.name === 'end') {
 		return state;
 	}
@@ -13,7 +18,17 @@ export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)
 	const ended = {...state, status};
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal ? ended : say(ended, {kind: 'summary', summary: summarize(ended)});
-	return goTo(said, {name: 'end'});
+	return goTo({...said, diagnosis: judged(said)}, {name: 'end'});
+}
+
+/** Somebody who asks about every failure of a window is told nothing is healthy while one of them was not looked at. */
+function judged(state: RunState): Diagnosis | null {
+	const {diagnosis, settings} = state;
+	const isGood = diagnosis?.verdict === 'healthy' || diagnosis?.verdict === 'not-a-fault';
+
+	return isGood && settings.since !== null && notExamined(state).length > 0
+		? {...diagnosis, verdict: 'no-verdict'}
+		: diagnosis;
 }
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */

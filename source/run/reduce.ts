@@ -6,6 +6,7 @@ import {fixEvents} from './choose-fixes.ts';
 import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
+import {groupEvents} from './failure-groups.ts';
 import {endEvents} from './finish.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
@@ -45,6 +46,7 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = 
 
 const handlers: Handlers<RunEvent['type']> = {
 	...subjectEvents,
+	...groupEvents,
 	...errorEvents,
 	...checkEvents,
 	...fixEvents,

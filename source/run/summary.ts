@@ -4,6 +4,7 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Summary, Tone} from './entry.ts';
+import {notExamined, otherGroups} from './not-examined.ts';
 import {hasMoved, type ProposedChange, type RunState, writtenChanges} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
@@ -59,12 +60,24 @@ const interrupted = (written: ProposedChange[]): string => {
 };
 
 function verdictHeadline(
-	{diagnosis, changes, settings}: RunState,
+	state: RunState,
 	verdict: Verdict,
 	written: ProposedChange[],
 ): [string, Tone] {
+	const {diagnosis, changes, settings} = state;
+	const others = settings.since === null ? [] : notExamined(state);
+
 	switch (verdict) {
 		case 'healthy':
+			if (others.length > 0) {
+				return [
+					written.length > 0
+						? 'The cause that was examined is fixed and verified. Others were not examined.'
+						: 'No verdict: the cause that was examined is gone, and others were not examined.',
+					'warning',
+				];
+			}
+
 			if (changes.some(({confirmed, outcome}) => confirmed && outcome === 'failed')) {
 				return ['A change was not applied. The checks found no problem.', 'warning'];
 			}
@@ -122,7 +135,12 @@ function verified(state: RunState): string[] {
 }
 
 /** What no check could answer, and what was not checked again. */
-const notKnown = ({diagnosis, isUnverified}: RunState): string[] => [
+const notKnown = (state: RunState): string[] => [
+	...notKnownOfChecks(state),
+	...(state.settings.since === null ? [] : notExamined(state)),
+];
+
+const notKnownOfChecks = ({diagnosis, isUnverified}: RunState): string[] => [
 	...(diagnosis?.checks ?? [])
 		.filter(({outcome}) => outcome === 'unknown')
 		.map(({answer}) => answer),
@@ -137,6 +155,8 @@ function nextSteps(state: RunState): string[] {
 	}
 
 	const arn = choice?.stateMachineArn;
+	const [other] = otherGroups(state);
+	const otherArn = other?.executions[0]?.arn;
 	const isOpen = status !== exitStatus.healthy && diagnosis !== null && arn;
 
 	return [
@@ -149,6 +169,7 @@ function nextSteps(state: RunState): string[] {
 		...(isOpen && settings.goal === 'fix'
 			? [`${own(state, ['check', nameOfArn(arn)])}: check again without writing`]
 			: []),
+		...(otherArn ? [`${own(state, ['check', otherArn])}: check the next cause`] : []),
 		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'
 			? ['create the state machine again: no check found an obstacle']
 			: []),

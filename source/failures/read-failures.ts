@@ -1,0 +1,306 @@
+import type {Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
+import type {
+	ExecutedMachine,
+	Execution,
+	ExecutionStatus,
+	HistoryPage,
+} from '../account/step-functions.ts';
+import type {Clock} from '../clock.ts';
+import {followFailure} from '../diagnosis/follow-failure.ts';
+import type {Pacer} from '../fleet/pacer.ts';
+import {count, grouped} from '../text.ts';
+import {executedMachines} from './executed-machines.ts';
+import {type FailedExecution, type FailureGroup, groupFailures} from './failure-groups.ts';
+import {type ExecutionReads, pacedReads} from './paced-reads.ts';
+
+/** The failed executions of a window of time, as far as they could be read. */
+export type FailuresRead = {
+	/** Milliseconds since 1970. */
+	since: number;
+	until: number;
+	/** How many were listed, and of how many the root was read. */
+	failed: number;
+	read: number;
+	groups: FailureGroup[];
+	/** In sentences, what of the window was not read: a cause can be missing. */
+	unread: string[];
+	/** What a person should know of the list besides. */
+	notes: string[];
+};
+
+export type ReadingOptions = {
+	stateMachineArn: string;
+	/** Milliseconds since 1970. */
+	since: number;
+	pacer: Pacer;
+	clock: Clock;
+	signal?: AbortSignal;
+	onProgress(line: string): void;
+};
+
+const statuses: readonly ExecutionStatus[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+/** Of 1,000 executions each, in each status. */
+const pagesAtMost = 5;
+const historiesAtMost = 1000;
+const atOnce = 20;
+/** The root is near the end. */
+const eventsAtOnce = 200;
+/** AWS lists executions by their beginning: one that ran this long before it failed is still found. */
+const lookBack = 24 * 60 * 60 * 1000;
+const patienceMilliseconds = 120_000;
+
+/** Lists the failed executions, follows each down to its root, and groups them by it. Throws AccountError where none can be listed. */
+export async function readFailures(
+	unpaced: Reads,
+	{stateMachineArn, since, pacer, clock, signal, onProgress}: ReadingOptions,
+): Promise<FailuresRead> {
+	const reads = pacedReads(unpaced, pacer);
+	const until = clock.now();
+	const window = {since, until};
+	const {type} = await reads.stateMachine(stateMachineArn);
+
+	if (type === 'EXPRESS') {
+		return {
+			...window,
+			failed: 0,
+			read: 0,
+			groups: [],
+			unread: [
+				'AWS keeps no list of the executions of an Express state machine: its logs show them.',
+			],
+			notes: [],
+		};
+	}
+
+	onProgress('Listing the failed executions');
+	const listed = await Promise.all(
+		statuses.map(status => list(reads, stateMachineArn, status, since)),
+	);
+	const failed = listed.flatMap(({executions}) => executions).toSorted(byEnd);
+	const chosen = failed.slice(0, historiesAtMost);
+	const roots = await readRoots(chosen, reads, unpaced, {clock, signal, onProgress});
+
+	return {
+		...window,
+		failed: failed.length,
+		read: roots.found.length,
+		groups: groupFailures(roots.found),
+		unread: [
+			...(listed.some(({isCut}) => isCut)
+				? [
+						`Only the newest ${grouped(failed.length)} failed executions were listed: more of them failed in this window.`,
+					]
+				: []),
+			...(failed.length > chosen.length
+				? [
+						`The history of ${count(failed.length - chosen.length, 'older failed execution')} was not read (at most ${grouped(historiesAtMost)} are).`,
+					]
+				: []),
+			...roots.unread,
+		],
+		notes: listed.some(({endsAt}) => endsAt !== null)
+			? [
+					`Executions that began before ${new Date(since - lookBack).toISOString()} were not listed, even where they failed later.`,
+				]
+			: [],
+	};
+}
+
+type List = {executions: Execution[]; endsAt: number | null; isCut: boolean};
+
+/** Page by page until the executions began too long ago. */
+async function list(
+	reads: ExecutionReads,
+	stateMachineArn: string,
+	status: ExecutionStatus,
+	since: number,
+): Promise<List> {
+	const executions: Execution[] = [];
+	let next: string | null = null;
+
+	for (let pages = 1; ; pages += 1) {
+		const page: Awaited<ReturnType<Reads['executionsPage']>> = await reads.executionsPage(
+			stateMachineArn,
+			status,
+			next,
+		);
+		executions.push(...page.executions.filter(each => endOf(each) >= since));
+		const oldest = page.executions.at(-1)?.startedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+		next = page.next;
+
+		if (next === null || oldest < since - lookBack) {
+			return {executions, endsAt: next === null ? null : oldest, isCut: false};
+		}
+
+		if (pages === pagesAtMost) {
+			return {executions, endsAt: null, isCut: true};
+		}
+	}
+}
+
+const endOf = ({startedAt, stoppedAt}: Execution): number =>
+	(stoppedAt ?? startedAt)?.getTime() ?? 0;
+
+const byEnd = (one: Execution, other: Execution): number => endOf(other) - endOf(one);
+
+type Working = Pick<ReadingOptions, 'clock' | 'onProgress'> & {signal: AbortSignal | undefined};
+
+/** Several at once, so that the rates decide how long it takes. */
+async function readRoots(
+	executions: readonly Execution[],
+	paced: ExecutionReads,
+	unpaced: Reads,
+	{clock, signal, onProgress}: Working,
+): Promise<{found: FailedExecution[]; unread: string[]}> {
+	const began = clock.now();
+	const machines = await executedMachines(executions, paced.executedMachine);
+	const childMachines = new Map<string, Promise<ExecutedMachine>>();
+	const found: FailedExecution[] = [];
+	const reasons: string[] = [];
+	const waiting = [...executions];
+	const isOver = () => signal?.aborted || clock.now() - began > patienceMilliseconds;
+
+	const work = async (): Promise<void> => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+			const known = {execution: next, machine: machines.get(next.arn) ?? null, childMachines};
+			// Reads of its own, so that no history is kept longer than it is needed.
+			const one = await readRoot(next, withKnown(known, paced, unpaced)).catch(reasonOf);
+
+			if (typeof one === 'string') {
+				reasons.push(one);
+			} else {
+				found.push({...one, machine: machines.get(next.arn) ?? null});
+			}
+
+			const done = found.length + reasons.length;
+
+			if (done % 50 === 0) {
+				onProgress(
+					`Reading why they failed: ${grouped(done)} of ${count(executions.length, 'execution')}`,
+				);
+			}
+
+			if (isOver()) {
+				return;
+			}
+		}
+	};
+
+	await Promise.all(Array.from({length: atOnce}, work));
+	const [reason] = reasons;
+
+	return {
+		found,
+		unread: [
+			...(reason === undefined
+				? []
+				: [`Why ${count(reasons.length, 'execution')} failed was not read: ${reason}`]),
+			...(waiting.length > 0
+				? [
+						`The history of ${count(waiting.length, 'execution')} was not read: the time for it was over.`,
+					]
+				: []),
+		],
+	};
+}
+
+async function readRoot(
+	execution: Execution,
+	reads: Reads,
+): Promise<Omit<FailedExecution, 'machine'>> {
+	const {arn, name, status, startedAt, stoppedAt} = execution;
+	const {root, failState, unread, failure} = await followFailure(reads, arn);
+	const own = failure.chain.find(({executionArn}) => executionArn === arn);
+
+	// Without its history an execution says how it ended, and not why.
+	if (root.chain === null && unread.length > 0 && failure.chain.length <= 1) {
+		throw new AccountError('unavailable', 'states:GetExecutionHistory', unread[0] ?? '');
+	}
+
+	return {
+		arn,
+		name,
+		status,
+		startedAt,
+		stoppedAt,
+		redriveCount: execution.redriveCount ?? null,
+		startedThrough: execution.startedThrough ?? null,
+		root: {
+			stateMachineArn: root.execution.stateMachineArn.replace(/\/[^/]*$/, ''),
+			state: root.state,
+			error: root.error ?? own?.error ?? null,
+			cause: root.cause ?? own?.cause ?? null,
+		},
+		failState,
+		events: root.execution.arn === arn ? (root.events[0]?.id ?? 0) : 0,
+	};
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof AccountError) {
+		return error.message;
+	}
+
+	throw error;
+}
+
+type Known = {
+	execution: Execution;
+	machine: ExecutedMachine | null;
+	/** Of child executions, by their state machine. */
+	childMachines: Map<string, Promise<ExecutedMachine>>;
+};
+
+/** What the list and the history say is not asked for again: DescribeExecution and DescribeMapRun are slow to refill. */
+function withKnown(
+	{execution, machine, childMachines}: Known,
+	paced: ExecutionReads,
+	unpaced: Reads,
+): Reads {
+	let page: ReturnType<Reads['historyPage']> | null = null;
+
+	const firstPage = () => {
+		page ??= paced.historyPage(execution.arn, null, eventsAtOnce);
+		return page;
+	};
+
+	return {
+		...unpaced,
+		...paced,
+		mapRun: () => notRead('states:DescribeMapRun'),
+		historyPage: (arn, next) =>
+			arn === execution.arn && next === null
+				? firstPage()
+				: paced.historyPage(arn, next, eventsAtOnce),
+		async execution(arn) {
+			if (arn !== execution.arn) {
+				return paced.execution(arn);
+			}
+
+			const {events} = await firstPage().catch(ifRefused<HistoryPage>({events: [], next: null}));
+			const {error, cause} = events[0]?.details ?? {};
+			return {
+				...execution,
+				error: typeof error === 'string' ? error : null,
+				cause: typeof cause === 'string' ? cause : null,
+			};
+		},
+		executedMachine(arn) {
+			if (arn === execution.arn) {
+				return machine
+					? Promise.resolve(machine)
+					: notRead('states:DescribeStateMachineForExecution');
+			}
+
+			const ofChild = arn.split(':').slice(0, 7).join(':');
+			const read = childMachines.get(ofChild) ?? paced.executedMachine(arn);
+			childMachines.set(ofChild, read);
+			return read;
+		},
+	};
+}
+
+const notRead = (operation: string): Promise<never> =>
+	Promise.reject(new AccountError('unavailable', operation, 'it is not read for many executions.'));
