@@ -90,6 +90,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'secrets',
 	'incident',
 	'policy',
 	'definition',
@@ -99,7 +100,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json'];
+const kernel = ['aws', 'text', 'json', 'secrets'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

@@ -1,6 +1,7 @@
 import {diffArrays} from 'diff';
 import {applyEdits, format} from 'jsonc-parser';
 import type {Change} from '../diagnosis/remedy.ts';
+import {redactSecrets} from '../secrets.ts';
 
 export type DiffLine = {kind: 'same' | 'removed' | 'added'; text: string};
 
@@ -86,7 +87,7 @@ export const shownLines = (lines: readonly DiffLine[]): Array<DiffLine | FoldedL
 	foldContext(foldBrackets(lines), 1);
 
 const linesOf = (change: Change, text: string | null): string[] =>
-	text === null ? [] : forShowing(change, text).split('\n');
+	text === null ? [] : redactSecrets(forShowing(change, text)).split('\n');
 
 /** Only white space is changed for showing: parsing and printing again could reorder or drop keys. */
 const forShowing = ({kind}: Change, text: string): string =>

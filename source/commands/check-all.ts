@@ -8,6 +8,7 @@ import {checkAccount} from '../fleet/check-account.ts';
 import {type FleetResult, worstVerdict} from '../fleet/result.ts';
 import type {Progress} from '../fleet/run-fleet.ts';
 import {type FleetState, parseState} from '../fleet/state.ts';
+import {jsonLine} from '../output/json/json-text.ts';
 import {type FleetPlace, printFleet} from '../output/plain/fleet.ts';
 import {fleetSarif} from '../output/sarif.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
@@ -104,7 +105,7 @@ async function checkPlace(options: Place, streams: Streams): Promise<FleetPlace>
 		write,
 		onResult(result) {
 			if (options.jsonl) {
-				streams.stdout.write(`${JSON.stringify(result)}\n`);
+				streams.stdout.write(`${jsonLine(result)}\n`);
 			}
 		},
 		onProgress: progressOn(streams, region),

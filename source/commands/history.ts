@@ -8,7 +8,7 @@ import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import type {Page} from '../output/plain/page.ts';
 import {printChange} from '../output/plain/remedies.ts';
-import {sanitiseLine} from '../output/sanitise.ts';
+import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {count} from '../text.ts';
 import type {CommandLine} from './options.ts';
@@ -72,14 +72,14 @@ const stateOf = ({status}: JournalEntry): string => (status === 'started' ? 'int
 function lineOf(record: JournalRecord): string {
 	if (record.kind === 'later') {
 		const {id, at, status, accountId, region, what} = record.later;
-		return sanitiseLine(
+		return printableLine(
 			`${id}  ${at}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
 		);
 	}
 
 	const {id, at, accountId, region, identityArn, change, undoes} = record.entry;
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
-	return sanitiseLine(
+	return printableLine(
 		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}`,
 	);
 }
@@ -103,7 +103,7 @@ function printInFull(page: Page, entry: JournalEntry): void {
 
 	for (const [name, value] of rows) {
 		if (value !== null && value !== '') {
-			page.line(`${name.padEnd(10)}${page.safe(sanitiseLine(value))}`);
+			page.line(`${name.padEnd(10)}${page.safe(printableLine(value))}`);
 		}
 	}
 

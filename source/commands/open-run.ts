@@ -23,6 +23,7 @@ export async function openRun(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
 	runOptions: RunOptions,
+	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
@@ -44,6 +45,7 @@ export async function openRun(
 		region: regionOf(named),
 		tell: tellOn(streams),
 	});
+	refuseSession(session);
 	const {identity, practice} = session;
 	const run = startRun(accountServices(session), {
 		practice: practice && {title: practice.title, story: practice.story},

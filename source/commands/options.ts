@@ -84,6 +84,18 @@ export const optionRules = {
 		commands: ['fix'],
 	},
 	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
+	plan: {
+		type: 'string',
+		value: 'FILE',
+		help: 'write the changes into a plan file that somebody else can apply, and nothing to AWS',
+		commands: ['fix'],
+	},
+	apply: {
+		type: 'string',
+		value: 'FILE',
+		help: 'show the changes of a plan file and apply them, if nothing has changed since',
+		commands: ['fix'],
+	},
 	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',

@@ -4,7 +4,7 @@ import {InterruptedError, NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {jsonText} from '../output/json/json-text.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
-import {sanitise} from '../output/sanitise.ts';
+import {printable} from '../output/sanitise.ts';
 import type {Streams} from '../plain/streams.ts';
 
 type Wanted = {json: boolean; debug: boolean};
@@ -16,10 +16,10 @@ export function reportFailure(
 	{json, debug}: Wanted,
 ): ExitStatus {
 	const {message, kind, status} = describe(error);
-	stderr.write(`sfn-fix: ${asSentence(sanitise(message))}\n`);
+	stderr.write(`sfn-fix: ${asSentence(printable(message))}\n`);
 
 	if (debug && error instanceof Error) {
-		stderr.write(`${sanitise(error.stack ?? '')}\n`);
+		stderr.write(`${printable(error.stack ?? '')}\n`);
 	}
 
 	if (json) {

@@ -1,3 +1,5 @@
+import {redactSecrets} from '../secrets.ts';
+
 const esc = '\u001B';
 
 /** CSI (`ESC [ … letter`), also in its one-character form. */
@@ -36,3 +38,9 @@ export const sanitise = (text: string): string =>
 
 /** The same for a place that holds one line: newlines and tabs become spaces. */
 export const sanitiseLine = (text: string): string => sanitise(text).replace(/[\n\t]/g, ' ');
+
+/** What everything printed passes: safe for a terminal, and without credentials, tokens and passwords. */
+export const printable = (text: string): string => redactSecrets(sanitise(text));
+
+/** The same for a place that holds one line. */
+export const printableLine = (text: string): string => redactSecrets(sanitiseLine(text));

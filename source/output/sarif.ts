@@ -1,7 +1,7 @@
 import type {ExaminedFile} from '../before-deployment/examine-file.ts';
 import type {Finding} from '../before-deployment/findings.ts';
 import type {FleetResult} from '../fleet/result.ts';
-import {sanitise} from './sanitise.ts';
+import {printable} from './sanitise.ts';
 
 type Location = {
 	physicalLocation?: {
@@ -93,7 +93,7 @@ function logOf(entries: readonly Entry[], version: string) {
 					ruleIndex: rules.findIndex(({id}) => id === check),
 					// What could not be checked is open, not failed: the format then asks for the level none.
 					...(level === 'note' ? {kind: 'open', level: 'none'} : {kind: 'fail', level}),
-					message: {text: sanitise(message)},
+					message: {text: printable(message)},
 					locations: [location],
 					partialFingerprints: {'sfnFix/v1': fingerprint([check, identity, message].join('\n'))},
 				})),

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
 import {jsonText} from '../output/json/json-text.ts';
 import {createPage, type Page} from '../output/plain/page.ts';
-import {sanitise} from '../output/sanitise.ts';
+import {printable} from '../output/sanitise.ts';
 import {styleFor} from '../output/style.ts';
 
 type Terminal = {isTTY?: boolean};
@@ -36,5 +36,5 @@ export function printJson({stdout}: Streams, value: unknown): void {
 export const tellOn =
 	({stderr}: Streams) =>
 	(line: string): void => {
-		stderr.write(`sfn-fix: ${sanitise(line)}\n`);
+		stderr.write(`sfn-fix: ${printable(line)}\n`);
 	};

@@ -9,6 +9,7 @@ import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
+import {driftedAmong} from '../changes/moved.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
@@ -51,6 +52,7 @@ export function accountServices(session: Session): RunServices {
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
+		driftedAmong: async changes => driftedAmong(changes, session.reads(), await journal.entries()),
 		understand: (text, known) => understand(text, flows, known),
 		roleOf: ({roleArn, stateMachineArn}) => roleOf(roleArn, stateMachineArn, session.reads()),
 		subjectOf: choice => subjectOf(choice, identity),

@@ -59,6 +59,12 @@ export type RunEvent =
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
+	| {
+			type: 'plan-examined';
+			changes: ShownChange[];
+			drifted: RefusedChange[];
+			refused: RefusedChange[];
+	  }
 	| {type: 'confirmed'; yes: boolean}
 	| {type: 'progress'; line: string}
 	| {type: 'written'; result: WriteResult}

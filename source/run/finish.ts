@@ -68,6 +68,7 @@ export function exitStatusOf(
 const reasons: Record<WritesOff, string> = {
 	'read-only': 'Nothing was written, because of --read-only.',
 	'dry-run': 'Nothing was written, because of --dry-run.',
+	planning: 'Nothing was written to AWS, because of --plan.',
 	'cannot-ask':
 		'Nothing was written: without a terminal there is no one to ask. To apply the changes shown, add --yes.',
 };

@@ -2,6 +2,7 @@ import type {Identity} from '../account/account.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import {messageOf} from '../errors.ts';
 import {answerConfirm, changeEvents} from './apply-changes.ts';
+import {planEvents} from './apply-plan.ts';
 import {fixEvents} from './choose-fixes.ts';
 import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
@@ -51,6 +52,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...checkEvents,
 	...fixEvents,
 	...changeEvents,
+	...planEvents,
 	...retryEvents,
 	...endEvents,
 	...explainEvents,

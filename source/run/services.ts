@@ -5,6 +5,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
+import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
@@ -75,6 +76,8 @@ export type RunServices = {
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */
 	refusedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
+	/** What is no longer what the change was planned on, and why: asked for all before the first is written. */
+	driftedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
 	/** `known`: what is known of the state machine that the text is said to concern. */
 	understand(text: string, known?: Known): Incident;
 	/** The role that the state machine runs as; null where it cannot be read or none was chosen. */
@@ -123,6 +126,8 @@ export type RunOptions = {
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
 	remedies?: readonly string[];
+	/** The changes to apply, made earlier: nothing else is written. */
+	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
 	practice?: {title: string; story: string} | null;
 	target?: Target | null;
@@ -139,5 +144,5 @@ export type RunOptions = {
 	since?: number | null;
 };
 
-/** `cannot-ask`: there is nobody to say yes, and no flag that does. */
-export type WritesOff = 'read-only' | 'dry-run' | 'cannot-ask';
+/** `cannot-ask`: there is nobody to say yes, and no flag that does. `planning`: the changes go into a file. */
+export type WritesOff = 'read-only' | 'dry-run' | 'planning' | 'cannot-ask';

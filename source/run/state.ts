@@ -109,6 +109,7 @@ export function initialState(
 		isInteractive: true,
 		writesOff: null,
 		remedies: [],
+		plan: null,
 		practice: null,
 		target: null,
 		roleArn: null,

@@ -3,6 +3,7 @@ import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {DescribedChange} from '../changes/describe-change.ts';
+import type {Plan} from '../changes/plan.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
@@ -81,6 +82,8 @@ export type Step =
 	  }
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
+	/** Whether the account still is what the plan was made on. */
+	| {name: 'examining-plan'; plan: Plan}
 	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]; unplanned: Unplanned | null}
 	| ({
 			name: 'writing';
@@ -138,6 +141,8 @@ export function workOf(step: Step): string {
 			return 'Reading the text';
 		case 'checking':
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
+		case 'examining-plan':
+			return 'Comparing the account with the plan';
 		case 'preparing':
 			return 'Preparing the changes';
 		case 'preparing-retry':

@@ -1,11 +1,24 @@
+import {redactSecrets} from '../../secrets.ts';
+
 /** What a terminal would obey or hide: C1 controls, DEL, bidirectional and invisible characters, line separators. */
 const unsafe = /[\u007F-\u009F\u2028\u2029]|\p{Cf}/gu;
 
-/** JSON that says exactly the same and that a terminal can show: what it would obey is written as an escape. */
-export const jsonText = (value: unknown): string =>
-	JSON.stringify(value, null, 2).replace(unsafe, character =>
+/**
+ * JSON that says the same and that a terminal can show: what it would obey is written as an escape, and what is a
+ * credential, a token or a password is redacted.
+ */
+export const jsonText = (value: unknown): string => printed(value, 2);
+
+/** The same on one line. */
+export const jsonLine = (value: unknown): string => printed(value, 0);
+
+const printed = (value: unknown, indent: number): string =>
+	JSON.stringify(value, withoutSecrets, indent).replace(unsafe, character =>
 		Array.from(
 			{length: character.length},
 			(_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
 		).join(''),
 	);
+
+const withoutSecrets = (_key: string, value: unknown): unknown =>
+	typeof value === 'string' ? redactSecrets(value) : value;

@@ -3,6 +3,7 @@ import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
 import {waitingLine} from '../../diagnosis/waiting-words.ts';
+import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import type {Page} from './page.ts';
 
@@ -125,4 +126,8 @@ const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replac
 
 const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? executionArn;
 
-const firstOf = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+/** Without its secrets first: half of one would not be recognized. */
+function firstOf(cause: string): string {
+	const text = redactSecrets(cause);
+	return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}

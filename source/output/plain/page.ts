@@ -1,4 +1,4 @@
-import {sanitise} from '../sanitise.ts';
+import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../wrap.ts';
 
@@ -29,26 +29,26 @@ export function createPage(printer: Printer, style: Style): Page {
 		style,
 		line: print,
 		paragraph(text, indent = '') {
-			for (const line of wrap(sanitise(text), width, indent)) {
+			for (const line of wrap(printable(text), width, indent)) {
 				print(line);
 			}
 		},
 		item(marker, text, indent = '') {
 			const hang = `${indent}${' '.repeat(marker.length + 1)}`;
-			const [first = '', ...rest] = wrap(sanitise(text), width, hang);
+			const [first = '', ...rest] = wrap(printable(text), width, hang);
 			print(`${indent}${marker} ${first.slice(hang.length)}`);
 			rest.forEach(print);
 		},
 		verbatim(text, indent = '') {
-			for (const line of text.split('\n')) {
-				print(`${indent}${sanitise(line)}`.trimEnd());
+			for (const line of printable(text).split('\n')) {
+				print(`${indent}${line}`.trimEnd());
 			}
 		},
-		safe: sanitise,
+		safe: printable,
 		gap: () => print(''),
 		heading(text) {
 			print('');
-			print(style('bold', sanitise(text)));
+			print(style('bold', printable(text)));
 		},
 	};
 }

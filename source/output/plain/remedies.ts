@@ -2,6 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
+import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
@@ -39,6 +40,12 @@ const longestCommandLines = 40;
 export const longCommandNote = (lines: number): string =>
 	`The command has ${count(lines, 'line')}. sfn-fix check --json prints it.`;
 
+/** The command as printed would do something else. */
+export const secretNote =
+	'A secret in this command is not shown. Replace [redacted] before you run it.';
+
+export const holdsSecret = (command: string): boolean => redactSecrets(command) !== command;
+
 /**
 A command that holds a whole definition would push everything else off the screen. A part of it would still be a command
 that runs, with a definition that nobody wants: it is printed whole or not at all.
@@ -48,6 +55,10 @@ export function printCommand(page: Page, command: string): void {
 
 	if (lines <= longestCommandLines) {
 		page.verbatim(command, '    ');
+
+		if (holdsSecret(command)) {
+			page.line(`    ${secretNote}`);
+		}
 	} else {
 		page.line(page.style('dim', `    ${longCommandNote(lines)}`));
 	}

@@ -1,5 +1,5 @@
 import {Box, Text, type TextProps} from 'ink';
-import {sanitise} from '../../output/sanitise.ts';
+import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
@@ -32,11 +32,11 @@ const wraps = {
 	'cut-middle': 'truncate-middle',
 } as const;
 
-/** The one way to a terminal: nothing is painted that did not pass the sanitiser. */
+/** The one way to a terminal: nothing is painted that did not pass the sanitizer. */
 export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
 	const {colour} = useTheme();
 	const {columns, isScrollback} = useWidth();
-	const lines = linesOf(sanitise(children).replaceAll('\t', '  '), fit, columns);
+	const lines = linesOf(printable(children).replaceAll('\t', '  '), fit, columns);
 	const longest = Math.max(...lines.map(line => line.length));
 	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
 	const text = (

@@ -1,5 +1,5 @@
 import type {Sizes} from '../../changes/describe-change.ts';
-import {longCommandNote} from '../../output/plain/remedies.ts';
+import {holdsSecret, longCommandNote, secretNote} from '../../output/plain/remedies.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
 import {grouped} from '../../text.ts';
@@ -37,6 +37,7 @@ const SameCommand = ({command}: {command: string}) => (
 	<>
 		<Words tone="dim">{'  The same with the AWS CLI:'}</Words>
 		<WholeOrNote>{command}</WholeOrNote>
+		{holdsSecret(command) && <Words tone="warning">{`  ${secretNote}`}</Words>}
 	</>
 );
 

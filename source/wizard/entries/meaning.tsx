@@ -1,4 +1,5 @@
 import type {Facts} from '../../incident/facts.ts';
+import {redactSecrets} from '../../secrets.ts';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
@@ -47,8 +48,10 @@ export const Advice = ({entry: {incident, reading}}: EntryProps<'advice'>) => (
 	</Part>
 );
 
-const shorten = (passage: string): string =>
-	passage.length > 400 ? `${passage.slice(0, 400)}...` : passage;
+function shorten(text: string): string {
+	const passage = redactSecrets(text);
+	return passage.length > 400 ? `${passage.slice(0, 400)}...` : passage;
+}
 
 const labels: Partial<Record<keyof Facts, string>> = {
 	errorName: 'error',
