@@ -1,19 +1,14 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
-import {ifRefused} from '../account/if-refused.ts';
-import type {
-	ExecutedMachine,
-	Execution,
-	ExecutionStatus,
-	HistoryPage,
-} from '../account/step-functions.ts';
+import type {ExecutedMachine, Execution, ExecutionStatus} from '../account/step-functions.ts';
 import type {Clock} from '../clock.ts';
-import {followFailure} from '../diagnosis/follow-failure.ts';
 import type {Pacer} from '../fleet/pacer.ts';
 import {count, grouped} from '../text.ts';
 import {executedMachines} from './executed-machines.ts';
 import {type FailedExecution, type FailureGroup, groupFailures} from './failure-groups.ts';
+import {byEnd, listFailures, lookBack} from './list-failures.ts';
 import {type ExecutionReads, pacedReads} from './paced-reads.ts';
+import {readRoot, withKnown} from './read-root.ts';
 
 /** The failed executions of a window of time, as far as they could be read. */
 export type FailuresRead = {
@@ -41,14 +36,8 @@ export type ReadingOptions = {
 };
 
 const statuses: readonly ExecutionStatus[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
-/** Of 1,000 executions each, in each status. */
-const pagesAtMost = 5;
 const historiesAtMost = 1000;
 const atOnce = 20;
-/** The root is near the end. */
-const eventsAtOnce = 200;
-/** AWS lists executions by their beginning: one that ran this long before it failed is still found. */
-const lookBack = 24 * 60 * 60 * 1000;
 const patienceMilliseconds = 120_000;
 
 /** Lists the failed executions, follows each down to its root, and groups them by it. Throws AccountError where none can be listed. */
@@ -76,7 +65,7 @@ export async function readFailures(
 
 	onProgress('Listing the failed executions');
 	const listed = await Promise.all(
-		statuses.map(status => list(reads, stateMachineArn, status, since)),
+		statuses.map(status => listFailures(reads, stateMachineArn, status, since)),
 	);
 	const failed = listed.flatMap(({executions}) => executions).toSorted(byEnd);
 	const chosen = failed.slice(0, historiesAtMost);
@@ -107,43 +96,6 @@ export async function readFailures(
 			: [],
 	};
 }
-
-type List = {executions: Execution[]; endsAt: number | null; isCut: boolean};
-
-/** Page by page until the executions began too long ago. */
-async function list(
-	reads: ExecutionReads,
-	stateMachineArn: string,
-	status: ExecutionStatus,
-	since: number,
-): Promise<List> {
-	const executions: Execution[] = [];
-	let next: string | null = null;
-
-	for (let pages = 1; ; pages += 1) {
-		const page: Awaited<ReturnType<Reads['executionsPage']>> = await reads.executionsPage(
-			stateMachineArn,
-			status,
-			next,
-		);
-		executions.push(...page.executions.filter(each => endOf(each) >= since));
-		const oldest = page.executions.at(-1)?.startedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-		next = page.next;
-
-		if (next === null || oldest < since - lookBack) {
-			return {executions, endsAt: next === null ? null : oldest, isCut: false};
-		}
-
-		if (pages === pagesAtMost) {
-			return {executions, endsAt: null, isCut: true};
-		}
-	}
-}
-
-const endOf = ({startedAt, stoppedAt}: Execution): number =>
-	(stoppedAt ?? startedAt)?.getTime() ?? 0;
-
-const byEnd = (one: Execution, other: Execution): number => endOf(other) - endOf(one);
 
 type Working = Pick<ReadingOptions, 'clock' | 'onProgress'> & {signal: AbortSignal | undefined};
 
@@ -206,38 +158,6 @@ async function readRoots(
 	};
 }
 
-async function readRoot(
-	execution: Execution,
-	reads: Reads,
-): Promise<Omit<FailedExecution, 'machine'>> {
-	const {arn, name, status, startedAt, stoppedAt} = execution;
-	const {root, failState, unread, failure} = await followFailure(reads, arn);
-	const own = failure.chain.find(({executionArn}) => executionArn === arn);
-
-	// Without its history an execution says how it ended, and not why.
-	if (root.chain === null && unread.length > 0 && failure.chain.length <= 1) {
-		throw new AccountError('unavailable', 'states:GetExecutionHistory', unread[0] ?? '');
-	}
-
-	return {
-		arn,
-		name,
-		status,
-		startedAt,
-		stoppedAt,
-		redriveCount: execution.redriveCount ?? null,
-		startedThrough: execution.startedThrough ?? null,
-		root: {
-			stateMachineArn: root.execution.stateMachineArn.replace(/\/[^/]*$/, ''),
-			state: root.state,
-			error: root.error ?? own?.error ?? null,
-			cause: root.cause ?? own?.cause ?? null,
-		},
-		failState,
-		events: root.execution.arn === arn ? (root.events[0]?.id ?? 0) : 0,
-	};
-}
-
 function reasonOf(error: unknown): string {
 	if (error instanceof AccountError) {
 		return error.message;
@@ -245,62 +165,3 @@ function reasonOf(error: unknown): string {
 
 	throw error;
 }
-
-type Known = {
-	execution: Execution;
-	machine: ExecutedMachine | null;
-	/** Of child executions, by their state machine. */
-	childMachines: Map<string, Promise<ExecutedMachine>>;
-};
-
-/** What the list and the history say is not asked for again: DescribeExecution and DescribeMapRun are slow to refill. */
-function withKnown(
-	{execution, machine, childMachines}: Known,
-	paced: ExecutionReads,
-	unpaced: Reads,
-): Reads {
-	let page: ReturnType<Reads['historyPage']> | null = null;
-
-	const firstPage = () => {
-		page ??= paced.historyPage(execution.arn, null, eventsAtOnce);
-		return page;
-	};
-
-	return {
-		...unpaced,
-		...paced,
-		mapRun: () => notRead('states:DescribeMapRun'),
-		historyPage: (arn, next) =>
-			arn === execution.arn && next === null
-				? firstPage()
-				: paced.historyPage(arn, next, eventsAtOnce),
-		async execution(arn) {
-			if (arn !== execution.arn) {
-				return paced.execution(arn);
-			}
-
-			const {events} = await firstPage().catch(ifRefused<HistoryPage>({events: [], next: null}));
-			const {error, cause} = events[0]?.details ?? {};
-			return {
-				...execution,
-				error: typeof error === 'string' ? error : null,
-				cause: typeof cause === 'string' ? cause : null,
-			};
-		},
-		executedMachine(arn) {
-			if (arn === execution.arn) {
-				return machine
-					? Promise.resolve(machine)
-					: notRead('states:DescribeStateMachineForExecution');
-			}
-
-			const ofChild = arn.split(':').slice(0, 7).join(':');
-			const read = childMachines.get(ofChild) ?? paced.executedMachine(arn);
-			childMachines.set(ofChild, read);
-			return read;
-		},
-	};
-}
-
-const notRead = (operation: string): Promise<never> =>
-	Promise.reject(new AccountError('unavailable', operation, 'it is not read for many executions.'));

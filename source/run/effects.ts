@@ -1,4 +1,3 @@
-import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
@@ -7,11 +6,11 @@ import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
-import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
+import {groupFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {examinedGroup} from './not-examined.ts';
 import {runChecks} from './run-checks.ts';
@@ -47,20 +46,7 @@ const effects: Effects = {
 		dispatch({type: 'log-groups-listed', logGroups: await services.listLogGroups()});
 	},
 
-	async 'grouping-failures'(_, {state, services, dispatch, signal}) {
-		const {stateMachineArn = null} = state.choice ?? {};
-		const until = services.clock.now();
-		const since = until - (state.settings.since ?? 0);
-		const onProgress = (line: string) => dispatch({type: 'progress', line});
-		const none = {since, until, failed: 0, read: 0, groups: [], notes: []};
-		const failures =
-			stateMachineArn === null
-				? {...none, unread: []}
-				: await services
-						.failuresSince(stateMachineArn, since, {signal, onProgress})
-						.catch(notListed(none));
-		dispatch({type: 'failures-grouped', failures});
-	},
+	'grouping-failures': (_, context) => groupFailures(context),
 
 	async 'reading-failure'(_, context) {
 		const {sight, failure} = await readFailure(context);
@@ -198,17 +184,6 @@ async function understandFor(
 		? incident
 		: services.understand(text, {roleArn: await services.roleOf(choice)});
 }
-
-/** Who cannot list executions is told so, and the newest failure is examined as far as it can be. */
-const notListed =
-	(none: Omit<FailuresRead, 'unread'>) =>
-	(error: unknown): FailuresRead => {
-		if (error instanceof AccountError) {
-			return {...none, unread: [`The failed executions were not listed: ${error.message}`]};
-		}
-
-		throw error;
-	};
 
 type Match = Omit<Reading, 'flow'> & {flow: string};
 

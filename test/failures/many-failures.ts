@@ -26,11 +26,7 @@ export function openMany(scenario: Scenario, prepare: (state: AccountState) => v
 		requestHandler: {
 			...practice.requestHandler,
 			async handle(request: HttpRequest) {
-				operations.push(
-					String(request.headers['x-amz-target'] ?? '')
-						.split('.')
-						.at(-1) ?? '',
-				);
+				operations.push(header(request, 'x-amz-target')?.split('.').at(-1) ?? '');
 				return practice.requestHandler.handle(request);
 			},
 		},
