@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {helpText} from './commands/help.ts';
-import {type CommandLine, type CommandName, parseCommandLine} from './commands/options.ts';
+import type {CommandName} from './commands/option-rules.ts';
+import {type CommandLine, parseCommandLine} from './commands/options.ts';
 import {stopOnSignal, unlessStopping} from './commands/stop-on-signal.ts';
 import type {ExitStatus} from './exit-status.ts';
 import type {Streams} from './plain/streams.ts';

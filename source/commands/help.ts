@@ -1,4 +1,4 @@
-import {type CommandName, optionRules} from './options.ts';
+import {type CommandName, optionRules} from './option-rules.ts';
 
 const usages: Record<CommandName, {usage: string; what: string}> = {
 	wizard: {

@@ -1,16 +1,21 @@
-import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import type {Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
-import {notExamined} from './not-examined.ts';
+import {isCauseLeft, type Window} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
-import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
+import {
+	goTo,
+	hasMoved,
+	isOutcomeOpen,
+	type RunState,
+	say,
+	withChanges,
+	writtenChanges,
+} from './state.ts';
 import {summarize} from './summary.ts';
 
 /** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
-export function finish(
-	state: RunState,
-	status: ExitStatus = exitStatusOf({...state, diagnosis: judged(state)}),
-): RunState {
+export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
 	if (state.step.name === 'end') {
 		return state;
 	}
@@ -18,17 +23,22 @@ export function finish(
 	const ended = {...state, status};
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal ? ended : say(ended, {kind: 'summary', summary: summarize(ended)});
-	return goTo({...said, diagnosis: judged(said)}, {name: 'end'});
+	return goTo(said, {name: 'end'});
 }
 
-/** Somebody who asks about every failure of a window is told nothing is healthy while one of them was not looked at. */
-function judged(state: RunState): Diagnosis | null {
-	const {diagnosis, settings} = state;
-	const isGood = diagnosis?.verdict === 'healthy' || diagnosis?.verdict === 'not-a-fault';
+/** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
+export function verdictOf(
+	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window>,
+): Verdict {
+	const {diagnosis, retried} = state;
+	const verdict = diagnosis?.verdict ?? 'no-verdict';
 
-	return isGood && settings.since !== null && notExamined(state).length > 0
-		? {...diagnosis, verdict: 'no-verdict'}
-		: diagnosis;
+	if (retried?.outcome === 'failed') {
+		return 'problem';
+	}
+
+	const isOpen = (retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state);
+	return isOpen && verdict !== 'problem' ? 'no-verdict' : verdict;
 }
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
@@ -36,7 +46,8 @@ export function exitStatusOf(
 	state: Pick<
 		RunState,
 		'refusal' | 'settings' | 'changes' | 'diagnosis' | 'isUnverified' | 'retried'
-	>,
+	> &
+		Partial<Window>,
 ): ExitStatus {
 	const {refusal, settings, changes, diagnosis, isUnverified, retried} = state;
 
@@ -59,6 +70,10 @@ export function exitStatusOf(
 
 	if (diagnosis?.verdict === 'problem' || retried?.outcome === 'failed' || isUndone) {
 		return exitStatus.problem;
+	}
+
+	if ((retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state)) {
+		return exitStatus.noVerdict;
 	}
 
 	const isKnown = diagnosis !== null && !isUnverified && diagnosis.verdict !== 'no-verdict';

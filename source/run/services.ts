@@ -103,8 +103,8 @@ export type RunServices = {
 		/** Receives the id of a check that turns out not to apply to the subject. */
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
-	/** Records that the checks held after what this run wrote. */
-	markVerified(): Promise<void>;
+	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
+	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
 		change: Change,
 		options: EffectOptions & {remedyId: string | null},

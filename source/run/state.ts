@@ -1,5 +1,6 @@
 import type {Identity} from '../account/account.ts';
 import type {AwsLocation} from '../aws/location.ts';
+import type {RetryOutcome} from '../changes/retry-context.ts';
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
@@ -43,9 +44,15 @@ export type ProposedChange = {
 
 export type Repeated = {
 	title: string;
-	outcome: 'succeeded' | 'failed' | 'not-retried';
+	outcome: RetryOutcome | 'not-retried';
 	message: string | null;
+	/** Null where none was started or redriven. */
+	executionArn: string | null;
 };
+
+/** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
+export const isOutcomeOpen = ({outcome}: Repeated): boolean =>
+	outcome === 'still-running' || outcome === 'unknown';
 
 export type RunState = {
 	settings: Settings;

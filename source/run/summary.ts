@@ -4,8 +4,15 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Summary, Tone} from './entry.ts';
-import {notExamined, otherGroups} from './not-examined.ts';
-import {hasMoved, type ProposedChange, type RunState, writtenChanges} from './state.ts';
+import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
+import {
+	hasMoved,
+	isOutcomeOpen,
+	type ProposedChange,
+	type Repeated,
+	type RunState,
+	writtenChanges,
+} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
 export function summarize(state: RunState): Summary {
@@ -40,6 +47,10 @@ function headlineOf(state: RunState): [string, Tone] {
 			: ['Repeating what failed did not succeed.', 'bad'];
 	}
 
+	if (retried !== null && isOutcomeOpen(retried) && status === exitStatus.noVerdict) {
+		return [openHeadline(retried, written), 'warning'];
+	}
+
 	if (diagnosis === null) {
 		return written.length > 0
 			? ['Applied, but not verified.', 'warning']
@@ -48,6 +59,15 @@ function headlineOf(state: RunState): [string, Tone] {
 
 	return verdictHeadline(state, diagnosis.verdict, written);
 }
+
+const openHeadline = ({outcome}: Repeated, written: ProposedChange[]): string => {
+	const seen =
+		outcome === 'still-running'
+			? 'the execution is still running'
+			: 'how the execution ended is not known';
+
+	return written.length > 0 ? `Applied, but not verified: ${seen}.` : `No verdict: ${seen}.`;
+};
 
 const interrupted = (written: ProposedChange[]): string => {
 	if (written.length === 0) {
@@ -65,11 +85,9 @@ function verdictHeadline(
 	written: ProposedChange[],
 ): [string, Tone] {
 	const {diagnosis, changes, settings} = state;
-	const others = settings.since === null ? [] : notExamined(state);
-
 	switch (verdict) {
 		case 'healthy':
-			if (others.length > 0) {
+			if (isCauseLeft(state)) {
 				return [
 					written.length > 0
 						? 'The cause that was examined is fixed and verified. Others were not examined.'
@@ -130,25 +148,26 @@ function verified(state: RunState): string[] {
 			.filter(({outcome}) => outcome === 'problem' && isWritten)
 			.map(({answer}) => `still a problem: ${answer}`),
 		...(isHealthy && hasMoved(state) && !isWritten ? ['the checks now find no problem'] : []),
-		...(retried?.message ? [retried.message] : []),
+		...(retried?.message && !isOutcomeOpen(retried) ? [retried.message] : []),
 	];
 }
 
 /** What no check could answer, and what was not checked again. */
 const notKnown = (state: RunState): string[] => [
 	...notKnownOfChecks(state),
-	...(state.settings.since === null ? [] : notExamined(state)),
+	...(isCauseLeft(state) ? notExamined(state) : []),
 ];
 
-const notKnownOfChecks = ({diagnosis, isUnverified}: RunState): string[] => [
+const notKnownOfChecks = ({diagnosis, isUnverified, retried}: RunState): string[] => [
 	...(diagnosis?.checks ?? [])
 		.filter(({outcome}) => outcome === 'unknown')
 		.map(({answer}) => answer),
+	...(retried?.message && isOutcomeOpen(retried) ? [retried.message] : []),
 	...(isUnverified ? ['whether this fixed the problem: the checks did not run again'] : []),
 ];
 
 function nextSteps(state: RunState): string[] {
-	const {settings, choice, diagnosis, status} = state;
+	const {settings, choice, diagnosis, status, retried} = state;
 
 	if (settings.practice) {
 		return ['sfn-fix demo --list: other things to practice'];
@@ -157,7 +176,9 @@ function nextSteps(state: RunState): string[] {
 	const arn = choice?.stateMachineArn;
 	const [other] = otherGroups(state);
 	const otherArn = other?.executions[0]?.arn;
-	const isOpen = status !== exitStatus.healthy && diagnosis !== null && arn;
+	const isUnsolved = status !== exitStatus.healthy && diagnosis !== null;
+	const again =
+		(retried && isOutcomeOpen(retried) ? retried.executionArn : null) ?? (arn && nameOfArn(arn));
 
 	return [
 		...(writtenChanges(state).length > 0
@@ -166,8 +187,8 @@ function nextSteps(state: RunState): string[] {
 					'sfn-fix history: the changes made from this machine',
 				]
 			: []),
-		...(isOpen && settings.goal === 'fix'
-			? [`${own(state, ['check', nameOfArn(arn)])}: check again without writing`]
+		...(isUnsolved && again && settings.goal === 'fix'
+			? [`${own(state, ['check', again])}: check again without writing`]
 			: []),
 		...(otherArn ? [`${own(state, ['check', otherArn])}: check the next cause`] : []),
 		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'

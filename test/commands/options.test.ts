@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {helpText} from '../../source/commands/help.ts';
-import {commandNames, optionRules, parseCommandLine} from '../../source/commands/options.ts';
+import {commandNames, optionRules} from '../../source/commands/option-rules.ts';
+import {parseCommandLine} from '../../source/commands/options.ts';
 import {UsageError} from '../../source/errors.ts';
 
 describe('the command line', () => {
