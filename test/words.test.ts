@@ -4,7 +4,7 @@ import {PassThrough} from 'node:stream';
 import {describe, expect, test} from 'vitest';
 import {demo} from '../source/commands/demo.ts';
 import {helpText} from '../source/commands/help.ts';
-import {commandNames} from '../source/commands/option-rules.ts';
+import {commandNames} from '../source/commands/options.ts';
 import {scenarios} from '../source/practice/scenarios/index.ts';
 import {screenTexts} from './support/screen-text.ts';
 

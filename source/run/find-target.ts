@@ -4,6 +4,7 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {Target} from '../incident/target.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 import type {FoundTarget} from './services.ts';
 
 /** The state machine that a name, an ARN or an address means. */
@@ -66,22 +67,16 @@ async function findByName(
 	const {items} = await reads
 		.listStateMachines()
 		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
-	const wanted = name.toLowerCase();
-	const alike = items
-		.map(other => other.name)
-		.filter(other => {
-			const candidate = other.toLowerCase();
-			return candidate.includes(wanted) || wanted.includes(candidate);
-		});
-	const hint =
-		alike.length > 0
-			? `is it ${alike.slice(0, 3).join(' or ')}?`
-			: 'check --region, --profile and the spelling.';
+	const names = items.map(other => other.name);
 
 	return {
 		kind: 'missing',
 		filter: name,
 		isGone: true,
-		why: `There is no state machine named ${name} in ${region} of account ${accountId}: ${hint}`,
+		why: didYouMean(
+			`There is no state machine named ${name} in ${region} of account ${accountId}.`,
+			nearestNames(name, names),
+			'Check --region, --profile and the spelling.',
+		),
 	};
 }
