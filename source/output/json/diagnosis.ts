@@ -9,6 +9,8 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import type {FailureGroup} from '../../failures/failure-groups.ts';
+import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
@@ -25,6 +27,9 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
+	/** Null where no window was asked for. */
+	failures: FailuresRead | null;
+	groupId: string | null;
 	diagnosis: Diagnosis;
 	/** Where the text and what was examined disagree. */
 	mismatches: readonly string[];
@@ -46,6 +51,8 @@ export function diagnosisJson({
 	flow,
 	sight,
 	mismatches,
+	failures,
+	groupId,
 	diagnosis,
 	changes,
 	applied,
@@ -70,6 +77,9 @@ export function diagnosisJson({
 		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
+		window: failures && windowOf(failures),
+		groups: failures?.groups.map(groupOf) ?? null,
+		group: groupIn(failures, groupId),
 		checks: diagnosis.checks.map(answered => ({
 			id: answered.id,
 			title: answered.title,
@@ -136,6 +146,32 @@ const mapRunJson = ({arn, run, sampled, groups}: FollowedMapRun) => ({
 	sampled,
 	groups,
 });
+
+const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
+	since: new Date(since).toISOString(),
+	until: new Date(until).toISOString(),
+	failed,
+	read,
+	unread,
+	notes,
+});
+
+const groupOf = ({executions, ...group}: FailureGroup) => ({
+	...group,
+	count: executions.length,
+	statuses: Object.fromEntries(
+		[...new Set(executions.map(({status}) => status))].map(status => [
+			status,
+			executions.filter(each => each.status === status).length,
+		]),
+	),
+	executionArn: executions[0]?.arn ?? null,
+});
+
+function groupIn(failures: FailuresRead | null, groupId: string | null) {
+	const group = failures?.groups.find(({id}) => id === groupId);
+	return group ? groupOf(group) : null;
+}
 
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
