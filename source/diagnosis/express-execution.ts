@@ -60,8 +60,9 @@ export async function newestExpressRun(
 ): Promise<ExpressRun | null> {
 	const logs = await logsOf(reads, stateMachineArn);
 
-	// Of another class every look is a query of Logs Insights: slow, and charged for.
-	if (logs.logGroup.class !== 'STANDARD') {
+	// Of another class every look is a query of Logs Insights: slow, and charged for. At a lower level the newest
+	// that succeeded leaves no event, so the newest seen need not be the newest.
+	if (logs.logGroup.class !== 'STANDARD' || logs.level !== 'ALL') {
 		return null;
 	}
 
