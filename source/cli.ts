@@ -3,6 +3,7 @@ import {helpText} from './commands/help.ts';
 import {type CommandLine, type CommandName, parseCommandLine} from './commands/options.ts';
 import {stopOnSignal, unlessStopping} from './commands/stop-on-signal.ts';
 import type {ExitStatus} from './exit-status.ts';
+import {learnNames, redactNamesFromNowOn} from './names/names.ts';
 import type {Streams} from './plain/streams.ts';
 import {version} from './version.ts';
 
@@ -53,6 +54,11 @@ async function run(argv: readonly string[], streams: Streams): Promise<ExitStatu
 		if (options.version) {
 			streams.stdout.write(`${version}\n`);
 			return 0;
+		}
+
+		if (options.redact) {
+			redactNamesFromNowOn();
+			learnNames({target: commandLine.operands, ...options, logGroup: options['log-group']});
 		}
 
 		const runCommand = await commands[command]();

@@ -79,6 +79,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'names',
 	'secrets',
 	'incident',
 	'policy',
@@ -89,7 +90,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'secrets'];
+const kernel = ['aws', 'text', 'json', 'names', 'secrets'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

@@ -4,6 +4,7 @@ import {parseArn} from '../aws/arn.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import {learnNames} from '../names/names.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
@@ -25,6 +26,7 @@ export async function openRun(
 	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
 	const text = await errorText(options, streams);
+	learnNames(text);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const target = operand === undefined ? null : targetOf(operand);
 	const named = target ?? targetIn(text);

@@ -2,6 +2,7 @@ import {flows} from '../../flows/index.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {understand} from '../incident/understand.ts';
+import {learnNames} from '../names/names.ts';
 import {triageJson} from '../output/json/triage.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
@@ -14,6 +15,7 @@ export async function triage(
 	streams: Streams,
 ): Promise<ExitStatus> {
 	const text = await textToTriage(operands[0], options.file, streams);
+	learnNames(text);
 	const incident = understand(text, flows);
 	const [flow = null, ...others] = incident.matches.flatMap(
 		match => flows.find(({id}) => id === match.flow) ?? [],

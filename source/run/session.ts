@@ -7,6 +7,7 @@ import {type Journal, JournalError} from '../changes/journal.ts';
 import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
+import {learnNames} from '../names/names.ts';
 import type {Scenario} from '../practice/scenario.ts';
 
 /** An account as one run of a command sees it. */
@@ -126,6 +127,7 @@ export async function openRealAccount(
 export async function findScenario(id: string): Promise<Scenario> {
 	const {scenarios} = await import('../practice/scenarios/index.ts');
 	const scenario = scenarios[id];
+	learnNames(scenario);
 
 	if (!scenario) {
 		throw new UsageError(
