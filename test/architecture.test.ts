@@ -81,6 +81,7 @@ const pureRooms = [
 	'json',
 	'names',
 	'secrets',
+	'spelling',
 	'incident',
 	'policy',
 	'definition',
@@ -90,7 +91,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'names', 'secrets'];
+const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

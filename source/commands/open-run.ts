@@ -115,7 +115,7 @@ function targetOf(operand: string): Target {
 
 	if (!target) {
 		throw new UsageError(
-			`${JSON.stringify(operand)} names no state machine: give its name, its ARN, an execution's ARN or the address of its page in the console.`,
+			`${JSON.stringify(operand)} names no state machine: give its name, its ARN, an execution's ARN or the address of its page in the console; an error text comes after --error.`,
 		);
 	}
 

@@ -9,6 +9,7 @@ import {
 	parts,
 	pathWords,
 	vocabulary,
+	withoutType,
 } from './name-words.ts';
 
 type Names = {
@@ -104,9 +105,15 @@ function learnResource(service: string, account: string, resource: string, known
 		return;
 	}
 
-	const [owner = '', ...others] = rest;
-	addParts([owner], owners[first] ?? kind, known);
-	addParts(others, parts[first] ?? kind, known);
+	const owner = owners[first];
+	const [owning = '', ...others] = rest;
+
+	if (owner === undefined) {
+		addParts(rest, kind, known);
+	} else {
+		addParts([owning], owner, known);
+		addParts(others, parts[first] ?? kind, known);
+	}
 }
 
 const partsOf = (resource: string): string[] =>

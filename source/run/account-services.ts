@@ -22,6 +22,7 @@ import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 import {lastFailure} from './last-failure.ts';
 import type {FoundTarget, RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
@@ -64,7 +65,7 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		markVerified: () => markVerified(journal, run),
+		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
@@ -197,23 +198,17 @@ async function findByName(
 	const {items} = await reads
 		.listStateMachines()
 		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
-	const wanted = name.toLowerCase();
-	const alike = items
-		.map(other => other.name)
-		.filter(other => {
-			const candidate = other.toLowerCase();
-			return candidate.includes(wanted) || wanted.includes(candidate);
-		});
-	const hint =
-		alike.length > 0
-			? `is it ${alike.slice(0, 3).join(' or ')}?`
-			: 'check --region, --profile and the spelling.';
+	const names = items.map(other => other.name);
 
 	return {
 		kind: 'missing',
 		filter: name,
 		isGone: true,
-		why: `There is no state machine named ${name} in ${region} of account ${accountId}: ${hint}`,
+		why: didYouMean(
+			`There is no state machine named ${name} in ${region} of account ${accountId}.`,
+			nearestNames(name, names),
+			'Check --region, --profile and the spelling.',
+		),
 	};
 }
 

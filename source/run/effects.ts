@@ -123,6 +123,11 @@ const effects: Effects = {
 		const result = await services
 			.runRetry(offered.retry, {signal, onProgress})
 			.catch(error => ({outcome: 'failed', message: messageOf(error)}) as const);
+
+		if (result.outcome !== 'succeeded') {
+			await services.markVerified(false);
+		}
+
 		dispatch({type: 'retried', result});
 	},
 };

@@ -1,7 +1,17 @@
+import type {Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
 import type {WritesOff} from './services.ts';
-import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
+import {
+	goTo,
+	hasMoved,
+	isOn,
+	isOutcomeOpen,
+	type RunState,
+	say,
+	withChanges,
+	writtenChanges,
+} from './state.ts';
 import {summarize} from './summary.ts';
 
 /** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
@@ -10,10 +20,28 @@ export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)
 		return state;
 	}
 
+	// The run itself is over: only the guide still asked.
+	if (isOn(state, 'guide-question') && state.step.next.name === 'end') {
+		return goTo({...state, status: state.step.status}, {name: 'end'});
+	}
+
 	const ended = {...state, status};
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal ? ended : say(ended, {kind: 'summary', summary: summarize(ended)});
 	return goTo(said, {name: 'end'});
+}
+
+/** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
+export function verdictOf({diagnosis, retried}: Pick<RunState, 'diagnosis' | 'retried'>): Verdict {
+	const verdict = diagnosis?.verdict ?? 'no-verdict';
+
+	if (retried?.outcome === 'failed') {
+		return 'problem';
+	}
+
+	return retried !== null && isOutcomeOpen(retried) && verdict !== 'problem'
+		? 'no-verdict'
+		: verdict;
 }
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
@@ -44,6 +72,10 @@ export function exitStatusOf(
 
 	if (diagnosis?.verdict === 'problem' || retried?.outcome === 'failed' || isUndone) {
 		return exitStatus.problem;
+	}
+
+	if (retried !== null && isOutcomeOpen(retried)) {
+		return exitStatus.noVerdict;
 	}
 
 	const isKnown = diagnosis !== null && !isUnverified && diagnosis.verdict !== 'no-verdict';

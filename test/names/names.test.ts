@@ -58,7 +58,7 @@ describe('names in what is printed', () => {
 	])('are learned from %s', (_, value) => {
 		learnNames(value);
 		expect(redactNames('Why is billing-role not BillingRole?')).toMatch(
-			/^Why is [A-Z-]+-1 not [A-Z]+1\?$/,
+			/^Why is [A-Z-]+-\d not [A-Z]+\d\?$/,
 		);
 	});
 
@@ -101,12 +101,13 @@ describe('a redacted run', () => {
 		learnNames(scenario);
 		const options = namedBy(scenario, {accountId: '123456789012', region: 'eu-west-1'});
 		const played = await play(scenario, options, byFlags(flags, personOf(scenario, 'all yes')));
-		const report = await reportJson(played.state, played.session);
-		const json = jsonText(report);
-
 		expect(leaked(played, played.printed)).toEqual([]);
-		expect(leaked(played, json)).toEqual([]);
-		expect(schemaErrors('check', JSON.parse(json))).toEqual([]);
+
+		if (played.state.subject !== null) {
+			const json = jsonText(await reportJson(played.state, played.session));
+			expect(leaked(played, json)).toEqual([]);
+			expect(schemaErrors('check', JSON.parse(json))).toEqual([]);
+		}
 
 		// What is written down stays true.
 		const entries = await played.session.journal.entries();
