@@ -1,5 +1,5 @@
 import {isObject, parseJson} from '../json.ts';
-import {learnNames} from '../names/names.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {
 	type JournalContents,
 	type JournalEntry,

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {type ExaminedFile, examineFile} from '../before-deployment/examine-file.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {learnNames} from '../names/names.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {deploymentJson} from '../output/json/deployment.ts';
 import {printDeployment} from '../output/plain/deployment.ts';
 import {sarifLog} from '../output/sarif.ts';

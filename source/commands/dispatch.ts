@@ -1,7 +1,5 @@
-import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {learnNames, redactNamesFromNowOn} from '../names/names.ts';
+import type {ExitStatus} from '../exit-status.ts';
 import type {Streams} from '../plain/streams.ts';
-import {version} from '../version.ts';
 import {parseCommandLine} from './command-line.ts';
 import type {CommandLine, CommandName} from './options.ts';
 
@@ -33,17 +31,17 @@ export async function runCommandLine(
 		if (options.help) {
 			const {helpText} = await import('./help.ts');
 			streams.stdout.write(helpText(command === 'wizard' ? null : command));
-			return exitStatus.healthy;
+			return 0;
 		}
 
 		if (options.version) {
+			const {version} = await import('../version.ts');
 			streams.stdout.write(`${version}\n`);
-			return exitStatus.healthy;
+			return 0;
 		}
 
 		if (options.redact) {
-			redactNamesFromNowOn();
-			learnNames({target: commandLine.operands, ...options, logGroup: options['log-group']});
+			await redactFromNowOn(commandLine);
 		}
 
 		const run = await commands[command]();
@@ -55,6 +53,14 @@ export async function runCommandLine(
 			debug: argv.includes('--debug'),
 		});
 	}
+}
+
+/** The names that the command line holds are the first that are known. */
+async function redactFromNowOn({operands, options}: CommandLine): Promise<void> {
+	const {createRedactor} = await import('../names/names.ts');
+	const {learnNames, printNamesBy} = await import('../names/printed-names.ts');
+	printNamesBy(createRedactor());
+	learnNames({target: operands, ...options, logGroup: options['log-group']});
 }
 
 const offline: readonly CommandName[] = ['triage', 'history', 'flows', 'permissions', 'help'];

@@ -4,7 +4,7 @@ import {parseArn} from '../aws/arn.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
-import {learnNames} from '../names/names.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
@@ -15,8 +15,9 @@ import {findScenario, openSession, type Session} from '../run/session.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
+import {refuseReport} from './report-file.ts';
 
-export type OpenRun = {run: Run; session: Session};
+export type OpenRun = {run: Run; session: Session; startedAt: Date};
 
 /** What check, fix, demo and the wizard begin with: a run on the account that the command line names. */
 export async function openRun(
@@ -25,6 +26,7 @@ export async function openRun(
 	runOptions: RunOptions,
 	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
+	refuseReport(options.report);
 	const text = await errorText(options, streams);
 	learnNames(text);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
@@ -54,7 +56,7 @@ export async function openRun(
 		...runOptions,
 	});
 
-	return {run, session};
+	return {run, session, startedAt: new Date(session.clock.now())};
 }
 
 /** With `--practice` alone, the scenario says what is failing and with which error. */

@@ -11,6 +11,7 @@ import {
 	vocabulary,
 	withoutType,
 } from './name-words.ts';
+import type {Redactor} from './printed-names.ts';
 
 type Names = {
 	root: Node;
@@ -20,30 +21,25 @@ type Names = {
 	counts: Map<string, number>;
 };
 
-/** Of this process, from `--redact` on; null where names are printed as they are. */
-let names: Names | null = null;
+/** Account ids and the names that are learned become pseudonyms: the same name the same one. */
+export function createRedactor(): Redactor {
+	const known: Names = {
+		root: node(),
+		pseudonyms: new Map(),
+		given: new Set(),
+		counts: new Map(),
+	};
 
-/** From here on, account ids and the names that are learned print as pseudonyms: the same name as the same one. */
-export function redactNamesFromNowOn(): void {
-	names ??= {root: node(), pseudonyms: new Map(), given: new Set(), counts: new Map()};
-}
-
-/** For tests. */
-export function printNamesAgain(): void {
-	names = null;
+	return {
+		learn: value => learn(value, '', known, 0),
+		redact: text => redact(text, known),
+	};
 }
 
 const arn =
 	/\barn:(aws[\w-]*):([\w-]*):([\w-]*):(\d{12}|aws|):((?:[^\s"'`\\,;()[\]{}<>|]|\$\{[^}]*\})+)/g;
 
 const accountId = /(?<![\dA-Za-z])(?!0{8})\d{12}(?!\d)/g;
-
-/** Takes the names out of anything that comes from an account, a command line or a pasted text. */
-export function learnNames(value: unknown): void {
-	if (names !== null) {
-		learn(value, '', names, 0);
-	}
-}
 
 function learn(value: unknown, field: string, known: Names, depth: number): void {
 	if (typeof value === 'string') {
@@ -169,12 +165,7 @@ function add(name: string, kind: string, known: Names): void {
 }
 
 /** Without account ids and without the names learned so far, those in ARNs of this text included. */
-export function redactNames(text: string): string {
-	if (names === null || text === '') {
-		return text;
-	}
-
-	const known = names;
+function redact(text: string, known: Names): string {
 	const withoutArns = text.replace(
 		arn,
 		(whole, _partition, service: string, _region, account: string, resource: string) => {

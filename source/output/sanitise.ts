@@ -1,4 +1,4 @@
-import {redactNames} from '../names/names.ts';
+import {redactNames} from '../names/printed-names.ts';
 import {redactSecrets} from '../secrets.ts';
 
 const esc = '\u001B';

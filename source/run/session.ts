@@ -7,7 +7,7 @@ import {type Journal, JournalError} from '../changes/journal.ts';
 import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
-import {learnNames} from '../names/names.ts';
+import {learnNames} from '../names/printed-names.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
 

@@ -1,11 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {reportJson} from '../../source/commands/report.ts';
-import {
-	learnNames,
-	printNamesAgain,
-	redactNames,
-	redactNamesFromNowOn,
-} from '../../source/names/names.ts';
+import {createRedactor} from '../../source/names/names.ts';
+import {learnNames, printNamesBy, redactNames} from '../../source/names/printed-names.ts';
 import {jsonText} from '../../source/output/json/json-text.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {AccountState} from '../../source/practice/state.ts';
@@ -14,8 +10,8 @@ import {personOf} from '../run/person.ts';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
 
-beforeEach(redactNamesFromNowOn);
-afterEach(printNamesAgain);
+beforeEach(() => printNamesBy(createRedactor()));
+afterEach(() => printNamesBy(null));
 
 describe('names in what is printed', () => {
 	it('are replaced in ARNs, the same name by the same one', () => {

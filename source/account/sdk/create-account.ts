@@ -1,5 +1,5 @@
 import {type Clock, systemClock} from '../../clock.ts';
-import {learnNames} from '../../names/names.ts';
+import {learnNames} from '../../names/printed-names.ts';
 import type {Account} from '../account.ts';
 import {cloudWatchLogsReads} from './cloudwatch-logs-reads.ts';
 import {cloudWatchLogsWrites} from './cloudwatch-logs-writes.ts';

@@ -1,4 +1,4 @@
-import {learnNames, redactNames} from '../../names/names.ts';
+import {learnNames, redactNames} from '../../names/printed-names.ts';
 import {redactSecrets} from '../../secrets.ts';
 
 /** What a terminal would obey or hide: C1 controls, DEL, bidirectional and invisible characters, line separators. */

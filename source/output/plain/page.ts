@@ -1,4 +1,4 @@
-import {redactNames} from '../../names/names.ts';
+import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../wrap.ts';
