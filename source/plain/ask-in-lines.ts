@@ -22,7 +22,10 @@ const leave: RunEvent = {type: 'left'};
 const explain: RunEvent = {type: 'explained'};
 
 /** Asks one question in plain lines, and returns the answer as events. */
-export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]> {
+export function askInLines<Event = RunEvent>(
+	question: Question<Event>,
+	asked: Asked,
+): Promise<Array<Event | RunEvent>> {
 	switch (question.kind) {
 		case 'choice':
 			return askForChoice(question, asked);
@@ -33,14 +36,17 @@ export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]
 	}
 }
 
-type QuestionOf<Kind extends Question['kind']> = Extract<Question, {kind: Kind}>;
+type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
+	Question<Event>,
+	{kind: Kind}
+>;
 
 const mostShown = 20;
 
-async function askForChoice(
-	question: QuestionOf<'choice'>,
+async function askForChoice<Event>(
+	question: QuestionOf<'choice', Event>,
 	{page, ask, canGoBack, isExplainable = false}: Asked,
-): Promise<RunEvent[]> {
+): Promise<Array<Event | RunEvent>> {
 	const {options, filterFor, takesError} = question;
 	page.gap();
 
@@ -98,7 +104,11 @@ async function askForChoice(
 	}
 }
 
-function printOptions(page: Page, shown: readonly Option[], filterFor: string | null): void {
+function printOptions(
+	page: Page,
+	shown: readonly Option<unknown>[],
+	filterFor: string | null,
+): void {
 	const left = shown.length - mostShown;
 	const numbered = shown.map((option, index) => ({option, number: index + 1}));
 	const printed =
@@ -124,8 +134,8 @@ function printOptions(page: Page, shown: readonly Option[], filterFor: string | 
 }
 
 function hintOf(
-	{filterFor}: QuestionOf<'choice'>,
-	shown: readonly Option[],
+	{filterFor}: QuestionOf<'choice', unknown>,
+	shown: readonly Option<unknown>[],
 	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
 	const ways = [
@@ -138,17 +148,24 @@ function hintOf(
 }
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
-const defaultOf = (filterFor: string | null, [first, second]: readonly Option[]): Option | null =>
+const defaultOf = <Event>(
+	filterFor: string | null,
+	[first, second]: readonly Option<Event>[],
+): Option<Event> | null =>
 	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
 
-function commandOf(
+function commandOf<Event>(
 	typed: string,
 	{
 		question,
 		shown,
 		canGoBack,
-	}: {question: QuestionOf<'choice'>; shown: readonly Option[]; canGoBack: boolean},
-): RunEvent | null {
+	}: {
+		question: QuestionOf<'choice', Event>;
+		shown: readonly Option<Event | RunEvent>[];
+		canGoBack: boolean;
+	},
+): Event | RunEvent | null {
 	if (typed === '') {
 		return defaultOf(question.filterFor, shown)?.event ?? null;
 	}
@@ -164,7 +181,10 @@ function commandOf(
 	return /^\d+$/.test(typed) ? (shown[Number(typed) - 1]?.event ?? null) : null;
 }
 
-async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Promise<RunEvent[]> {
+async function askForText<Event>(
+	question: QuestionOf<'text', Event>,
+	{page, ask}: Asked,
+): Promise<Array<Event | RunEvent>> {
 	const {draft, fault, back, submit} = question;
 	page.gap();
 
@@ -220,7 +240,7 @@ async function readOn(first: string[], ask: AskLines): Promise<string[]> {
 }
 
 async function askForYes(
-	{text, about, summary}: QuestionOf<'confirm'>,
+	{text, about, summary}: QuestionOf<'confirm', unknown>,
 	{page, ask, canGoBack, isExplainable = false}: Asked,
 ): Promise<RunEvent[]> {
 	page.gap();
