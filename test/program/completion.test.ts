@@ -58,35 +58,37 @@ afterAll(() => {
 });
 
 /** A line up to the cursor, and what can follow: all of it, or some of many. */
-const lines: ReadonlyArray<readonly [line: string, candidates: string[], others?: 'and others']> = [
-	['sfn-fix tri', ['triage']],
-	['sfn-fix h', ['history', 'help']],
-	['sfn-fix ord', ['orders', 'orders-archive']],
-	['sfn-fix check ord', ['orders', 'orders-archive']],
-	['sfn-fix fix orders-', ['orders-archive']],
-	['sfn-fix check --region us-east-1 ', ['payments']],
-	['sfn-fix check --def', ['--definition']],
-	['sfn-fix check --pol', ['--policy']],
-	['sfn-fix triage --ye', []],
-	['sfn-fix undo --ye', ['--yes']],
-	['sfn-fix fix orders --flow pass', ['pass-role-denied']],
-	['sfn-fix fix orders --remedy ', ['grant-log-delivery']],
-	['sfn-fix fix --region eu-west', ['eu-west-1', 'eu-west-2', 'eu-west-3']],
-	['sfn-fix check --practice full', ['full-policy']],
-	['sfn-fix demo pass', ['pass-role']],
-	['sfn-fix flows log-d', ['log-destination-denied']],
-	['sfn-fix help fl', ['flows']],
-	['sfn-fix completion ', ['bash', 'fish', 'zsh']],
-	['sfn-fix check --definition templ', ['template.yaml']],
-	['sfn-fix fix ', ['orders', 'orders-archive'], 'and others'],
+type Typed = {line: string; candidates: readonly string[]; others?: true};
+
+const lines: readonly Typed[] = [
+	{line: 'sfn-fix tri', candidates: ['triage']},
+	{line: 'sfn-fix h', candidates: ['history', 'help']},
+	{line: 'sfn-fix ord', candidates: ['orders', 'orders-archive']},
+	{line: 'sfn-fix check ord', candidates: ['orders', 'orders-archive']},
+	{line: 'sfn-fix fix orders-', candidates: ['orders-archive']},
+	{line: 'sfn-fix check --region us-east-1 ', candidates: ['payments']},
+	{line: 'sfn-fix check --def', candidates: ['--definition']},
+	{line: 'sfn-fix check --pol', candidates: ['--policy']},
+	{line: 'sfn-fix triage --ye', candidates: []},
+	{line: 'sfn-fix undo --ye', candidates: ['--yes']},
+	{line: 'sfn-fix fix orders --flow pass', candidates: ['pass-role-denied']},
+	{line: 'sfn-fix fix orders --remedy ', candidates: ['grant-log-delivery']},
+	{line: 'sfn-fix fix --region eu-west', candidates: ['eu-west-1', 'eu-west-2', 'eu-west-3']},
+	{line: 'sfn-fix check --practice full', candidates: ['full-policy']},
+	{line: 'sfn-fix demo pass', candidates: ['pass-role']},
+	{line: 'sfn-fix flows log-d', candidates: ['log-destination-denied']},
+	{line: 'sfn-fix help fl', candidates: ['flows']},
+	{line: 'sfn-fix completion ', candidates: ['bash', 'fish', 'zsh']},
+	{line: 'sfn-fix check --definition templ', candidates: ['template.yaml']},
+	{line: 'sfn-fix fix ', candidates: ['orders', 'orders-archive'], others: true},
 ];
 
 describe.runIf(has('bash'))('bash completes', () => {
-	const linesOfBash = [
+	const linesOfBash: readonly Typed[] = [
 		...lines,
-		['sfn-fix fix --region=eu-west-1 ord', ['orders', 'orders-archive']],
-		['sfn-fix check --flow=pass', ['pass-role-denied']],
-		['sfn-fix check joe', ["joe\\'s\\ \\(old\\)"]],
+		{line: 'sfn-fix fix --region=eu-west-1 ord', candidates: ['orders', 'orders-archive']},
+		{line: 'sfn-fix check --flow=pass', candidates: ['pass-role-denied']},
+		{line: 'sfn-fix check joe', candidates: ["joe\\'s\\ \\(old\\)"]},
 	] as const;
 	let completed: string[][];
 
@@ -105,15 +107,14 @@ describe.runIf(has('bash'))('bash completes', () => {
 			done
 		`;
 		const child = run('bash', ['--norc', '-c', script], {env, cwd: folder});
-		child.child.stdin?.end(linesOfBash.map(([line]) => `${line}\n`).join(''));
+		child.child.stdin?.end(linesOfBash.map(({line}) => `${line}\n`).join(''));
 		const {stdout, stderr} = await child;
 		expect(stderr).toBe('');
 		completed = stdout.split('\n').map(line => line.split('\t').filter(Boolean));
 	}, 60_000);
 
-	it.each(linesOfBash.map((each, index) => [each[0], index] as const))('%s', (_line, index) => {
-		const [, candidates = [], others] = linesOfBash[index] ?? [];
-		const found = completed[index];
+	it.each(linesOfBash)('$line', ({line, candidates, others}) => {
+		const found = completed[linesOfBash.findIndex(each => each.line === line)];
 
 		expect(others ? found : found?.toSorted()).toEqual(
 			others ? expect.arrayContaining([...candidates]) : candidates.toSorted(),
@@ -122,7 +123,7 @@ describe.runIf(has('bash'))('bash completes', () => {
 });
 
 describe.runIf(has('fish'))('fish completes', () => {
-	it.each(lines)('%s', async (line, candidates, others) => {
+	it.each(lines)('$line', async ({line, candidates, others}) => {
 		const {stdout, stderr} = await run(
 			'fish',
 			[
@@ -142,7 +143,7 @@ describe.runIf(has('fish'))('fish completes', () => {
 });
 
 describe.runIf(has('zsh'))('zsh completes', () => {
-	it.each(lines)('%s', async (line, candidates, others) => {
+	it.each(lines)('$line', async ({line, candidates, others}) => {
 		// The real completion system, without a terminal: what would be added is printed.
 		const script = `
 			zmodload zsh/zutil
