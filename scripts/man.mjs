@@ -1,10 +1,12 @@
-// Writes man/sfn-fix.1 from what --help prints.
 import {mkdir, writeFile} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
+import path from 'node:path';
 import {load} from './bench/load.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const {manPage} = await load('scripts/man-page.ts', root);
+/** Writes man/sfn-fix.1 from what --help prints. */
+export async function writeManPage(root) {
+	const {manPage} = await load('scripts/man-page.ts', root);
+	const folder = path.join(root, 'man');
 
-await mkdir(new URL('../man/', import.meta.url), {recursive: true});
-await writeFile(new URL('../man/sfn-fix.1', import.meta.url), manPage());
+	await mkdir(folder, {recursive: true});
+	await writeFile(path.join(folder, 'sfn-fix.1'), manPage());
+}

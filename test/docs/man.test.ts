@@ -9,7 +9,7 @@ const file = path.resolve(import.meta.dirname, '../../man/sfn-fix.1');
 const hasGroff = spawnSync('groff', ['--version']).status === 0;
 
 describe('the man page', () => {
-	it('is what npm run man writes', () => {
+	it('is written by the build', () => {
 		expect(readFileSync(file, 'utf8')).toBe(manPage());
 	});
 
