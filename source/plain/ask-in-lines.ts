@@ -124,22 +124,30 @@ function printOptions(page: Page, shown: readonly Option[], filterFor: string | 
 }
 
 function hintOf(
-	{filterFor}: QuestionOf<'choice'>,
+	question: QuestionOf<'choice'>,
 	shown: readonly Option[],
 	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
+	const {filterFor} = question;
 	const ways = [
 		filterFor ? 'Number, or a part of the name' : 'Number',
 		...(isExplainable ? ['? to explain'] : []),
 		...(canGoBack ? ['b to go back'] : []),
 		'q to leave',
 	];
-	return `${ways.join(', ')}${defaultOf(filterFor, shown) ? ' [1]' : ''}: `;
+	const chosen = defaultOf(question, shown);
+	return `${ways.join(', ')}${chosen ? ` [${shown.indexOf(chosen) + 1}]` : ''}: `;
 }
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
-const defaultOf = (filterFor: string | null, [first, second]: readonly Option[]): Option | null =>
-	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
+const defaultOf = (
+	{filterFor, preselected}: QuestionOf<'choice'>,
+	shown: readonly Option[],
+): Option | null => {
+	const [first, second] = shown;
+	const isOnly = first && (filterFor === null || (!second && !first.isFixed));
+	return shown.find(({key}) => key === preselected) ?? (isOnly ? first : null);
+};
 
 function commandOf(
 	typed: string,
@@ -150,7 +158,7 @@ function commandOf(
 	}: {question: QuestionOf<'choice'>; shown: readonly Option[]; canGoBack: boolean},
 ): RunEvent | null {
 	if (typed === '') {
-		return defaultOf(question.filterFor, shown)?.event ?? null;
+		return defaultOf(question, shown)?.event ?? null;
 	}
 
 	if (typed === 'q') {

@@ -25,6 +25,8 @@ export type Question =
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
 			filter: string;
+			/** The key of the option that Enter takes at once; null for the first. */
+			preselected: string | null;
 			/** Where an error can be pasted instead of choosing. */
 			takesError: boolean;
 			/** What was typed or pasted can be more than a filter: `optionForText` reads it. */
@@ -43,7 +45,7 @@ export type Question =
 			submit: RunEvent;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
-	| {kind: 'confirm'; text: string; about: string; summary: string[]};
+	| {kind: 'confirm'; text: string; about: string; summary: string[]; yes: string; no: string};
 
 type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
 	options: Option[];
@@ -56,6 +58,7 @@ export const choice = (text: string, parts: ChoiceParts): Question => ({
 	note: null,
 	filterFor: null,
 	filter: '',
+	preselected: null,
 	takesError: false,
 	takesTarget: false,
 	...parts,

@@ -1,6 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {parseTarget} from '../incident/target.ts';
-import {filterOptions, type Option} from './choice.ts';
+import {filterOptions, type Option, preselected} from './choice.ts';
 
 /** Several words or lines, or the name of an error: nobody's state machine is called that. */
 const errorLike = /\S\s+\S+\s+\S|[\r\n]|(?:Exception|Error|Fault)\b|^(?:States|Lambda)\./;
@@ -30,7 +30,6 @@ export function optionsFor(
 	typed: string,
 ): Option[] {
 	const found = filterOptions(options, typed);
-	const isFound = found.some(({isFixed}) => !isFixed);
-	const read = takesTarget && !isFound ? optionForText(typed) : null;
+	const read = takesTarget && preselected(found, typed) === null ? optionForText(typed) : null;
 	return read ? [read, ...found] : found;
 }
