@@ -8,6 +8,7 @@ import type {Lesson} from '../practice/lessons/lesson.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
+import {withReport} from './report-file.ts';
 import {wizard} from './wizard.ts';
 
 const defaultScenario = 'log-destination';
@@ -90,17 +91,19 @@ async function playThrough(
 		page.gap();
 	}
 
-	const {run} = await openRun(practiceCommandLine(scenario, options), streams, {
+	const opened = await openRun(practiceCommandLine(scenario, options), streams, {
 		isInteractive: false,
 		lesson,
 		offeredText: scenario.paste,
 		writesOff: options['read-only'] ? 'read-only' : null,
 	});
-	const {status} = await runByFlags(run, {
-		page,
-		flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
-		ask: question => ask(question, streams),
-	});
+	const {status} = await withReport(options.report, opened, streams, async () =>
+		runByFlags(opened.run, {
+			page,
+			flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
+			ask: question => ask(question, streams),
+		}),
+	);
 
 	return status;
 }
