@@ -5,9 +5,7 @@ import type {RunEvent} from '../run/event.ts';
 import {optionsFor} from '../run/read-typed.ts';
 import {count} from '../text.ts';
 import {isYes} from './prompt.ts';
-
-/** Lines that were typed or pasted as one answer; null at the end of input. */
-export type AskLines = (question: string) => Promise<string[] | null>;
+import {type AskLines, readOn} from './read-on.ts';
 
 type Asked = {
 	page: Page;
@@ -205,26 +203,6 @@ async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Pro
 
 	const text = sanitise((await readOn(first, ask)).join('\n'));
 	return text.trim() === '' ? [] : [{type: 'draft-changed', text}, submit];
-}
-
-async function readOn(first: string[], ask: AskLines): Promise<string[]> {
-	const lines = [...first];
-
-	for (;;) {
-		const end = lines.findIndex(line => line.trim() === '.');
-
-		if (end >= 0) {
-			return lines.slice(0, end);
-		}
-
-		const more = await ask('');
-
-		if (more === null) {
-			return lines;
-		}
-
-		lines.push(...more);
-	}
 }
 
 async function askForYes(

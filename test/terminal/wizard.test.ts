@@ -163,7 +163,7 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(): Promise<void> {
 			open(['demo', '--plain'], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, q to leave:$/,
+				/Which state machine is failing\?[\s\S]*part of the name, q to leave \[\d+\]:$/,
 				'order-ful',
 			);
 			await answer(/Press Enter to use the error of this practice[\s\S]*b to go back:$/, '');

@@ -1,9 +1,9 @@
 import {createContext, useContext, useId, useLayoutEffect} from 'react';
 
-/** The widths of some lines of the frame, and how far from the left they begin. */
-type Lines = {offset: number; widths: readonly number[]};
+/** The widths of some lines, and the columns that are left for them: the others are to their left. */
+type Lines = {columns: number; widths: readonly number[]};
 
-export type FrameRows = Map<string, Lines>;
+export type FrameRows = {columns: number; lines: Map<string, Lines>};
 
 const FrameRowsContext = createContext<FrameRows | null>(null);
 
@@ -15,13 +15,13 @@ export function useFrameRow(lines: Lines): void {
 	const id = useId();
 
 	useLayoutEffect(() => {
-		rows?.set(id, lines);
-		return () => void rows?.delete(id);
+		rows?.lines.set(id, lines);
+		return () => void rows?.lines.delete(id);
 	});
 }
 
 /** The rows that a terminal of so many columns adds to the frame by wrapping. */
-export const wrappedRows = (rows: FrameRows, columns: number): number =>
-	[...rows.values()]
-		.flatMap(({offset, widths}) => widths.map(width => offset + width))
+export const wrappedRows = ({columns: total, lines}: FrameRows, columns: number): number =>
+	[...lines.values()]
+		.flatMap(line => line.widths.map(width => total - line.columns + width))
 		.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)) - 1, 0);

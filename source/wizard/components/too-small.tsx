@@ -5,5 +5,5 @@ import {Words} from './words.tsx';
 export function TooSmall() {
 	useKeys({onKey() {}});
 
-	return <Words>The window is too small for the question. Make it larger to go on.</Words>;
+	return <Words>The window is too small for the question. Make it larger to continue.</Words>;
 }
