@@ -20,7 +20,10 @@ const leave: RunEvent = {type: 'left'};
 const explain: RunEvent = {type: 'explained'};
 
 /** Asks one question in plain lines, and returns the answer as events. */
-export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]> {
+export function askInLines<Event = RunEvent>(
+	question: Question<Event>,
+	asked: Asked,
+): Promise<Array<Event | RunEvent>> {
 	switch (question.kind) {
 		case 'choice':
 			return askForChoice(question, asked);
@@ -31,14 +34,17 @@ export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]
 	}
 }
 
-type QuestionOf<Kind extends Question['kind']> = Extract<Question, {kind: Kind}>;
+type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
+	Question<Event>,
+	{kind: Kind}
+>;
 
 const mostShown = 20;
 
-async function askForChoice(
-	question: QuestionOf<'choice'>,
+async function askForChoice<Event>(
+	question: QuestionOf<'choice', Event>,
 	{page, ask, canGoBack, isExplainable = false}: Asked,
-): Promise<RunEvent[]> {
+): Promise<Array<Event | RunEvent>> {
 	const {options, filterFor, takesError} = question;
 	page.gap();
 
@@ -96,7 +102,11 @@ async function askForChoice(
 	}
 }
 
-function printOptions(page: Page, shown: readonly Option[], filterFor: string | null): void {
+function printOptions(
+	page: Page,
+	shown: readonly Option<unknown>[],
+	filterFor: string | null,
+): void {
 	const left = shown.length - mostShown;
 	const numbered = shown.map((option, index) => ({option, number: index + 1}));
 	const printed =
@@ -122,8 +132,8 @@ function printOptions(page: Page, shown: readonly Option[], filterFor: string | 
 }
 
 function hintOf(
-	question: QuestionOf<'choice'>,
-	shown: readonly Option[],
+	question: QuestionOf<'choice', unknown>,
+	shown: readonly Option<unknown>[],
 	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
 	const {filterFor} = question;
@@ -138,23 +148,27 @@ function hintOf(
 }
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
-const defaultOf = (
-	{filterFor, preselected}: QuestionOf<'choice'>,
-	shown: readonly Option[],
-): Option | null => {
+const defaultOf = <Event>(
+	{filterFor, preselected}: QuestionOf<'choice', unknown>,
+	shown: readonly Option<Event>[],
+): Option<Event> | null => {
 	const [first, second] = shown;
 	const isOnly = first && (filterFor === null || (!second && !first.isFixed));
 	return shown.find(({key}) => key === preselected) ?? (isOnly ? first : null);
 };
 
-function commandOf(
+function commandOf<Event>(
 	typed: string,
 	{
 		question,
 		shown,
 		canGoBack,
-	}: {question: QuestionOf<'choice'>; shown: readonly Option[]; canGoBack: boolean},
-): RunEvent | null {
+	}: {
+		question: QuestionOf<'choice', Event>;
+		shown: readonly Option<Event | RunEvent>[];
+		canGoBack: boolean;
+	},
+): Event | RunEvent | null {
 	if (typed === '') {
 		return defaultOf(question, shown)?.event ?? null;
 	}
@@ -170,7 +184,10 @@ function commandOf(
 	return /^\d+$/.test(typed) ? (shown[Number(typed) - 1]?.event ?? null) : null;
 }
 
-async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Promise<RunEvent[]> {
+async function askForText<Event>(
+	question: QuestionOf<'text', Event>,
+	{page, ask}: Asked,
+): Promise<Array<Event | RunEvent>> {
 	const {draft, fault, back, submit} = question;
 	page.gap();
 
@@ -206,7 +223,7 @@ async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Pro
 }
 
 async function askForYes(
-	{text, about, summary}: QuestionOf<'confirm'>,
+	{text, about, summary}: QuestionOf<'confirm', unknown>,
 	{page, ask, canGoBack, isExplainable = false}: Asked,
 ): Promise<RunEvent[]> {
 	page.gap();
