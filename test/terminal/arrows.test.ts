@@ -21,7 +21,7 @@ it.each(['log-destination', 'not-created-yet', 'pass-role', 'data-path', 'expres
 );
 
 it('another state machine than the one of the practice is not checked by accident', async () => {
-	terminal = openTerminal(['demo'], {columns: 80, rows: 24});
+	terminal = openTerminal(['demo', 'log-destination'], {columns: 80, rows: 24});
 	await terminal.seen('> order-fulfilment');
 	terminal.press('up');
 	await terminal.seen('> nightly-report');
