@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
 	history: ['account', 'definition'],
 	account: ['policy', 'clock', 'poll'],
 	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
+	evidence: ['account', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
 	'before-deployment': [
@@ -43,6 +44,7 @@ const allowed: Record<string, readonly string[]> = {
 		'clock',
 		'diagnosis',
 		'errors',
+		'evidence',
 		'exit-status',
 		'fleet',
 		'flows',
@@ -51,7 +53,16 @@ const allowed: Record<string, readonly string[]> = {
 		'poll',
 		'practice',
 	],
-	output: ['account', 'before-deployment', 'changes', 'diagnosis', 'fleet', 'incident', 'policy'],
+	output: [
+		'account',
+		'before-deployment',
+		'changes',
+		'diagnosis',
+		'evidence',
+		'fleet',
+		'incident',
+		'policy',
+	],
 	// The faces.
 	plain: ['errors', 'exit-status', 'output', 'run'],
 	wizard: ['changes', 'clock', 'diagnosis', 'exit-status', 'incident', 'output', 'run'],

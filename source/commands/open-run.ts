@@ -43,6 +43,7 @@ export async function openRun(
 		target,
 		text,
 		flow: flow?.id ?? null,
+		isQuick: options.quick ?? false,
 		roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
 		logGroupArn: options['log-group']
 			? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)

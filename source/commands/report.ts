@@ -10,7 +10,7 @@ const notDiagnosed: Diagnosis = {checks: [], remedies: [], requests: [], verdict
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
-	const {subject, sight, diagnosis, reading, retried} = state;
+	const {subject, sight, evidence, diagnosis, reading, retried} = state;
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -21,6 +21,7 @@ export async function reportJson(state: RunState, session: Session) {
 		location: session.location,
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
+		evidence: evidence.status === 'read' ? evidence.evidence : null,
 		diagnosis: diagnosis ?? notDiagnosed,
 		...proposed(state),
 		retried,

@@ -1,4 +1,5 @@
 import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
+import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
@@ -49,6 +50,8 @@ const printers: Printers = {
 		printReferences(page, reading.flow.references);
 	},
 	checks: printChecks,
+	evidence: (page, {evidence, location, isBrief}) =>
+		printEvidence(page, evidence, location, isBrief),
 	remedies(page, {problem}) {
 		page.heading(`Problem: ${problem.title}`);
 		printRemedies(page, problem.remedies);

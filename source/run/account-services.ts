@@ -18,6 +18,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import {gatherEvidence} from '../evidence/gather.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
@@ -62,6 +63,7 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
+		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
 		markVerified: () => markVerified(journal, run),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {

@@ -80,6 +80,7 @@ const effects: Effects = {
 			return;
 		}
 
+		beginEvidence(context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
 	},
@@ -128,6 +129,21 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	} catch (error) {
 		context.dispatch({type: 'broke', error});
 	}
+}
+
+/** Beside the first checks, once: they neither wait for it nor rest on it. */
+function beginEvidence({state, services, dispatch, report}: EffectContext): void {
+	const {sight, evidence, settings} = state;
+	const of = state.followed ?? (sight?.kind === 'failed' ? sight.followed : null);
+
+	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
+		return;
+	}
+
+	dispatch({type: 'evidence-began', of});
+	void services
+		.gatherEvidence(of)
+		.then(read => report({type: 'evidence-read', of, evidence: read}));
 }
 
 /** Who cannot list executions can still paste the error: the checks say what they could not see. */

@@ -9,6 +9,7 @@ import {explainEvents} from './explain-question.ts';
 import {endEvents} from './finish.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
+import {evidenceEvents} from './read-evidence.ts';
 import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
 import {subjectEvents} from './settle-subject.ts';
@@ -52,6 +53,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...retryEvents,
 	...endEvents,
 	...explainEvents,
+	...evidenceEvents,
 	...anywhere,
 };
 

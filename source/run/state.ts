@@ -5,6 +5,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -46,6 +47,12 @@ export type Repeated = {
 	message: string | null;
 };
 
+/** What is read beside the checks. `of` is the failure that it is about. */
+export type EvidenceState =
+	| {status: 'not-read'}
+	| {status: 'reading'; of: FollowedFailure}
+	| {status: 'read'; evidence: Evidence; isShown: boolean};
+
 export type RunState = {
 	settings: Settings;
 	/** Counts the steps; what an effect reports belongs to the step that started it. */
@@ -73,6 +80,7 @@ export type RunState = {
 	subject: Subject | null;
 	/** The latest. */
 	diagnosis: Diagnosis | null;
+	evidence: EvidenceState;
 	/** Something was written since the latest diagnosis. */
 	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
@@ -102,6 +110,7 @@ export function initialState(
 	const settings: Settings = {
 		goal: 'fix',
 		isInteractive: true,
+		isQuick: false,
 		writesOff: null,
 		remedies: [],
 		practice: null,
@@ -134,6 +143,7 @@ export function initialState(
 		reading: null,
 		subject: null,
 		diagnosis: null,
+		evidence: {status: 'not-read'},
 		isUnverified: false,
 		explanation: 'not-needed',
 		problemsFound: [],

@@ -7,6 +7,7 @@ import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
@@ -78,6 +79,8 @@ export type Step =
 			awaited: string[];
 			progress: string | null;
 	  }
+	/** The verdict is there; what is read beside the checks still comes. */
+	| {name: 'reading-evidence'; status: ExitStatus}
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
 	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]; unplanned: Unplanned | null}
@@ -135,6 +138,8 @@ export function workOf(step: Step): string {
 			return 'Reading the text';
 		case 'checking':
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
+		case 'reading-evidence':
+			return 'Reading logs';
 		case 'preparing':
 			return 'Preparing the changes';
 		case 'preparing-retry':

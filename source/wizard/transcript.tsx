@@ -3,6 +3,7 @@ import type {Entry} from '../run/entry.ts';
 import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
+import {EvidenceEntry} from './entries/evidence.tsx';
 import {Account, Banner, Failure, GivenAnswer, Note, SummaryEntry} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Offers, Remedies, Requests} from './entries/remedies.tsx';
@@ -45,6 +46,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Advice entry={entry} />;
 		case 'checks':
 			return <ChecksEntry entry={entry} />;
+		case 'evidence':
+			return <EvidenceEntry entry={entry} />;
 		case 'remedies':
 			return <Remedies entry={entry} />;
 		case 'offers':

@@ -7,7 +7,9 @@ import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
 import {detailTexts, requestText} from '../details.ts';
+import {evidenceJson} from './evidence.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** What became of a change: `not-written` where nobody said yes or something refused it. */
@@ -23,6 +25,8 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
+	/** Null where none was read. */
+	evidence: Evidence | null;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -40,6 +44,7 @@ export function diagnosisJson({
 	subject,
 	flow,
 	sight,
+	evidence,
 	diagnosis,
 	changes,
 	applied,
@@ -62,6 +67,7 @@ export function diagnosisJson({
 		flow: flow?.id ?? null,
 		facts,
 		failure: failureOf(sight),
+		evidence: evidenceJson(evidence ?? noEvidence, location),
 		checks: diagnosis.checks.map(answered => ({
 			id: answered.id,
 			title: answered.title,
