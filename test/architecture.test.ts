@@ -91,6 +91,7 @@ const pureRooms = [
 	'text',
 	'json',
 	'secrets',
+	'spelling',
 	'incident',
 	'policy',
 	'definition',
@@ -100,7 +101,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'secrets'];
+const kernel = ['aws', 'text', 'json', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

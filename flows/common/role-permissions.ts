@@ -1,5 +1,6 @@
 import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {Statement} from '../../source/policy/document.ts';
 import type {NamedPolicy, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {subjectRoleName} from './subject-role.ts';
@@ -23,6 +24,14 @@ export async function subjectRolePermissions(context: CheckContext): Promise<Rol
 
 	return permissionsOf(await context.reads.role(name), context);
 }
+
+/** The statement that a decision goes back to. */
+export const statementAt = (
+	{policy, index}: StatementRef,
+	{policies, boundary}: RolePermissions,
+): Statement | undefined =>
+	[...policies, ...(boundary ? [boundary] : [])].find(({name}) => name === policy)?.document
+		.Statement[index];
 
 export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<RolePermissions> {
 	const rolePolicies = await reads.rolePolicies(role.name);

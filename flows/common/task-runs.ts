@@ -1,13 +1,14 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {TaskDefinition} from '../../source/account/ecs.ts';
 import {ifRefused} from '../../source/account/if-refused.ts';
-import type {HistoryEvent} from '../../source/account/step-functions.ts';
 import {parseArn} from '../../source/aws/arn.ts';
 import {runsEcsTask, taskDefinitionOf} from '../../source/definition/network-configuration.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
-import {eventsToRead, stateOf, textOf} from '../../source/history/failing-state.ts';
+import {readChain} from '../../source/diagnosis/read-chain.ts';
+import {detailText} from '../../source/history/event-details.ts';
+import type {Passage} from '../../source/history/passage.ts';
 import {machineDefinition} from './machine-definition.ts';
 
 /** One state that runs an ECS task. */
@@ -75,17 +76,19 @@ async function taskDefinitionsAsRun({subject, reads}: CheckContext): Promise<Map
 	}
 
 	const {stateMachineArn, executionArn} = subject;
-	const events = await failedExecution(reads, stateMachineArn, executionArn)
-		.then(execution => (execution ? reads.latestEvents(execution.arn, eventsToRead) : []))
-		.catch(ifRefused<HistoryEvent[]>([]));
+	const passages = await failedExecution(reads, stateMachineArn, executionArn)
+		.then(async execution =>
+			execution ? (await readChain(reads, execution.arn, null)).chain.passages.all : [],
+		)
+		.catch(ifRefused<Passage[]>([]));
 
-	return new Map(events.toReversed().flatMap(event => scheduledTask(event, events)));
+	return new Map(passages.flatMap(scheduledTask));
 }
 
-function scheduledTask(event: HistoryEvent, events: HistoryEvent[]): Array<[string, string]> {
-	const parameters = event.type === 'TaskScheduled' ? textOf(event, 'parameters') : null;
-	const state = parameters === null ? null : stateOf(event, events);
-	const [, named] = /"TaskDefinition"\s{0,9}:\s{0,9}"([^"]{1,400})"/.exec(parameters ?? '') ?? [];
+function scheduledTask({name, events}: Passage): Array<[string, string]> {
+	const scheduled = events.findLast(({type}) => type === 'TaskScheduled');
+	const parameters = detailText(scheduled, 'parameters') ?? '';
+	const [, named] = /"TaskDefinition"\s{0,9}:\s{0,9}"([^"]{1,400})"/.exec(parameters) ?? [];
 
-	return state !== null && named !== undefined ? [[state, named]] : [];
+	return name !== null && named !== undefined ? [[name, named]] : [];
 }

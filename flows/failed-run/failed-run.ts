@@ -11,7 +11,7 @@ import {readChain} from '../../source/diagnosis/read-chain.ts';
 import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import type {Chain} from '../../source/history/chain.ts';
-import {textOf} from '../../source/history/failing-state.ts';
+import {detailText} from '../../source/history/event-details.ts';
 import {isFailure} from '../../source/history/passages.ts';
 import {type Visit, visitIn} from '../../source/history/visit.ts';
 import {member} from '../../source/json.ts';
@@ -86,7 +86,7 @@ function gathered(
 ): FailedRun {
 	const link = links.at(-1);
 	const failure = root?.events.findLast(isFailure);
-	const isOwn = failure && textOf(failure, 'error') === (link?.error ?? null);
+	const isOwn = failure && detailText(failure, 'error') === (link?.error ?? null);
 	const end = [...passages.events.values()].findLast(({type}) => type.startsWith('Execution'));
 	const event = (isOwn ? failure : end) ?? null;
 	const visit = root && visitIn(root);

@@ -56,6 +56,7 @@ export const check: Check = stateMachineCheck({
 		const others = await Promise.all(roles.map(role => otherSide(role, permissions, context)));
 		const distrusting = rolesThat('distrusts', others);
 		const undecided = rolesThat('unknown', others);
+		const isSettled = answer.outcome === 'problem' || answer.outcome === 'unknown';
 		const requests = [
 			...(answer.requests ?? []),
 			...distrusting.map(role => trustRequest(role, permissions.role.arn)),
@@ -69,7 +70,7 @@ export const check: Check = stateMachineCheck({
 					details: answer.details ?? [],
 					requests,
 				}
-			: undecided.length > 0 && answer.outcome !== 'problem'
+			: undecided.length > 0 && !isSettled
 				? {
 						outcome: 'unknown',
 						evidence: answer.evidence,
@@ -95,6 +96,10 @@ async function otherSide(
 	{role: own}: RolePermissions,
 	{subject, reads, now}: StateMachineContext,
 ): Promise<OtherSide> {
+	if (roleArn.includes('*')) {
+		return {roleArn, trust: 'unknown'};
+	}
+
 	// A role of another account shows its trust policy to that account alone.
 	if (parseArn(roleArn)?.accountId !== subject.accountId) {
 		return {roleArn, trust: 'trusts'};

@@ -56,10 +56,9 @@ export async function judgedTogether(
 	);
 }
 
-/** Where a part of what a state needs cannot be named at all; a wide resource that is allowed leaves no doubt. */
-const isUnknown = ({statements, passedRoles, unknowns}: LiveNeed): boolean =>
-	unknowns.length > 0 &&
-	(statements.length === 0 || passedRoles.some(({roleArn}) => roleArn === null));
+/** Where what a state needs cannot be named at all; a wide resource that is allowed leaves no doubt. */
+const isUnknown = ({statements, unknowns}: LiveNeed): boolean =>
+	unknowns.length > 0 && statements.length === 0;
 
 const countOf = (needs: readonly LiveNeed[]): string => {
 	const count = new Set(needs.map(({path, state}) => path || state)).size;

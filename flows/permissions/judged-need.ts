@@ -10,7 +10,8 @@ import type {LiveNeed} from './machine-needs.ts';
  * - `open`: what it concerns is known only when the state runs, and a part of that is allowed.
  * - `touched`: what the call touches is not in the definition, and a part of what it can be is allowed.
  * - `depends`: conditions decide it that cannot be evaluated here.
- * - `unread`: no policy of the role allows it, and the resource's own policy could not be read.
+ * - `unread`: no policy of the role allows it, and the resource's own policy could not be read, or it is not known
+ *   which resource that is.
  */
 export type NeedVerdict =
 	| 'allowed'
@@ -33,6 +34,8 @@ export type JudgedNeed = {
 	verdict: NeedVerdict;
 	/** What denies it, or allows it under a condition. */
 	refs: StatementRef[];
+	/** No policy of the role allows it on any resource that it can concern. */
+	isNowhere?: true;
 };
 
 export type Asked = Pick<JudgedNeed, 'need' | 'statement' | 'action' | 'resource'>;

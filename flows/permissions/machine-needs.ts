@@ -1,7 +1,11 @@
 import type {Need, NeededStatement} from '../../source/definition/need.ts';
 import {neededByMachine} from '../../source/definition/needed-by-machine.ts';
 import {readParameter} from '../../source/definition/parameters.ts';
-import {passedRoles, passRoleStatement} from '../../source/definition/pass-role.ts';
+import {
+	passedRoles,
+	passRoleStatement,
+	unknownRoleStatement,
+} from '../../source/definition/pass-role.ts';
 import type {Place} from '../../source/definition/place.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
@@ -38,11 +42,26 @@ async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 		const run = runs.get(need.path);
 		const state = states.get(need.path);
 
-		return run
-			? withTaskDefinition(need, run, place)
-			: {...need, ...(state && {statements: calledAs(need, state)}), today: {}};
+		return withUnknownRoles(
+			run
+				? withTaskDefinition(need, run, place)
+				: {
+						...need,
+						...(state && {statements: calledAs(need, state)}),
+						today: connectionsToday(need),
+					},
+			place,
+		);
 	});
 }
+
+const withUnknownRoles = (need: LiveNeed, place: Place): LiveNeed => ({
+	...need,
+	statements: [
+		...need.statements,
+		...need.passedRoles.flatMap(role => unknownRoleStatement(role, place)),
+	],
+});
 
 const fromTaskDefinition = 'task definition: ';
 
@@ -80,6 +99,17 @@ const revisionToday = (need: Need, taskDefinitionArn: string): Record<string, st
 		resourcesOf(need)
 			.filter(resource => /:task-definition\/[^/:]{1,255}:\*$/.test(resource))
 			.map(resource => [resource, taskDefinitionArn]),
+	);
+
+/**
+ * Grants name a connection by a wildcard, and published ones also by the path as API Gateway documents it, which holds
+ * for every connection: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+const connectionsToday = (need: Need): Record<string, string> =>
+	Object.fromEntries(
+		resourcesOf(need)
+			.filter(resource => /:execute-api:.*\/@connections\/[^/]+$/.test(resource))
+			.map(resource => [resource, resource.replace(/[^/]+$/, '{connectionId}')]),
 	);
 
 /**

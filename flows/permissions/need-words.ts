@@ -1,4 +1,5 @@
 import type {OnlyFor} from '../../source/definition/integrations.ts';
+import type {NeededStatement} from '../../source/definition/need.ts';
 import {listOf} from '../../source/text.ts';
 import type {JudgedNeed, NeedVerdict} from './judged-need.ts';
 
@@ -50,6 +51,11 @@ const asideOf: Record<OnlyFor, string> = {
 	'clean-up': 'parts of large uploads stay behind when a write fails',
 };
 
+function nowhereWords(judged: readonly JudgedNeed[], statement: NeededStatement): string {
+	const actions = actionsOf(judged.filter(each => each.statement === statement && each.isNowhere));
+	return actions.length > 0 ? `; no policy of the role allows ${listOf(actions)}` : '';
+}
+
 /** What executions run without, one sentence for each purpose. */
 export function asideWords(judged: readonly JudgedNeed[]): string[] {
 	const beside = new Map<OnlyFor, JudgedNeed[]>();
@@ -62,15 +68,16 @@ export function asideWords(judged: readonly JudgedNeed[]): string[] {
 	const touched = [
 		...new Set(
 			withVerdict(judged, 'touched').map(
-				({need, statement}) => `${need.state}: not checked: ${statement.touched}.`,
+				({need, statement}) =>
+					`${need.state}: not checked: ${statement.touched}${nowhereWords(judged, statement)}.`,
 			),
 		),
 	];
 	const perhaps = [
 		...new Set(
 			withVerdict(judged, 'perhaps').map(
-				({need, action, resource, statement}) =>
-					`${need.state}: possibly missing: ${action} on ${resource}${statement.when ? `, needed if ${statement.when}` : ''}.`,
+				({need, action, resource, statement, refs}) =>
+					`${need.state}: ${refs.length > 0 ? 'cannot tell whether the role is allowed' : 'possibly missing:'} ${action} on ${resource}${statement.when ? `, needed if ${statement.when}` : ''}.`,
 			),
 		),
 	];

@@ -36,6 +36,7 @@ export async function needsAnswer(
 	const denied = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
 	const remedies = remediesFor(missing, permissions, remedy);
 	const further = furtherRemedies(judged, permissions);
+	const ifUnread = remediesFor(withVerdict(judged, 'unread'), permissions, remedy);
 	const simulated = await simulatorCheck(
 		{
 			asked: neededStatements(missing.length > 0 ? missing : withVerdict(judged, 'allowed')),
@@ -60,13 +61,21 @@ export async function needsAnswer(
 	}
 
 	if (open.length > 0) {
-		return {...found, outcome: 'unknown'};
+		return {
+			...found,
+			outcome: 'unknown',
+			remedies: ifUnread,
+			details: [...found.details, ...ifUnread.map(({id}) => onDemand(id))],
+		};
 	}
 
 	return beside.length > 0
 		? {...found, outcome: 'warning', remedies: further}
 		: {...found, outcome: 'ok'};
 }
+
+const onDemand = (id: string): string =>
+	`Not fixed by default, since it can be allowed already: --remedy ${id} grants it.`;
 
 /** The permissions that only special cases need: for those who want them. */
 function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermissions): Remedy[] {
@@ -81,10 +90,12 @@ function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermiss
 const isSure = ({refs}: JudgedNeed): boolean => refs.length === 0;
 
 function remediesFor(
-	missing: readonly JudgedNeed[],
+	found: readonly JudgedNeed[],
 	permissions: RolePermissions,
 	{id, title}: NeedsQuestion['remedy'],
 ): Remedy[] {
+	const missing = found.filter(({statement}) => !statement.byName);
+
 	if (missing.length === 0 || isServiceLinked(permissions.role)) {
 		return [];
 	}
@@ -154,8 +165,8 @@ function openWords(judged: readonly JudgedNeed[]): string[] {
 	);
 
 	const unread = withVerdict(judged, 'unread').map(
-		({need, action, resource}) =>
-			`${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
+		({need, statement, action, resource}) =>
+			`${need.state}: no policy of the role allows ${action} on ${statement.dynamic ? 'any such resource' : resource}: missing, unless the resource's own policy names the role, ${statement.dynamic ? `and which resource that is, is known only when the state runs (${resource})` : 'which could not be read'}.`,
 	);
 
 	return [...new Set([...open, ...depends, ...unread])];
@@ -182,11 +193,23 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 		...(boundary.length > 0
 			? [boundaryRequest(permissions, actionsOf(boundary), resourcesOf(boundary))]
 			: []),
+		...withVerdict(judged, 'missing')
+			.filter(({statement}) => statement.byName)
+			.map(each => byNameRequest(each, permissions)),
 		...(withVerdict(judged, 'missing').length > 0 && isServiceLinked(permissions.role)
 			? [serviceLinkedRequest(permissions.role)]
 			: []),
 	];
 }
+
+/** A role that only the run names is named by who knows it. */
+const byNameRequest = (
+	{need, statement, action}: JudgedNeed,
+	{role}: RolePermissions,
+): Request => ({
+	to: `the owner of role ${role.name}`,
+	text: `${need.state} passes a role that is known only when it runs (${need.unknowns.join('; ')}), and no policy of role ${role.name} allows ${action} on any role. Please add a statement that names that role: ${JSON.stringify({Effect: 'Allow', Action: action, Resource: '<role ARN>', ...(statement.conditions && {Condition: statement.conditions})})}.`,
+});
 
 const refsOf = (judged: readonly JudgedNeed[]): StatementRef[] => [
 	...new Map(

@@ -27,7 +27,8 @@ export async function rolesPassedByStates(context: CheckContext): Promise<RolesP
 		needs,
 		unread: needs.flatMap(need =>
 			need.passedRoles
-				.flatMap(({unknown}) => unknown ?? [])
+				// A model's role was SageMaker's when the model was made.
+				.flatMap(({unknown, parameter}) => (parameter === 'ModelName' ? [] : (unknown ?? [])))
 				.slice(0, 1)
 				.map(unknown => ({
 					state: need.state,

@@ -50,6 +50,3 @@ export function policyHolder(arn: string): {kind: PolicyHolder; arn: string} | n
 				: arn;
 	return {kind, arn: own ?? arn};
 }
-
-/** Services whose resources commonly name in their own policy who uses them. */
-export const hasResourcePolicies = (action: string): boolean => /^(?:s3|kms):/i.test(action);

@@ -112,8 +112,6 @@ export type StepFunctionsReads = {
 	execution(executionArn: string): Promise<Execution>;
 	/** Not of Express executions. */
 	executedMachine(executionArn: string): Promise<ExecutedMachine>;
-	/** The newest first, at most `limit` events. */
-	latestEvents(executionArn: string, limit: number): Promise<HistoryEvent[]>;
 	/** The newest events first, page by page: `next` of the page before, null for the first. */
 	historyPage(executionArn: string, next: string | null): Promise<HistoryPage>;
 	/** The ARNs of the Map Runs that an execution started. */

@@ -24,6 +24,18 @@ export function parseArn(text: string): Arn | null {
 	};
 }
 
+/** Whether an ARN that is known in parts, with `*` for the others, tells the account and region of its resource. */
+export function isArnLike(like: string): boolean {
+	const arn = parseArn(like);
+
+	return (
+		arn !== null &&
+		/^[\w-]+$/.test(arn.service) &&
+		/^(?:[a-z\d-]*|\*)$/.test(arn.region) &&
+		/^(?:\d{12}|aws|\*?)$/.test(arn.accountId)
+	);
+}
+
 export const formatArn = ({partition, service, region, accountId, resource}: Arn): string =>
 	`arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 

@@ -8,7 +8,7 @@ import {JournalError} from './journal.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {hasMoved, replanned, sameAs} from './moved.ts';
+import {hasMoved, replanned, whyMoved} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
 import {whileUnderWay} from './under-way.ts';
@@ -75,14 +75,10 @@ async function stopBefore(
 }
 
 function movedTo(change: Change, standing: Standing): Extract<ApplyResult, {outcome: 'moved'}> {
-	const target = `The ${targetOf(change)}`;
-
 	return {
 		outcome: 'moved',
 		now: replanned(change, standing),
-		why: sameAs(change, change.after, standing.text)
-			? `${target} has been changed to exactly this in the meantime.`
-			: `${target} is no longer what the change was planned on.`,
+		why: whyMoved(change, standing),
 	};
 }
 

@@ -1,79 +1,73 @@
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution, HistoryEvent} from '../account/step-functions.ts';
-import {eventsToRead, failingState} from '../history/failing-state.ts';
+import {followFailureAnew} from '../diagnosis/follow-failure.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {detailText} from '../history/event-details.ts';
 import {poll, sleepUnlessAborted} from '../poll.ts';
+import {durationOf} from '../text.ts';
 import type {RetryContext} from './retry-context.ts';
 
-/** Where the execution stood before it was repeated; null for one that has just begun. */
-export type StandBefore = {
-	/** The state that it is to get past. */
+/** How an execution ended before it was repeated; null for one that has just begun. */
+export type EndBefore = {
+	/** The state of this execution that failed. */
 	state: string | null;
 	/** Its newest event. */
 	lastEventId: number;
 	/** Milliseconds since 1970; null where it is not known. */
 	stoppedAt: number | null;
-	/** Error and cause. */
+	/** Error and cause of its root. */
 	failure: string;
 };
 
-/** `refused`: it failed for want of a permission, which may be granted and not have spread yet. */
+/** `refused`: it failed for want of a permission, which may be granted and not have propagated yet. */
 export type Followed =
-	/** `isUnderWay`: past the state that failed, and not at the end. */
-	| {outcome: 'succeeded'; message: string; isUnderWay?: true}
+	/** `unknown`: it began, and what became of it could not be seen. */
+	| {outcome: 'succeeded' | 'still-running' | 'unknown'; message: string}
 	| {outcome: 'failed'; message: string; refused: boolean; failure: string};
 
 const patienceMilliseconds = 120_000;
 /** Nothing has happened yet just after the start. */
 const firstPause = 1000;
 
-export async function standOf(
+type Reads = RetryContext['account']['reads'];
+
+export async function endBefore(
 	executionArn: string,
 	{account: {reads}}: Pick<RetryContext, 'account'>,
-): Promise<StandBefore> {
-	const [execution, events] = await Promise.all([
-		reads.execution(executionArn).catch(ifRefused(null)),
-		eventsOf(executionArn, reads),
+): Promise<EndBefore> {
+	const [followed, events] = await Promise.all([
+		followFailureAnew(reads, executionArn).catch(ifRefused(null)),
+		newestEvents(executionArn, reads),
 	]);
-	const failing = failingState(events);
 
 	return {
-		state: failing?.state ?? null,
+		state: followed && stateIn(executionArn, followed),
 		lastEventId: events[0]?.id ?? 0,
-		stoppedAt: execution?.stoppedAt?.getTime() ?? null,
-		failure: failureText(
-			failing?.error ?? execution?.error ?? null,
-			failing?.cause ?? execution?.cause ?? null,
-		),
+		stoppedAt: followed?.failure.stoppedAt?.getTime() ?? null,
+		failure: failureText(followed?.root.error ?? null, followed?.root.cause ?? null),
 	};
 }
 
-/** Many executions end soon after the state at which they failed: the end says more than having got past it. */
-const looksAfterPassing = 3;
+const stateIn = (arn: string, {failure: {chain}}: FollowedFailure): string | null =>
+	chain.findLast(({executionArn, state}) => executionArn === arn && state !== null)?.state ?? null;
 
-/** Waits within a bound until a Standard execution has ended, or has got past the state at which it failed. */
+/**
+ * Waits within a bound until a Standard execution has ended. One that is still running then has not failed again, and
+ * has not succeeded either.
+ */
 export async function followExecution(
 	executionArn: string,
-	before: StandBefore | null,
+	before: EndBefore | null,
 	context: Pick<RetryContext, 'account' | 'clock' | 'signal' | 'onProgress'>,
 ): Promise<Followed> {
 	const {account, clock, signal, onProgress} = context;
-	let looksLeft = looksAfterPassing;
 
 	await sleepUnlessAborted(clock, firstPause, signal);
 
 	const polled = await poll(
-		async () => {
-			const seen = await look(executionArn, before, account.reads).catch(unseen(executionArn));
-
-			if (seen === null) {
-				return undefined;
-			}
-
-			const isSettled = !isUnderWay(seen) || looksLeft === 0 || signal?.aborted;
-			looksLeft -= 1;
-			return isSettled ? seen : undefined;
-		},
+		async () =>
+			(await look(executionArn, before, account.reads).catch(unseen(executionArn))) ?? undefined,
 		{
 			clock,
 			firstPause: firstPause * 1.6,
@@ -82,27 +76,19 @@ export async function followExecution(
 			patience: patienceMilliseconds,
 			signal,
 			onWait: waited =>
-				onProgress(Math.round((firstPause + waited) / 1000), 'Waiting for the execution'),
+				onProgress(Math.round((firstPause + waited) / 1000), 'Waiting for the execution to end'),
 		},
 	);
 
 	return polled.kind === 'done'
 		? polled.value
-		: {
-				outcome: 'succeeded',
-				message: `It has not failed again within ${Math.round((firstPause + polled.waited) / 1000)} s, and still runs: ${executionArn}`,
-			};
+		: stillRunning(executionArn, before, firstPause + polled.waited, account.reads);
 }
 
-const isUnderWay = (seen: Followed): boolean =>
-	seen.outcome === 'succeeded' && seen.isUnderWay === true;
-
-type Reads = RetryContext['account']['reads'];
-
-/** Null while neither is to be seen. */
+/** Null until it has ended. */
 async function look(
 	executionArn: string,
-	before: StandBefore | null,
+	before: EndBefore | null,
 	reads: Reads,
 ): Promise<Followed | null> {
 	const execution = await reads.execution(executionArn);
@@ -111,48 +97,60 @@ async function look(
 		return {outcome: 'succeeded', message: `The execution succeeded: ${executionArn}`};
 	}
 
-	const events = await eventsOf(executionArn, reads);
-	const news = events.filter(({id}) => id > (before?.lastEventId ?? 0));
-
-	if (execution.status === 'RUNNING' || execution.status === 'PENDING_REDRIVE') {
-		const passed =
-			before?.state != null &&
-			news.some(event => event.type.endsWith('StateExited') && event.details.name === before.state);
-
-		return passed
-			? {
-					outcome: 'succeeded',
-					isUnderWay: true,
-					message: `The execution has got past the state ${before.state}, and continues: ${executionArn}`,
-				}
-			: null;
-	}
-
 	// Just after a redrive the old end may still be shown.
 	const isOld = before !== null && execution.stoppedAt?.getTime() === before.stoppedAt;
-	return isOld ? null : failedAgain(execution, failingState(events));
+
+	return execution.status === 'RUNNING' || execution.status === 'PENDING_REDRIVE' || isOld
+		? null
+		: failedAgain(execution, await followFailureAnew(reads, executionArn).catch(ifRefused(null)));
 }
 
-function failedAgain(
-	{arn, status, error, cause}: Execution,
-	failing: ReturnType<typeof failingState>,
-): Followed {
-	const failure = failureText(failing?.error ?? error, failing?.cause ?? cause);
-	const where = failing?.state ? ` in the state ${failing.state}` : '';
+/** Past the state that failed is a good sign, and no end. */
+async function stillRunning(
+	executionArn: string,
+	before: EndBefore | null,
+	waited: number,
+	reads: Reads,
+): Promise<Followed> {
+	const state = before?.state ?? null;
+	const events = state === null ? [] : await newestEvents(executionArn, reads);
+	const hasPassed = events.some(
+		event =>
+			event.id > (before?.lastEventId ?? 0) &&
+			event.type.endsWith('StateExited') &&
+			detailText(event, 'name') === state,
+	);
+	const seen = hasPassed
+		? `has passed the state ${state}, where it failed before`
+		: 'has not failed again';
+
+	return {
+		outcome: 'still-running',
+		message: `After ${durationOf(waited)} the execution is still running and ${seen}. Whether it succeeds is not known yet. ${executionArn}`,
+	};
+}
+
+function failedAgain({arn, status, error, cause}: Execution, followed: FollowedFailure | null) {
+	const root = followed?.root ?? {state: null, error, cause};
+	const failure = failureText(root.error, root.cause);
+	const where = root.state === null ? '' : ` in the state ${root.state}`;
 
 	return {
 		outcome: 'failed',
 		message: `It ended ${status}${where}: ${failure}. ${arn}`,
 		refused: /Access ?Denied|not authorized|UnauthorizedOperation/i.test(failure),
 		failure,
-	};
+	} as const;
 }
 
 const failureText = (error: string | null, cause: string | null): string =>
 	[error, cause].filter(text => text !== null && text !== '').join(': ') || 'without an error';
 
-const eventsOf = (executionArn: string, reads: Reads): Promise<HistoryEvent[]> =>
-	reads.latestEvents(executionArn, eventsToRead).catch(ifRefused<HistoryEvent[]>([]));
+const newestEvents = (executionArn: string, reads: Reads): Promise<HistoryEvent[]> =>
+	reads
+		.historyPage(executionArn, null)
+		.then(({events}) => events)
+		.catch(ifRefused<HistoryEvent[]>([]));
 
 const unseen =
 	(executionArn: string) =>
@@ -161,8 +159,8 @@ const unseen =
 			return ['throttled', 'unavailable', 'no-network'].includes(error.kind)
 				? null
 				: {
-						outcome: 'succeeded',
-						message: `It runs again; how it ends could not be seen: ${error.message} ${executionArn}`,
+						outcome: 'unknown',
+						message: `The execution began, and how it ends could not be seen: ${error.message} ${executionArn}`,
 					};
 		}
 

@@ -1,4 +1,3 @@
-import {actionOf, type Change} from '../diagnosis/remedy.ts';
 import {isObject, parseJson} from '../json.ts';
 import {
 	type JournalContents,
@@ -8,18 +7,7 @@ import {
 	journalStatuses,
 	type LaterEntry,
 } from './journal-entry.ts';
-
-/** What names the resource of each kind of change. */
-const namesOf: Record<Change['kind'], readonly string[]> = {
-	'role-inline-policy': ['roleName', 'policyName'],
-	'role-trust-policy': ['roleName'],
-	'role-managed-policy': ['roleName', 'policyArn', 'policyName'],
-	'account-log-resource-policy': ['policyName'],
-	'log-group-resource-policy': ['logGroupArn', 'policyName'],
-	'log-group': ['logGroupName'],
-	'logging-configuration': ['stateMachineArn'],
-	definition: ['stateMachineArn'],
-};
+import {parseChange} from './parse-change.ts';
 
 /** Every line is understood, kept for showing, or counted as skipped; none can end the reading. */
 export function readLines(text: string): JournalContents {
@@ -59,11 +47,12 @@ function recordIn(line: string): JournalRecord | null {
 /** Null where this version cannot know what the line means. */
 function entryIn(
 	value: Record<string, unknown>,
-	change: Record<string, unknown>,
+	recorded: Record<string, unknown>,
 ): JournalEntry | null {
 	const status = journalStatuses.find(known => known === value.status);
+	const change = parseChange(recorded);
 
-	if (!status || !isChange(change)) {
+	if (!status || !change) {
 		return null;
 	}
 
@@ -77,26 +66,13 @@ function entryIn(
 		endpointUrl: textOf(value.endpointUrl),
 		remedyId: textOf(value.remedyId),
 		run: textOf(value.run),
-		// Entries of earlier versions name no action.
-		change: {...change, action: actionOf(change.before, change.after)} as Change,
+		change,
 		status,
 		undoes: textOf(value.undoes),
 		revisionId: textOf(value.revisionId),
 		overwrote: overwroteOf(value.overwrote),
 		error: textOf(value.error),
 	};
-}
-
-function isChange(change: Record<string, unknown>): change is Record<string, unknown> & Change {
-	const names = Object.hasOwn(namesOf, String(change.kind))
-		? namesOf[change.kind as Change['kind']]
-		: null;
-
-	return (
-		(names ?? ['']).every(name => typeof change[name] === 'string') &&
-		[change.before, change.after].every(text => text === null || typeof text === 'string') &&
-		(change.before ?? change.after) !== null
-	);
 }
 
 const laterIn = (value: Record<string, unknown>, change: Record<string, unknown>): LaterEntry => ({

@@ -1,4 +1,6 @@
+import type {Reads} from '../account/account.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import {targetOf} from './describe-change.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
@@ -61,4 +63,27 @@ export function replanned(change: Change, standing: Standing): Change | null {
 
 	const after = withAdditionsOf(change, standing.text);
 	return after === null || sameAs(change, after, standing.text) ? null : now(after);
+}
+
+export function whyMoved(change: Change, {text}: Standing): string {
+	const target = `The ${targetOf(change)}`;
+
+	return sameAs(change, change.after, text)
+		? `${target} has been changed to exactly this in the meantime.`
+		: `${target} is no longer what the change was planned on.`;
+}
+
+/** What is no longer what its change was planned on: looked at for all of a plan before the first is written. */
+export async function driftedAmong(
+	changes: readonly Change[],
+	reads: Reads,
+	written: readonly JournalEntry[],
+): Promise<Array<{change: Change; why: string}>> {
+	const looked = await Promise.all(
+		changes.map(async change => ({change, standing: await kindOf(change).read(change, reads)})),
+	);
+
+	return looked
+		.filter(({change, standing}) => hasMoved(change, standing, written))
+		.map(({change, standing}) => ({change, why: whyMoved(change, standing)}));
 }

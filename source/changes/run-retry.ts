@@ -3,7 +3,7 @@ import {parseLogging} from '../account/logging-text.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {sleepUnlessAborted} from '../poll.ts';
 import {applyChange} from './apply-change.ts';
-import {type Followed, followExecution, isSameFailure, standOf} from './follow-execution.ts';
+import {endBefore, type Followed, followExecution, isSameFailure} from './follow-execution.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
 import {watchExecution} from './watch-execution.ts';
 
@@ -83,16 +83,22 @@ async function startExecution(
 		return `Started: ${executionArn}`;
 	});
 
-	if (started.outcome !== 'succeeded' || executionArn.includes(':express:')) {
-		return started.outcome === 'succeeded' && logGroupName !== undefined
-			? watchExecution({executionArn, logGroupName}, context)
-			: started;
+	if (started.outcome !== 'succeeded') {
+		return started;
+	}
+
+	if (executionArn.includes(':express:')) {
+		const watched =
+			logGroupName === undefined
+				? notWatched(executionArn)
+				: await watchExecution({executionArn, logGroupName}, context);
+		return {...watched, executionArn};
 	}
 
 	const followed = await followExecution(executionArn, null, context);
-	return followed.outcome === 'succeeded'
-		? followed
-		: againIfRefused(followed, {kind: 'redrive', title: '', sideEffects: '', executionArn});
+	return followed.outcome === 'failed'
+		? againIfRefused(followed, {kind: 'redrive', title: '', sideEffects: '', executionArn})
+		: {...followed, executionArn};
 }
 
 /** The state that failed is done once more, and once more where AWS does not know yet what was granted. */
@@ -100,28 +106,36 @@ async function redrive(
 	retry: Extract<Retry, {kind: 'redrive'}>,
 	context: RetryContext,
 ): Promise<Attempt> {
-	const before = await standOf(retry.executionArn, context);
+	const {executionArn} = retry;
+	const before = await endBefore(executionArn, context);
 	const redriven = await attempt(async () => {
-		await context.account.writes.redrive(retry.executionArn);
-		return `Redriven: ${retry.executionArn}`;
+		await context.account.writes.redrive(executionArn);
+		return `Redriven: ${executionArn}`;
 	});
 
 	if (redriven.outcome !== 'succeeded') {
 		return redriven;
 	}
 
-	const followed = await followExecution(retry.executionArn, before, context);
-	const isNew = followed.outcome === 'failed' && !isSameFailure(followed.failure, before.failure);
+	const followed = await followExecution(executionArn, before, context);
 
-	return followed.outcome === 'succeeded' || isNew
-		? {outcome: followed.outcome, message: followed.message}
+	return followed.outcome !== 'failed' || !isSameFailure(followed.failure, before.failure)
+		? {outcome: followed.outcome, message: followed.message, executionArn}
 		: againIfRefused(followed, retry);
 }
 
 const againIfRefused = (
 	{message, refused}: Extract<Followed, {outcome: 'failed'}>,
-	instead: Retry,
-): Attempt => (refused ? {outcome: 'not-yet', message, instead} : {outcome: 'failed', message});
+	instead: Extract<Retry, {kind: 'redrive'}>,
+): Attempt =>
+	refused
+		? {outcome: 'not-yet', message, instead}
+		: {outcome: 'failed', message, executionArn: instead.executionArn};
+
+const notWatched = (executionArn: string): RetryResult => ({
+	outcome: 'unknown',
+	message: `Started: ${executionArn}. AWS keeps no history of Express executions, and no log group shows how it ends.`,
+});
 
 const accepted = 'AWS accepted the log destination: logging is on.';
 

@@ -111,7 +111,7 @@ function arrived(execution: ExecutionLog, logGroupName: string, now: number): Re
 type Words = Watched & {waited: string};
 
 const arrivedInPart = ({records}: ExecutionLog, words: Words): RetryResult => ({
-	outcome: 'succeeded',
+	outcome: 'unknown',
 	message: `Started: ${words.executionArn}. Within ${words.waited} ${records.length} of its events arrived in ${words.logGroupName}, so logs do arrive. Its end did not arrive: it can still be running, for at most five minutes.`,
 });
 

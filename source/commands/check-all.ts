@@ -15,7 +15,7 @@ import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openManyCalls} from '../run/many-calls.ts';
 import {count, durationOf, grouped} from '../text.ts';
 import {version} from '../version.ts';
-import type {CommandLine, Options} from './options.ts';
+import {type CommandLine, type OptionName, type Options, ownOptions} from './options.ts';
 
 const statuses: Record<FleetResult['verdict'], ExitStatus> = {
 	healthy: exitStatus.healthy,
@@ -32,8 +32,8 @@ export async function checkAll(
 	refuseWhatIsAboutOne(operand, options);
 	const places: FleetPlace[] = [];
 
-	for (const profile of listOf(options.profile)) {
-		for (const region of listOf(options.region)) {
+	for (const profile of listedIn(options.profile)) {
+		for (const region of listedIn(options.region)) {
 			places.push(await checkPlace({...options, profile, region}, streams));
 		}
 	}
@@ -49,13 +49,13 @@ export async function checkAll(
 	return statuses[worstVerdict(results)];
 }
 
-const listOf = (value: string | undefined): (string | undefined)[] =>
+const listedIn = (value: string | undefined): (string | undefined)[] =>
 	value === undefined ? [undefined] : value.split(',').map(each => each.trim());
 
-const aboutOne = ['error', 'error-file', 'flow', 'role', 'log-group', 'policy', 'json'] as const;
+const aboutMany: readonly OptionName[] = ['all', 'resume', 'recent', 'jsonl', 'sarif', 'practice'];
 
 function refuseWhatIsAboutOne(operand: string | undefined, options: Options): void {
-	const foreign = aboutOne.find(name => options[name] !== undefined);
+	const foreign = ownOptions(options).find(name => !aboutMany.includes(name));
 
 	if (operand !== undefined || foreign !== undefined) {
 		throw new UsageError(

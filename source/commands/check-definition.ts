@@ -9,7 +9,7 @@ import type {Streams} from '../plain/streams.ts';
 import {pageOf, printJson} from '../plain/streams.ts';
 import {TemplateError} from '../template/document.ts';
 import {version} from '../version.ts';
-import type {CommandLine, Options} from './options.ts';
+import {type CommandLine, type OptionName, type Options, ownOptions} from './options.ts';
 
 const statuses: Record<ExaminedFile['verdict'], ExitStatus> = {
 	healthy: exitStatus.healthy,
@@ -57,19 +57,12 @@ function print(examined: ExaminedFile, options: Options, streams: Streams): void
 	}
 }
 
-const ofAnAccount = [
-	'error',
-	'error-file',
-	'flow',
-	'role',
-	'log-group',
-	'practice',
-	'profile',
-	'all',
-] as const;
+const ofAFile: readonly OptionName[] = ['definition', 'policy', 'sarif', 'json'];
 
 function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options): void {
-	const foreign = ofAnAccount.find(name => options[name] !== undefined);
+	const foreign =
+		ownOptions(options).find(name => !ofAFile.includes(name)) ??
+		(['profile', 'endpoint-url'] as const).find(name => options[name] !== undefined);
 
 	if (foreign !== undefined || operand !== undefined) {
 		throw new UsageError(

@@ -1,8 +1,10 @@
+import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -15,14 +17,42 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 	const {operands, options} = commandLine;
 
 	if (options.list) {
+		if (operands[0] !== undefined) {
+			throw new UsageError(
+				`demo --list lists every scenario: leave out ${JSON.stringify(operands[0])}.`,
+			);
+		}
+
 		return list(options, streams);
 	}
 
+	if (options.json) {
+		throw new UsageError(
+			'demo prints JSON with --list only. For one scenario: sfn-fix check --practice SCENARIO --json.',
+		);
+	}
+
 	const practice = operands[0] ?? defaultScenario;
+	const lesson = options.guided ? await findLesson(practice) : null;
 
 	return canAsk(streams)
-		? wizard({...commandLine, operands: [], options: {...options, practice}}, streams)
-		: playThrough(practice, options, streams);
+		? wizard({...commandLine, operands: [], options: {...options, practice}}, streams, lesson)
+		: playThrough(practice, lesson, options, streams);
+}
+
+/** Throws UsageError. */
+async function findLesson(scenario: string): Promise<Lesson> {
+	const {lessons} = await import('../practice/lessons/index.ts');
+	const lesson = lessons.find(one => one.scenario === scenario);
+
+	if (!lesson) {
+		await findScenario(scenario);
+		throw new UsageError(
+			`There is no lesson for ${JSON.stringify(scenario)}. Lessons: ${lessons.map(one => `sfn-fix demo ${one.scenario} --guided`).join(', ')}.`,
+		);
+	}
+
+	return lesson;
 }
 
 async function list(options: Options, streams: Streams): Promise<ExitStatus> {
@@ -47,6 +77,7 @@ async function list(options: Options, streams: Streams): Promise<ExitStatus> {
 /** Every question answered as somebody would who wants it fixed. The status is that of the run. */
 async function playThrough(
 	practice: string,
+	lesson: Lesson | null,
 	options: Options,
 	streams: Streams,
 ): Promise<ExitStatus> {
@@ -61,6 +92,7 @@ async function playThrough(
 
 	const {run} = await openRun(practiceCommandLine(scenario, options), streams, {
 		isInteractive: false,
+		lesson,
 		offeredText: scenario.paste,
 		writesOff: options['read-only'] ? 'read-only' : null,
 	});

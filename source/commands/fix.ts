@@ -1,28 +1,55 @@
+import {shellQuote} from '../aws/shell-quote.ts';
+import type {Plan} from '../changes/plan.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
-import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
+import {canAsk, pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
+import {readPlan, refuseElsewhere, refuseMixed, writePlan} from './plan-file.ts';
 import {reportJson} from './report.ts';
 
 /** Checks, shows the changes, applies them after a yes, and verifies them. */
 export async function fix(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
 	const {options} = commandLine;
 	const {json = false, yes = false, retry = false} = options;
-	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
-		isInteractive: false,
-		writesOff: writesOffOf(options, streams),
-		remedies: options.remedy ?? [],
-	});
+	refuseMixed(commandLine);
+	const applied = options.apply === undefined ? null : await readPlan(options.apply, options);
+	const told = applied ? commandLineOf(applied, commandLine) : commandLine;
+	const {run, session} = await openRun(
+		applied ? told : await withPracticeDefaults(told),
+		streams,
+		{
+			isInteractive: false,
+			writesOff: options.plan === undefined ? writesOffOf(options, streams) : 'planning',
+			remedies: options.remedy ?? [],
+			plan: applied,
+		},
+		opened => applied && refuseElsewhere(options.apply ?? '', applied, opened),
+	);
 	const {state, status} = await runByFlags(run, {
 		page: json ? null : pageOf(streams, options),
 		flags: {yes, retry, canAsk: !yes && !json && canAsk(streams)},
 		ask: question => ask(question, streams),
 	});
+	const planned = options.plan === undefined ? null : await writePlan(options.plan, state, session);
 
 	if (json) {
-		printJson(streams, await reportJson(state, session));
+		const file = options.plan ?? options.apply;
+		const plan = planned ?? applied;
+		const {createdAt, expiresAt} = plan ?? {};
+		printJson(streams, {
+			...(await reportJson(state, session)),
+			plan: plan && {file, createdAt, expiresAt},
+		});
+	} else if (planned && options.plan !== undefined) {
+		const page = pageOf(streams, options);
+		page.heading(`The plan is in ${options.plan} (valid until ${planned.expiresAt}). To apply it:`);
+		page.verbatim(applyCommand(options.plan, planned), '  ');
+	}
+
+	if (options.plan !== undefined && planned === null) {
+		tellOn(streams)('no plan was written, because there is no change to make.');
 	}
 
 	if (status === exitStatus.usage) {
@@ -31,3 +58,33 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 
 	return status;
 }
+
+/** The subject and the failure that the plan was made on. */
+function commandLineOf(plan: Plan, {command, options}: CommandLine): CommandLine {
+	const {stateMachineArn, executionArn, roleArn, logGroupArn} = plan.subject;
+
+	return {
+		command,
+		operands: [executionArn ?? stateMachineArn ?? []].flat(),
+		options: {
+			...options,
+			region: plan.region,
+			...(roleArn !== null && {role: roleArn}),
+			...(logGroupArn !== null && {'log-group': logGroupArn}),
+			...(plan.flow !== null && {flow: plan.flow}),
+			...(plan.error !== null && {error: plan.error}),
+		},
+	};
+}
+
+const applyCommand = (path: string, {practice, endpointUrl, region}: Plan): string =>
+	[
+		'sfn-fix',
+		'fix',
+		'--apply',
+		path,
+		...(practice === null ? ['--region', region] : ['--practice', practice]),
+		...(endpointUrl === null ? [] : ['--endpoint-url', endpointUrl]),
+	]
+		.map(shellQuote)
+		.join(' ');

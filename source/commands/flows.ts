@@ -6,6 +6,7 @@ import {noFacts} from '../incident/facts.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printNextSteps, printReferences} from '../output/plain/incident.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 import type {CommandLine} from './options.ts';
 
 /** The known failures, or one of them in full. */
@@ -40,7 +41,16 @@ export function findFlow(id: string) {
 	const flow = allFlows.find(candidate => candidate.id === id);
 
 	if (!flow) {
-		throw new UsageError(`There is no flow ${JSON.stringify(id)}; sfn-fix flows lists them all.`);
+		throw new UsageError(
+			didYouMean(
+				`Unknown flow ${JSON.stringify(id)}.`,
+				nearestNames(
+					id,
+					allFlows.map(candidate => candidate.id),
+				),
+				'sfn-fix flows lists them.',
+			),
+		);
 	}
 
 	return flow;

@@ -10,6 +10,7 @@ import type {Page} from '../output/plain/page.ts';
 import {printChange} from '../output/plain/remedies.ts';
 import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import {didYouMean, namesSpeltLike} from '../spelling.ts';
 import {count} from '../text.ts';
 import type {CommandLine} from './options.ts';
 
@@ -60,7 +61,16 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 	);
 
 	if (!named) {
-		throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+		throw new UsageError(
+			didYouMean(
+				`Unknown change ${JSON.stringify(id)}.`,
+				namesSpeltLike(
+					id,
+					records.map(record => (record.kind === 'entry' ? record.entry : record.later).id),
+				).slice(0, 1),
+				'sfn-fix history lists the changes.',
+			),
+		);
 	}
 
 	return [named];

@@ -22,6 +22,7 @@ export async function openRun(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
 	runOptions: RunOptions,
+	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
@@ -37,6 +38,7 @@ export async function openRun(
 		region: regionOf(named),
 		tell: tellOn(streams),
 	});
+	refuseSession(session);
 	const {identity, practice} = session;
 	const run = startRun(accountServices(session), {
 		practice: practice && {title: practice.title, story: practice.story},
@@ -112,7 +114,7 @@ function targetOf(operand: string): Target {
 
 	if (!target) {
 		throw new UsageError(
-			`${JSON.stringify(operand)} names no state machine: give its name, its ARN, an execution's ARN or the address of its page in the console.`,
+			`${JSON.stringify(operand)} names no state machine: give its name, its ARN, an execution's ARN or the address of its page in the console; an error text comes after --error.`,
 		);
 	}
 

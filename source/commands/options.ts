@@ -1,6 +1,3 @@
-import {type ParseArgsConfig, parseArgs} from 'node:util';
-import {UsageError} from '../errors.ts';
-
 export const commandNames = [
 	'wizard',
 	'triage',
@@ -11,19 +8,38 @@ export const commandNames = [
 	'demo',
 	'flows',
 	'permissions',
+	'help',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
-type OptionRule = {
+export type OptionRule = {
 	type: 'string' | 'boolean';
 	multiple?: true;
 	short?: string;
+	/** Another spelling that people type. */
+	alias?: string;
+	/** What a value looks like, and one that does. */
+	looks?: {pattern: RegExp; example: string};
 	/** What stands for the value in the help. */
 	value?: string;
 	help: string;
 	/** Absent: every command takes it. */
 	commands?: readonly CommandName[];
+};
+
+/** What a command takes besides options; null where it takes nothing. */
+export const operandOf: Record<CommandName, string | null> = {
+	wizard: 'target',
+	triage: 'text|-',
+	check: 'target',
+	fix: 'target',
+	history: 'change',
+	undo: 'change',
+	demo: 'scenario',
+	flows: 'id',
+	permissions: null,
+	help: 'command',
 };
 
 const diagnosing = ['check', 'fix', 'wizard'] as const;
@@ -78,6 +94,18 @@ export const optionRules = {
 		commands: ['fix'],
 	},
 	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
+	plan: {
+		type: 'string',
+		value: 'FILE',
+		help: 'write the changes into a plan file that somebody else can apply, and nothing to AWS',
+		commands: ['fix'],
+	},
+	apply: {
+		type: 'string',
+		value: 'FILE',
+		help: 'show the changes of a plan file and apply them, if nothing has changed since',
+		commands: ['fix'],
+	},
 	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',
@@ -135,6 +163,7 @@ export const optionRules = {
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
 	list: {type: 'boolean', help: 'list the practice scenarios', commands: ['demo']},
+	guided: {type: 'boolean', help: 'as a lesson, with questions', commands: ['demo']},
 	practice: {
 		type: 'string',
 		value: 'SCENARIO',
@@ -150,18 +179,23 @@ export const optionRules = {
 		type: 'string',
 		value: 'REGION',
 		help: 'the AWS region; to check all of several: x,y',
+		looks: {
+			pattern: /^[a-z]{2,}(?:-[a-z]+)+-\d+(?:\s*,\s*[a-z]{2,}(?:-[a-z]+)+-\d+)*$/,
+			example: 'eu-west-1',
+		},
 	},
 	'endpoint-url': {
 		type: 'string',
 		value: 'URL',
 		help: 'another endpoint that speaks the protocol of AWS',
+		looks: {pattern: /^https?:\/\/[^\s/?#]+/, example: 'http://localhost:4566'},
 	},
 	'read-only': {type: 'boolean', help: 'refuse every write'},
 	plain: {type: 'boolean', help: 'plain lines instead of screens (for screen readers and logs)'},
 	'no-color': {type: 'boolean', help: 'no color; NO_COLOR does the same'},
 	debug: {type: 'boolean', help: 'say more on standard error when something breaks'},
 	help: {type: 'boolean', short: 'h', help: 'this help'},
-	version: {type: 'boolean', help: 'the version'},
+	version: {type: 'boolean', short: 'v', alias: 'V', help: 'the version'},
 } as const satisfies Record<string, OptionRule>;
 
 export type OptionName = keyof typeof optionRules;
@@ -176,66 +210,6 @@ export type Options = Partial<{
 
 export type CommandLine = {command: CommandName; operands: string[]; options: Options};
 
-/** Throws UsageError. A first operand that is no command's name is the wizard's target. */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
-	const {values, positionals} = parse(argv);
-	const [first, ...rest] = positionals;
-	const named = commandNames.find(name => name === first);
-	const command = named ?? 'wizard';
-	const operands = named ? rest : positionals;
-	const options: Options = values;
-
-	for (const name of Object.keys(options)) {
-		refuseForeignOption(name as OptionName, command);
-	}
-
-	if (operands.length > 1) {
-		throw new UsageError(
-			`One argument at most is taken here, and ${operands.length} were given; quote a text that has spaces. See sfn-fix --help.`,
-		);
-	}
-
-	return {command, operands, options};
-}
-
-function parse(argv: readonly string[]) {
-	const config = Object.fromEntries(
-		Object.entries(optionRules).map(([name, {type, ...rule}]) => [
-			name,
-			{
-				type,
-				...('short' in rule && {short: rule.short}),
-				...('multiple' in rule && {multiple: true}),
-			},
-		]),
-	) as NonNullable<ParseArgsConfig['options']>;
-
-	try {
-		return parseArgs({args: [...argv], options: config, allowPositionals: true});
-	} catch (error) {
-		throw new UsageError(explainParseError(error as Error & {code?: string}));
-	}
-}
-
-function explainParseError({code, message}: Error & {code?: string}): string {
-	const [, option = 'that option'] = message.match(/'(-[^' ]*)/) ?? [];
-
-	if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-		return `There is no option ${option}. See sfn-fix --help.`;
-	}
-
-	return `${message.replace(/\s+/g, ' ').replace(/\.$/, '')}. See sfn-fix --help.`;
-}
-
-function refuseForeignOption(name: OptionName, command: CommandName): void {
-	const rule: OptionRule = optionRules[name];
-
-	if (rule.commands && !rule.commands.includes(command)) {
-		const takers = rule.commands.map(taker =>
-			taker === 'wizard' ? 'the wizard' : `sfn-fix ${taker}`,
-		);
-		throw new UsageError(
-			`--${name} is not for ${command === 'wizard' ? 'the wizard' : `sfn-fix ${command}`} but for ${takers.join(', ')}.`,
-		);
-	}
-}
+/** The options given that not every command takes. */
+export const ownOptions = (options: Options): OptionName[] =>
+	(Object.keys(options) as OptionName[]).filter(name => 'commands' in optionRules[name]);

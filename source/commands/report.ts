@@ -1,12 +1,12 @@
 import {changeId} from '../changes/change-id.ts';
-import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
+import {verdictOf} from '../run/finish.ts';
 import type {Session} from '../run/session.ts';
 import type {RunState} from '../run/state.ts';
 
-const notDiagnosed: Diagnosis = {checks: [], remedies: [], requests: [], verdict: 'no-verdict'};
+const notDiagnosed = {checks: [], remedies: [], requests: []};
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
@@ -22,7 +22,7 @@ export async function reportJson(state: RunState, session: Session) {
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
 		evidence: evidence.status === 'read' ? evidence.evidence : null,
-		diagnosis: diagnosis ?? notDiagnosed,
+		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
 		...proposed(state),
 		retried,
 	});

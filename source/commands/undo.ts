@@ -155,7 +155,9 @@ async function entryToUndo(
 		const entry = findEntry(await journal.entries(), id);
 
 		if (!entry) {
-			throw new UsageError(`There is no change ${JSON.stringify(id)}; sfn-fix history lists them.`);
+			throw new UsageError(
+				`Unknown change ${JSON.stringify(id)}. sfn-fix history lists the changes.`,
+			);
 		}
 
 		return {entry, plan: await undoPlan(entry, reads, endpointUrl)};
@@ -168,7 +170,7 @@ async function entryToUndo(
 	}
 
 	if (!next) {
-		throw new UsageError('There is no change of this machine to undo.');
+		throw new UsageError('No change made from this machine can be undone.');
 	}
 
 	return next;

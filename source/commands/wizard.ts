@@ -5,6 +5,7 @@ import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, type Streams} from '../plain/streams.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
@@ -13,7 +14,11 @@ import {openRun} from './open-run.ts';
 import type {CommandLine} from './options.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
-export async function wizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function wizard(
+	commandLine: CommandLine,
+	streams: Streams,
+	lesson: Lesson | null = null,
+): Promise<ExitStatus> {
 	if (!canAsk(streams)) {
 		throw new UsageError(
 			'The wizard needs a terminal on both standard input and output. Without one: sfn-fix triage reads a text, sfn-fix check NAME checks, sfn-fix fix NAME --yes applies the fix.',
@@ -22,11 +27,11 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	// A dumb terminal cannot move its cursor.
-	const isPlain = options.plain || process.env.TERM === 'dumb';
+	const isPlain = options.plain || wantsPlain(process.env);
 	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
+			lesson,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		}),
 	);
@@ -53,6 +58,10 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 		...(options['no-color'] && {colour: false}),
 	});
 }
+
+/** A dumb terminal cannot move its cursor; `SFN_FIX_PLAIN` is `--plain` remembered. */
+export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
+	TERM === 'dumb' || !['', '0', 'false', 'no'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
 /** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(

@@ -1,4 +1,4 @@
-import {parseArn} from '../aws/arn.ts';
+import {isArnLike, parseArn} from '../aws/arn.ts';
 import {isObject, member} from '../json.ts';
 import type {ResourceType} from './iam-actions.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
@@ -15,6 +15,8 @@ export type FilledType = {
 	/** How many placeholders it has. */
 	names: number;
 	complete: boolean;
+	/** Whatever is not known, the account and region are. */
+	located: boolean;
 	unknowns: string[];
 };
 
@@ -32,17 +34,19 @@ export function fillResourceType(
 	place: Place,
 ): FilledType {
 	const pattern = inPlace(template, place);
-	const arns = arnParameters(source).filter(value => fits(value, pattern));
+	const arns = arnParameters(source).filter(({arn}) => fits(arn, pattern));
 
 	if (arns.length > 0) {
+		const unknowns = arns.flatMap(({unknown}) => unknown ?? []);
 		return {
 			type,
 			required,
-			resources: arns.flatMap(asStored),
+			resources: arns.flatMap(({arn}) => asStored(arn)),
 			share: 1,
 			names: byArn,
-			complete: true,
-			unknowns: [],
+			complete: unknowns.length === 0,
+			located: true,
+			unknowns,
 		};
 	}
 
@@ -69,20 +73,31 @@ export function fillResourceType(
 		share,
 		names: names.length,
 		complete: named && unknowns.length === 0,
+		located: false,
 		unknowns,
 	};
 }
 
-/** Every parameter, or item of one, that is known to be an ARN. */
-function arnParameters(source: ParameterSource): string[] {
+type NamedArn = {arn: string; unknown: string | null};
+
+/** Every parameter, or item of one, that is an ARN, or known in parts to be one. */
+function arnParameters(source: ParameterSource): NamedArn[] {
 	const {queryLanguage, value} = source;
 	const parameters = member(value, queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters');
 
 	return Object.keys(isObject(parameters) ? parameters : {})
 		.flatMap(key => readParameter(source, key.replace(/\.\$$/, '')))
-		.flatMap(found => ('value' in found ? [found.value].flat() : []))
-		.filter((each): each is string => typeof each === 'string' && parseArn(each) !== null)
-		.filter(arn => !arn.includes('${'));
+		.flatMap((found): NamedArn[] => {
+			if ('unknown' in found) {
+				return isArnLike(found.like ?? '') ? [{arn: found.like ?? '', unknown: found.unknown}] : [];
+			}
+
+			return [found.value]
+				.flat()
+				.filter((each): each is string => typeof each === 'string' && parseArn(each) !== null)
+				.map(arn => ({arn, unknown: null}));
+		})
+		.filter(({arn}) => !arn.includes('${'));
 }
 
 /** An ARN of a secret may be given without the six characters that every secret's ARN ends in. */
@@ -139,7 +154,7 @@ function plainNames(found: Found[], placeholder: string, place: Place): string[]
 	const read = placeholders[placeholder]?.read;
 
 	return found.flatMap(each => {
-		const value = 'value' in each && typeof each.value === 'string' ? each.value : '';
+		const value = textOf(each, like => read?.(like, place)?.text ?? like);
 
 		// An alias of a key is not what policies are checked against.
 		if (value === '' || value.includes('${') || /(^|:)alias\//.test(value)) {
@@ -151,6 +166,16 @@ function plainNames(found: Found[], placeholder: string, place: Place): string[]
 
 		return [asInArn(plain || value, placeholder)];
 	});
+}
+
+/** What is known in parts counts for a name, and not for an ARN of another kind. */
+function textOf(found: Found, nameIn: (like: string) => string): string {
+	if ('unknown' in found) {
+		const name = nameIn(found.like ?? '');
+		return /^arn:|^https?:/.test(name) ? '' : name;
+	}
+
+	return typeof found.value === 'string' ? found.value : '';
 }
 
 function asInArn(name: string, placeholder: string): string {

@@ -27,8 +27,9 @@ export function fillStatement(
 
 	const unknowns = filled.flatMap(each => each?.unknowns ?? []);
 	const dynamic = unknowns.length > 0;
+	const located = dynamic && filled.every(each => each?.located);
 	const texts =
-		dynamic && whenDynamic
+		dynamic && whenDynamic && !located
 			? whenDynamic.flatMap(resource => fillTemplate(resource, context)?.texts ?? [])
 			: filled.flatMap((each, index) => withoutBareStar(each?.texts ?? [], template, index));
 
@@ -48,8 +49,10 @@ export function fillStatement(
 			...(template.inferred && {inferred: true}),
 			...(template.onlyFor && {onlyFor: template.onlyFor}),
 			...(template.touched && {touched: template.touched}),
+			...(template.instead && {instead: true}),
 			...carried(template, context),
 			...(dynamic && {dynamic}),
+			...(located && {located}),
 		},
 		unknowns: [...unknowns, ...conditions.unknowns],
 	};

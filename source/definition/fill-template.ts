@@ -1,3 +1,4 @@
+import {isArnLike} from '../aws/arn.ts';
 import type {Filling} from './filling.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
@@ -10,8 +11,11 @@ export type FillContext = {
 	given?: Record<string, string | null>;
 };
 
-/** `*` stands in `texts` for what is not known, and `unknowns` says what that is. */
-export type Filled = {texts: string[]; unknowns: string[]};
+/**
+ * `*` stands in `texts` for what is not known, and `unknowns` says what that is. `located`: the account and region
+ * are known nevertheless.
+ */
+export type Filled = {texts: string[]; unknowns: string[]; located: boolean};
 
 const ofThePlace = new Set(['Partition', 'Region', 'Account']);
 
@@ -19,6 +23,7 @@ const ofThePlace = new Set(['Partition', 'Region', 'Account']);
 export function fillTemplate(template: string, context: FillContext): Filled | null {
 	const names = placeholdersIn(template).filter(name => !ofThePlace.has(name));
 	const unknowns: string[] = [];
+	let located = true;
 	let partial: Filling[] = [{text: template}];
 
 	for (const name of names) {
@@ -29,8 +34,9 @@ export function fillTemplate(template: string, context: FillContext): Filled | n
 		}
 
 		unknowns.push(...found.unknowns);
+		located &&= found.unknowns.length === 0 || found.like === 'arn';
 		const fillings =
-			found.unknowns.length > 0 && !found.started
+			found.unknowns.length > 0 && !found.like
 				? [...found.fillings, {text: placeholders[name]?.otherwise ?? '*'}]
 				: found.fillings;
 		partial = partial.flatMap(each => fillings.map(filling => put(each, name, filling)));
@@ -39,6 +45,7 @@ export function fillTemplate(template: string, context: FillContext): Filled | n
 	return {
 		texts: partial.map(each => inPlace(each, context.place).replaceAll('**', '*')),
 		unknowns,
+		located,
 	};
 }
 
@@ -49,7 +56,7 @@ const placeholdersIn = (template: string) => [
 function fillingsOf(
 	name: string,
 	{source, place, given}: FillContext,
-): {fillings: Filling[]; unknowns: string[]; started?: boolean} | null {
+): {fillings: Filling[]; unknowns: string[]; like?: 'arn' | 'name'} | null {
 	if (given && Object.hasOwn(given, name)) {
 		const text = given[name];
 
@@ -72,18 +79,19 @@ function fillingsOf(
 	}
 
 	const read = placeholder?.read ?? ((text: string) => ({text}));
-	const starts = found.flatMap(each => startOf(each) ?? []);
+	const likes = found.flatMap(
+		each => likeOf(each, read, place, placeholder?.read !== undefined) ?? [],
+	);
 
-	// All that is open begins in a known way: that counts as far as it goes.
-	if (starts.length > 0 && starts.length === unknowns.length) {
-		const begun = starts.flatMap(start => read(start, place) ?? []);
+	// Of all that is open a part is known: that counts as far as it goes.
+	if (likes.length > 0 && likes.length === unknowns.length) {
 		const known = values.flatMap(value => read(value, place) ?? []);
-		return begun.length === 0
+		return likes.some(({filling}) => filling === null)
 			? null
 			: {
-					fillings: [...known, ...begun.map(each => ({...each, text: `${each.text}*`}))],
+					fillings: [...known, ...likes.flatMap(({filling}) => filling ?? [])],
 					unknowns,
-					started: true,
+					like: likes.every(({isArn}) => isArn) ? 'arn' : 'name',
 				};
 	}
 
@@ -99,11 +107,25 @@ function textOf(found: Found): string | null {
 	return typeof value === 'string' && !value.includes('${') ? value : null;
 }
 
-/** The start of an ARN or a URL is no start of the name in it. */
-const startOf = (found: Found): string | null =>
-	'unknown' in found && found.start !== undefined && !/^(?:arn|https?):/.test(found.start)
-		? found.start
-		: null;
+/** What a text of which parts are known names; null where its known parts do not tell that. */
+function likeOf(
+	found: Found,
+	read: (value: string, place: Place) => Filling | null,
+	place: Place,
+	isLocated: boolean,
+): {filling: Filling | null; isArn: boolean} | null {
+	const like = 'unknown' in found ? found.like : undefined;
+
+	if (like === undefined || (like.startsWith('arn:') && !isArnLike(like))) {
+		return null;
+	}
+
+	const filling = read(like, place);
+	// A URL that was not read in full names nothing, unless it is asked for itself.
+	const isUnread = filling?.text === like && /^https?:/.test(like) && isLocated;
+
+	return isUnread ? null : {filling, isArn: isArnLike(like)};
+}
 
 function whyUnknown(found: Found, path: string): string | null {
 	if ('unknown' in found) {

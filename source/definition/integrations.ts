@@ -20,6 +20,8 @@ export type StatementTemplate = {
 	onlyFor?: OnlyFor;
 	/** What the call touches beyond what the definition names: see NeededStatement. */
 	touched?: string;
+	/** See NeededStatement. */
+	instead?: true;
 	/** Condition keys that the request carries, by what the definition says. */
 	carries?: Record<string, string[]>;
 };

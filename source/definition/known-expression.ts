@@ -144,20 +144,47 @@ export function knownTemplate(template: unknown, surroundings: Surroundings): Sh
 export const settled = (shape: Shape): unknown =>
 	shape !== open && isComplete(shape) ? shape : undefined;
 
-/** What a text that is computed begins with; empty where that is not known. */
-export function knownStart(expression: string, surroundings: Surroundings): string {
+/**
+ * What is known of a text that is computed, with `*` for each part that only the run tells; null where its beginning
+ * is not known.
+ */
+export function knownLike(expression: string, surroundings: Surroundings): string | null {
 	const text = expression.trim();
+	const like =
+		surroundings.language === 'JSONata'
+			? concatenated(text.replace(/^\{%|%\}$/g, '').trim(), surroundings)
+			: formatted(text, surroundings);
 
-	if (surroundings.language === 'JSONata') {
-		const parts = splitOutside(text.replace(/^\{%|%\}$/g, '').trim(), '&').map(part =>
-			operand(part.trim(), surroundings),
-		);
-		const end = parts.findIndex(part => typeof part !== 'string' && typeof part !== 'number');
-		return parts.length > 1 ? parts.slice(0, Math.max(end, 0)).join('') : '';
-	}
-
-	const [, list = ''] = /^States\.Format\((.*)\)$/s.exec(text) ?? [];
-	const [template = ''] = splitOutside(list, ',');
-	const literal = quoted(template.trim()) ?? '';
-	return literal.includes('\\') ? '' : (literal.split('{}')[0] ?? '');
+	return /^[^*]/.test(like) && like.includes('*') ? like.replaceAll(/\*{2,}/g, '*') : null;
 }
+
+function concatenated(text: string, surroundings: Surroundings): string {
+	const parts = splitOutside(text, '&').map(part => part.trim());
+
+	// What binds less than & would take the parts apart.
+	return parts.length < 2 || parts.some(bindsLess)
+		? '*'
+		: parts.map(part => textOrStar(operand(part, surroundings))).join('');
+}
+
+const bindsLess = (part: string): boolean =>
+	/[?:=<>;~]|\b(?:and|or|in)\b/.test(
+		part.replaceAll(/"[^"]{0,500}"|'[^']{0,500}'/g, '').replaceAll(/[([{].{0,500}[)\]}]/gs, ''),
+	);
+
+function formatted(text: string, surroundings: Surroundings): string {
+	const [, list = ''] = /^States\.Format\((.*)\)$/s.exec(text) ?? [];
+	const [template = '', ...values] = splitOutside(list, ',').map(part => part.trim());
+	const literal = quoted(template) ?? '';
+	const given = values.map(value => quoted(value) ?? valueOrLike(value, surroundings));
+
+	return literal.includes('\\') ? '*' : literal.replaceAll('{}', () => given.shift() ?? '*');
+}
+
+const valueOrLike = (text: string, surroundings: Surroundings): string => {
+	const known = textOrStar(jsonPath(text, surroundings));
+	return known === '*' ? formatted(text, surroundings) || '*' : known;
+};
+
+const textOrStar = (shape: Shape): string =>
+	typeof shape === 'string' || typeof shape === 'number' ? String(shape) : '*';

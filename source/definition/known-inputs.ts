@@ -3,7 +3,7 @@ import {readPath} from './data-path.ts';
 import {isDistributed} from './is-distributed.ts';
 import {
 	contextObject,
-	knownStart,
+	knownLike,
 	knownTemplate,
 	knownValue,
 	type Surroundings,
@@ -48,7 +48,7 @@ export function knownInputs(definition: Definition, place: Place): (state: State
 		const here = isApart ? {...surroundings, context: open} : surroundings;
 		return {
 			value: expression => settled(knownValue(expression, here)),
-			start: expression => knownStart(expression, here),
+			like: expression => knownLike(expression, here),
 		};
 	};
 }

@@ -64,11 +64,27 @@ function storage(
 	}
 
 	const name = `feature:${feature}:${parseArn(resource)?.resource}`;
-	return [
-		...featureNeed(name, state, withReaderConfig(part), given, place),
-		...manifest(part, state),
-	];
+	const needs = featureNeed(name, state, withReaderConfig(part), given, place);
+	return [...needs.map(withParts), ...needs.flatMap(need => manifest(part, need, place))];
 }
+
+/**
+ * What a ResultWriter writes.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+ */
+const withParts = (need: Need): Need => ({
+	...need,
+	statements: need.statements.map(statement =>
+		statement.actions.includes('s3:PutObject')
+			? {
+					...statement,
+					parts: statement.resources
+						.filter(resource => resource.endsWith('*'))
+						.flatMap(resource => [`${resource}/manifest.json`, `${resource}/SUCCEEDED_0.json`]),
+				}
+			: statement,
+	),
+});
 
 /** What a reader's configuration decides is asked for like a parameter of its call. */
 function withReaderConfig(part: Record<string, unknown>): Record<string, unknown> {
@@ -88,34 +104,51 @@ function withReaderConfig(part: Record<string, unknown>): Record<string, unknown
 			};
 }
 
-/**
- * The objects that a manifest points to are read as well.
- * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
- */
-function manifest(reader: Record<string, unknown>, {name, path}: StateAt): Need[] {
-	const isManifest = member(member(reader, 'ReaderConfig'), 'InputType') === 'MANIFEST';
+/** FOLDER/2026-11-26T01-00Z/manifest.json lists what is in FOLDER/data. */
+const inventoryManifest = /^(arn:.*\/[^/]+)\/\d{4}-\d{2}-\d{2}T\d{2}-\d{2}Z\/manifest\.json$/;
 
-	return isManifest
-		? [
+/**
+ * The objects that a manifest points to are read as well. Those of an inventory are in the bucket of its manifest.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html
+ */
+function manifest(reader: Record<string, unknown>, need: Need, {partition}: Place): Need[] {
+	const config = member(reader, 'ReaderConfig');
+
+	if (member(config, 'InputType') !== 'MANIFEST') {
+		return [];
+	}
+
+	const read = need.statements.flatMap(({resources}) => resources);
+	const [bucket = '*'] = parseArn(read[0] ?? '')?.resource.split('/') ?? [];
+	const isInventory = (member(config, 'ManifestType') ?? 'S3_INVENTORY') === 'S3_INVENTORY';
+	const isKnown = isInventory && !bucket.includes('*');
+	const except = read.filter(resource => !/[*?]/.test(resource));
+	const [, folder] = inventoryManifest.exec(except[0] ?? '') ?? [];
+
+	if (isInventory && folder) {
+		return [
+			{
+				...need,
+				statements: [{actions: ['s3:GetObject'], resources: [`${folder}/data/*`]}],
+				note: null,
+			},
+		];
+	}
+
+	return [
+		{
+			...need,
+			statements: [
 				{
-					state: name,
-					path,
-					integration: 'feature:item-reader:s3:getObject',
-					statements: [
-						{
-							actions: ['s3:GetObject'],
-							resources: ['*'],
-							touched: 'which objects the manifest points to',
-						},
-					],
-					passedRoles: [],
-					managedRule: null,
-					unknowns: [],
-					source:
-						'https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html',
-					confidence: 'documented',
-					note: null,
+					actions: ['s3:GetObject'],
+					resources: [`arn:${partition}:s3:::${isKnown ? bucket : '*'}/*`],
+					dynamic: true,
+					...(except.length > 0 && {except}),
 				},
-			]
-		: [];
+			],
+			unknowns: ['which objects the manifest points to is not in the definition'],
+			note: null,
+		},
+	];
 }

@@ -12,6 +12,16 @@ export type NeededStatement = {
 	inferred?: boolean;
 	/** What it concerns is known only when the state runs; `resources` are what AWS documents for that. */
 	dynamic?: boolean;
+	/** Dynamic, and yet in the account and region of `resources`. */
+	located?: boolean;
+	/** Granted by name alone: what stands in `resources` is only judged by. */
+	byName?: true;
+	/** What is called is none of these, although `resources` cover them. */
+	except?: string[];
+	/** Each of these is called among others. */
+	parts?: string[];
+	/** Needed in place of the statement on the same resources, where there is one: the definition does not tell which. */
+	instead?: true;
 	/** The call is about one of `resources`, and the definition does not tell which. */
 	oneOf?: true;
 	/** Executions run without it, but for this. */
@@ -35,6 +45,10 @@ export type PassedRole = {
 	inferred: boolean;
 	/** In words, where `roleArn` is null. */
 	unknown: string | null;
+	/** The ARN with `*` for its parts that are not known, where its beginning is. */
+	like?: string;
+	/** In words: passed only if this holds, which the definition does not tell. */
+	when?: string;
 };
 
 /** What one state, or one feature of the state machine, needs from the state machine's role. */

@@ -2,11 +2,12 @@ import {integrationFor} from './integrations.ts';
 import {knownInputs} from './known-inputs.ts';
 import type {Need, NeededStatement} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
-import {neededPermissions} from './needed-permissions.ts';
+import {type MachineFacts, neededPermissions} from './needed-permissions.ts';
+import {readParameter} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import type {Place} from './place.ts';
 import {integrationNamed} from './task-resource.ts';
-import {walkStates} from './walk-states.ts';
+import {type StateAt, walkStates} from './walk-states.ts';
 
 /** What is switched on beside the definition. */
 export type Features = {logging: boolean; tracing: boolean; kmsKeyArn: string | null};
@@ -46,7 +47,21 @@ export function neededByMachine(definition: Definition, place: Place, features: 
 			: [];
 	});
 
-	return [...states.flatMap(state => neededPermissions(state, place)), ...ofFeatures];
+	const machine = machineFacts(states);
+	return [...states.flatMap(state => neededPermissions(state, place, machine)), ...ofFeatures];
+}
+
+/** The states that start queries name the work group of those that read their results. */
+function machineFacts(states: readonly StateAt[]): MachineFacts {
+	const found = states
+		.filter(state => /^(?:aws-sdk:)?athena:startQueryExecution/.test(integrationNamed(state) ?? ''))
+		.flatMap(state => {
+			const groups = readParameter(state, 'WorkGroup');
+			return groups.length > 0 ? groups : [{value: 'primary'}];
+		});
+	const names = new Set(found.map(each => ('value' in each ? each.value : null)));
+	const [only] = names;
+	return names.size === 1 && typeof only === 'string' ? {workGroup: only} : {};
 }
 
 function applies(when: string | undefined, {logging}: Features, usesActivity: boolean): boolean {

@@ -2,7 +2,7 @@ import {member} from '../json.ts';
 import {iamPrefixOf} from './iam-actions.ts';
 import {type Integration, integrationFor} from './integrations.ts';
 import {mapNeeds} from './map-needs.ts';
-import type {Need} from './need.ts';
+import type {Need, NeededStatement} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import {passedRoles, passRoleStatement, roleArn} from './pass-role.ts';
@@ -13,11 +13,21 @@ import {secondPermissions} from './second-permissions.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
+/** What other states tell of what a state calls. */
+export type MachineFacts = {
+	/** Where all queries of the state machine run. */
+	workGroup?: string;
+};
+
 /**
  * What a state needs from the state machine's role. Empty for states that call nothing.
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
  */
-export function neededPermissions(state: StateAt, place: Place): Need[] {
+export function neededPermissions(
+	state: StateAt,
+	place: Place,
+	machine: MachineFacts = {},
+): Need[] {
 	if (state.type === 'Map') {
 		return mapNeeds(state, place);
 	}
@@ -27,11 +37,11 @@ export function neededPermissions(state: StateAt, place: Place): Need[] {
 	}
 
 	return member(state.value, 'Credentials') === undefined
-		? [taskNeed(state, place)]
+		? [taskNeed(state, place, machine)]
 		: assumedRole(state, place);
 }
 
-function taskNeed(state: StateAt, place: Place): Need {
+function taskNeed(state: StateAt, place: Place, {workGroup}: MachineFacts): Need {
 	const name = integrationNamed(state);
 
 	if (name === null) {
@@ -42,7 +52,10 @@ function taskNeed(state: StateAt, place: Place): Need {
 	const integration = integrationFor(name) ?? (call && sameNeeds(call));
 
 	if (integration) {
-		const given = {OwnStateMachineName: place.stateMachineName};
+		const given = {
+			OwnStateMachineName: place.stateMachineName,
+			...(workGroup !== undefined && {WorkGroupOfQuery: workGroup}),
+		};
 		const source = name === 'feature:function-arn' ? functionItself(state) : state;
 		const need = needFromIntegration(
 			integration,
@@ -135,16 +148,27 @@ function assumedRole(state: StateAt, place: Place): Need[] {
 	};
 	const [found] = readParameter(source, 'RoleArn');
 	const role = found && 'value' in found ? roleArn(found.value) : null;
-	const need = needFromIntegration(integration, subjectOf(state), {
-		source,
-		place,
-		given: {CredentialsRoleArn: role},
-	});
+	const like = found && 'unknown' in found ? found.like : undefined;
+	const any = `arn:${place.partition}:iam::${place.accountId}:role/*`;
+	const given = {CredentialsRoleArn: role ?? like ?? any};
+	const filled = needFromIntegration(integration, subjectOf(state), {source, place, given});
+	const statements =
+		found && 'unknown' in found
+			? filled.statements.map(each => atRunTime(each, like !== undefined))
+			: role === null
+				? []
+				: filled.statements;
 	const why = found && 'unknown' in found ? found.unknown : 'Credentials names no RoleArn';
 	const own = `the permissions of the role in Credentials, with which ${integrationNamed(state) ?? 'the task'} is called`;
 
-	return [{...need, unknowns: role === null ? [why, own] : [own]}];
+	return [{...filled, statements, unknowns: role === null ? [why, own] : [own]}];
 }
+
+const atRunTime = (statement: NeededStatement, located: boolean): NeededStatement => ({
+	...statement,
+	dynamic: true,
+	...(located && {located}),
+});
 
 function unknownNeed({name, path}: StateAt, integration: string, unknown: string): Need {
 	return {

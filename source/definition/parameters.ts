@@ -9,14 +9,14 @@ export type ParameterSource = {
 	known?: Known;
 };
 
-/** The value of an expression, undefined where only the run tells it; and what its text begins with. */
-export type Known = {value(expression: string): unknown; start(expression: string): string};
+/** The value of an expression, undefined where only the run tells it; and what is known of it then. */
+export type Known = {value(expression: string): unknown; like(expression: string): string | null};
 
 /**
- * What stands at a parameter: its value, or in words why the definition does not tell it, and then what the value
- * begins with as far as that is known.
+ * What stands at a parameter: its value, or in words why the definition does not tell it, and then the text with `*`
+ * for its parts that are not known, where its beginning is.
  */
-export type Found = {value: unknown} | {unknown: string; start?: string};
+export type Found = {value: unknown} | {unknown: string; like?: string};
 
 const fieldOf = ({queryLanguage}: ParameterSource): string =>
 	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
@@ -85,12 +85,12 @@ const isPath = (value: unknown): boolean => typeof value === 'string' && /^\$\$?
 function computed(path: string, expression: unknown, {known}: ParameterSource): Found {
 	const text = String(expression);
 	const value = isPath(known?.value(text)) ? undefined : known?.value(text);
-	const start = known?.start(text);
+	const like = value === undefined ? known?.like(text) : undefined;
 
 	return value === undefined
 		? {
 				unknown: `${path} is known only when the state runs: ${shorten(text)}`,
-				...(start && {start}),
+				...(like && {like}),
 			}
 		: {value};
 }

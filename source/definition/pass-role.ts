@@ -120,6 +120,8 @@ const roleParameters = (parameters: object, depth: number): string[] =>
 function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
 	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;
 	const arn = value === null || template.of ? null : arnOf(value, place);
+	const like =
+		'unknown' in found && /^arn:[^:]+:iam::/.test(found.like ?? '') ? found.like : undefined;
 
 	return {
 		parameter: template.parameter,
@@ -127,6 +129,8 @@ function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undef
 		passedToService: template.service,
 		inferred: template.inferred ?? false,
 		unknown: arn === null ? whyUnknown(template, found) : null,
+		...(like && {like}),
+		...(template.of && {when: `AWS asks for ${template.of} as well`}),
 	};
 }
 
@@ -173,8 +177,30 @@ function ofTaskDefinition(
 			passedToService: 'ecs-tasks.amazonaws.com',
 			inferred: false,
 			unknown: taskDefinition ? null : `the task definition's ${field} is not in the definition`,
+			...(!taskDefinition && {when: `the task definition has a ${field}`}),
 		}));
 }
+
+/** What a role that is not known is judged by: granted is never more than one that is. */
+export const unknownRoleStatement = (
+	{roleArn: known, like, passedToService, when}: PassedRole,
+	{partition, accountId}: Place,
+): NeededStatement[] =>
+	known === null
+		? [
+				{
+					actions: ['iam:PassRole'],
+					resources: [like ?? `arn:${partition}:iam::${accountId}:role/*`],
+					...(passedToService && {
+						conditions: {StringEquals: {'iam:PassedToService': [passedToService]}},
+					}),
+					...(when && {when}),
+					dynamic: true,
+					located: true,
+					byName: true,
+				},
+			]
+		: [];
 
 /** Null where the role is not known: `iam:PassRole` is never granted on more than it. */
 export function passRoleStatement(role: PassedRole): NeededStatement | null {

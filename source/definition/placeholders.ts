@@ -75,7 +75,7 @@ function queueFromUrl(value: string): Filling | null {
 /** `s3://bucket/folder` and what Athena writes under it. */
 const s3Folder = (value: string): Filling => {
 	const text = value.replace(/^s3:\/\//, '');
-	return {text: text.endsWith('/') ? text : `${text}/`};
+	return {text: /[*/]$/.test(text) ? text : `${text}/`};
 };
 
 /** Messages to the clients of a WebSocket API are an action of their own. */
@@ -104,6 +104,13 @@ export const placeholders: Record<string, Placeholder> = {
 		from: ['Authentication.ConnectionArn', 'InvocationConfig.ConnectionArn'],
 		read: upTo('/', nameOrArn('connection/')),
 	},
+	ConnectionPath: {
+		from: ['Authentication.ConnectionArn', 'InvocationConfig.ConnectionArn'],
+		read: value => {
+			const {text, ...where} = nameOrArn('connection/')(value);
+			return {...where, text: /[*/]/.test(text) ? text : `${text}/*`};
+		},
+	},
 	EndpointConfigName: name('EndpointConfigName'),
 	EndpointName: name('EndpointName'),
 	EventBusName: {
@@ -124,10 +131,11 @@ export const placeholders: Record<string, Placeholder> = {
 	InputObject: {from: ['Input.S3Uri'], read: objectOf},
 	JobDefinition: {
 		from: ['JobDefinition'],
-		// Without a revision the newest one is run.
+		// Without a revision the newest one is run, and it is part of what is authorized:
+		// https://docs.aws.amazon.com/batch/latest/userguide/iam-example-restrict-job-submission.html
 		read: value => {
 			const {text, ...where} = nameOrArn('job-definition/')(value);
-			return {...where, text: text.includes(':') ? text : `${text}*`};
+			return {...where, text: /:|\*$/.test(text) ? text : `${text}:*`};
 		},
 	},
 	JobName: name('JobName'),
@@ -170,7 +178,7 @@ export const placeholders: Record<string, Placeholder> = {
 	PrefixFolder: {
 		from: ['Prefix'],
 		default: '',
-		read: value => ({text: value === '' || value.endsWith('/') ? value : `${value}/`}),
+		read: value => ({text: value === '' || /[*/]$/.test(value) ? value : `${value}/`}),
 	},
 	ProcessingJobName: name('ProcessingJobName'),
 	ProjectName: {

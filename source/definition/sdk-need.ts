@@ -1,5 +1,6 @@
 import {actionsOf, iamPrefixOf, knowsPrefix} from './iam-actions.ts';
 import type {NeededStatement} from './need.ts';
+import {readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import type {SdkCall} from './sdk-call.ts';
 import {sdkResources} from './sdk-resources.ts';
@@ -28,7 +29,7 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 	}
 
 	if (prefix === 'apigateway') {
-		return managingApis(operation, place);
+		return managingApis(operation, state, place);
 	}
 
 	const special = specialOperations[`${prefix}:${operation.toLowerCase()}`];
@@ -50,11 +51,12 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 
 	return {
 		statements: [
-			...needed.map(({action, resources: {resources, dynamic, oneOf}}) => ({
+			...needed.map(({action, resources: {resources, dynamic, located, oneOf}}) => ({
 				actions: [action],
 				resources: [...resources, ...furtherResources(action, resources)],
 				inferred: true,
 				...(dynamic && {dynamic}),
+				...(located && {located}),
 				...(oneOf && {oneOf}),
 			})),
 			...second.statements,
@@ -82,22 +84,42 @@ const methods: Record<string, string> = {
 };
 
 /** API Gateway's own API is allowed by HTTP method and path, not by operation. */
-function managingApis(operation: string, {partition, region}: Place): SdkNeed {
+function managingApis(operation: string, state: StateAt, {partition, region}: Place): SdkNeed {
 	const verb = Object.keys(methods).find(each => operation.startsWith(each));
 
 	if (!verb) {
 		return {statements: [], unknowns: [unlisted('apigateway', operation)]};
 	}
 
-	return {
-		statements: [
-			{
-				actions: [`apigateway:${methods[verb]}`],
-				resources: [`arn:${partition}:apigateway:${region}::/*`],
-				inferred: true,
-				dynamic: true,
-			},
-		],
-		unknowns: [`which path of API Gateway ${operation} calls is not worked out`],
-	};
+	const path = managedPath(operation.slice(verb.length), state);
+	const actions = [`apigateway:${methods[verb]}`];
+	const within = `arn:${partition}:apigateway:${region}::`;
+
+	return path !== null && !path.endsWith('*')
+		? {statements: [{actions, resources: [within + path], inferred: true}], unknowns: []}
+		: {
+				statements: [
+					{actions, resources: [within + (path ?? '/*')], inferred: true, dynamic: true},
+				],
+				unknowns: [`which path of API Gateway ${operation} calls is not worked out`],
+			};
+}
+
+/** `/restapis/ID`, and `/restapis/ID/*` for what belongs to it; null where the parameters name no API. */
+function managedPath(noun: string, state: StateAt): string | null {
+	const [, kind] = /^(RestApi|Api)s$/.exec(noun) ?? [];
+
+	if (kind) {
+		return `/${kind.toLowerCase()}s`;
+	}
+
+	const [api] = ['RestApi', 'Api'].flatMap(each =>
+		readParameter(state, `${each}Id`).map(found => ({
+			start: `/${each.toLowerCase()}s/`,
+			id: 'value' in found && typeof found.value === 'string' ? found.value : '*',
+			isItself: noun === each,
+		})),
+	);
+
+	return api ? api.start + api.id + (api.isItself || api.id === '*' ? '' : '/*') : null;
 }

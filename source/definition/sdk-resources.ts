@@ -8,6 +8,8 @@ export type SdkResources = {
 	resources: string[];
 	/** True where `resources` cover more than what the call is about. */
 	dynamic: boolean;
+	/** Dynamic, and yet in the account and region of `resources`. */
+	located?: true;
 	/** The call is about one of them, and nothing tells which. */
 	oneOf?: true;
 	unknowns: string[];
@@ -38,6 +40,7 @@ export function sdkResources(
 	return {
 		resources: [...new Set(chosen.flatMap(({resources}) => resources))],
 		dynamic: open.length > 0,
+		...(open.length > 0 && open.every(({located}) => located) && {located: true}),
 		...(oneOf && {oneOf}),
 		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
 	};

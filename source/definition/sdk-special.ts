@@ -99,15 +99,15 @@ function copy(source: ParameterSource, place: Place, actions: IamAction[]): Acti
 
 /** `CopySource` is `bucket/key`, perhaps with a version behind it. */
 function copied(action: IamAction, source: ParameterSource, place: Place): SdkResources {
-	const [from = ''] = values(source, 'CopySource');
+	const found = readParameter(source, 'CopySource');
+	const [like = ''] = found.flatMap(each => ('unknown' in each ? (each.like ?? []) : []));
+	const [from = like] = values(source, 'CopySource');
 	const [bucket = '', ...key] = from.replace(/^\//, '').split('/');
-	const read = from === '' ? {} : {Bucket: bucket, Key: key.join('/').split('?')[0]};
-	const unknowns = readParameter(source, 'CopySource').flatMap(found =>
-		'unknown' in found ? [found.unknown] : [],
-	);
+	const read = from === '' ? {} : {Bucket: bucket, Key: key.join('/').split('?')[0] || '*'};
+	const unknowns = found.flatMap(each => ('unknown' in each ? [each.unknown] : []));
 	const resources = sdkResources(action, withParameters(source, read), place);
 
-	return unknowns.length > 0 ? {...resources, unknowns} : resources;
+	return unknowns.length > 0 ? {...resources, dynamic: true, unknowns} : resources;
 }
 
 /** A version is read by an action of its own. */

@@ -1,9 +1,8 @@
 import {parseArn} from '../aws/arn.ts';
-import type {NeededStatement} from './need.ts';
-import {type ParameterSource, readParameter} from './parameters.ts';
+import {objectsOf, transcription, written} from './objects-of-caller.ts';
+import type {ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
-
-type Second = {statements: NeededStatement[]; unknowns: string[]};
+import {type Ask, both, isSet, nothing, on, type Second, textAt} from './second-statement.ts';
 
 /**
  * What a service asks for with the caller's permissions beside the call itself: the object that it reads, the
@@ -47,50 +46,6 @@ export function secondPermissions(
 		default:
 			return nothing;
 	}
-}
-
-type Ask = {source: ParameterSource; place: Place};
-
-const nothing: Second = {statements: [], unknowns: []};
-
-const both = (parts: readonly Second[]): Second => ({
-	statements: parts.flatMap(({statements}) => statements),
-	unknowns: parts.flatMap(({unknowns}) => unknowns),
-});
-
-const isSet = ({source}: Ask, path: string): boolean => readParameter(source, path).length > 0;
-
-/** One text, or why it is not known. */
-function textAt({source}: Ask, path: string): {text: string | null; unknown: string | null} {
-	const [found] = readParameter(source, path);
-
-	return {
-		text: found && 'value' in found && typeof found.value === 'string' ? found.value : null,
-		unknown: found && 'unknown' in found ? found.unknown : null,
-	};
-}
-
-function on(
-	actions: string[],
-	resource: string,
-	unknowns: ReadonlyArray<string | null> = [],
-): Second {
-	const open = unknowns.filter(each => each !== null);
-
-	return {
-		statements: [
-			{
-				actions,
-				resources: [resource],
-				inferred: true,
-				...(open.length > 0 && {
-					dynamic: true,
-					when: 'what the parameters name when the state runs is not shared with the role otherwise',
-				}),
-			},
-		],
-		unknowns: open,
-	};
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.access.html */
@@ -152,69 +107,6 @@ function redshiftCredentials(ask: Ask): Second {
 				inAccount('redshift', `dbname:${name}/${database.text ?? '*'}`),
 				[cluster.unknown, database.unknown],
 			);
-}
-
-/**
- * https://docs.aws.amazon.com/rekognition/latest/dg/security_iam_id-based-policy-examples.html
- * https://docs.aws.amazon.com/textract/latest/dg/security_iam_service-with-iam.html
- */
-const objectsOf = (ask: Ask, parents: readonly string[]): Second[] =>
-	parents
-		.map(parent => `${parent}.S3Object`)
-		.filter(path => isSet(ask, path))
-		.map(path => {
-			const bucket = textAt(ask, `${path}.Bucket`);
-			const key = textAt(ask, `${path}.Name`);
-			return read(ask, bucket, key);
-		});
-
-type Text = ReturnType<typeof textAt>;
-
-const read = ({place}: Ask, bucket: Text, key: Text): Second =>
-	on(['s3:GetObject'], `arn:${place.partition}:s3:::${bucket.text ?? '*'}/${key.text ?? '*'}`, [
-		bucket.unknown,
-		key.unknown,
-	]);
-
-function written(ask: Ask, bucketAt: string, keyAt: string): Second {
-	if (!isSet(ask, bucketAt)) {
-		return nothing;
-	}
-
-	const bucket = textAt(ask, bucketAt);
-	const key = textAt(ask, keyAt);
-	const start = key.text ?? '';
-
-	return on(['s3:PutObject'], `arn:${ask.place.partition}:s3:::${bucket.text ?? '*'}/${start}*`, [
-		bucket.unknown,
-		key.unknown,
-	]);
-}
-
-/**
- * Media are read, and results written, as the caller, unless a role is named for it.
- * https://docs.aws.amazon.com/transcribe/latest/dg/security_iam_id-based-policy-examples.html
- */
-function transcription(ask: Ask): Second {
-	if (isSet(ask, 'JobExecutionSettings.DataAccessRoleArn') || isSet(ask, 'DataAccessRoleArn')) {
-		return nothing;
-	}
-
-	const media = textAt(ask, 'Media.MediaFileUri');
-	const [, bucket, key] =
-		/^(?:s3:\/\/|https?:\/\/s3[.-][^/]{0,60}amazonaws\.com\/)([^/]{3,63})\/(.+)$/.exec(
-			media.text ?? '',
-		) ??
-		/^https?:\/\/([^./]{3,63})\.s3[.-][^/]{0,60}\/(.+)$/.exec(media.text ?? '') ??
-		[];
-	const known = {text: bucket ?? null, unknown: media.unknown};
-
-	return both([
-		...(isSet(ask, 'Media.MediaFileUri')
-			? [read(ask, known, {text: key ?? null, unknown: null})]
-			: []),
-		written(ask, 'OutputBucketName', 'OutputKey'),
-	]);
 }
 
 /** https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-tags.html */

@@ -26,7 +26,8 @@ export type Answer =
 	/** The narrowest remedy first. Any one of them fixes the problem. */
 	| (Found & {outcome: 'problem'; remedies?: Remedy[]})
 	| (Found & {outcome: 'warning'; remedies?: Remedy[]; notAFault?: boolean})
-	| (Found & {outcome: 'unknown'});
+	/** Remedies are applied on demand alone. */
+	| (Found & {outcome: 'unknown'; remedies?: Remedy[]});
 
 export type CheckContext = {
 	subject: Subject;

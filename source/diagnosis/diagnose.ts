@@ -16,7 +16,7 @@ export type AnsweredCheck = {
 	details: Detail[];
 	/** Never empty for an unknown, unless no command can tell. */
 	findOut: AwsCommand[];
-	/** Empty unless there is a problem or a warning. */
+	/** Only those of a problem are applied without being named. */
 	remedies: Remedy[];
 	requests: Request[];
 	notAFault: boolean;

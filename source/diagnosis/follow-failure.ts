@@ -24,10 +24,14 @@ const known = new WeakMap<Reads, Map<string, Promise<FollowedFailure>>>();
 export function followFailure(reads: Reads, executionArn: string): Promise<FollowedFailure> {
 	const followed = known.get(reads) ?? new Map<string, Promise<FollowedFailure>>();
 	known.set(reads, followed);
-	const answer = followed.get(executionArn) ?? follow(reads, executionArn, 'execution', 0);
+	const answer = followed.get(executionArn) ?? followFailureAnew(reads, executionArn);
 	followed.set(executionArn, answer);
 	return answer;
 }
+
+/** The same, whatever was read before: an execution that is repeated changes. */
+export const followFailureAnew = (reads: Reads, executionArn: string): Promise<FollowedFailure> =>
+	follow(reads, executionArn, 'execution', 0);
 
 async function follow(
 	reads: Reads,

@@ -1,5 +1,5 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
-import {textOf} from './failing-state.ts';
+import {detailNumber, detailText} from './event-details.ts';
 import type {Visit} from './visit.ts';
 
 /** One try of a task: a Retry makes several in one visit. */
@@ -39,9 +39,9 @@ export function attemptsIn({events}: Visit): Attempt[] {
 const begun = (event: HistoryEvent): Attempt => ({
 	scheduledAt: event.timestamp,
 	endedAt: null,
-	timeoutSeconds: numberOf(event, 'timeoutInSeconds'),
-	heartbeatSeconds: numberOf(event, 'heartbeatInSeconds'),
-	parameters: textOf(event, 'parameters') ?? textOf(event, 'input'),
+	timeoutSeconds: detailNumber(event, 'timeoutInSeconds'),
+	heartbeatSeconds: detailNumber(event, 'heartbeatInSeconds'),
+	parameters: detailText(event, 'parameters') ?? detailText(event, 'input'),
 	end: null,
 	error: null,
 	cause: null,
@@ -51,15 +51,10 @@ const begun = (event: HistoryEvent): Attempt => ({
 const ending = (event: HistoryEvent): Partial<Attempt> => ({
 	endedAt: event.timestamp,
 	end: event.type,
-	error: textOf(event, 'error'),
-	cause: textOf(event, 'cause'),
-	output: textOf(event, 'output'),
+	error: detailText(event, 'error'),
+	cause: detailText(event, 'cause'),
+	output: detailText(event, 'output'),
 });
-
-function numberOf(event: HistoryEvent, field: string): number | null {
-	const value = event.details[field];
-	return typeof value === 'number' ? value : null;
-}
 
 /** How long it took, in milliseconds; null where the history does not tell. */
 export const timeUsed = ({scheduledAt, endedAt}: Attempt): number | null =>

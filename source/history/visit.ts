@@ -1,6 +1,5 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
-import {enteredEvent} from './entered-event.ts';
-import {passesOn, textOf} from './failing-state.ts';
+import {detailText} from './event-details.ts';
 import type {Passage} from './passage.ts';
 
 /** One passage of an execution through a state. */
@@ -13,27 +12,11 @@ export type Visit = {
 	events: HistoryEvent[];
 };
 
-/** The visit that an event belongs to; null where the events read do not reach back to its beginning. */
-export function visitOf(event: HistoryEvent, newestFirst: readonly HistoryEvent[]): Visit | null {
-	const entered = enteredEvent(event, newestFirst);
-
-	return (
-		entered && {
-			state: textOf(entered, 'name') ?? '',
-			enteredAt: entered.timestamp,
-			input: textOf(entered, 'input'),
-			events: newestFirst
-				.filter(each => !passesOn(each) && enteredEvent(each, newestFirst) === entered)
-				.toReversed(),
-		}
-	);
-}
-
-/** The same of a passage; null where the events read do not reach back to its beginning. */
+/** Null where the events read do not reach back to its beginning. */
 export const visitIn = ({entered, name, events}: Passage): Visit | null =>
 	entered && {
 		state: name ?? '',
 		enteredAt: entered.timestamp,
-		input: textOf(entered, 'input'),
+		input: detailText(entered, 'input'),
 		events,
 	};

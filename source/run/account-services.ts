@@ -9,6 +9,7 @@ import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
+import {driftedAmong} from '../changes/moved.ts';
 import {patchFor} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
@@ -22,6 +23,7 @@ import {gatherEvidence} from '../evidence/gather.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 import {lastFailure} from './last-failure.ts';
 import type {FoundTarget, RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
@@ -45,6 +47,7 @@ export function accountServices(session: Session): RunServices {
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
+		driftedAmong: async changes => driftedAmong(changes, session.reads(), await journal.entries()),
 		understand: (text, known) => understand(text, flows, known),
 		roleOf: ({roleArn, stateMachineArn}) => roleOf(roleArn, stateMachineArn, session.reads()),
 		subjectOf: choice => subjectOf(choice, identity),
@@ -64,7 +67,7 @@ export function accountServices(session: Session): RunServices {
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
 		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
-		markVerified: () => markVerified(journal, run),
+		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
@@ -197,23 +200,17 @@ async function findByName(
 	const {items} = await reads
 		.listStateMachines()
 		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
-	const wanted = name.toLowerCase();
-	const alike = items
-		.map(other => other.name)
-		.filter(other => {
-			const candidate = other.toLowerCase();
-			return candidate.includes(wanted) || wanted.includes(candidate);
-		});
-	const hint =
-		alike.length > 0
-			? `is it ${alike.slice(0, 3).join(' or ')}?`
-			: 'check --region, --profile and the spelling.';
+	const names = items.map(other => other.name);
 
 	return {
 		kind: 'missing',
 		filter: name,
 		isGone: true,
-		why: `There is no state machine named ${name} in ${region} of account ${accountId}: ${hint}`,
+		why: didYouMean(
+			`There is no state machine named ${name} in ${region} of account ${accountId}.`,
+			nearestNames(name, names),
+			'Check --region, --profile and the spelling.',
+		),
 	};
 }
 

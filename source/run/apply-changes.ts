@@ -24,7 +24,10 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 
 		const counted = {...state, changesTotal: changes.length};
 
-		if (state.settings.writesOff) {
+		const {writesOff} = state.settings;
+
+		// A plan that cannot be applied is none.
+		if (writesOff && (writesOff !== 'planning' || refused.length === 0)) {
 			return showOnly(counted, changes);
 		}
 
@@ -43,11 +46,11 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
 };
 
-const entryOf = (shown: ShownChange, position: number, total: number, isBrief = false) =>
+export const entryOf = (shown: ShownChange, position: number, total: number, isBrief = false) =>
 	({kind: 'change', shown, position, total, isBrief}) as const;
 
 /** Shows every change where none can be written, and says why. */
-function showOnly(state: RunState, changes: ShownChange[]): RunState {
+export function showOnly(state: RunState, changes: ShownChange[]): RunState {
 	const entries = changes.map((shown, index) => entryOf(shown, index + 1, changes.length));
 	const said = say(record(state, changes, 'not-written'), ...entries, {
 		kind: 'note',
@@ -81,7 +84,7 @@ function refuseAll(
 }
 
 /** Shows the next change and asks; what is shown is what will be written. */
-function askNext(state: RunState, changes: ShownChange[]): RunState {
+export function askNext(state: RunState, changes: ShownChange[]): RunState {
 	const [shown, ...rest] = changes;
 
 	if (!shown) {
@@ -151,7 +154,8 @@ function afterWrite(
 	{shown, rest, unplanned, interrupted}: StepOf<'writing'>,
 	result: WriteResult,
 ): RunState {
-	if (result.outcome === 'moved' && result.now && !interrupted) {
+	// A yes to a plan is no yes to what it would become.
+	if (result.outcome === 'moved' && result.now && !interrupted && !state.settings.plan) {
 		const text = `Nothing was written. ${result.why}`;
 		const said = say(state, {kind: 'note', tone: 'warning', text});
 		const from = unplanned?.kind === 'moved' ? unplanned.from : shown;
@@ -214,7 +218,7 @@ function sentenceOf(target: string, {outcome}: WriteResult): ['good' | 'warning'
 	}
 }
 
-function record(
+export function record(
 	state: RunState,
 	shown: readonly ShownChange[],
 	outcome: ChangeOutcome,

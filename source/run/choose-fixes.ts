@@ -1,5 +1,6 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
@@ -81,9 +82,14 @@ export function refusedRemedies(
 	const unknown = named.find(id => !offered.includes(id));
 
 	if (unknown !== undefined) {
+		const what = `No problem here offers the remedy ${JSON.stringify(unknown)}`;
 		return offered.length > 0
-			? `No problem here offers the remedy ${JSON.stringify(unknown)}; there are: ${offered.join(', ')}.`
-			: `No problem here offers the remedy ${JSON.stringify(unknown)}, nor any other.`;
+			? didYouMean(
+					`${what}.`,
+					nearestNames(unknown, offered),
+					`Choose from: ${offered.join(', ')}.`,
+				)
+			: `${what}, nor any other.`;
 	}
 
 	const [both] = checks

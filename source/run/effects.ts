@@ -1,11 +1,9 @@
 import {ifRefused} from '../account/if-refused.ts';
-import {describeChange} from '../changes/describe-change.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
-import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -15,6 +13,7 @@ import type {EffectContext, WriteResult} from './event.ts';
 import {asLastFailure} from './last-failure.ts';
 import {runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
+import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
 import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
 
@@ -87,14 +86,26 @@ const effects: Effects = {
 
 	async preparing({remedies}, context) {
 		const planned = planChanges(remedies);
-		const [changes, refusals] = await Promise.all([
-			Promise.all(planned.map(({change, remedyIds}) => showChange(change, remedyIds, context))),
+		const [changes, refused] = await Promise.all([
+			showAll(planned, context),
 			context.services.refusedAmong(planned.map(({change}) => change)),
 		]);
-		const refused = refusals.flatMap(({change, why}) =>
-			changes.filter(shown => shown.change === change).map(shown => ({shown, why})),
-		);
-		context.dispatch({type: 'prepared', changes, refused});
+		context.dispatch({type: 'prepared', changes, refused: shownOf(changes, refused)});
+	},
+
+	async 'examining-plan'({plan}, context) {
+		const planned = plan.changes.map(({change}) => change);
+		const [changes, drifted, refused] = await Promise.all([
+			showAll(plan.changes, context),
+			context.services.driftedAmong(planned),
+			context.services.refusedAmong(planned),
+		]);
+		context.dispatch({
+			type: 'plan-examined',
+			changes,
+			drifted: shownOf(changes, drifted),
+			refused: shownOf(changes, refused),
+		});
 	},
 
 	async writing({shown}, context) {
@@ -113,6 +124,11 @@ const effects: Effects = {
 		const result = await services
 			.runRetry(offered.retry, {signal, onProgress})
 			.catch(error => ({outcome: 'failed', message: messageOf(error)}) as const);
+
+		if (result.outcome !== 'succeeded') {
+			await services.markVerified(false);
+		}
+
 		dispatch({type: 'retried', result});
 	},
 };
@@ -191,20 +207,6 @@ const matchOf = (flow: string, matches: readonly Match[]): Match =>
 
 const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): Reading[] =>
 	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
-
-/** Gathers what a person is shown before the question; the change itself stays the very one to be written. */
-async function showChange(
-	change: Change,
-	remedyIds: string[],
-	{state: {subject, settings}, services}: EffectContext,
-): Promise<ShownChange> {
-	return {
-		change,
-		remedyIds,
-		...describeChange(change, settings.location),
-		patch: subject && (await services.patchFor(change, subject)),
-	};
-}
 
 async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {
 	return {

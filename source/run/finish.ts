@@ -1,8 +1,18 @@
+import type {Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
 import type {WritesOff} from './services.ts';
 import {showEvidence} from './show-evidence.ts';
-import {goTo, hasMoved, type RunState, say, withChanges, writtenChanges} from './state.ts';
+import {
+	goTo,
+	hasMoved,
+	isOn,
+	isOutcomeOpen,
+	type RunState,
+	say,
+	withChanges,
+	writtenChanges,
+} from './state.ts';
 import {summarize} from './summary.ts';
 
 /**
@@ -27,12 +37,30 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 		return state;
 	}
 
+	// The run itself is over: only the guide still asked.
+	if (isOn(state, 'guide-question') && state.step.next.name === 'end') {
+		return goTo({...state, status: state.step.status}, {name: 'end'});
+	}
+
 	const ended = {...state, status};
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal
 		? ended
 		: say(showEvidence(ended), {kind: 'summary', summary: summarize(ended)});
 	return goTo(said, {name: 'end'});
+}
+
+/** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
+export function verdictOf({diagnosis, retried}: Pick<RunState, 'diagnosis' | 'retried'>): Verdict {
+	const verdict = diagnosis?.verdict ?? 'no-verdict';
+
+	if (retried?.outcome === 'failed') {
+		return 'problem';
+	}
+
+	return retried !== null && isOutcomeOpen(retried) && verdict !== 'problem'
+		? 'no-verdict'
+		: verdict;
 }
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
@@ -65,6 +93,10 @@ export function exitStatusOf(
 		return exitStatus.problem;
 	}
 
+	if (retried !== null && isOutcomeOpen(retried)) {
+		return exitStatus.noVerdict;
+	}
+
 	const isKnown = diagnosis !== null && !isUnverified && diagnosis.verdict !== 'no-verdict';
 	return isKnown ? exitStatus.healthy : exitStatus.noVerdict;
 }
@@ -72,6 +104,7 @@ export function exitStatusOf(
 const reasons: Record<WritesOff, string> = {
 	'read-only': 'Nothing was written, because of --read-only.',
 	'dry-run': 'Nothing was written, because of --dry-run.',
+	planning: 'Nothing was written to AWS, because of --plan.',
 	'cannot-ask':
 		'Nothing was written: without a terminal there is no one to ask. To apply the changes shown, add --yes.',
 };

@@ -1,6 +1,6 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Request} from '../diagnosis/remedy.ts';
-import {fixable, offerRemedies, refusedRemedies} from './choose-fixes.ts';
+import {afterRemedies, fixable, offerRemedies, refusedRemedies} from './choose-fixes.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
 import {showEvidence} from './show-evidence.ts';
@@ -116,10 +116,15 @@ const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =
 	}));
 
 function afterVerdict(state: RunState, diagnosis: Diagnosis, again: boolean): RunState {
-	const {goal, remedies: named} = state.settings;
+	const {goal, remedies: named, plan} = state.settings;
 
 	if (goal === 'check') {
 		return finish(say(state, {kind: 'offers', remedies: diagnosis.remedies}));
+	}
+
+	if (plan) {
+		// Once it is applied: what else there is to fix is not in the plan.
+		return again ? afterRemedies(state) : goTo(state, {name: 'examining-plan', plan});
 	}
 
 	const refused = again ? null : refusedRemedies(named, diagnosis);

@@ -2,11 +2,13 @@ import type {Identity} from '../account/account.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import {messageOf} from '../errors.ts';
 import {answerConfirm, changeEvents} from './apply-changes.ts';
+import {planEvents} from './apply-plan.ts';
 import {fixEvents} from './choose-fixes.ts';
 import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
 import {endEvents} from './finish.ts';
+import {guide, guideEvents} from './guide.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
 import {evidenceEvents} from './read-evidence.ts';
@@ -17,7 +19,7 @@ import {goTo, initialState, type RunState, say} from './state.ts';
 
 /** The first step: what the command line settles is not asked again. */
 export const begin = (identity: Identity, location: AwsLocation, options: RunOptions): RunState =>
-	continueWith(initialState(identity, location, options));
+	guide(continueWith(initialState(identity, location, options)));
 
 /** Answers that fit several steps. */
 const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = {
@@ -50,10 +52,12 @@ const handlers: Handlers<RunEvent['type']> = {
 	...checkEvents,
 	...fixEvents,
 	...changeEvents,
+	...planEvents,
 	...retryEvents,
 	...endEvents,
 	...explainEvents,
 	...evidenceEvents,
+	...guideEvents,
 	...anywhere,
 };
 
@@ -64,5 +68,5 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 	}
 
 	const handler = handlers[event.type] as (state: RunState, event: RunEvent) => RunState;
-	return handler(state, event);
+	return guide(handler(state, event));
 }

@@ -1,7 +1,8 @@
 import {retryCommand} from '../changes/retry-command.ts';
-import type {RetryResult} from '../changes/retry-context.ts';
+import type {RetryOutcome, RetryResult} from '../changes/retry-context.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {startChecks} from './continue.ts';
+import type {Tone} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {inputFault} from './input-fault.ts';
@@ -44,7 +45,7 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 		}
 
 		// What could not be seen before can be visible by now.
-		const isNews = result.outcome === 'succeeded' && verdictOf(told) === 'no-verdict';
+		const isNews = result.outcome !== 'failed' && verdictOf(told) === 'no-verdict';
 		return isNews ? startChecks(told, true) : finish(told);
 	},
 };
@@ -118,7 +119,12 @@ const askForYes = (state: RunState, offered: ShownRetry): RunState =>
 	goTo(sayCommand(state, offered), {name: 'confirm-retry', offered});
 
 function notRepeated(state: RunState, {retry}: ShownRetry, text: string): RunState {
-	const retried: Repeated = {title: retry.title, outcome: 'not-retried', message: null};
+	const retried: Repeated = {
+		title: retry.title,
+		outcome: 'not-retried',
+		message: null,
+		executionArn: null,
+	};
 	return finish(say({...state, retried}, {kind: 'note', tone: 'plain', text}));
 }
 
@@ -142,9 +148,19 @@ export function answerRetry(state: RunState, yes: boolean): RunState {
 	return notRepeated(state, step.offered, `${declined}${hint}`);
 }
 
-function tell(state: RunState, {retry}: ShownRetry, {outcome, message}: RetryResult): RunState {
-	const succeeded = outcome === 'succeeded';
-	const text = `${retry.title}: ${succeeded ? 'done' : 'FAILED'}. ${message}`;
-	const retried: Repeated = {title: retry.title, outcome, message};
-	return say({...state, retried}, {kind: 'note', tone: succeeded ? 'good' : 'bad', text});
+const outcomeWords: Record<RetryOutcome, [string, Tone]> = {
+	succeeded: ['done', 'good'],
+	failed: ['FAILED', 'bad'],
+	'still-running': ['still running', 'warning'],
+	unknown: ['outcome unknown', 'warning'],
+};
+
+function tell(
+	state: RunState,
+	{retry: {title}}: ShownRetry,
+	{outcome, message, executionArn}: RetryResult,
+): RunState {
+	const [words, tone] = outcomeWords[outcome];
+	const retried: Repeated = {title, outcome, message, executionArn: executionArn ?? null};
+	return say({...state, retried}, {kind: 'note', tone, text: `${title}: ${words}. ${message}`});
 }

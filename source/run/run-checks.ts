@@ -61,7 +61,7 @@ export async function runChecks(
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
-		await services.markVerified();
+		await services.markVerified(true);
 	}
 
 	return {diagnosis: {...diagnosis, verdict}, explanation};

@@ -5,6 +5,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
+import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
@@ -20,6 +21,7 @@ import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {Known} from '../incident/understand.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 
 /** What the person chose to have examined. */
 export type SubjectChoice = {
@@ -75,6 +77,8 @@ export type RunServices = {
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */
 	refusedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
+	/** What is no longer what the change was planned on, and why: asked for all before the first is written. */
+	driftedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
 	/** `known`: what is known of the state machine that the text is said to concern. */
 	understand(text: string, known?: Known): Incident;
 	/** The role that the state machine runs as; null where it cannot be read or none was chosen. */
@@ -96,8 +100,8 @@ export type RunServices = {
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
 	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
-	/** Records that the checks held after what this run wrote. */
-	markVerified(): Promise<void>;
+	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
+	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
 		change: Change,
 		options: EffectOptions & {remedyId: string | null},
@@ -121,8 +125,12 @@ export type RunOptions = {
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
 	remedies?: readonly string[];
+	/** The changes to apply, made earlier: nothing else is written. */
+	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
 	practice?: {title: string; story: string} | null;
+	/** The lesson that is played on the practice account. */
+	lesson?: Lesson | null;
 	target?: Target | null;
 	/** Given beforehand; together they stand for a state machine that does not exist yet. */
 	roleArn?: string | null;
@@ -135,5 +143,5 @@ export type RunOptions = {
 	flow?: string | null;
 };
 
-/** `cannot-ask`: there is nobody to say yes, and no flag that does. */
-export type WritesOff = 'read-only' | 'dry-run' | 'cannot-ask';
+/** `cannot-ask`: there is nobody to say yes, and no flag that does. `planning`: the changes go into a file. */
+export type WritesOff = 'read-only' | 'dry-run' | 'planning' | 'cannot-ask';

@@ -8,6 +8,7 @@ import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
 import type {Scenario} from '../practice/scenario.ts';
+import {didYouMean, nearestNames} from '../spelling.ts';
 
 /** An account as one run of a command sees it. */
 export type Session = {
@@ -125,11 +126,15 @@ export async function openRealAccount(
 
 export async function findScenario(id: string): Promise<Scenario> {
 	const {scenarios} = await import('../practice/scenarios/index.ts');
-	const scenario = scenarios[id];
+	const scenario = Object.hasOwn(scenarios, id) ? scenarios[id] : undefined;
 
 	if (!scenario) {
 		throw new UsageError(
-			`There is no practice scenario ${JSON.stringify(id)}; sfn-fix demo --list names them all.`,
+			didYouMean(
+				`Unknown scenario ${JSON.stringify(id)}.`,
+				nearestNames(id, Object.keys(scenarios)),
+				'sfn-fix demo --list lists them.',
+			),
 		);
 	}
 

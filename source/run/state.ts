@@ -1,5 +1,6 @@
 import type {Identity} from '../account/account.ts';
 import type {AwsLocation} from '../aws/location.ts';
+import type {RetryOutcome} from '../changes/retry-context.ts';
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
@@ -9,6 +10,7 @@ import type {Evidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
+import type {LessonStopName} from '../practice/lessons/lesson.ts';
 import type {Entry} from './entry.ts';
 import type {RunOptions, SubjectChoice} from './services.ts';
 import {
@@ -43,8 +45,10 @@ export type ProposedChange = {
 
 export type Repeated = {
 	title: string;
-	outcome: 'succeeded' | 'failed' | 'not-retried';
+	outcome: RetryOutcome | 'not-retried';
 	message: string | null;
+	/** Null where none was started or redriven. */
+	executionArn: string | null;
 };
 
 /** What is read beside the checks. `of` is the failure that it is about. */
@@ -52,6 +56,10 @@ export type EvidenceState =
 	| {status: 'not-read'}
 	| {status: 'reading'; of: FollowedFailure}
 	| {status: 'read'; evidence: Evidence; isShown: boolean};
+
+/** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
+export const isOutcomeOpen = ({outcome}: Repeated): boolean =>
+	outcome === 'still-running' || outcome === 'unknown';
 
 export type RunState = {
 	settings: Settings;
@@ -95,6 +103,8 @@ export type RunState = {
 	/** Every change that was proposed, in the order in which it was settled. */
 	changes: ProposedChange[];
 	retried: Repeated | null;
+	/** Where the guide has spoken so far. */
+	guided: readonly LessonStopName[];
 	/** Why the run cannot go on, where the command line leaves something open that cannot be asked. */
 	refusal: {kind: 'usage' | 'no-verdict'; message: string} | null;
 	status: ExitStatus | null;
@@ -113,7 +123,9 @@ export function initialState(
 		isQuick: false,
 		writesOff: null,
 		remedies: [],
+		plan: null,
 		practice: null,
+		lesson: null,
 		target: null,
 		roleArn: null,
 		logGroupArn: null,
@@ -152,6 +164,7 @@ export function initialState(
 		changesTotal: 0,
 		changes: [],
 		retried: null,
+		guided: [],
 		refusal: null,
 		status: null,
 	};

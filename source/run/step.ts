@@ -3,6 +3,7 @@ import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {DescribedChange} from '../changes/describe-change.ts';
+import type {Plan} from '../changes/plan.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
@@ -11,6 +12,7 @@ import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
+import type {LessonQuestion} from '../practice/lessons/lesson.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
@@ -67,8 +69,10 @@ export type Step =
 	  }
 	| {name: 'reading-failure'}
 	| {name: 'ask-error'; failure: LastFailure | null}
-	| {name: 'paste'}
+	| {name: 'paste'; fault: string | null}
 	| {name: 'understanding'; text: string}
+	/** The text and the subject disagree: which of them holds is said before anything is checked. */
+	| {name: 'mismatch'; named: Target | null; examined: string; why: string[]}
 	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
 	| {
 			name: 'checking';
@@ -83,6 +87,8 @@ export type Step =
 	| {name: 'reading-evidence'; status: ExitStatus}
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
+	/** Whether the account still is what the plan was made on. */
+	| {name: 'examining-plan'; plan: Plan}
 	| {name: 'confirm'; shown: ShownChange; rest: ShownChange[]; unplanned: Unplanned | null}
 	| ({
 			name: 'writing';
@@ -101,6 +107,13 @@ export type Step =
 	| {name: 'confirm-retry'; offered: ShownRetry}
 	| ({name: 'retrying'; offered: ShownRetry} & Waiting)
 	| {name: 'trouble'; failed: Step; error: unknown}
+	/** The guide asks before `next` begins; `status` is that of a run which is over but for its questions. */
+	| {
+			name: 'guide-question';
+			questions: readonly LessonQuestion[];
+			next: Step;
+			status: ExitStatus | null;
+	  }
 	| {name: 'end'};
 
 export type StepName = Step['name'];
@@ -113,6 +126,7 @@ const returnable: ReadonlySet<StepName> = new Set<StepName>([
 	'pick-log-group',
 	'ask-error',
 	'paste',
+	'mismatch',
 	'meaning',
 	'pick-remedy',
 	'ask-input',
@@ -140,6 +154,8 @@ export function workOf(step: Step): string {
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
 		case 'reading-evidence':
 			return 'Reading logs';
+		case 'examining-plan':
+			return 'Comparing the account with the plan';
 		case 'preparing':
 			return 'Preparing the changes';
 		case 'preparing-retry':

@@ -4,7 +4,14 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Summary, Tone} from './entry.ts';
-import {hasMoved, type ProposedChange, type RunState, writtenChanges} from './state.ts';
+import {
+	hasMoved,
+	isOutcomeOpen,
+	type ProposedChange,
+	type Repeated,
+	type RunState,
+	writtenChanges,
+} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
 export function summarize(state: RunState): Summary {
@@ -39,6 +46,10 @@ function headlineOf(state: RunState): [string, Tone] {
 			: ['Repeating what failed did not succeed.', 'bad'];
 	}
 
+	if (retried !== null && isOutcomeOpen(retried) && status === exitStatus.noVerdict) {
+		return [openHeadline(retried, written), 'warning'];
+	}
+
 	if (diagnosis === null) {
 		return written.length > 0
 			? ['Applied, but not verified.', 'warning']
@@ -47,6 +58,15 @@ function headlineOf(state: RunState): [string, Tone] {
 
 	return verdictHeadline(state, diagnosis.verdict, written);
 }
+
+const openHeadline = ({outcome}: Repeated, written: ProposedChange[]): string => {
+	const seen =
+		outcome === 'still-running'
+			? 'the execution is still running'
+			: 'how the execution ended is not known';
+
+	return written.length > 0 ? `Applied, but not verified: ${seen}.` : `No verdict: ${seen}.`;
+};
 
 const interrupted = (written: ProposedChange[]): string => {
 	if (written.length === 0) {
@@ -117,27 +137,30 @@ function verified(state: RunState): string[] {
 			.filter(({outcome}) => outcome === 'problem' && isWritten)
 			.map(({answer}) => `still a problem: ${answer}`),
 		...(isHealthy && hasMoved(state) && !isWritten ? ['the checks now find no problem'] : []),
-		...(retried?.message ? [retried.message] : []),
+		...(retried?.message && !isOutcomeOpen(retried) ? [retried.message] : []),
 	];
 }
 
 /** What no check could answer, and what was not checked again. */
-const notKnown = ({diagnosis, isUnverified}: RunState): string[] => [
+const notKnown = ({diagnosis, isUnverified, retried}: RunState): string[] => [
 	...(diagnosis?.checks ?? [])
 		.filter(({outcome}) => outcome === 'unknown')
 		.map(({answer}) => answer),
+	...(retried?.message && isOutcomeOpen(retried) ? [retried.message] : []),
 	...(isUnverified ? ['whether this fixed the problem: the checks did not run again'] : []),
 ];
 
 function nextSteps(state: RunState): string[] {
-	const {settings, choice, diagnosis, status} = state;
+	const {settings, choice, diagnosis, status, retried} = state;
 
 	if (settings.practice) {
 		return ['sfn-fix demo --list: other things to practice'];
 	}
 
 	const arn = choice?.stateMachineArn;
-	const isOpen = status !== exitStatus.healthy && diagnosis !== null && arn;
+	const isUnsolved = status !== exitStatus.healthy && diagnosis !== null;
+	const again =
+		(retried && isOutcomeOpen(retried) ? retried.executionArn : null) ?? (arn && nameOfArn(arn));
 
 	return [
 		...(writtenChanges(state).length > 0
@@ -146,8 +169,8 @@ function nextSteps(state: RunState): string[] {
 					'sfn-fix history: the changes made from this machine',
 				]
 			: []),
-		...(isOpen && settings.goal === 'fix'
-			? [`${own(state, ['check', nameOfArn(arn)])}: check again without writing`]
+		...(isUnsolved && again && settings.goal === 'fix'
+			? [`${own(state, ['check', again])}: check again without writing`]
 			: []),
 		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'
 			? ['create the state machine again: no check found an obstacle']

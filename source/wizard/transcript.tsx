@@ -4,7 +4,15 @@ import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
 import {EvidenceEntry} from './entries/evidence.tsx';
-import {Account, Banner, Failure, GivenAnswer, Note, SummaryEntry} from './entries/lines.tsx';
+import {
+	Account,
+	Banner,
+	Failure,
+	GivenAnswer,
+	Guide,
+	Note,
+	SummaryEntry,
+} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Offers, Remedies, Requests} from './entries/remedies.tsx';
 
@@ -62,5 +70,7 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Command entry={entry} />;
 		case 'summary':
 			return <SummaryEntry entry={entry} />;
+		case 'guide':
+			return <Guide entry={entry} />;
 	}
 }

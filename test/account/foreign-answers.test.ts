@@ -32,7 +32,7 @@ const reads: Record<string, (account: Account) => Promise<unknown>> = {
 	'states:ListTagsForResource': ({reads}) => reads.stateMachineTags(machine),
 	'states:ListExecutions': ({reads}) => reads.executions(machine),
 	'states:DescribeExecution': ({reads}) => reads.execution(machine),
-	'states:GetExecutionHistory': ({reads}) => reads.latestEvents(machine, 10),
+	'states:GetExecutionHistory': ({reads}) => reads.historyPage(machine, null),
 	'states:ValidateStateMachineDefinition': ({reads}) => reads.validateDefinition('{}', 'STANDARD'),
 	'iam:GetRole': ({reads}) => reads.role('orders'),
 	'iam:ListRoles': ({reads}) => reads.listRoles(),

@@ -235,7 +235,9 @@ test('the latest events come newest first, as many as wanted, each with its own 
 					},
 	});
 
-	expect(await reads.latestEvents(runArn('run-1'), 3)).toEqual([
+	const first = await reads.historyPage(runArn('run-1'), null);
+	const second = await reads.historyPage(runArn('run-1'), first.next);
+	expect([...first.events, ...second.events]).toEqual([
 		{
 			id: 4,
 			previousEventId: 3,
@@ -252,13 +254,14 @@ test('the latest events come newest first, as many as wanted, each with its own 
 			details: {name: 'A'},
 		},
 	]);
-	expect(inputs('states:GetExecutionHistory')[0]).toEqual({
+	expect([first.next, second.next]).toEqual(['more', null]);
+	const asked = {
 		executionArn: runArn('run-1'),
 		reverseOrder: true,
 		includeExecutionData: true,
-		maxResults: 3,
-	});
-	expect(await reads.latestEvents(runArn('run-1'), 1)).toHaveLength(1);
+		maxResults: 1000,
+	};
+	expect(inputs('states:GetExecutionHistory')).toEqual([asked, {...asked, nextToken: 'more'}]);
 });
 
 const event = (id: number, type: string, details: object) => ({

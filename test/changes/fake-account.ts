@@ -225,7 +225,6 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		mapRuns: unexpected('mapRuns'),
 		mapRun: unexpected('mapRun'),
 		mapRunExecutions: unexpected('mapRunExecutions'),
-		latestEvents: unexpected('latestEvents'),
 		taskDefinition: unexpected('taskDefinition'),
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),
 		clusterServices: unexpected('clusterServices'),

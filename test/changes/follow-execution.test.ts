@@ -33,6 +33,8 @@ const refusal = (resource: string, session = 'a'): Run => ({
 	state: 'Pack',
 });
 
+const notRead = new AccountError('access-denied', 'states:DescribeStateMachineForExecution', 'no.');
+
 /** An execution that failed at Pack, and what becomes of each run that follows. */
 async function play(retry: Retry, runs: Run[], wrong: Record<string, () => never> = {}) {
 	const clock = createFakeClock();
@@ -87,7 +89,8 @@ async function play(retry: Retry, runs: Run[], wrong: Record<string, () => never
 					error: current?.ends === 'FAILED' ? current.error : null,
 					cause: current?.ends === 'FAILED' ? current.cause : null,
 				}) as never,
-			latestEvents: async () => events,
+			historyPage: async () => ({events, next: null}),
+			executedMachine: async () => Promise.reject(notRead),
 			...wrong,
 		},
 	});
@@ -124,13 +127,13 @@ describe('a redrive', () => {
 		});
 	});
 
-	test('is done once it has got past the state that failed', async () => {
+	test('that has passed the state that failed is still no success while it runs', async () => {
 		const {outcome, message} = await play(redrive, [
 			refusal(pack),
 			{ends: 'RUNNING', passes: true},
 		]);
-		expect(outcome).toBe('succeeded');
-		expect(message).toContain('got past the state Pack');
+		expect(outcome).toBe('still-running');
+		expect(message).toContain('has passed the state Pack');
 	});
 
 	test('is tried again while AWS does not know yet what was granted', async () => {
@@ -164,8 +167,8 @@ describe('a redrive', () => {
 
 	test('is not waited for without end', async () => {
 		const {outcome, message, slept} = await play(redrive, [refusal(pack), {ends: 'RUNNING'}]);
-		expect(outcome).toBe('succeeded');
-		expect(message).toContain('still runs');
+		expect(outcome).toBe('still-running');
+		expect(message).toContain('still running and has not failed again');
 		expect(slept).toBeLessThanOrEqual(121_000);
 	});
 
@@ -182,7 +185,7 @@ describe('a redrive', () => {
 		const {outcome, message} = await play(redrive, [refusal(pack), {ends: 'RUNNING'}], {
 			execution: async () => execution(),
 		} as never);
-		expect(outcome).toBe('succeeded');
+		expect(outcome).toBe('unknown');
 		expect(message).toContain('could not be seen');
 	});
 });

@@ -81,7 +81,29 @@ describe('what it reads and writes', () => {
 		);
 
 		expect(linesOf(state).at(-1)).toBe(
-			's3:GetObject @ * | touched: which objects the manifest points to',
+			's3:GetObject @ arn:aws:s3:::in/* | dynamic, but none of arn:aws:s3:::in/manifest.json',
+		);
+	});
+
+	test('an inventory as S3 lays it out, and its data', () => {
+		const state = reader(
+			's3:getObject',
+			{Bucket: 'in', Key: 'orders/daily/2026-11-26T01-00Z/manifest.json'},
+			{ReaderConfig: {InputType: 'MANIFEST', ManifestType: 'S3_INVENTORY'}},
+		);
+
+		expect(linesOf(state).at(-1)).toBe('s3:GetObject @ arn:aws:s3:::in/orders/daily/data/*');
+	});
+
+	test('the manifest of a query, whose data can be in any bucket', () => {
+		const state = reader(
+			's3:getObject',
+			{Bucket: 'in', Key: 'x-manifest.csv'},
+			{ReaderConfig: {InputType: 'MANIFEST', ManifestType: 'ATHENA_DATA'}},
+		);
+
+		expect(linesOf(state).at(-1)).toBe(
+			's3:GetObject @ arn:aws:s3:::*/* | dynamic, but none of arn:aws:s3:::in/x-manifest.csv',
 		);
 	});
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {editDistance, nearestKey} from '../../source/definition/nearest-key.ts';
+import {nearestKey} from '../../source/definition/nearest-key.ts';
+import {editDistance} from '../../source/spelling.ts';
 
 describe('it is evident', () => {
 	test.each([

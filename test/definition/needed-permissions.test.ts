@@ -269,7 +269,17 @@ describe('Credentials', () => {
 		expect(others).toEqual([]);
 	});
 
-	test.each([{'RoleArn.$': '$.role'}, {}, {RoleArn: 'arn:aws:iam::111122223333:role/*'}])(
+	test('a role that only the run names is one of those of the account', () => {
+		const Credentials = {'RoleArn.$': '$.role'};
+		const [need] = neededPermissions(task('lambda:invoke', call, {Credentials}), place);
+
+		expect(asLines(need?.statements ?? [])).toEqual([
+			'sts:AssumeRole @ arn:aws:iam::123456789012:role/* | dynamic',
+		]);
+		expect(need?.unknowns).toHaveLength(2);
+	});
+
+	test.each([{}, {RoleArn: 'arn:aws:iam::111122223333:role/*'}])(
 		'%j grants nothing',
 		Credentials => {
 			const [need] = neededPermissions(task('lambda:invoke', call, {Credentials}), place);

@@ -10,6 +10,7 @@ import {createFakeClock} from '../practice/fake-clock.ts';
 const expected: Record<string, Record<string, number>> = {
 	'redriven-and-failed-again': plain(1),
 	'failure-fixed-since': plain(1),
+	'runs-on-after-fix': plain(1),
 	'caught-failure': plain(1),
 	'survived-error-in-input': plain(1),
 	'execution-timed-out': plain(1),

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {attemptsIn, timeUsed} from '../../source/history/attempts.ts';
-import {failingEvent} from '../../source/history/failing-state.ts';
-import {visitOf} from '../../source/history/visit.ts';
+import {passagesOf} from '../../source/history/passages.ts';
+import {type Visit, visitIn} from '../../source/history/visit.ts';
 import {historyOf} from '../support/failed-execution.ts';
 
 const retried = historyOf(
@@ -14,9 +14,9 @@ const retried = historyOf(
 	{type: 'ExecutionFailed', details: {error: 'States.Timeout'}, at: 20},
 );
 
-function visit() {
-	const event = failingEvent(retried);
-	const found = event && visitOf(event, retried);
+function visit(events = retried): Visit {
+	const [passage] = passagesOf(events).all;
+	const found = passage && visitIn(passage);
 
 	if (!found) {
 		throw new Error('There is no visit.');
@@ -50,7 +50,6 @@ test('an attempt that has not ended used no known time', () => {
 		{type: 'TaskStateEntered', details: {name: 'Pay'}, previous: 0},
 		{type: 'TaskScheduled'},
 	);
-	const [scheduled] = events;
-	const [attempt] = attemptsIn((scheduled && visitOf(scheduled, events)) ?? visit());
+	const [attempt] = attemptsIn(visit(events));
 	expect(attempt && timeUsed(attempt)).toBe(null);
 });

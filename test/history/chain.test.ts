@@ -216,3 +216,32 @@ test.each([
 	];
 	expect(waitingStates(read(told).passages)).toMatchObject([{state: 'Wait', waitsFor}]);
 });
+
+test('a runtime error on one branch is not blamed on what happened last on another', () => {
+	const told: Told[] = [
+		start,
+		{type: 'ParallelStateEntered', details: {name: 'Both'}},
+		{type: 'ParallelStateStarted'},
+		{type: 'PassStateEntered', details: {name: 'Left'}},
+		{type: 'TaskStateEntered', details: {name: 'Right'}, previous: 3},
+		{
+			type: 'ExecutionFailed',
+			details: {
+				error: 'States.Runtime',
+				cause:
+					"An error occurred while executing the state 'Left' (entered at the event id #4). No path.",
+			},
+		},
+	];
+	expect(names(told).at(-1)).toBe('state Left');
+});
+
+test('where the events do not reach back to its beginning, the state has no name', () => {
+	const told: Told[] = [
+		{type: 'TaskFailed', details: {error: 'CardDeclined'}, previous: 900},
+		{type: 'ExecutionFailed', details: {error: 'CardDeclined'}},
+	];
+	const {links, certain} = read(told);
+	expect(links).toMatchObject([{state: null, error: 'CardDeclined', cause: null}]);
+	expect(certain).toBe(false);
+});

@@ -22,6 +22,13 @@ export const expectedFailures: Record<string, ExpectedFailure> = {
 		flow: 'action-denied',
 		verdict: 'problem',
 	},
+	'runs-on-after-fix': {
+		status: 'FAILED',
+		root: {machine: 'contract-renewal', state: 'Prepare contract', error: denied},
+		survived: [],
+		flow: 'action-denied',
+		verdict: 'problem',
+	},
 	'survived-error-in-input': {
 		status: 'FAILED',
 		root: {machine: 'parcel-updates', state: 'Notify customer', error: 'States.Runtime'},

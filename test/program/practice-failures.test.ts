@@ -58,6 +58,7 @@ const expected: Record<string, Expected> = {
 	'item-reader-denied': {...denied, chain: ['execution', 'map-run Import articles']},
 	'result-writer-denied': {...denied, chain: ['execution', 'map-run Import articles']},
 	'redriven-and-failed-again': {...denied, chain: ['execution', 'state File return']},
+	'runs-on-after-fix': {...denied, chain: ['execution', 'state Prepare contract']},
 	'failure-fixed-since': {
 		chain: ['execution', 'state Print label'],
 		flow: 'action-denied',
@@ -127,6 +128,34 @@ describe.each(Object.entries(expected))('the practice scenario %s', (id, wanted)
 		expect(json.subject.stateMachineArn.split(':').at(-1)).toBe(
 			wanted.machine ?? scenarios[id]?.target,
 		);
+	});
+});
+
+describe('a repeated execution that is still running when the bound of waiting is reached', () => {
+	const flags = [targetOf('runs-on-after-fix'), '--practice', 'runs-on-after-fix'];
+
+	it('is neither a success nor a failure in JSON', async () => {
+		const run = await runProgram(['fix', ...flags, '--yes', '--retry', '--json']);
+		const json = JSON.parse(run.stdout);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([run.status, json.verdict, json.retried]).toEqual([
+			3,
+			'no-verdict',
+			{
+				title: expect.stringContaining('Redrive the execution'),
+				outcome: 'still-running',
+				message: expect.stringContaining('has passed the state Prepare contract'),
+				executionArn: targetOf('runs-on-after-fix'),
+			},
+		]);
+	});
+
+	it('is never called fixed and verified in text', async () => {
+		const {status, stdout} = await runProgram(['fix', ...flags, '--yes', '--retry']);
+		const words = stdout.replaceAll(/\s+/g, ' ');
+		expect(status).toBe(3);
+		expect(words).toContain('Applied, but not verified: the execution is still running.');
+		expect(words).not.toMatch(/Fixed and verified|The execution succeeded|: done\./);
 	});
 });
 

@@ -156,6 +156,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		listLogGroups: async () =>
 			all([{arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/orders', name: '/orders'}]),
 		refusedAmong: async () => [],
+		driftedAmong: async () => [],
 		understand: text => ({
 			text,
 			facts: noFacts,

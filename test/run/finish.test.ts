@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunEvent} from '../../source/run/event.ts';
+import {verdictOf} from '../../source/run/finish.ts';
 import type {RunOptions} from '../../source/run/services.ts';
 import {problem, redrive, remedy} from './fakes.ts';
 import {
@@ -150,6 +151,31 @@ test('what could not be seen before is checked once more after a repetition that
 
 	expect(state.step).toMatchObject({name: 'checking', again: true});
 });
+
+test.each(['still-running', 'unknown'] as const)(
+	'a repetition that is %s verifies nothing',
+	outcome => {
+		const state = stateAfter([
+			...bothApplied,
+			diagnosed('healthy'),
+			{type: 'retry-prepared', offered},
+			yes,
+			{type: 'retried', result: {outcome, message: 'Seen for 121 s.', executionArn: 'run'}},
+		]);
+
+		expect([state.status, verdictOf(state)]).toEqual([3, 'no-verdict']);
+		expect(state.transcript.at(-1)).toMatchObject({
+			summary: {
+				headline: expect.stringMatching(/^Applied, but not verified: /),
+				verified: ['all 1 checks ran again and found no problem'],
+				notKnown: ['Seen for 121 s.'],
+				next: expect.arrayContaining([
+					'sfn-fix check run --region eu-west-1: check again without writing',
+				]),
+			},
+		});
+	},
+);
 
 test('what was found before a write is not told as verified after it', () => {
 	const summary = stateAfter([...toConfirm, yes, applied, interrupted]).transcript.at(-1);

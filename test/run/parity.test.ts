@@ -2,6 +2,7 @@ import {afterAll, describe, expect, it} from 'vitest';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {AccountState} from '../../source/practice/state.ts';
+import {verdictOf} from '../../source/run/finish.ts';
 import {byFlags, inLines, namedBy, onScreens, type Played, play} from './faces.tsx';
 import {type Manner, manners, personOf} from './person.ts';
 
@@ -87,7 +88,7 @@ async function endOf({state, session, account, status}: Played) {
 
 	return {
 		status,
-		verdict: state.diagnosis?.verdict ?? null,
+		verdict: state.diagnosis && verdictOf(state),
 		outcomes: state.changes.map(({shown, outcome}) => [shown.target, outcome]),
 		retried: state.retried?.outcome ?? null,
 		journal: entries.map(({id, change, status: fate, remedyId, error}) => ({

@@ -91,7 +91,6 @@ export function withFailure({
 			execution: async () => failed,
 			executedMachine: async () => executed(ran ? definitionOf(ran, rest) : definition),
 			historyPage: async () => ({events: historyOf(...events), next: null}),
-			latestEvents: async () => historyOf(...events),
 			...account.reads,
 		},
 	});

@@ -76,7 +76,6 @@ const answering = (account: FakeAccount): Reads => ({
 	mapRuns: unanswered('mapRuns'),
 	mapRun: unanswered('mapRun'),
 	mapRunExecutions: unanswered('mapRunExecutions'),
-	latestEvents: unanswered('latestEvents'),
 	validateDefinition: unanswered('validateDefinition'),
 
 	role: async roleName =>

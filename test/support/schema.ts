@@ -9,6 +9,7 @@ export type SchemaName =
 	| 'failure'
 	| 'flows'
 	| 'history'
+	| 'plan'
 	| 'scenarios';
 
 const ajv = new Ajv2020({allErrors: true, strict: false});

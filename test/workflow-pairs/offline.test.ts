@@ -1,91 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {check as assumedRoles} from '../../flows/permissions/assumed-roles.ts';
-import {check as definitionPermissions} from '../../flows/permissions/definition-permissions.ts';
-import {check as passedRoles} from '../../flows/permissions/passed-roles.ts';
-import {AccountError} from '../../source/account/account-error.ts';
-import {parseArn} from '../../source/aws/arn.ts';
-import {type Diagnosis, diagnose, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
+import {type Diagnosis, narrowestRemedies} from '../../source/diagnosis/diagnose.ts';
 import {evaluateApart} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
-import {aTaskRole, statementsOf} from '../support/permission-samples.ts';
-import {aContext, aRole, aStateMachine, aSubject} from '../support/samples.ts';
-import {
-	documentsOf,
-	expectedVerdicts,
-	removals,
-	type WorkflowPair,
-	workflowPairs,
-} from './pairs.ts';
+import {statementsOf} from '../support/permission-samples.ts';
+import {judgePair, roleName} from './judge-pair.ts';
+import {expectedVerdicts, removals, type WorkflowPair, workflowPairs} from './pairs.ts';
 
 const pairs = workflowPairs();
-const region = 'us-east-1';
-const roleName = 'workflow-role';
-
-/** The checks of a preflight that judge permissions, on an account that holds the pair and nothing else. */
-function judge(pair: WorkflowPair): Promise<Diagnosis> {
-	const arn = `arn:aws:states:${region}:123456789012:stateMachine:${pair.name}`;
-	const taskDefinitions = Object.entries(pair.taskDefinitions ?? {}).map(([taskArn, roles]) => {
-		const [family = '', revision = '1'] =
-			parseArn(taskArn)?.resource.split('/')[1]?.split(':') ?? [];
-		return {
-			arn: taskArn,
-			family,
-			revision: Number(revision),
-			networkMode: 'bridge',
-			requiresCompatibilities: [],
-			executionRoleArn: roles.executionRoleArn ?? null,
-			taskRoleArn: roles.taskRoleArn ?? null,
-		};
-	});
-	const account = {
-		stateMachines: [
-			aStateMachine({
-				arn,
-				name: pair.name,
-				type: pair.type,
-				definition: JSON.stringify(pair.definition),
-				roleArn: `arn:aws:iam::123456789012:role/${roleName}`,
-				logging: {level: 'OFF' as const, includeExecutionData: false, destinations: []},
-				tracing: pair.tracing ?? false,
-			}),
-		],
-		roles: [aRole({arn: `arn:aws:iam::123456789012:role/${roleName}`, name: roleName})],
-		rolePolicies: {
-			[roleName]: documentsOf(pair).map(({name, document}) => ({
-				kind: 'inline' as const,
-				name,
-				arn: null,
-				document,
-			})),
-		},
-		reads: {
-			executions: async () => [],
-			simulate: async () => {
-				throw new AccountError('access-denied', 'iam:SimulatePrincipalPolicy', 'denied.');
-			},
-			role: async (name: string) =>
-				name === roleName
-					? aRole({arn: `arn:aws:iam::123456789012:role/${roleName}`, name: roleName})
-					: trustedByAll(name),
-			taskDefinition: async (reference: string) => {
-				const found = taskDefinitions.find(each =>
-					[each.arn, each.family, `${each.family}:${each.revision}`].includes(reference),
-				);
-
-				if (!found) {
-					throw new AccountError('not-found', 'ecs:DescribeTaskDefinition', 'not found.');
-				}
-
-				return found;
-			},
-		},
-	};
-
-	return diagnose(
-		[definitionPermissions, passedRoles, assumedRoles],
-		aContext(account, aSubject({region, stateMachineArn: arn})),
-	);
-}
 
 /** What only the run, or what a query reads, tells; or a task definition that is not in the pair. */
 const isUndecidable = (line: string): boolean =>
@@ -93,14 +14,6 @@ const isUndecidable = (line: string): boolean =>
 
 /** A role without any policy is denied everything, whatever the state calls. */
 const isSureDenial = ({policies}: WorkflowPair): boolean => policies.length === 0;
-
-/** Whether the roles that are passed exist is not in the pairs. */
-const trustedByAll = (name: string) => {
-	const role = aTaskRole(name);
-	const trust = JSON.parse(role.trustPolicy);
-	trust.Statement[0].Principal = '*';
-	return {...role, trustPolicy: JSON.stringify(trust)};
-};
 
 const wordsOf = ({checks}: Diagnosis): string =>
 	checks
@@ -116,7 +29,7 @@ describe.skipIf(pairs === null)('workflows as published, and as the AWS CDK gran
 		const counts = {healthy: 0, problem: 0, 'no-verdict': 0, 'not-a-fault': 0};
 
 		for (const pair of pairs ?? []) {
-			const diagnosis = await judge(pair);
+			const diagnosis = await judgePair(pair);
 			const {verdict} = diagnosis;
 			const expected = expectedVerdicts(pair) ?? [verdict];
 			const line = `${pair.id}: ${verdict}, not ${expected}: ${wordsOf(diagnosis)}`;
@@ -146,13 +59,13 @@ describe.skipIf(pairs === null)('workflows as published, and as the AWS CDK gran
 		for (const pair of pairs ?? []) {
 			if (
 				!expectedVerdicts(pair)?.includes('healthy') ||
-				(await judge(pair)).verdict !== 'healthy'
+				(await judgePair(pair)).verdict !== 'healthy'
 			) {
 				continue;
 			}
 
 			for (const each of removals(pair)) {
-				const diagnosis = await judge(each.pair);
+				const diagnosis = await judgePair(each.pair);
 				const granted = narrowestRemedies(diagnosis.checks);
 				counts.judged += 1;
 
@@ -200,13 +113,16 @@ function widerThan(removed: object, remedies: ReturnType<typeof narrowestRemedie
 		);
 
 		return Action.flatMap(action =>
-			Resource.filter(resource => {
-				const {decision} = evaluateApart(
-					{principal, action, resource, context},
-					{policies: [{name: 'removed', document}], boundary: null},
-				);
-				return decision.answer === 'not-allowed';
-			}).map(resource => `${action} on ${resource}`),
+			// A published grant names the path as API Gateway documents it, which holds for every connection.
+			Resource.map(resource => resource.replace(/@connections\/\*$/, '@connections/{connectionId}'))
+				.filter(resource => {
+					const {decision} = evaluateApart(
+						{principal, action, resource, context},
+						{policies: [{name: 'removed', document}], boundary: null},
+					);
+					return decision.answer === 'not-allowed';
+				})
+				.map(resource => `${action} on ${resource}`),
 		);
 	});
 }

@@ -70,16 +70,6 @@ export const stepFunctionsReads = (
 			),
 		),
 
-	latestEvents: (executionArn, limit) =>
-		stepFunctions('GetExecutionHistory', async (client, sdk) => {
-			const request = {executionArn, reverseOrder: true, includeExecutionData: true};
-			const pageSize = Math.min(limit, 1000);
-			const pages = sdk.paginateGetExecutionHistory({client, pageSize}, request);
-			const {items: events} = await collectSome(pages, page => page.events, limit);
-
-			return events.map(toHistoryEvent);
-		}),
-
 	historyPage: (executionArn, next) =>
 		stepFunctions('GetExecutionHistory', async (client, sdk) => {
 			const {events, nextToken} = await client.send(

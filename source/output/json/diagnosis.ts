@@ -2,6 +2,7 @@ import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
+import type {RetryOutcome} from '../../changes/retry-context.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
@@ -33,8 +34,9 @@ export type DiagnosisReport = {
 	applied: Applied[];
 	retried: {
 		title: string;
-		outcome: 'succeeded' | 'failed' | 'not-retried';
+		outcome: RetryOutcome | 'not-retried';
 		message: string | null;
+		executionArn: string | null;
 	} | null;
 };
 

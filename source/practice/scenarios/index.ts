@@ -42,6 +42,7 @@ import {recentUnexplainedFailure} from './recent-unexplained-failure.ts';
 import {redrivenAndFailedAgain} from './redriven-and-failed-again.ts';
 import {resultWriterDenied} from './result-writer-denied.ts';
 import {roleWithoutPermissions} from './role-without-permissions.ts';
+import {runsOnAfterFix} from './runs-on-after-fix.ts';
 import {stuckActivity} from './stuck-activity.ts';
 import {stuckCallback} from './stuck-callback.ts';
 import {stuckJob} from './stuck-job.ts';
@@ -104,6 +105,7 @@ const list: readonly Scenario[] = [
 	recentUnexplainedFailure,
 	failureFixedSince,
 	redrivenAndFailedAgain,
+	runsOnAfterFix,
 	missingExecution,
 	executionTimedOut,
 	executionAborted,

@@ -156,7 +156,10 @@ test('an execution that failed of something else tells nothing of it', async () 
 test('without a failed execution there is nothing to ask', async () => {
 	const context = aContext({
 		...failure('$.a', {}),
-		reads: {executions: async () => [], latestEvents: async () => historyOf()},
+		reads: {
+			executions: async () => [],
+			historyPage: async () => ({events: historyOf(), next: null}),
+		},
 	});
 	expect(await pathInInput.run(context)).toBe(null);
 });

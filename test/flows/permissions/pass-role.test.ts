@@ -215,11 +215,14 @@ describe('a task definition that the definition computes', () => {
 				reads: {
 					executions: async () => [execution],
 					execution: async () => execution,
-					latestEvents: async () => [
-						event(3, 'TaskFailed', {}),
-						event(2, 'TaskScheduled', {parameters: '{"TaskDefinition":"pack:7"}'}),
-						event(1, 'TaskStateEntered', {name: 'Pack'}),
-					],
+					historyPage: async () => ({
+						next: null,
+						events: [
+							event(3, 'TaskFailed', {}),
+							event(2, 'TaskScheduled', {parameters: '{"TaskDefinition":"pack:7"}'}),
+							event(1, 'TaskStateEntered', {name: 'Pack'}),
+						],
+					}),
 				},
 			}),
 		);

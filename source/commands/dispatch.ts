@@ -1,0 +1,80 @@
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {Streams} from '../plain/streams.ts';
+import {version} from '../version.ts';
+import {parseCommandLine} from './command-line.ts';
+import type {CommandLine, CommandName} from './options.ts';
+
+type Command = (commandLine: CommandLine, streams: Streams) => Promise<ExitStatus>;
+
+/** Each command is loaded when it is the one that runs: the rest would only slow the start. */
+const commands: Record<CommandName, () => Promise<Command>> = {
+	wizard: async () => (await import('./wizard.ts')).wizard,
+	triage: async () => (await import('./triage.ts')).triage,
+	check: async () => (await import('./check.ts')).check,
+	fix: async () => (await import('./fix.ts')).fix,
+	history: async () => (await import('./history.ts')).history,
+	undo: async () => (await import('./undo.ts')).undo,
+	demo: async () => (await import('./demo.ts')).demo,
+	flows: async () => (await import('./flows.ts')).flows,
+	permissions: async () => (await import('./permissions.ts')).permissions,
+	help: async () => (await import('./help.ts')).help,
+};
+
+/** Runs what the arguments say. Throws nothing: what goes wrong becomes a sentence and a status. */
+export async function runCommandLine(
+	argv: readonly string[],
+	streams: Streams,
+): Promise<ExitStatus> {
+	try {
+		const commandLine = parseCommandLine(argv);
+		const {command, options} = commandLine;
+
+		if (options.help) {
+			const {helpText} = await import('./help.ts');
+			streams.stdout.write(helpText(command === 'wizard' ? null : command));
+			return exitStatus.healthy;
+		}
+
+		if (options.version) {
+			streams.stdout.write(`${version}\n`);
+			return exitStatus.healthy;
+		}
+
+		const run = await commands[command]();
+		return await run(await withoutAccountWhereNoneIsAsked(commandLine, streams), streams);
+	} catch (error) {
+		const {reportFailure} = await import('./report-failure.ts');
+		return reportFailure(error, streams, {
+			json: argv.includes('--json'),
+			debug: argv.includes('--debug'),
+		});
+	}
+}
+
+const offline: readonly CommandName[] = ['triage', 'history', 'flows', 'permissions', 'help'];
+const aboutTheAccount = ['profile', 'region', 'endpoint-url'] as const;
+
+/** An alias or a script can hold them for every command: where they change nothing, that is said. */
+async function withoutAccountWhereNoneIsAsked(
+	commandLine: CommandLine,
+	streams: Streams,
+): Promise<CommandLine> {
+	const {command, options} = commandLine;
+	const isPractice = command === 'demo' || options.practice !== undefined;
+	const given = aboutTheAccount.filter(name => options[name] !== undefined);
+
+	// A plan is compared with where it is applied.
+	if (given.length === 0 || options.apply || !(isPractice || offline.includes(command))) {
+		return commandLine;
+	}
+
+	const names = given.map(name => `--${name}`).join(', ');
+	const why = isPractice
+		? 'the practice account is used, not AWS'
+		: `sfn-fix ${command} does not call AWS`;
+	const {tellOn} = await import('../plain/streams.ts');
+	tellOn(streams)(`${names} has no effect: ${why}.`);
+	const {profile: _profile, region: _region, 'endpoint-url': _url, ...others} = options;
+
+	return {...commandLine, options: others};
+}

@@ -1,0 +1,35 @@
+import {describeChange} from '../changes/describe-change.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import type {EffectContext, RefusedChange} from './event.ts';
+import type {ShownChange} from './step.ts';
+
+type Planned = {change: Change; remedyIds: string[]};
+
+export const showAll = (
+	planned: readonly Planned[],
+	context: EffectContext,
+): Promise<ShownChange[]> =>
+	Promise.all(planned.map(({change, remedyIds}) => showChange(change, remedyIds, context)));
+
+/** Those of the changes shown that something was found about. */
+export const shownOf = (
+	changes: readonly ShownChange[],
+	found: ReadonlyArray<{change: Change; why: string}>,
+): RefusedChange[] =>
+	changes.flatMap(shown =>
+		found.filter(({change}) => change === shown.change).map(({why}) => ({shown, why})),
+	);
+
+/** Gathers what a person is shown before the question; the change itself stays the very one to be written. */
+export async function showChange(
+	change: Change,
+	remedyIds: string[],
+	{state: {subject, settings}, services}: EffectContext,
+): Promise<ShownChange> {
+	return {
+		change,
+		remedyIds,
+		...describeChange(change, settings.location),
+		patch: subject && (await services.patchFor(change, subject)),
+	};
+}
