@@ -1,10 +1,11 @@
 import {nameOfArn} from '../aws/arn.ts';
+import {ecsPlaces, ecsTask} from './ecs-places.ts';
 import type {TaskLogs} from './evidence.ts';
 import type {FailedTask} from './failed-task.ts';
 import {functionLogs} from './function-logs.ts';
 import {failedFunction} from './lambda-logs.ts';
 import {empty, type LogContext} from './log-piece.ts';
-import {ecsPlaces, ecsTask, logPlaces} from './log-places.ts';
+import {logPlaces} from './log-places.ts';
 import {placedLogs} from './placed-logs.ts';
 
 /** The last lines that a failed task logged, in at most four calls; null where no task ran that logs. */

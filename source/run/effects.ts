@@ -11,7 +11,7 @@ import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
 import {asLastFailure} from './last-failure.ts';
-import {runChecks} from './run-checks.ts';
+import {beginEvidence, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
@@ -145,21 +145,6 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	} catch (error) {
 		context.dispatch({type: 'broke', error});
 	}
-}
-
-/** Beside the first checks, once: they neither wait for it nor rest on it. */
-function beginEvidence({state, services, dispatch, report}: EffectContext): void {
-	const {sight, evidence, settings} = state;
-	const of = state.followed ?? (sight?.kind === 'failed' ? sight.followed : null);
-
-	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
-		return;
-	}
-
-	dispatch({type: 'evidence-began', of});
-	void services
-		.gatherEvidence(of)
-		.then(read => report({type: 'evidence-read', of, evidence: read}));
 }
 
 /** Who cannot list executions can still paste the error: the checks say what they could not see. */
