@@ -17,6 +17,7 @@ const allowed: Record<string, readonly string[]> = {
 	evidence: ['account', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
+	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],
 	'before-deployment': [
 		'account',
 		'definition',
@@ -46,6 +47,7 @@ const allowed: Record<string, readonly string[]> = {
 		'errors',
 		'evidence',
 		'exit-status',
+		'failures',
 		'fleet',
 		'flows',
 		'history',
@@ -59,6 +61,7 @@ const allowed: Record<string, readonly string[]> = {
 		'changes',
 		'diagnosis',
 		'evidence',
+		'failures',
 		'fleet',
 		'incident',
 		'policy',

@@ -11,11 +11,13 @@ import {whichStateMachine} from '../run/continue.ts';
 import {type Run, startRun} from '../run/run.ts';
 import type {RunOptions, WritesOff} from '../run/services.ts';
 import {findScenario, openSession, type Session} from '../run/session.ts';
+import {durationOption} from './duration.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
+import {refuseReport} from './report-file.ts';
 
-export type OpenRun = {run: Run; session: Session};
+export type OpenRun = {run: Run; session: Session; startedAt: Date};
 
 /** What check, fix, demo and the wizard begin with: a run on the account that the command line names. */
 export async function openRun(
@@ -24,8 +26,15 @@ export async function openRun(
 	runOptions: RunOptions,
 	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
+	refuseReport(options.report);
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
+	const since = options.since === undefined ? null : durationOption('since', options.since);
+
+	if (since !== null && options.role !== undefined) {
+		throw new UsageError('--since needs a state machine: leave out --role.');
+	}
+
 	const target = operand === undefined ? null : targetOf(operand);
 	const named = target ?? targetIn(text);
 
@@ -46,6 +55,7 @@ export async function openRun(
 		text,
 		flow: flow?.id ?? null,
 		isQuick: options.quick ?? false,
+		since,
 		roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
 		logGroupArn: options['log-group']
 			? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)
@@ -53,7 +63,7 @@ export async function openRun(
 		...runOptions,
 	});
 
-	return {run, session};
+	return {run, session, startedAt: new Date(session.clock.now())};
 }
 
 /** With `--practice` alone, the scenario says what is failing and with which error. */

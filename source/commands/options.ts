@@ -86,6 +86,12 @@ export const optionRules = {
 		help: 'the log group (name or ARN)',
 		commands: diagnosing,
 	},
+	since: {
+		type: 'string',
+		value: 'DURATION',
+		help: 'group the executions that failed in the last 30m, 2h or 1d by their cause',
+		commands: diagnosing,
+	},
 	remedy: {
 		type: 'string',
 		multiple: true,
@@ -162,6 +168,12 @@ export const optionRules = {
 		commands: diagnosing,
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
+	report: {
+		type: 'string',
+		value: 'FILE',
+		help: 'write the run as Markdown, ready for a ticket; never overwrites a file',
+		commands: ['check', 'fix', 'demo', 'wizard'],
+	},
 	list: {type: 'boolean', help: 'list the practice scenarios', commands: ['demo']},
 	guided: {type: 'boolean', help: 'as a lesson, with questions', commands: ['demo']},
 	practice: {

@@ -10,8 +10,9 @@ import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
-import {openRun} from './open-run.ts';
-import type {CommandLine} from './options.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+import type {CommandLine, Options} from './options.ts';
+import {keepLastReport, withReport} from './report-file.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
 export async function wizard(
@@ -28,27 +29,42 @@ export async function wizard(
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
 	const isPlain = options.plain || wantsPlain(process.env);
-	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
+	const opened = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
 			lesson,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		}),
 	);
+	const status = await withReport(options.report, opened, streams, async () =>
+		isPlain ? runInLines(opened, options, streams) : runOnScreens(opened, options),
+	);
 
-	if (isPlain) {
-		const page = pageOf(streams, options);
-		const {status} = await drive(run, page, (state, question) =>
-			askInLines(question, {
-				page,
-				ask: text => ask(text, streams),
-				canGoBack: state.answered.length > 0,
-				isExplainable: isExplainable(state),
-			}),
-		);
-		return status ?? exitStatus.noVerdict;
+	// The practice account leaves nothing behind.
+	const kept = options.report || scenario ? null : await keepLastReport(opened);
+
+	if (kept) {
+		streams.stdout.write(`A report of this run, for a ticket: ${kept}\n`);
 	}
 
+	return status;
+}
+
+async function runInLines({run}: OpenRun, options: Options, streams: Streams): Promise<ExitStatus> {
+	const page = pageOf(streams, options);
+	const {status} = await drive(run, page, (state, question) =>
+		askInLines(question, {
+			page,
+			ask: text => ask(text, streams),
+			canGoBack: state.answered.length > 0,
+			isExplainable: isExplainable(state),
+		}),
+	);
+
+	return status ?? exitStatus.noVerdict;
+}
+
+async function runOnScreens({run, session}: OpenRun, options: Options): Promise<ExitStatus> {
 	// A line on standard error would tear the screen.
 	session.waits.tell = () => {};
 	const {runWizard} = await import('../wizard/run-wizard.tsx');

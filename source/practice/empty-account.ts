@@ -33,6 +33,7 @@ export const emptyAccount = (): AccountState => ({
 		queryDuration: 900,
 		deliveryPolicyScope: 'log-group',
 		pageSize: null,
+		keepsRates: false,
 		faults: [],
 	},
 });

@@ -9,6 +9,8 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
+import type {FailureGroup} from '../../failures/failure-groups.ts';
+import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
 import {evidenceJson} from './evidence.ts';
 import {schemaVersion} from './schema-version.ts';
@@ -28,6 +30,9 @@ export type DiagnosisReport = {
 	sight: FailureInSight;
 	/** Null where none was read. */
 	evidence: Evidence | null;
+	/** Null where no window was asked for. */
+	failures: FailuresRead | null;
+	groupId: string | null;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -47,6 +52,8 @@ export function diagnosisJson({
 	flow,
 	sight,
 	evidence,
+	failures,
+	groupId,
 	diagnosis,
 	changes,
 	applied,
@@ -70,6 +77,9 @@ export function diagnosisJson({
 		facts,
 		failure: failureOf(sight),
 		evidence: evidenceJson(evidence ?? noEvidence, location),
+		window: failures && windowOf(failures),
+		groups: failures?.groups.map(groupOf) ?? null,
+		group: groupIn(failures, groupId),
 		checks: diagnosis.checks.map(answered => ({
 			id: answered.id,
 			title: answered.title,
@@ -99,6 +109,32 @@ export function diagnosisJson({
 /** What still runs well, and what succeeded, is no failure. */
 const failureOf = (sight: FailureInSight) =>
 	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
+
+const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
+	since: new Date(since).toISOString(),
+	until: new Date(until).toISOString(),
+	failed,
+	read,
+	unread,
+	notes,
+});
+
+const groupOf = ({executions, ...group}: FailureGroup) => ({
+	...group,
+	count: executions.length,
+	statuses: Object.fromEntries(
+		[...new Set(executions.map(({status}) => status))].map(status => [
+			status,
+			executions.filter(each => each.status === status).length,
+		]),
+	),
+	executionArn: executions[0]?.arn ?? null,
+});
+
+function groupIn(failures: FailuresRead | null, groupId: string | null) {
+	const group = failures?.groups.find(({id}) => id === groupId);
+	return group ? groupOf(group) : null;
+}
 
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),
