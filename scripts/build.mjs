@@ -1,6 +1,7 @@
 import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
+import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
 import './telling-words.mjs';
 
@@ -142,5 +143,6 @@ const [{metafile}] = await Promise.all([
 });
 
 await writeFile(`${root}THIRD-PARTY-NOTICES`, await thirdPartyNotices(metafile, root));
+await writeManPage(root);
 await rm(`${root}dist`, {recursive: true, force: true});
 await rename(building, `${root}dist`);

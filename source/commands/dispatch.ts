@@ -16,6 +16,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 	demo: async () => (await import('./demo.ts')).demo,
 	flows: async () => (await import('./flows.ts')).flows,
 	permissions: async () => (await import('./permissions.ts')).permissions,
+	completion: async () => (await import('./completion.ts')).completion,
 	help: async () => (await import('./help.ts')).help,
 };
 

@@ -8,6 +8,7 @@ export const commandNames = [
 	'demo',
 	'flows',
 	'permissions',
+	'completion',
 	'help',
 ] as const;
 
@@ -39,6 +40,7 @@ export const operandOf: Record<CommandName, string | null> = {
 	demo: 'scenario',
 	flows: 'id',
 	permissions: null,
+	completion: 'bash|zsh|fish',
 	help: 'command',
 };
 
