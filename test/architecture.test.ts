@@ -93,6 +93,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'names',
 	'secrets',
 	'spelling',
 	'incident',
@@ -104,7 +105,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'secrets', 'spelling'];
+const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

@@ -4,6 +4,7 @@ import {parseArn} from '../aws/arn.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
@@ -29,6 +30,7 @@ export async function openRun(
 ): Promise<OpenRun> {
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
+	learnNames(text);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const since = options.since === undefined ? null : durationOption('since', options.since);
 
