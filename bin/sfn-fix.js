@@ -11,7 +11,9 @@ if (major < 20) {
 	process.exit(2);
 }
 
-const program = new URL('../dist/cli.js', import.meta.url);
+// A bundle that holds triage alone, since nothing else is to start as fast.
+const bundle = process.argv[2] === 'triage' ? 'triage' : 'cli';
+const program = new URL(`../dist/${bundle}.js`, import.meta.url);
 
 if (!existsSync(program)) {
 	process.stderr.write('sfn-fix is not built yet: run npm ci && npm run build first.\n');

@@ -1,11 +1,10 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {serviceError} from '../source/incident/called-services.ts';
 import type {Facts} from '../source/incident/facts.ts';
-import {otherProducts} from '../source/incident/other-callers.ts';
 import {principalFirst, principalInWords} from '../source/incident/principal.ts';
 import {
-	byDeployer,
 	errorAndCause,
+	notWhileRunning,
 	refusedWhileRunning,
 	workFailure,
 } from '../source/incident/signs.ts';
@@ -61,7 +60,7 @@ export const actionDenied: Flow = {
 		},
 		{
 			text: /Encoded authorization failure message/i,
-			unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
+			unless: notWhileRunning,
 			confidence: 'possible',
 		},
 	],

@@ -3,7 +3,7 @@ import {serviceError} from '../source/incident/called-services.ts';
 import type {Facts} from '../source/incident/facts.ts';
 import {principalInWords} from '../source/incident/principal.ts';
 import {errorIn} from '../source/incident/quotations.ts';
-import {where} from '../source/incident/recognition.ts';
+import {eitherOf, where} from '../source/incident/recognition.ts';
 import {
 	errorAndCause,
 	isKms,
@@ -35,7 +35,7 @@ export const kmsDenied: Flow = {
 		},
 		{
 			text: /\barn:aws[\w-]{0,10}:kms:\S{1,200} is (?:disabled|unavailable|pending (?:deletion|import))/i,
-			also: new RegExp(`${errorAndCause.source}|${serviceError.source}`),
+			also: eitherOf(errorAndCause, serviceError),
 			unless: workFailure,
 			confidence: 'certain',
 		},

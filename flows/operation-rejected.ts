@@ -1,13 +1,15 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {errorIn} from '../source/incident/quotations.ts';
+import {eitherOf} from '../source/incident/recognition.ts';
 import {stateMachineCall} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
 import {rejectedOperation} from './common/rejected-operations.ts';
 
 /** Codes that other services use too count only beside a sign of Step Functions. */
-const aboutStates = new RegExp(
-	`${statesCall.source}|${stateMachineCall.source}|arn:aws[\\w-]{0,10}:states:|step ?functions?\\b|\\bsfn\\b`,
-	'i',
+const aboutStates = eitherOf(
+	statesCall,
+	stateMachineCall,
+	/arn:aws[\w-]{0,10}:states:|step ?functions?\b|\bsfn\b/i,
 );
 
 export const operationRejected: Flow = {

@@ -1,9 +1,13 @@
-import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
-import {build, transform} from 'esbuild';
+import {build} from 'esbuild';
 import {thirdPartyNotices} from './notices.mjs';
+import './telling-words.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
+
+// A build that fails leaves the last one standing.
+const building = `${root}dist-${process.pid}`;
 
 // Ink loads its devtools only in development; bundled they would need a package nobody installs.
 const withoutInkDevtools = {
@@ -13,31 +17,39 @@ const withoutInkDevtools = {
 	},
 };
 
-// Yoga reads its own base64 through fetch where fetch exists, which starts Node's HTTP client: 20 ms of the first frame.
-const yogaWithoutFetch = {
-	name: 'yoga-without-fetch',
+// Yoga carries its WebAssembly as base64, which has to be decoded at every start and hardly compresses; and it starts
+// Node's HTTP client to fetch it. As a file it is read as it is.
+const yogaAsFile = {
+	name: 'yoga-as-file',
 	setup(build) {
 		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path}) => {
 			const source = await readFile(path, 'utf8');
-			const contents = source.replaceAll('typeof fetch', 'typeof void 0');
+			const [address, binary] =
+				/"data:application\/octet-stream;base64,([\w+/=]{1000,})"/.exec(source) ?? [];
+			const contents = `import {readFileSync} from 'node:fs';\n${source
+				.replace(address, '""')
+				.replace(
+					'h.wasmBinary&&',
+					"h.wasmBinary=readFileSync(new URL('../yoga.wasm',_scriptDir)),h.wasmBinary&&",
+				)
+				.replaceAll('typeof fetch', 'typeof void 0')}`;
 
-			if (contents === source) {
-				throw new Error(`${path} no longer mentions fetch: look at what Yoga does now.`);
+			if (binary === undefined || !contents.includes('yoga.wasm')) {
+				throw new Error(`${path} has another form than it had: look at what Yoga does now.`);
 			}
 
+			await mkdir(building, {recursive: true});
+			await writeFile(`${building}/yoga.wasm`, Buffer.from(binary, 'base64'));
 			return {contents, loader: 'js'};
 		});
 	},
 };
 
-// Our own stack traces stay readable; in other people's code short names save a third of the package.
-const shortNamesElsewhere = {
-	name: 'short-names-elsewhere',
+// What the SDK would tell of a browser.
+const withoutBrowsers = {
+	name: 'without-browsers',
 	setup(build) {
-		build.onLoad({filter: /[\\/]node_modules[\\/].*\.m?js$/}, async ({path}) => {
-			const {code} = await transform(await readFile(path, 'utf8'), {minify: true});
-			return {contents: code, loader: 'js'};
-		});
+		build.onLoad({filter: /[\\/]bowser[\\/].*\.m?js$/}, () => ({contents: 'export default {};'}));
 	},
 };
 
@@ -51,44 +63,80 @@ const packedIamTable = {
 				params: {[constants.BROTLI_PARAM_SIZE_HINT]: text.length},
 			});
 			const contents = `
+				import {readFileSync} from 'node:fs';
 				import {brotliDecompressSync} from 'node:zlib';
 				let table;
 				export const iamTable = () => (table ??= JSON.parse(
-					brotliDecompressSync(Buffer.from('${packed.toString('base64')}', 'base64')).toString(),
+					brotliDecompressSync(readFileSync(new URL('../iam-actions.br', import.meta.url))).toString(),
 				));
 			`;
+			await mkdir(building, {recursive: true});
+			await writeFile(`${building}/iam-actions.br`, packed);
 
 			return {contents, loader: 'js'};
 		});
 	},
 };
 
-// A build that fails leaves the last one standing.
-const building = `${root}dist-${process.pid}`;
+// What triage runs, and what says why it could not: the rest of the program is not in its bundle.
+const triageAlone = {
+	name: 'triage-alone',
+	setup(build) {
+		build.onResolve({filter: /./}, ({kind, path, importer}) =>
+			kind !== 'dynamic-import' ||
+			/\/(?:triage|report-failure|help|streams|version|under-way)\.ts$/.test(path) ||
+			/likely-flows\.ts$/.test(importer)
+				? undefined
+				: {path: 'elsewhere', namespace: 'elsewhere'},
+		);
+		build.onLoad({filter: /./, namespace: 'elsewhere'}, () => ({
+			contents: "throw new Error('This is in dist/cli.js only.');",
+		}));
+		// Of a flow it reads what recognizes a text and what explains it: our formatter puts each property on a line.
+		build.onLoad({filter: /[\\/]flows[\\/][\w-]+\.ts$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8')).replace(
+				/\n\t(?:message|examples|checks|missingInput|retry|lookalikes|snippet):[\s\S]*?(?=\n\t[a-z]|\n\};)/g,
+				'',
+			),
+			loader: 'ts',
+		}));
+	},
+};
 
-const {metafile} = await build({
+const common = {
 	absWorkingDir: root,
 	entryPoints: ['source/cli.ts'],
-	outdir: building,
-	chunkNames: 'chunks/[name]-[hash]',
 	bundle: true,
-	splitting: true,
 	format: 'esm',
 	platform: 'node',
 	target: 'node20',
 	jsx: 'automatic',
 	mainFields: ['module', 'main'],
 	define: {'process.env.NODE_ENV': '"production"'},
-	minifyWhitespace: true,
-	minifySyntax: true,
+	minify: true,
 	legalComments: 'none',
 	metafile: true,
-	plugins: [withoutInkDevtools, yogaWithoutFetch, shortNamesElsewhere, packedIamTable],
-	// Some bundled libraries are CommonJS and ask for Node's own modules with require.
-	banner: {
-		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-	},
-}).catch(async error => {
+};
+
+const [{metafile}] = await Promise.all([
+	build({
+		...common,
+		outdir: building,
+		chunkNames: 'chunks/[name]-[hash]',
+		splitting: true,
+		plugins: [withoutInkDevtools, yogaAsFile, withoutBrowsers, packedIamTable],
+		// Some bundled libraries are CommonJS and ask for Node's own modules with require.
+		banner: {
+			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+		},
+	}),
+	// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file.
+	build({
+		...common,
+		outfile: `${building}/triage.js`,
+		plugins: [triageAlone],
+	}),
+]).catch(async error => {
 	await rm(building, {recursive: true, force: true});
 	throw error;
 });

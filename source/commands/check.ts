@@ -7,6 +7,7 @@ import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {openRun, withPracticeDefaults} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {reportJson} from './report.ts';
+import {withReport} from './report-file.ts';
 
 /** Checks and says what is wrong; writes nothing. */
 export async function check(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
@@ -24,16 +25,19 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 
 	refuseWithoutMode(options);
 
-	const {run, session} = await openRun(await withPracticeDefaults(commandLine), streams, {
+	const opened = await openRun(await withPracticeDefaults(commandLine), streams, {
 		goal: 'check',
 		isInteractive: false,
 		writesOff: options['read-only'] ? 'read-only' : null,
 	});
-	const {state, status} = await runByFlags(run, {
-		page: options.json ? null : pageOf(streams, options),
-		flags: {yes: false, retry: false, canAsk: false},
-		ask: question => ask(question, streams),
-	});
+	const {run, session} = opened;
+	const {state, status} = await withReport(options.report, opened, streams, async () =>
+		runByFlags(run, {
+			page: options.json ? null : pageOf(streams, options),
+			flags: {yes: false, retry: false, canAsk: false},
+			ask: question => ask(question, streams),
+		}),
+	);
 
 	if (options.json) {
 		printJson(streams, await reportJson(state, session));

@@ -4,9 +4,11 @@ import {schemaVersion} from '../output/json/schema-version.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams} from '../plain/streams.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 import {findScenario} from '../run/session.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
+import {withReport} from './report-file.ts';
 import {wizard} from './wizard.ts';
 
 const defaultScenario = 'log-destination';
@@ -32,10 +34,26 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 	}
 
 	const practice = operands[0] ?? defaultScenario;
+	const lesson = options.guided ? await findLesson(practice) : null;
 
 	return canAsk(streams)
-		? wizard({...commandLine, operands: [], options: {...options, practice}}, streams)
-		: playThrough(practice, options, streams);
+		? wizard({...commandLine, operands: [], options: {...options, practice}}, streams, lesson)
+		: playThrough(practice, lesson, options, streams);
+}
+
+/** Throws UsageError. */
+async function findLesson(scenario: string): Promise<Lesson> {
+	const {lessons} = await import('../practice/lessons/index.ts');
+	const lesson = lessons.find(one => one.scenario === scenario);
+
+	if (!lesson) {
+		await findScenario(scenario);
+		throw new UsageError(
+			`There is no lesson for ${JSON.stringify(scenario)}. Lessons: ${lessons.map(one => `sfn-fix demo ${one.scenario} --guided`).join(', ')}.`,
+		);
+	}
+
+	return lesson;
 }
 
 async function list(options: Options, streams: Streams): Promise<ExitStatus> {
@@ -60,6 +78,7 @@ async function list(options: Options, streams: Streams): Promise<ExitStatus> {
 /** Every question answered as somebody would who wants it fixed. The status is that of the run. */
 async function playThrough(
 	practice: string,
+	lesson: Lesson | null,
 	options: Options,
 	streams: Streams,
 ): Promise<ExitStatus> {
@@ -72,16 +91,19 @@ async function playThrough(
 		page.gap();
 	}
 
-	const {run} = await openRun(practiceCommandLine(scenario, options), streams, {
+	const opened = await openRun(practiceCommandLine(scenario, options), streams, {
 		isInteractive: false,
+		lesson,
 		offeredText: scenario.paste,
 		writesOff: options['read-only'] ? 'read-only' : null,
 	});
-	const {status} = await runByFlags(run, {
-		page,
-		flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
-		ask: question => ask(question, streams),
-	});
+	const {status} = await withReport(options.report, opened, streams, async () =>
+		runByFlags(opened.run, {
+			page,
+			flags: {yes: true, retry: true, usesLastFailure: true, canAsk: false},
+			ask: question => ask(question, streams),
+		}),
+	);
 
 	return status;
 }

@@ -1,6 +1,5 @@
-import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {ExitStatus} from '../exit-status.ts';
 import type {Streams} from '../plain/streams.ts';
-import {version} from '../version.ts';
 import {parseCommandLine} from './command-line.ts';
 import type {CommandLine, CommandName} from './options.ts';
 
@@ -32,12 +31,13 @@ export async function runCommandLine(
 		if (options.help) {
 			const {helpText} = await import('./help.ts');
 			streams.stdout.write(helpText(command === 'wizard' ? null : command));
-			return exitStatus.healthy;
+			return 0;
 		}
 
 		if (options.version) {
+			const {version} = await import('../version.ts');
 			streams.stdout.write(`${version}\n`);
-			return exitStatus.healthy;
+			return 0;
 		}
 
 		const run = await commands[command]();

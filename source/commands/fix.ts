@@ -8,6 +8,7 @@ import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
 import {readPlan, refuseElsewhere, refuseMixed, writePlan} from './plan-file.ts';
 import {reportJson} from './report.ts';
+import {withReport} from './report-file.ts';
 
 /** Checks, shows the changes, applies them after a yes, and verifies them. */
 export async function fix(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
@@ -16,7 +17,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	refuseMixed(commandLine);
 	const applied = options.apply === undefined ? null : await readPlan(options.apply, options);
 	const told = applied ? commandLineOf(applied, commandLine) : commandLine;
-	const {run, session} = await openRun(
+	const opened = await openRun(
 		applied ? told : await withPracticeDefaults(told),
 		streams,
 		{
@@ -25,13 +26,16 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 			remedies: options.remedy ?? [],
 			plan: applied,
 		},
-		opened => applied && refuseElsewhere(options.apply ?? '', applied, opened),
+		session => applied && refuseElsewhere(options.apply ?? '', applied, session),
 	);
-	const {state, status} = await runByFlags(run, {
-		page: json ? null : pageOf(streams, options),
-		flags: {yes, retry, canAsk: !yes && !json && canAsk(streams)},
-		ask: question => ask(question, streams),
-	});
+	const {run, session} = opened;
+	const {state, status} = await withReport(options.report, opened, streams, async () =>
+		runByFlags(run, {
+			page: json ? null : pageOf(streams, options),
+			flags: {yes, retry, canAsk: !yes && !json && canAsk(streams)},
+			ask: question => ask(question, streams),
+		}),
+	);
 	const planned = options.plan === undefined ? null : await writePlan(options.plan, state, session);
 
 	if (json) {

@@ -1,43 +1,22 @@
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {wrap} from '../output/wrap.ts';
 import type {Streams} from '../plain/streams.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
-import {type CommandLine, type CommandName, commandNames, optionRules} from './options.ts';
-
-const usages: Record<CommandName, {usage: string; what: string}> = {
-	wizard: {
-		usage: 'sfn-fix [target]',
-		what: 'the wizard; target: name, ARN, execution ARN or console URL',
-	},
-	triage: {usage: 'sfn-fix triage [text|-]', what: 'explain an error text; offline'},
-	check: {
-		usage: 'sfn-fix check [target]',
-		what: "read-only; without an error: everything this state machine's role and logging need",
-	},
-	fix: {
-		usage: 'sfn-fix fix [target]',
-		what: 'check, show the changes, and write them once you confirm',
-	},
-	history: {
-		usage: 'sfn-fix history [change]',
-		what: 'the changes made from this machine, newest first; one in full',
-	},
-	undo: {usage: 'sfn-fix undo [change]', what: 'undo the last change, or the named one'},
-	demo: {
-		usage: 'sfn-fix demo [scenario]',
-		what: 'the wizard on a practice account; touches nothing',
-	},
-	flows: {usage: 'sfn-fix flows [id]', what: 'the known failures'},
-	permissions: {
-		usage: 'sfn-fix permissions',
-		what: 'the IAM policy that the person running sfn-fix needs',
-	},
-	help: {usage: 'sfn-fix help [command]', what: 'this help, or that of one command'},
-};
-
-const statuses = `Exit status: 0 healthy, recognized, or fixed and verified; 1 a problem was found, nothing was
-recognized, or the fix was not verified; 2 wrong usage; 3 no verdict (no credentials, no network, too
-little access); 4 the resource changed before the write, and nothing was written; 130 interrupted.`;
+import {
+	commandGroups,
+	commandPages,
+	type Example,
+	environment,
+	exitStatuses,
+} from './command-pages.ts';
+import {
+	type CommandLine,
+	type CommandName,
+	commandNames,
+	type OptionRule,
+	optionRules,
+} from './options.ts';
 
 /** `sfn-fix help fix` is `sfn-fix fix --help`. */
 export async function help(
@@ -63,46 +42,82 @@ export async function help(
 
 /** The help of one command, or of all when none is named. */
 export function helpText(command: CommandName | null): string {
-	return command ? commandHelp(command) : overview();
+	const sections = command === null ? overview() : pageOf(command);
+	return `${sections.join('\n\n')}\n`;
 }
 
-function overview(): string {
-	const commands = Object.values(usages).map(({usage, what}) => [usage, what] as const);
+const width = 80;
 
-	return `sfn-fix finds out why an AWS Step Functions state machine fails, and fixes it once you confirm.
+const overview = (): string[] => [
+	'Find out why an AWS Step Functions state machine fails, and fix it.',
+	section('Usage', ['  sfn-fix [target] [options]', '  sfn-fix <command> [argument] [options]']),
+	wrap(commandPages.wizard.about, width).join('\n'),
+	...commandGroups.map(([title, names]) =>
+		section(
+			title,
+			columns(
+				names.map(name => [commandPages[name].usage, commandPages[name].summary]),
+				widest(Object.values(commandPages).map(({usage}) => usage)),
+			),
+		),
+	),
+	...optionSections('wizard', 'Options of the wizard'),
+	section(
+		'Examples',
+		examplesOf([...commandPages.wizard.examples, ...commandPages.triage.examples]),
+	),
+	section('Environment', columns(environment)),
+	section('Exit status', columns(exitStatuses)),
+	'Run sfn-fix help <command> for the options and examples of one command.',
+];
 
-${columns(commands)}
+function pageOf(command: CommandName): string[] {
+	const {usage, summary, about, examples} = commandPages[command];
 
-Options everywhere:
-${columns(optionsOf(rule => !('commands' in rule)))}
-
-Run sfn-fix COMMAND --help for the options of one command.
-
-${statuses}
-`;
+	return [
+		`${summary}.`,
+		wrap(about, width).join('\n'),
+		section('Usage', [`  ${usage} [options]`]),
+		...optionSections(command, 'Options'),
+		section('Examples', examplesOf(examples)),
+		'sfn-fix --help lists every command and the exit statuses.',
+	];
 }
 
-function commandHelp(command: CommandName): string {
-	const own = optionsOf(
-		rule => 'commands' in rule && (rule.commands as readonly string[]).includes(command),
+const section = (title: string, lines: readonly string[]): string =>
+	[title.toUpperCase(), ...lines].join('\n');
+
+const rules: ReadonlyArray<readonly [string, OptionRule]> = Object.entries(optionRules);
+
+/** What the command takes, and what every command takes. */
+function optionSections(command: CommandName, title: string): string[] {
+	const own = rules.filter(([, {commands}]) => commands?.includes(command)).map(optionRow);
+	const common = rules.filter(([, {commands}]) => !commands).map(optionRow);
+	const first = widest([...own, ...common].map(([left]) => left));
+
+	return [
+		...(own.length > 0 ? [section(title, columns(own, first))] : []),
+		section('Common options', columns(common, first)),
+	];
+}
+
+const optionRow = ([name, {short, value, help: what}]: (typeof rules)[number]): Row => [
+	`${short ? `-${short},` : '   '} --${name}${value ? ` ${value}` : ''}`,
+	what,
+];
+
+const examplesOf = (examples: readonly Example[]): string[] =>
+	examples.flatMap(({command, what}) => [`  $ ${command}`, `      ${what}`]);
+
+type Row = readonly [string, string];
+
+const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(text => text.length));
+
+/** Two columns; what does not fit beside the first one is wrapped in the second. */
+function columns(rows: readonly Row[], first = widest(rows.map(([left]) => left))): string[] {
+	return rows.flatMap(([left, right]) =>
+		wrap(right, width - first - 4).map((line, index) =>
+			`  ${(index === 0 ? left : '').padEnd(first)}  ${line}`.trimEnd(),
+		),
 	);
-
-	return `${usages[command].usage}: ${usages[command].what}
-${own.length > 0 ? `\n${columns(own)}\n` : ''}
-Options everywhere:
-${columns(optionsOf(rule => !('commands' in rule)))}
-`;
-}
-
-function optionsOf(wanted: (rule: (typeof optionRules)[keyof typeof optionRules]) => boolean) {
-	return Object.entries(optionRules)
-		.filter(([, rule]) => wanted(rule))
-		.map(
-			([name, rule]) => [`--${name}${'value' in rule ? ` ${rule.value}` : ''}`, rule.help] as const,
-		);
-}
-
-function columns(rows: ReadonlyArray<readonly [string, string]>): string {
-	const width = Math.max(...rows.map(([left]) => left.length));
-	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }

@@ -14,8 +14,9 @@ import {findScenario, openSession, type Session} from '../run/session.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
+import {refuseReport} from './report-file.ts';
 
-export type OpenRun = {run: Run; session: Session};
+export type OpenRun = {run: Run; session: Session; startedAt: Date};
 
 /** What check, fix, demo and the wizard begin with: a run on the account that the command line names. */
 export async function openRun(
@@ -24,6 +25,7 @@ export async function openRun(
 	runOptions: RunOptions,
 	refuseSession: (session: Session) => void = () => {},
 ): Promise<OpenRun> {
+	refuseReport(options.report);
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const target = operand === undefined ? null : targetOf(operand);
@@ -52,7 +54,7 @@ export async function openRun(
 		...runOptions,
 	});
 
-	return {run, session};
+	return {run, session, startedAt: new Date(session.clock.now())};
 }
 
 /** With `--practice` alone, the scenario says what is failing and with which error. */

@@ -157,7 +157,14 @@ export const optionRules = {
 		commands: ['check'],
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
+	report: {
+		type: 'string',
+		value: 'FILE',
+		help: 'write the run as Markdown, ready for a ticket; never overwrites a file',
+		commands: ['check', 'fix', 'demo', 'wizard'],
+	},
 	list: {type: 'boolean', help: 'list the practice scenarios', commands: ['demo']},
+	guided: {type: 'boolean', help: 'as a lesson, with questions', commands: ['demo']},
 	practice: {
 		type: 'string',
 		value: 'SCENARIO',

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {isWriteUnderWay, writesUnderWay} from '../changes/under-way.ts';
 
 /** 128 and the signal's number, as shells count. */
 const statuses = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
@@ -35,6 +34,7 @@ async function stop(signal: Signal, tell: (line: string) => void): Promise<void>
 	}
 
 	stopping = signal;
+	const {isWriteUnderWay, writesUnderWay} = await import('../changes/under-way.ts');
 
 	if (isWriteUnderWay()) {
 		tell('Stopping as soon as AWS has answered the write under way.');

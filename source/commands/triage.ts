@@ -1,11 +1,10 @@
-import {flows} from '../../flows/index.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {understand} from '../incident/understand.ts';
-import {triageJson} from '../output/json/triage.ts';
+import {fitFlows, readText} from '../incident/understand.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {readAll, readTextFile} from './error-text.ts';
+import {likelyFlows} from './likely-flows.ts';
 import type {CommandLine} from './options.ts';
 
 /** Says what an error means: offline, at once, without credentials. */
@@ -14,12 +13,15 @@ export async function triage(
 	streams: Streams,
 ): Promise<ExitStatus> {
 	const text = await textToTriage(operands[0], options.file, streams);
-	const incident = understand(text, flows);
+	const reading = readText(text);
+	const flows = await likelyFlows(reading);
+	const incident = fitFlows(reading, flows);
 	const [flow = null, ...others] = incident.matches.flatMap(
 		match => flows.find(({id}) => id === match.flow) ?? [],
 	);
 
 	if (options.json) {
+		const {triageJson} = await import('../output/json/triage.ts');
 		printJson(streams, triageJson(incident, flows));
 	} else {
 		const page = pageOf(streams, options);

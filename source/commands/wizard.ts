@@ -5,15 +5,21 @@ import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, type Streams} from '../plain/streams.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
-import {openRun} from './open-run.ts';
-import type {CommandLine} from './options.ts';
+import {type OpenRun, openRun} from './open-run.ts';
+import type {CommandLine, Options} from './options.ts';
+import {keepLastReport, withReport} from './report-file.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
-export async function wizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function wizard(
+	commandLine: CommandLine,
+	streams: Streams,
+	lesson: Lesson | null = null,
+): Promise<ExitStatus> {
 	if (!canAsk(streams)) {
 		throw new UsageError(
 			'The wizard needs a terminal on both standard input and output. Without one: sfn-fix triage reads a text, sfn-fix check NAME checks, sfn-fix fix NAME --yes applies the fix.',
@@ -22,28 +28,43 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	// A dumb terminal cannot move its cursor.
-	const isPlain = options.plain || process.env.TERM === 'dumb';
-	const {run, session} = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
+	const isPlain = options.plain || wantsPlain(process.env);
+	const opened = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
+			lesson,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		}),
 	);
+	const status = await withReport(options.report, opened, streams, async () =>
+		isPlain ? runInLines(opened, options, streams) : runOnScreens(opened, options),
+	);
 
-	if (isPlain) {
-		const page = pageOf(streams, options);
-		const {status} = await drive(run, page, (state, question) =>
-			askInLines(question, {
-				page,
-				ask: text => ask(text, streams),
-				canGoBack: state.answered.length > 0,
-				isExplainable: isExplainable(state),
-			}),
-		);
-		return status ?? exitStatus.noVerdict;
+	// The practice account leaves nothing behind.
+	const kept = options.report || scenario ? null : await keepLastReport(opened);
+
+	if (kept) {
+		streams.stdout.write(`A report of this run, for a ticket: ${kept}\n`);
 	}
 
+	return status;
+}
+
+async function runInLines({run}: OpenRun, options: Options, streams: Streams): Promise<ExitStatus> {
+	const page = pageOf(streams, options);
+	const {status} = await drive(run, page, (state, question) =>
+		askInLines(question, {
+			page,
+			ask: text => ask(text, streams),
+			canGoBack: state.answered.length > 0,
+			isExplainable: isExplainable(state),
+		}),
+	);
+
+	return status ?? exitStatus.noVerdict;
+}
+
+async function runOnScreens({run, session}: OpenRun, options: Options): Promise<ExitStatus> {
 	// A line on standard error would tear the screen.
 	session.waits.tell = () => {};
 	const {runWizard} = await import('../wizard/run-wizard.tsx');
@@ -53,6 +74,10 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 		...(options['no-color'] && {colour: false}),
 	});
 }
+
+/** A dumb terminal cannot move its cursor; `SFN_FIX_PLAIN` is `--plain` remembered. */
+export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
+	TERM === 'dumb' || !['', '0', 'false', 'no'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
 /** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(

@@ -1,3 +1,5 @@
+import type {Expression} from './recognition.ts';
+
 /** As Step Functions names a called service in an error: `DynamoDB` or `DynamoDb`, `ECS` or `Ecs`, `BedrockRuntime`, … */
 const names = `
 AccessAnalyzer Account Acm AcmPca Amplify ApiGateway ApiGatewayV2 AppConfig AppConfigData AppFlow AppRunner AppSync
@@ -26,20 +28,34 @@ WellArchitected Wisdom WorkDocs WorkMail WorkSpaces XRay
 `;
 
 /** Capitals beyond the first differ between integrations: `Sns`, `SNS`. */
-const known = names
-	.split(/\s+/)
-	.filter(Boolean)
-	.map(name => name.slice(0, 1) + name.slice(1).replace(/[a-z]/gi, inAnyCase))
-	.join('|');
+const known = new Set(names.split(/\s+/).filter(Boolean).map(asWritten));
 
-function inAnyCase(letter: string): string {
-	return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
+function asWritten(name: string): string {
+	return name.slice(0, 1) + name.slice(1).toLowerCase();
 }
 
+const isKnown = (name: string): boolean =>
+	known.has(asWritten(name)) || known.has(asWritten(name.replace(/^(?:AWS|Amazon)/, '')));
+
+const qualifiedError =
+	/(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )([A-Z]\w{1,60})\.(?:[A-Z]\w{1,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|Unknown|InUse|State)|Unknown|[345]\d\d)\b(?!\()/g;
+
 /** A service and the name of its error, in any capitals: `DynamoDB.ConditionalCheckFailedException`. Programs qualify theirs. */
-export const serviceError = new RegExp(
-	String.raw`(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )(?:AWS|Amazon)?(?:${known})\.(?:[A-Z]\w{1,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|Unknown|InUse|State)|Unknown|[345]\d\d)\b(?!\()`,
-);
+export const serviceError: Expression = {
+	source: qualifiedError.source,
+	test: text => findServiceError(text) !== null,
+	exec: text => findServiceError(text),
+};
+
+function findServiceError(text: string): RegExpExecArray | null {
+	for (const found of text.matchAll(qualifiedError)) {
+		if (isKnown(found[1] ?? '')) {
+			return found;
+		}
+	}
+
+	return null;
+}
 
 /** What a called service answered, as the Java SDK, in which Step Functions calls it, puts it. */
 export type ServiceAnswer = {

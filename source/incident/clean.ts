@@ -1,12 +1,16 @@
 import {withoutBlockMarks} from './cleaning/block-marks.ts';
 import {excerpt} from './cleaning/excerpt.ts';
-import {withoutHtml} from './cleaning/html.ts';
-import {withoutJsonEscapes} from './cleaning/json-escapes.ts';
+import {withoutHtml, withoutJsonEscapes, withoutTerminalCodes} from './cleaning/formats.ts';
 import {withoutLineMarks, withoutQuoteMarks} from './cleaning/line-marks.ts';
-import {withPlainQuotes} from './cleaning/quotes.ts';
 import {withoutTables} from './cleaning/tables.ts';
-import {withoutTerminalCodes} from './cleaning/terminal.ts';
 import {withoutWraps} from './cleaning/wraps.ts';
+
+/** Word processors and chats bend quotes and dashes; AWS's messages are plain ASCII. */
+export const withPlainQuotes = (text: string): string =>
+	text
+		.replace(/[\u2018\u2019\u201A\u201B\u2032]/g, "'")
+		.replace(/[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/g, '"')
+		.replace(/[\u2010-\u2012\u2212]/g, '-');
 
 const steps: readonly ((text: string) => string)[] = [
 	excerpt,

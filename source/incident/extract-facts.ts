@@ -1,7 +1,7 @@
-import {type ArnParts, findArns} from './extracting/arns.ts';
 import {findErrorName} from './extracting/error-name.ts';
 import {findOtherRefusal} from './extracting/other-refusals.ts';
 import {findRefusals, type Refusal} from './extracting/refusal.ts';
+import {unquoted} from './extracting/unquoted.ts';
 import type {Facts} from './facts.ts';
 
 /** What a cleaned text states. Where it states several refusals, the first that names an action counts. */
@@ -86,4 +86,28 @@ function accountOf(arns: readonly ArnParts[], refusal: Refusal | null): string |
 	const found = arns.filter(({accountId}) => /^\d{12}$/.test(accountId));
 	const own = found.find(({service}) => service === 'states');
 	return (own ?? found.find(({arn}) => arn === refusal?.principal) ?? found[0])?.accountId ?? null;
+}
+
+type ArnParts = {
+	arn: string;
+	partition: string;
+	service: string;
+	region: string;
+	accountId: string;
+	resource: string;
+};
+
+const arn =
+	/\barn:(?:aws[\w-]{0,20}|\.{3}|…|\*{1,12}|<[^<>]{1,40}>):(?:<[^<>]{1,40}>|[^\s"'`<>\\|]){1,600}/g;
+
+/** Every ARN that the text states, as written, redactions included. */
+const findArns = (text: string): ArnParts[] =>
+	[...text.matchAll(arn)].slice(0, 200).map(([found]) => parts(unquoted(withoutEnd(found))));
+
+const withoutEnd = (found: string): string => found.replace(/([^.])[.:]$/, '$1');
+
+function parts(found: string): ArnParts {
+	const [, partition = '', service = '', region = '', accountId = '', ...resource] =
+		found.split(':');
+	return {arn: found, partition, service, region, accountId, resource: resource.join(':')};
 }

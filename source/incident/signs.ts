@@ -7,7 +7,7 @@ import {
 	mayBeSession,
 	otherProducts,
 } from './other-callers.ts';
-import type {Clues, Pattern} from './recognition.ts';
+import {type Clues, eitherOf, type Pattern} from './recognition.ts';
 
 /**
  * Signs shared by flows: who was refused. Step Functions calls other services as the state machine's role, in a
@@ -63,6 +63,12 @@ export const workFailure =
 export const byDeployer =
 	/Resource handler returned|HandlerErrorCode|\b(?:CREATE|UPDATE|DELETE)_FAILED\b|\bEvent Type:|\bAPI: \w+:\w+|\boperation error \w|when calling the \w{1,60} operation/;
 
+/** Somebody else's failure, or somebody else who was refused. */
+export const notWhileRunning = new RegExp(
+	`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`,
+	'i',
+);
+
 const javaSuffix =
 	/(?<!(?:exception|message)["']?: ?["']?)\bUser:? [^"]{3,700}?not authorized to perform:? [^"]{5,900}?\(Service: [\w ]{2,60}[;,] Status Code:/i;
 
@@ -100,25 +106,22 @@ export const refusedWhileRunning: readonly Pattern[] = [
 	},
 	// The task's integration, or the error's name with its service, beside the refusal.
 	{
-		text: new RegExp(`arn:aws[\\w-]{0,20}:states:::\\w|${serviceError.source}`),
+		text: eitherOf(/arn:aws[\w-]{0,20}:states:::\w/, serviceError),
 		facts: facts => isRefused(facts) && mayBeRole(facts) && !isOtherCaller(facts),
-		unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
+		unless: notWhileRunning,
 		confidence: 'likely',
 	},
 	{
 		facts: facts =>
 			isRefused(facts) && hidesSession(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
-		unless: new RegExp(
-			`${workFailure.source}|${byDeployer.source}|${otherProducts.source}|AWS::\\w{2,40}::\\w`,
-			'i',
-		),
+		unless: eitherOf(notWhileRunning, /AWS::\w{2,40}::\w/i),
 		confidence: 'possible',
 	},
 	{
 		text: /(?<![\w/.-])step[ -]?functions?\b(?![\w/-]|\.\w)|\bstate machine\b/i,
 		facts: facts =>
 			isRefused(facts) && mayBeRole(facts) && !isOtherRunner(facts) && !isOtherCaller(facts),
-		unless: new RegExp(`${workFailure.source}|${byDeployer.source}|${otherProducts.source}`, 'i'),
+		unless: notWhileRunning,
 		confidence: 'likely',
 	},
 	{

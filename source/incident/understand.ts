@@ -5,25 +5,39 @@ import type {Incident, Match} from './incident.ts';
 import {roleNameOf} from './principal.ts';
 import {errorIn} from './quotations.ts';
 import {passageAt, quote} from './quote.ts';
-import type {Clues, Confidence, Pattern, Recognisable} from './recognition.ts';
+import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recognition.ts';
 
 const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /** What is known of the state machine that the text is said to concern. */
 export type Known = {roleArn: string | null};
 
+/** What a pasted text says: cleaned, without what it quotes, and as facts. */
+export type Reading = Texts & {facts: Facts};
+
+export function readText(text: string): Reading {
+	const cleaned = cleanText(text);
+	const told = errorIn(cleaned);
+
+	return {cleaned, told, facts: extractFacts(told)};
+}
+
 /** What a pasted text says and which flows it fits: by confidence, then in the order of `flows`. */
-export function understand(
+export const understand = (
 	text: string,
 	flows: readonly Recognisable[],
 	known: Known = {roleArn: null},
+): Incident => fitFlows(readText(text), flows, known);
+
+export function fitFlows(
+	{cleaned, told, facts}: Reading,
+	flows: readonly Recognisable[],
+	known: Known = {roleArn: null},
 ): Incident {
-	const cleaned = cleanText(text);
-	const told = errorIn(cleaned);
-	const facts = extractFacts(told);
 	const clues = {...facts, isOwnRole: isOwnRole(facts, known)};
+	const isFound = findsIn(told);
 	const matches = flows
-		.map(flow => matchFlow(flow, {told, cleaned}, clues))
+		.map(flow => matchFlow(flow, {told, cleaned}, clues, isFound))
 		.filter(match => match !== null)
 		.sort((a, b) => ranks.indexOf(a.confidence) - ranks.indexOf(b.confidence));
 
@@ -48,22 +62,38 @@ function isOwnRole({principal}: Facts, {roleArn}: Known): boolean {
 /** `told` has blanks in the place of what `cleaned` quotes. */
 type Texts = {told: string; cleaned: string};
 
-function matchFlow(flow: Recognisable, {told, cleaned}: Texts, facts: Clues): Match | null {
-	if (flow.never?.some(pattern => pattern.test(told))) {
-		return null;
-	}
+type IsFound = (expression: Expression) => boolean;
 
-	const held = flow.patterns.filter(pattern => holds(pattern, told, facts));
-	const confidence = ranks.find(rank => held.some(pattern => pattern.confidence === rank));
+/** Flows share expressions: each is compiled and asked once, and the second use would compile it anew for speed. */
+function findsIn(text: string): IsFound {
+	const known = new Map<Expression, boolean>();
 
-	return confidence ? {flow: flow.id, confidence, quoted: passages(held, {told, cleaned})} : null;
+	return expression => {
+		const found = known.get(expression) ?? expression.test(text);
+		known.set(expression, found);
+		return found;
+	};
 }
 
-const holds = (pattern: Pattern, text: string, facts: Clues): boolean =>
-	(pattern.facts?.(facts) ?? true) &&
-	(pattern.text?.test(text) ?? true) &&
-	(pattern.also?.test(text) ?? true) &&
-	!pattern.unless?.test(text);
+function matchFlow(
+	flow: Recognisable,
+	{told, cleaned}: Texts,
+	facts: Clues,
+	isFound: IsFound,
+): Match | null {
+	const held = flow.patterns.filter(pattern => holds(pattern, isFound, facts));
+	const confidence = ranks.find(rank => held.some(pattern => pattern.confidence === rank));
+
+	return confidence && !flow.never?.some(isFound)
+		? {flow: flow.id, confidence, quoted: passages(held, {told, cleaned})}
+		: null;
+}
+
+const holds = ({text, also, unless, facts}: Pattern, isFound: IsFound, clues: Clues): boolean =>
+	(facts?.(clues) ?? true) &&
+	(text === undefined || isFound(text)) &&
+	(also === undefined || isFound(also)) &&
+	(unless === undefined || !isFound(unless));
 
 const refusal = /(?:\S{1,150} )?(?:is )?not authorized to perform:? \S{0,60}/i;
 

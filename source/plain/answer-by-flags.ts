@@ -59,6 +59,10 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 			}
 
 			return flags.canAsk ? null : {type: 'confirmed', yes: false};
+		case 'guide-question': {
+			const answers = step.questions[0]?.answers ?? [];
+			return {type: 'guessed', answer: answers.findIndex(({isRight}) => isRight)};
+		}
 		default:
 			return {type: 'left'};
 	}

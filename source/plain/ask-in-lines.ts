@@ -1,7 +1,8 @@
 import type {Page} from '../output/plain/page.ts';
 import {sanitise} from '../output/sanitise.ts';
-import {filterOptions, type Option, type Question} from '../run/choice.ts';
+import type {Option, Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
+import {optionsFor} from '../run/read-typed.ts';
 import {count} from '../text.ts';
 import {isYes} from './prompt.ts';
 
@@ -48,7 +49,7 @@ async function askForChoice(
 	}
 
 	page.paragraph(question.text);
-	let shown = filterOptions(options, question.filter);
+	let shown = optionsFor(question, question.filter);
 
 	for (;;) {
 		printOptions(page, shown, filterFor);
@@ -80,7 +81,7 @@ async function askForChoice(
 			continue;
 		}
 
-		const found = filterOptions(options, typed);
+		const found = optionsFor(question, typed);
 		const [only, ...others] = found.filter(({isFixed}) => !isFixed);
 		const exact = options.find(({label, alsoFoundBy}) => label === typed || alsoFoundBy === typed);
 
@@ -93,7 +94,7 @@ async function askForChoice(
 				? `${count(others.length + 1, filterFor)} match ${typed}:`
 				: `No ${filterFor} matches ${typed}.`,
 		);
-		shown = only ? found : filterOptions(options, '');
+		shown = only ? found : optionsFor(question, '');
 	}
 }
 
@@ -138,7 +139,7 @@ function hintOf(
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
 const defaultOf = (filterFor: string | null, [first, second]: readonly Option[]): Option | null =>
-	first && (filterFor === null || !second) ? first : null;
+	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
 
 function commandOf(
 	typed: string,
@@ -191,7 +192,7 @@ async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Pro
 	}
 
 	if (first.length === 1 && line.trim() === '') {
-		return draft === '' ? [] : [submit];
+		return [submit];
 	}
 
 	const text = sanitise((await readOn(first, ask)).join('\n'));

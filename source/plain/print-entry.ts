@@ -50,7 +50,9 @@ const printers: Printers = {
 	},
 	checks: printChecks,
 	remedies(page, {problem}) {
-		page.heading(`Problem: ${problem.title}`);
+		// The title says what is true when all is well: beside the word problem it reads as its opposite.
+		page.heading('Problem');
+		page.paragraph(problem.answer);
 		printRemedies(page, problem.remedies);
 	},
 	offers: (page, {remedies}) => printRemedies(page, remedies),
@@ -62,6 +64,13 @@ const printers: Printers = {
 		printCommand(page, command);
 	},
 	summary: (page, {summary}) => printSummary(page, summary),
+	guide(page, {heading, paragraphs}) {
+		page.heading(`Guide: ${heading}`);
+
+		for (const paragraph of paragraphs) {
+			page.paragraph(paragraph, '  ');
+		}
+	},
 };
 
 /** One finished step in plain lines. */

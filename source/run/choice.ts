@@ -27,6 +27,8 @@ export type Question =
 			filter: string;
 			/** Where an error can be pasted instead of choosing. */
 			takesError: boolean;
+			/** What was typed or pasted can be more than a filter: `optionForText` reads it. */
+			takesTarget: boolean;
 	  }
 	| {
 			kind: 'text';
@@ -55,22 +57,40 @@ export const choice = (text: string, parts: ChoiceParts): Question => ({
 	filterFor: null,
 	filter: '',
 	takesError: false,
+	takesTarget: false,
 	...parts,
 });
+
+/** No name and no ARN is longer: what is, is no filter. */
+const longestFilter = 400;
 
 /** Every word of the filter has to occur, in any order and case. Fixed options come last. */
 export function filterOptions<Item extends Omit<Option, 'event'>>(
 	options: readonly Item[],
 	filter: string,
 ): Item[] {
-	const words = filter.toLowerCase().split(' ').filter(Boolean);
-	const fits = ({label, detail = '', alsoFoundBy = ''}: Item): boolean => {
-		const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-		return words.every(word => text.includes(word));
-	};
-
 	return [
-		...options.filter(option => !option.isFixed && fits(option)),
+		...options.filter(option => !option.isFixed && fits(option, filter)),
 		...options.filter(option => option.isFixed),
 	];
+}
+
+function fits({label, detail = '', alsoFoundBy = ''}: Omit<Option, 'event'>, filter: string) {
+	const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
+	const words = filter.toLowerCase().split(/\s/).filter(Boolean);
+	return filter.length <= longestFilter && words.every(word => text.includes(word));
+}
+
+/**
+ * What Enter takes before anything is moved: the first option that the filter found. Null where it found none: what
+ * is offered whatever the filter says is not what was looked for.
+ */
+export function preselected<Item extends Omit<Option, 'event'>>(
+	options: readonly Item[],
+	filter: string,
+): Item | null {
+	return (
+		options.find(option => !option.isFixed || (filter.trim() !== '' && fits(option, filter))) ??
+		null
+	);
 }

@@ -1,7 +1,7 @@
-import {nameOfArn, parseArn} from '../aws/arn.ts';
-import {parseTarget, type Target} from '../incident/target.ts';
+import {nameOfArn} from '../aws/arn.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {finish} from './finish.ts';
+import {mismatches, reachableTarget, targetInText} from './mismatches.ts';
 import type {LastFailure, SubjectChoice} from './services.ts';
 import {goTo, type RunState, say, writtenChanges} from './state.ts';
 
@@ -42,21 +42,27 @@ function settleSubject(state: RunState): RunState {
 		return goTo(state, {name: 'finding-target', target, isNamed: true});
 	}
 
-	const inText = state.isNamedLookedFor ? null : targetIn(state);
+	const inText = state.isNamedLookedFor ? null : targetInText(state);
 
 	if (inText) {
 		return goTo(state, {name: 'finding-target', target: inText, isNamed: false});
 	}
 
 	return roleArn === null
-		? pickMachine(state, {filter: '', note: null})
+		? pickMachine(state, {filter: '', note: whatWasRead(state)})
 		: settle(state, choiceOf(state, {}));
 }
 
-function targetIn({incident: {facts}}: RunState): Target | null {
-	const arn = facts.executionArn ?? facts.stateMachineArn;
-	return arn === null ? null : parseTarget(arn);
-}
+/** An error that came first and names no state machine. */
+const whatWasRead = ({readings, settings: {isInteractive}}: RunState): string | null => {
+	const [reading] = readings ?? [];
+	const what = reading
+		? `The error says: ${reading.flow.title}.`
+		: 'The error fits no known failure.';
+	return readings === null || !isInteractive
+		? null
+		: `${what} It names no state machine: choose the one it came from.`;
+};
 
 export const whichStateMachine =
 	'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.';
@@ -126,7 +132,7 @@ export function askForError(state: RunState, failure: LastFailure | null): RunSt
 	}
 
 	if (state.settings.offeredText !== null) {
-		return goTo(state, {name: 'paste'});
+		return goTo(state, {name: 'paste', fault: null});
 	}
 
 	return state.settings.flow === null
@@ -134,42 +140,36 @@ export function askForError(state: RunState, failure: LastFailure | null): RunSt
 		: goTo(state, {name: 'understanding', text: ''});
 }
 
-/** Prints what the text means and asks whether to check for it. */
+/** Where the text and the subject disagree, that is settled first. */
 function explain(state: RunState): RunState {
+	const why = mismatches(state);
+	const examined = state.choice?.stateMachineArn;
+
+	if (why.length === 0 || !state.settings.isInteractive || !examined) {
+		return showMeaning(state, why);
+	}
+
+	return goTo(state, {
+		name: 'mismatch',
+		named: reachableTarget(state),
+		examined: nameOfArn(examined),
+		why,
+	});
+}
+
+/** Prints what the text means and asks whether to check for it. */
+export function showMeaning(state: RunState, notes: readonly string[] = []): RunState {
 	const {incident, settings} = state;
 	const [reading = null, ...others] = state.readings ?? [];
 	const said = say(
 		state,
 		{kind: 'meaning', incident, reading, others, isBrief: settings.isInteractive},
-		...mismatches(state).map(text => ({kind: 'note', tone: 'warning', text}) as const),
+		...notes.map(text => ({kind: 'note', tone: 'warning', text}) as const),
 	);
 
 	return settings.flow === null
 		? goTo(said, {name: 'meaning', incident, readings: state.readings ?? [], isAdviceGiven: false})
 		: startChecks({...said, reading}, false);
-}
-
-/** Where the text and the subject disagree: worth a second look before anything is checked. */
-function mismatches({incident: {facts}, choice, settings: {identity}}: RunState): string[] {
-	const arn = parseArn(facts.executionArn ?? facts.stateMachineArn ?? '');
-	const accountId = arn?.accountId || facts.accountId;
-	const region = arn?.region || facts.region;
-	const named = facts.stateMachineArn && nameOfArn(facts.stateMachineArn);
-	const examined = choice?.stateMachineArn && nameOfArn(choice.stateMachineArn);
-
-	return [
-		...(accountId && accountId !== identity.accountId
-			? [
-					`The error mentions account ${accountId}, but your credentials are for ${identity.accountId}.`,
-				]
-			: []),
-		...(region && region !== identity.region
-			? [`The error mentions region ${region}, but the checks look at ${identity.region}.`]
-			: []),
-		...(named && examined && named !== examined
-			? [`The error mentions the state machine ${named}, but the checks look at ${examined}.`]
-			: []),
-	];
 }
 
 /** What the checks before said no longer holds, once something was written. */

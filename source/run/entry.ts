@@ -59,4 +59,6 @@ export type Entry =
 	| {kind: 'change'; shown: ShownChange; position: number; total: number; isBrief: boolean}
 	| {kind: 'retry'; offered: ShownRetry}
 	| {kind: 'command'; command: string}
-	| {kind: 'summary'; summary: Summary};
+	| {kind: 'summary'; summary: Summary}
+	/** What the guide of a lesson says. */
+	| {kind: 'guide'; heading: string; paragraphs: readonly string[]};

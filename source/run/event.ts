@@ -9,6 +9,7 @@ import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Incident} from '../incident/incident.ts';
+import type {Target} from '../incident/target.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
@@ -34,6 +35,12 @@ export type RunEvent =
 	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
+	/** Typed, pasted or chosen where the state machine is asked for. */
+	| {type: 'target-named'; target: Target}
+	/** An error where the state machine is asked for: it can say which one is meant. */
+	| {type: 'error-given'; text: string}
+	/** The state machine that was picked is checked, whatever the error names. */
+	| {type: 'mismatch-accepted'}
 	| {type: 'roles-listed'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {type: 'role-picked'; arn: string}
 	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
@@ -69,6 +76,8 @@ export type RunEvent =
 	| {type: 'retry-prepared'; offered: ShownRetry | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
+	/** `answer` counts from 0. */
+	| {type: 'guessed'; answer: number}
 	| {type: 'broke'; error: unknown}
 	| {type: 'tried-again'}
 	| {type: 'went-back'}

@@ -5,6 +5,7 @@ import type {WritesOff} from './services.ts';
 import {
 	goTo,
 	hasMoved,
+	isOn,
 	isOutcomeOpen,
 	type RunState,
 	say,
@@ -17,6 +18,11 @@ import {summarize} from './summary.ts';
 export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
 	if (state.step.name === 'end') {
 		return state;
+	}
+
+	// The run itself is over: only the guide still asked.
+	if (isOn(state, 'guide-question') && state.step.next.name === 'end') {
+		return goTo({...state, status: state.step.status}, {name: 'end'});
 	}
 
 	const ended = {...state, status};

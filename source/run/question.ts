@@ -1,6 +1,6 @@
-import type {Listed} from '../account/listed.ts';
-import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {nameOfTarget} from './mismatches.ts';
+import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
@@ -14,16 +14,7 @@ export function questionOf(state: RunState): Question | null {
 		case 'pick-machine':
 			return pickMachine(step);
 		case 'pick-role':
-			return choice('Which role should the state machine run as?', {
-				filterFor: 'role',
-				note: cutNote(step.roles, 'role'),
-				options: step.roles.items.map(({arn, name}) => ({
-					key: arn,
-					label: name,
-					alsoFoundBy: arn,
-					event: {type: 'role-picked', arn},
-				})),
-			});
+			return pickRole(step);
 		case 'pick-log-group':
 			return pickLogGroup(step);
 		case 'ask-error':
@@ -32,7 +23,9 @@ export function questionOf(state: RunState): Question | null {
 				options: waysToTell(step.failure),
 			});
 		case 'paste':
-			return askForText(state);
+			return askForText(state, step);
+		case 'mismatch':
+			return mismatch(step);
 		case 'meaning':
 			return meaning(step);
 		case 'pick-remedy':
@@ -55,64 +48,14 @@ export function questionOf(state: RunState): Question | null {
 				summary: [],
 			};
 		}
+		case 'guide-question':
+			return askGuess(step);
 		case 'trouble':
 			return trouble(state, step);
 		default:
 			return null;
 	}
 }
-
-const pickMachine = ({machines, note, filter}: StepOf<'pick-machine'>): Question =>
-	choice('Which state machine is failing?', {
-		note: note ?? cutNote(machines, 'state machine'),
-		filter,
-		filterFor: 'state machine',
-		options: [
-			...machines.items.map(
-				(machine): Option => ({
-					key: machine.arn,
-					label: machine.name,
-					detail: machine.type,
-					alsoFoundBy: machine.arn,
-					event: {type: 'machine-picked', machine},
-				}),
-			),
-			{
-				key: 'missing',
-				label: 'It does not exist yet (creating it failed)',
-				isFixed: true,
-				event: {type: 'machine-missing'},
-			},
-		],
-	});
-
-/** A list that was cut says so: what is missing from it can still exist. */
-const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>
-	complete
-		? null
-		: `Only the first ${count(items.length, what)} were listed. To use another one, name it on the command line.`;
-
-const pickLogGroup = ({logGroups}: StepOf<'pick-log-group'>): Question =>
-	choice('Which log group should it write to?', {
-		filterFor: 'log group',
-		note: cutNote(logGroups, 'log group'),
-		options: [
-			...logGroups.items.map(
-				({arn, name}): Option => ({
-					key: arn,
-					label: name,
-					alsoFoundBy: arn,
-					event: {type: 'log-group-picked', arn},
-				}),
-			),
-			{
-				key: 'none',
-				label: 'None: it should not write logs',
-				isFixed: true,
-				event: {type: 'log-group-picked', arn: null},
-			},
-		],
-	});
 
 const waysToTell = (failure: LastFailure | null): Option[] => [
 	...(failure
@@ -133,7 +76,10 @@ const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string 
 		.filter(Boolean)
 		.join(', ');
 
-const askForText = ({draft, draftIsOffered, answered}: RunState): Question => ({
+const askForText = (
+	{draft, draftIsOffered, answered}: RunState,
+	{fault}: StepOf<'paste'>,
+): Question => ({
 	kind: 'text',
 	text: draftIsOffered
 		? 'Press Enter to use the error of this practice, or paste your own.'
@@ -141,10 +87,32 @@ const askForText = ({draft, draftIsOffered, answered}: RunState): Question => ({
 	placeholder: 'nothing yet: paste the whole message',
 	draft,
 	isOffered: draftIsOffered,
-	fault: null,
+	fault,
 	back: answered.length > 0 ? 'back' : null,
 	submit: {type: 'draft-submitted'},
 });
+
+const mismatch = ({named, examined, why}: StepOf<'mismatch'>): Question =>
+	choice('Which one do you want to check?', {
+		note: why.join(' '),
+		options: [
+			...(named
+				? [
+						{
+							key: 'named',
+							label: `${nameOfTarget(named)}, which the error names`,
+							event: {type: 'target-named', target: named},
+						} as const,
+					]
+				: []),
+			{
+				key: 'examined',
+				label: `${examined}, which you chose`,
+				event: {type: 'mismatch-accepted'},
+			},
+			{key: 'text', label: 'Change the text', event: {type: 'paste-chosen', text: ''}},
+		],
+	});
 
 const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
 	choice(
@@ -216,6 +184,20 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 	back: 'to start none',
 	submit: {type: 'input-submitted'},
 });
+
+function askGuess({questions: [question]}: StepOf<'guide-question'>): Question | null {
+	return question
+		? choice(question.text, {
+				options: question.answers.map(
+					({text}, answer): Option => ({
+						key: String(answer),
+						label: text,
+						event: {type: 'guessed', answer},
+					}),
+				),
+			})
+		: null;
+}
 
 const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
 	choice('How do you want to continue?', {

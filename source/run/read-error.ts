@@ -1,5 +1,5 @@
 import {count} from '../text.ts';
-import {askForError, continueWith, startChecks} from './continue.ts';
+import {askForError, continueWith, showMeaning, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import type {LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
@@ -11,6 +11,7 @@ type ErrorEvents =
 	| 'draft-changed'
 	| 'draft-submitted'
 	| 'understood'
+	| 'mismatch-accepted'
 	| 'reading-chosen'
 	| 'advice-wanted'
 	| 'everything-chosen';
@@ -45,7 +46,7 @@ export const errorEvents: Handlers<ErrorEvents> = {
 	'paste-chosen'(state, {text}) {
 		const draft = text === '' ? state.draft : text;
 		const draftIsOffered = text === '' && state.draftIsOffered;
-		return goTo({...state, draft, draftIsOffered}, {name: 'paste'});
+		return goTo({...state, draft, draftIsOffered}, {name: 'paste', fault: null});
 	},
 
 	'draft-changed'(state, {text}) {
@@ -53,21 +54,39 @@ export const errorEvents: Handlers<ErrorEvents> = {
 			return {...state, step: {...state.step, draft: text, isOffered: false, fault: null}};
 		}
 
-		return isOn(state, 'paste') ? {...state, draft: text, draftIsOffered: false} : state;
+		return isOn(state, 'paste')
+			? {...state, step: {...state.step, fault: null}, draft: text, draftIsOffered: false}
+			: state;
 	},
 
 	'draft-submitted'(state) {
-		if (!isOn(state, 'paste') || state.draft.trim() === '') {
+		if (!isOn(state, 'paste')) {
 			return state;
+		}
+
+		if (state.draft.trim() === '') {
+			return {...state, step: {...state.step, fault: nothingPasted}};
 		}
 
 		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
 		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
-		return goTo({...said, followed: null}, {name: 'understanding', text: state.draft});
+		// A text that was given before the state machine was chosen is replaced.
+		const text = state.settings.text === null ? null : state.draft;
+		const settings = {...said.settings, text};
+		return goTo({...said, settings, followed: null}, {name: 'understanding', text: state.draft});
 	},
 
 	understood: (state, {incident, readings}) =>
 		isOn(state, 'understanding') ? continueWith({...state, incident, readings}) : state,
+
+	'mismatch-accepted'(state) {
+		if (!isOn(state, 'mismatch')) {
+			return state;
+		}
+
+		const answer = `${state.step.examined}, as chosen`;
+		return showMeaning(say(state, {kind: 'answer', question: 'Checking', answer}));
+	},
 
 	'reading-chosen': (state, {reading}) =>
 		isOn(state, 'meaning')
@@ -103,6 +122,9 @@ export const errorEvents: Handlers<ErrorEvents> = {
 		return startChecks({...said, ...known, reading: null}, false);
 	},
 };
+
+const nothingPasted =
+	'There is no text yet. Paste the error, or go back and choose to check everything.';
 
 const understandFailure = (state: RunState, {followed, text}: LastFailure): RunState =>
 	goTo({...state, followed}, {name: 'understanding', text});

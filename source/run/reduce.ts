@@ -8,6 +8,7 @@ import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
 import {endEvents} from './finish.ts';
+import {guide, guideEvents} from './guide.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
 import {answerRetry, retryEvents} from './repeat-failed.ts';
@@ -17,7 +18,7 @@ import {goTo, initialState, type RunState, say} from './state.ts';
 
 /** The first step: what the command line settles is not asked again. */
 export const begin = (identity: Identity, location: AwsLocation, options: RunOptions): RunState =>
-	continueWith(initialState(identity, location, options));
+	guide(continueWith(initialState(identity, location, options)));
 
 /** Answers that fit several steps. */
 const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = {
@@ -54,6 +55,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...retryEvents,
 	...endEvents,
 	...explainEvents,
+	...guideEvents,
 	...anywhere,
 };
 
@@ -64,5 +66,5 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 	}
 
 	const handler = handlers[event.type] as (state: RunState, event: RunEvent) => RunState;
-	return handler(state, event);
+	return guide(handler(state, event));
 }

@@ -20,6 +20,7 @@ import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {Known} from '../incident/understand.ts';
+import type {Lesson} from '../practice/lessons/lesson.ts';
 
 /** What the person chose to have examined. */
 export type SubjectChoice = {
@@ -123,6 +124,8 @@ export type RunOptions = {
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
 	practice?: {title: string; story: string} | null;
+	/** The lesson that is played on the practice account. */
+	lesson?: Lesson | null;
 	target?: Target | null;
 	/** Given beforehand; together they stand for a state machine that does not exist yet. */
 	roleArn?: string | null;

@@ -1,7 +1,8 @@
+import {count} from '../text.ts';
 import {choiceOf, continueWith, pickMachine, settle, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
-import {goTo, isOn, type RunState} from './state.ts';
+import {goTo, isOn, type RunState, say} from './state.ts';
 
 type SubjectEvents =
 	| 'target-found'
@@ -9,6 +10,8 @@ type SubjectEvents =
 	| 'machines-listed'
 	| 'machine-picked'
 	| 'machine-missing'
+	| 'target-named'
+	| 'error-given'
 	| 'roles-listed'
 	| 'role-picked'
 	| 'log-groups-listed'
@@ -54,6 +57,36 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 
 	'machine-picked': (state, {machine}) =>
 		settle(forgetReadings(state), choiceOf(state, {stateMachineArn: machine.arn})),
+
+	/** Where the text named it, the text stays what it is about. */
+	'target-named'(state, {target}) {
+		const {settings, incident} = state;
+		const text = isOn(state, 'mismatch') ? incident.text : settings.text;
+		const named = forgetReadings({...state, settings: {...settings, text}});
+		return goTo(named, {name: 'finding-target', target, isNamed: true});
+	},
+
+	'error-given'(state, {text}) {
+		const lines = count(text.trimEnd().split('\n').length, 'line');
+		const said = say(state, {
+			kind: 'answer',
+			question: 'What went wrong',
+			answer: `the pasted text, ${lines}`,
+		});
+		const settings = {...state.settings, text, target: null};
+
+		return goTo(
+			{
+				...forgetReadings(said),
+				settings,
+				choice: null,
+				isNamedLookedFor: false,
+				draft: text,
+				draftIsOffered: false,
+			},
+			{name: 'understanding', text},
+		);
+	},
 
 	'machine-missing': state => goTo(forgetReadings(state), {name: 'listing-roles'}),
 

@@ -9,6 +9,7 @@ import type {Subject} from '../diagnosis/subject.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
+import type {LessonStopName} from '../practice/lessons/lesson.ts';
 import type {Entry} from './entry.ts';
 import type {RunOptions, SubjectChoice} from './services.ts';
 import {
@@ -94,6 +95,8 @@ export type RunState = {
 	/** Every change that was proposed, in the order in which it was settled. */
 	changes: ProposedChange[];
 	retried: Repeated | null;
+	/** Where the guide has spoken so far. */
+	guided: readonly LessonStopName[];
 	/** Why the run cannot go on, where the command line leaves something open that cannot be asked. */
 	refusal: {kind: 'usage' | 'no-verdict'; message: string} | null;
 	status: ExitStatus | null;
@@ -113,6 +116,7 @@ export function initialState(
 		remedies: [],
 		plan: null,
 		practice: null,
+		lesson: null,
 		target: null,
 		roleArn: null,
 		logGroupArn: null,
@@ -150,6 +154,7 @@ export function initialState(
 		changesTotal: 0,
 		changes: [],
 		retried: null,
+		guided: [],
 		refusal: null,
 		status: null,
 	};

@@ -8,9 +8,11 @@ import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
+import type {LessonQuestion} from '../practice/lessons/lesson.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
@@ -67,8 +69,10 @@ export type Step =
 	  }
 	| {name: 'reading-failure'}
 	| {name: 'ask-error'; failure: LastFailure | null}
-	| {name: 'paste'}
+	| {name: 'paste'; fault: string | null}
 	| {name: 'understanding'; text: string}
+	/** The text and the subject disagree: which of them holds is said before anything is checked. */
+	| {name: 'mismatch'; named: Target | null; examined: string; why: string[]}
 	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
 	| {
 			name: 'checking';
@@ -101,6 +105,13 @@ export type Step =
 	| {name: 'confirm-retry'; offered: ShownRetry}
 	| ({name: 'retrying'; offered: ShownRetry} & Waiting)
 	| {name: 'trouble'; failed: Step; error: unknown}
+	/** The guide asks before `next` begins; `status` is that of a run which is over but for its questions. */
+	| {
+			name: 'guide-question';
+			questions: readonly LessonQuestion[];
+			next: Step;
+			status: ExitStatus | null;
+	  }
 	| {name: 'end'};
 
 export type StepName = Step['name'];
@@ -113,6 +124,7 @@ const returnable: ReadonlySet<StepName> = new Set<StepName>([
 	'pick-log-group',
 	'ask-error',
 	'paste',
+	'mismatch',
 	'meaning',
 	'pick-remedy',
 	'ask-input',

@@ -1,5 +1,6 @@
 import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
+import {optionsFor} from '../run/read-typed.ts';
 import {Confirm} from './components/confirm.tsx';
 import {insertText} from './components/draft.ts';
 import {List} from './components/list.tsx';
@@ -27,6 +28,8 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					note={question.note}
 					question={question.text}
 					items={question.options}
+					find={typed => optionsFor(question, typed)}
+					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a console URL or the error'})}
 					{...(question.filterFor !== null && {filterFor: question.filterFor})}
 					initialFilter={question.filter}
 					canGoBack={canGoBack}

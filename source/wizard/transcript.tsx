@@ -3,7 +3,15 @@ import type {Entry} from '../run/entry.ts';
 import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
-import {Account, Banner, Failure, GivenAnswer, Note, SummaryEntry} from './entries/lines.tsx';
+import {
+	Account,
+	Banner,
+	Failure,
+	GivenAnswer,
+	Guide,
+	Note,
+	SummaryEntry,
+} from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {Offers, Remedies, Requests} from './entries/remedies.tsx';
 
@@ -59,5 +67,7 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Command entry={entry} />;
 		case 'summary':
 			return <SummaryEntry entry={entry} />;
+		case 'guide':
+			return <Guide entry={entry} />;
 	}
 }

@@ -30,9 +30,13 @@ export function Wizard({run, clock, colour}: Props) {
 	}, [run]);
 
 	useEffect(() => {
-		if (status !== null) {
-			exit(status);
+		if (status === null) {
+			return;
 		}
+
+		// Ink prints the last rows of the transcript twice when it is told to end in the same turn.
+		const leaving = setImmediate(() => exit(status));
+		return () => clearImmediate(leaving);
 	}, [status, exit]);
 
 	return (

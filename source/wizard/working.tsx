@@ -44,7 +44,7 @@ function Checking({
 
 	useKeys({
 		onKey(input, key) {
-			if (canGoBack && (key.escape || input === 'b')) {
+			if (canGoBack && key.escape) {
 				dispatch({type: 'went-back'});
 			} else if (input === 'q') {
 				dispatch({type: 'left'});
@@ -65,7 +65,7 @@ function Checking({
 			{lines.length >= height && (
 				<Words tone="dim">{`... and ${count(lines.length - height + 1, 'more check')}`}</Words>
 			)}
-			<Hints keys={[...(canGoBack ? ['b back'] : []), 'q leave']} />
+			<Hints keys={[...(canGoBack ? ['Esc back'] : []), 'q leave']} />
 		</>
 	);
 }

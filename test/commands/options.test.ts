@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {flows} from '../../flows/index.ts';
 import {parseCommandLine} from '../../source/commands/command-line.ts';
+import {commandGroups, commandPages} from '../../source/commands/command-pages.ts';
 import {helpText} from '../../source/commands/help.ts';
 import {commandNames, optionRules} from '../../source/commands/options.ts';
 import {UsageError} from '../../source/errors.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
 
 describe('the command line', () => {
 	it('is the wizard where no command is named', () => {
@@ -68,6 +71,42 @@ describe('the help', () => {
 		},
 	);
 
+	it.each([null, ...commandNames])(
+		'of %s fits 80 columns and ends each line in a word',
+		command => {
+			const lines = helpText(command).split('\n');
+
+			expect(lines.filter(line => line.length > 80)).toEqual([]);
+			expect(lines.filter(line => line !== line.trimEnd())).toEqual([]);
+		},
+	);
+
+	it('groups every command once', () => {
+		const grouped = commandGroups.flatMap(([, names]) => names);
+		expect(grouped.toSorted()).toEqual(commandNames.filter(name => name !== 'wizard').toSorted());
+	});
+
+	it.each(
+		Object.entries(commandPages).flatMap(([command, {examples}]) =>
+			examples.map(({command: line}) => [line, command] as const),
+		),
+	)('gives an example that works: %s', async (line, command) => {
+		const {command: parsed, operands, options} = parseCommandLine(argumentsIn(line));
+
+		expect(parsed).toBe(command);
+		expect(helpText(parsed)).toContain(`$ ${line}`);
+
+		if (command === 'demo' && operands[0] !== undefined) {
+			expect(Object.keys(scenarios)).toContain(operands[0]);
+		}
+
+		if (command === 'flows' && operands[0] !== undefined) {
+			expect(flows.map(({id}) => id)).toContain(operands[0]);
+		}
+
+		expect(options).not.toHaveProperty('help');
+	});
+
 	it('names every command and every exit status', () => {
 		const help = helpText(null);
 
@@ -80,3 +119,11 @@ describe('the help', () => {
 		}
 	});
 });
+
+/** Of `a | sfn-fix b > c`: what reaches sfn-fix. */
+const argumentsIn = (line: string): string[] =>
+	line
+		.replace(/^.*\| /, '')
+		.replace(/ > .*$/, '')
+		.split(' ')
+		.slice(1);

@@ -64,16 +64,20 @@ const onDemand = readdirSync(path.join(root, 'flows'), {recursive: true, encodin
 
 describe('triage', () => {
 	it('loads no check, no remedy and no retry, and nothing of what they judge with', () => {
-		const loaded = modulesFor('source/cli.ts', 'source/commands/triage.ts');
-		console.log(`triage loads ${loaded.length} modules`);
+		const base = modulesFor('source/cli.ts', 'source/commands/triage.ts');
+		const recognition = modulesFor(...flows.map(({id}) => `flows/${id}.ts`));
+		const loaded = [...new Set([...base, ...recognition])];
+		console.log(`triage loads ${base.length} modules, and the flows that a text may fit`);
 
-		expect(loaded).toContain('flows/index.ts');
+		expect(loaded).toContain('flows/log-destination-denied.ts');
 		expect(onDemand.length).toBeGreaterThan(40);
 		expect(loaded.filter(name => onDemand.includes(name))).toEqual([]);
 		expect(
 			loaded.filter(name => /^source\/(?:policy|definition|history|execution-log)\//.test(name)),
 		).toEqual([]);
-		// Every flow and all of recognition are some 70 of them.
+		expect(base.filter(name => /^flows\/.*\.ts$/.test(name))).toEqual([]);
+		// Every flow and all of recognition are some 90 of them.
+		expect(base.filter(name => name.endsWith('.ts')).length).toBeLessThanOrEqual(40);
 		expect(loaded.length).toBeLessThan(100);
 	});
 });

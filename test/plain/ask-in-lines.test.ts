@@ -34,6 +34,7 @@ const choice = (fields: Partial<Extract<Question, {kind: 'choice'}>> = {}): Ques
 	filterFor: null,
 	filter: '',
 	takesError: false,
+	takesTarget: false,
 	...fields,
 });
 const pick = (name: string) => [{type: 'role-picked', arn: name}];

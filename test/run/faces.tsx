@@ -201,6 +201,5 @@ function keysOf(question: Question, reply: Reply): string[] {
 		return [...(filter === '' ? [] : [escapeKey]), ...Array<string>(index).fill(down), '\r'];
 	}
 
-	const backKey = question.kind === 'choice' && question.filterFor === null ? 'b' : escapeKey;
-	return {yes: ['y', '\r'], no: ['n', '\r'], back: [backKey], enter: ['\r']}[reply];
+	return {yes: ['y', '\r'], no: ['n', '\r'], back: [escapeKey], enter: ['\r']}[reply];
 }

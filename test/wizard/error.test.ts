@@ -131,7 +131,7 @@ test('going back keeps what was pasted', async () => {
 	await asked('Pasted 2 lines');
 	await press('⏎');
 	await asked('Check for this');
-	await press('b');
+	await press('Esc');
 	await asked('| AccessDenied: a long story');
 	await press('Esc');
 	await asked('What went wrong?');
@@ -145,7 +145,9 @@ test('an empty text is not taken', async () => {
 	await asked('What went wrong?');
 	await press('⏎');
 	await asked('nothing yet');
-	await press('⏎', 'a');
+	await press('⏎');
+	await asked('There is no text yet.');
+	await press('a');
 	await asked('| a');
 	await press('^U');
 	await asked('nothing yet');

@@ -41,6 +41,8 @@ test('a state machine that does not exist yet leads to its role and log group', 
 	await press('z', 'z', 'z');
 	await asked('(0 state machines)');
 	await press('⏎');
+	await asked('(0 state machines)');
+	await press('↓', '⏎');
 	await asked('Which role should the state machine run as?');
 	await press('⏎');
 	await asked('Which log group should it write to?');
@@ -127,7 +129,7 @@ test('an answer to checks that were left does not count for those that run now',
 	await asked('What went wrong?');
 	await press('↓', '⏎');
 	await asked('Checking: 0 of 1 answered');
-	await press('b');
+	await press('Esc');
 	await asked('What went wrong?');
 	await press('↓', '⏎');
 	await asked('Checking: 0 of 1 answered');

@@ -1,6 +1,5 @@
-import {isRedaction} from './redaction.ts';
 import type {Refusal} from './refusal.ts';
-import {unquoted} from './unquoted.ts';
+import {isRedaction, unquoted} from './unquoted.ts';
 
 const unstated = {kind: 'unstated', policyType: null, policyArn: null} as const;
 

@@ -1,7 +1,6 @@
 import type {Denial} from '../facts.ts';
-import {isRedaction} from './redaction.ts';
 import {resourceAt} from './resource-token.ts';
-import {unquoted} from './unquoted.ts';
+import {isRedaction, unquoted} from './unquoted.ts';
 
 /** One refusal, in any of the forms of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export type Refusal = {

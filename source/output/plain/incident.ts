@@ -79,11 +79,15 @@ const factWords: Partial<Record<keyof Facts, string>> = {
 	requestId: 'request id',
 };
 
-function printFacts(page: Page, facts: Facts): void {
-	const stated = Object.entries(factWords).flatMap(([name, word]) => {
+/** What the text states, each with the word for it. */
+export const statedFacts = (facts: Facts): Array<readonly [word: string, value: string]> =>
+	Object.entries(factWords).flatMap(([name, word]) => {
 		const value = facts[name as keyof Facts];
 		return typeof value === 'string' ? [[word, value] as const] : [];
 	});
+
+function printFacts(page: Page, facts: Facts): void {
+	const stated = statedFacts(facts);
 
 	if (stated.length === 0) {
 		return;

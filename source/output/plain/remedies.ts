@@ -35,7 +35,7 @@ export function printRequests(
 	}
 }
 
-const longestCommandLines = 40;
+export const longestCommandLines = 40;
 
 export const longCommandNote = (lines: number): string =>
 	`The command has ${count(lines, 'line')}. sfn-fix check --json prints it.`;

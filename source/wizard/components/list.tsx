@@ -1,14 +1,13 @@
-import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
+import {Box, useWindowSize} from 'ink';
 import {useMemo} from 'react';
 import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
-import {Indent} from './indent.tsx';
-import {type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
+import {ListRow, textOf} from './list-row.tsx';
+import {filteredBy, type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
-import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
@@ -16,8 +15,12 @@ type Props<Item extends ListItem> = {
 	/** Stands above the question, whole where there is room for it. */
 	note?: string | null;
 	items: readonly Item[];
+	/** The items that a text leaves, and what else it can be read as. */
+	find?(typed: string): readonly Item[];
 	/** What is counted under a filter: `state machine`. Absent: letters do not filter. */
 	filterFor?: string;
+	/** What else can be typed or pasted where the filter is. */
+	alsoTakes?: string;
 	initialFilter?: string;
 	canGoBack: boolean;
 	onPick(item: Item): void;
@@ -31,27 +34,25 @@ type Props<Item extends ListItem> = {
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
+	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
 	const {rows} = useWindowSize();
 	const rowsOf = useRowsOf();
 	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
 	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
 	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
 	const height = Math.max(3, rows - rowsBeside - noteRows);
-	const [state, read, write] = useLatestState({filter: props.initialFilter ?? '', cursor: 0});
-	const visible = useMemo(() => filterOptions(items, state.filter), [items, state.filter]);
+	const [state, read, write] = useLatestState(filteredBy(props.initialFilter ?? '', find));
+	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
+	const visible = useMemo(() => find(state.filter), [items, state.filter]);
 	const {from, to} = windowOf(visible.length, state.cursor, height);
-
-	const move = (verb: ListVerb) => {
-		const {length} = filterOptions(items, read().filter);
-		write(moveInList(read(), verb, length));
-	};
+	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
 	useListKeys({
 		isFilterable: filterFor !== undefined,
 		page: height,
 		onVerb: move,
 		onPick() {
-			const item = filterOptions(items, read().filter)[read().cursor];
+			const item = find(read().filter)[read().cursor];
 
 			if (item) {
 				props.onPick(item);
@@ -63,14 +64,14 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
-	const rowsOfItem = (item: ListItem) => rowsOf(`  ${textOf(item)}`);
-	const [chosen] = visible.slice(state.cursor, state.cursor + 1);
+	const isNumbered = filterFor === undefined;
+	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
+	const chosen = visible[state.cursor];
 	const isWhole =
 		filterFor === undefined &&
 		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
-			(chosen?.hint ? rowsOf(`    ${chosen.hint}`) : 0) <=
+			(chosen?.hint ? rowsOf(`       ${chosen.hint}`) : 0) <=
 			height;
-	const found = visible.filter(({isFixed}) => !isFixed).length;
 
 	return (
 		<Box flexDirection="column">
@@ -81,71 +82,60 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			)}
 			<Question>{question}</Question>
 			{filterFor && (
-				<Words fit="cut">{`Type to filter: ${state.filter}_  (${count(found, filterFor)})`}</Words>
+				<FilterRow filter={state.filter} filterFor={filterFor} visible={visible} {...props} />
 			)}
 			<Box flexDirection="column" aria-role="list">
 				{visible.slice(from, to).map((item, index) => (
-					<Row
+					<ListRow
 						key={item.key}
 						item={item}
+						number={isNumbered ? from + index + 1 : null}
 						isChosen={from + index === state.cursor}
 						rowsLeft={height - (to - from - 1)}
 						fit={isWhole ? 'wrap' : 'cut'}
 					/>
 				))}
 			</Box>
-			<Hints keys={hintsOf(props, to - from < visible.length)} />
+			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
 		</Box>
 	);
 }
 
-const hintsOf = (
+const longestShown = 30;
+
+function FilterRow({
+	filter,
+	filterFor,
+	alsoTakes,
+	visible,
+}: {
+	filter: string;
+	filterFor: string;
+	alsoTakes?: string;
+	visible: readonly ListItem[];
+}) {
+	const found = visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length;
+	const isLong = filter.length > longestShown || filter.includes('\n');
+	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
+	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
+
+	return <Words fit="cut">{`Type to filter: ${typed}  (${count(found, filterFor)})${more}`}</Words>;
+}
+
+function hintsOf(
 	{filterFor, canGoBack, onExplain}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain'>,
 	isLong: boolean,
-): string[] => [
-	isLong ? 'Up/Down, PgUp/PgDn to move' : 'Up/Down to move',
-	'Enter to choose',
-	...(onExplain ? ['? explain'] : []),
-	...(canGoBack ? [filterFor === undefined ? 'b back' : 'Esc back'] : []),
-	filterFor === undefined ? 'q leave' : 'Ctrl-C leave',
-];
+	length: number,
+): string[] {
+	const isFilterable = filterFor !== undefined;
 
-const textOf = ({label, detail}: ListItem): string => `${label}${detail ? `  ${detail}` : ''}`;
-
-type RowProps = {
-	item: ListItem;
-	isChosen: boolean;
-	/** The rows that the chosen one can take. */
-	rowsLeft: number;
-	fit: 'wrap' | 'cut';
-};
-
-/** What is chosen is never cut where there is room for it. */
-function Row({item, isChosen, rowsLeft, fit}: RowProps) {
-	const isRead = useIsScreenReaderEnabled();
-	const {columns} = useWidth();
-	const isLong = textOf(item).length > columns - 2;
-	const pointer = isRead ? '' : isChosen ? '>' : ' ';
-
-	return (
-		<Box
-			aria-role="listitem"
-			aria-state={{selected: isChosen}}
-			{...(isChosen && {maxHeight: rowsLeft, overflow: 'hidden'})}
-		>
-			<Indent by={2} marker={<Words>{pointer}</Words>}>
-				<Words
-					tone={isChosen ? 'strong' : 'plain'}
-					fit={isLong && isChosen ? 'wrap' : isLong ? fit : 'cut'}
-				>
-					{textOf(item)}
-				</Words>
-				{isChosen && item.hint && (
-					<Indent by={2}>
-						<Words>{item.hint}</Words>
-					</Indent>
-				)}
-			</Indent>
-		</Box>
-	);
+	// Where the row is too narrow, the first go first.
+	return [
+		...(isFilterable ? ['Ctrl-U clear'] : []),
+		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
+		'Enter to choose',
+		...(onExplain && !isFilterable ? ['? explain'] : []),
+		...(canGoBack ? ['Esc back'] : []),
+		isFilterable ? 'Ctrl-C leave' : 'q leave',
+	];
 }

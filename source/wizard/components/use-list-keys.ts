@@ -1,5 +1,5 @@
 import type {Key} from 'ink';
-import {sanitiseLine} from '../../output/sanitise.ts';
+import {insertText} from './draft.ts';
 import {useKeys} from './keys.tsx';
 import type {ListVerb} from './list-state.ts';
 import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
@@ -9,7 +9,7 @@ type ListKeys = {
 	page: number;
 	onVerb(verb: ListVerb): void;
 	onPick(): void;
-	/** Escape, and `b` where letters are no filter. */
+	/** Escape. */
 	onBack(): void;
 	onQuit(): void;
 	/** `?`, where letters are no filter. */
@@ -25,7 +25,7 @@ export function useListKeys(keys: ListKeys): void {
 		looksPasted(text) && typing.inserted();
 
 		if (keys.isFilterable) {
-			keys.onVerb({verb: 'type', text: sanitiseLine(text.trim() === '' ? ' ' : text.trim())});
+			keys.onVerb({verb: 'type', text: text.trim() === '' ? ' ' : insertText('', text.trim())});
 			return;
 		}
 
@@ -48,6 +48,8 @@ export function useListKeys(keys: ListKeys): void {
 				typing.isReturnMeant() && keys.onPick();
 			} else if (key.escape) {
 				keys.onBack();
+			} else if (key.ctrl && input === 'u') {
+				keys.onVerb({verb: 'clear'});
 			} else if (keys.isFilterable && typedLine(input) !== null) {
 				take(input.trim(), false);
 				keys.onPick();
@@ -58,9 +60,9 @@ export function useListKeys(keys: ListKeys): void {
 	});
 }
 
-function takeLetter(letter: string, {onBack, onQuit, onExplain}: ListKeys): void {
-	if (letter === 'b') {
-		onBack();
+function takeLetter(letter: string, {onVerb, onQuit, onExplain}: ListKeys): void {
+	if (/^[1-9]$/.test(letter)) {
+		onVerb({verb: 'number', number: Number(letter)});
 	}
 
 	if (letter === 'q') {

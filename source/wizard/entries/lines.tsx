@@ -45,6 +45,14 @@ export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
 	</Box>
 );
 
+export const Guide = ({entry: {heading, paragraphs}}: EntryProps<'guide'>) => (
+	<Part heading={`Guide: ${heading}`}>
+		{paragraphs.map(paragraph => (
+			<Words key={paragraph}>{paragraph}</Words>
+		))}
+	</Part>
+);
+
 export const SummaryEntry = ({entry: {summary}}: EntryProps<'summary'>) => (
 	<Part heading="Summary">
 		<Words tone={summary.tone}>{summary.headline}</Words>

@@ -4,9 +4,8 @@ import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
 
-/** The answer stands right above, among the checks. */
 export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
-	<Part heading={`PROBLEM: ${problem.title}`}>
+	<Part heading={`PROBLEM: ${problem.answer}`}>
 		{problem.remedies.map(({id, title, why, widens}, index) => (
 			<Indent key={id} by={3} marker={<Words>{`${index + 1}.`}</Words>}>
 				<Words>{title}</Words>

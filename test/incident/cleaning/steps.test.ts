@@ -1,11 +1,13 @@
 import {describe, expect, it} from 'vitest';
+import {withPlainQuotes} from '../../../source/incident/clean.ts';
 import {withoutBlockMarks} from '../../../source/incident/cleaning/block-marks.ts';
 import {excerpt} from '../../../source/incident/cleaning/excerpt.ts';
-import {withoutHtml} from '../../../source/incident/cleaning/html.ts';
-import {withoutJsonEscapes} from '../../../source/incident/cleaning/json-escapes.ts';
+import {
+	withoutHtml,
+	withoutJsonEscapes,
+	withoutTerminalCodes,
+} from '../../../source/incident/cleaning/formats.ts';
 import {withoutLineMarks, withoutQuoteMarks} from '../../../source/incident/cleaning/line-marks.ts';
-import {withPlainQuotes} from '../../../source/incident/cleaning/quotes.ts';
-import {withoutTerminalCodes} from '../../../source/incident/cleaning/terminal.ts';
 
 describe('terminal codes', () => {
 	it.each([

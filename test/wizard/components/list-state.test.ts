@@ -22,19 +22,38 @@ test('what is no item of the list stays, whatever the filter says', () => {
 	expect(keysFor('nothing like it')).toEqual(['4']);
 });
 
-test('moving stops at both ends', () => {
-	expect(moveInList({filter: '', cursor: 0}, {verb: 'move', by: -1}, 3).cursor).toBe(0);
-	expect(moveInList({filter: '', cursor: 1}, {verb: 'move', by: 20}, 3).cursor).toBe(2);
-	expect(moveInList({filter: '', cursor: 0}, {verb: 'to', end: 'last'}, 3).cursor).toBe(2);
-	expect(moveInList({filter: '', cursor: 0}, {verb: 'move', by: 1}, 0).cursor).toBe(0);
+const visibleOf = (count: number) => () => items.slice(0, count);
+
+test('moving stops at both ends, and nothing is chosen from an empty list', () => {
+	const at = (cursor: number) => ({filter: '', cursor});
+
+	expect(moveInList(at(0), {verb: 'move', by: -1}, visibleOf(3)).cursor).toBe(0);
+	expect(moveInList(at(1), {verb: 'move', by: 20}, visibleOf(3)).cursor).toBe(2);
+	expect(moveInList(at(0), {verb: 'to', end: 'last'}, visibleOf(3)).cursor).toBe(2);
+	expect(moveInList(at(0), {verb: 'move', by: 1}, visibleOf(0)).cursor).toBe(-1);
+	expect(moveInList(at(-1), {verb: 'move', by: 1}, visibleOf(3)).cursor).toBe(0);
 });
 
-test('a new filter begins at the top, and whole characters are rubbed out', () => {
-	const typed = moveInList({filter: 'or', cursor: 5}, {verb: 'type', text: '状'}, 9);
+test('a number chooses its item, and one that no item has changes nothing', () => {
+	expect(
+		moveInList({filter: '', cursor: 0}, {verb: 'number', number: 3}, visibleOf(3)).cursor,
+	).toBe(2);
+	expect(
+		moveInList({filter: '', cursor: 0}, {verb: 'number', number: 4}, visibleOf(3)).cursor,
+	).toBe(0);
+});
 
-	expect(typed).toEqual({filter: 'or状', cursor: 0});
-	expect(moveInList(typed, {verb: 'rub-out'}, 9).filter).toBe('or');
-	expect(moveInList(typed, {verb: 'clear'}, 9).filter).toBe('');
+test('a new filter begins at the first that it finds, and whole characters are rubbed out', () => {
+	const find = (filter: string) => filterOptions(items, filter);
+	const typed = moveInList({filter: 'or', cursor: 5}, {verb: 'type', text: '状'}, find);
+
+	expect(typed).toEqual({filter: 'or状', cursor: -1});
+	expect(moveInList(typed, {verb: 'rub-out'}, find)).toEqual({filter: 'or', cursor: 0});
+	expect(moveInList(typed, {verb: 'clear'}, find)).toEqual({filter: '', cursor: 0});
+	expect(moveInList({filter: 'not', cursor: 0}, {verb: 'type', text: ' exist'}, find)).toEqual({
+		filter: 'not exist',
+		cursor: 0,
+	});
 });
 
 test('the window is as high as asked, inside the list, and holds the cursor', () => {

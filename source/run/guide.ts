@@ -1,0 +1,97 @@
+import type {LessonStop, LessonStopName} from '../practice/lessons/lesson.ts';
+import type {Handlers} from './event.ts';
+import {goTo, isOn, type RunState, say, writtenChanges} from './state.ts';
+import type {Step, StepName} from './step.ts';
+
+/** The steps at which a lesson speaks. */
+const stopNames: Partial<Record<StepName, LessonStopName>> = {
+	'finding-target': 'start',
+	'listing-machines': 'start',
+	'listing-log-groups': 'start',
+	paste: 'paste',
+	meaning: 'meaning',
+	checking: 'checking',
+	'pick-remedy': 'pick-remedy',
+	confirm: 'confirm',
+	'ask-input': 'repeat',
+	'confirm-retry': 'repeat',
+	end: 'end',
+};
+
+/** What the guide says at the step that the run has reached, once, with its questions before the step begins. */
+export function guide(state: RunState): RunState {
+	const stop = dueStop(state);
+
+	if (!stop) {
+		return state;
+	}
+
+	const [name, {heading, paragraphs, questions}] = stop;
+	const said = say(
+		{...state, guided: [...state.guided, name]},
+		{kind: 'guide', heading, paragraphs},
+	);
+
+	return questions.length === 0 ? said : askFirst(said, {questions, next: state.step});
+}
+
+function dueStop({
+	settings: {lesson},
+	step,
+	guided,
+	...rest
+}: RunState): [LessonStopName, LessonStop] | null {
+	const name = stopNames[step.name];
+
+	if (!lesson || !name || guided.includes(name)) {
+		return null;
+	}
+
+	// Who leaves before the fix has learned nothing to be asked about.
+	return name === 'end' && writtenChanges(rest).length === 0 ? null : [name, lesson.stops[name]];
+}
+
+/** A status ends the run in every face, so it waits until the questions are answered. */
+const askFirst = (
+	state: RunState,
+	{questions, next}: {questions: LessonStop['questions']; next: Step},
+): RunState => ({
+	...state,
+	status: null,
+	step: {name: 'guide-question', questions, next, status: state.status},
+});
+
+export const guideEvents: Handlers<'guessed'> = {
+	guessed(state, {answer}) {
+		if (!isOn(state, 'guide-question')) {
+			return state;
+		}
+
+		const {
+			questions: [question, ...questions],
+			next,
+			status,
+		} = state.step;
+		const chosen = question?.answers[answer];
+
+		if (!question || !chosen) {
+			return state;
+		}
+
+		const right = question.answers.find(({isRight}) => isRight);
+		const said = say(state, {
+			kind: 'guide',
+			heading: chosen.isRight ? 'Right' : 'Not quite',
+			paragraphs: [
+				question.text,
+				`Your answer: ${chosen.text}.`,
+				chosen.why,
+				...(right && !chosen.isRight ? [`The answer: ${right.text}. ${right.why}`] : []),
+			],
+		});
+
+		return questions.length > 0
+			? goTo(said, {...state.step, questions})
+			: goTo({...said, status}, next);
+	},
+};

@@ -1,0 +1,141 @@
+import {expect, test} from 'vitest';
+import {noFacts} from '../../source/incident/facts.ts';
+import {all, fakeServices, machine, targetOf} from '../run/fakes.ts';
+import {openWizard} from './terminal.ts';
+
+const execution = 'arn:aws:states:eu-west-1:123456789012:execution:billing:night-7';
+const consolePage = `https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/${encodeURIComponent(execution)}`;
+
+test.each([
+	['an execution ARN', execution, 'Execution night-7 of billing'],
+	['the address of a page of the console', consolePage, 'Execution night-7 of billing'],
+	['the ARN of one that is not in the list', machine('hidden').arn, 'State machine hidden'],
+])('%s pasted into the list is understood', async (_, text, label) => {
+	const {asked, seen, paste, press} = openWizard(fakeServices().services);
+	await asked('or paste an ARN, a console URL or the error');
+	paste(text);
+	await asked(`> ${label}`);
+	await press('⏎');
+	await seen(`State machine: ${label.split(' ').at(-1)}`);
+	await asked('What went wrong?');
+});
+
+test('an error that names its state machine chooses it, and is not asked for again', async () => {
+	const {services} = fakeServices({
+		understand: text => ({
+			text,
+			facts: {...noFacts, stateMachineArn: machine('billing').arn},
+			matches: [{flow: 'log-destination-denied', confidence: 'certain', quoted: []}],
+		}),
+	});
+	const {asked, seen, paste, press} = openWizard(services);
+	await asked('Which state machine is failing?');
+	paste('AccessDenied: first line\nsecond line');
+	await asked('> Read this error');
+	await press('⏎');
+	await seen('State machine: billing');
+	await asked('Check for this: Logs cannot be delivered');
+});
+
+test('an error that names none is kept for the state machine that is picked then', async () => {
+	const {asked, paste, press} = openWizard(fakeServices().services);
+	await asked('Which state machine is failing?');
+	paste('AccessDenied: first line\nsecond line');
+	await asked('> Read this error');
+	await press('⏎');
+	await asked('It names no state machine: choose the one it came from.');
+	await press('⏎');
+	await asked('Check for this: Logs cannot be delivered');
+});
+
+test('a filter that finds nothing chooses nothing', async () => {
+	const {asked, press, live} = openWizard(fakeServices().services);
+	await asked('Which state machine is failing?');
+	await press('z', 'z', '⏎');
+	await asked('(0 state machines)');
+	expect(live().join('\n')).not.toContain('>');
+	await press('^U');
+	await asked('> orders');
+});
+
+test('nothing is chosen from a list without state machines either', async () => {
+	const {services} = fakeServices({listStateMachines: async () => all([])});
+	const {asked, press, live} = openWizard(services);
+	await asked('(0 state machines)');
+	await press('⏎');
+	await asked('Which state machine is failing?');
+	expect(live().join('\n')).not.toContain('>');
+});
+
+const namesBilling = () =>
+	fakeServices({
+		understand: text => ({
+			text,
+			facts: {...noFacts, executionArn: execution},
+			matches: [{flow: 'log-destination-denied', confidence: 'certain', quoted: []}],
+		}),
+	});
+
+async function walkToMismatch(wizard: ReturnType<typeof openWizard>): Promise<void> {
+	await wizard.asked('What went wrong?');
+	wizard.paste('AccessDenied in billing');
+	await wizard.asked('| AccessDenied in billing');
+	await wizard.press('⏎');
+	await wizard.asked(
+		'The error mentions the state machine billing, but the checks look at orders.',
+	);
+	await wizard.asked('> 1. billing, which the error names');
+}
+
+test('an error of another state machine than the one chosen is said first, and can choose', async () => {
+	const wizard = openWizard(namesBilling().services, {target: targetOf('orders')});
+	await walkToMismatch(wizard);
+	expect(wizard.all()).not.toContain('Logs cannot be delivered');
+	await wizard.press('⏎');
+	await wizard.seen('State machine: billing');
+	await wizard.asked('Check for this: Logs cannot be delivered');
+});
+
+test('the one chosen can be checked all the same', async () => {
+	const wizard = openWizard(namesBilling().services, {target: targetOf('orders')});
+	await walkToMismatch(wizard);
+	await wizard.press('2', '⏎');
+	await wizard.asked('Check for this: Logs cannot be delivered');
+	await wizard.press('Esc');
+	await wizard.asked('Which one do you want to check?');
+});
+
+test('an error of another region is said first, and its state machine is not offered here', async () => {
+	const elsewhere = execution.replace('eu-west-1', 'us-east-1');
+	const {services} = fakeServices({
+		understand: text => ({text, facts: {...noFacts, executionArn: elsewhere}, matches: []}),
+	});
+	const wizard = openWizard(services, {target: targetOf('orders')});
+	await wizard.asked('What went wrong?');
+	wizard.paste('It failed over there');
+	await wizard.asked('| It failed over there');
+	await wizard.press('⏎');
+	await wizard.asked('The error mentions region us-east-1, but the checks look at eu-west-1.');
+	expect(wizard.live().join('\n')).not.toContain('which the error names');
+});
+
+test('a permission to start another state machine is no sign of the wrong one', async () => {
+	const {services} = fakeServices({
+		understand: text => ({
+			text,
+			facts: {
+				...noFacts,
+				action: 'states:StartExecution',
+				resource: machine('billing').arn,
+				stateMachineArn: machine('billing').arn,
+			},
+			matches: [],
+		}),
+	});
+	const wizard = openWizard(services, {target: targetOf('orders')});
+	await wizard.asked('What went wrong?');
+	wizard.paste('not authorized to start billing');
+	await wizard.asked('| not authorized');
+	await wizard.press('⏎');
+	await wizard.asked('No known failure fits. Check everything now?');
+});
