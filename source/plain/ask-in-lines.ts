@@ -1,28 +1,14 @@
-import type {Page} from '../output/plain/page.ts';
 import {sanitise} from '../output/sanitise.ts';
-import type {Option, Question} from '../run/choice.ts';
+import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
-import {optionsFor} from '../run/read-typed.ts';
-import {count} from '../text.ts';
+import {type Asked, type AskLines, askForChoice, explain, goBack, leave} from './ask-for-choice.ts';
 import {isYes} from './prompt.ts';
 
-/** Lines that were typed or pasted as one answer; null at the end of input. */
-export type AskLines = (question: string) => Promise<string[] | null>;
-
-type Asked = {
-	page: Page;
-	ask: AskLines;
-	canGoBack: boolean;
-	/** `?` has something to tell. */
-	isExplainable?: boolean;
-};
-
-const goBack: RunEvent = {type: 'went-back'};
-const leave: RunEvent = {type: 'left'};
-const explain: RunEvent = {type: 'explained'};
-
 /** Asks one question in plain lines, and returns the answer as events. */
-export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]> {
+export function askInLines<Event = RunEvent>(
+	question: Question<Event>,
+	asked: Asked,
+): Promise<Array<Event | RunEvent>> {
 	switch (question.kind) {
 		case 'choice':
 			return askForChoice(question, asked);
@@ -33,138 +19,15 @@ export function askInLines(question: Question, asked: Asked): Promise<RunEvent[]
 	}
 }
 
-type QuestionOf<Kind extends Question['kind']> = Extract<Question, {kind: Kind}>;
+type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
+	Question<Event>,
+	{kind: Kind}
+>;
 
-const mostShown = 20;
-
-async function askForChoice(
-	question: QuestionOf<'choice'>,
-	{page, ask, canGoBack, isExplainable = false}: Asked,
-): Promise<RunEvent[]> {
-	const {options, filterFor, takesError} = question;
-	page.gap();
-
-	if (question.note) {
-		page.paragraph(question.note);
-	}
-
-	page.paragraph(question.text);
-	let shown = optionsFor(question, question.filter);
-
-	for (;;) {
-		printOptions(page, shown, filterFor);
-		const lines = await ask(hintOf(question, shown, {canGoBack, isExplainable}));
-
-		if (lines === null) {
-			return [leave];
-		}
-
-		const typed = lines.join('\n').trim();
-
-		if (typed === '?' && isExplainable) {
-			return [explain];
-		}
-
-		const event = commandOf(typed, {question, shown, canGoBack});
-
-		if (event) {
-			return [event];
-		}
-
-		// Several lines, or more than a number: the error itself.
-		if (takesError && typed.length > 3) {
-			return [{type: 'paste-chosen', text: sanitise(typed)}];
-		}
-
-		if (filterFor === null) {
-			page.paragraph('Type one of the numbers.');
-			continue;
-		}
-
-		const found = optionsFor(question, typed);
-		const [only, ...others] = found.filter(({isFixed}) => !isFixed);
-		const exact = options.find(({label, alsoFoundBy}) => label === typed || alsoFoundBy === typed);
-
-		if (exact ?? (only && others.length === 0)) {
-			return [(exact ?? only ?? found[0])?.event ?? leave];
-		}
-
-		page.paragraph(
-			only
-				? `${count(others.length + 1, filterFor)} match ${typed}:`
-				: `No ${filterFor} matches ${typed}.`,
-		);
-		shown = only ? found : optionsFor(question, '');
-	}
-}
-
-function printOptions(page: Page, shown: readonly Option[], filterFor: string | null): void {
-	const left = shown.length - mostShown;
-	const numbered = shown.map((option, index) => ({option, number: index + 1}));
-	const printed =
-		left > 0
-			? numbered.filter(({option, number}) => option.isFixed || number < mostShown)
-			: numbered;
-
-	for (const {option, number} of printed) {
-		const detail = option.detail ? `  ${option.detail}` : '';
-		page.item(`${String(number).padStart(3)}.`, `${option.label}${detail}`, '  ');
-
-		if (option.hint) {
-			page.paragraph(option.hint, '         ');
-		}
-	}
-
-	if (left > 0 && filterFor) {
-		page.paragraph(
-			`${count(shown.length - printed.length, filterFor)} not shown: type a part of the name.`,
-			'  ',
-		);
-	}
-}
-
-function hintOf(
-	{filterFor}: QuestionOf<'choice'>,
-	shown: readonly Option[],
-	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
-): string {
-	const ways = [
-		filterFor ? 'Number, or a part of the name' : 'Number',
-		...(isExplainable ? ['? to explain'] : []),
-		...(canGoBack ? ['b to go back'] : []),
-		'q to leave',
-	];
-	return `${ways.join(', ')}${defaultOf(filterFor, shown) ? ' [1]' : ''}: `;
-}
-
-/** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
-const defaultOf = (filterFor: string | null, [first, second]: readonly Option[]): Option | null =>
-	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
-
-function commandOf(
-	typed: string,
-	{
-		question,
-		shown,
-		canGoBack,
-	}: {question: QuestionOf<'choice'>; shown: readonly Option[]; canGoBack: boolean},
-): RunEvent | null {
-	if (typed === '') {
-		return defaultOf(question.filterFor, shown)?.event ?? null;
-	}
-
-	if (typed === 'q') {
-		return leave;
-	}
-
-	if (typed === 'b' && canGoBack) {
-		return goBack;
-	}
-
-	return /^\d+$/.test(typed) ? (shown[Number(typed) - 1]?.event ?? null) : null;
-}
-
-async function askForText(question: QuestionOf<'text'>, {page, ask}: Asked): Promise<RunEvent[]> {
+async function askForText<Event>(
+	question: QuestionOf<'text', Event>,
+	{page, ask}: Asked,
+): Promise<Array<Event | RunEvent>> {
 	const {draft, fault, back, submit} = question;
 	page.gap();
 
@@ -220,7 +83,7 @@ async function readOn(first: string[], ask: AskLines): Promise<string[]> {
 }
 
 async function askForYes(
-	{text, about, summary}: QuestionOf<'confirm'>,
+	{text, about, summary}: QuestionOf<'confirm', unknown>,
 	{page, ask, canGoBack, isExplainable = false}: Asked,
 ): Promise<RunEvent[]> {
 	page.gap();

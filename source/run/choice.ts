@@ -1,6 +1,7 @@
 import type {RunEvent} from './event.ts';
 
-export type Option = {
+/** `Event` is what an answer means to the one who asks. */
+export type Option<Event = RunEvent> = {
 	key: string;
 	label: string;
 	/** Stands after the label, on the same row. */
@@ -11,17 +12,17 @@ export type Option = {
 	alsoFoundBy?: string;
 	/** Stays whatever the filter says, after the others. */
 	isFixed?: boolean;
-	event: RunEvent;
+	event: Event;
 };
 
 /** What a step asks, as data: every face shows the same words and takes the same answers. */
-export type Question =
+export type Question<Event = RunEvent> =
 	| {
 			kind: 'choice';
 			text: string;
 			/** Stands above the question. */
 			note: string | null;
-			options: Option[];
+			options: Option<Event>[];
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
 			filter: string;
@@ -40,17 +41,22 @@ export type Question =
 			fault: string | null;
 			/** What going back does; null where there is no way back. */
 			back: string | null;
-			submit: RunEvent;
+			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
 	| {kind: 'confirm'; text: string; about: string; summary: string[]};
 
-type ChoiceParts = Partial<Omit<Extract<Question, {kind: 'choice'}>, 'kind' | 'text'>> & {
-	options: Option[];
+export type Choice<Event = RunEvent> = Extract<Question<Event>, {kind: 'choice'}>;
+
+type ChoiceParts<Event> = Partial<Omit<Choice<Event>, 'kind' | 'text'>> & {
+	options: Option<Event>[];
 };
 
 /** A question with a few ways to answer, as far as `parts` does not say otherwise. */
-export const choice = (text: string, parts: ChoiceParts): Question => ({
+export const choice = <Event = RunEvent>(
+	text: string,
+	parts: ChoiceParts<Event>,
+): Choice<Event> => ({
 	kind: 'choice',
 	text,
 	note: null,

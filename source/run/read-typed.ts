@@ -1,6 +1,7 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {parseTarget} from '../incident/target.ts';
 import {filterOptions, type Option} from './choice.ts';
+import type {RunEvent} from './event.ts';
 
 /** Several words or lines, or the name of an error: nobody's state machine is called that. */
 const errorLike = /\S\s+\S+\s+\S|[\r\n]|(?:Exception|Error|Fault)\b|^(?:States|Lambda)\./;
@@ -25,10 +26,10 @@ export function optionForText(text: string): Option | null {
 }
 
 /** The options that the typed text leaves; where it finds none, what it can be read as. */
-export function optionsFor(
-	{options, takesTarget}: {options: readonly Option[]; takesTarget: boolean},
+export function optionsFor<Event>(
+	{options, takesTarget}: {options: readonly Option<Event>[]; takesTarget: boolean},
 	typed: string,
-): Option[] {
+): Array<Option<Event | RunEvent>> {
 	const found = filterOptions(options, typed);
 	const isFound = found.some(({isFixed}) => !isFixed);
 	const read = takesTarget && !isFound ? optionForText(typed) : null;

@@ -29,5 +29,5 @@ export async function runWizard(
 }
 
 /** https://no-color.org */
-const wantsColour = ({NO_COLOR, TERM}: NodeJS.ProcessEnv): boolean =>
+export const wantsColour = ({NO_COLOR, TERM}: NodeJS.ProcessEnv): boolean =>
 	(NO_COLOR ?? '') === '' && TERM !== 'dumb';

@@ -11,7 +11,7 @@ it('takes a megabyte of log in one paste, and finds the error in it', async () =
 	const noise = 'INFO request handled, nothing to see here\n'.repeat(24_000);
 	const error =
 		'AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination';
-	terminal = openTerminal(['demo']);
+	terminal = openTerminal(['demo', 'log-destination']);
 	await terminal.seen('Enter to choose');
 	terminal.type('order-ful\r');
 	await terminal.seen('Press Enter to use the error');

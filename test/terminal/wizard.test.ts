@@ -58,7 +58,7 @@ async function walkTo(screen: string): Promise<void> {
 
 describe('the wizard in a real terminal', () => {
 	describe('on 100 by 30', () => {
-		beforeEach(() => open(['demo']));
+		beforeEach(() => open(['demo', 'log-destination']));
 
 		it('goes from the pasted error to the verified fix', async () => {
 			await walkTo('the confirmation');
@@ -122,7 +122,7 @@ describe('the wizard in a real terminal', () => {
 		[40, 20],
 		[200, 60],
 	])('fits a terminal of %d by %d', async (columns, rows) => {
-		open(['demo'], {columns, rows});
+		open(['demo', 'log-destination'], {columns, rows});
 		await terminal.seen('Enter to');
 		terminal.type('order-ful');
 		terminal.press('enter');
@@ -136,7 +136,7 @@ describe('the wizard in a real terminal', () => {
 	});
 
 	it('survives a change of size', async () => {
-		open(['demo']);
+		open(['demo', 'log-destination']);
 		await walkTo('pasting the error');
 		terminal.resize(60, 20);
 		terminal.press('enter');
@@ -161,7 +161,7 @@ describe('the wizard in a real terminal', () => {
 
 		/** The same questions as on the screens, in the same order. */
 		async function walkToChange(): Promise<void> {
-			open(['demo', '--plain'], {rows: 60});
+			open(['demo', 'log-destination', '--plain'], {rows: 60});
 			await answer(
 				/Which state machine is failing\?[\s\S]*part of the name, q to leave:$/,
 				'order-ful',

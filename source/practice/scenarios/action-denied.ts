@@ -17,9 +17,8 @@ const definition = inOrder({
 
 export const actionDenied = workflowScenario({
 	id: 'action-denied',
-	title: 'A task fails: the role cannot invoke the function',
-	story:
-		'A state was added in the console. The role allows the function by its plain ARN, and the state calls it with the qualifier $LATEST.',
+	title: 'A task fails: not authorized to invoke a function',
+	story: 'A state was added in the console. The role names the function, and the task fails.',
 	name,
 	definition,
 	policies: {

@@ -9,9 +9,8 @@ const name = 'image-tagging';
 
 export const assumeRole = scenario({
 	id: 'assume-role',
-	title: 'A deployment fails: Step Functions cannot assume the role',
-	story:
-		'The role was copied from a Lambda function. Its permissions are right, but its trust policy names Lambda.',
+	title: 'A deployment fails: the role cannot be assumed',
+	story: 'The role was copied from a Lambda function, where it works.',
 	paste: cloudFormationPaste({
 		logicalId: 'ImageTagging',
 		code: 'AccessDeniedException',

@@ -19,9 +19,8 @@ const definition = inOrder({
 
 export const boundaryDenied = scenario({
 	id: 'boundary-denied',
-	title: 'A task fails: the permissions boundary does not allow it',
-	story:
-		'The role has allowed sqs:SendMessage for weeks. Every role of this team has a permissions boundary, and the boundary does not include SQS.',
+	title: 'A task fails, although its role allows the call',
+	story: 'The role has allowed sqs:SendMessage for weeks.',
 	target: name,
 	account: now => {
 		const machine = stateMachine(now, name, {definition});

@@ -10,9 +10,8 @@ const deployer = 'workflow-deployer';
 
 export const callerDenied = ordersScenario({
 	id: 'caller-denied',
-	title: 'A deployment fails: the pipeline cannot update the state machine',
-	story:
-		'The pipeline was allowed to create state machines and now has to update one. The state machine role is correct: a permission of the pipeline is missing.',
+	title: 'A pipeline cannot update the state machine',
+	story: 'The pipeline created the state machine and now has to update it.',
 	paste: cliPaste(
 		'AccessDeniedException',
 		`User: arn:aws:sts::${accountId}:assumed-role/${deployer}/build-1842 is not authorized to perform: states:UpdateStateMachine on resource: ${stateMachineArn(orders.name)} because no identity-based policy allows the states:UpdateStateMachine action`,

@@ -10,9 +10,8 @@ const deployer = 'workflow-deployer';
 
 export const callerPassRole = ordersScenario({
 	id: 'caller-pass-role',
-	title: 'A deployment fails: the pipeline cannot pass the state machine role',
-	story:
-		'The state machine got a new role, and the pipeline has to pass it. The message names iam:PassRole, and the principal in it is the pipeline.',
+	title: 'A pipeline fails with iam:PassRole',
+	story: 'The state machine got a new role. Since then the pipeline fails.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',

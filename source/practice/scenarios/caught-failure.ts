@@ -18,9 +18,8 @@ const definition = inOrder({
 
 export const caughtFailure = workflowScenario({
 	id: 'caught-failure',
-	title: 'A Catch leads to a Fail state and hides a missing permission',
-	story:
-		'The execution failed with OrderFailed, which only says that something went wrong. The failure behind it was caught one state earlier.',
+	title: 'An execution fails with OrderFailed',
+	story: 'OrderFailed only says that something went wrong.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

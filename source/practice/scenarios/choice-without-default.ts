@@ -20,9 +20,8 @@ const definition = inOrder({
 
 export const choiceWithoutDefault = workflowScenario({
 	id: 'choice-without-default',
-	title: 'No rule of a Choice matches, and it has no Default',
-	story:
-		'The shop now accepts vouchers. The workflow handles cards and invoices, and has no path for anything else.',
+	title: 'Orders with a voucher fail',
+	story: 'The shop now accepts vouchers. The workflow was built for cards and invoices.',
 	name,
 	definition,
 	policies: {'invoke-functions': invokeFunctions(...functions)},

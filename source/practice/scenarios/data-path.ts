@@ -16,9 +16,8 @@ const definition = inOrder({
 
 export const dataPath = workflowScenario({
 	id: 'data-path',
-	title: 'A path finds nothing: one letter differs',
-	story:
-		'Since its last release the shop sends customerID. The state reads customerId, and the execution fails at once.',
+	title: 'Executions fail at once since a release of the shop',
+	story: 'Nobody changed the workflow.',
 	name,
 	definition,
 	policies: {

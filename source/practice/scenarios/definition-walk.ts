@@ -9,9 +9,8 @@ import {withRuns} from './build/runs.ts';
 
 export const definitionWalk = scenario({
 	id: 'definition-walk',
-	title: 'Before the first run: the permissions that the definition needs, and those of its role',
-	story:
-		'A workflow with many integrations goes live tomorrow. Nothing has failed yet. Some permissions are missing, and some resources are known only at run time.',
+	title: 'Before the first run of a workflow',
+	story: 'A workflow with many integrations goes live tomorrow. Nothing has failed yet.',
 	target: lifecycle.name,
 	account: now => {
 		const machine = stateMachine(now, lifecycle.name, {

@@ -5,9 +5,8 @@ import {logsTo} from './build/resources.ts';
 
 export const destinationWithoutStar = ordersScenario({
 	id: 'destination-without-star',
-	title: 'The log destination does not end in ":*"',
-	story:
-		'The destination is written as log groups are shown everywhere else: without ":*" at its end.',
+	title: 'A deployment fails: the log destination is invalid',
+	story: 'The destination is written as log groups are shown everywhere else.',
 	paste: terraformPaste({
 		name: orders.name,
 		code: 'InvalidLoggingConfiguration',

@@ -40,9 +40,8 @@ const articles = Array.from({length: 90}, (_, index) => ({
 
 export const distributedMapDenied = workflowScenario({
 	id: 'distributed-map-denied',
-	title: 'Some items of a Distributed Map fail: the role cannot invoke a function',
-	story:
-		'Most articles get their price. Those that are imported need a second function, which the role does not allow, and the Map Run exceeds its failure threshold.',
+	title: 'A Distributed Map exceeds its failure threshold',
+	story: 'Most articles get their price. The imported ones do not.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

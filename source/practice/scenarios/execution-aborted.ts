@@ -22,9 +22,8 @@ const definition = inOrder({
 
 export const executionAborted = workflowScenario({
 	id: 'execution-aborted',
-	title: 'An execution was aborted by a person',
-	story:
-		'Someone stopped the execution while it waited for an approval. The history shows that it was aborted, and not by whom.',
+	title: 'An execution was aborted',
+	story: 'It stopped while it waited for an approval.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

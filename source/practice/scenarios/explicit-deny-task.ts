@@ -12,9 +12,8 @@ const definition = inOrder({
 
 export const explicitDenyTask = workflowScenario({
 	id: 'explicit-deny-task',
-	title: 'A task fails: an inline policy denies the function',
-	story:
-		'During an audit someone froze payments with a Deny statement that was never removed. An additional Allow has no effect.',
+	title: 'A payment task fails since an audit',
+	story: 'The role allows the function, and the task fails since the audit.',
 	name,
 	definition,
 	policies: {

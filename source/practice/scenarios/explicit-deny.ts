@@ -30,9 +30,9 @@ const definition = JSON.stringify(
 
 export const explicitDeny = scenario({
 	id: 'explicit-deny',
-	title: 'A policy denies everything, and an additional Allow does not help',
+	title: 'The permissions for logging were added, and it still fails',
 	story:
-		'The console created this role when the workflow had only an activity. Someone already added the permissions for logging, and it still fails.',
+		'The console created this role when the workflow had only an activity. Someone already added the permissions for logging.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),
 	target: orders.name,
 	account: now => {

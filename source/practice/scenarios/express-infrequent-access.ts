@@ -3,9 +3,9 @@ import {minutes} from './build/names.ts';
 
 export const expressInfrequentAccess = pricingScenario({
 	id: 'express-infrequent-access',
-	title: 'The log group has the class Infrequent Access',
+	title: 'Express executions of a new environment show Unknown',
 	story:
-		'To save money the log group was created with the class INFREQUENT_ACCESS. Its events can be queried with Logs Insights, but not filtered.',
+		'The new environment was built to save money. Its executions run, and the console shows Unknown.',
 	pricing: {
 		class: 'INFREQUENT_ACCESS',
 		runs: [...earlierRuns, {name: 'checkout-20417', ago: minutes(14), ending: 'succeeded'}],

@@ -3,9 +3,8 @@ import {minutes} from './build/names.ts';
 
 export const expressLateLogs = pricingScenario({
 	id: 'express-late-logs',
-	title: 'An Express execution shows Unknown: its logs arrived late',
-	story:
-		'Everything is set up correctly. CloudWatch Logs delivers with best effort, and this time it took minutes.',
+	title: 'One Express execution shows Unknown',
+	story: 'Nothing was changed for weeks.',
 	pricing: {
 		runs: [
 			...earlierRuns,

@@ -3,9 +3,9 @@ import {minutes} from './build/names.ts';
 
 export const expressLevelError = pricingScenario({
 	id: 'express-level-error',
-	title: 'Express executions show Unknown: only errors are logged',
+	title: 'Express executions that succeed show Unknown',
 	story:
-		'The log level was reduced to ERROR to save money. Since then the console does not show executions that succeed.',
+		'The cost of logs was reduced last month. Since then the console shows the executions that fail, and Unknown for all others.',
 	pricing: {
 		level: 'ERROR',
 		runs: [

@@ -2,8 +2,7 @@ import {pricingScenario} from './build/express.ts';
 
 export const expressLogGroupDeleted = pricingScenario({
 	id: 'express-log-group-deleted',
-	title: 'Express executions are missing: their log group was deleted',
-	story:
-		'The console shows Express executions from their log group. Someone deleted it in a clean-up.',
+	title: 'Express executions are missing from the console',
+	story: 'Old log groups were cleaned up last week. Since then the console shows no executions.',
 	pricing: {runs: [], hasLogGroup: false},
 });

@@ -4,9 +4,9 @@ import {deliveryActions} from './build/policies.ts';
 
 export const expressTwoActionsMissing = pricingScenario({
 	id: 'express-two-actions-missing',
-	title: 'Express executions show Unknown: the role has 8 of the 10 log-delivery actions',
+	title: 'Express executions show Unknown, and the role looks incomplete',
 	story:
-		'A module grants the eight actions that set up log delivery. The guide now lists two more. The logs are there anyway.',
+		'A module grants the eight actions that set up log delivery. The guide now lists two more.',
 	pricing: {
 		logsActions: deliveryActions,
 		runs: [...earlierRuns, {name: 'checkout-20417', ago: minutes(14), ending: 'succeeded'}],

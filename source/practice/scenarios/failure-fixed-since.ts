@@ -9,9 +9,8 @@ const ago = hours(2);
 
 export const failureFixedSince = workflowScenario({
 	id: 'failure-fixed-since',
-	title: 'An execution failed, and its cause has been fixed since',
-	story:
-		'The permission was missing when the execution ran. A colleague added it half an hour ago and did not repeat the execution.',
+	title: 'An execution failed, and a colleague says that it is fixed',
+	story: 'A colleague changed something half an hour ago and did not repeat the execution.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition: inOrder({'Print label': invoke('label-print')}),

@@ -8,9 +8,9 @@ const limit = 5120;
 
 export const fullPolicy = ordersScenario({
 	id: 'full-policy',
-	title: 'The resource policy of the account is full',
+	title: 'New feature branches cannot be deployed any more',
 	story:
-		'Every feature branch deploys its own workflows. When a branch is deleted, its log groups are deleted too, but their ARNs stay in the resource policy until its 5,120 characters are used.',
+		'Every feature branch deploys its own workflows, and its log groups are deleted with it. This worked for months. Since this week, no new branch can be deployed.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'InvalidLoggingConfiguration',

@@ -2,6 +2,6 @@ import {ordersScenario} from './build/orders.ts';
 
 export const healthy = ordersScenario({
 	id: 'healthy',
-	title: 'Everything is in order',
-	story: 'Role, resource policy and log group are correct.',
+	title: 'A check before a release',
+	story: 'Nothing has failed.',
 });

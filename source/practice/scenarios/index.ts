@@ -31,6 +31,7 @@ import {logDestination} from './log-destination.ts';
 import {logGroupMissing} from './log-group-missing.ts';
 import {managedByCloudFormation} from './managed-by-cloudformation.ts';
 import {managedRule} from './managed-rule.ts';
+import {manyFailures} from './many-failures.ts';
 import {missingExecution} from './missing-execution.ts';
 import {missingResourcePolicy} from './missing-resource-policy.ts';
 import {nestedDenied} from './nested-denied.ts';
@@ -54,64 +55,91 @@ import {timedOut} from './timed-out.ts';
 import {triggerDenied} from './trigger-denied.ts';
 import {youngRole} from './young-role.ts';
 
-/** In the order in which they are offered. The first is the one that `demo` starts with. */
-const list: readonly Scenario[] = [
-	logDestination,
-	roleWithoutPermissions,
-	missingResourcePolicy,
-	notCreatedYet,
-	fullPolicy,
-	tenPolicies,
-	logGroupMissing,
-	destinationWithoutStar,
-	youngRole,
-	explicitDeny,
-	managedByCloudFormation,
-	deniedReads,
-	expressLevelError,
-	expressTwoActionsMissing,
-	expressLateLogs,
-	expressLogGroupDeleted,
-	expressInfrequentAccess,
-	expressFailed,
-	expressStartedNeverEnded,
-	passRole,
-	networkConfiguration,
-	managedRule,
-	assumeRole,
-	actionDenied,
-	definitionWalk,
-	explicitDenyTask,
-	boundaryDenied,
-	callerDenied,
-	callerPassRole,
-	triggerDenied,
-	kmsDenied,
-	nestedExecution,
-	taskFailed,
-	dataPath,
-	timedOut,
-	choiceWithoutDefault,
-	caughtFailure,
-	survivedErrorInInput,
-	distributedMapDenied,
-	nestedDenied,
-	itemReaderDenied,
-	resultWriterDenied,
-	stuckCallback,
-	stuckActivity,
-	stuckJob,
-	swallowedFailure,
-	recentUnexplainedFailure,
-	failureFixedSince,
-	redrivenAndFailedAgain,
-	runsOnAfterFix,
-	missingExecution,
-	executionTimedOut,
-	executionAborted,
-	healthy,
+/** One subject a group, in the order of learning. The first scenario is the one that `demo` starts with. */
+export const scenarioGroups: ReadonlyArray<{subject: string; scenarios: readonly Scenario[]}> = [
+	{
+		subject: 'Logging',
+		scenarios: [
+			logDestination,
+			roleWithoutPermissions,
+			missingResourcePolicy,
+			notCreatedYet,
+			fullPolicy,
+			tenPolicies,
+			logGroupMissing,
+			destinationWithoutStar,
+			youngRole,
+			explicitDeny,
+			managedByCloudFormation,
+			deniedReads,
+		],
+	},
+	{
+		subject: 'Express executions',
+		scenarios: [
+			expressLevelError,
+			expressTwoActionsMissing,
+			expressLateLogs,
+			expressLogGroupDeleted,
+			expressInfrequentAccess,
+			expressFailed,
+			expressStartedNeverEnded,
+		],
+	},
+	{
+		subject: 'Permissions of the role',
+		scenarios: [
+			passRole,
+			networkConfiguration,
+			managedRule,
+			assumeRole,
+			actionDenied,
+			definitionWalk,
+			explicitDenyTask,
+			boundaryDenied,
+		],
+	},
+	{
+		subject: 'Deployments and triggers',
+		scenarios: [callerDenied, callerPassRole, triggerDenied],
+	},
+	{
+		subject: 'Failed executions',
+		scenarios: [
+			kmsDenied,
+			nestedExecution,
+			taskFailed,
+			dataPath,
+			timedOut,
+			choiceWithoutDefault,
+			caughtFailure,
+			survivedErrorInInput,
+			distributedMapDenied,
+			nestedDenied,
+			itemReaderDenied,
+			resultWriterDenied,
+		],
+	},
+	{
+		subject: 'Executions that do not end, or end unnoticed',
+		scenarios: [
+			stuckCallback,
+			stuckActivity,
+			stuckJob,
+			swallowedFailure,
+			recentUnexplainedFailure,
+			failureFixedSince,
+			redrivenAndFailedAgain,
+			runsOnAfterFix,
+			missingExecution,
+			executionTimedOut,
+			executionAborted,
+			manyFailures,
+			healthy,
+		],
+	},
 ];
 
 export const scenarios: Record<string, Scenario> = Object.fromEntries(
-	list.map(scenario => [scenario.id, scenario]),
+	scenarioGroups.flatMap(group => group.scenarios).map(scenario => [scenario.id, scenario]),
 );

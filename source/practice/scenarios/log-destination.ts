@@ -4,9 +4,9 @@ import {cloudFormationPaste, notAuthorized} from './build/pastes.ts';
 
 export const logDestination = ordersScenario({
 	id: 'log-destination',
-	title: 'A deployment fails: the role is not authorized to access the log destination',
+	title: 'A deployment fails: not authorized to access the log destination',
 	story:
-		'Logging was set up in the console, and the role was later replaced by a stricter one. The next deployment of order-fulfilment fails. The error does not say what is missing: it is two things.',
+		'Logging of order-fulfilment was set up in the console, and its role was later replaced by a stricter one. The next deployment fails, and the error does not say what is missing.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',

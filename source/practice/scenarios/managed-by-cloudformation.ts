@@ -7,9 +7,9 @@ const stack = 'order-fulfilment-prod';
 
 export const managedByCloudFormation = ordersScenario({
 	id: 'managed-by-cloudformation',
-	title: 'The role has no permissions for log delivery, and CloudFormation owns it',
+	title: 'A stack reverts every manual fix of the role',
 	story:
-		'A manual fix works now, but the next deployment of the stack reverts it. The template needs the same change.',
+		'The deployment of the stack fails. The last manual fix of the role was gone after the next deployment.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',

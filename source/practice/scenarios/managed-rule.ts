@@ -29,9 +29,8 @@ const permissions = policy(
 
 export const managedRule = scenario({
 	id: 'managed-rule',
-	title: 'A deployment fails: the role is not authorized to create managed-rule',
-	story:
-		'The workflow now waits for its batch job. Step Functions learns of its end through an EventBridge rule, which it creates with the state machine role. The role has no permission for that.',
+	title: 'A deployment fails: not authorized to create managed-rule',
+	story: 'The workflow now waits for its batch job. Since this change it cannot be deployed.',
 	paste: terraformPaste({
 		name,
 		code: 'AccessDeniedException',

@@ -6,9 +6,8 @@ const name = 'voucher-import';
 
 export const missingExecution = workflowScenario({
 	id: 'missing-execution',
-	title: 'The execution that was named does not exist',
-	story:
-		'A colleague sent the ARN of an execution. It does not exist: a wrong ARN, or an execution that was deleted after 90 days.',
+	title: 'An execution that a colleague named cannot be found',
+	story: 'A colleague sent the ARN of an execution.',
 	executionArn: executionArnOf(name, minutes(1)),
 	name,
 	runs: [{input: {file: 'vouchers.csv'}, ago: hours(5)}],

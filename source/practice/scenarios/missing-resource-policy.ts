@@ -5,9 +5,9 @@ import {loggingActions} from './build/policies.ts';
 
 export const missingResourcePolicy = ordersScenario({
 	id: 'missing-resource-policy',
-	title: 'No resource policy allows log delivery to write to the log group',
+	title: 'A new log group is refused as log destination',
 	story:
-		'The role can set up log delivery, but cannot write resource policies. A central team writes them, and this log group is missing.',
+		'The role can set up log delivery. A central team writes the resource policies of this account.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),
 	around: now => ({
 		roles: [

@@ -22,7 +22,7 @@ export const nestedExecution = workflowScenario({
 	id: 'nested-execution',
 	title: 'A state machine that waits for another one never ends',
 	story:
-		'The child execution succeeds, but its parent never learns of it. The next deployment fails as well: the role can start executions, but cannot describe them or create the rule that reports their end.',
+		'The child execution succeeds, but its parent never learns of it. The next deployment fails as well.',
 	paste: cliPaste(
 		'AccessDeniedException',
 		`'${roleArn(`${name}-role`)}' is not authorized to create managed-rule.`,

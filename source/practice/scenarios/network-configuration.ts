@@ -3,9 +3,8 @@ import {nightlyReport, nightlyReportAccount} from './build/nightly-report.ts';
 
 export const networkConfiguration = scenario({
 	id: 'network-configuration',
-	title: 'A Fargate task does not start: the state has no network configuration',
-	story:
-		'The role has every permission. A Fargate task runs in awsvpc mode, and the state names no subnets. Other services in the cluster do.',
+	title: 'A Fargate task does not start, although the role has every permission',
+	story: 'A colleague has already granted the role everything that the task needs.',
 	target: nightlyReport.name,
 	account: now => nightlyReportAccount(now, {passesRoles: true}),
 });

@@ -6,9 +6,9 @@ const account: Scenario['account'] = now => nightlyReportAccount(now, {passesRol
 
 export const passRole = scenario({
 	id: 'pass-role',
-	title: 'A Fargate task does not start: the role cannot pass the roles of the task',
+	title: 'A Fargate task does not start',
 	story:
-		'The report used to be rendered by a function and now runs as a Fargate task. It failed two nights in a row. Three problems appear one after the other: two roles that cannot be passed, and a missing network configuration.',
+		'The report used to be rendered by a function and now runs as a Fargate task. It failed two nights in a row.',
 	paste: consolePaste(account),
 	target: nightlyReport.name,
 	account,

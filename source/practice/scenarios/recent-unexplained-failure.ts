@@ -18,9 +18,8 @@ const definition = inOrder({
 
 export const recentUnexplainedFailure = workflowScenario({
 	id: 'recent-unexplained-failure',
-	title: 'The newest execution failed minutes ago, for an unrelated reason',
-	story:
-		'A Choice led to a Fail state. Role, paths and limits are correct: whether this is a fault, only the owner of the workflow knows.',
+	title: 'The newest execution failed minutes ago',
+	story: 'Nobody changed the role or the limits.',
 	name,
 	definition,
 	policies: {'invoke-functions': invokeFunctions('inventory-count', 'inventory-close')},

@@ -14,9 +14,8 @@ const definition = inOrder({
 
 export const redrivenAndFailedAgain = workflowScenario({
 	id: 'redriven-and-failed-again',
-	title: 'A redrive did not help: the permission is still missing',
-	story:
-		'Someone redrove the execution without a fix. It failed again in the same state, for the same reason.',
+	title: 'A redrive did not help',
+	story: 'Someone redrove the execution. It failed again in the same state.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -3,9 +3,9 @@ import {notAuthorized, terraformPaste} from './build/pastes.ts';
 
 export const roleWithoutPermissions = ordersScenario({
 	id: 'role-without-permissions',
-	title: 'The role has no permissions for log delivery',
+	title: 'terraform apply fails after a clean-up of the role',
 	story:
-		'Someone removed a statement with logs actions on "*" from the role. Executions continued to run; the next terraform apply fails.',
+		'Someone removed a statement from the role of order-fulfilment. Executions continued to run; the next terraform apply fails.',
 	paste: terraformPaste({
 		name: orders.name,
 		code: 'AccessDeniedException',

@@ -15,9 +15,8 @@ const definition = inOrder({
 
 export const runsOnAfterFix = workflowScenario({
 	id: 'runs-on-after-fix',
-	title: 'The repeated execution runs for days after the fix',
-	story:
-		'The role is missing the permission of the first task. After the fix the execution waits for two days, so its end cannot be seen yet.',
+	title: 'The first task of a long workflow fails',
+	story: 'When it works, an execution runs for days.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -19,9 +19,8 @@ const definition = inOrder({
 
 export const stuckCallback = workflowScenario({
 	id: 'stuck-callback',
-	title: 'An execution has waited for a task token for three days',
-	story:
-		'The request was put into the queue, and nobody returned its task token. The state has no timeout, so it waits for up to a year.',
+	title: 'An approval has been running for three days',
+	story: 'The request was put into the queue three days ago, and the execution is still running.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -23,9 +23,8 @@ const definition = inOrder({
 
 export const stuckJob = workflowScenario({
 	id: 'stuck-job',
-	title: 'An execution has waited for an ECS task for two days, and the task still runs',
-	story:
-		'Reports used to take an hour. The task was started, is still RUNNING, and the state has no timeout.',
+	title: 'A report has not finished for two days',
+	story: 'Reports used to take an hour.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -22,9 +22,9 @@ const definition = inOrder({
 
 export const survivedErrorInInput = workflowScenario({
 	id: 'survived-error-in-input',
-	title: 'A path finds nothing, and its input quotes an earlier error that was handled',
+	title: 'The discount service timed out, and the execution failed',
 	story:
-		'The discount service timed out, which a Catch handles. The next state fails for another reason: it reads customerId, and the shop sends customerID.',
+		'The discount service times out now and then, which a Catch handles. This execution failed anyway.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -17,9 +17,8 @@ const definition = inOrder({
 
 export const swallowedFailure = workflowScenario({
 	id: 'swallowed-failure',
-	title: 'An execution succeeded, and one of its tasks failed without notice',
-	story:
-		'Every execution succeeds, but nothing has been tracked for weeks. A Catch handles the failure and continues.',
+	title: 'Every execution succeeds, and nothing is tracked',
+	story: 'All executions are green, but nothing has been tracked for weeks.',
 	executionArn: executionArnOf(name, ago),
 	name,
 	definition,

@@ -24,8 +24,8 @@ const cause = JSON.stringify({
 
 export const taskFailed = workflowScenario({
 	id: 'task-failed',
-	title: 'A function fails, and Step Functions is not the cause',
-	story: 'Permissions, paths and limits are correct. The function itself returned an error.',
+	title: 'A function task fails',
+	story: 'Role and definition have not changed for months. Since this morning the task fails.',
 	name,
 	definition,
 	policies: {'invoke-functions': invokeFunctions(...functions)},

@@ -7,9 +7,9 @@ import {resourcePolicy} from './build/resources.ts';
 
 export const tenPolicies = ordersScenario({
 	id: 'ten-policies',
-	title: 'The account has ten resource policies, which is the maximum',
+	title: 'A new team cannot turn on logging',
 	story:
-		'Each team added its own resource policy to the account. There are ten now, the limit cannot be raised, and an eleventh cannot be created.',
+		'Each team added its own resource policy to the account. The newest team did the same, and its deployment fails.',
 	paste: terraformPaste({
 		name: orders.name,
 		code: 'AccessDeniedException',

@@ -19,9 +19,8 @@ ERROR_MESSAGE: User: arn:aws:sts::${accountId}:assumed-role/${trigger}/${uuidOf(
 
 export const triggerDenied = scenario({
 	id: 'trigger-denied',
-	title: 'No execution starts: the role of the EventBridge rule cannot start the state machine',
-	story:
-		'The state machine was renamed. The rule targets the new one, but the role of the rule only allows the old one. Events collect in the dead-letter queue.',
+	title: 'No execution starts since the state machine was renamed',
+	story: 'The rule targets the new state machine. Events collect in the dead-letter queue.',
 	paste,
 	target: name,
 	account: now =>

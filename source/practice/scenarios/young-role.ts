@@ -5,9 +5,9 @@ import {loggingActions} from './build/policies.ts';
 
 export const youngRole = ordersScenario({
 	id: 'young-role',
-	title: 'The role is seconds old and has not propagated yet',
+	title: 'A deployment fails right after the role was created',
 	story:
-		'The deployment deleted the role, created it again, and continued with the state machine at once. Everything is correct; the new role only needs time to propagate.',
+		'The deployment deleted the role, created it again, and continued with the state machine at once.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',
 		code: 'AccessDeniedException',

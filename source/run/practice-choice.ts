@@ -1,0 +1,35 @@
+import type {Lesson} from '../practice/lessons/lesson.ts';
+import type {scenarioGroups} from '../practice/scenarios/index.ts';
+import {type Choice, choice} from './choice.ts';
+
+/** What is played on the practice account. */
+export type PracticeChoice = {scenario: string; isGuided: boolean};
+
+/** What the pick asks for, in the order of learning. Enter alone takes the first lesson. */
+export function pickPractice(
+	groups: typeof scenarioGroups,
+	lessons: readonly Lesson[],
+): Choice<PracticeChoice> {
+	return choice<PracticeChoice>('What do you want to practice?', {
+		note: 'A practice account inside the program: nothing real is touched.',
+		options: [
+			...lessons.map(({scenario, title}, index) => ({
+				key: `lesson ${scenario}`,
+				label: `Lesson ${index + 1}: ${title}`,
+				detail: 'guided',
+				alsoFoundBy: scenario,
+				event: {scenario, isGuided: true},
+			})),
+			...groups.flatMap(({subject, scenarios}) =>
+				scenarios.map(({id, title}) => ({
+					key: id,
+					label: title,
+					detail: subject,
+					alsoFoundBy: id,
+					event: {scenario: id, isGuided: false},
+				})),
+			),
+		],
+		filterFor: 'scenario',
+	});
+}

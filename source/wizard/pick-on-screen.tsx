@@ -1,0 +1,45 @@
+import {render} from 'ink';
+import type {Choice} from '../run/choice.ts';
+import {Frame} from './components/frame.tsx';
+import {Keys} from './components/keys.tsx';
+import {List} from './components/list.tsx';
+import {stillClock, ThemeProvider} from './components/theme.ts';
+import {wantsColour} from './run-wizard.tsx';
+
+export type Picked<Event> = Event | 'left' | 'interrupted';
+
+/** One question before a run. */
+export async function pickOnScreen<Event>(
+	{text, note, options, filterFor}: Choice<Event>,
+	{colour = wantsColour(process.env)}: {colour?: boolean},
+): Promise<Picked<Event>> {
+	let picked: Picked<Event> = 'left';
+	const end = (event: Picked<Event>) => {
+		picked = event;
+		app.clear();
+		app.unmount();
+	};
+	const leave = () => end('left');
+	const app = render(
+		<ThemeProvider value={{clock: stillClock, colour}}>
+			<Keys onInterrupt={() => end('interrupted')}>
+				<Frame>
+					<List
+						note={note}
+						question={text}
+						items={options}
+						{...(filterFor !== null && {filterFor})}
+						canGoBack={false}
+						onPick={({event}) => end(event)}
+						onBack={leave}
+						onQuit={leave}
+					/>
+				</Frame>
+			</Keys>
+		</ThemeProvider>,
+		{incrementalRendering: true, exitOnCtrlC: false, patchConsole: false, interactive: true},
+	);
+	await app.waitUntilExit();
+
+	return picked;
+}
