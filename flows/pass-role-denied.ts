@@ -32,7 +32,6 @@ export const passRoleDenied: Flow = {
 		import('./permissions/denied-role.ts'),
 		import('./permissions/policy-type-outside-role.ts'),
 		import('./permissions/pass-role.ts'),
-		import('./permissions/pass-other-roles.ts'),
 		import('./permissions/passed-roles.ts'),
 		import('./failed-run/network-configuration.ts'),
 		import('./common/role-age.ts'),

@@ -7,9 +7,8 @@ import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import {listOf} from '../../source/text.ts';
 import {query, simulate, withRole} from '../common/find-out.ts';
-import {type RolePermissions, subjectRolePermissions} from '../common/role-permissions.ts';
+import {subjectRolePermissions} from '../common/role-permissions.ts';
 import {judgeNeeds} from './judge-needs.ts';
-import type {JudgedNeed} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
 import {type RolesPassed, reportedRole, rolesPassedByStates} from './roles-passed-by-states.ts';
@@ -29,23 +28,32 @@ export const check: Check = {
 		]),
 
 	async run(context) {
-		const {permissions, wanted, refused, unread, reported} = await judgePassing(context);
-		const {name} = permissions.role;
-		const roles = refused.map(({resource}) => resource);
+		const [{needs, unread}, permissions] = await Promise.all([
+			rolesPassedByStates(context),
+			subjectRolePermissions(context),
+		]);
+		const wanted = [...needs, ...(await reportedNeed(needs, context))];
+		const roles = wanted.flatMap(({passedRoles}) => passedRoles.filter(({roleArn}) => roleArn));
+		const reported = wanted.length > needs.length || isAmong(context, roles);
+		const judged = await judgeNeeds(
+			wanted.map(need => onlyPassing(need, context.subject.facts.resource)),
+			permissions,
+			context,
+		);
 
 		return needsAnswer(
 			{
 				permissions,
-				judged: refused,
+				judged,
 				// The error names only the role that was denied: the others can be denied next.
 				unknown: unread.map(each => `${each.state}: ${each.why}.`),
 				healthy:
 					roles.length === 0
 						? 'No state passes a role.'
-						: `Role ${name} can pass ${namesOf(roles)}.`,
+						: `Role ${permissions.role.name} can pass ${namesOf(roles)}.`,
 				remedy: {
 					id: 'grant-pass-role',
-					title: `Allow role ${name} to pass ${namesOf(roles)}`,
+					title: `Allow role ${permissions.role.name} to pass ${namesOf(roles)}`,
 				},
 				details: [
 					...wanted.flatMap(roleWords),
@@ -57,42 +65,6 @@ export const check: Check = {
 		);
 	},
 };
-
-export type Passing = {
-	permissions: RolePermissions;
-	wanted: LiveNeed[];
-	/** The role that the error names; every role where it names none that is passed. */
-	refused: JudgedNeed[];
-	others: JudgedNeed[];
-	unread: RolesPassed['unread'];
-	/** Whether the role that the error names is among those that are passed. */
-	reported: boolean;
-};
-
-export async function judgePassing(context: CheckContext): Promise<Passing> {
-	const [{needs, unread}, permissions] = await Promise.all([
-		rolesPassedByStates(context),
-		subjectRolePermissions(context),
-	]);
-	const {resource} = context.subject.facts;
-	const wanted = [...needs, ...(await reportedNeed(needs, context))];
-	const roles = wanted.flatMap(({passedRoles}) => passedRoles);
-	const judged = await judgeNeeds(
-		wanted.map(need => onlyPassing(need, resource)),
-		permissions,
-		context,
-	);
-	const refused = judged.filter(each => each.resource === resource);
-
-	return {
-		permissions,
-		wanted,
-		refused: refused.length > 0 ? refused : judged,
-		others: refused.length > 0 ? judged.filter(each => !refused.includes(each)) : [],
-		unread,
-		reported: wanted.length > needs.length || isAmong(context, roles),
-	};
-}
 
 /** The role that the text names, where no state is known to pass it. */
 async function reportedNeed(
@@ -122,8 +94,8 @@ const onlyPassing = (need: LiveNeed, refused: string | null): LiveNeed => ({
 	),
 });
 
-export const namesOf = (roles: readonly string[]): string =>
-	listOf([...new Set(roles.map(nameOfArn))]);
+const namesOf = (roles: readonly PassedRole[]): string =>
+	listOf([...new Set(roles.map(({roleArn}) => nameOfArn(roleArn ?? '')))]);
 
 const roleWords = ({state, passedRoles}: LiveNeed): string[] =>
 	passedRoles

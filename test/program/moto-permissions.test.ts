@@ -206,7 +206,6 @@ describe.skipIf(!motoIsInstalled())('permissions, against another implementation
 		expect({status, flow: report.flow}).toEqual({status: 1, flow: 'pass-role-denied'});
 		expect(problems.map(({id}: {id: string}) => id)).toEqual([
 			'pass-role',
-			'pass-other-roles',
 			'network-configuration',
 		]);
 		expect(await policiesOf('reports-role')).toEqual(before);

@@ -20,7 +20,7 @@ const unmended = {status: 1, verdict: 'problem'};
 
 const expected: Record<string, Expected> = {
 	'pass-role': {
-		check: problem('pass-role', 'pass-other-roles', 'network-configuration'),
+		check: problem('pass-role', 'network-configuration'),
 		fix: healthy,
 		written: ['role-inline-policy', 'definition'],
 		retried: 'succeeded',
