@@ -112,7 +112,13 @@ async function functionRole(
 	context: StateMachineContext,
 ): Promise<Answerer | null> {
 	const arn = functionArn(state, context);
-	const roleArn = arn && (await context.reads.functionRole(arn).catch(ifRefused(null)));
+	const [, qualifier = null] =
+		arn === null ? [] : (parseArn(arn)?.resource.split(':').slice(1) ?? []);
+	const configured =
+		arn === null
+			? null
+			: await context.reads.functionLogging(arn, qualifier).catch(ifRefused(null));
+	const roleArn = configured?.roleArn ?? null;
 	return roleArn ? {what: `The function ${arn?.split(':')[6] ?? ''}`, roleArn} : null;
 }
 

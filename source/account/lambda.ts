@@ -1,4 +1,13 @@
+/** Where and how a function logs. https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html */
+export type FunctionLogging = {
+	/** Null where AWS does not say: then it is `/aws/lambda/` and the name. */
+	logGroup: string | null;
+	format: 'Text' | 'JSON' | null;
+	/** The role that it runs as; null where AWS does not say. */
+	roleArn: string | null;
+};
+
 export type LambdaReads = {
-	/** The ARN of the role that a function runs as; null where AWS is not asked, as in practice. */
-	functionRole(functionArn: string): Promise<string | null>;
+	/** `qualifier` is a version or an alias. Null where there is no such function. */
+	functionLogging(arn: string, qualifier: string | null): Promise<FunctionLogging | null>;
 };

@@ -1,7 +1,5 @@
-import {ifRefused} from '../account/if-refused.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
-import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Retry} from '../diagnosis/retry.ts';
@@ -11,10 +9,9 @@ import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
 import {groupFailures} from './group-failures.ts';
-import {asLastFailure} from './last-failure.ts';
-import {examinedGroup} from './not-examined.ts';
-import {runChecks} from './run-checks.ts';
-import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
+import {examinedExecution, readFailure} from './read-failure.ts';
+import {beginEvidence, runChecks} from './run-checks.ts';
+import type {RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
 import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
@@ -83,6 +80,7 @@ const effects: Effects = {
 			return;
 		}
 
+		beginEvidence(context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
 	},
@@ -148,46 +146,6 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	} catch (error) {
 		context.dispatch({type: 'broke', error});
 	}
-}
-
-/** That of the Map Run, where one was named. */
-function examinedExecution({choice, sight}: RunState): string | null {
-	const ofMapRun =
-		choice?.mapRunArn && sight && 'followed' in sight ? sight.followed.failure.executionArn : null;
-	return choice?.executionArn ?? ofMapRun;
-}
-
-/** Who cannot list executions can still paste the error: the checks say what they could not see. */
-async function readFailure({
-	state,
-	services,
-}: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
-	const {stateMachineArn = null, mapRunArn = null} = state.choice ?? {};
-	const executionArn =
-		state.choice?.executionArn ?? examinedGroup(state)?.executions[0]?.arn ?? null;
-
-	if (stateMachineArn === null) {
-		return {sight: {kind: 'none'}, failure: null};
-	}
-
-	const sight = await services.failureInSight({
-		stateMachineArn,
-		executionArn,
-		mapRunArn,
-		isBrief: state.readings !== null,
-	});
-	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
-	const failure = isSeen
-		? asLastFailure(sight.followed)
-		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
-	const {flow} = state.settings;
-
-	// A failure of another kind adds nothing to the flow that was asked for.
-	const isMeant =
-		flow === null ||
-		services.understand(failure?.text ?? '').matches.some(match => match.flow === flow);
-
-	return {sight, failure: isMeant ? failure : null};
 }
 
 /** A denied role whose session does not tell Step Functions is compared with the role of the state machine chosen. */

@@ -109,12 +109,20 @@ const answering = (account: FakeAccount): Reads => ({
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
 	logStreamExists: async (name, stream) => account.streams?.[name]?.includes(stream) ?? false,
 	logEvents: unanswered('logEvents'),
+	lastEvents: unanswered('lastEvents'),
+	searchEvents: unanswered('searchEvents'),
+	logStreamNames: unanswered('logStreamNames'),
+	functionLogging: async arn => ({
+		logGroup: null,
+		format: null,
+		roleArn: account.functionRoles?.[arn] ?? null,
+	}),
+	containerLogging: unanswered('containerLogging'),
 
 	taskDefinition: unanswered('taskDefinition'),
 	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),
 	clusterServices: unanswered('clusterServices'),
 	taskStatus: unanswered('taskStatus'),
 
-	functionRole: async arn => account.functionRoles?.[arn] ?? null,
 	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

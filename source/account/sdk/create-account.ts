@@ -35,7 +35,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...iamReads(iam),
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
-			...lambdaReads(connection, options.requestHandler !== undefined),
+			...lambdaReads(connection),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),
 		writes: {

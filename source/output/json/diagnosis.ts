@@ -9,9 +9,11 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
+import {evidenceJson} from './evidence.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** What became of a change: `not-written` where nobody said yes or something refused it. */
@@ -27,6 +29,8 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
+	/** Null where none was read. */
+	evidence: Evidence | null;
 	/** Null where no window was asked for. */
 	failures: FailuresRead | null;
 	groupId: string | null;
@@ -51,6 +55,7 @@ export function diagnosisJson({
 	flow,
 	sight,
 	mismatches,
+	evidence,
 	failures,
 	groupId,
 	diagnosis,
@@ -77,6 +82,7 @@ export function diagnosisJson({
 		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
+		evidence: evidenceJson(evidence ?? noEvidence, location),
 		window: failures && windowOf(failures),
 		groups: failures?.groups.map(groupOf) ?? null,
 		group: groupIn(failures, groupId),
