@@ -119,6 +119,7 @@ export function initialState(
 		isInteractive: true,
 		writesOff: null,
 		remedies: [],
+		patch: null,
 		plan: null,
 		practice: null,
 		lesson: null,
