@@ -38,6 +38,7 @@ export async function openRun(
 
 	const session = await openSession(options, {
 		region: regionOf(named),
+		listsMachines: named === null && !options.role,
 		tell: tellOn(streams),
 	});
 	refuseSession(session);
