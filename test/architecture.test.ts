@@ -16,6 +16,7 @@ const allowed: Record<string, readonly string[]> = {
 	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
+	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],
 	'before-deployment': [
 		'account',
 		'definition',
@@ -44,6 +45,7 @@ const allowed: Record<string, readonly string[]> = {
 		'diagnosis',
 		'errors',
 		'exit-status',
+		'failures',
 		'fleet',
 		'flows',
 		'history',
@@ -51,7 +53,16 @@ const allowed: Record<string, readonly string[]> = {
 		'poll',
 		'practice',
 	],
-	output: ['account', 'before-deployment', 'changes', 'diagnosis', 'fleet', 'incident', 'policy'],
+	output: [
+		'account',
+		'before-deployment',
+		'changes',
+		'diagnosis',
+		'failures',
+		'fleet',
+		'incident',
+		'policy',
+	],
 	// The faces.
 	plain: ['errors', 'exit-status', 'output', 'run'],
 	wizard: ['changes', 'clock', 'diagnosis', 'exit-status', 'incident', 'output', 'run'],

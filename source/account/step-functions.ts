@@ -47,6 +47,10 @@ export type Execution = {
 	cause: string | null;
 	redriveStatus: string | null;
 	redriveStatusReason: string | null;
+	/** How often it was redriven; null where AWS does not say. */
+	redriveCount?: number | null;
+	/** The ARN of the version or alias that it was started through; null where it was started through none. */
+	startedThrough?: string | null;
 };
 
 /** One event of GetExecutionHistory; `details` is the one `…EventDetails` that the event carries. */
@@ -109,11 +113,17 @@ export type StepFunctionsReads = {
 	stateMachineTags(arn: string): Promise<Record<string, string>>;
 	/** The newest first. */
 	executions(stateMachineArn: string, status?: ExecutionStatus): Promise<Execution[]>;
+	/** In one status, by the time they began, the newest first: `next` of the page before, null for the first. */
+	executionsPage(
+		stateMachineArn: string,
+		status: ExecutionStatus,
+		next: string | null,
+	): Promise<{executions: Execution[]; next: string | null}>;
 	execution(executionArn: string): Promise<Execution>;
 	/** Not of Express executions. */
 	executedMachine(executionArn: string): Promise<ExecutedMachine>;
 	/** The newest events first, page by page: `next` of the page before, null for the first. */
-	historyPage(executionArn: string, next: string | null): Promise<HistoryPage>;
+	historyPage(executionArn: string, next: string | null, atMost?: number): Promise<HistoryPage>;
 	/** The ARNs of the Map Runs that an execution started. */
 	mapRuns(executionArn: string): Promise<string[]>;
 	mapRun(mapRunArn: string): Promise<MapRun>;

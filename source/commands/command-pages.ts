@@ -57,6 +57,10 @@ export const commandPages: Record<CommandName, CommandPage> = {
 				what: 'check it for the error in the clipboard',
 			},
 			{
+				command: 'sfn-fix check orders --since 2h',
+				what: 'group the failures of two hours by cause',
+			},
+			{
 				command: 'sfn-fix check --all --region eu-west-1,us-east-1 --jsonl',
 				what: 'check every state machine of two regions',
 			},

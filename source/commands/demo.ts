@@ -1,6 +1,5 @@
 import process from 'node:process';
-import {systemClock} from '../clock.ts';
-import {UsageError} from '../errors.ts';
+import {InterruptedError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
@@ -80,10 +79,15 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 	}
 
 	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');
-	return pickOnScreen(question, {
-		clock: systemClock,
+	const picked = await pickOnScreen(question, {
 		...(options['no-color'] && {colour: false}),
 	});
+
+	if (picked === 'interrupted') {
+		throw new InterruptedError('Interrupted.');
+	}
+
+	return picked === 'left' ? null : picked;
 }
 
 /** Throws UsageError. */

@@ -11,6 +11,7 @@ import {whichStateMachine} from '../run/continue.ts';
 import {type Run, startRun} from '../run/run.ts';
 import type {RunOptions, WritesOff} from '../run/services.ts';
 import {findScenario, openSession, type Session} from '../run/session.ts';
+import {durationOption} from './duration.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -28,6 +29,12 @@ export async function openRun(
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
+	const since = options.since === undefined ? null : durationOption('since', options.since);
+
+	if (since !== null && options.role !== undefined) {
+		throw new UsageError('--since needs a state machine: leave out --role.');
+	}
+
 	const target = operand === undefined ? null : targetOf(operand);
 	const named = target ?? targetIn(text);
 
@@ -48,6 +55,7 @@ export async function openRun(
 		target,
 		text,
 		flow: flow?.id ?? null,
+		since,
 		roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
 		logGroupArn: options['log-group']
 			? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)

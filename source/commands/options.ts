@@ -86,6 +86,12 @@ export const optionRules = {
 		help: 'the log group (name or ARN)',
 		commands: diagnosing,
 	},
+	since: {
+		type: 'string',
+		value: 'DURATION',
+		help: 'group the executions that failed in the last 30m, 2h or 1d by their cause',
+		commands: diagnosing,
+	},
 	remedy: {
 		type: 'string',
 		multiple: true,

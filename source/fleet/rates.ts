@@ -10,6 +10,8 @@ const rate = (bucket: number, refill: number): Rate => ({bucket, refill});
 const documented: Record<string, Rate> = {
 	'states:DescribeStateMachine': rate(200, 20),
 	'states:ListStateMachines': rate(100, 5),
+	'states:StartExecution': rate(800, 150),
+	'states:RedriveExecution': rate(800, 150),
 	'states:DescribeExecution': rate(250, 10),
 	'states:ListExecutions': rate(100, 2),
 	'states:GetExecutionHistory': rate(400, 20),
@@ -24,6 +26,8 @@ const documented: Record<string, Rate> = {
 };
 
 const inLargeRegions: Record<string, Rate> = {
+	'states:StartExecution': rate(1300, 300),
+	'states:RedriveExecution': rate(1300, 300),
 	'states:DescribeExecution': rate(300, 15),
 	'states:ListExecutions': rate(200, 5),
 };

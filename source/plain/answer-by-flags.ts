@@ -4,7 +4,8 @@ import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved, type RunState, writtenChanges} from '../run/state.ts';
-import {type AskLines, askInLines} from './ask-in-lines.ts';
+import type {AskLines} from './ask-for-choice.ts';
+import {askInLines} from './ask-in-lines.ts';
 import {drive} from './drive.ts';
 
 export type Flags = {

@@ -1,5 +1,6 @@
 import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
+import {printGroups} from '../output/plain/groups.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
@@ -31,6 +32,7 @@ const printers: Printers = {
 	banner: printBanner,
 	account: (page, {identity}) => printIdentity(page, identity),
 	failure: (page, {sight, at}) => printFailure(page, sight, at),
+	groups: (page, {failures, examined}) => printGroups(page, failures, examined),
 	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
 	note: (page, {text}) => page.paragraph(text),
 	meaning(page, {incident, reading, others, isBrief}) {

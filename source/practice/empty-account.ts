@@ -32,6 +32,7 @@ export const emptyAccount = (): AccountState => ({
 		queryDuration: 900,
 		deliveryPolicyScope: 'log-group',
 		pageSize: null,
+		keepsRates: false,
 		faults: [],
 	},
 });

@@ -3,6 +3,7 @@ import type {Clock} from '../clock.ts';
 import {AwsError} from './aws-error.ts';
 import {meetFault} from './faults.ts';
 import {passTime} from './interpreter/runs.ts';
+import {meetRate} from './rates.ts';
 import type {Scenario} from './scenario.ts';
 import type {OperationContext, Service} from './service.ts';
 import {services} from './services/index.ts';
@@ -75,6 +76,7 @@ function answer(
 
 		const input = readInput();
 		meetFault(service, operation, input, context.state);
+		meetRate(service, operation, context.state, context.now());
 
 		return protocol.success(operation, run(input as never, context), requestId);
 	} catch (error) {

@@ -176,6 +176,8 @@ export type Behaviour = {
 	deliveryPolicyScope: 'log-group' | 'account';
 	/** The most entries that one page holds; null leaves it to each operation. */
 	pageSize: number | null;
+	/** Whether calls of Step Functions that come faster than AWS allows are throttled. */
+	keepsRates: boolean;
 	faults: Fault[];
 };
 

@@ -2,10 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Identity, Reads} from '../account/account.ts';
-import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import type {Listed} from '../account/listed.ts';
-import type {StateMachineSummary} from '../account/step-functions.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
@@ -19,12 +16,12 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
-import type {Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
-import {didYouMean, nearestNames} from '../spelling.ts';
+import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
-import type {FoundTarget, RunServices, SubjectChoice, ToolPatch} from './services.ts';
+import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
 /** All that a run asks of the account and of the flows, on one session. */
@@ -34,6 +31,12 @@ export function accountServices(session: Session): RunServices {
 	let isDiagnosed = false;
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
+	let paced: Pacer | null = null;
+	/** One for the whole run: AWS's quota is one as well. */
+	const pacer = () => {
+		paced ??= createPacer(identity.region, clock);
+		return paced;
+	};
 
 	return {
 		identity,
@@ -54,6 +57,17 @@ export function accountServices(session: Session): RunServices {
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: (stateMachineArn, executionArn) =>
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
+		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
+			const {readFailures} = await import('../failures/read-failures.ts');
+			return readFailures(account.reads, {
+				stateMachineArn,
+				since,
+				pacer: pacer(),
+				clock,
+				signal,
+				onProgress,
+			});
+		},
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
@@ -141,75 +155,6 @@ function subjectOf(
 	}
 
 	return {...place, kind: 'not-created', roleArn, logGroupArn};
-}
-
-async function findTarget(target: Target, identity: Identity, reads: Reads): Promise<FoundTarget> {
-	if (target.kind === 'name') {
-		return findByName(target.name, identity, reads);
-	}
-
-	const stateMachineArn = target.kind === 'execution' ? target.stateMachineArn : target.arn;
-	const executionArn = target.kind === 'execution' ? target.arn : null;
-	const missing = {kind: 'missing', filter: ''} as const;
-
-	if (target.accountId !== identity.accountId) {
-		return {
-			...missing,
-			isGone: false,
-			why: `The state machine is in account ${target.accountId}, but your credentials are for ${identity.accountId}: choose others with --profile.`,
-		};
-	}
-
-	return (await exists(stateMachineArn, reads))
-		? {kind: 'found', stateMachineArn, executionArn}
-		: {
-				...missing,
-				isGone: true,
-				why: `There is no state machine ${stateMachineArn}: check the region, the account and the spelling.`,
-			};
-}
-
-/** A state machine that cannot be read is taken to exist: the checks say what they could not see. */
-async function exists(arn: string, reads: Reads): Promise<boolean> {
-	try {
-		await reads.stateMachine(arn);
-		return true;
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return error.kind !== 'not-found' && error.awsName !== 'InvalidArn';
-		}
-
-		throw error;
-	}
-}
-
-/** Asked for by its ARN, which its name and place make: a list can be cut, and can be forbidden. */
-async function findByName(
-	name: string,
-	{partition, region, accountId}: Identity,
-	reads: Reads,
-): Promise<FoundTarget> {
-	const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
-
-	if (await exists(stateMachineArn, reads)) {
-		return {kind: 'found', stateMachineArn, executionArn: null};
-	}
-
-	const {items} = await reads
-		.listStateMachines()
-		.catch(ifRefused<Listed<StateMachineSummary>>({items: [], complete: false}));
-	const names = items.map(other => other.name);
-
-	return {
-		kind: 'missing',
-		filter: name,
-		isGone: true,
-		why: didYouMean(
-			`There is no state machine named ${name} in ${region} of account ${accountId}.`,
-			nearestNames(name, names),
-			'Check --region, --profile and the spelling.',
-		),
-	};
 }
 
 /** The change as a patch for the tool that owns what it touches; null where no tag names one. */

@@ -37,9 +37,7 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 	progress(state, {line}) {
 		const {step} = state;
 
-		return step.name === 'writing' || step.name === 'retrying' || step.name === 'checking'
-			? {...state, step: {...step, progress: line}}
-			: state;
+		return 'progress' in step ? {...state, step: {...step, progress: line}} : state;
 	},
 
 	written: (state, {result}) =>

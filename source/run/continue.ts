@@ -120,10 +120,15 @@ function describeChoice(choice: SubjectChoice): Array<[string, string]> {
 }
 
 /** The account is looked at first: what it shows of a failure has to be explained, whatever was pasted. */
-const settleError = (state: RunState): RunState =>
-	state.choice?.stateMachineArn && state.sight === null
-		? goTo(state, {name: 'reading-failure'})
-		: askForError(state, null);
+function settleError(state: RunState): RunState {
+	if (!state.choice?.stateMachineArn || state.sight !== null) {
+		return askForError(state, null);
+	}
+
+	return state.settings.since !== null && state.failures === null
+		? goTo(state, {name: 'grouping-failures', progress: null})
+		: goTo(state, {name: 'reading-failure'});
+}
 
 /** `failure` can stand in for a paste. */
 export function askForError(state: RunState, failure: LastFailure | null): RunState {

@@ -10,7 +10,9 @@ import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
+import {groupFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
+import {examinedGroup} from './not-examined.ts';
 import {runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
@@ -43,6 +45,8 @@ const effects: Effects = {
 	async 'listing-log-groups'(_, {services, dispatch}) {
 		dispatch({type: 'log-groups-listed', logGroups: await services.listLogGroups()});
 	},
+
+	'grouping-failures': (_, context) => groupFailures(context),
 
 	async 'reading-failure'(_, context) {
 		const {sight, failure} = await readFailure(context);
@@ -151,7 +155,9 @@ async function readFailure({
 	state,
 	services,
 }: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
-	const {stateMachineArn = null, executionArn = null} = state.choice ?? {};
+	const {stateMachineArn = null} = state.choice ?? {};
+	const executionArn =
+		state.choice?.executionArn ?? examinedGroup(state)?.executions[0]?.arn ?? null;
 
 	if (stateMachineArn === null) {
 		return {sight: {kind: 'none'}, failure: null};

@@ -4,6 +4,7 @@ import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy, Request} from '../diagnosis/remedy.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
 
@@ -26,6 +27,8 @@ export type Entry =
 	| {kind: 'account'; identity: Identity}
 	/** The execution that has to be explained, as it was at that time. */
 	| {kind: 'failure'; sight: FailureInSight; at: number}
+	/** `examined`: the id of the group whose newest execution is examined next. */
+	| {kind: 'groups'; failures: FailuresRead; examined: string | null}
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
 	/** `isBrief`: the theory behind it is told when asked for. */

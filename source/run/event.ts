@@ -8,6 +8,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {LastFailure, RunServices} from './services.ts';
@@ -46,6 +47,7 @@ export type RunEvent =
 	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-wanted'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-picked'; arn: string | null}
+	| {type: 'failures-grouped'; failures: FailuresRead}
 	/** `failure` is what can stand in for a paste. */
 	| {type: 'failure-read'; sight: FailureInSight; failure: LastFailure | null; at: number}
 	| {type: 'failure-chosen'}

@@ -1,6 +1,7 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
+import {isCauseLeft, type Window} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
 import {
 	goTo,
@@ -32,16 +33,18 @@ export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)
 }
 
 /** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
-export function verdictOf({diagnosis, retried}: Pick<RunState, 'diagnosis' | 'retried'>): Verdict {
+export function verdictOf(
+	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window>,
+): Verdict {
+	const {diagnosis, retried} = state;
 	const verdict = diagnosis?.verdict ?? 'no-verdict';
 
 	if (retried?.outcome === 'failed') {
 		return 'problem';
 	}
 
-	return retried !== null && isOutcomeOpen(retried) && verdict !== 'problem'
-		? 'no-verdict'
-		: verdict;
+	const isOpen = (retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state);
+	return isOpen && verdict !== 'problem' ? 'no-verdict' : verdict;
 }
 
 /** The one place where an exit status is decided; the table is in `sfn-fix --help`. */
@@ -49,7 +52,8 @@ export function exitStatusOf(
 	state: Pick<
 		RunState,
 		'refusal' | 'settings' | 'changes' | 'diagnosis' | 'isUnverified' | 'retried'
-	>,
+	> &
+		Partial<Window>,
 ): ExitStatus {
 	const {refusal, settings, changes, diagnosis, isUnverified, retried} = state;
 
@@ -74,7 +78,7 @@ export function exitStatusOf(
 		return exitStatus.problem;
 	}
 
-	if (retried !== null && isOutcomeOpen(retried)) {
+	if ((retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state)) {
 		return exitStatus.noVerdict;
 	}
 

@@ -7,6 +7,7 @@ import {fixEvents} from './choose-fixes.ts';
 import {continueWith} from './continue.ts';
 import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
+import {groupEvents} from './failure-groups.ts';
 import {endEvents} from './finish.ts';
 import {guide, guideEvents} from './guide.ts';
 import {checkEvents} from './judge-checks.ts';
@@ -47,6 +48,7 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = 
 
 const handlers: Handlers<RunEvent['type']> = {
 	...subjectEvents,
+	...groupEvents,
 	...errorEvents,
 	...checkEvents,
 	...fixEvents,

@@ -16,6 +16,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
@@ -87,6 +88,12 @@ export type RunServices = {
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
 	failureInSight(stateMachineArn: string, executionArn: string | null): Promise<FailureInSight>;
+	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
+	failuresSince(
+		stateMachineArn: string,
+		since: number,
+		options: EffectOptions,
+	): Promise<FailuresRead>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Reads everything anew: nothing read before a write may be judged after it. */
@@ -136,6 +143,8 @@ export type RunOptions = {
 	offeredText?: string | null;
 	/** The id of the flow to check for, whatever the text says. */
 	flow?: string | null;
+	/** How far back failed executions are grouped by their cause, in milliseconds; null where they are not. */
+	since?: number | null;
 };
 
 /** `cannot-ask`: there is nobody to say yes, and no flag that does. `planning`: the changes go into a file. */

@@ -7,6 +7,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {ExitStatus} from '../exit-status.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import {noFacts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {LessonStopName} from '../practice/lessons/lesson.ts';
@@ -65,6 +66,10 @@ export type RunState = {
 	choice: SubjectChoice | null;
 	/** The state machine that the text names has been looked for. */
 	isNamedLookedFor: boolean;
+	/** The failed executions of the window that the command line names; null until they were read. */
+	failures: FailuresRead | null;
+	/** The id of the group whose newest execution is examined; null where none is. */
+	groupId: string | null;
 	/** Null until it was read for the state machine that was chosen. */
 	sight: FailureInSight | null;
 	/** The failure that stands in for a paste: its root is what is examined. */
@@ -123,6 +128,7 @@ export function initialState(
 		text: null,
 		offeredText: null,
 		flow: null,
+		since: null,
 		...options,
 		identity,
 		location,
@@ -137,6 +143,8 @@ export function initialState(
 		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
 		choice: null,
 		isNamedLookedFor: false,
+		failures: null,
+		groupId: null,
 		sight: null,
 		followed: null,
 		draft: text ?? offeredText ?? '',

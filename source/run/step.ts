@@ -67,6 +67,7 @@ export type Step =
 			/** The checks wait for it; otherwise the subject is still being settled. */
 			isForChecks: boolean;
 	  }
+	| {name: 'grouping-failures'; progress: string | null}
 	| {name: 'reading-failure'}
 	| {name: 'ask-error'; failure: LastFailure | null}
 	| {name: 'paste'; fault: string | null}
@@ -144,6 +145,8 @@ export function workOf(step: Step): string {
 			return 'Listing the roles';
 		case 'listing-log-groups':
 			return 'Listing the log groups';
+		case 'grouping-failures':
+			return step.progress ?? 'Listing the failed executions';
 		case 'reading-failure':
 			return 'Looking for the last failed execution';
 		case 'understanding':

@@ -4,6 +4,7 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Summary, Tone} from './entry.ts';
+import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
 import {
 	hasMoved,
 	isOutcomeOpen,
@@ -79,12 +80,22 @@ const interrupted = (written: ProposedChange[]): string => {
 };
 
 function verdictHeadline(
-	{diagnosis, changes, settings}: RunState,
+	state: RunState,
 	verdict: Verdict,
 	written: ProposedChange[],
 ): [string, Tone] {
+	const {diagnosis, changes, settings} = state;
 	switch (verdict) {
 		case 'healthy':
+			if (isCauseLeft(state)) {
+				return [
+					written.length > 0
+						? 'The cause that was examined is fixed and verified. Others were not examined.'
+						: 'No verdict: the cause that was examined is gone, and others were not examined.',
+					'warning',
+				];
+			}
+
 			if (changes.some(({confirmed, outcome}) => confirmed && outcome === 'failed')) {
 				return ['A change was not applied. The checks found no problem.', 'warning'];
 			}
@@ -142,7 +153,12 @@ function verified(state: RunState): string[] {
 }
 
 /** What no check could answer, and what was not checked again. */
-const notKnown = ({diagnosis, isUnverified, retried}: RunState): string[] => [
+const notKnown = (state: RunState): string[] => [
+	...notKnownOfChecks(state),
+	...(isCauseLeft(state) ? notExamined(state) : []),
+];
+
+const notKnownOfChecks = ({diagnosis, isUnverified, retried}: RunState): string[] => [
 	...(diagnosis?.checks ?? [])
 		.filter(({outcome}) => outcome === 'unknown')
 		.map(({answer}) => answer),
@@ -158,6 +174,8 @@ function nextSteps(state: RunState): string[] {
 	}
 
 	const arn = choice?.stateMachineArn;
+	const [other] = otherGroups(state);
+	const otherArn = other?.executions[0]?.arn;
 	const isUnsolved = status !== exitStatus.healthy && diagnosis !== null;
 	const again =
 		(retried && isOutcomeOpen(retried) ? retried.executionArn : null) ?? (arn && nameOfArn(arn));
@@ -172,6 +190,7 @@ function nextSteps(state: RunState): string[] {
 		...(isUnsolved && again && settings.goal === 'fix'
 			? [`${own(state, ['check', again])}: check again without writing`]
 			: []),
+		...(otherArn ? [`${own(state, ['check', otherArn])}: check the next cause`] : []),
 		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'
 			? ['create the state machine again: no check found an obstacle']
 			: []),

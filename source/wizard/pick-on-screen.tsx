@@ -1,34 +1,28 @@
 import {render} from 'ink';
-import type {Clock} from '../clock.ts';
-import {InterruptedError} from '../errors.ts';
 import type {Choice} from '../run/choice.ts';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {List} from './components/list.tsx';
-import {ThemeProvider} from './components/theme.ts';
+import {stillClock, ThemeProvider} from './components/theme.ts';
 import {wantsColour} from './run-wizard.tsx';
 
-/** One question before a run; null where the person leaves. Throws InterruptedError. */
+export type Picked<Event> = Event | 'left' | 'interrupted';
+
+/** One question before a run. */
 export async function pickOnScreen<Event>(
 	{text, note, options, filterFor}: Choice<Event>,
-	{clock, colour = wantsColour(process.env)}: {clock: Clock; colour?: boolean},
-): Promise<Event | null> {
-	let picked: Event | null = null;
-	let isInterrupted = false;
-	const end = (event: Event | null) => {
+	{colour = wantsColour(process.env)}: {colour?: boolean},
+): Promise<Picked<Event>> {
+	let picked: Picked<Event> = 'left';
+	const end = (event: Picked<Event>) => {
 		picked = event;
 		app.clear();
 		app.unmount();
 	};
-	const leave = () => end(null);
+	const leave = () => end('left');
 	const app = render(
-		<ThemeProvider value={{clock, colour}}>
-			<Keys
-				onInterrupt={() => {
-					isInterrupted = true;
-					leave();
-				}}
-			>
+		<ThemeProvider value={{clock: stillClock, colour}}>
+			<Keys onInterrupt={() => end('interrupted')}>
 				<Frame>
 					<List
 						note={note}
@@ -46,10 +40,6 @@ export async function pickOnScreen<Event>(
 		{incrementalRendering: true, exitOnCtrlC: false, patchConsole: false, interactive: true},
 	);
 	await app.waitUntilExit();
-
-	if (isInterrupted) {
-		throw new InterruptedError('Interrupted.');
-	}
 
 	return picked;
 }

@@ -3,6 +3,7 @@ import type {Entry} from '../run/entry.ts';
 import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
+import {Groups} from './entries/groups.tsx';
 import {
 	Account,
 	Banner,
@@ -43,6 +44,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Account entry={entry} />;
 		case 'failure':
 			return <Failure entry={entry} />;
+		case 'groups':
+			return <Groups entry={entry} />;
 		case 'answer':
 			return <GivenAnswer entry={entry} />;
 		case 'note':

@@ -96,6 +96,8 @@ test('an execution comes with error, cause and what is said of its redrive', asy
 			cause: 'It broke',
 			redriveStatus: 'NOT_REDRIVABLE',
 			redriveStatusReason: 'Too old',
+			redriveCount: 2,
+			stateMachineAliasArn: `${arn}:live`,
 		}),
 	});
 
@@ -111,6 +113,8 @@ test('an execution comes with error, cause and what is said of its redrive', asy
 		cause: 'It broke',
 		redriveStatus: 'NOT_REDRIVABLE',
 		redriveStatusReason: 'Too old',
+		redriveCount: 2,
+		startedThrough: `${arn}:live`,
 	});
 });
 

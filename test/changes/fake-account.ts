@@ -214,6 +214,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		listStateMachines: unexpected('listStateMachines'),
 		stateMachineTags: unexpected('stateMachineTags'),
 		executions: unexpected('executions'),
+		executionsPage: unexpected('executionsPage'),
 		execution: unexpected('execution'),
 		executedMachine: unexpected('executedMachine'),
 		historyPage: unexpected('historyPage'),

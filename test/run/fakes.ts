@@ -123,6 +123,15 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		identity,
 		location,
 		clock: slowClock(),
+		failuresSince: async (_, since) => ({
+			since,
+			until: since,
+			failed: 0,
+			read: 0,
+			groups: [],
+			unread: [],
+			notes: [],
+		}),
 		flows: [denied],
 		generalChecks: loading(trust),
 		async findTarget(target) {

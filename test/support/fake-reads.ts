@@ -70,6 +70,7 @@ const answering = (account: FakeAccount): Reads => ({
 		),
 	stateMachineTags: async arn => account.stateMachineTags?.[arn] ?? {},
 	executions: unanswered('executions'),
+	executionsPage: unanswered('executionsPage'),
 	execution: unanswered('execution'),
 	executedMachine: unanswered('executedMachine'),
 	historyPage: unanswered('historyPage'),

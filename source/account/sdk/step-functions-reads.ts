@@ -13,6 +13,8 @@ import {
 } from './step-functions-shapes.ts';
 
 const executionsAtMost = 100;
+/** The most that AWS allows. */
+const executionsOnPage = 1000;
 /** As many as somebody could want to pick from: AWS's default quota is 100,000. */
 const stateMachinesAtMost = 25_000;
 
@@ -58,6 +60,23 @@ export const stepFunctionsReads = (
 			return items.map(toExecution);
 		}),
 
+	executionsPage: (stateMachineArn, statusFilter, next) =>
+		stepFunctions('ListExecutions', async (client, sdk) => {
+			const {executions, nextToken} = await client.send(
+				new sdk.ListExecutionsCommand({
+					stateMachineArn,
+					statusFilter,
+					maxResults: executionsOnPage,
+					...(next !== null && {nextToken: next}),
+				}),
+			);
+
+			return {
+				executions: required(executions, 'executions').map(toExecution),
+				next: nextToken ?? null,
+			};
+		}),
+
 	execution: executionArn =>
 		stepFunctions('DescribeExecution', async (client, sdk) =>
 			toExecution(await client.send(new sdk.DescribeExecutionCommand({executionArn}))),
@@ -70,14 +89,14 @@ export const stepFunctionsReads = (
 			),
 		),
 
-	historyPage: (executionArn, next) =>
+	historyPage: (executionArn, next, atMost = eventsOnPage) =>
 		stepFunctions('GetExecutionHistory', async (client, sdk) => {
 			const {events, nextToken} = await client.send(
 				new sdk.GetExecutionHistoryCommand({
 					executionArn,
 					reverseOrder: true,
 					includeExecutionData: true,
-					maxResults: eventsOnPage,
+					maxResults: atMost,
 					...(next !== null && {nextToken: next}),
 				}),
 			);

@@ -66,6 +66,8 @@ export const toExecution = (execution: ExecutionListItem | DescribeExecutionOutp
 		cause: described.cause ?? null,
 		redriveStatus: described.redriveStatus ?? null,
 		redriveStatusReason: described.redriveStatusReason ?? null,
+		redriveCount: execution.redriveCount ?? null,
+		startedThrough: execution.stateMachineAliasArn ?? execution.stateMachineVersionArn ?? null,
 	};
 };
 

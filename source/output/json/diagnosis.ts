@@ -8,6 +8,8 @@ import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import type {FailureGroup} from '../../failures/failure-groups.ts';
+import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
 import {schemaVersion} from './schema-version.ts';
 
@@ -24,6 +26,9 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
+	/** Null where no window was asked for. */
+	failures: FailuresRead | null;
+	groupId: string | null;
 	diagnosis: Diagnosis;
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
@@ -42,6 +47,8 @@ export function diagnosisJson({
 	subject,
 	flow,
 	sight,
+	failures,
+	groupId,
 	diagnosis,
 	changes,
 	applied,
@@ -64,6 +71,9 @@ export function diagnosisJson({
 		flow: flow?.id ?? null,
 		facts,
 		failure: failureOf(sight),
+		window: failures && windowOf(failures),
+		groups: failures?.groups.map(groupOf) ?? null,
+		group: groupIn(failures, groupId),
 		checks: diagnosis.checks.map(answered => ({
 			id: answered.id,
 			title: answered.title,
@@ -93,6 +103,32 @@ export function diagnosisJson({
 /** What still runs well, and what succeeded, is no failure. */
 const failureOf = (sight: FailureInSight) =>
 	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
+
+const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
+	since: new Date(since).toISOString(),
+	until: new Date(until).toISOString(),
+	failed,
+	read,
+	unread,
+	notes,
+});
+
+const groupOf = ({executions, ...group}: FailureGroup) => ({
+	...group,
+	count: executions.length,
+	statuses: Object.fromEntries(
+		[...new Set(executions.map(({status}) => status))].map(status => [
+			status,
+			executions.filter(each => each.status === status).length,
+		]),
+	),
+	executionArn: executions[0]?.arn ?? null,
+});
+
+function groupIn(failures: FailuresRead | null, groupId: string | null) {
+	const group = failures?.groups.find(({id}) => id === groupId);
+	return group ? groupOf(group) : null;
+}
 
 export const changeJson = (change: Change, location: CommandLocation) => ({
 	id: changeId(change),

@@ -31,6 +31,7 @@ import {logDestination} from './log-destination.ts';
 import {logGroupMissing} from './log-group-missing.ts';
 import {managedByCloudFormation} from './managed-by-cloudformation.ts';
 import {managedRule} from './managed-rule.ts';
+import {manyFailures} from './many-failures.ts';
 import {missingExecution} from './missing-execution.ts';
 import {missingResourcePolicy} from './missing-resource-policy.ts';
 import {nestedDenied} from './nested-denied.ts';
@@ -133,6 +134,7 @@ export const scenarioGroups: ReadonlyArray<{subject: string; scenarios: readonly
 			missingExecution,
 			executionTimedOut,
 			executionAborted,
+			manyFailures,
 			healthy,
 		],
 	},

@@ -4,10 +4,10 @@ import type {Clock} from '../../clock.ts';
 /** The clock by which waits are counted, and whether words have colors. */
 export type Theme = {clock: Clock; colour: boolean};
 
-const ThemeContext = createContext<Theme>({
-	clock: {now: () => 0, sleep: async () => {}},
-	colour: false,
-});
+/** Where nothing is waited for. */
+export const stillClock: Clock = {now: () => 0, sleep: async () => {}};
+
+const ThemeContext = createContext<Theme>({clock: stillClock, colour: false});
 
 export const ThemeProvider = ThemeContext.Provider;
 

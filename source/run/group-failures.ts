@@ -1,0 +1,35 @@
+import {AccountError} from '../account/account-error.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
+import type {EffectContext} from './event.ts';
+
+/** Who cannot list executions is told so, and the newest failure is examined as far as it can be. */
+export async function groupFailures({
+	state,
+	services,
+	dispatch,
+	signal,
+}: EffectContext): Promise<void> {
+	const {stateMachineArn = null} = state.choice ?? {};
+	const until = services.clock.now();
+	const since = until - (state.settings.since ?? 0);
+	const onProgress = (line: string) => dispatch({type: 'progress', line});
+	const none = {since, until, failed: 0, read: 0, groups: [], notes: []};
+	const failures =
+		stateMachineArn === null
+			? {...none, unread: []}
+			: await services
+					.failuresSince(stateMachineArn, since, {signal, onProgress})
+					.catch(notListed(none));
+
+	dispatch({type: 'failures-grouped', failures});
+}
+
+const notListed =
+	(none: Omit<FailuresRead, 'unread'>) =>
+	(error: unknown): FailuresRead => {
+		if (error instanceof AccountError) {
+			return {...none, unread: [`The failed executions were not listed: ${error.message}`]};
+		}
+
+		throw error;
+	};

@@ -1,0 +1,28 @@
+import type {FailureGroup} from '../failures/failure-groups.ts';
+import {grouped} from '../text.ts';
+import type {RunState} from './state.ts';
+
+export type Window = Pick<RunState, 'settings' | 'failures' | 'groupId'>;
+
+type Grouped = Partial<Pick<RunState, 'failures' | 'groupId'>>;
+
+export const examinedGroup = ({failures, groupId}: Grouped): FailureGroup | null =>
+	failures?.groups.find(({id}) => id === groupId) ?? null;
+
+/** In sentences, which failures of the window no check has looked at. */
+export const notExamined = (state: Grouped): string[] => [
+	...otherGroups(state).map(otherCause),
+	...(state.failures?.unread ?? []),
+];
+
+export const otherGroups = ({failures, groupId}: Grouped): FailureGroup[] =>
+	(failures?.groups ?? []).filter(({id}) => id !== groupId);
+
+const otherCause = ({executions}: FailureGroup): string =>
+	executions.length === 1
+		? `why 1 other execution failed: ${executions[0]?.arn}`
+		: `why ${grouped(executions.length)} other executions failed: ${executions[0]?.arn} is the newest`;
+
+/** Somebody who asks about every failure of a window is told nothing is healthy while one of them was not looked at. */
+export const isCauseLeft = ({settings, ...grouped}: Partial<Window>): boolean =>
+	typeof settings?.since === 'number' && notExamined(grouped).length > 0;
