@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
 	history: ['account', 'definition'],
 	account: ['policy', 'clock', 'poll'],
 	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
+	evidence: ['account', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
 	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],
@@ -44,6 +45,7 @@ const allowed: Record<string, readonly string[]> = {
 		'clock',
 		'diagnosis',
 		'errors',
+		'evidence',
 		'exit-status',
 		'failures',
 		'fleet',
@@ -58,6 +60,7 @@ const allowed: Record<string, readonly string[]> = {
 		'before-deployment',
 		'changes',
 		'diagnosis',
+		'evidence',
 		'failures',
 		'fleet',
 		'incident',
@@ -90,6 +93,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'names',
 	'secrets',
 	'spelling',
 	'incident',
@@ -101,7 +105,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'secrets', 'spelling'];
+const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

@@ -16,6 +16,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -104,6 +105,8 @@ export type RunServices = {
 		/** Receives the id of a check that turns out not to apply to the subject. */
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
+	/** What explains the failure beside the checks: none of it decides. Never rejects. */
+	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
@@ -117,10 +120,19 @@ export type RunServices = {
 	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
 };
 
+/** `meant` is what the scenario is about, so that nothing else is examined by accident. */
+export type Practice = {
+	title: string;
+	story: string;
+	meant?: {target: string | null; role: string | null; logGroup: string | null};
+};
+
 /** What is settled before a run begins. */
 export type RunOptions = {
 	/** `check` ends with the verdict, `fix` goes on to the changes. */
 	goal?: 'check' | 'fix';
+	/** Only the checks: no logs and no recent changes are read beside them. */
+	isQuick?: boolean;
 	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
 	isInteractive?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
@@ -130,7 +142,7 @@ export type RunOptions = {
 	/** The changes to apply, made earlier: nothing else is written. */
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
-	practice?: {title: string; story: string} | null;
+	practice?: Practice | null;
 	/** The lesson that is played on the practice account. */
 	lesson?: Lesson | null;
 	target?: Target | null;
