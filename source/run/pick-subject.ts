@@ -2,6 +2,7 @@ import type {Listed} from '../account/listed.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import type {Practice} from './services.ts';
+import type {Settings} from './state.ts';
 import type {StepOf} from './step.ts';
 
 /** The name that the practice is about, by the key of its option. */
@@ -12,13 +13,13 @@ const keyOf = <Item extends {arn: string; name: string}>(
 
 export const pickMachine = (
 	{machines, note, filter}: StepOf<'pick-machine'>,
-	practice: Practice | null,
+	{practice, identity}: Pick<Settings, 'practice' | 'identity'>,
 ): Question =>
 	choice('Which state machine is failing?', {
 		takesTarget: true,
 		preselected:
 			practice?.meant?.target === null ? 'missing' : keyOf(machines, practice?.meant?.target),
-		note: note ?? cutNote(machines, 'state machine'),
+		note: note ?? noneNote(machines, identity) ?? cutNote(machines, 'state machine'),
 		filter,
 		filterFor: 'state machine',
 		options: [
@@ -39,6 +40,15 @@ export const pickMachine = (
 			},
 		],
 	});
+
+/** A wrong region or profile looks like an empty account. */
+const noneNote = (
+	{items, complete}: Listed<unknown>,
+	{region, accountId}: Settings['identity'],
+): string | null =>
+	items.length === 0 && complete
+		? `There is no state machine in region ${region} of account ${accountId}. To look elsewhere, use --region or --profile, or paste an ARN.`
+		: null;
 
 /** A list that was cut says so: what is missing from it can still exist. */
 const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>

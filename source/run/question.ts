@@ -13,7 +13,7 @@ export function questionOf(state: RunState): Question | null {
 
 	switch (step.name) {
 		case 'pick-machine':
-			return pickMachine(step, practice);
+			return pickMachine(step, state.settings);
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':

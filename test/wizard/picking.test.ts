@@ -61,6 +61,7 @@ test('a filter that finds nothing chooses nothing', async () => {
 test('nothing is chosen from a list without state machines either', async () => {
 	const {services} = fakeServices({listStateMachines: async () => all([])});
 	const {asked, press, live} = openWizard(services);
+	await asked('There is no state machine in region eu-west-1 of account 123456789012.');
 	await asked('(0 state machines)');
 	await press('⏎');
 	await asked('Which state machine is failing?');
