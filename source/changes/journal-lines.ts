@@ -1,4 +1,5 @@
 import {isObject, parseJson} from '../json.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {
 	type JournalContents,
 	type JournalEntry,
@@ -18,6 +19,7 @@ export function readLines(text: string): JournalContents {
 		const record = recordIn(line);
 
 		if (record) {
+			learnNames(record);
 			records.set(record.kind === 'entry' ? record.entry.id : record.later.id, record);
 		} else if (line.trim() !== '') {
 			skippedLines += 1;
