@@ -1,6 +1,8 @@
 import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {describeRecent, type RecentFailure} from './recent-failures.ts';
 import type {Practice} from './services.ts';
 import type {Settings} from './state.ts';
 import type {StepOf} from './step.ts';
@@ -12,7 +14,7 @@ const keyOf = <Item extends {arn: string; name: string}>(
 ): string | null => items.find(item => item.name === name)?.arn ?? null;
 
 export const pickMachine = (
-	{machines, note, filter}: StepOf<'pick-machine'>,
+	{machines, failures, at, note, filter}: StepOf<'pick-machine'>,
 	{practice, identity}: Pick<Settings, 'practice' | 'identity'>,
 ): Question =>
 	choice('Which state machine is failing?', {
@@ -27,7 +29,7 @@ export const pickMachine = (
 				(machine): Option => ({
 					key: machine.arn,
 					label: machine.name,
-					detail: machine.type,
+					detail: detailOf(machine, failures.get(machine.arn), at),
 					alsoFoundBy: machine.arn,
 					event: {type: 'machine-picked', machine},
 				}),
@@ -40,6 +42,10 @@ export const pickMachine = (
 			},
 		],
 	});
+
+/** `STANDARD` and `EXPRESS`, and what is beside them aligned. */
+const detailOf = ({type}: StateMachineSummary, failure: RecentFailure | undefined, now: number) =>
+	failure ? `${type.padEnd('STANDARD'.length)}  ${describeRecent(failure, now)}` : type;
 
 /** A wrong region or profile looks like an empty account. */
 const noneNote = (

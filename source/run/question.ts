@@ -77,8 +77,13 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 	{key: 'all', label: 'No error at hand: check everything', event: {type: 'everything-chosen'}},
 ];
 
-const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string =>
-	[executionName, stoppedAt?.toISOString().slice(0, 16).replace('T', ' '), text.slice(0, 200)]
+/** The failure itself is printed above. */
+const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
+	[
+		executionName,
+		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
+		followed.root.error ?? text.slice(0, 80),
+	]
 		.filter(Boolean)
 		.join(', ');
 
