@@ -48,6 +48,7 @@ export async function openRun(
 
 	const session = await openSession(options, {
 		region: regionOf(named),
+		listsMachines: named === null && !options.role,
 		tell: tellOn(streams),
 	});
 	refuseSession(session);
@@ -59,6 +60,7 @@ export async function openRun(
 			target,
 			text,
 			flow: flow?.id ?? null,
+			isQuick: options.quick ?? false,
 			since,
 			roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
 			logGroupArn: options['log-group']

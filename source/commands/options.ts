@@ -114,6 +114,12 @@ export const optionRules = {
 		help: 'show the changes of a plan file and apply them, if nothing has changed since',
 		commands: ['fix'],
 	},
+	patch: {
+		type: 'string',
+		value: 'FORMAT',
+		help: 'print the changes for a deployment tool as well: cloudformation, sam, cdk, terraform, serverless',
+		commands: ['fix'],
+	},
 	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',
@@ -163,6 +169,11 @@ export const optionRules = {
 		type: 'boolean',
 		help: 'with --definition or --all: the findings as SARIF 2.1.0',
 		commands: ['check'],
+	},
+	quick: {
+		type: 'boolean',
+		help: 'only the checks: no logs and no recent changes are read',
+		commands: diagnosing,
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
 	report: {

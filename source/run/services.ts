@@ -5,6 +5,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
+import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
@@ -16,6 +17,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -57,7 +59,8 @@ export type ToolPatch = {
 	/** `CloudFormation stack orders-prod`, `Terraform`. */
 	tool: string;
 	warning: string;
-	patch: string;
+	/** Null unless `--patch` asks for it. */
+	patch: string | null;
 };
 
 export type FoundTarget =
@@ -108,6 +111,8 @@ export type RunServices = {
 		/** Receives the id of a check that turns out not to apply to the subject. */
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
+	/** What explains the failure beside the checks: none of it decides. Never rejects. */
+	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
@@ -118,7 +123,7 @@ export type RunServices = {
 	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
 	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
 	/** Null where no deployment tool owns the resource, as far as can be seen. */
-	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
+	patchFor(change: Change, subject: Subject, format: PatchFormat | null): Promise<ToolPatch | null>;
 };
 
 /** `meant` is what the scenario is about, so that nothing else is examined by accident. */
@@ -132,12 +137,16 @@ export type Practice = {
 export type RunOptions = {
 	/** `check` ends with the verdict, `fix` goes on to the changes. */
 	goal?: 'check' | 'fix';
+	/** Only the checks: no logs and no recent changes are read beside them. */
+	isQuick?: boolean;
 	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
 	isInteractive?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
 	remedies?: readonly string[];
+	/** The tool whose words the changes are printed in as well. */
+	patch?: PatchFormat | null;
 	/** The changes to apply, made earlier: nothing else is written. */
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
