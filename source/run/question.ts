@@ -1,3 +1,4 @@
+import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
@@ -43,7 +44,10 @@ export function questionOf(state: RunState): Question | null {
 			const {retry} = step.offered;
 			return {
 				kind: 'confirm',
-				text: retryWords[retry.kind].question,
+				text:
+					retry.kind === 'repeat-group'
+						? `Repeat ${count(retry.members.length, 'execution')} now?`
+						: retryWords[retry.kind].question,
 				about: retry.title,
 				summary: [],
 			};
