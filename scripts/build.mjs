@@ -1,6 +1,7 @@
 import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
+import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
 import './telling-words.mjs';
 
@@ -84,7 +85,9 @@ const triageAlone = {
 	setup(build) {
 		build.onResolve({filter: /./}, ({kind, path, importer}) =>
 			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way)\.ts$/.test(path) ||
+			/\/(?:triage|report-failure|help|streams|version|under-way|names|printed-names)\.ts$/.test(
+				path,
+			) ||
 			/likely-flows\.ts$/.test(importer)
 				? undefined
 				: {path: 'elsewhere', namespace: 'elsewhere'},
@@ -142,5 +145,6 @@ const [{metafile}] = await Promise.all([
 });
 
 await writeFile(`${root}THIRD-PARTY-NOTICES`, await thirdPartyNotices(metafile, root));
+await writeManPage(root);
 await rm(`${root}dist`, {recursive: true, force: true});
 await rename(building, `${root}dist`);

@@ -90,6 +90,7 @@ const pureRooms = [
 	'aws',
 	'text',
 	'json',
+	'names',
 	'secrets',
 	'spelling',
 	'incident',
@@ -101,7 +102,7 @@ const pureRooms = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'secrets', 'spelling'];
+const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
 const roomsOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

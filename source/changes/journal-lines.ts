@@ -1,4 +1,5 @@
 import {isObject, parseJson} from '../json.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {
 	type JournalContents,
 	type JournalEntry,
@@ -20,6 +21,7 @@ export function readLines(text: string): JournalContents {
 		const isRepeat = record === null && isRepeatLine(parseJson(line));
 
 		if (record) {
+			learnNames(record);
 			records.set(record.kind === 'entry' ? record.entry.id : record.later.id, record);
 		} else if (line.trim() !== '' && !isRepeat) {
 			skippedLines += 1;

@@ -16,6 +16,7 @@ import {openManyCalls} from '../run/many-calls.ts';
 import {count, durationOf, grouped} from '../text.ts';
 import {version} from '../version.ts';
 import {type CommandLine, type OptionName, type Options, ownOptions} from './options.ts';
+import {rememberNames} from './remembered-names.ts';
 
 const statuses: Record<FleetResult['verdict'], ExitStatus> = {
 	healthy: exitStatus.healthy,
@@ -102,6 +103,14 @@ async function checkPlace(options: Place, streams: Streams): Promise<FleetPlace>
 		onProgress: progressOn(streams, region),
 	}).finally(stop);
 	rmSync(file, {force: true});
+
+	if (options.practice === undefined) {
+		rememberNames(
+			'machines',
+			results.map(({name}) => name),
+			options,
+		);
+	}
 
 	return {accountId, region, profile: options.profile ?? null, results};
 }

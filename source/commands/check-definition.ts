@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {type ExaminedFile, examineFile} from '../before-deployment/examine-file.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {deploymentJson} from '../output/json/deployment.ts';
 import {printDeployment} from '../output/plain/deployment.ts';
 import {sarifLog} from '../output/sarif.ts';
@@ -42,6 +43,7 @@ export async function checkDefinition(
 		}),
 	);
 
+	learnNames(examined.machines);
 	print(examined, options, streams);
 
 	return statuses[examined.verdict];
@@ -83,6 +85,7 @@ async function textOf(path: string): Promise<string> {
 			throw new UsageError(`${path} is larger than 64 MB.`);
 		}
 
+		learnNames(text);
 		return text.replace(/^\uFEFF/, '');
 	} catch (error) {
 		if (error instanceof UsageError) {

@@ -17,7 +17,7 @@ export const commandGroups: ReadonlyArray<readonly [title: string, names: readon
 		['Diagnose and fix', ['triage', 'check', 'fix']],
 		['Changes made', ['history', 'undo']],
 		['Learn', ['demo', 'flows', 'help']],
-		['Set up', ['permissions']],
+		['Set up', ['permissions', 'completion']],
 	];
 
 export const commandPages: Record<CommandName, CommandPage> = {
@@ -143,6 +143,19 @@ export const commandPages: Record<CommandName, CommandPage> = {
 			{
 				command: 'sfn-fix permissions --read-only',
 				what: 'what check needs, without write actions',
+			},
+		],
+	},
+	completion: {
+		usage: 'sfn-fix completion <shell>',
+		summary: 'Print the completions of bash, zsh or fish',
+		about:
+			'Completes commands, options, flows, scenarios, regions, and the state machines and remedies that sfn-fix saw in the last ten minutes. It does not call AWS.',
+		examples: [
+			{command: 'eval "$(sfn-fix completion bash)"', what: 'load them into bash; the same for zsh'},
+			{
+				command: 'sfn-fix completion fish > ~/.config/fish/completions/sfn-fix.fish',
+				what: 'keep them for fish',
 			},
 		],
 	},

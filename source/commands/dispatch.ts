@@ -16,6 +16,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
 	demo: async () => (await import('./demo.ts')).demo,
 	flows: async () => (await import('./flows.ts')).flows,
 	permissions: async () => (await import('./permissions.ts')).permissions,
+	completion: async () => (await import('./completion.ts')).completion,
 	help: async () => (await import('./help.ts')).help,
 };
 
@@ -40,6 +41,10 @@ export async function runCommandLine(
 			return 0;
 		}
 
+		if (options.redact) {
+			await redactFromNowOn(commandLine);
+		}
+
 		const run = await commands[command]();
 		return await run(await withoutAccountWhereNoneIsAsked(commandLine, streams), streams);
 	} catch (error) {
@@ -49,6 +54,14 @@ export async function runCommandLine(
 			debug: argv.includes('--debug'),
 		});
 	}
+}
+
+/** The names that the command line holds are the first that are known. */
+async function redactFromNowOn({operands, options}: CommandLine): Promise<void> {
+	const {createRedactor} = await import('../names/names.ts');
+	const {learnNames, printNamesBy} = await import('../names/printed-names.ts');
+	printNamesBy(createRedactor());
+	learnNames({target: operands, ...options, logGroup: options['log-group']});
 }
 
 const offline: readonly CommandName[] = ['triage', 'history', 'flows', 'permissions', 'help'];

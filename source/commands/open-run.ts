@@ -4,6 +4,7 @@ import {parseArn} from '../aws/arn.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
 import {understand} from '../incident/understand.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {canAsk, type Streams, tellOn} from '../plain/streams.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
@@ -15,6 +16,7 @@ import {durationOption} from './duration.ts';
 import {errorText} from './error-text.ts';
 import {findFlow} from './flows.ts';
 import type {CommandLine, Options} from './options.ts';
+import {rememberNames} from './remembered-names.ts';
 import {refuseReport} from './report-file.ts';
 
 export type OpenRun = {run: Run; session: Session; startedAt: Date};
@@ -28,6 +30,7 @@ export async function openRun(
 ): Promise<OpenRun> {
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
+	learnNames(text);
 	const flow = options.flow === undefined ? null : findFlow(options.flow);
 	const since = options.since === undefined ? null : durationOption('since', options.since);
 
@@ -49,20 +52,51 @@ export async function openRun(
 	});
 	refuseSession(session);
 	const {identity, practice} = session;
-	const run = startRun(accountServices(session), {
-		practice: practice && {title: practice.title, story: practice.story},
-		target,
-		text,
-		flow: flow?.id ?? null,
-		since,
-		roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
-		logGroupArn: options['log-group']
-			? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)
-			: null,
-		...runOptions,
-	});
+	const run = startRun(
+		practice ? accountServices(session) : remembering(session, options, regionOf(named)),
+		{
+			practice: practice && {title: practice.title, story: practice.story},
+			target,
+			text,
+			flow: flow?.id ?? null,
+			since,
+			roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
+			logGroupArn: options['log-group']
+				? ofThisAccount(logGroupArnOf(options['log-group'], identity), identity)
+				: null,
+			...runOptions,
+		},
+	);
 
 	return {run, session, startedAt: new Date(session.clock.now())};
+}
+
+/** What is listed and offered on the way can be completed by the shell for a while. */
+function remembering(session: Session, options: Options, namedRegion: string | null) {
+	const services = accountServices(session);
+	const where = {...options, region: options.region ?? namedRegion ?? undefined};
+
+	return {
+		...services,
+		async listStateMachines() {
+			const listed = await services.listStateMachines();
+			rememberNames(
+				'machines',
+				listed.items.map(({name}) => name),
+				where,
+			);
+			return listed;
+		},
+		async diagnose(...asked: Parameters<typeof services.diagnose>) {
+			const diagnosis = await services.diagnose(...asked);
+			rememberNames(
+				'remedies',
+				diagnosis.remedies.map(({id}) => id),
+				where,
+			);
+			return diagnosis;
+		},
+	};
 }
 
 /** With `--practice` alone, the scenario says what is failing and with which error. */

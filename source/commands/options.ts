@@ -8,6 +8,7 @@ export const commandNames = [
 	'demo',
 	'flows',
 	'permissions',
+	'completion',
 	'help',
 ] as const;
 
@@ -39,6 +40,7 @@ export const operandOf: Record<CommandName, string | null> = {
 	demo: 'scenario',
 	flows: 'id',
 	permissions: null,
+	completion: 'bash|zsh|fish',
 	help: 'command',
 };
 
@@ -204,6 +206,10 @@ export const optionRules = {
 	'read-only': {type: 'boolean', help: 'refuse every write'},
 	plain: {type: 'boolean', help: 'plain lines instead of screens (for screen readers and logs)'},
 	'no-color': {type: 'boolean', help: 'no color; NO_COLOR does the same'},
+	redact: {
+		type: 'boolean',
+		help: 'print account ids, names and ARNs as pseudonyms, the same name as the same one',
+	},
 	debug: {type: 'boolean', help: 'say more on standard error when something breaks'},
 	help: {type: 'boolean', short: 'h', help: 'this help'},
 	version: {type: 'boolean', short: 'v', alias: 'V', help: 'the version'},

@@ -13,7 +13,7 @@ import type {CommandLine, Options} from './options.ts';
 
 /** What belongs to the examination, which a plan has behind it, and what only makes sense with one of the two. */
 const foreign = {
-	plan: ['yes', 'retry', 'dry-run', 'read-only'],
+	plan: ['redact', 'yes', 'retry', 'dry-run', 'read-only'],
 	apply: ['error', 'error-file', 'flow', 'role', 'log-group', 'remedy'],
 } as const;
 

@@ -1,6 +1,7 @@
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {fitFlows, readText} from '../incident/understand.ts';
+import {learnNames} from '../names/printed-names.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
 import {readAll, readTextFile} from './error-text.ts';
@@ -13,6 +14,7 @@ export async function triage(
 	streams: Streams,
 ): Promise<ExitStatus> {
 	const text = await textToTriage(operands[0], options.file, streams);
+	learnNames(text);
 	const reading = readText(text);
 	const flows = await likelyFlows(reading);
 	const incident = fitFlows(reading, flows);

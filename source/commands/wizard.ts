@@ -103,7 +103,11 @@ async function announced<Result>(
 /** The scenario has the error; which state machine it concerns is picked as in earnest. */
 const offers = (scenario: Scenario): RunOptions => ({
 	offeredText: scenario.paste,
-	practice: {title: scenario.title, story: `${scenario.story} ${whatToPick(scenario)}`},
+	practice: {
+		title: scenario.title,
+		story: `${scenario.story} ${whatToPick(scenario)}`,
+		meant: scenario,
+	},
 });
 
 const whatToPick = ({target, role, logGroup}: Scenario): string =>

@@ -1,3 +1,4 @@
+import {redactNames} from '../names/printed-names.ts';
 import {redactSecrets} from '../secrets.ts';
 
 const esc = '\u001B';
@@ -40,7 +41,8 @@ export const sanitise = (text: string): string =>
 export const sanitiseLine = (text: string): string => sanitise(text).replace(/[\n\t]/g, ' ');
 
 /** What everything printed passes: safe for a terminal, and without credentials, tokens and passwords. */
-export const printable = (text: string): string => redactSecrets(sanitise(text));
+export const printable = (text: string): string => redactNames(redactSecrets(sanitise(text)));
 
 /** The same for a place that holds one line. */
-export const printableLine = (text: string): string => redactSecrets(sanitiseLine(text));
+export const printableLine = (text: string): string =>
+	redactNames(redactSecrets(sanitiseLine(text)));

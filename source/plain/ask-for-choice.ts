@@ -114,25 +114,30 @@ function printOptions(
 }
 
 function hintOf(
-	{filterFor}: Choice<unknown>,
+	question: Choice<unknown>,
 	shown: readonly Option<unknown>[],
 	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
+	const {filterFor} = question;
 	const ways = [
 		filterFor ? 'Number, or a part of the name' : 'Number',
 		...(isExplainable ? ['? to explain'] : []),
 		...(canGoBack ? ['b to go back'] : []),
 		'q to leave',
 	];
-	return `${ways.join(', ')}${defaultOf(filterFor, shown) ? ' [1]' : ''}: `;
+	const chosen = defaultOf(question, shown);
+	return `${ways.join(', ')}${chosen ? ` [${shown.indexOf(chosen) + 1}]` : ''}: `;
 }
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */
 const defaultOf = <Event>(
-	filterFor: string | null,
-	[first, second]: readonly Option<Event>[],
-): Option<Event> | null =>
-	first && (filterFor === null || (!second && !first.isFixed)) ? first : null;
+	{filterFor, preselected}: Choice<unknown>,
+	shown: readonly Option<Event>[],
+): Option<Event> | null => {
+	const [first, second] = shown;
+	const isOnly = first && (filterFor === null || (!second && !first.isFixed));
+	return shown.find(({key}) => key === preselected) ?? (isOnly ? first : null);
+};
 
 function commandOf<Event>(
 	typed: string,
@@ -147,7 +152,7 @@ function commandOf<Event>(
 	},
 ): Event | RunEvent | null {
 	if (typed === '') {
-		return defaultOf(question.filterFor, shown)?.event ?? null;
+		return defaultOf(question, shown)?.event ?? null;
 	}
 
 	if (typed === 'q') {

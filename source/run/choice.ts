@@ -26,6 +26,8 @@ export type Question<Event = RunEvent> =
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
 			filter: string;
+			/** The key of the option that Enter takes at once; null for the first. */
+			preselected: string | null;
 			/** Where an error can be pasted instead of choosing. */
 			takesError: boolean;
 			/** What was typed or pasted can be more than a filter: `optionForText` reads it. */
@@ -44,7 +46,7 @@ export type Question<Event = RunEvent> =
 			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
-	| {kind: 'confirm'; text: string; about: string; summary: string[]};
+	| {kind: 'confirm'; text: string; about: string; summary: string[]; yes: string; no: string};
 
 export type Choice<Event = RunEvent> = Extract<Question<Event>, {kind: 'choice'}>;
 
@@ -62,6 +64,7 @@ export const choice = <Event = RunEvent>(
 	note: null,
 	filterFor: null,
 	filter: '',
+	preselected: null,
 	takesError: false,
 	takesTarget: false,
 	...parts,

@@ -92,6 +92,25 @@ export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): 
 
 /** Writes down what is examined and goes on to what went wrong. */
 export function settle(state: RunState, choice: SubjectChoice): RunState {
+	const meant = state.settings.practice?.meant?.target;
+	const examined = choice.stateMachineArn && nameOfArn(choice.stateMachineArn);
+
+	// Another one is likely in order, and would end the practice with a verdict on nothing that failed.
+	return meant && examined && examined !== meant && state.settings.isInteractive
+		? goTo(
+				{...state, choice},
+				{
+					name: 'mismatch',
+					named: {kind: 'name', name: meant},
+					namedBy: 'which this practice is about',
+					examined,
+					why: [`This practice is about the state machine ${meant}, and you chose ${examined}.`],
+				},
+			)
+		: settled(state, choice);
+}
+
+export function settled(state: RunState, choice: SubjectChoice): RunState {
 	const {identity, text} = state.settings;
 	const said = say(
 		{...state, choice},
@@ -157,6 +176,7 @@ function explain(state: RunState): RunState {
 	return goTo(state, {
 		name: 'mismatch',
 		named: reachableTarget(state),
+		namedBy: 'which the error names',
 		examined: nameOfArn(examined),
 		why,
 	});

@@ -10,14 +10,15 @@ import type {Reading, StepOf} from './step.ts';
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
 	const {step} = state;
+	const {practice} = state.settings;
 
 	switch (step.name) {
 		case 'pick-machine':
-			return pickMachine(step);
+			return pickMachine(step, practice);
 		case 'pick-role':
-			return pickRole(step);
+			return pickRole(step, practice);
 		case 'pick-log-group':
-			return pickLogGroup(step);
+			return pickLogGroup(step, practice);
 		case 'ask-error':
 			return choice('What went wrong? Paste the error here, or choose.', {
 				takesError: true,
@@ -37,19 +38,24 @@ export function questionOf(state: RunState): Question | null {
 				text: 'Apply this change?',
 				about: step.shown.target,
 				summary: step.shown.summary,
+				yes: 'Apply',
+				no: 'Do not apply',
 			};
 		case 'ask-input':
 			return askForInput(step);
 		case 'confirm-retry': {
 			const {retry} = step.offered;
+			const {question, yes, no} = retryWords[retry.kind];
 			return {
 				kind: 'confirm',
 				text:
 					retry.kind === 'repeat-group'
 						? `Repeat ${count(retry.members.length, 'execution')} now?`
-						: retryWords[retry.kind].question,
+						: question,
 				about: retry.title,
 				summary: [],
+				yes,
+				no,
 			};
 		}
 		case 'guide-question':
@@ -96,7 +102,7 @@ const askForText = (
 	submit: {type: 'draft-submitted'},
 });
 
-const mismatch = ({named, examined, why}: StepOf<'mismatch'>): Question =>
+const mismatch = ({named, namedBy, examined, why}: StepOf<'mismatch'>): Question =>
 	choice('Which one do you want to check?', {
 		note: why.join(' '),
 		options: [
@@ -104,7 +110,7 @@ const mismatch = ({named, examined, why}: StepOf<'mismatch'>): Question =>
 				? [
 						{
 							key: 'named',
-							label: `${nameOfTarget(named)}, which the error names`,
+							label: `${nameOfTarget(named)}, ${namedBy}`,
 							event: {type: 'target-named', target: named},
 						} as const,
 					]

@@ -1,5 +1,5 @@
 import {count} from '../text.ts';
-import {askForError, continueWith, showMeaning, startChecks} from './continue.ts';
+import {askForError, continueWith, settled, showMeaning, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import type {LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
@@ -85,7 +85,10 @@ export const errorEvents: Handlers<ErrorEvents> = {
 		}
 
 		const answer = `${state.step.examined}, as chosen`;
-		return showMeaning(say(state, {kind: 'answer', question: 'Checking', answer}));
+		const said = say(state, {kind: 'answer', question: 'Checking', answer});
+		return state.readings === null && state.choice
+			? settled(said, state.choice)
+			: showMeaning(said);
 	},
 
 	'reading-chosen': (state, {reading}) =>

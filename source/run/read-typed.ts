@@ -1,6 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {parseTarget} from '../incident/target.ts';
-import {filterOptions, type Option} from './choice.ts';
+import {filterOptions, type Option, preselected} from './choice.ts';
 import type {RunEvent} from './event.ts';
 
 /** Several words or lines, or the name of an error: nobody's state machine is called that. */
@@ -31,7 +31,6 @@ export function optionsFor<Event>(
 	typed: string,
 ): Array<Option<Event | RunEvent>> {
 	const found = filterOptions(options, typed);
-	const isFound = found.some(({isFixed}) => !isFixed);
-	const read = takesTarget && !isFound ? optionForText(typed) : null;
+	const read = takesTarget && preselected(found, typed) === null ? optionForText(typed) : null;
 	return read ? [read, ...found] : found;
 }

@@ -73,11 +73,13 @@ export function shouldRetry(state: Pick<RunState, 'diagnosis' | 'changes'>, retr
 	);
 }
 
-type RetryWords = {heading: string; question: string; declined: string};
+type RetryWords = {heading: string; question: string; yes: string; no: string; declined: string};
 
 const repeatWords: RetryWords = {
 	heading: 'Repeat what failed: ',
 	question: 'Repeat it now?',
+	yes: 'Repeat it',
+	no: 'Do not repeat it',
 	declined: 'Not repeated.',
 };
 
@@ -86,7 +88,13 @@ export const retryWords: Record<Retry['kind'], RetryWords> = {
 	'turn-logging-on': repeatWords,
 	redrive: repeatWords,
 	'repeat-group': {...repeatWords, heading: '', question: 'Repeat them now?'},
-	'start-execution': {heading: '', question: 'Start it now?', declined: 'Not started.'},
+	'start-execution': {
+		heading: '',
+		question: 'Start it now?',
+		yes: 'Start it',
+		no: 'Do not start it',
+		declined: 'Not started.',
+	},
 };
 
 const verdictOf = ({diagnosis}: RunState) => diagnosis?.verdict ?? 'no-verdict';

@@ -124,6 +124,13 @@ export type RunServices = {
 	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
 };
 
+/** `meant` is what the scenario is about, so that nothing else is examined by accident. */
+export type Practice = {
+	title: string;
+	story: string;
+	meant?: {target: string | null; role: string | null; logGroup: string | null};
+};
+
 /** What is settled before a run begins. */
 export type RunOptions = {
 	/** `check` ends with the verdict, `fix` goes on to the changes. */
@@ -137,7 +144,7 @@ export type RunOptions = {
 	/** The changes to apply, made earlier: nothing else is written. */
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
-	practice?: {title: string; story: string} | null;
+	practice?: Practice | null;
 	/** The lesson that is played on the practice account. */
 	lesson?: Lesson | null;
 	target?: Target | null;

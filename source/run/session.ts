@@ -7,6 +7,7 @@ import {type Journal, JournalError} from '../changes/journal.ts';
 import {settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
+import {learnNames} from '../names/printed-names.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
 
@@ -127,6 +128,7 @@ export async function openRealAccount(
 export async function findScenario(id: string): Promise<Scenario> {
 	const {scenarios} = await import('../practice/scenarios/index.ts');
 	const scenario = Object.hasOwn(scenarios, id) ? scenarios[id] : undefined;
+	learnNames(scenario);
 
 	if (!scenario) {
 		throw new UsageError(

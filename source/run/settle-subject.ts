@@ -61,7 +61,7 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 	/** Where the text named it, the text stays what it is about. */
 	'target-named'(state, {target}) {
 		const {settings, incident} = state;
-		const text = isOn(state, 'mismatch') ? incident.text : settings.text;
+		const text = isOn(state, 'mismatch') && state.readings !== null ? incident.text : settings.text;
 		const named = forgetReadings({...state, settings: {...settings, text}});
 		return goTo(named, {name: 'finding-target', target, isNamed: true});
 	},

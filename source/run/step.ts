@@ -73,7 +73,7 @@ export type Step =
 	| {name: 'paste'; fault: string | null}
 	| {name: 'understanding'; text: string}
 	/** The text and the subject disagree: which of them holds is said before anything is checked. */
-	| {name: 'mismatch'; named: Target | null; examined: string; why: string[]}
+	| {name: 'mismatch'; named: Target | null; namedBy: string; examined: string; why: string[]}
 	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
 	| {
 			name: 'checking';

@@ -5,7 +5,10 @@ import {Confirm} from './components/confirm.tsx';
 import {insertText} from './components/draft.ts';
 import {List} from './components/list.tsx';
 import {PasteArea} from './components/paste-area.tsx';
+import {useRowsOf} from './components/question.tsx';
 import {Summary} from './components/summary.tsx';
+import {TooSmall} from './components/too-small.tsx';
+import {useSize} from './components/use-window.ts';
 import {Words} from './components/words.tsx';
 
 type Props = {
@@ -16,8 +19,19 @@ type Props = {
 	dispatch(event: RunEvent): void;
 };
 
+/** The margin, the account, one line of what a yes does, both answers and the keys. */
+const rowsBeside = 7;
+
+/** Whether all that a yes is given to stands on the screen. */
+function useIsWhole(): (question: {about: string; text: string}) => boolean {
+	const {rows} = useSize();
+	const rowsOf = useRowsOf();
+	return ({about, text}) => rowsOf(about) + rowsOf(`${text} (y/N) _`) + rowsBeside < rows;
+}
+
 /** The question of the current step, in the component of its kind. */
 export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
+	const isWhole = useIsWhole();
 	const onBack = () => dispatch({type: 'went-back'});
 	const explain = isExplainable && {onExplain: () => dispatch({type: 'explained'})};
 
@@ -32,6 +46,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a console URL or the error'})}
 					{...(question.filterFor !== null && {filterFor: question.filterFor})}
 					initialFilter={question.filter}
+					initialKey={question.preselected}
 					canGoBack={canGoBack}
 					onPick={({event}) => dispatch(event)}
 					{...(question.takesError && {
@@ -57,13 +72,17 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 				/>
 			);
 		case 'confirm':
-			return (
+			return !isWhole(question) ? (
+				<TooSmall />
+			) : (
 				<>
 					<Words>{question.about}</Words>
 					<Summary lines={question.summary} about={question.about} />
 					<Confirm
 						canGoBack={canGoBack}
 						question={question.text}
+						yes={question.yes}
+						no={question.no}
 						{...explain}
 						onAnswer={yes => dispatch({type: 'confirmed', yes})}
 						onBack={onBack}

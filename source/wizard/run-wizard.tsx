@@ -1,7 +1,9 @@
-import {render} from 'ink';
+import {type Instance, render} from 'ink';
 import type {Clock} from '../clock.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Run} from '../run/run.ts';
+import {WindowProvider} from './components/use-window.ts';
+import {openWindow} from './window.ts';
 import {Wizard} from './wizard.tsx';
 
 type Streams = {stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream};
@@ -15,9 +17,15 @@ export async function runWizard(
 	{clock, colour = wantsColour(process.env)}: {clock: Clock; colour?: boolean},
 	{stdin, stdout}: Streams = process,
 ): Promise<ExitStatus> {
-	const app = render(<Wizard run={run} clock={clock} colour={colour} />, {
+	const window = openWindow(stdout, () => app.clear());
+	const screens = (
+		<WindowProvider value={window}>
+			<Wizard run={run} clock={clock} colour={colour} />
+		</WindowProvider>
+	);
+	const app: Instance = render(screens, {
 		stdin,
-		stdout,
+		stdout: window.stdout,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
@@ -25,7 +33,9 @@ export async function runWizard(
 		interactive: true,
 	});
 
-	return (await app.waitUntilExit()) as ExitStatus;
+	const status = (await app.waitUntilExit()) as ExitStatus;
+	window.close();
+	return status;
 }
 
 /** https://no-color.org */

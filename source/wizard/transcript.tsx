@@ -1,5 +1,6 @@
-import {Box, Static, useWindowSize} from 'ink';
+import {Box, Static} from 'ink';
 import type {Entry} from '../run/entry.ts';
+import {useSize} from './components/use-window.ts';
 import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
@@ -20,7 +21,7 @@ const widestReadable = 100;
 
 /** The finished steps. Mounted once, at the root: Ink drops or repeats the rows of a second one. */
 export function Transcript({entries}: {entries: Entry[]}) {
-	const {columns} = useWindowSize();
+	const {columns} = useSize();
 	const width = {columns: Math.min(columns, widestReadable), isScrollback: true};
 
 	return (

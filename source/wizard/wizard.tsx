@@ -10,10 +10,15 @@ import {AccountLine} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {ThemeProvider} from './components/theme.ts';
+import {TooSmall} from './components/too-small.tsx';
+import {useSize} from './components/use-window.ts';
 import {Transcript} from './transcript.tsx';
 import {Working} from './working.tsx';
 
 type Props = {run: Run; clock: Clock; colour: boolean};
+
+const fewestRows = 8;
+const fewestColumns = 20;
 
 /** The root: what is finished above, what is asked below. The only place that leaves. */
 export function Wizard({run, clock, colour}: Props) {
@@ -21,6 +26,8 @@ export function Wizard({run, clock, colour}: Props) {
 	const [state, setState] = useState(run.state);
 	const {status, step, settings, transcript, stepNumber, answered} = state;
 	const question = useMemo(() => questionOf(state), [state]);
+	const {rows, columns} = useSize();
+	const isTooSmall = rows < fewestRows || columns < fewestColumns;
 	const dispatch = (event: RunEvent) => run.dispatch(event, stepNumber);
 
 	useEffect(() => {
@@ -46,7 +53,9 @@ export function Wizard({run, clock, colour}: Props) {
 				{step.name !== 'end' && (
 					<Frame>
 						<AccountLine settings={settings} />
-						{question ? (
+						{isTooSmall ? (
+							<TooSmall />
+						) : question ? (
 							<Asking
 								key={stepNumber}
 								question={question}

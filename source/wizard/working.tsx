@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {RunEvent} from '../run/event.ts';
 import type {RunState} from '../run/state.ts';
 import {type StepOf, workOf} from '../run/step.ts';
@@ -7,6 +7,7 @@ import {CheckRow} from './components/check-row.tsx';
 import {Hints} from './components/hints.tsx';
 import {useKeys} from './components/keys.tsx';
 import {useElapsed} from './components/use-elapsed.ts';
+import {useSize} from './components/use-window.ts';
 import {Words} from './components/words.tsx';
 
 type Props = {state: RunState; dispatch(event: RunEvent): void};
@@ -37,7 +38,7 @@ function Checking({
 	dispatch(event: RunEvent): void;
 }) {
 	const {lines} = step;
-	const {rows} = useWindowSize();
+	const {rows} = useSize();
 	const elapsed = useElapsed();
 	const height = Math.max(3, rows - 1 - 5);
 	const done = lines.filter(({answered}) => answered).length;

@@ -120,10 +120,10 @@ describe('the help', () => {
 	});
 });
 
-/** Of `a | sfn-fix b > c`: what reaches sfn-fix. */
+/** Of `a | sfn-fix b > c` and `eval "$(sfn-fix b)"`: what reaches sfn-fix. */
 const argumentsIn = (line: string): string[] =>
 	line
-		.replace(/^.*\| /, '')
-		.replace(/ > .*$/, '')
+		.replace(/^.*\| |^eval "\$\(/, '')
+		.replace(/ > .*$|\)"$/, '')
 		.split(' ')
 		.slice(1);

@@ -151,6 +151,11 @@ const operands: Wrong[] = [
 	['demo nonsense', 'sfn-fix demo --list lists them.'],
 	['history foo', 'Unknown change "foo". sfn-fix history lists the changes.'],
 	['history a b', 'Too many arguments'],
+	['completion', 'Which shell? sfn-fix completion bash, zsh or fish.'],
+	['completion zhs', 'Unknown shell "zhs". Did you mean zsh?'],
+	['completion tcsh', 'Unknown shell "tcsh".'],
+	['completion bash --json', '--json does not apply to sfn-fix completion'],
+	['completoin bash', 'Did you mean sfn-fix completion?'],
 	['undo a b', 'Too many arguments'],
 	[
 		'check orders payments',

@@ -33,6 +33,7 @@ const choice = (fields: Partial<Extract<Question, {kind: 'choice'}>> = {}): Ques
 	options: ['orders', 'orders-nightly', 'billing'].map(option),
 	filterFor: null,
 	filter: '',
+	preselected: null,
 	takesError: false,
 	takesTarget: false,
 	...fields,
@@ -54,6 +55,8 @@ const confirm: Question = {
 	text: 'Apply this change?',
 	summary: ['+ 1 action on *'],
 	about: 'inline policy p',
+	yes: 'Apply',
+	no: 'Do not apply',
 };
 
 test('a number chooses, and Enter takes the first of a few ways', async () => {

@@ -37,6 +37,7 @@ describe('the package', () => {
 			'bin',
 			'dist',
 			'docs',
+			'man',
 			'package.json',
 			'schema',
 		]);

@@ -20,9 +20,9 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	terminal.press('enter');
 	await terminal.seen('Check for this');
 	terminal.press('enter');
-	await terminal.seen(/> Allow role nightly-report-role to pass/);
+	await terminal.seen(/> 1. Allow role nightly-report-role to pass/);
 	terminal.press('enter');
-	await terminal.seen(/> Run Render report in the network/);
+	await terminal.seen(/> 1. Run Render report in the network/);
 	terminal.press('enter');
 	await terminal.seen(/Apply this change\?/);
 	say('y');

@@ -101,9 +101,9 @@ describe('a role that may not be passed on', () => {
 		terminal = openTerminal(['demo', 'pass-role']);
 		await walkToMeaning('nightly-rep');
 		terminal.press('enter');
-		await terminal.seen('> Allow role nightly-report-role to pass');
+		await terminal.seen('> 1. Allow role nightly-report-role to pass');
 		terminal.press('enter');
-		await terminal.seen('> Run Render report in the network');
+		await terminal.seen('> 1. Run Render report in the network');
 		terminal.press('enter');
 		await terminal.seen('Apply this change?');
 		terminal.type('y\r');
@@ -131,7 +131,7 @@ describe('a state machine that does not exist yet', () => {
 		terminal.press('enter');
 		await terminal.seen('Check for this');
 		terminal.press('enter');
-		await terminal.seen('> Grant role shipment-tracking-role');
+		await terminal.seen('> 1. Grant role shipment-tracking-role');
 		terminal.press('enter');
 		await terminal.seen('in a resource policy of the log group');
 		terminal.press('enter');
@@ -180,7 +180,7 @@ describe('the error of the last failed execution', () => {
 		terminal = openTerminal(['demo', 'data-path']);
 		await terminal.seen('Enter to choose');
 		terminal.type('delivery\r');
-		await terminal.seen('> Use the error of the last failed execution');
+		await terminal.seen('> 1. Use the error of the last failed execution');
 		terminal.press('enter');
 		await terminal.seen('Check for this: A path, an expression or a value does not fit the data');
 		terminal.press('enter');

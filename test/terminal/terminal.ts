@@ -16,6 +16,8 @@ export type Terminal = {
 	seen(pattern: RegExp | string): Promise<void>;
 	/** Everything that the program wrote, escapes included. */
 	raw(): string;
+	/** Resolves once the screen shows all that was written so far. */
+	flushed(): Promise<void>;
 	exited: Promise<number>;
 	kill(): void;
 };
@@ -52,7 +54,8 @@ export function openTerminal(
 	} = process.env;
 	const [file = process.execPath, ...rest] = command ?? [process.execPath, program];
 	const pty: IPty = spawn(file, [...rest, ...args], {
-		name: 'xterm-256color',
+		// It becomes TERM, whatever the environment says.
+		name: env.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		env: {...inherited, ...env} as Record<string, string>,
@@ -131,6 +134,7 @@ export function openTerminal(
 				look();
 			});
 		},
+		flushed: () => new Promise(resolve => emulator.write('', resolve)),
 		exited,
 		kill: () => pty.kill(),
 	};

@@ -9,6 +9,28 @@ export type Halt = 'choice' | 'confirm' | 'end';
 const typed = (answer: string) => (terminal: Terminal) => terminal.type(`${answer}\r`);
 const enter = (terminal: Terminal) => terminal.press('enter');
 
+/** How somebody answers: by names and letters, in plain lines, or with Enter and the arrow keys alone. */
+export type Manner = 'typed' | 'plain' | 'arrows';
+
+/** To the second answer, which is the yes. */
+const downAndEnter = (terminal: Terminal) => {
+	terminal.press('down');
+	terminal.press('enter');
+};
+
+const arrows: Answered[] = [
+	{
+		question:
+			/Which state machine is failing\?|Which role should|Which log group should|Press Enter to use|What went wrong\?|Check the account for|Check everything now|Choose a fix|Its input/,
+		answer: enter,
+	},
+	{
+		question: /Apply this\s+change\?|(?:Repeat|Start|Redrive|Continue) it now\?/,
+		halt: 'confirm',
+		answer: downAndEnter,
+	},
+];
+
 type Answered = {question: RegExp; halt?: Halt; answer(terminal: Terminal): void};
 
 /** What a person who wants it fixed answers, by the last question on the screen. */
@@ -17,7 +39,14 @@ const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answer
 	{question: /Which role should/, answer: typed(role ?? '')},
 	{question: /Which log group should/, answer: typed(logGroup ?? '')},
 	{question: /Press Enter to use the error/, answer: enter},
-	{question: /What went wrong\?/, answer: enter},
+	{
+		question: /What went wrong\?/,
+		// Where there is no failed execution to use, and no text either, everything is checked.
+		answer: terminal =>
+			/last failed\s+execution/.test(terminal.screen())
+				? typed('1')(terminal)
+				: typed('2')(terminal),
+	},
 	{question: /Check the account for this|Check everything now\?/, answer: enter},
 	{question: /Choose a fix/, halt: 'choice', answer: isPlain ? typed('1') : enter},
 	{question: /Apply this\s+change\?/, halt: 'confirm', answer: typed('y')},
@@ -33,15 +62,16 @@ export async function walk(
 	terminal: Terminal,
 	id: string,
 	halts: readonly Halt[],
-	isPlain = false,
+	manner: Manner = 'typed',
 ): Promise<Halt> {
+	const isPlain = manner === 'plain';
 	const scenario = scenarios[id];
 
 	if (!scenario) {
 		throw new Error(`No scenario ${id}`);
 	}
 
-	const answers = answersTo(scenario, isPlain);
+	const answers = manner === 'arrows' ? arrows : answersTo(scenario, isPlain);
 	let isOver = false;
 	void terminal.exited.then(() => {
 		isOver = true;

@@ -157,9 +157,11 @@ test('what comes from outside cannot steer the terminal', async () => {
 
 test('a window that becomes smaller still holds the screen', async () => {
 	const {services} = fakeServices({listStateMachines: async () => all(many)});
-	const {asked, press, live, resize} = openWizard(services);
+	const {asked, press, live, raw, resize} = openWizard(services);
 	await asked('(5,000 state machines)');
 	resize({columns: 50, rows: 14});
+	// What is typed before it is drawn anew is dropped.
+	await vi.waitFor(() => expect(raw()).toMatch(/\[J[\s\S]*Type to filter/));
 	await press('4', '9', '9', '9');
 	await asked('(1 state machine)');
 	await press('⌫', '⌫', '⌫', '⌫');

@@ -1,4 +1,5 @@
 import {type Clock, systemClock} from '../../clock.ts';
+import {learnNames} from '../../names/printed-names.ts';
 import type {Account} from '../account.ts';
 import {cloudWatchLogsReads} from './cloudwatch-logs-reads.ts';
 import {cloudWatchLogsWrites} from './cloudwatch-logs-writes.ts';
@@ -27,18 +28,33 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 	const {stepFunctions, iam, cloudWatchLogs, ecs, sts} = servicesOf(connection);
 
 	return {
-		reads: {
+		reads: learning({
 			...stsReads(sts),
 			...stepFunctionsReads(stepFunctions),
 			...iamReads(iam),
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
-		},
+		}),
 		writes: {
 			...stepFunctionsWrites(stepFunctions),
 			...iamWrites(iam),
 			...cloudWatchLogsWrites(cloudWatchLogs),
 		},
 	};
+}
+
+/** What is asked for and what is answered holds the names that a redacted output must not show. */
+function learning<Each extends object>(reads: Each): Each {
+	const learned = Object.entries(reads).map(([name, read]) => [
+		name,
+		async (...args: unknown[]) => {
+			learnNames(args);
+			const answer: unknown = await read(...args);
+			learnNames(answer);
+			return answer;
+		},
+	]);
+
+	return Object.fromEntries(learned);
 }

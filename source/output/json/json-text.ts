@@ -1,3 +1,4 @@
+import {learnNames, redactNames} from '../../names/printed-names.ts';
 import {redactSecrets} from '../../secrets.ts';
 
 /** What a terminal would obey or hide: C1 controls, DEL, bidirectional and invisible characters, line separators. */
@@ -12,13 +13,27 @@ export const jsonText = (value: unknown): string => printed(value, 2);
 /** The same on one line. */
 export const jsonLine = (value: unknown): string => printed(value, 0);
 
-const printed = (value: unknown, indent: number): string =>
-	JSON.stringify(value, withoutSecrets, indent).replace(unsafe, character =>
+function printed(value: unknown, indent: number): string {
+	learnNames(value);
+
+	return JSON.stringify(value, redacted, indent).replace(unsafe, character =>
 		Array.from(
 			{length: character.length},
 			(_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
 		).join(''),
 	);
+}
 
-const withoutSecrets = (_key: string, value: unknown): unknown =>
-	typeof value === 'string' ? redactSecrets(value) : value;
+/** What sfn-fix says in words of its own, whatever a resource is called. */
+const ownWords = new Set([
+	'verdict',
+	'outcome',
+	'evidence',
+	'kind',
+	'action',
+	'flow',
+	'confidence',
+]);
+
+const redacted = (key: string, value: unknown): unknown =>
+	typeof value === 'string' && !ownWords.has(key) ? redactNames(redactSecrets(value)) : value;

@@ -1,3 +1,4 @@
+import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../wrap.ts';
@@ -23,7 +24,7 @@ type Printer = {write(text: string): unknown; columns?: number};
 
 export function createPage(printer: Printer, style: Style): Page {
 	const width = Math.min(printer.columns ?? 100, 100);
-	const print = (line: string) => void printer.write(`${line}\n`);
+	const print = (line: string) => void printer.write(`${redactNames(line)}\n`);
 
 	return {
 		style,

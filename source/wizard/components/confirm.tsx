@@ -10,6 +10,9 @@ export const isYes = (typed: string): boolean => ['y', 'yes'].includes(typed.tri
 
 type Props = {
 	question: string;
+	/** What each answer does. */
+	yes: string;
+	no: string;
 	onAnswer(yes: boolean): void;
 	onBack(): void;
 	/** `?` pressed. */
@@ -17,10 +20,16 @@ type Props = {
 	canGoBack: boolean;
 };
 
+/** `typed` letters and the arrows move to an answer; Return gives it. */
+type Chosen = {typed: string; isYes: boolean};
+
+const nothing: Chosen = {typed: '', isYes: false};
+
 /** Asks for a yes to what was shown. The default is no, and pasted text is no answer. */
-export function Confirm({question, onAnswer, onBack, onExplain, canGoBack}: Props) {
+export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBack}: Props) {
 	const typing = useTyping();
-	const [typed, read, write] = useLatestState('');
+	const [chosen, read, write] = useLatestState(nothing);
+	const type = (typed: string) => write({typed, isYes: isYes(typed)});
 
 	// A `y` and Return that arrive together are a person over a slow line, or a script; a terminal marks what is
 	// pasted, and where it cannot, a paste of just these letters is not what anybody has on the clipboard.
@@ -30,31 +39,38 @@ export function Confirm({question, onAnswer, onBack, onExplain, canGoBack}: Prop
 				onBack();
 			} else if (input === '?' && onExplain) {
 				onExplain();
+			} else if (key.upArrow || key.downArrow) {
+				write({typed: '', isYes: key.downArrow});
 			} else if (key.return) {
-				typing.isReturnMeant() && onAnswer(isYes(read()));
+				typing.isReturnMeant() && onAnswer(read().isYes);
 			} else if (key.backspace || key.delete) {
-				write([...read()].slice(0, -1).join(''));
+				type([...read().typed].slice(0, -1).join(''));
 			} else if (typedLine(input) !== null) {
-				onAnswer(isYes(`${read()}${input}`));
+				onAnswer(isYes(`${read().typed}${input}`));
 			} else if (input !== '' && !key.ctrl && !key.meta) {
 				looksPasted(input) && typing.inserted();
-				write(looksPasted(input) ? read() : `${read()}${input}`.slice(0, 20));
+				looksPasted(input) || type(`${read().typed}${input}`.slice(0, 20));
 			}
 		},
 	});
 
 	return (
 		<Box flexDirection="column">
-			<Words tone="strong">{`${question} (y/N) ${typed}_`}</Words>
+			<Words tone="strong">{`${question} (y/N) ${chosen.typed}_`}</Words>
+			<Answer label={no} isChosen={!chosen.isYes} />
+			<Answer label={yes} isChosen={chosen.isYes} />
 			<Hints
 				keys={[
-					'y and Enter: yes',
-					'anything else: no',
 					...(onExplain ? ['? command'] : []),
-					canGoBack ? 'Esc back' : 'Esc no',
+					canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
+					'y/n or arrows, Enter',
 					'Ctrl-C leave',
 				]}
 			/>
 		</Box>
 	);
 }
+
+const Answer = ({label, isChosen}: {label: string; isChosen: boolean}) => (
+	<Words tone={isChosen ? 'strong' : 'plain'}>{`${isChosen ? '>' : ' '} ${label}`}</Words>
+);

@@ -8,6 +8,8 @@ import {
 	useRef,
 } from 'react';
 
+import {useWindow} from './use-window.ts';
+
 export type KeyHandlers = {
 	onKey(input: string, key: Key): void;
 	/** A bracketed paste, whole and as it came. Absent: dropped, for pasted text is no command. */
@@ -24,12 +26,19 @@ type Props = {children: ReactNode; onInterrupt(): void};
  */
 export function Keys({children, onInterrupt}: Props) {
 	const handlers = useRef<KeyHandlers | null>(null);
+	const window = useWindow();
+	// While the window changes, the question is not on the screen.
+	const isSettled = () => window?.isSettled() ?? true;
 
-	usePaste(text => handlers.current?.onPaste?.(text));
+	usePaste(text => {
+		if (isSettled()) {
+			handlers.current?.onPaste?.(text);
+		}
+	});
 	useInput((input, key) => {
 		if (key.ctrl && input === 'c') {
 			onInterrupt();
-		} else {
+		} else if (isSettled()) {
 			handlers.current?.onKey(input, key);
 		}
 	});

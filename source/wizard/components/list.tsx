@@ -1,13 +1,22 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {useMemo} from 'react';
 import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {ListRow, textOf} from './list-row.tsx';
-import {filteredBy, type ListItem, type ListVerb, moveInList, windowOf} from './list-state.ts';
+import {
+	filteredBy,
+	type ListItem,
+	type ListState,
+	type ListVerb,
+	moveInList,
+	type Visible,
+	windowOf,
+} from './list-state.ts';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
+import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
@@ -22,6 +31,8 @@ type Props<Item extends ListItem> = {
 	/** What else can be typed or pasted where the filter is. */
 	alsoTakes?: string;
 	initialFilter?: string;
+	/** The key of the item that Enter takes at once. */
+	initialKey?: string | null;
 	canGoBack: boolean;
 	onPick(item: Item): void;
 	onBack(): void;
@@ -35,13 +46,13 @@ type Props<Item extends ListItem> = {
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
 	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
-	const {rows} = useWindowSize();
+	const {rows} = useSize();
 	const rowsOf = useRowsOf();
 	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
 	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
 	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
 	const height = Math.max(3, rows - rowsBeside - noteRows);
-	const [state, read, write] = useLatestState(filteredBy(props.initialFilter ?? '', find));
+	const [state, read, write] = useLatestState(beginning(props, find));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
 	const visible = useMemo(() => find(state.filter), [items, state.filter]);
 	const {from, to} = windowOf(visible.length, state.cursor, height);
@@ -99,6 +110,14 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
 		</Box>
 	);
+}
+
+function beginning<Item extends ListItem>(
+	{initialFilter = '', initialKey = null}: Pick<Props<Item>, 'initialFilter' | 'initialKey'>,
+	find: Visible,
+): ListState {
+	const cursor = find(initialFilter).findIndex(({key}) => key === initialKey);
+	return cursor === -1 ? filteredBy(initialFilter, find) : {filter: initialFilter, cursor};
 }
 
 const longestShown = 30;

@@ -1,4 +1,4 @@
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import {Fragment} from 'react';
 import {count} from '../../text.ts';
 import {insertText, previewOf, rubOut} from './draft.ts';
@@ -7,6 +7,7 @@ import {useKeys} from './keys.tsx';
 import {Question, useRowsAbove} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
+import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props = {
@@ -28,7 +29,7 @@ type Props = {
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
 	const {question, draft, isOffered, fault = null, escapeHint, onChange, onSubmit, onBack} = props;
-	const {rows} = useWindowSize();
+	const {rows} = useSize();
 	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
 	const typing = useTyping();
 	const [, read, write] = useLatestState({text: draft, isOffered});

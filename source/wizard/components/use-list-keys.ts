@@ -50,7 +50,7 @@ export function useListKeys(keys: ListKeys): void {
 				keys.onBack();
 			} else if (key.ctrl && input === 'u') {
 				keys.onVerb({verb: 'clear'});
-			} else if (keys.isFilterable && typedLine(input) !== null) {
+			} else if (typedLine(input) !== null && (keys.isFilterable || isOneCharacter(input.trim()))) {
 				take(input.trim(), false);
 				keys.onPick();
 			} else if (input !== '' && !key.ctrl && !key.meta && !key.tab) {

@@ -1,6 +1,7 @@
 import {Box, Text, type TextProps} from 'ink';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
+import {useFrameRow} from './frame-rows.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
 import {wrapText} from './wrap-text.ts';
@@ -38,6 +39,9 @@ export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
 	const {columns, isScrollback} = useWidth();
 	const lines = linesOf(printable(children).replaceAll('\t', '  '), fit, columns);
 	const longest = Math.max(...lines.map(line => line.length));
+	const isCut = fit === 'cut' || fit === 'cut-middle';
+	const widths = lines.map(line => (isCut ? Math.min(line.length, columns) : line.length));
+	useFrameRow({columns, widths});
 	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
 	const text = (
 		<Text {...(colour ? looks[tone] : {})} wrap={wraps[fit]}>

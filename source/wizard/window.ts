@@ -1,0 +1,97 @@
+import process from 'node:process';
+
+type Size = {columns: number; rows: number};
+
+type Output = NodeJS.WritableStream & Partial<Size>;
+
+/** The terminal's window as the screens see it. */
+export type Window = {
+	/** What Ink writes to: it has the size that the frame is drawn for, and never tells of another. */
+	stdout: NodeJS.WriteStream;
+	size(): Size;
+	/** False while a change of size is not drawn yet: what is typed then answers no question. */
+	isSettled(): boolean;
+	subscribe(listener: () => void): () => void;
+	/** How many rows the frame takes in so many columns. */
+	measure(rowsIn: (columns: number) => number): void;
+	close(): void;
+};
+
+/** Somebody who drags the border of a window sends many sizes. */
+const settleMilliseconds = 40;
+
+/**
+ * Draws the frame anew once the window has another size. Ink takes its last frame back row by row; the terminal has
+ * wrapped those rows by then, and the question would be drawn over. So the frame is taken back here, as high as it
+ * has become, and Ink begins with none. `forget` makes Ink forget it, writing nothing that matters.
+ */
+export function openWindow(output: Output, forget: () => void): Window {
+	const listeners = new Set<() => void>();
+	let drawn = sizeOf(output);
+	let rowsIn: (columns: number) => number = () => 0;
+	let isMuted = false;
+	let timer: NodeJS.Timeout | null = null;
+
+	const draw = () => {
+		timer = null;
+		const next = sizeOf(output);
+		const rows = rowsIn(next.columns < drawn.columns && reflows ? next.columns : drawn.columns);
+		isMuted = true;
+		forget();
+		isMuted = false;
+		output.write(`\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`);
+		drawn = next;
+
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+	const onResize = () => {
+		clearTimeout(timer ?? undefined);
+		timer = setTimeout(draw, settleMilliseconds);
+	};
+	output.on('resize', onResize);
+
+	return {
+		stdout: new Proxy(output, {
+			get(target, name) {
+				if (name === 'columns' || name === 'rows') {
+					return drawn[name];
+				}
+
+				if (name === 'write' && isMuted) {
+					return () => true;
+				}
+
+				if (name === 'on' || name === 'addListener') {
+					return (event: string, listener: () => void) =>
+						event === 'resize' ? target : target.on(event, listener);
+				}
+
+				const value = Reflect.get(target, name, target);
+				return typeof value === 'function' ? value.bind(target) : value;
+			},
+		}) as NodeJS.WriteStream,
+		size: () => drawn,
+		isSettled: () => timer === null,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		measure(measure) {
+			rowsIn = measure;
+		},
+		close() {
+			clearTimeout(timer ?? undefined);
+			output.off('resize', onResize);
+		},
+	};
+}
+
+const sizeOf = ({columns = 80, rows = 24}: Output): Size => ({columns, rows});
+
+/** Terminals that cut a row where the window gets narrower, instead of wrapping it. */
+const reflows =
+	process.env.XTERM_VERSION === undefined &&
+	process.env.STY === undefined &&
+	process.env.TERM !== 'linux';
