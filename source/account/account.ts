@@ -1,6 +1,7 @@
 import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
+import type {LambdaReads} from './lambda.ts';
 import type {ResourcePolicyReads} from './resource-policies.ts';
 import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
 
@@ -11,6 +12,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	IamReads &
 	CloudWatchLogsReads &
 	EcsReads &
+	LambdaReads &
 	ResourcePolicyReads;
 
 /** What can be written. Each is one AWS call. */

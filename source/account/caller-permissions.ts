@@ -2,7 +2,7 @@ import type {PolicyDocument, Statement} from '../policy/document.ts';
 
 const everything = ['*'];
 
-/** None of these reads secrets except `logs:FilterLogEvents` and `states:GetExecutionHistory`, which show what runs logged. */
+/** None of these reads secrets except `logs:FilterLogEvents`, `logs:GetLogEvents` and `states:GetExecutionHistory`, which show what executions logged. */
 const reading: Statement[] = [
 	{
 		Sid: 'ReadStateMachines',
@@ -44,6 +44,7 @@ const reading: Statement[] = [
 			'logs:DescribeLogStreams',
 			'logs:DescribeResourcePolicies',
 			'logs:FilterLogEvents',
+			'logs:GetLogEvents',
 			'logs:StartQuery',
 			'logs:StopQuery',
 			'logs:GetQueryResults',
@@ -59,6 +60,8 @@ const reading: Statement[] = [
 			'ecs:ListServices',
 			'ecs:DescribeServices',
 			'ecs:DescribeTasks',
+			// Where a function logs; without it the usual log group is searched.
+			'lambda:GetFunctionConfiguration',
 		],
 		Resource: everything,
 	},

@@ -43,6 +43,17 @@ export type LogEventQuery = {
 	executionArn: string | null;
 };
 
+/** `from` and `to` are milliseconds since 1970. */
+export type StreamQuery = {group: string; stream: string; from: number; to: number};
+
+export type LogSearch = {
+	group: string;
+	/** A filter pattern; null finds everything. */
+	pattern: string | null;
+	from: number;
+	to: number;
+};
+
 export type CloudWatchLogsReads = {
 	/** Null where no log group has that name. */
 	logGroup(name: string): Promise<LogGroup | null>;
@@ -54,6 +65,14 @@ export type CloudWatchLogsReads = {
 	logGroupResourcePolicy(logGroupArn: string): Promise<LogResourcePolicy | null>;
 	logStreamExists(logGroupName: string, streamName: string): Promise<boolean>;
 	logEvents(query: LogEventQuery): Promise<LogEventPage>;
+	/** The last events of a stream, the oldest first: one call. Null where the group or the stream does not exist. */
+	lastEvents(query: StreamQuery): Promise<{events: LogEvent[]; isCut: boolean} | null>;
+	/** The first events that match, in at most two calls. Null where the log group does not exist. */
+	searchEvents(
+		search: LogSearch,
+	): Promise<{events: LogEvent[]; isCut: boolean; calls: number} | null>;
+	/** The first fifty names that begin with the prefix. Null where the log group does not exist. */
+	logStreamNames(group: string, prefix: string): Promise<string[] | null>;
 };
 
 export type CloudWatchLogsWrites = {

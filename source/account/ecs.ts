@@ -1,3 +1,10 @@
+/** Where a container logs. `driver` is null where the task definition does not say. */
+export type ContainerLogging = {
+	name: string;
+	driver: string | null;
+	options: Readonly<Record<string, string>>;
+};
+
 export type TaskDefinition = {
 	arn: string;
 	family: string;
@@ -31,6 +38,8 @@ export type TaskStatus = {
 export type EcsReads = {
 	/** `reference` is a family, `family:revision` or an ARN. */
 	taskDefinition(reference: string): Promise<TaskDefinition>;
+	/** Of each container of a task definition. */
+	containerLogging(reference: string): Promise<ContainerLogging[]>;
 	listTaskDefinitionFamilies(): Promise<string[]>;
 	/** Null where it is gone: a stopped task is shown for about an hour. */
 	taskStatus(cluster: string, taskArn: string): Promise<TaskStatus | null>;

@@ -59,6 +59,7 @@ export async function openRun(
 			target,
 			text,
 			flow: flow?.id ?? null,
+			isQuick: options.quick ?? false,
 			since,
 			roleArn: options.role ? ofThisAccount(roleArnOf(options.role, identity), identity) : null,
 			logGroupArn: options['log-group']

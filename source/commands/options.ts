@@ -168,6 +168,11 @@ export const optionRules = {
 		help: 'with --definition or --all: the findings as SARIF 2.1.0',
 		commands: ['check'],
 	},
+	quick: {
+		type: 'boolean',
+		help: 'only the checks: no logs and no recent changes are read',
+		commands: diagnosing,
+	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
 	report: {
 		type: 'string',

@@ -10,7 +10,8 @@ const notDiagnosed = {checks: [], remedies: [], requests: []};
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
-	const {subject, sight, failures, groupId, diagnosis, reading, retried, groupRetried} = state;
+	const {subject, sight, evidence, failures, groupId, diagnosis, reading, retried, groupRetried} =
+		state;
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -21,6 +22,7 @@ export async function reportJson(state: RunState, session: Session) {
 		location: session.location,
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
+		evidence: evidence.status === 'read' ? evidence.evidence : null,
 		failures,
 		groupId,
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},

@@ -1,4 +1,5 @@
 import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
+import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printGroups} from '../output/plain/groups.ts';
 import {printIdentity} from '../output/plain/identity.ts';
@@ -51,6 +52,8 @@ const printers: Printers = {
 		printReferences(page, reading.flow.references);
 	},
 	checks: printChecks,
+	evidence: (page, {evidence, location, isBrief}) =>
+		printEvidence(page, evidence, location, isBrief),
 	remedies(page, {problem}) {
 		// The title says what is true when all is well: beside the word problem it reads as its opposite.
 		page.heading('Problem');

@@ -20,6 +20,7 @@ export const emptyAccount = (): AccountState => ({
 	logResourcePolicies: [],
 	queries: [],
 	taskDefinitions: [],
+	functions: [],
 	clusters: [],
 	tasks: [],
 	objects: [],

@@ -12,7 +12,7 @@ export type OperationContext = {
 export type Operation = (input: never, context: OperationContext) => object;
 
 export type Service = {
-	/** As in IAM actions: `states`, `iam`, `logs`, `sts`, `ecs`. */
+	/** As in IAM actions: `states`, `iam`, `logs`, `sts`, `ecs`, `lambda`. */
 	prefix: string;
 	protocol: Protocol;
 	operations: Record<string, Operation>;

@@ -18,6 +18,7 @@ export type AccountState = {
 	logResourcePolicies: LogResourcePolicyState[];
 	queries: QueryState[];
 	taskDefinitions: TaskDefinitionState[];
+	functions: FunctionState[];
 	clusters: ClusterState[];
 	tasks: EcsTaskState[];
 	objects: ObjectState[];
@@ -103,7 +104,21 @@ export type TaskDefinitionState = {
 	executionRoleArn: string | null;
 	taskRoleArn: string | null;
 	containers: string[];
+	/** Of those that have a log configuration. */
+	logs?: ContainerLogs;
 };
+
+/** A function that is not configured as usual; others exist as soon as a state invokes them. */
+export type FunctionState = {
+	name: string;
+	/** Null: `/aws/lambda/` and the name. */
+	logGroup: string | null;
+	logFormat: 'Text' | 'JSON';
+	isDeleted: boolean;
+};
+
+/** Where a container logs, by its name. */
+export type ContainerLogs = Record<string, {logDriver: string; options: Record<string, string>}>;
 
 export type ClusterState = {arn: string; name: string; services: EcsServiceState[]};
 

@@ -18,6 +18,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import {gatherEvidence} from '../evidence/gather.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
@@ -83,6 +84,7 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
+		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {

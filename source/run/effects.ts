@@ -13,7 +13,7 @@ import type {EffectContext, WriteResult} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
-import {runChecks} from './run-checks.ts';
+import {beginEvidence, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
@@ -83,6 +83,7 @@ const effects: Effects = {
 			return;
 		}
 
+		beginEvidence(context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
 	},

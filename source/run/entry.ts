@@ -4,6 +4,7 @@ import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy, Request} from '../diagnosis/remedy.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
@@ -53,6 +54,8 @@ export type Entry =
 			/** A choice follows: what is ok takes one line together, and details are told when asked for. */
 			isBrief: boolean;
 	  }
+	/** `isBrief`: a choice follows, and the rest is told when asked for. */
+	| {kind: 'evidence'; evidence: Evidence; location: CommandLocation; isBrief: boolean}
 	/** One problem with the fixes to choose from. */
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	/** All that could be done, where nothing is chosen. */

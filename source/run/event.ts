@@ -5,9 +5,11 @@ import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
@@ -64,6 +66,9 @@ export type RunEvent =
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
+	| {type: 'evidence-began'; of: FollowedFailure}
+	/** Fits any step: it comes when it comes. */
+	| {type: 'evidence-read'; of: FollowedFailure; evidence: Evidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {
@@ -98,5 +103,7 @@ export type EffectContext = {
 	state: RunState;
 	services: RunServices;
 	dispatch(event: RunEvent): void;
+	/** For what outlasts the step. */
+	report(event: RunEvent): void;
 	signal: AbortSignal;
 };

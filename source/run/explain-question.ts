@@ -1,5 +1,6 @@
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
+import {evidenceEntry} from './show-evidence.ts';
 import {type RunState, say} from './state.ts';
 
 /** `?` at a question: tells at length what was told in short, and asks again. */
@@ -29,6 +30,7 @@ function explanationOf(state: RunState): Entry[] {
 				...theory(state),
 				...(checks ? [{...checks, isBrief: false, repeated: []}] : []),
 				...(problem ? [{kind: 'remedies', problem} as const] : []),
+				...evidenceEntry(state, false),
 			];
 		}
 		case 'confirm': {

@@ -3,6 +3,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Handlers} from './event.ts';
 import {isCauseLeft, type Window} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
+import {showEvidence} from './show-evidence.ts';
 import {
 	goTo,
 	hasMoved,
@@ -15,8 +16,24 @@ import {
 } from './state.ts';
 import {summarize} from './summary.ts';
 
-/** Ends the run with its summary. The status is that of `exitStatusOf`, unless the person interrupted it. */
+/**
+ * Ends the run with its summary, once what is read beside the checks is there. The status is that of `exitStatusOf`,
+ * unless the person interrupted it.
+ */
 export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)): RunState {
+	const {step, evidence, diagnosis, refusal} = state;
+	const isAwaited =
+		evidence.status === 'reading' &&
+		diagnosis !== null &&
+		refusal === null &&
+		status !== exitStatus.interrupted &&
+		step.name !== 'end';
+
+	return isAwaited ? goTo(state, {name: 'reading-evidence', status}) : endWith(state, status);
+}
+
+/** Ends the run with what is there. */
+export function endWith(state: RunState, status: ExitStatus): RunState {
 	if (state.step.name === 'end') {
 		return state;
 	}
@@ -28,7 +45,9 @@ export function finish(state: RunState, status: ExitStatus = exitStatusOf(state)
 
 	const ended = {...state, status};
 	// What the command line lacks is told by the command itself, in one sentence.
-	const said = state.refusal ? ended : say(ended, {kind: 'summary', summary: summarize(ended)});
+	const said = state.refusal
+		? ended
+		: say(showEvidence(ended), {kind: 'summary', summary: summarize(ended)});
 	return goTo(said, {name: 'end'});
 }
 
@@ -105,7 +124,7 @@ export const whyNotWritten = (writesOff: WritesOff | null): string =>
 	writesOff === null ? 'Nothing was written.' : reasons[writesOff];
 
 export const endEvents: Handlers<'left' | 'interrupted'> = {
-	left: state => finish(state),
+	left: state => endWith(state, exitStatusOf(state)),
 
 	/** The first Ctrl-C ends a running wait, so that its result can be told; the second leaves at once. */
 	interrupted(state) {

@@ -3,6 +3,7 @@ import type {Request} from '../diagnosis/remedy.ts';
 import {afterRemedies, fixable, offerRemedies, refusedRemedies} from './choose-fixes.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
+import {showEvidence} from './show-evidence.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 import type {CheckLine} from './step.ts';
 
@@ -50,6 +51,7 @@ export const checkEvents: Handlers<
 
 		const {lines, startedAt, again} = state.step;
 		const {verdict} = diagnosis;
+		const {settings} = state;
 		const requests = newRequests(state, diagnosis);
 		const said = say(
 			{
@@ -76,7 +78,7 @@ export const checkEvents: Handlers<
 				: []),
 		);
 
-		return afterVerdict(said, diagnosis, again);
+		return afterVerdict(settings.goal === 'check' ? said : showEvidence(said), diagnosis, again);
 	},
 };
 

@@ -12,6 +12,7 @@ import {endEvents} from './finish.ts';
 import {guide, guideEvents} from './guide.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
+import {evidenceEvents} from './read-evidence.ts';
 import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
 import {subjectEvents} from './settle-subject.ts';
@@ -57,6 +58,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...retryEvents,
 	...endEvents,
 	...explainEvents,
+	...evidenceEvents,
 	...guideEvents,
 	...anywhere,
 };

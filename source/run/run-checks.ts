@@ -129,3 +129,18 @@ function runOnce(
 		id => dispatch({type: 'left-out', id}),
 	);
 }
+
+/** Beside the first checks, once: they neither wait for it nor rest on it. */
+export function beginEvidence({state, services, dispatch, report}: EffectContext): void {
+	const {sight, evidence, settings} = state;
+	const of = state.followed ?? (sight?.kind === 'failed' ? sight.followed : null);
+
+	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
+		return;
+	}
+
+	dispatch({type: 'evidence-began', of});
+	void services
+		.gatherEvidence(of)
+		.then(read => report({type: 'evidence-read', of, evidence: read}));
+}

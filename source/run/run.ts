@@ -48,8 +48,10 @@ export function startRun(services: RunServices, options: RunOptions): Run {
 		effect = new AbortController();
 		const {signal} = effect;
 		const begun = state;
-		const report = (event: RunEvent) => dispatch(event, begun.stepNumber);
-		queueMicrotask(() => void runEffect({state: begun, services, dispatch: report, signal}));
+		const toStep = (event: RunEvent) => dispatch(event, begun.stepNumber);
+		queueMicrotask(
+			() => void runEffect({state: begun, services, dispatch: toStep, report: act, signal}),
+		);
 	};
 
 	start();

@@ -16,6 +16,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
@@ -105,6 +106,8 @@ export type RunServices = {
 		/** Receives the id of a check that turns out not to apply to the subject. */
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
+	/** What explains the failure beside the checks: none of it decides. Never rejects. */
+	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
@@ -135,6 +138,8 @@ export type Practice = {
 export type RunOptions = {
 	/** `check` ends with the verdict, `fix` goes on to the changes. */
 	goal?: 'check' | 'fix';
+	/** Only the checks: no logs and no recent changes are read beside them. */
+	isQuick?: boolean;
 	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
 	isInteractive?: boolean;
 	/** What keeps changes from being written; null where nothing does. */

@@ -114,5 +114,6 @@ const forgetReadings = (state: RunState): RunState => ({
 	...state,
 	sight: null,
 	followed: null,
+	evidence: {status: 'not-read'},
 	...(state.settings.text === null && {readings: null}),
 });

@@ -6,6 +6,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {Evidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import {noFacts} from '../incident/facts.ts';
@@ -51,6 +52,12 @@ export type Repeated = {
 	executionArn: string | null;
 };
 
+/** What is read beside the checks. `of` is the failure that it is about. */
+export type EvidenceState =
+	| {status: 'not-read'}
+	| {status: 'reading'; of: FollowedFailure}
+	| {status: 'read'; evidence: Evidence; isShown: boolean};
+
 /** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
 export const isOutcomeOpen = ({outcome}: Repeated): boolean =>
 	outcome === 'still-running' || outcome === 'unknown';
@@ -86,6 +93,7 @@ export type RunState = {
 	subject: Subject | null;
 	/** The latest. */
 	diagnosis: Diagnosis | null;
+	evidence: EvidenceState;
 	/** Something was written since the latest diagnosis. */
 	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
@@ -119,6 +127,7 @@ export function initialState(
 	const settings: Settings = {
 		goal: 'fix',
 		isInteractive: true,
+		isQuick: false,
 		writesOff: null,
 		remedies: [],
 		plan: null,
@@ -156,6 +165,7 @@ export function initialState(
 		reading: null,
 		subject: null,
 		diagnosis: null,
+		evidence: {status: 'not-read'},
 		isUnverified: false,
 		explanation: 'not-needed',
 		problemsFound: [],

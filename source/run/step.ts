@@ -84,6 +84,8 @@ export type Step =
 			awaited: string[];
 			progress: string | null;
 	  }
+	/** The verdict is there; what is read beside the checks still comes. */
+	| {name: 'reading-evidence'; status: ExitStatus}
 	| {name: 'pick-remedy'; problems: AnsweredCheck[]; chosen: Remedy[]}
 	| {name: 'preparing'; remedies: Remedy[]}
 	/** Whether the account still is what the plan was made on. */
@@ -153,6 +155,8 @@ export function workOf(step: Step): string {
 			return 'Reading the text';
 		case 'checking':
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
+		case 'reading-evidence':
+			return 'Reading logs';
 		case 'examining-plan':
 			return 'Comparing the account with the plan';
 		case 'preparing':

@@ -4,6 +4,7 @@ import {useSize} from './components/use-window.ts';
 import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
+import {EvidenceEntry} from './entries/evidence.tsx';
 import {Groups} from './entries/groups.tsx';
 import {
 	Account,
@@ -57,6 +58,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Advice entry={entry} />;
 		case 'checks':
 			return <ChecksEntry entry={entry} />;
+		case 'evidence':
+			return <EvidenceEntry entry={entry} />;
 		case 'remedies':
 			return <Remedies entry={entry} />;
 		case 'offers':

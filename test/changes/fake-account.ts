@@ -187,6 +187,11 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 			'logGroupResourcePolicy',
 			(from, arn: string) => from.groupPolicies[arn] ?? null,
 		),
+		lastEvents: async () => null,
+		searchEvents: async () => null,
+		logStreamNames: async () => null,
+		functionLogging: async () => null,
+		containerLogging: async () => [],
 		logEvents: read('logEvents', from => ({
 			events: from.logEvents,
 			truncated: false,

@@ -4,6 +4,7 @@ import type {Flow} from '../../source/diagnosis/flow.ts';
 import {type Change, creating, type Remedy} from '../../source/diagnosis/remedy.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
+import {noEvidence} from '../../source/evidence/evidence.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import type {RunServices} from '../../source/run/services.ts';
 import {fakeReads} from '../support/fake-reads.ts';
@@ -185,6 +186,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		},
 		failureInSight: async () => ({kind: 'none'}),
 		lastFailure: async () => null,
+		gatherEvidence: async () => noEvidence,
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
 		markVerified: async () => {},

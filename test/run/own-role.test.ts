@@ -27,7 +27,8 @@ async function readAs(text: string): Promise<string[]> {
 		}
 
 		if (state.step.name === 'understanding') {
-			await runEffect({state, services, dispatch: apply, signal: new AbortController().signal});
+			const {signal} = new AbortController();
+			await runEffect({state, services, dispatch: apply, report: apply, signal});
 		}
 	}
 

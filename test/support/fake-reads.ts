@@ -107,6 +107,11 @@ const answering = (account: FakeAccount): Reads => ({
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
 	logStreamExists: async (name, stream) => account.streams?.[name]?.includes(stream) ?? false,
 	logEvents: unanswered('logEvents'),
+	lastEvents: unanswered('lastEvents'),
+	searchEvents: unanswered('searchEvents'),
+	logStreamNames: unanswered('logStreamNames'),
+	functionLogging: unanswered('functionLogging'),
+	containerLogging: unanswered('containerLogging'),
 
 	taskDefinition: unanswered('taskDefinition'),
 	listTaskDefinitionFamilies: unanswered('listTaskDefinitionFamilies'),

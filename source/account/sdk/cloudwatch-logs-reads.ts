@@ -3,6 +3,7 @@ import type {Clock} from '../../clock.ts';
 import type {CloudWatchLogsReads, LogGroup} from '../cloudwatch-logs.ts';
 import {collectSome, find} from './collect.ts';
 import {logEvents} from './log-events.ts';
+import {logLineReads} from './log-lines.ts';
 import {accountResourcePolicies, logGroupResourcePolicy} from './log-resource-policies.ts';
 import {required} from './required.ts';
 import type {Services} from './services.ts';
@@ -42,6 +43,7 @@ export const cloudWatchLogsReads = (
 		}),
 
 	logEvents: query => logEvents(logs, query, clock),
+	...logLineReads(logs),
 });
 
 /** Names come sorted, so the name itself is first among those that it begins. */

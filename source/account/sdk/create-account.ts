@@ -7,6 +7,7 @@ import {type ConnectionOptions, connectionOf} from './connection.ts';
 import {ecsReads} from './ecs.ts';
 import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
+import {lambdaReads} from './lambda.ts';
 import {resourcePolicyReads} from './resource-policies.ts';
 import {servicesOf} from './services.ts';
 import {stepFunctionsReads} from './step-functions-reads.ts';
@@ -34,6 +35,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...iamReads(iam),
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
+			...lambdaReads(connection),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),
 		writes: {

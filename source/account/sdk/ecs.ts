@@ -17,6 +17,20 @@ export const ecsReads = (ecs: Services['ecs']): EcsReads => ({
 			return toTaskDefinition(required(taskDefinition, 'taskDefinition'));
 		}),
 
+	containerLogging: reference =>
+		ecs('DescribeTaskDefinition', async (client, sdk) => {
+			const {taskDefinition} = await client.send(
+				new sdk.DescribeTaskDefinitionCommand({taskDefinition: reference}),
+			);
+			const containers = required(taskDefinition?.containerDefinitions, 'containerDefinitions');
+
+			return containers.map(({name, logConfiguration}) => ({
+				name: name ?? '',
+				driver: logConfiguration?.logDriver ?? null,
+				options: logConfiguration?.options ?? {},
+			}));
+		}),
+
 	listTaskDefinitionFamilies: () =>
 		ecs('ListTaskDefinitionFamilies', (client, sdk) => {
 			const request = {status: 'ACTIVE' as const};

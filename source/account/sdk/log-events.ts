@@ -80,7 +80,7 @@ type FilteredLogEvent = {
 	message?: string | undefined;
 };
 
-const toLogEvent = (event: FilteredLogEvent): LogEvent => ({
+export const toLogEvent = (event: FilteredLogEvent): LogEvent => ({
 	timestamp: required(event.timestamp, 'timestamp'),
 	ingestedAt: event.ingestionTime ?? null,
 	stream: event.logStreamName ?? null,

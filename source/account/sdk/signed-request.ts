@@ -18,9 +18,13 @@ export type RawRequest = {
 };
 
 type Handler = {
-	handle(
-		request: object,
-	): Promise<{response: {statusCode: number; body: AsyncIterable<Uint8Array>}}>;
+	handle(request: object): Promise<{
+		response: {
+			statusCode: number;
+			headers?: Record<string, string>;
+			body: AsyncIterable<Uint8Array>;
+		};
+	}>;
 };
 
 export type SignedRequests = (request: RawRequest) => Promise<string>;
@@ -68,7 +72,7 @@ async function send(request: RawRequest, connection: Connection): Promise<string
 	const text = await textOf(response.body);
 
 	if (response.statusCode >= 300) {
-		throw failure(response.statusCode, text);
+		throw failure(response.statusCode, text, response.headers ?? {});
 	}
 
 	return text;
@@ -105,8 +109,10 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 /** Shaped as the SDK's own errors are, so that they are told apart in one place. */
-function failure(status: number, text: string): Error {
+function failure(status: number, text: string, headers: Record<string, string>): Error {
 	const name =
+		// Lambda names the error in a header alone.
+		/^[\w.]{1,100}/.exec(headers['x-amzn-errortype'] ?? '')?.[0] ??
 		/<Code>([\w.]{1,100})<\/Code>/.exec(text)?.[1] ??
 		/"(?:__type|code|Code)"\s*:\s*"(?:[^"#]{0,100}#)?([\w.]{1,100})"/.exec(text)?.[1] ??
 		'UnknownError';

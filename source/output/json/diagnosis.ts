@@ -8,9 +8,11 @@ import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
+import {evidenceJson} from './evidence.ts';
 import {schemaVersion} from './schema-version.ts';
 
 /** What became of a change: `not-written` where nobody said yes or something refused it. */
@@ -26,6 +28,8 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
+	/** Null where none was read. */
+	evidence: Evidence | null;
 	/** Null where no window was asked for. */
 	failures: FailuresRead | null;
 	groupId: string | null;
@@ -49,6 +53,7 @@ export function diagnosisJson({
 	subject,
 	flow,
 	sight,
+	evidence,
 	failures,
 	groupId,
 	diagnosis,
@@ -74,6 +79,7 @@ export function diagnosisJson({
 		flow: flow?.id ?? null,
 		facts,
 		failure: failureOf(sight),
+		evidence: evidenceJson(evidence ?? noEvidence, location),
 		window: failures && windowOf(failures),
 		groups: failures?.groups.map(groupOf) ?? null,
 		group: groupIn(failures, groupId),

@@ -1,8 +1,9 @@
 import type {Service} from '../service.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
+import {lambda} from './lambda/lambda.ts';
 import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
 import {sts} from './sts.ts';
 
-export const services: readonly Service[] = [stepFunctions, logs, iam, sts, ecs];
+export const services: readonly Service[] = [stepFunctions, logs, iam, sts, ecs, lambda];

@@ -8,6 +8,7 @@ export {
 	DescribeLogStreamsCommand,
 	DescribeResourcePoliciesCommand,
 	FilterLogEventsCommand,
+	GetLogEventsCommand,
 	GetQueryResultsCommand,
 	PutResourcePolicyCommand,
 	paginateDescribeLogGroups,

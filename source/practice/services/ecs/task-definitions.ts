@@ -5,6 +5,7 @@ import type {
 	ListTaskDefinitionFamiliesResponse,
 	ListTaskDefinitionsRequest,
 	ListTaskDefinitionsResponse,
+	LogConfiguration,
 	TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import {AwsError} from '../../aws-error.ts';
@@ -65,7 +66,13 @@ const describe = (definition: TaskDefinitionState): TaskDefinition => ({
 	family: definition.family,
 	revision: definition.revision,
 	status: definition.status,
-	containerDefinitions: definition.containers.map(name => ({name, essential: true})),
+	containerDefinitions: definition.containers.map(name => ({
+		name,
+		essential: true,
+		...(definition.logs?.[name] && {
+			logConfiguration: definition.logs[name] as LogConfiguration,
+		}),
+	})),
 	requiresCompatibilities: definition.requiresCompatibilities,
 	...(definition.networkMode && {networkMode: definition.networkMode}),
 	...(definition.executionRoleArn && {executionRoleArn: definition.executionRoleArn}),

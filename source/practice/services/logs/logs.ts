@@ -4,6 +4,7 @@ import {jsonProtocol} from '../../wire/json.ts';
 import type {Input} from '../../wire/protocol.ts';
 import {jsonErrors} from '../common-errors.ts';
 import {filterLogEventsOperations} from './filter-log-events.ts';
+import {getLogEventsOperations} from './get-log-events.ts';
 import {insightsOperations} from './insights.ts';
 import {logGroupOperations} from './log-groups.ts';
 import {logStreamOperations} from './log-streams.ts';
@@ -23,6 +24,7 @@ export const logs: Service = {
 		...logStreamOperations,
 		...resourcePolicyOperations,
 		...filterLogEventsOperations,
+		...getLogEventsOperations,
 		...insightsOperations,
 	},
 	resourceOf,

@@ -1,0 +1,52 @@
+import {parseArn} from '../../aws/arn.ts';
+import {isObject, member, parseJson} from '../../json.ts';
+import {AccountError} from '../account-error.ts';
+import type {LambdaReads} from '../lambda.ts';
+import type {Connection} from './connection.ts';
+import {signedRequests} from './signed-request.ts';
+
+export function lambdaReads(connection: Connection): LambdaReads {
+	const send = signedRequests(connection);
+
+	return {
+		async functionLogging(arn, qualifier) {
+			const {region = '', resource = ''} = parseArn(arn) ?? {};
+
+			try {
+				const answer = parseJson(
+					await send({
+						service: 'lambda',
+						action: 'GetFunctionConfiguration',
+						region,
+						method: 'GET',
+						path: `/2015-03-31/functions/${encodeURIComponent(resource.split(':')[1] ?? '')}/configuration`,
+						...(qualifier !== null && {query: {Qualifier: qualifier}}),
+					}),
+				);
+
+				if (!isObject(answer) || typeof answer.FunctionName !== 'string') {
+					throw new AccountError(
+						'unavailable',
+						'lambda:GetFunctionConfiguration',
+						'lambda:GetFunctionConfiguration gave no answer of AWS.',
+					);
+				}
+
+				const logging = member(answer, 'LoggingConfig');
+				const group = member(logging, 'LogGroup');
+				const format = member(logging, 'LogFormat');
+
+				return {
+					logGroup: typeof group === 'string' && group !== '' ? group : null,
+					format: format === 'Text' || format === 'JSON' ? format : null,
+				};
+			} catch (error) {
+				if (error instanceof AccountError && error.kind === 'not-found') {
+					return null;
+				}
+
+				throw error;
+			}
+		},
+	};
+}

@@ -1,0 +1,59 @@
+import type {AwsCommand} from '../aws/command.ts';
+
+/** One thing that was looked at beside the checks: it explains, and decides nothing. */
+export type Piece = {
+	title: string;
+	/** The calls that were made, as IAM names them, with what they were made on. */
+	read: string[];
+	/** What was seen, in the order in which it is told; without secrets. */
+	findings: string[];
+	/** What limits it: bounds that were reached, delays, what is not known. */
+	notes: string[];
+	/** Why it cannot be shown; null where it can. */
+	unavailable: string | null;
+	/** What shows the rest, or finds out what is not available. */
+	commands: AwsCommand[];
+};
+
+export type LogLine = {
+	at: Date;
+	stream: string;
+	/** Without secrets, and as a person reads it: the message of a JSON line. */
+	text: string;
+};
+
+/** The last lines that a failed task logged. */
+export type TaskLogs = Piece & {
+	/** `Lambda function`, `ECS task`, … */
+	task: string;
+	logGroup: string | null;
+	streams: string[];
+	/** The filter pattern with which the lines were found; null where a stream was read. */
+	filter: string | null;
+	/** The oldest first. */
+	lines: LogLine[];
+	/** There are more than these. */
+	isCut: boolean;
+};
+
+/** What was gathered; null where there was nothing to look for. */
+export type Evidence = {logs: TaskLogs | null};
+
+export const noEvidence: Evidence = {logs: null};
+
+export const piecesOf = ({logs}: Evidence): Piece[] => [logs].filter(piece => piece !== null);
+
+/** A piece that could not be looked at. */
+export const unavailable = (
+	title: string,
+	why: string,
+	given: Partial<Pick<Piece, 'read' | 'commands' | 'notes'>> = {},
+): Piece => ({
+	title,
+	read: [],
+	findings: [],
+	notes: [],
+	commands: [],
+	...given,
+	unavailable: why,
+});

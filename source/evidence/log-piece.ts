@@ -1,0 +1,71 @@
+import type {Reads} from '../account/account.ts';
+import type {LogEvent} from '../account/cloudwatch-logs.ts';
+import type {AwsCommand} from '../aws/command.ts';
+import type {TaskLogs} from './evidence.ts';
+import type {FailedTask} from './failed-task.ts';
+import {readableLines} from './log-text.ts';
+
+export type LogContext = {
+	reads: Pick<
+		Reads,
+		'functionLogging' | 'containerLogging' | 'lastEvents' | 'searchEvents' | 'logStreamNames'
+	>;
+	location: {partition: string; region: string; accountId: string};
+};
+
+/** Milliseconds since 1970. */
+export type Window = {from: number; to: number};
+
+/** A first line can be a little older than the event that says that the task was scheduled. */
+export const before = 1_000;
+/** A container can still write while Step Functions learns that its task stopped. */
+export const afterwards = 60_000;
+
+export const empty = (task: FailedTask, what: string): TaskLogs => ({
+	title: `Log lines of the ${what}${task.state === null ? '' : ` that failed in state ${task.state}`}`,
+	task: what,
+	read: [],
+	findings: [],
+	notes: [],
+	unavailable: null,
+	commands: [],
+	logGroup: null,
+	streams: [],
+	filter: null,
+	lines: [],
+	isCut: false,
+});
+
+export function shown(
+	events: readonly LogEvent[],
+	isCutBefore = false,
+): Pick<TaskLogs, 'lines' | 'isCut' | 'findings' | 'streams'> {
+	const {lines, isCut} = readableLines(events.toSorted((a, b) => a.timestamp - b.timestamp));
+
+	return {
+		lines,
+		isCut: isCut || isCutBefore,
+		streams: [...new Set(lines.map(({stream}) => stream))],
+		findings: lines.map(({at, text}) => `${at.toISOString().slice(11, 23)} ${text}`),
+	};
+}
+
+export const timeOf = (milliseconds: number): string =>
+	`${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+export const streamCommand = (
+	{group, stream, from, to}: {group: string; stream: string} & Window,
+	region: string | null,
+): AwsCommand => [
+	'logs',
+	'get-log-events',
+	'--log-group-name',
+	group,
+	'--log-stream-name',
+	stream,
+	'--start-time',
+	String(from),
+	'--end-time',
+	String(to),
+	...(region === null ? [] : ['--region', region]),
+];
