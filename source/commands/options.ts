@@ -101,7 +101,11 @@ export const optionRules = {
 		help: 'the remedy to apply instead of the narrowest one',
 		commands: ['fix'],
 	},
-	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
+	retry: {
+		type: 'boolean',
+		help: 'repeat what failed once the fix is verified; with --since, every execution of that cause',
+		commands: ['fix'],
+	},
 	plan: {
 		type: 'string',
 		value: 'FILE',
@@ -112,6 +116,12 @@ export const optionRules = {
 		type: 'string',
 		value: 'FILE',
 		help: 'show the changes of a plan file and apply them, if nothing has changed since',
+		commands: ['fix'],
+	},
+	patch: {
+		type: 'string',
+		value: 'FORMAT',
+		help: 'print the changes for a deployment tool as well: cloudformation, sam, cdk, terraform, serverless',
 		commands: ['fix'],
 	},
 	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},

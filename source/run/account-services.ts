@@ -7,7 +7,9 @@ import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
-import {patchFor} from '../changes/patch-for-tool.ts';
+import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
+import {failureOf, recorded} from '../changes/record-repeat.ts';
+import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
@@ -22,6 +24,7 @@ import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
@@ -47,6 +50,7 @@ export function accountServices(session: Session): RunServices {
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
 		listStateMachines: () => session.reads().listStateMachines(),
+		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
@@ -59,7 +63,9 @@ export function accountServices(session: Session): RunServices {
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
+			const repeats = await journal.repeats();
 			return readFailures(account.reads, {
+				isRepeated: execution => isRepeatDone(repeats.get(repeatId(failureOf(execution)))),
 				stateMachineArn,
 				since,
 				pacer: pacer(),
@@ -79,7 +85,8 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
+		gatherEvidence: followed =>
+			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
@@ -108,17 +115,39 @@ export function accountServices(session: Session): RunServices {
 		retryFor: async (flow, subject) =>
 			flow &&
 			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
-		runRetry: (retry, {signal, onProgress}) =>
-			runRetry(retry, {
-				roleWrittenAt,
-				account,
-				journal,
-				clock,
-				endpointUrl,
-				signal,
-				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
-			}),
-		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
+		async groupRetryFor(stateMachineArn, group, known) {
+			const {planRepeats} = await import('../failures/plan-repeats.ts');
+			const machine = await session.reads().stateMachine(stateMachineArn).catch(ifRefused(null));
+			return machine && planRepeats({group, machine, now: clock.now(), ...known});
+		},
+		async runRetry(retry, {signal, onProgress}) {
+			if (retry.kind === 'repeat-group') {
+				const {repeatGroup} = await import('../failures/repeat-group.ts');
+				return repeatGroup(retry, {
+					account,
+					journal,
+					identity,
+					clock,
+					pacer: pacer(),
+					run,
+					signal,
+					onProgress,
+				});
+			}
+
+			return recorded(retry, {account, journal, identity, clock, run}, () =>
+				runRetry(retry, {
+					roleWrittenAt,
+					account,
+					journal,
+					clock,
+					endpointUrl,
+					signal,
+					onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+				}),
+			);
+		},
+		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }
 
@@ -158,10 +187,11 @@ function subjectOf(
 	return {...place, kind: 'not-created', roleArn, logGroupArn};
 }
 
-/** The change as a patch for the tool that owns what it touches; null where no tag names one. */
+/** The change for the tool that was named; a word about the owner where none was; null where there is no owner. */
 async function toolPatch(
 	change: Change,
 	subject: Subject,
+	format: PatchFormat | null,
 	reads: Reads,
 ): Promise<ToolPatch | null> {
 	const stateMachineArn = stateMachineArnOf(subject);
@@ -171,13 +201,26 @@ async function toolPatch(
 			? {}
 			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
 	const owner = ownerOf(tags);
-	const patch = owner && patchFor(owner.tool, change);
 
-	return owner && patch
+	if (format !== null) {
+		const patch = patchFor(format, change);
+		const of = toolOfFormat(format);
+		return patch
+			? {tool: of, warning: 'Make the same change in its source:', patch}
+			: {
+					tool: of,
+					warning: 'This change has no patch: make it in its source by hand.',
+					patch: null,
+				};
+	}
+
+	const known = owner && formatOf(owner.tool);
+
+	return owner
 		? {
 				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
-				warning: 'Its next deployment can undo this change. Make the same change in its source:',
-				patch,
+				warning: `Its next deployment can undo this change. Make the same change in its source${known ? `: sfn-fix fix --patch ${known} prints it` : ''}.`,
+				patch: null,
 			}
 		: null;
 }

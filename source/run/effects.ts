@@ -8,7 +8,8 @@ import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
-import {groupFailures} from './group-failures.ts';
+import {groupFailures, groupRetry} from './group-failures.ts';
+import {isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {examinedExecution, readFailure} from './read-failure.ts';
 import {beginEvidence, runChecks} from './run-checks.ts';
 import type {RunServices, SubjectChoice} from './services.ts';
@@ -32,7 +33,9 @@ const effects: Effects = {
 	},
 
 	async 'listing-machines'(_, {services, dispatch}) {
-		dispatch({type: 'machines-listed', machines: await services.listStateMachines()});
+		const machines = await services.listStateMachines();
+		const failures = await services.recentFailures(machines.items);
+		dispatch({type: 'machines-listed', machines, failures, at: services.clock.now()});
 	},
 
 	async 'listing-roles'(_, {services, dispatch}) {
@@ -115,7 +118,11 @@ const effects: Effects = {
 
 	async 'preparing-retry'(_, context) {
 		const {reading, subject} = context.state;
-		const retry = subject && (await context.services.retryFor(reading?.flow ?? null, subject));
+		const retry = isGroupOpen(context.state)
+			? await groupRetry(context)
+			: subject &&
+				!isAllRepeated(context.state) &&
+				(await context.services.retryFor(reading?.flow ?? null, subject));
 		const offered = retry ? await showRetry(retry, context) : null;
 		context.dispatch({type: 'retry-prepared', offered});
 	},

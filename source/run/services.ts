@@ -5,6 +5,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
+import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
@@ -17,12 +18,15 @@ import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {Known} from '../incident/understand.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
+
+import type {RecentFailures} from './recent-failures.ts';
 
 /** What the person chose to have examined. */
 export type SubjectChoice = {
@@ -58,7 +62,8 @@ export type ToolPatch = {
 	/** `CloudFormation stack orders-prod`, `Terraform`. */
 	tool: string;
 	warning: string;
-	patch: string;
+	/** Null unless `--patch` asks for it. */
+	patch: string | null;
 };
 
 export type FoundTarget =
@@ -81,6 +86,8 @@ export type RunServices = {
 	generalChecks(): Array<Promise<CheckModule>>;
 	findTarget(target: Target): Promise<FoundTarget>;
 	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	/** What is known in a short time of when each last failed. */
+	recentFailures(machines: readonly StateMachineSummary[]): Promise<RecentFailures>;
 	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */
@@ -122,9 +129,15 @@ export type RunServices = {
 	): Promise<ApplyResult>;
 	/** Null where nothing can be repeated. `flow` is null after the general checks. */
 	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
+	/** Null where none is left to repeat. */
+	groupRetryFor(
+		stateMachineArn: string,
+		group: FailureGroup,
+		known: {isDefinitionWritten: boolean; repeatedArn: string | null},
+	): Promise<Retry | null>;
 	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
 	/** Null where no deployment tool owns the resource, as far as can be seen. */
-	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
+	patchFor(change: Change, subject: Subject, format: PatchFormat | null): Promise<ToolPatch | null>;
 };
 
 /** `meant` is what the scenario is about, so that nothing else is examined by accident. */
@@ -146,6 +159,8 @@ export type RunOptions = {
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
 	remedies?: readonly string[];
+	/** The tool whose words the changes are printed in as well. */
+	patch?: PatchFormat | null;
 	/** The changes to apply, made earlier: nothing else is written. */
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */
