@@ -4,6 +4,7 @@ import type {CheckModule} from '../source/diagnosis/flow.ts';
 /** What every state machine needs, whatever the error: for texts that fit no flow, and for none at all. */
 export const generalChecks = (): Array<Promise<CheckModule>> => [
 	import('./common/state-machine-exists.ts'),
+	import('./failed-run/stopped-execution.ts'),
 	import('./failed-run/survived-failures.ts'),
 	import('./permissions/role-trust.ts'),
 	import('./permissions/definition-permissions.ts'),

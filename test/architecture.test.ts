@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
 	template: ['account', 'policy'],
 	history: ['account', 'definition'],
 	account: ['policy', 'clock', 'poll'],
-	diagnosis: ['account', 'incident', 'policy', 'definition', 'history'],
+	diagnosis: ['account', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	evidence: ['account', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],

@@ -1,6 +1,7 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogEventPage, LogGroup} from '../../source/account/cloudwatch-logs.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {earlierLogs, logSpan, recentLogs} from '../../source/diagnosis/express-execution.ts';
 import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {type ExecutionLog, executionsIn} from '../../source/execution-log/executions-in.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
@@ -21,22 +22,14 @@ export type ReadLogs = {
 	source: LogEventPage['source'];
 };
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** What the console shows by default: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-view-execution-details.html */
-const recent = 3 * hour;
-/** For an execution whose ARN does not show when it ran. */
-const longAgo = 7 * 24 * hour;
-
 /** The executions of the last three hours. */
 export const readRecentLogs = (context: CheckContext): Promise<ReadLogs> =>
-	read(context, recent, null);
+	read(context, recentLogs, null);
 
 /** One execution: in the last three hours, and then further back. */
 export async function readLogsOf(executionArn: string, context: CheckContext): Promise<ReadLogs> {
-	const soon = await read(context, recent, executionArn);
-	return soon.executions.length > 0 ? soon : read(context, longAgo, executionArn);
+	const soon = await read(context, recentLogs, executionArn);
+	return soon.executions.length > 0 ? soon : read(context, earlierLogs, executionArn);
 }
 
 async function read(
@@ -46,9 +39,7 @@ async function read(
 ): Promise<ReadLogs> {
 	const logGroup = await existingLogGroup(context);
 	const now = context.now();
-	// A whole minute, so that checks which ask a moment apart ask the same, and it is read once.
-	const to = Math.ceil(now / minute) * minute;
-	const from = to - back;
+	const {from, to} = logSpan(now, back);
 	const {events, truncated, source} = await context.reads.logEvents({
 		logGroup,
 		from,

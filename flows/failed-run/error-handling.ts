@@ -14,7 +14,8 @@ export const check: Check = {
 
 	async run(context) {
 		const run = await failedRun(context);
-		return 'none' in run || run.ran === null ? null : judged(run.ran, run);
+		// No handler of a state takes what ends the execution as a whole.
+		return 'none' in run || run.ran === null || run.isCutOff ? null : judged(run.ran, run);
 	},
 };
 

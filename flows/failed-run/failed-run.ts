@@ -24,6 +24,8 @@ export type FailedRun = {
 	execution: Execution;
 	error: string | null;
 	cause: string | null;
+	/** The state did not fail: it was under way when a limit or a person ended the execution as a whole. */
+	isCutOff: boolean;
 	/** The event of the failure; null where the history has none. */
 	event: HistoryEvent | null;
 	/** Null where the events read do not reach back to its beginning. */
@@ -86,6 +88,8 @@ function gathered(
 ): FailedRun {
 	const link = links.at(-1);
 	const failure = root?.events.findLast(isFailure);
+	const isCutOff =
+		execution.status !== 'FAILED' && (failure === undefined || failure !== root?.events.at(-1));
 	const isOwn = failure && detailText(failure, 'error') === (link?.error ?? null);
 	const end = [...passages.events.values()].findLast(({type}) => type.startsWith('Execution'));
 	const event = (isOwn ? failure : end) ?? null;
@@ -101,6 +105,7 @@ function gathered(
 		execution,
 		error: link ? link.error : execution.error,
 		cause: link ? link.cause : execution.cause,
+		isCutOff,
 		event,
 		visit,
 		definition,

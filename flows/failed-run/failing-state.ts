@@ -40,7 +40,7 @@ async function notRead(
 const described = (run: FailedRun): Answer => ({
 	outcome: 'warning',
 	evidence: 'read',
-	answer: `${run.visit ? `State ${run.visit.state}` : `Execution ${run.execution.name}`}${typeWords(run.ran)} failed with ${run.error ?? 'no error name'}.`,
+	answer: `${run.visit ? `State ${run.visit.state}` : `Execution ${run.execution.name}`}${typeWords(run.ran)} ${run.isCutOff ? 'was still running when TimeoutSeconds of the state machine ended the whole execution' : `failed with ${run.error ?? 'no error name'}`}.`,
 	details: [
 		`Execution: ${run.execution.arn}${run.execution.stoppedAt ? `, ended ${run.execution.status} at ${timeWords(run.execution.stoppedAt.getTime())}` : ''}`,
 		...(run.cause === null ? [] : [`Cause: ${shownText(run.cause)}`]),

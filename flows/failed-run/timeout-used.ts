@@ -118,6 +118,7 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 		outcome: 'problem',
 		evidence: 'read',
 		answer: `TimeoutSeconds of the state machine ended the whole execution: ${now} s${usedWords(used)}${where}.`,
+		details: ['No Retry or Catch of a state can handle the timeout of the whole execution.'],
 		remedies: remedy ? [remedy] : [],
 	};
 }

@@ -66,6 +66,13 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// Optional: without it, whether a function may return its task token stays unknown.
+		Sid: 'ReadFunctions',
+		Effect: 'Allow',
+		Action: ['lambda:GetFunctionConfiguration'],
+		Resource: everything,
+	},
+	{
 		// Each is optional: without it, whether the resource's own policy names the role stays unknown.
 		Sid: 'ReadResourcePolicies',
 		Effect: 'Allow',

@@ -8,4 +8,6 @@ export type FunctionLogging = {
 export type LambdaReads = {
 	/** `qualifier` is a version or an alias. Null where there is no such function. */
 	functionLogging(arn: string, qualifier: string | null): Promise<FunctionLogging | null>;
+	/** The ARN of the role that a function runs as; null where AWS does not say. */
+	functionRole(functionArn: string): Promise<string | null>;
 };

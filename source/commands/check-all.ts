@@ -44,7 +44,7 @@ export async function checkAll(
 	if (options.sarif) {
 		printJson(streams, fleetSarif(results, version));
 	} else if (!options.jsonl) {
-		printFleet(pageOf(streams, options), places);
+		printFleet(pageOf(streams, options), places, options.recent ?? false);
 	}
 
 	return statuses[worstVerdict(results)];

@@ -1,71 +1,158 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Execution, ExecutionStatus} from '../account/step-functions.ts';
-import {followFailure} from './follow-failure.ts';
+import {type ExpressRun, expressRun, newestExpressRun} from './express-execution.ts';
+import {followFailure, followLogged, followNamedMapRun} from './follow-failure.ts';
 import type {FollowedFailure, WaitingIn} from './followed-failure.ts';
 
 /** What an examination has to explain before it can call anything healthy. */
 export type FailureInSight =
-	/** No execution failed or hangs, or AWS keeps no record of any (Express). */
+	/** No execution failed or hangs. */
 	| {kind: 'none'}
-	/** The execution that the person named does not exist. */
+	/** The execution or the Map Run that the person named does not exist. */
 	| {kind: 'missing'; executionArn: string}
-	/** Why nothing could be looked at. */
-	| {kind: 'unread'; why: string; isNamed: boolean}
+	/** Why nothing could be looked at; `executionArn` is null where none was named. */
+	| {kind: 'unread'; why: string; executionArn: string | null}
 	/** A failure, or a run that hangs: what the checks have to explain. */
 	| {kind: 'failed' | 'stuck'; followed: FollowedFailure}
 	/** It runs or it succeeded: shown, with what it survived. */
 	| {kind: 'alive'; followed: FollowedFailure};
 
-type Asked = {stateMachineArn: string; executionArn: string | null};
+/** What a person named by this ARN. */
+export const executionNamed = (arn: string): string =>
+	`The ${arn.includes(':mapRun:') ? 'Map Run' : 'execution'} ${arn}`;
 
-/** Of the execution named, or else of the state machine's newest one. */
+export type Examined = {
+	stateMachineArn: string;
+	executionArn: string | null;
+	mapRunArn?: string | null;
+	/** Only a failure or a run that hangs is wanted: what succeeded is not followed, and no logs are searched for it. */
+	isBrief?: boolean;
+};
+
+/** Of the execution or Map Run named, or else of the state machine's newest one. */
 export async function failureInSight(
 	reads: Reads,
-	{stateMachineArn, executionArn}: Asked,
+	examined: Examined,
 	now: number,
 ): Promise<FailureInSight> {
-	const isNamed = executionArn !== null;
+	const named = examined.mapRunArn ?? examined.executionArn;
 
 	try {
-		const arn = executionArn ?? (await newestInSight(reads, stateMachineArn, now))?.arn ?? null;
-
-		if (arn === null || arn.includes(':express:')) {
-			return {kind: 'none'};
-		}
-
-		const followed = await followFailure(reads, arn);
-		return {kind: kindOf(followed, now), followed};
+		return named === null
+			? await newestInSight(reads, examined, now)
+			: await namedInSight(reads, examined, named, now);
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return isNamed && error.kind === 'not-found'
-				? {kind: 'missing', executionArn}
-				: {kind: 'unread', why: error.message, isNamed};
+			return named !== null && error.kind === 'not-found'
+				? {kind: 'missing', executionArn: named}
+				: {kind: 'unread', why: error.message, executionArn: named};
 		}
 
 		throw error;
 	}
 }
 
-const failed = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
+async function namedInSight(
+	reads: Reads,
+	{mapRunArn = null}: Examined,
+	named: string,
+	now: number,
+): Promise<FailureInSight> {
+	if (mapRunArn !== null) {
+		const followed = await followNamedMapRun(reads, mapRunArn);
+		const [run] = followed.mapRuns.filter(({arn}) => arn === mapRunArn);
+		const hasFailed = run?.run?.status !== 'SUCCEEDED' || run.run.items.failed > 0;
+		return hasFailed && kindOf(followed, now) === 'alive'
+			? {kind: 'failed', followed}
+			: sightOf(followed, now);
+	}
 
-/** Null where the newest is none to worry about: it succeeded, or has only just begun. */
+	return named.includes(':express:')
+		? expressSight(await expressRun(reads, named, now), named, now)
+		: sightOf(await followFailure(reads, named), now);
+}
+
+function expressSight(run: ExpressRun, executionArn: string | null, now: number): FailureInSight {
+	return run.kind === 'unknown'
+		? {kind: 'unread', why: run.why, executionArn}
+		: sightOf(followLogged(run), now);
+}
+
 async function newestInSight(
+	reads: Reads,
+	{stateMachineArn, isBrief = false}: Examined,
+	now: number,
+): Promise<FailureInSight> {
+	const {type} = await reads.stateMachine(stateMachineArn);
+
+	if (type === 'EXPRESS') {
+		return isBrief ? {kind: 'none'} : newestLogged(reads, stateMachineArn, now);
+	}
+
+	// What has only just begun says nothing yet: the one before it does.
+	const listed = (await reads.executions(stateMachineArn)).filter(
+		execution => execution.status !== 'RUNNING' || runsLong(execution, now),
+	);
+	const running = listed.filter(({status}) => status === 'RUNNING');
+	const [ended] = listed.filter(({status}) => status !== 'RUNNING');
+	// The newest of those that run, and the one that has run longest.
+	const looked = await Promise.all(
+		[...new Set([running[0], running.at(-1)])].flatMap(each =>
+			each ? [followFailure(reads, each.arn)] : [],
+		),
+	);
+	const stuck = looked.find(followed => kindOf(followed, now) === 'stuck');
+
+	if (ended && failed.has(ended.status) && (!stuck || isNewer(ended, stuck))) {
+		return sightOf(await followFailure(reads, ended.arn), now);
+	}
+
+	if (stuck) {
+		return {kind: 'stuck', followed: stuck};
+	}
+
+	const [alive] = isBrief || !ended ? looked : [await followFailure(reads, ended.arn)];
+	return alive ? sightOf(alive, now) : {kind: 'none'};
+}
+
+const isNewer = ({startedAt}: Execution, {failure}: FollowedFailure): boolean =>
+	(startedAt?.getTime() ?? 0) > (failure.startedAt?.getTime() ?? 0);
+
+/** Where the logs cannot be read, the checks of the logging say so. */
+async function newestLogged(
 	reads: Reads,
 	stateMachineArn: string,
 	now: number,
-): Promise<Execution | null> {
-	const {type} = await reads.stateMachine(stateMachineArn);
-	const [newest] = type === 'EXPRESS' ? [] : await reads.executions(stateMachineArn);
+): Promise<FailureInSight> {
+	try {
+		const run = await newestExpressRun(reads, stateMachineArn, now);
+		return run === null ? {kind: 'none'} : expressSight(run, null, now);
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return {kind: 'none'};
+		}
 
-	return newest && (failed.has(newest.status) || runsLong(newest, now)) ? newest : null;
+		throw error;
+	}
 }
+
+const sightOf = (followed: FollowedFailure, now: number): FailureInSight => ({
+	kind: kindOf(followed, now),
+	followed,
+});
+
+const failed = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
 /** A wait without a limit that lasts this long is taken for one that does not end. */
 export const hangsAfter = 3_600_000;
+/** Jobs and Map Runs can take most of a day. */
+const jobHangsAfter = 24 * hangsAfter;
 
-const runsLong = ({status, startedAt}: Execution, now: number): boolean =>
-	status === 'RUNNING' && startedAt !== null && now - startedAt.getTime() >= hangsAfter;
+const longWork = new Set<WaitingIn['waitsFor']['kind']>(['job', 'map-run']);
+
+const runsLong = ({startedAt}: Execution, now: number): boolean =>
+	startedAt !== null && now - startedAt.getTime() >= hangsAfter;
 
 function kindOf({failure, waiting}: FollowedFailure, now: number): 'failed' | 'stuck' | 'alive' {
 	if (failed.has(failure.status)) {
@@ -88,6 +175,6 @@ const waitsForOthers = new Set<WaitingIn['waitsFor']['kind']>([
 export const hangs = ({waitsFor, since, timeoutSeconds}: WaitingIn, now: number): boolean =>
 	waitsForOthers.has(waitsFor.kind) &&
 	since !== null &&
-	now - since.getTime() >= hangsAfter &&
+	now - since.getTime() >= (longWork.has(waitsFor.kind) ? jobHangsAfter : hangsAfter) &&
 	// The clock of a timeout starts when a worker takes the task.
 	(timeoutSeconds === null || waitsFor.kind === 'activity-worker');

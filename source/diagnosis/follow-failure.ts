@@ -4,12 +4,12 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {ExecutedMachine, Execution} from '../account/step-functions.ts';
 import {type NormalPath, normalPath} from '../definition/normal-path.ts';
 import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
-import type {Chain} from '../history/chain.ts';
-import type {Link, LinkKind} from '../history/failure.ts';
+import type {LinkKind} from '../history/failure.ts';
 import {childExecutionOf, executionArnIn, mapRunOf} from '../history/followed.ts';
-import {waitingStates} from '../history/waiting.ts';
-import {followMapRun} from './follow-map-run.ts';
-import type {FollowedFailure, Root, WaitingIn} from './followed-failure.ts';
+import {type ExpressRun, expressRun} from './express-execution.ts';
+import {followMapRun, toleratedMapRuns} from './follow-map-run.ts';
+import type {FollowedFailure, Root} from './followed-failure.ts';
+import {executionLink, ownFailure} from './own-failure.ts';
 import {type ReadChain, readChain} from './read-chain.ts';
 
 /** Executions within executions are followed this far. */
@@ -42,17 +42,82 @@ async function follow(
 	const execution = await reads.execution(executionArn);
 	const [machine, read] = await readInside(reads, execution);
 	const own = ownFailure(execution, machine, read, kind);
-	const below = await followBelow(reads, own, depth);
 
+	if (execution.status === 'SUCCEEDED') {
+		const tolerated = own.root.chain && (await toleratedMapRuns(reads, own.root.chain));
+		return tolerated === null
+			? own
+			: {...own, mapRuns: tolerated.mapRuns, unread: [...own.unread, ...tolerated.unread]};
+	}
+
+	const below = await followBelow(reads, own, depth);
 	return below === null ? own : joined(own, below);
+}
+
+/** An Express execution as its log events tell of it. */
+export function followLogged({
+	execution,
+	read,
+	unread,
+}: Extract<ExpressRun, {kind: 'seen'}>): FollowedFailure {
+	const own = ownFailure(execution, null, read, 'execution');
+	return {...own, unread: [...own.unread, ...unread]};
+}
+
+/**
+ * The Map Run that a person named, whether or not it ended its execution: a Catch can handle its failure, and items
+ * that failed can be tolerated. Throws AccountError where there is none.
+ */
+export async function followNamedMapRun(reads: Reads, arn: string): Promise<FollowedFailure> {
+	const run = await reads.mapRun(arn);
+	const followed = await followFailure(reads, run.executionArn);
+
+	const isOnTheWay = followed.mapRuns.some(each => each.arn === arn);
+
+	if (isOnTheWay && followed.failure.status !== 'SUCCEEDED') {
+		return followed;
+	}
+
+	const below = await followMapRun(reads, arn, followed.root, child =>
+		follow(reads, child, 'item', 1),
+	);
+	const [first] = followed.failure.chain;
+	const own = followed.root.execution.arn === run.executionArn ? followed.root.chain : null;
+	const state = own?.passages.all.find(passage => mapRunOf(passage) === arn)?.name ?? null;
+	const at = run.stoppedAt;
+
+	return joined(
+		{
+			...followed,
+			failure: {
+				...followed.failure,
+				chain: [
+					first ?? executionLink(followed.root.execution),
+					{
+						kind: 'map-run',
+						state,
+						executionArn: run.executionArn,
+						error: null,
+						cause: null,
+						at,
+						index: null,
+					},
+				],
+			},
+			mapRuns: [],
+		},
+		below,
+	);
 }
 
 type Inside = [ExecutedMachine | null, ReadChain | string];
 
 /** An Express execution has no history: its logs alone tell what happened inside. */
-async function readInside(reads: Reads, {arn}: Execution): Promise<Inside> {
+async function readInside(reads: Reads, execution: Execution): Promise<Inside> {
+	const {arn} = execution;
+
 	if (arn.includes(':express:')) {
-		return [null, `AWS keeps no history of the Express execution ${arn}.`];
+		return [null, await readLogged(reads, execution)];
 	}
 
 	const machine = await reads.executedMachine(arn).catch(ifRefused(null));
@@ -62,6 +127,26 @@ async function readInside(reads: Reads, {arn}: Execution): Promise<Inside> {
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return [machine, `The history of ${arn} was not read: ${error.message}`];
+		}
+
+		throw error;
+	}
+}
+
+const untilLogged = 600_000;
+
+async function readLogged(
+	reads: Reads,
+	{arn, startedAt, stoppedAt}: Execution,
+): Promise<ReadChain | string> {
+	const end = stoppedAt ?? startedAt;
+
+	try {
+		const run = end && (await expressRun(reads, arn, end.getTime() + untilLogged));
+		return run?.kind === 'seen' ? run.read : (run?.why ?? `When ${arn} ran is not known.`);
+	} catch (error) {
+		if (error instanceof AccountError) {
+			return `The log events of the Express execution ${arn} were not read: ${error.message}`;
 		}
 
 		throw error;
@@ -79,77 +164,6 @@ function pathOf(machine: ExecutedMachine | null): NormalPath | null {
 		throw error;
 	}
 }
-
-function ownFailure(
-	execution: Execution,
-	machine: ExecutedMachine | null,
-	read: ReadChain | string,
-	kind: LinkKind,
-): FollowedFailure {
-	const {arn, status, startedAt, stoppedAt, error, cause} = execution;
-	const chain = typeof read === 'string' ? null : read.chain;
-	const first: Link = {
-		kind,
-		state: null,
-		executionArn: arn,
-		error,
-		cause,
-		at: stoppedAt,
-		index: null,
-	};
-	const waiting =
-		chain && status !== 'FAILED' && status !== 'SUCCEEDED' ? waitingIn(chain, arn) : [];
-	const links = status === 'RUNNING' ? waiting.slice(0, 1).map(waitingLink) : (chain?.links ?? []);
-	const last = links.at(-1);
-	const root: Root = {
-		execution,
-		machine,
-		chain,
-		events: typeof read === 'string' ? [] : read.events,
-		state: last?.state ?? null,
-		error: last?.error ?? error,
-		cause: last?.cause ?? cause,
-	};
-
-	return {
-		failure: {
-			executionArn: arn,
-			status,
-			startedAt,
-			stoppedAt,
-			chain: status === 'SUCCEEDED' ? [] : [first, ...links],
-		},
-		root,
-		survived: (chain?.survived ?? []).map(each => ({...each, executionArn: arn})),
-		waiting,
-		mapRuns: [],
-		failState: chain?.failState ?? null,
-		unread: unreadOf(arn, read),
-	};
-}
-
-const waitingIn = ({passages}: Chain, executionArn: string) =>
-	waitingStates(passages).map(waiting => ({...waiting, executionArn}));
-
-/** What a running execution waits in stands where the root of a failed one does. */
-const waitingLink = ({state, since, executionArn}: WaitingIn): Link => ({
-	kind: 'state',
-	state,
-	executionArn,
-	error: null,
-	cause: null,
-	at: since,
-	index: null,
-});
-
-const unreadOf = (arn: string, read: ReadChain | string): string[] =>
-	typeof read === 'string'
-		? [read]
-		: read.isCutShort
-			? [
-					`Of the history of ${arn} the newest ${read.events.length} events were read; older ones could name another root.`,
-				]
-			: [];
 
 /** What the root of one execution started and waited for; null where it is the last. */
 async function followBelow(

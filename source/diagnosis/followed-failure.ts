@@ -21,11 +21,16 @@ export type ItemGroup = {
 	cause: string | null;
 	/** How many of the sample. */
 	count: number;
+	/** The first of them. */
 	executionArn: string;
+	/** What the first of them comes down to; null where it was not followed. */
+	root: {state: string | null; error: string | null; cause: string | null} | null;
 };
 
 export type FollowedMapRun = {
 	arn: string;
+	/** The Map state that started it; null where that was not read. */
+	state: string | null;
 	/** Null where DescribeMapRun was refused. */
 	run: MapRun | null;
 	/** The largest first. */

@@ -9,6 +9,8 @@ export type Explanation =
 	| 'found'
 	/** What failed was checked for, and nothing would refuse it any more. */
 	| 'put-right-since'
+	/** What became of the execution could not be read. */
+	| 'not-read'
 	| 'unexplained';
 
 /** Of a flow's checks those that look at the failure itself, and not at what every state machine needs. */
@@ -33,9 +35,8 @@ export function explanationOf({sight, diagnosis, settledBy}: Asked): Explanation
 		case 'alive':
 			return 'not-needed';
 		case 'missing':
-			return 'unexplained';
 		case 'unread':
-			return sight.isNamed ? 'unexplained' : 'not-needed';
+			return 'not-read';
 		default:
 			return ofFailure(diagnosis, settledBy);
 	}
@@ -55,8 +56,9 @@ function ofFailure({checks}: Diagnosis, settledBy: readonly string[]): Explanati
 	return isSettled ? 'put-right-since' : 'unexplained';
 }
 
-/** Nothing is healthy while a failure in sight is unexplained. */
+/** Nothing is healthy while a failure in sight is unexplained, or what became of the execution is not known. */
 export const judgedWith = (verdict: Verdict, explanation: Explanation): Verdict =>
-	explanation === 'unexplained' && (verdict === 'healthy' || verdict === 'not-a-fault')
+	(explanation === 'unexplained' || explanation === 'not-read') &&
+	(verdict === 'healthy' || verdict === 'not-a-fault')
 		? 'no-verdict'
 		: verdict;

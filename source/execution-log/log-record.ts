@@ -15,6 +15,8 @@ export type LogRecord = {
 	type: string;
 	/** Counts up from 1 within an execution; null where the line has none. */
 	id: number | null;
+	/** The id of the event before it on its own branch; null where the line has none. */
+	previousId: number | null;
 	at: number;
 	details: Record<string, unknown>;
 	/** When CloudWatch Logs had it; null where that is not told. */
@@ -43,6 +45,7 @@ export function parseLogRecord({
 		executionArn,
 		type,
 		id: wholeNumber(event.id),
+		previousId: wholeNumber(event.previous_event_id),
 		at: timeIn(event.event_timestamp) ?? timestamp,
 		details: isObject(event.details) ? event.details : {},
 		ingestedAt,

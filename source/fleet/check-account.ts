@@ -2,7 +2,6 @@ import type {Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import {examineMachine, fleetChecks} from './examine-machine.ts';
-import {lastExecution} from './last-execution.ts';
 import type {FleetResult} from './result.ts';
 import {type Progress, runFleet} from './run-fleet.ts';
 import {type FleetState, headLine, printLine} from './state.ts';
@@ -39,7 +38,7 @@ export async function checkAccount(
 ): Promise<FleetResult[]> {
 	const {identity, clock} = calls;
 	const {accountId, region} = identity;
-	const checks = [...(await fleetChecks()), ...(recent ? [lastExecution] : [])];
+	const checks = await fleetChecks();
 
 	if (before === null) {
 		write(printLine(headLine({startedAt: clock.now(), accountId, region})));
@@ -73,6 +72,7 @@ export async function checkAccount(
 				reads: calls.reads(),
 				identity,
 				now: clock.now,
+				isRecent: recent,
 			});
 			calls.forget(arn);
 			return result;

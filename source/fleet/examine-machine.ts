@@ -5,14 +5,23 @@ import {nameOfArn} from '../aws/arn.ts';
 import type {Check} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose} from '../diagnosis/diagnose.ts';
 import {loadChecks} from '../diagnosis/flow.ts';
+import type {StateMachineSubject} from '../diagnosis/subject.ts';
 import {noFacts} from '../incident/facts.ts';
+import {newestExecution} from './newest-execution.ts';
 import type {FleetCheck, FleetResult} from './result.ts';
 
 /**
  * Left out: who deploys a state machine and how old its role is say nothing about whether it works, and the tags can
  * be read once a second; its executions are looked at only where that is asked for.
  */
-const leftOut = ['managed-by-tool', 'role-age', 'execution-logs'];
+const leftOut = [
+	'managed-by-tool',
+	'role-age',
+	'execution-logs',
+	'execution-stopped',
+	'survived-failures',
+	'tolerated-failures',
+];
 
 export const fleetChecks = async (): Promise<Check[]> =>
 	(await loadChecks(generalChecks())).filter(({id}) => !leftOut.includes(id));
@@ -25,35 +34,45 @@ export async function examineMachine(
 		reads,
 		identity,
 		now,
+		isRecent,
 	}: {
 		checks: readonly Check[];
 		reads: Reads;
 		identity: Identity;
 		now(): number;
+		/** Looks at the newest execution as well. */
+		isRecent: boolean;
 	},
 ): Promise<FleetResult> {
 	const {partition, region, accountId} = identity;
-	const diagnosis = await diagnose(checks, {
-		subject: {
-			kind: 'state-machine',
-			partition,
-			region,
-			accountId,
-			stateMachineArn,
-			executionArn: null,
-			roleArn: null,
-			logGroupArn: null,
-			facts: noFacts,
-		},
-		reads: {...reads, simulate},
-		now,
-	});
+	const context = {reads: {...reads, simulate}, now};
+	const subject: StateMachineSubject = {
+		kind: 'state-machine',
+		partition,
+		region,
+		accountId,
+		stateMachineArn,
+		executionArn: null,
+		roleArn: null,
+		logGroupArn: null,
+		facts: noFacts,
+	};
+	const [diagnosis, newest] = await Promise.all([
+		diagnose(checks, {...context, subject}),
+		isRecent ? newestExecution(subject, context) : null,
+	]);
+	const further = (newest?.checks ?? []).filter(
+		({id}) => !diagnosis.checks.some(other => other.id === id),
+	);
 
 	return {
 		stateMachineArn,
 		name: nameOfArn(stateMachineArn),
-		verdict: diagnosis.verdict,
-		checks: diagnosis.checks.flatMap(notOk),
+		verdict: newest ? newest.judged(diagnosis.verdict) : diagnosis.verdict,
+		checks: [
+			...(newest?.check ? [newest.check] : []),
+			...[...diagnosis.checks, ...further].flatMap(notOk),
+		],
 	};
 }
 

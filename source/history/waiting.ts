@@ -12,7 +12,13 @@ export type WaitsFor =
 	| {kind: 'activity-result'; activityArn: string | null; worker: string | null}
 	| {kind: 'task-token'; service: string | null}
 	/** A job that `.sync` started, by its identifier where the answer has one. */
-	| {kind: 'job'; service: string | null; job: string | null}
+	| {
+			kind: 'job';
+			service: string | null;
+			job: string | null;
+			/** The Glue job, the EMR cluster or application that it belongs to. */
+			of: string | null;
+	  }
 	| {kind: 'call'; service: string | null}
 	| {kind: 'time'}
 	| {kind: 'map-run'; mapRunArn: string | null}
@@ -87,7 +93,7 @@ function waitsFor(
 		case 'TaskSubmitted':
 			return (detailText(last, 'resource') ?? '').endsWith('.waitForTaskToken')
 				? {kind: 'task-token', service}
-				: {kind: 'job', service, job: jobOf(last)};
+				: {kind: 'job', service, job: jobOf(last), of: jobBelongsTo(scheduled)};
 		case 'WaitStateEntered':
 			return {kind: 'time'};
 		default:
@@ -118,6 +124,12 @@ const identifiers = [
 	'ClusterId',
 	'ApplicationId',
 ] as const;
+
+/** Of the parameters these names alone are read: others can hold a task token. */
+function jobBelongsTo(scheduled: HistoryEvent | undefined): string | null {
+	const parameters = parseJson(detailText(scheduled, 'parameters'));
+	return identifierIn(parameters, ['JobName', 'ClusterId', 'ApplicationId']) ?? null;
+}
 
 /** The job's identifier in what the service answered when it was started. */
 export function jobOf(submitted: HistoryEvent | null | undefined): string | null {

@@ -9,14 +9,15 @@ export type Target =
 			express: boolean;
 			region: string;
 			accountId: string;
-	  };
+	  }
+	| {kind: 'map-run'; arn: string; stateMachineArn: string; region: string; accountId: string};
 
 const arnPattern =
-	/arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(stateMachine|execution|express):([^\s"'<>?#&]+)/;
+	/arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(stateMachine|execution|express|mapRun):([^\s"'<>?#&]+)/;
 const namePattern = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/;
 
 /**
- * A name, a state machine ARN (a version or alias is dropped), an execution ARN of either type or
+ * A name, a state machine ARN (a version or alias is dropped), an execution ARN of either type, a Map Run ARN or
  * the address of the console's page of any of these. Null when it is none of them.
  */
 export function parseTarget(text: string): Target | null {
@@ -45,6 +46,19 @@ function fromArn({prefix, region, accountId, type, rest}: ArnParts): Target | nu
 
 	if (type === 'stateMachine') {
 		return {kind: 'state-machine', arn: stateMachineArn, region, accountId};
+	}
+
+	if (type === 'mapRun') {
+		// …:mapRun:orders/label:id
+		return more[0]
+			? {
+					kind: 'map-run',
+					arn: `${prefix}:mapRun:${name}:${more[0]}`,
+					stateMachineArn,
+					region,
+					accountId,
+				}
+			: null;
 	}
 
 	const express = type === 'express';

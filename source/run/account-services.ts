@@ -56,8 +56,7 @@ export function accountServices(session: Session): RunServices {
 		subjectOf: choice => subjectOf(choice, identity),
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
-		failureInSight: (stateMachineArn, executionArn) =>
-			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
+		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			return readFailures(account.reads, {

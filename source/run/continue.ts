@@ -1,5 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
+import type {Entry} from './entry.ts';
 import {finish} from './finish.ts';
 import {mismatches, reachableTarget, targetInText} from './mismatches.ts';
 import type {LastFailure, SubjectChoice} from './services.ts';
@@ -85,6 +86,7 @@ export function pickMachine(
 export const choiceOf = ({settings}: RunState, choice: Partial<SubjectChoice>): SubjectChoice => ({
 	stateMachineArn: null,
 	executionArn: null,
+	mapRunArn: null,
 	roleArn: settings.roleArn,
 	logGroupArn: settings.logGroupArn,
 	...choice,
@@ -114,6 +116,7 @@ export function settled(state: RunState, choice: SubjectChoice): RunState {
 	const {identity, text} = state.settings;
 	const said = say(
 		{...state, choice},
+		...unsaidMismatches({...state, choice}),
 		{kind: 'account', identity},
 		...describeChoice(choice).map(
 			([question, answer]) => ({kind: 'answer', question, answer}) as const,
@@ -127,10 +130,11 @@ export function settled(state: RunState, choice: SubjectChoice): RunState {
 }
 
 function describeChoice(choice: SubjectChoice): Array<[string, string]> {
-	const {stateMachineArn, executionArn, roleArn, logGroupArn} = choice;
+	const {stateMachineArn, executionArn, mapRunArn, roleArn, logGroupArn} = choice;
 	const parts: Array<[string, string | null]> = [
 		['State machine', stateMachineArn ? nameOfArn(stateMachineArn) : 'does not exist yet'],
 		['Execution', executionArn && nameOfArn(executionArn)],
+		['Map Run', mapRunArn],
 		['Role', roleArn && nameOfArn(roleArn)],
 		['Log group', logGroupArn && nameOfArn(logGroupArn)],
 	];
@@ -164,13 +168,26 @@ export function askForError(state: RunState, failure: LastFailure | null): RunSt
 		: goTo(state, {name: 'understanding', text: ''});
 }
 
+/** Where no one can be asked, it is said before anything else. */
+function unsaidMismatches(state: RunState): Entry[] {
+	const {transcript, settings, readings} = state;
+	const said = transcript.flatMap(entry => (entry.kind === 'note' ? [entry.text] : []));
+
+	return settings.isInteractive || readings === null
+		? []
+		: mismatches(state)
+				.filter(text => !said.includes(text))
+				.map(text => ({kind: 'note', tone: 'warning', text}));
+}
+
 /** Where the text and the subject disagree, that is settled first. */
 function explain(state: RunState): RunState {
 	const why = mismatches(state);
+	const {settings} = state;
 	const examined = state.choice?.stateMachineArn;
 
-	if (why.length === 0 || !state.settings.isInteractive || !examined) {
-		return showMeaning(state, why);
+	if (why.length === 0 || !settings.isInteractive || !examined) {
+		return showMeaning(say(state, ...unsaidMismatches(state)), settings.isInteractive ? why : []);
 	}
 
 	return goTo(state, {

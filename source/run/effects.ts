@@ -74,7 +74,7 @@ const effects: Effects = {
 		const facts = state.followed
 			? withRefusedStorage(incident.facts, state.followed)
 			: incident.facts;
-		const chosen = services.subjectOf({...choice, facts});
+		const chosen = services.subjectOf({...choice, executionArn: examinedExecution(state), facts});
 		const subject = state.followed ? rootSubject(chosen, state.followed) : chosen;
 		const canAsk = state.settings.isInteractive && !again && !isLogGroupAsked(state);
 
@@ -151,12 +151,19 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	}
 }
 
+/** That of the Map Run, where one was named. */
+function examinedExecution({choice, sight}: RunState): string | null {
+	const ofMapRun =
+		choice?.mapRunArn && sight && 'followed' in sight ? sight.followed.failure.executionArn : null;
+	return choice?.executionArn ?? ofMapRun;
+}
+
 /** Who cannot list executions can still paste the error: the checks say what they could not see. */
 async function readFailure({
 	state,
 	services,
 }: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
-	const {stateMachineArn = null} = state.choice ?? {};
+	const {stateMachineArn = null, mapRunArn = null} = state.choice ?? {};
 	const executionArn =
 		state.choice?.executionArn ?? examinedGroup(state)?.executions[0]?.arn ?? null;
 
@@ -164,7 +171,12 @@ async function readFailure({
 		return {sight: {kind: 'none'}, failure: null};
 	}
 
-	const sight = await services.failureInSight(stateMachineArn, executionArn);
+	const sight = await services.failureInSight({
+		stateMachineArn,
+		executionArn,
+		mapRunArn,
+		isBrief: state.readings !== null,
+	});
 	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
 	const failure = isSeen
 		? asLastFailure(sight.followed)

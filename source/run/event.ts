@@ -32,7 +32,12 @@ export type RefusedChange = {shown: ShownChange; why: string};
 
 /** What happens: answers of the person, and results of the effects. */
 export type RunEvent =
-	| {type: 'target-found'; stateMachineArn: string; executionArn: string | null}
+	| {
+			type: 'target-found';
+			stateMachineArn: string;
+			executionArn: string | null;
+			mapRunArn: string | null;
+	  }
 	/** `filter`: what the list of state machines is narrowed to. */
 	| {type: 'target-missing'; why: string; filter: string; isGone: boolean}
 	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}

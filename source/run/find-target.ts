@@ -17,8 +17,9 @@ export async function findTarget(
 		return findByName(target.name, identity, reads);
 	}
 
-	const stateMachineArn = target.kind === 'execution' ? target.stateMachineArn : target.arn;
+	const stateMachineArn = target.kind === 'state-machine' ? target.arn : target.stateMachineArn;
 	const executionArn = target.kind === 'execution' ? target.arn : null;
+	const mapRunArn = target.kind === 'map-run' ? target.arn : null;
 	const missing = {kind: 'missing', filter: ''} as const;
 
 	if (target.accountId !== identity.accountId) {
@@ -30,7 +31,7 @@ export async function findTarget(
 	}
 
 	return (await exists(stateMachineArn, reads))
-		? {kind: 'found', stateMachineArn, executionArn}
+		? {kind: 'found', stateMachineArn, executionArn, mapRunArn}
 		: {
 				...missing,
 				isGone: true,
@@ -61,7 +62,7 @@ async function findByName(
 	const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 
 	if (await exists(stateMachineArn, reads)) {
-		return {kind: 'found', stateMachineArn, executionArn: null};
+		return {kind: 'found', stateMachineArn, executionArn: null, mapRunArn: null};
 	}
 
 	const {items} = await reads

@@ -1,4 +1,5 @@
 import type {Reads} from '../account/account.ts';
+import {nameOfArn} from '../aws/arn.ts';
 import {failedExecution} from '../diagnosis/failed-execution.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {failureText} from '../diagnosis/failure-text.ts';
@@ -43,7 +44,7 @@ async function namedFailure(
 
 export const asLastFailure = (followed: FollowedFailure): LastFailure => ({
 	executionArn: followed.failure.executionArn,
-	executionName: followed.failure.executionArn.split(':').at(-1) ?? '',
+	executionName: nameOfArn(followed.failure.executionArn),
 	stoppedAt: followed.failure.stoppedAt,
 	text: failureText(followed),
 	followed,

@@ -76,4 +76,4 @@ export function reachableTarget(state: RunState): Target | null {
 export const nameOfTarget = (target: Target): string =>
 	target.kind === 'name'
 		? target.name
-		: nameOfArn(target.kind === 'execution' ? target.stateMachineArn : target.arn);
+		: nameOfArn(target.kind === 'state-machine' ? target.arn : target.stateMachineArn);

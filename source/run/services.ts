@@ -10,7 +10,7 @@ import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {Examined, FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
@@ -28,6 +28,8 @@ import type {Lesson} from '../practice/lessons/lesson.ts';
 export type SubjectChoice = {
 	stateMachineArn: string | null;
 	executionArn: string | null;
+	/** The Map Run that the person named, of that execution. */
+	mapRunArn: string | null;
 	/** Set where no state machine exists yet, or where the command line names it. */
 	roleArn: string | null;
 	/** Without the trailing `:*`. */
@@ -60,7 +62,12 @@ export type ToolPatch = {
 };
 
 export type FoundTarget =
-	| {kind: 'found'; stateMachineArn: string; executionArn: string | null}
+	| {
+			kind: 'found';
+			stateMachineArn: string;
+			executionArn: string | null;
+			mapRunArn: string | null;
+	  }
 	/** `isGone`: it is in this account and region, and is not there. */
 	| {kind: 'missing'; why: string; filter: string; isGone: boolean};
 
@@ -88,7 +95,7 @@ export type RunServices = {
 	/** What the person has to add before the flow's checks can answer anything. */
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
-	failureInSight(stateMachineArn: string, executionArn: string | null): Promise<FailureInSight>;
+	failureInSight(examined: Examined): Promise<FailureInSight>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
 	failuresSince(
 		stateMachineArn: string,

@@ -19,10 +19,10 @@ type SubjectEvents =
 
 /** From what the command line or the text names, or from the lists, to the subject. */
 export const subjectEvents: Handlers<SubjectEvents> = {
-	'target-found'(state, {stateMachineArn, executionArn}) {
+	'target-found'(state, {stateMachineArn, executionArn, mapRunArn}) {
 		const looked = {...state, isNamedLookedFor: true};
 		return isOn(state, 'finding-target')
-			? settle(looked, choiceOf(looked, {stateMachineArn, executionArn}))
+			? settle(looked, choiceOf(looked, {stateMachineArn, executionArn, mapRunArn}))
 			: state;
 	},
 

@@ -230,6 +230,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),
 		clusterServices: unexpected('clusterServices'),
 		taskStatus: unexpected('taskStatus'),
+		functionRole: unexpected('functionRole'),
 		resourcePolicy: unexpected('resourcePolicy'),
 	};
 

@@ -94,6 +94,7 @@ export async function practiceFleet({count, killedAfter, from}: Wanted): Promise
 				reads: memoise(reads),
 				identity,
 				now: clock.now,
+				isRecent: false,
 			});
 			answers.forget(arn);
 			return isKilled() ? killed : result;

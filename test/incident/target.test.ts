@@ -30,6 +30,19 @@ describe('what a person names', () => {
 		[`${stateMachine.arn}/myMap`, stateMachine],
 		[standard.arn, standard],
 		[express.arn, express],
+		[
+			`${prefix}:mapRun:orders/Items:5d642aa1`,
+			{
+				...stateMachine,
+				kind: 'map-run',
+				arn: `${prefix}:mapRun:orders/Items:5d642aa1`,
+				stateMachineArn: stateMachine.arn,
+			},
+		],
+		[
+			`${prefix}:execution:orders/Items:run-7`,
+			{...standard, arn: `${prefix}:execution:orders/Items:run-7`},
+		],
 		[`${console}/statemachines/view/${encodeURIComponent(stateMachine.arn)}`, stateMachine],
 		[`${console}/statemachines/view/${stateMachine.arn}?type=standard`, stateMachine],
 		[`${console}/v2/executions/details/${standard.arn}`, standard],

@@ -56,6 +56,34 @@ describe('sfn-fix check --all', () => {
 	});
 
 	it.each([
+		['stuck-callback', 'purchase-approval', 'problem', 'problem'],
+		['nested-denied', 'order-intake', 'problem', 'problem'],
+		['recent-unexplained-failure', 'inventory-close', 'no-verdict', 'unknown'],
+		['execution-aborted', 'refund-approval', 'no-verdict', 'unknown'],
+		['failure-fixed-since', 'label-printing', 'healthy', 'warning'],
+	])(
+		'judges the newest execution of %s as check NAME does',
+		async (id, machine, verdict, outcome) => {
+			const {stdout} = await check('--practice', id, '--recent', '--jsonl');
+			const one = await runProgram(['check', machine, '--practice', id, '--json']);
+			const result = stdout
+				.trim()
+				.split('\n')
+				.map(line => JSON.parse(line))
+				.find(({name}) => name === machine);
+			expect([result.verdict, JSON.parse(one.stdout).verdict]).toEqual([verdict, verdict]);
+			expect(result.checks).toContainEqual(
+				expect.objectContaining({id: 'last-execution', outcome}),
+			);
+		},
+	);
+
+	it('says that without --recent no execution was looked at', async () => {
+		const {stdout} = await check('--practice', 'healthy');
+		expect(stdout).toContain('Executions were not looked at: to do that, add --recent.');
+	});
+
+	it.each([
 		[['orders'], /leave out orders/],
 		[['--json'], /leave out --json, or use --jsonl/],
 		[['--jsonl', '--sarif'], /--jsonl or --sarif/],

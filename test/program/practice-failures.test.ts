@@ -1,72 +1,9 @@
 import {describe, expect, it} from 'vitest';
+import {pricingExecutionArn} from '../../source/practice/scenarios/build/express.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {failureRows, targetOf} from '../practice/failure-rows.ts';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
-
-type Expected = {
-	/** The links of the chain, the root last. */
-	chain: string[];
-	flow: string | null;
-	remedies: string[];
-	verdict: string;
-	status: number;
-	/** Of the state machine whose role or definition is at fault, where it is not the one asked about. */
-	machine?: string;
-};
-
-const denied = {
-	flow: 'action-denied',
-	remedies: ['grant-refused-action'],
-	verdict: 'problem',
-	status: 1,
-};
-const stuck = {flow: 'execution-stuck', remedies: [], verdict: 'problem', status: 1};
-const open = {flow: null, remedies: [], verdict: 'no-verdict', status: 3};
-
-const expected: Record<string, Expected> = {
-	'caught-failure': {...denied, chain: ['execution', 'state Order failed', 'caught Charge']},
-	'survived-error-in-input': {
-		chain: ['execution', 'state Notify customer'],
-		flow: 'data-path-error',
-		remedies: ['correct-path'],
-		verdict: 'problem',
-		status: 1,
-	},
-	'stuck-callback': {...stuck, chain: ['execution', 'state Wait for approval']},
-	'stuck-activity': {...stuck, chain: ['execution', 'state Inspect by hand']},
-	'stuck-job': {...stuck, chain: ['execution', 'state Render report']},
-	'recent-unexplained-failure': {...open, chain: ['execution', 'state Inventory differs']},
-	'missing-execution': {...open, chain: []},
-	'execution-aborted': {...open, chain: ['execution', 'state Wait for approval']},
-	'distributed-map-denied': {
-		...denied,
-		remedies: ['grant-refused-action', 'grant-map-run-redrive'],
-		chain: ['execution', 'map-run Price articles', 'item', 'state Look up duty'],
-	},
-	'nested-denied': {
-		...denied,
-		chain: [
-			'execution',
-			'state Start order-billing',
-			'child-execution',
-			'state Start card-charge',
-			'child-execution',
-			'state Record charge',
-		],
-		machine: 'card-charge',
-	},
-	'item-reader-denied': {...denied, chain: ['execution', 'map-run Import articles']},
-	'result-writer-denied': {...denied, chain: ['execution', 'map-run Import articles']},
-	'redriven-and-failed-again': {...denied, chain: ['execution', 'state File return']},
-	'runs-on-after-fix': {...denied, chain: ['execution', 'state Prepare contract']},
-	'failure-fixed-since': {
-		chain: ['execution', 'state Print label'],
-		flow: 'action-denied',
-		remedies: [],
-		verdict: 'healthy',
-		status: 0,
-	},
-};
 
 type Link = {kind: string; state: string | null};
 
@@ -74,8 +11,6 @@ async function check(id: string, target: string) {
 	const run = await runProgram(['check', target, '--practice', id, '--json']);
 	return {status: run.status, json: JSON.parse(run.stdout)};
 }
-
-const targetOf = (id: string) => scenarios[id]?.executionArn ?? scenarios[id]?.target ?? '';
 
 const fixed: Record<string, string> = {
 	'caught-failure': 'Start order-payment again',
@@ -104,7 +39,7 @@ describe.each(Object.entries(fixed))('the practice scenario %s', (id, retried) =
 	});
 });
 
-describe.each(Object.entries(expected))('the practice scenario %s', (id, wanted) => {
+describe.each(Object.entries(failureRows))('the practice scenario %s', (id, wanted) => {
 	it('is followed down to its root, and judged by it', async () => {
 		const {status, json} = await check(id, targetOf(id));
 		const links: Link[] = json.failure?.chain ?? [];
@@ -159,16 +94,19 @@ describe('a repeated execution that is still running when the bound of waiting i
 	});
 });
 
-it('a failure that a Catch swallowed is named, although the execution succeeded', async () => {
-	const {json} = await check('swallowed-failure', targetOf('swallowed-failure'));
-	expect(json.checks).toContainEqual(
-		expect.objectContaining({
-			id: 'survived-failures',
-			outcome: 'warning',
-			answer: expect.stringContaining('Track sending'),
-		}),
-	);
-});
+it.each([targetOf('swallowed-failure'), scenarios['swallowed-failure']?.target ?? ''])(
+	'a failure that a Catch swallowed is named, although the execution %s succeeded',
+	async target => {
+		const {json} = await check('swallowed-failure', target);
+		expect(json.checks).toContainEqual(
+			expect.objectContaining({
+				id: 'survived-failures',
+				outcome: 'warning',
+				answer: expect.stringContaining('Track sending'),
+			}),
+		);
+	},
+);
 
 it('no task token is printed', async () => {
 	const {stdout} = await runProgram([
@@ -181,24 +119,145 @@ it('no task token is printed', async () => {
 	expect(stdout).not.toMatch(/taskToken"?: ?"/);
 });
 
-/** In these what failed is allowed by now: it is shown, and the checks decide. */
-const putRight = ['failure-fixed-since'];
+describe('a Map Run as the target', () => {
+	const mapRunArnOf = async (id: string): Promise<string> => {
+		const {json} = await check(id, targetOf(id));
+		const [, arn = ''] = /(arn:aws:states:[^" ]+:mapRun:[^" ]+)/.exec(JSON.stringify(json)) ?? [];
+		return arn;
+	};
 
-it('no scenario is called healthy beside an execution that failed or hangs and is not explained', async () => {
-	const healthy: string[] = [];
+	it('is followed into the item that failed first, with its counts and groups', async () => {
+		const {status, json} = await check(
+			'distributed-map-denied',
+			await mapRunArnOf('distributed-map-denied'),
+		);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict, json.flow]).toEqual([1, 'problem', 'action-denied']);
+		expect(json.failure.mapRuns).toMatchObject([
+			{
+				status: 'FAILED',
+				items: {failed: 5, total: 90},
+				sampled: 5,
+				groups: [{count: 5, root: {state: 'Look up duty'}}],
+			},
+		]);
+	});
 
-	for (const [id, {target, executionArn}] of Object.entries(scenarios)) {
-		for (const asked of [target, executionArn]) {
-			const found = asked === null ? null : await check(id, asked);
+	it('is followed also where its execution tolerates that items failed', async () => {
+		const {status, json} = await check(
+			'tolerated-item-failures',
+			await mapRunArnOf('tolerated-item-failures'),
+		);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict]).toEqual([3, 'no-verdict']);
+		expect(json.failure.chain.map(({kind}: Link) => kind)).toEqual([
+			'execution',
+			'map-run',
+			'item',
+			'state',
+		]);
+		expect(json.failure.chain.at(-1)).toMatchObject({
+			state: 'Ask supplier',
+			error: 'SupplierUnavailable',
+		});
+	});
 
-			if (found?.json.failure && found.status === 0 && !putRight.includes(id)) {
-				healthy.push(`${id} ${asked}`);
-			}
-		}
-	}
+	it('that does not exist is said first', async () => {
+		const arn = `${await mapRunArnOf('distributed-map-denied')}0`;
+		const {json} = await check('distributed-map-denied', arn);
+		expect(json.execution).toEqual({
+			arn,
+			exists: false,
+			status: null,
+			message: `The Map Run ${arn} does not exist.`,
+		});
+	});
+});
 
-	expect(healthy).toEqual([]);
-}, 240_000);
+it('items that failed and were tolerated are a warning with counts, also by name', async () => {
+	const {status, json} = await check('tolerated-item-failures', 'supplier-stock');
+	expect([status, json.verdict]).toEqual([0, 'healthy']);
+	expect(json.checks).toContainEqual(
+		expect.objectContaining({
+			id: 'tolerated-failures',
+			outcome: 'warning',
+			answer: expect.stringContaining('3 of 30 items of Sync articles failed'),
+		}),
+	);
+});
+
+it('who stopped an execution is asked of CloudTrail', async () => {
+	const {json} = await check('execution-aborted', targetOf('execution-aborted'));
+	expect(json.checks).toContainEqual(
+		expect.objectContaining({
+			id: 'execution-stopped',
+			outcome: 'unknown',
+			answer: expect.stringContaining('with the reason Duplicate of f-17'),
+			findOut: [
+				expect.stringMatching(
+					/^aws cloudtrail lookup-events --lookup-attributes '?AttributeKey=EventName,AttributeValue=StopExecution'? --start-time \S+Z --end-time \S+Z --region eu-west-1$/,
+				),
+			],
+		}),
+	);
+});
+
+it('no state is said to have failed where the limit of the state machine ended it', async () => {
+	const {json} = await check('execution-timed-out', targetOf('execution-timed-out'));
+	const answers: Array<[string, string]> = json.checks.map(
+		({id, answer}: {id: string; answer: string}) => [id, answer],
+	);
+	expect(new Map(answers).get('failing-state')).toContain(
+		'was still running when TimeoutSeconds of the state machine ended the whole execution',
+	);
+	expect(new Map(answers).get('timeout-used')).toContain(
+		'TimeoutSeconds of the state machine ended the whole execution: 300 s',
+	);
+	expect(new Map(answers).has('error-handling')).toBe(false);
+});
+
+it('an execution that does not exist is said in JSON', async () => {
+	const arn = targetOf('missing-execution');
+	const {status, json} = await check('missing-execution', arn);
+	expect([status, json.execution]).toEqual([
+		3,
+		{arn, exists: false, status: null, message: `The execution ${arn} does not exist.`},
+	]);
+});
+
+describe('an Express execution as the target', () => {
+	const arn = pricingExecutionArn('checkout-20417');
+
+	it('that failed is read from its log events, and is not healthy', async () => {
+		const {status, json} = await check('express-failed', arn);
+		expect(schemaErrors('check', json)).toEqual([]);
+		expect([status, json.verdict]).toEqual([3, 'no-verdict']);
+		expect(json.failure).toMatchObject({
+			status: 'FAILED',
+			chain: [
+				{kind: 'execution'},
+				{kind: 'state', state: 'Prepare', error: 'PriceListUnavailable'},
+			],
+		});
+	});
+
+	it('without log events is not known, and so not healthy', async () => {
+		const {status, json} = await check('express-failed', `${arn}0`);
+		expect([status, json.verdict, json.execution.exists]).toEqual([3, 'no-verdict', null]);
+	});
+
+	it('is found by the name of its state machine too', async () => {
+		const run = await runProgram([
+			'check',
+			'basket-pricing',
+			'--practice',
+			'express-failed',
+			'--json',
+		]);
+		expect(JSON.parse(run.stdout).failure?.status ?? null).toBe('FAILED');
+		expect(run.status).toBe(3);
+	});
+});
 
 describe('a pasted failure that no check explains', () => {
 	it.each([

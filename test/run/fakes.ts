@@ -141,7 +141,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 					({name}) => name === target.name,
 				);
 				return found
-					? {kind: 'found', stateMachineArn: found.arn, executionArn: null}
+					? {kind: 'found', stateMachineArn: found.arn, executionArn: null, mapRunArn: null}
 					: {
 							kind: 'missing',
 							filter: target.name,
@@ -155,9 +155,12 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				return {kind: 'missing', filter: '', isGone: false, why};
 			}
 
-			return target.kind === 'execution'
-				? {kind: 'found', stateMachineArn: target.stateMachineArn, executionArn: target.arn}
-				: {kind: 'found', stateMachineArn: target.arn, executionArn: null};
+			return {
+				kind: 'found',
+				stateMachineArn: target.kind === 'state-machine' ? target.arn : target.stateMachineArn,
+				executionArn: target.kind === 'execution' ? target.arn : null,
+				mapRunArn: target.kind === 'map-run' ? target.arn : null,
+			};
 		},
 		listStateMachines: async () => all([machine('orders'), machine('billing', 'EXPRESS')]),
 		listRoles: async () =>

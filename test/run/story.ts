@@ -64,6 +64,7 @@ export const found: RunEvent = {
 	type: 'target-found',
 	stateMachineArn: target.arn,
 	executionArn: null,
+	mapRunArn: null,
 };
 
 export const start = (options: RunOptions = {target}): RunState =>

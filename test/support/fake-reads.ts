@@ -17,6 +17,8 @@ export type FakeAccount = {
 	logGroupPolicies?: LogResourcePolicy[];
 	/** Log group name to the names of its streams. */
 	streams?: Record<string, string[]>;
+	/** ARN of a function to the role that it runs as. */
+	functionRoles?: Record<string, string>;
 	/** ARN of a resource to the policy that it has itself. */
 	resourcePolicies?: Record<string, string>;
 	/** Reads that the person running sfn-fix may not make. */
@@ -118,5 +120,6 @@ const answering = (account: FakeAccount): Reads => ({
 	clusterServices: unanswered('clusterServices'),
 	taskStatus: unanswered('taskStatus'),
 
+	functionRole: async arn => account.functionRoles?.[arn] ?? null,
 	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

@@ -4,8 +4,9 @@ import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
 import type {RetryOutcome} from '../../changes/retry-context.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
-import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
+import {executionNamed, type FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
+import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
@@ -34,6 +35,8 @@ export type DiagnosisReport = {
 	failures: FailuresRead | null;
 	groupId: string | null;
 	diagnosis: Diagnosis;
+	/** Where the text and what was examined disagree. */
+	mismatches: readonly string[];
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
 	applied: Applied[];
@@ -52,6 +55,7 @@ export function diagnosisJson({
 	flow,
 	sight,
 	evidence,
+	mismatches,
 	failures,
 	groupId,
 	diagnosis,
@@ -75,6 +79,8 @@ export function diagnosisJson({
 		},
 		flow: flow?.id ?? null,
 		facts,
+		mismatches,
+		execution: executionOf(sight),
 		failure: failureOf(sight),
 		evidence: evidenceJson(evidence ?? noEvidence, location),
 		window: failures && windowOf(failures),
@@ -106,9 +112,46 @@ export function diagnosisJson({
 	};
 }
 
+/** What was examined of it, and whether it is there at all; null where there is none. */
+function executionOf(sight: FailureInSight) {
+	switch (sight.kind) {
+		case 'none':
+			return null;
+		case 'missing':
+			return {
+				arn: sight.executionArn,
+				exists: false,
+				status: null,
+				message: `${executionNamed(sight.executionArn)} does not exist.`,
+			};
+		case 'unread':
+			return {arn: sight.executionArn, exists: null, status: null, message: sight.why};
+		default: {
+			const {executionArn, status} = sight.followed.failure;
+			return {arn: executionArn, exists: true, status, message: null};
+		}
+	}
+}
+
 /** What still runs well, and what succeeded, is no failure. */
-const failureOf = (sight: FailureInSight) =>
-	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
+function failureOf(sight: FailureInSight) {
+	if (sight.kind !== 'failed' && sight.kind !== 'stuck') {
+		return null;
+	}
+
+	const {failure, mapRuns} = sight.followed;
+	return {...failure, mapRuns: mapRuns.map(mapRunJson)};
+}
+
+const mapRunJson = ({arn, run, sampled, groups}: FollowedMapRun) => ({
+	arn,
+	status: run?.status ?? null,
+	items: run?.items ?? null,
+	executions: run?.executions ?? null,
+	toleratedFailures: run?.toleratedFailures ?? null,
+	sampled,
+	groups,
+});
 
 const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
 	since: new Date(since).toISOString(),

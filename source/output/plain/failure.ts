@@ -1,5 +1,6 @@
+import type {ExecutionStatus} from '../../account/step-functions.ts';
 import {nameOfArn} from '../../aws/arn.ts';
-import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
+import {executionNamed, type FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
 import {waitingLine} from '../../diagnosis/waiting-words.ts';
@@ -39,9 +40,13 @@ export function failureLines(sight: FailureInSight, now: number): string[] {
 		case 'none':
 			return [];
 		case 'missing':
-			return [`The execution ${sight.executionArn} does not exist.`];
+			return [`${executionNamed(sight.executionArn)} does not exist.`];
 		case 'unread':
-			return [`No execution could be read: ${sight.why}`];
+			return [
+				sight.executionArn === null
+					? `No execution could be read: ${sight.why}`
+					: `${executionNamed(sight.executionArn)} could not be read: ${sight.why}`,
+			];
 		default:
 			return followedLines(sight.followed, now);
 	}
@@ -52,11 +57,11 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 	const isEnded = failure.status !== 'RUNNING';
 
 	return [
-		...(failure.status === 'SUCCEEDED'
+		...(failure.status === 'SUCCEEDED' && failure.chain.length === 0
 			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
 			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
-		...mapRuns.flatMap(mapRunLines),
+		...mapRuns.flatMap(mapRun => mapRunLines(mapRun, failure.status)),
 		...(root.cause !== null && failure.status === 'FAILED'
 			? [`Cause: ${firstOf(root.cause)}`]
 			: []),
@@ -73,10 +78,15 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 	];
 }
 
-const stoppedLine =
-	'Who stopped it is not in the history. CloudTrail records it: look up the event StopExecution.';
+const stoppedLine = 'The history does not show who stopped it. CloudTrail does: see below.';
 
-function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure): string {
+/** No state failed: one was under way when the execution as a whole was ended. */
+const cutOffWords: Partial<Record<ExecutionStatus, string>> = {
+	TIMED_OUT: 'when the execution timed out',
+	ABORTED: 'when the execution was stopped',
+};
+
+function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedFailure): string {
 	const error = link.error === null ? '' : `: ${link.error}`;
 	const {chain, status} = failure;
 	const before = chain[index - 1];
@@ -96,8 +106,16 @@ function linkLine(link: Link, index: number, {failure, mapRuns}: FollowedFailure
 				: `Iteration ${link.index} of ${link.state ?? 'a Map state'}${error}`;
 		case 'map-run':
 			return `Map Run of ${link.state ?? 'a Map state'}${itemsOf(mapRuns[0])}${error}`;
-		default:
+		default: {
+			const {arn, status: ended} = root.execution;
+			const cutOff = link.executionArn === arn ? cutOffWords[ended] : undefined;
+
+			if (cutOff !== undefined) {
+				return `In state ${link.state ?? '(name not read)'} ${cutOff}`;
+			}
+
 			return `${status === 'RUNNING' ? 'In state' : 'State'} ${link.state ?? '(name not read)'}${error}`;
+		}
 	}
 }
 
@@ -106,19 +124,22 @@ const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
 		? `, ${grouped(mapRun.run.items.failed)} of ${count(mapRun.run.items.total, 'item')} failed`
 		: '';
 
-const mapRunLines = ({groups, sampled}: FollowedMapRun): string[] =>
-	groups.length === 0
-		? []
-		: groups.map(
-				({error, count: alike}) =>
-					`${alike} of ${count(sampled, 'failed item execution')} read: ${error ?? 'no error name'}`,
-			);
+const mapRunLines = (mapRun: FollowedMapRun, status: ExecutionStatus): string[] => [
+	...(status === 'SUCCEEDED' && mapRun.run?.status === 'SUCCEEDED'
+		? [`Map Run of ${mapRun.state ?? 'a Map state'}${itemsOf(mapRun)}, which it tolerates.`]
+		: []),
+	...mapRun.groups.map(({root, error, count: alike}) => {
+		const where = root?.state ? ` in ${root.state}` : '';
+		return `${alike} of ${count(mapRun.sampled, 'failed item execution')} read: ${root?.error ?? error ?? 'no error name'}${where}`;
+	}),
+];
 
 export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
 		'The cause of this failure was put right since: nothing here would refuse it now.',
+	'not-read': 'What became of the execution is not known, so nothing is called healthy.',
 	unexplained: 'No check explains this failure, so nothing is called healthy.',
 };
 

@@ -14,10 +14,14 @@ export type FleetPlace = {
 const looks = {problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
 
 /** The worst first; those without a finding are counted. */
-export function printFleet(page: Page, places: readonly FleetPlace[]): void {
+export function printFleet(page: Page, places: readonly FleetPlace[], isRecent: boolean): void {
 	for (const {accountId, region, profile, results} of places) {
 		page.heading(`Account ${accountId}, region ${region}`);
 		page.line(summary(results));
+
+		if (!isRecent) {
+			page.line('Executions were not looked at: to do that, add --recent.');
+		}
 
 		for (const {name, checks} of bySeverity(results).filter(found => found.checks.length > 0)) {
 			page.gap();

@@ -52,6 +52,7 @@ import {swallowedFailure} from './swallowed-failure.ts';
 import {taskFailed} from './task-failed.ts';
 import {tenPolicies} from './ten-policies.ts';
 import {timedOut} from './timed-out.ts';
+import {toleratedItemFailures} from './tolerated-item-failures.ts';
 import {triggerDenied} from './trigger-denied.ts';
 import {youngRole} from './young-role.ts';
 
@@ -127,6 +128,7 @@ export const scenarioGroups: ReadonlyArray<{subject: string; scenarios: readonly
 			stuckActivity,
 			stuckJob,
 			swallowedFailure,
+			toleratedItemFailures,
 			recentUnexplainedFailure,
 			failureFixedSince,
 			redrivenAndFailedAgain,

@@ -67,7 +67,7 @@ function mapRunOf(frame: Frame): {mapRun: MapRunState; isRedriven: boolean} {
 	const label = textIn(state, 'Label') ?? frame.name.replaceAll(/\W/g, '');
 	const arns = `${run.machine.arn}/${label}`;
 	const mapRun: MapRunState = {
-		arn: `${arns.replace(':stateMachine:', ':mapRun:')}:${uuidOf(`${run.execution.arn} ${label} ${run.now}`)}`,
+		arn: `${arns.replace(':stateMachine:', ':mapRun:')}:${uuidOf(`${run.execution.arn} ${label} ${run.state.mapRuns.length}`)}`,
 		executionArn: run.execution.arn,
 		stateMachineArn: arns,
 		label,

@@ -1,0 +1,118 @@
+import {flows} from '../../flows/index.ts';
+import type {Reads} from '../account/account.ts';
+import {nameOfArn} from '../aws/arn.ts';
+import {type AnsweredCheck, type Diagnosis, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
+import {
+	executionNamed,
+	type FailureInSight,
+	failureInSight,
+} from '../diagnosis/failure-in-sight.ts';
+import {failureText, rootSubject} from '../diagnosis/failure-text.ts';
+import {loadChecks} from '../diagnosis/flow.ts';
+import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {
+	type Explanation,
+	explanationOf,
+	judgedWith,
+	settlingChecks,
+} from '../diagnosis/judge-failure.ts';
+import type {StateMachineSubject} from '../diagnosis/subject.ts';
+import {waitingLine} from '../diagnosis/waiting-words.ts';
+import {understand} from '../incident/understand.ts';
+import type {FleetCheck} from './result.ts';
+
+export type NewestExecution = {
+	/** Null where nothing failed or hangs. */
+	check: FleetCheck | null;
+	/** Of the known failure that it comes down to. */
+	checks: AnsweredCheck[];
+	/** The verdict of the other checks, judged with what became of the execution. */
+	judged(verdict: Verdict): Verdict;
+};
+
+/** For --recent: the failure is followed to its root and judged as when one state machine is checked. */
+export async function newestExecution(
+	subject: StateMachineSubject,
+	{reads, now}: {reads: Reads; now(): number},
+): Promise<NewestExecution> {
+	const sight = await failureInSight(reads, {...subject, isBrief: true}, now());
+	const isFailure = sight.kind === 'failed' || sight.kind === 'stuck';
+	const {diagnosis, settledBy} = isFailure
+		? await checkedFor(sight.followed, subject, reads, now)
+		: {diagnosis: nothing, settledBy: []};
+	const explanation = explanationOf({sight, diagnosis, settledBy});
+
+	return {
+		check: checkOf(sight, explanation, now()),
+		checks: diagnosis.checks,
+		judged: verdict => judgedWith(explanation === 'found' ? 'problem' : verdict, explanation),
+	};
+}
+
+const nothing: Diagnosis = {checks: [], remedies: [], requests: [], verdict: 'no-verdict'};
+
+async function checkedFor(
+	followed: FollowedFailure,
+	subject: StateMachineSubject,
+	reads: Reads,
+	now: () => number,
+): Promise<{diagnosis: Diagnosis; settledBy: string[]}> {
+	const {facts, matches} = understand(failureText(followed), flows);
+	const flow = flows.find(({id}) => id === matches[0]?.flow);
+	const checks = flow ? await loadChecks(flow.checks()) : [];
+	const root = rootSubject({...subject, facts}, followed);
+	const diagnosis = await diagnose(checks, {subject: root, reads, now});
+
+	return {diagnosis, settledBy: settlingChecks(checks)};
+}
+
+const outcomes: Record<Explanation, FleetCheck['outcome']> = {
+	'not-needed': 'warning',
+	found: 'problem',
+	'put-right-since': 'warning',
+	'not-read': 'unknown',
+	unexplained: 'unknown',
+};
+
+function checkOf(sight: FailureInSight, explanation: Explanation, now: number): FleetCheck | null {
+	return sight.kind === 'none' || sight.kind === 'alive'
+		? null
+		: {
+				id: 'last-execution',
+				title: 'The newest execution did not fail and does not hang',
+				outcome: outcomes[explanation],
+				answer: `${answerOf(sight, now)}${words[explanation]}`,
+			};
+}
+
+const words: Record<Explanation, string> = {
+	'not-needed': '',
+	found: '',
+	'put-right-since': ' The cause was put right since.',
+	'not-read': '',
+	unexplained: ' No check explains it.',
+};
+
+function answerOf(sight: Exclude<FailureInSight, {kind: 'none' | 'alive'}>, now: number): string {
+	switch (sight.kind) {
+		case 'missing':
+			return `${executionNamed(sight.executionArn)} does not exist.`;
+		case 'unread':
+			return `Cannot tell: ${sight.why}`;
+		default: {
+			const {failure, root, waiting} = sight.followed;
+			const [first] = waiting;
+			const name = nameOfArn(failure.executionArn);
+
+			if (failure.status === 'RUNNING' && first) {
+				return `The execution ${name} is RUNNING: ${waitingLine(first, now)}.`;
+			}
+
+			const at = failure.stoppedAt ? ` at ${failure.stoppedAt.toISOString()}` : '';
+			const where = root.state === null ? '' : `: state ${root.state}`;
+			const error =
+				root.error === null ? '' : `${where === '' ? ':' : ''} failed with ${root.error}`;
+			return `The newest execution, ${name}, is ${failure.status}${at}${where}${error}.`;
+		}
+	}
+}
