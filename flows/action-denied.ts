@@ -95,6 +95,7 @@ export const actionDenied: Flow = {
 		import('./permissions/denied-role.ts'),
 		import('./permissions/policy-type-outside-role.ts'),
 		import('./permissions/denied-action.ts'),
+		import('./permissions/failed-state-permissions.ts'),
 		import('./permissions/map-run-redrive.ts'),
 		import('./permissions/further-permissions.ts'),
 		import('./common/role-age.ts'),

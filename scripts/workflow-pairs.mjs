@@ -1,11 +1,14 @@
 import {execFile, spawn, spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
-import {promisify} from 'node:util';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs, promisify} from 'node:util';
 import {ECSClient, RegisterTaskDefinitionCommand} from '@aws-sdk/client-ecs';
 import {
 	AttachRolePolicyCommand,
 	CreateRoleCommand,
+	GetRolePolicyCommand,
 	IAMClient,
 	PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -15,10 +18,17 @@ import {CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient} from '@
  * Loads real workflows into moto_server, runs the built program on each, and counts the verdicts that differ from
  * the expected ones.
  *
- * node scripts/workflow-pairs.mjs [FILE]   default: ../shared/workflow-pairs/workflow-pairs.jsonl
+ * node scripts/workflow-pairs.mjs [--removals N] [FILE]   default: ../shared/workflow-pairs/workflow-pairs.jsonl
+ *
+ * --removals takes away one statement of a healthy workflow after another, up to N of them evenly spread, fixes each
+ * with `fix --yes`, and counts what was not restored or is wider than what was taken.
  */
 const root = new URL('..', import.meta.url).pathname;
-const file = process.argv[2] ?? `${root}../shared/workflow-pairs/workflow-pairs.jsonl`;
+const {
+	values: {removals: removalsWanted},
+	positionals: [named],
+} = parseArgs({allowPositionals: true, options: {removals: {type: 'string'}}});
+const file = named ?? `${root}../shared/workflow-pairs/workflow-pairs.jsonl`;
 const region = 'us-east-1';
 const credentials = {accessKeyId: 'test', secretAccessKey: 'test'};
 const run = promisify(execFile);
@@ -71,6 +81,9 @@ while (!(await answers())) {
 	await new Promise(resolve => setTimeout(resolve, 100));
 }
 
+const stateFolder = mkdtempSync(join(tmpdir(), 'workflow-pairs-'));
+process.once('exit', () => rmSync(stateFolder, {recursive: true, force: true}));
+
 const clients = {endpoint, region, credentials};
 const iam = new IAMClient(clients);
 const sfn = new SFNClient(clients);
@@ -91,6 +104,8 @@ const roleOf = (name, principal) =>
 				throw error;
 			}
 		});
+
+let roleOfPair = '';
 
 async function load(pair, index) {
 	const role = `workflow-${index}`;
@@ -130,6 +145,7 @@ async function load(pair, index) {
 		);
 	}
 
+	roleOfPair = role;
 	const {stateMachineArn} = await sfn.send(
 		new CreateStateMachineCommand({
 			name: pair.name,
@@ -144,33 +160,150 @@ async function load(pair, index) {
 	return () => sfn.send(new DeleteStateMachineCommand({stateMachineArn}));
 }
 
-async function check(pair) {
+const check = pair => sfnFix(['check', pair.name]);
+
+async function sfnFix(command) {
 	const {stdout} = await run(
 		process.execPath,
-		[
-			'bin/sfn-fix.js',
-			'check',
-			pair.name,
-			'--json',
-			'--endpoint-url',
-			endpoint,
-			'--region',
-			region,
-		],
+		['bin/sfn-fix.js', ...command, '--json', '--endpoint-url', endpoint, '--region', region],
 		{
 			cwd: root,
 			maxBuffer: 1e8,
-			env: {...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test'},
+			env: {
+				...process.env,
+				AWS_ACCESS_KEY_ID: 'test',
+				AWS_SECRET_ACCESS_KEY: 'test',
+				SFN_FIX_STATE_DIR: stateFolder,
+			},
 		},
 	).catch(error => error);
 
 	return JSON.parse(stdout);
 }
 
+const fits = (pattern, text) =>
+	new RegExp(
+		`^${pattern
+			.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+			.replaceAll('*', '.*')
+			.replaceAll('?', '.')}$`,
+		'is',
+	).test(text);
+
+/** A wildcard of ours fits one of theirs only where theirs is as wide. */
+const covers = (theirs, ours) => [theirs].flat().some(pattern => fits(pattern, ours));
+
+/** What of the policy that sfn-fix wrote the statement did not allow. */
+async function widerThan(statement) {
+	const {PolicyDocument} = await iam
+		.send(new GetRolePolicyCommand({RoleName: roleOfPair, PolicyName: 'sfn-fix-permissions'}))
+		.catch(() => ({PolicyDocument: '%7B%22Statement%22%3A%5B%5D%7D'}));
+	const {Statement} = JSON.parse(decodeURIComponent(PolicyDocument));
+
+	return Statement.flatMap(({Action, Resource}) =>
+		[Action].flat().flatMap(action =>
+			[Resource]
+				.flat()
+				.filter(
+					resource =>
+						!covers(statement.Action, action) ||
+						!covers(
+							statement.Resource,
+							resource.replace(/@connections\/\*$/, '@connections/{connectionId}'),
+						),
+				)
+				.map(resource => `${action} on ${resource}`),
+		),
+	);
+}
+
+async function tryRemovals(wanted) {
+	const removals = pairs.flatMap(pair =>
+		pair.notes.expected?.includes('healthy')
+			? pair.policies.flatMap((policy, at) =>
+					(policy.kind === 'inline' ? [policy.document.Statement].flat() : []).flatMap(
+						(removed, index) =>
+							removed.Effect === 'Allow' && removed.Action && removed.Resource
+								? [{whole: pair, pair: without(pair, at, index), removed}]
+								: [],
+					),
+				)
+			: [],
+	);
+	const every = Math.max(1, removals.length / wanted);
+	const chosen = removals.filter(
+		(_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every),
+	);
+	const counts = {tried: 0, notNeeded: 0, restored: 0, open: 0, notRestored: 0, wider: 0};
+
+	const healthy = new Map();
+
+	for (const [index, {whole, pair, removed}] of chosen.entries()) {
+		if (!healthy.has(whole.id)) {
+			healthy.set(whole.id, await isHealthy(whole, `whole-${index}`));
+		}
+
+		if (!healthy.get(whole.id)) {
+			continue;
+		}
+
+		const unload = await load(pair, `removal-${index}`);
+		const before = await check(pair);
+		counts.tried += 1;
+
+		if (before.verdict === 'problem') {
+			await sfnFix(['fix', pair.name, '--yes']);
+			const {verdict, checks} = await check(pair);
+			const wider = await widerThan(removed);
+			counts[verdict === 'healthy' ? 'restored' : verdict === 'problem' ? 'notRestored' : 'open'] +=
+				1;
+			counts.wider += wider.length > 0 ? 1 : 0;
+
+			if (verdict !== 'healthy' || wider.length > 0) {
+				const left = checks.filter(({outcome}) => outcome === 'problem' || outcome === 'unknown');
+				console.log(
+					`${pair.id}: ${verdict}: ${wider.join(', ')} ${left.map(({answer}) => answer).join(' | ')}`,
+				);
+			}
+		} else {
+			counts[before.verdict === 'healthy' ? 'notNeeded' : 'open'] += 1;
+		}
+
+		await unload();
+	}
+
+	console.log(`removals: ${JSON.stringify(counts)}`);
+	process.exitCode = counts.notRestored + counts.wider > 0 ? 1 : 0;
+}
+
+async function isHealthy(pair, index) {
+	const unload = await load(pair, index);
+	const {verdict} = await check(pair);
+	await unload();
+	return verdict === 'healthy';
+}
+
+function without(pair, at, index) {
+	const policy = pair.policies[at];
+	const Statement = [policy.document.Statement].flat().toSpliced(index, 1);
+	const policies =
+		Statement.length === 0
+			? pair.policies.toSpliced(at, 1)
+			: pair.policies.with(at, {...policy, document: {...policy.document, Statement}});
+
+	return {...pair, policies};
+}
+
 const pairs = readFileSync(file, 'utf8')
 	.trim()
 	.split('\n')
 	.map(line => JSON.parse(line));
+
+if (removalsWanted !== undefined) {
+	await tryRemovals(Number(removalsWanted));
+	process.exit();
+}
+
 const counts = {healthy: 0, problem: 0, 'no-verdict': 0};
 const wrong = {problem: [], healthy: [], 'no-verdict': []};
 const unknown = [];

@@ -74,7 +74,7 @@ export const check: Check = stateMachineCheck({
 				? {
 						outcome: 'unknown',
 						evidence: answer.evidence,
-						answer: `Cannot tell whether ${listOf(undecided)} can be assumed: its trust policy depends on conditions that cannot be evaluated here, or could not be read.`,
+						answer: undecidedWords(undecided),
 						details: answer.details ?? [],
 						requests,
 					}
@@ -130,6 +130,11 @@ async function otherSide(
 
 	return {roleArn, trust};
 }
+
+const undecidedWords = (roles: readonly string[]): string =>
+	roles.some(role => role.includes('*'))
+		? 'Cannot tell whether the role in Credentials trusts this role: which one it is, is known only when the state runs.'
+		: `Cannot tell whether ${listOf(roles)} can be assumed: its trust policy depends on conditions that cannot be evaluated here, or could not be read.`;
 
 const trustRequest = (roleArn: string, own: string): Request => ({
 	to: `the owner of ${roleArn}`,

@@ -12,7 +12,7 @@ export const sameAction =
 		other.toLowerCase() === action?.toLowerCase();
 
 /** A function is denied by the version or alias that it is called by. */
-const concerns = (pattern: string, resource: string): boolean =>
+export const concernsResource = (pattern: string, resource: string): boolean =>
 	patternCovers(pattern, resource, false) ||
 	(/:lambda:.{1,60}:function:[^:]{1,140}$/.test(pattern) &&
 		patternCovers(`${pattern}:*`, resource, false));
@@ -27,7 +27,7 @@ export async function concernedNeeds(
 		statements.some(
 			each =>
 				each.actions.some(sameAction(action)) &&
-				(resource === null || each.resources.some(pattern => concerns(pattern, resource))),
+				(resource === null || each.resources.some(pattern => concernsResource(pattern, resource))),
 		),
 	);
 	const state = await stateThatFailed(context);

@@ -4,8 +4,8 @@ import {patternCovers} from '../../source/policy/covered.ts';
 import {listOf} from '../../source/text.ts';
 import {whoWasDenied} from '../common/denied-principal.ts';
 import {getRole, simulate, withRole} from '../common/find-out.ts';
-import {subjectRolePermissions} from '../common/role-permissions.ts';
-import {concernedNeeds, sameAction} from './concerned-needs.ts';
+import {type RolePermissions, subjectRolePermissions} from '../common/role-permissions.ts';
+import {concernedNeeds, concernsResource, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {type LiveNeed, machineNeeds} from './machine-needs.ts';
@@ -15,7 +15,7 @@ import {isWholeArn, reportedNeed} from './reported-need.ts';
 
 export const check: Check = {
 	id: 'refused-action',
-	title: 'The role is allowed the denied action and everything that goes with it',
+	title: 'The role is allowed the denied action',
 	decisive: true,
 	findOut: subject => {
 		const {action, resource} = subject.facts;
@@ -27,38 +27,69 @@ export const check: Check = {
 	},
 
 	async run(context) {
-		const permissions = await subjectRolePermissions(context);
+		const denied = await judgeDenied(context);
+		const {permissions, refused, unnamed} = denied;
 		const {facts} = context.subject;
-		const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
-		const concerned = (await concernedNeeds(all, context)).map(need =>
-			asDenied(need, facts.action),
-		);
-		const reported = deniedNeed(concerned, permissions.role.name, context);
-		// Exactly what was denied comes first.
-		const needs = [...(reported ? [reported] : []), ...concerned];
-		const judged = (await judgeNeeds(needs, permissions, context)).filter(
-			each => reported === null || !isNamedBy(reported, each),
-		);
-		const unnamed =
-			reported === null &&
-			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action));
+		const states = namesOf(refused.map(({need}) => need));
+		const isOnly = facts.action !== null;
 
 		return needsAnswer(
 			{
 				permissions,
-				judged,
+				judged: refused,
 				unknown: unnamed ? [unnamedWords(context)] : [],
-				healthy: `Role ${permissions.role.name} is allowed ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}. ${notVisible}`,
+				healthy: `Role ${permissions.role.name} is allowed ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}. ${notVisible}`,
 				remedy: {
 					id: 'grant-refused-action',
-					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${concerned.length > 0 ? `, and everything else that ${namesOf(concerned)} needs` : ''}`,
+					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${isOnly ? '' : `, and everything else that ${states} needs`}`,
 				},
-				details: needDetails(needs, judged),
+				details: needDetails(needsOf(refused), refused),
 			},
 			context,
 		);
 	},
 };
+
+export type Denied = {
+	permissions: RolePermissions;
+	/** What the error names; everything that the failed state needs where it names no action. */
+	refused: JudgedNeed[];
+	/** What else the failed state needs. */
+	others: JudgedNeed[];
+	/** The error does not say enough, and no state is known to need it. */
+	unnamed: boolean;
+};
+
+/** What the error is about, and what the state that failed needs besides. */
+export async function judgeDenied(context: CheckContext): Promise<Denied> {
+	const permissions = await subjectRolePermissions(context);
+	const {facts} = context.subject;
+	const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
+	const concerned = (await concernedNeeds(all, context)).map(need => asDenied(need, facts.action));
+	const reported = deniedNeed(concerned, permissions.role.name, context);
+	const judged = (
+		await judgeNeeds([...(reported ? [reported] : []), ...concerned], permissions, context)
+	).filter(each => reported === null || !isNamedBy(reported, each));
+	const isRefused = ({action, resource}: JudgedNeed) =>
+		facts.action === null ||
+		(sameAction(facts.action)(action) &&
+			(facts.resource === null || concernsResource(resource, facts.resource)));
+	const refused = judged.filter(isRefused);
+	const isSplit = refused.length > 0;
+
+	return {
+		permissions,
+		refused: isSplit ? refused : judged,
+		others: isSplit ? judged.filter(each => !isRefused(each)) : [],
+		unnamed:
+			reported === null &&
+			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action)),
+	};
+}
+
+export const needsOf = (judged: readonly JudgedNeed[]): LiveNeed[] => [
+	...new Set(judged.map(({need}) => need)),
+];
 
 /** What AWS denied it asks for: nothing about it is optional or inferred. */
 const asDenied = (need: LiveNeed, action: string | null): LiveNeed => ({
@@ -76,7 +107,7 @@ const asDenied = (need: LiveNeed, action: string | null): LiveNeed => ({
 
 /** What only the run tells, where the text names it. */
 const isNamedBy = (reported: LiveNeed, {statement, action, resource}: JudgedNeed): boolean =>
-	statement.dynamic === true &&
+	(statement.dynamic === true || statement.touched !== undefined) &&
 	reported.statements.some(
 		each =>
 			each.actions.some(sameAction(action)) &&
@@ -86,7 +117,7 @@ const isNamedBy = (reported: LiveNeed, {statement, action, resource}: JudgedNeed
 const notVisible =
 	"If AWS still denies it, a policy that sfn-fix cannot read does: the organization's, or the resource's own.";
 
-const namesOf = (needs: readonly LiveNeed[]): string =>
+export const namesOf = (needs: readonly LiveNeed[]): string =>
 	listOf([...new Set(needs.map(({state}) => state))].slice(0, 5));
 
 const isNamed = (needs: readonly LiveNeed[], action: string | null): boolean =>

@@ -159,21 +159,44 @@ type Needed = {statement: NeededStatement; action: string; resource: string};
 
 /** What is missing, as policy statements: each said once, with the conditions that AWS documents. */
 export const neededStatements = (missing: readonly Needed[]): Statement[] =>
-	addStatements(null, [...byStatement(missing).values()]).Statement;
+	addStatements(null, alike(byStatement(missing))).Statement;
 
-function byStatement(missing: readonly Needed[]): Map<NeededStatement, Statement> {
-	const statements = new Map<NeededStatement, Statement>();
+function byStatement(missing: readonly Needed[]): Statement[] {
+	const sets = new Map<NeededStatement, {actions: Set<string>; resources: Set<string>}>();
 
 	for (const {statement, action, resource} of missing) {
-		const {Action = [], Resource = []} = statements.get(statement) ?? {};
-
-		statements.set(statement, {
-			Effect: 'Allow',
-			Action: [...new Set([...Action, action])],
-			Resource: [...new Set([...Resource, resource])],
-			...(statement.conditions && {Condition: statement.conditions}),
-		});
+		const {actions, resources} = sets.get(statement) ?? {actions: new Set(), resources: new Set()};
+		sets.set(statement, {actions: actions.add(action), resources: resources.add(resource)});
 	}
 
-	return statements;
+	return [...sets].map(([{conditions}, {actions, resources}]) => ({
+		Effect: 'Allow',
+		Action: [...actions],
+		Resource: [...resources],
+		...(conditions && {Condition: conditions}),
+	}));
+}
+
+/** Thousands that differ in the one resource that they name are one statement before they are compared. */
+function alike(statements: readonly Statement[]): Statement[] {
+	const groups = new Map<string, Statement[]>();
+
+	for (const statement of statements) {
+		const key = JSON.stringify([statement.Action, statement.Condition]);
+		const there = groups.get(key);
+
+		if (there) {
+			there.push(statement);
+		} else {
+			groups.set(key, [statement]);
+		}
+	}
+
+	return [...groups.values()].flatMap(group => {
+		const [first] = group;
+		const resources = group.flatMap(({Resource = []}) => Resource);
+		const isPlain = !resources.some(resource => /[*?$]/.test(resource));
+
+		return first && isPlain ? [{...first, Resource: [...new Set(resources)]}] : group;
+	});
 }

@@ -1,6 +1,7 @@
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
+import {withAsRun} from './as-run.ts';
 import {judgeNeed} from './judge-need.ts';
 import type {Asked, JudgedNeed} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
@@ -17,7 +18,8 @@ export async function judgeNeeds(
 		eitherOf(need.statements.map(statement => judgeStatement(need, statement, judge))),
 	);
 
-	return withResourcePolicies(judged, permissions, context);
+	const settled = await withResourcePolicies(judged, permissions, context);
+	return withAsRun(settled, permissions, context);
 }
 
 const judgeStatement = (

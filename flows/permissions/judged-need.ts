@@ -36,6 +36,8 @@ export type JudgedNeed = {
 	refs: StatementRef[];
 	/** No policy of the role allows it on any resource that it can concern. */
 	isNowhere?: true;
+	/** The resource is what a recent execution called; this is what other executions can call. */
+	atMost?: JudgedNeed;
 };
 
 export type Asked = Pick<JudgedNeed, 'need' | 'statement' | 'action' | 'resource'>;

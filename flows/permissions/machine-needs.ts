@@ -1,5 +1,6 @@
 import type {Need, NeededStatement} from '../../source/definition/need.ts';
 import {neededByMachine} from '../../source/definition/needed-by-machine.ts';
+import {neededPermissions} from '../../source/definition/needed-permissions.ts';
 import {readParameter} from '../../source/definition/parameters.ts';
 import {
 	passedRoles,
@@ -54,6 +55,15 @@ async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 		);
 	});
 }
+
+/** What one state needs by itself, as `machineNeeds` has it. */
+export const needsOfState = (state: StateAt, place: Place): LiveNeed[] =>
+	neededPermissions(state, place).map(need =>
+		withUnknownRoles(
+			{...need, statements: calledAs(need, state), today: connectionsToday(need)},
+			place,
+		),
+	);
 
 const withUnknownRoles = (need: LiveNeed, place: Place): LiveNeed => ({
 	...need,

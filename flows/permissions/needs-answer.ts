@@ -34,14 +34,19 @@ export async function needsAnswer(
 ): Promise<Answer> {
 	const missing = withVerdict(judged, 'missing');
 	const denied = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
-	const remedies = remediesFor(missing, permissions, remedy);
+	const remedies = [
+		...remediesFor(missing, permissions, remedy),
+		...atMostRemedies(missing, permissions, remedy),
+	];
 	const further = furtherRemedies(judged, permissions);
 	const ifUnread = remediesFor(withVerdict(judged, 'unread'), permissions, remedy);
 	const simulated = await simulatorCheck(
 		{
 			asked: neededStatements(missing.length > 0 ? missing : withVerdict(judged, 'allowed')),
 			allowed: missing.length === 0,
-			proposed: remedies.flatMap(({changes}) => changes.flatMap(({after}) => after ?? [])),
+			proposed: remedies
+				.slice(0, 1)
+				.flatMap(({changes}) => changes.flatMap(({after}) => after ?? [])),
 		},
 		permissions,
 		context,
@@ -76,6 +81,23 @@ export async function needsAnswer(
 
 const onDemand = (id: string): string =>
 	`Not fixed by default, since it can be allowed already: --remedy ${id} grants it.`;
+
+/** What a recent execution called is granted first; other executions can call others of the type. */
+function atMostRemedies(
+	missing: readonly JudgedNeed[],
+	permissions: RolePermissions,
+	{id, title}: NeedsQuestion['remedy'],
+): Remedy[] {
+	const isWider = missing.some(({atMost}) => atMost && !atMost.statement.byName);
+
+	return isWider
+		? remediesFor(
+				missing.map(each => (each.atMost?.statement.byName ? each : (each.atMost ?? each))),
+				permissions,
+				{id: `${id}-at-most`, title: `${title}, on every resource that another execution can name`},
+			)
+		: [];
+}
 
 /** The permissions that only special cases need: for those who want them. */
 function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermissions): Remedy[] {

@@ -41,7 +41,7 @@ export function fillResourceType(
 		return {
 			type,
 			required,
-			resources: arns.flatMap(({arn}) => asStored(arn)),
+			resources: arns.map(({arn}) => asStored(arn)),
 			share: 1,
 			names: byArn,
 			complete: unknowns.length === 0,
@@ -100,9 +100,14 @@ function arnParameters(source: ParameterSource): NamedArn[] {
 		.filter(({arn}) => !arn.includes('${'));
 }
 
-/** An ARN of a secret may be given without the six characters that every secret's ARN ends in. */
-const asStored = (arn: string) =>
-	parseArn(arn)?.service === 'secretsmanager' ? [arn, `${arn}-??????`] : [arn];
+/**
+ * An ARN of a secret can be given without the six characters that every secret's ARN ends in; a name that ends like
+ * them cannot. https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html
+ */
+export const asStored = (arn: string): string =>
+	parseArn(arn)?.service === 'secretsmanager' && !/(?:-[A-Za-z0-9]{6}|[*?])$/.test(arn)
+		? `${arn}-??????`
+		: arn;
 
 /** The parameters a placeholder may stand in, the likeliest first. */
 function find(placeholder: string, type: string, about: boolean, source: ParameterSource): Found[] {

@@ -49,9 +49,16 @@ export function fillTemplate(template: string, context: FillContext): Filled | n
 	};
 }
 
-const placeholdersIn = (template: string) => [
-	...new Set([...template.matchAll(/\$\{(\w{1,40})\}/g)].map(([, name]) => name ?? '')),
-];
+/** Templates are few, and states that fill them many. */
+const found = new Map<string, string[]>();
+
+function placeholdersIn(template: string): string[] {
+	const names = found.get(template) ?? [
+		...new Set([...template.matchAll(/\$\{(\w{1,40})\}/g)].map(([, name]) => name ?? '')),
+	];
+	found.set(template, names);
+	return names;
+}
 
 function fillingsOf(
 	name: string,
@@ -164,22 +171,30 @@ const words: Record<string, string> = {
 const inWords = (name: string) => words[name] ?? `${name} is not in the definition`;
 
 /** An ARN says where its thing lives, which counts more than where the state machine lives. */
-function put(into: Filling, name: string, filling: Filling): Filling {
-	const text = into.text.replaceAll(`\${${name}}`, () => filling.text);
-	const where = Object.entries(filling).filter(([key, value]) => key !== 'text' && value);
+function put(into: Filling, name: string, {text, ...where}: Filling): Filling {
+	const filled = {...into, text: into.text.split(`\${${name}}`).join(text)};
 
-	return {...into, ...Object.fromEntries(where), text};
+	for (const key of ['partition', 'region', 'accountId'] as const) {
+		const value = where[key];
+
+		if (value) {
+			filled[key] = value;
+		}
+	}
+
+	return filled;
 }
 
-function inPlace(filling: Filling, place: Place): string {
-	const values: Record<string, string> = {
-		Partition: filling.partition || place.partition,
-		Region: filling.region || place.region,
-		Account: filling.accountId || place.accountId,
-	};
+function inPlace({text, partition, region, accountId}: Filling, place: Place): string {
+	if (!text.includes('${')) {
+		return text;
+	}
 
-	return filling.text.replaceAll(
-		/\$\{(Partition|Region|Account)\}/g,
-		(_all, name) => values[name] ?? '',
+	return text.replaceAll(/\$\{(Partition|Region|Account)\}/g, (_all, name) =>
+		name === 'Partition'
+			? partition || place.partition
+			: name === 'Region'
+				? region || place.region
+				: accountId || place.accountId,
 	);
 }

@@ -193,7 +193,8 @@ export const placeholders: Record<string, Placeholder> = {
 		read: value => ({text: nameOrArn()(value).text.split(':')[1] ?? '*'}),
 	},
 	ScheduleName: name('Name'),
-	Stage: {from: ['Stage'], default: '*'},
+	// Without one an HTTP API is called by its default stage.
+	Stage: {from: ['Stage'], default: '$default'},
 	StateMachineArn: {
 		from: [],
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of integrations.json

@@ -20,6 +20,10 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 	const operation = call.operation.charAt(0).toUpperCase() + call.operation.slice(1);
 	const prefix = iamPrefixOf(service.toLowerCase());
 
+	if (/^apigatewaymanagementapi$/i.test(service)) {
+		return managingConnections(place);
+	}
+
 	if (prefix === undefined) {
 		return {statements: [], unknowns: [`${service} is no service that is known here`]};
 	}
@@ -71,6 +75,19 @@ const unlisted = (prefix: string, operation: string) =>
 	knowsPrefix(prefix)
 		? `IAM's reference has no action of the name ${prefix}:${operation}`
 		: `the action is probably ${prefix}:${operation}, but which resources it takes is not known here`;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
+const managingConnections = ({partition, region, accountId}: Place): SdkNeed => ({
+	statements: [
+		{
+			actions: ['execute-api:ManageConnections'],
+			resources: [`arn:${partition}:execute-api:${region}:${accountId}:*`],
+			inferred: true,
+			dynamic: true,
+		},
+	],
+	unknowns: ['which API has the connection is not in the definition'],
+});
 
 const methods: Record<string, string> = {
 	Get: 'GET',

@@ -1,4 +1,5 @@
 import {parseArn} from '../aws/arn.ts';
+import {asStored} from './fill-resource-type.ts';
 import {objectsOf, transcription, written} from './objects-of-caller.ts';
 import type {ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
@@ -60,7 +61,7 @@ function secret(ask: Ask): Second {
 		text === null
 			? `arn:${partition}:secretsmanager:${region}:${accountId}:secret:*`
 			: parseArn(text)
-				? text
+				? asStored(text)
 				: `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${text}-??????`;
 
 	return on(['secretsmanager:GetSecretValue'], arn, [unknown]);

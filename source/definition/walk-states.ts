@@ -29,14 +29,20 @@ type Place = {
 	queryLanguage: QueryLanguage;
 };
 
+const walked = new WeakMap<Definition, readonly StateAt[]>();
+
 /** Every state at any depth, each before the states inside it. */
-export function walkStates(definition: Definition): StateAt[] {
-	return statesIn({
-		value: definition.value,
-		node: definition.root,
-		segments: [],
-		queryLanguage: definition.queryLanguage,
-	});
+export function walkStates(definition: Definition): readonly StateAt[] {
+	const states =
+		walked.get(definition) ??
+		statesIn({
+			value: definition.value,
+			node: definition.root,
+			segments: [],
+			queryLanguage: definition.queryLanguage,
+		});
+	walked.set(definition, states);
+	return states;
 }
 
 function statesIn(machine: Place): StateAt[] {

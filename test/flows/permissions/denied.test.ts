@@ -3,12 +3,14 @@ import {check as assumedRoles} from '../../../flows/permissions/assumed-roles.ts
 import {check as deniedAction} from '../../../flows/permissions/denied-action.ts';
 import {check as deniedCaller} from '../../../flows/permissions/denied-caller.ts';
 import {check as deniedRole} from '../../../flows/permissions/denied-role.ts';
+import {check as failedStatePermissions} from '../../../flows/permissions/failed-state-permissions.ts';
 import {check as furtherPermissions} from '../../../flows/permissions/further-permissions.ts';
 import {check as keyPolicy} from '../../../flows/permissions/key-policy.ts';
 import {check as kmsPermission} from '../../../flows/permissions/kms-permission.ts';
 import {check as managedRules} from '../../../flows/permissions/managed-rules.ts';
 import {check as policyTypeOfDeny} from '../../../flows/permissions/policy-type-of-deny.ts';
 import {check as policyTypeOutsideRole} from '../../../flows/permissions/policy-type-outside-role.ts';
+import type {Check} from '../../../source/diagnosis/check.ts';
 import {type Facts, noFacts} from '../../../source/incident/facts.ts';
 import {answered, ask} from '../../support/ask.ts';
 import {
@@ -103,31 +105,51 @@ describe('what was refused', () => {
 		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([`${functionArn}:$LATEST`]);
 	});
 
-	test('waiting for a nested execution: it is started, and its rule is set up', async () => {
+	test('waiting for a nested execution: it is started; its rule is a fix that is separate', async () => {
 		const nested = {
 			Sync: task('states:startExecution.sync:2', {
 				StateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:child',
 			}),
 		};
-		const answer = await ask(
-			deniedAction,
-			accountRunning({states: nested}),
-			told({
-				principal: session('orders-role'),
-				action: 'states:StartExecution',
-				resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:child',
-			}),
-		);
-		const granted = statementsOf(answer.remedies?.slice(0, 1)).flatMap(
-			({Action = [], Resource = []}) => Action.map(action => `${action} ${Resource.join()}`),
-		);
+		const denied = told({
+			principal: session('orders-role'),
+			action: 'states:StartExecution',
+			resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:child',
+		});
+		const granted = async (check: Check) => {
+			const answer = await ask(check, accountRunning({states: nested}), denied);
+			return statementsOf(answer.remedies?.slice(0, 1)).flatMap(({Action = [], Resource = []}) =>
+				Action.map(action => `${action} ${Resource.join()}`),
+			);
+		};
 
-		expect(granted).toEqual([
+		expect(await granted(deniedAction)).toEqual([
 			'states:StartExecution arn:aws:states:eu-west-1:123456789012:stateMachine:child',
-			...['PutTargets', 'PutRule', 'DescribeRule'].map(
+		]);
+		expect(await granted(failedStatePermissions)).toEqual(
+			['PutTargets', 'PutRule', 'DescribeRule'].map(
 				action =>
 					`events:${action} arn:aws:events:eu-west-1:123456789012:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`,
 			),
+		);
+	});
+
+	test('a table that a query reads is granted as the error names it, and nothing else', async () => {
+		const query = {
+			Query: task('athena:startQueryExecution', {
+				QueryString: 'select * from orders',
+				WorkGroup: 'w',
+			}),
+		};
+		const table = 'arn:aws:glue:eu-west-1:123456789012:table/shop/orders';
+		const answer = await ask(
+			deniedAction,
+			accountRunning({states: query}),
+			told({principal: session('orders-role'), action: 'glue:GetTable', resource: table}),
+		);
+
+		expect(statementsOf(answer.remedies?.slice(0, 1))).toMatchObject([
+			{Action: ['glue:GetTable'], Resource: [table]},
 		]);
 	});
 
