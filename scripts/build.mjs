@@ -1,4 +1,4 @@
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
 import {writeManPage} from './man.mjs';
@@ -106,6 +106,77 @@ const triageAlone = {
 	},
 };
 
+// The rest of the program has every flow at hand: one file of them, not one each.
+const flowsTogether = {
+	name: 'flows-together',
+	setup(build) {
+		build.onLoad({filter: /likely-flows\.ts$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8')).replace(
+				/import\('[./]*\/flows\/[\w-]+\.ts'\)/g,
+				"import('all-flows')",
+			),
+			loader: 'ts',
+		}));
+		build.onResolve({filter: /^all-flows$/}, () => ({path: 'all-flows', namespace: 'all-flows'}));
+		build.onLoad({filter: /./, namespace: 'all-flows'}, async () => ({
+			contents: (await readdir(`${root}flows`))
+				.filter(name => name.endsWith('.ts') && !['index.ts', 'general.ts'].includes(name))
+				.map(name => `export * from './${name}';`)
+				.join('\n'),
+			resolveDir: `${root}flows`,
+		}));
+	},
+};
+
+// Every file takes half a millisecond to find, to read and to link, and esbuild makes one of every set of modules that two
+// entry points share. What is loaded on demand is loaded by the guided fix: it says so, and what it shares with the guided
+// fix or with the clients becomes one file each. The commands that start alone load none of it.
+async function sharedInOneFile() {
+	const {metafile} = await build({
+		...common,
+		write: false,
+		outdir: building,
+		splitting: true,
+		packages: 'external',
+	});
+	const alone =
+		/commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|^all-flows/;
+	const onDemand = Object.values(metafile.outputs).flatMap(({entryPoint = ''}) => entryPoint || []);
+	const roots = ['source/commands/wizard.ts', 'source/account/sdk/create-account.ts'];
+	const loaded = new Set();
+	const visit = file => {
+		if (!loaded.has(file)) {
+			loaded.add(file);
+			for (const {path, kind, external} of metafile.inputs[file].imports) {
+				if (kind === 'import-statement' && !external) {
+					visit(path);
+				}
+			}
+		}
+	};
+	visit(roots[0]);
+	const joining = new Map(
+		onDemand
+			.filter(file => !alone.test(file) && !loaded.has(file) && !roots.includes(file))
+			.map(file => [`${root}${file}`, roots.slice(0, file.includes('/sdk/clients/') ? 2 : 1)]),
+	);
+
+	return {
+		name: 'shared-in-one-file',
+		setup(build) {
+			build.onLoad({filter: /\.tsx?$/}, async ({path}) => {
+				const joined = joining.get(path);
+				return (
+					joined && {
+						contents: `${joined.map(file => `import '${root}${file}';`).join('')}${await readFile(path, 'utf8')}`,
+						loader: path.endsWith('x') ? 'tsx' : 'ts',
+					}
+				);
+			});
+		},
+	};
+}
+
 const common = {
 	absWorkingDir: root,
 	entryPoints: ['source/cli.ts'],
@@ -127,7 +198,14 @@ const [{metafile}] = await Promise.all([
 		outdir: building,
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
-		plugins: [withoutInkDevtools, yogaAsFile, withoutBrowsers, packedIamTable],
+		plugins: [
+			withoutInkDevtools,
+			yogaAsFile,
+			withoutBrowsers,
+			packedIamTable,
+			flowsTogether,
+			await sharedInOneFile(),
+		],
 		// Some bundled libraries are CommonJS and ask for Node's own modules with require.
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",

@@ -48,6 +48,7 @@ export async function openRun(
 
 	const session = await openSession(options, {
 		region: regionOf(named),
+		listsMachines: named === null && !options.role,
 		tell: tellOn(streams),
 	});
 	refuseSession(session);

@@ -29,6 +29,9 @@ export async function wizard(
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
 	const isPlain = options.plain || wantsPlain(process.env);
+	// Loaded while AWS answers. What goes wrong is thrown where it is awaited.
+	const screens = isPlain ? null : import('../wizard/run-wizard.tsx');
+	screens?.catch(() => {});
 	const opened = await announced('Asking AWS who you are ...', isPlain, streams, async () =>
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
@@ -37,7 +40,7 @@ export async function wizard(
 		}),
 	);
 	const status = await withReport(options.report, opened, streams, async () =>
-		isPlain ? runInLines(opened, options, streams) : runOnScreens(opened, options),
+		screens ? runOnScreens(opened, options, screens) : runInLines(opened, options, streams),
 	);
 
 	// The practice account leaves nothing behind.
@@ -64,10 +67,14 @@ async function runInLines({run}: OpenRun, options: Options, streams: Streams): P
 	return status ?? exitStatus.noVerdict;
 }
 
-async function runOnScreens({run, session}: OpenRun, options: Options): Promise<ExitStatus> {
+async function runOnScreens(
+	{run, session}: OpenRun,
+	options: Options,
+	screens: Promise<typeof import('../wizard/run-wizard.tsx')>,
+): Promise<ExitStatus> {
 	// A line on standard error would tear the screen.
 	session.waits.tell = () => {};
-	const {runWizard} = await import('../wizard/run-wizard.tsx');
+	const {runWizard} = await screens;
 
 	return runWizard(run, {
 		clock: session.clock,

@@ -38,6 +38,8 @@ export type SessionOptions = {
 type Opening = {
 	/** Where the subject is, if the command line or the text says so. */
 	region?: string | null;
+	/** The state machine will be picked: their list is asked for at once, beside who is asking. */
+	listsMachines?: boolean;
 	/** Receives a line about what is being waited for, or what was found out of an interrupted change. */
 	tell(line: string): void;
 };
@@ -45,7 +47,7 @@ type Opening = {
 /** Throws AccountError. */
 export async function openSession(
 	options: SessionOptions,
-	{region = null, tell}: Opening,
+	{region = null, listsMachines = false, tell}: Opening,
 ): Promise<Session> {
 	const practice = options.practice === undefined ? null : await findScenario(options.practice);
 	const {memoryJournal, openJournal} = await import('../changes/journal.ts');
@@ -61,6 +63,7 @@ export async function openSession(
 		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
 		practice,
 		waits,
+		listsMachines,
 	});
 	await tellSettled(session);
 
@@ -68,14 +71,21 @@ export async function openSession(
 }
 
 type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice' | 'waits'> &
-	Pick<AwsLocation, 'profile' | 'endpointUrl'>;
+	Pick<AwsLocation, 'profile' | 'endpointUrl'> &
+	Pick<Opening, 'listsMachines'>;
 
 export async function sessionOn(
 	account: Account,
-	{profile, endpointUrl, ...parts}: SessionParts,
+	{profile, endpointUrl, listsMachines = false, ...parts}: SessionParts,
 ): Promise<Session> {
 	const {memoise} = await import('../account/memoise.ts');
 	let reads = memoise(account.reads);
+
+	if (listsMachines) {
+		// An answer for whoever asks for the list; an error is told there too.
+		reads.listStateMachines().catch(() => {});
+	}
+
 	const identity = await reads.identity();
 	const {partition, region, accountId} = identity;
 

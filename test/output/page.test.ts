@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {createPage} from '../../source/output/plain/page.ts';
+import {createPage, wrap} from '../../source/output/plain/page.ts';
 import {plainStyle, styleFor} from '../../source/output/style.ts';
-import {wrap} from '../../source/output/wrap.ts';
 
 function printed(columns: number, print: (page: ReturnType<typeof createPage>) => void): string {
 	let text = '';

@@ -1,7 +1,6 @@
 import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
-import {wrap} from '../wrap.ts';
 
 /** Where plain text goes, line by line. Everything printed passes the sanitiser. */
 export type Page = {
@@ -52,4 +51,21 @@ export function createPage(printer: Printer, style: Style): Page {
 			print(style('bold', printable(text)));
 		},
 	};
+}
+
+/** Breaks a paragraph between words; a word longer than the width (an ARN) stays whole, so that it can be copied. */
+export function wrap(paragraph: string, width: number, indent = ''): string[] {
+	const lines: string[] = [];
+	let line = '';
+
+	for (const word of paragraph.split(/\s+/).filter(Boolean)) {
+		if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+			lines.push(indent + line);
+			line = word;
+		} else {
+			line = line === '' ? word : `${line} ${word}`;
+		}
+	}
+
+	return line === '' ? lines : [...lines, indent + line];
 }

@@ -1,4 +1,4 @@
-import {wrap} from '../../output/wrap.ts';
+import {wrap} from '../../output/plain/page.ts';
 
 /** What a line begins with and its further lines are set under: spaces, `- `, `1. `. */
 const beginning = /^ {0,20}(?:(?:[-•|]|\d{1,2}\.) {1,4})?/;
