@@ -6,20 +6,28 @@ import {type Patch, type PatchPrinter, patchOf} from './patches/patch.ts';
 import {serverless} from './patches/serverless.ts';
 import {terraform} from './patches/terraform.ts';
 
-/** The others have no one form that a patch could be printed in. */
-const printers: Partial<Record<DeploymentTool, PatchPrinter>> = {
-	CloudFormation: cloudFormation,
-	SAM: sam,
-	CDK: cdk,
-	Terraform: terraform,
-	'Serverless Framework': serverless,
-};
+const formats = {
+	cloudformation: {tool: 'CloudFormation', printer: cloudFormation},
+	sam: {tool: 'SAM', printer: sam},
+	cdk: {tool: 'CDK', printer: cdk},
+	terraform: {tool: 'Terraform', printer: terraform},
+	serverless: {tool: 'Serverless Framework', printer: serverless},
+} as const satisfies Record<string, {tool: DeploymentTool; printer: PatchPrinter}>;
 
-/** The same fix in the words of the tool that owns the resource; null where it has to be made in the tool's own source. */
-export function patchFor(tool: DeploymentTool, change: Change): string | null {
-	const printer = printers[tool];
+export type PatchFormat = keyof typeof formats;
+
+export const patchFormats = Object.keys(formats) as PatchFormat[];
+
+export const toolOfFormat = (format: PatchFormat): DeploymentTool => formats[format].tool;
+
+/** Null for a tool that has no one form that a patch could be printed in. */
+export const formatOf = (tool: DeploymentTool): PatchFormat | null =>
+	patchFormats.find(format => formats[format].tool === tool) ?? null;
+
+/** The same fix in the words of a deployment tool; null where it has to be made in the tool's own source. */
+export function patchFor(format: PatchFormat, change: Change): string | null {
 	const patch = patchOf(change);
-	return printer && patch ? printed(printer, patch) : null;
+	return patch ? printed(formats[format].printer, patch) : null;
 }
 
 // Every printer is given its own patch alone, which the type of a look-up cannot say.

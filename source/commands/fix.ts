@@ -1,9 +1,13 @@
 import {shellQuote} from '../aws/shell-quote.ts';
+import {changeId} from '../changes/change-id.ts';
+import {type PatchFormat, patchFormats} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
+import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import type {RunState} from '../run/state.ts';
 import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine} from './options.ts';
 import {readPlan, refuseElsewhere, refuseMixed, writePlan} from './plan-file.ts';
@@ -24,6 +28,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 			isInteractive: false,
 			writesOff: options.plan === undefined ? writesOffOf(options, streams) : 'planning',
 			remedies: options.remedy ?? [],
+			patch: patchFormatOf(options.patch),
 			plan: applied,
 		},
 		session => applied && refuseElsewhere(options.apply ?? '', applied, session),
@@ -45,6 +50,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 		printJson(streams, {
 			...(await reportJson(state, session)),
 			plan: plan && {file, createdAt, expiresAt},
+			patches: patchesOf(state),
 		});
 	} else if (planned && options.plan !== undefined) {
 		const page = pageOf(streams, options);
@@ -92,3 +98,25 @@ const applyCommand = (path: string, {practice, endpointUrl, region}: Plan): stri
 	]
 		.map(shellQuote)
 		.join(' ');
+
+/** Throws UsageError. */
+function patchFormatOf(name: string | undefined): PatchFormat | null {
+	const format = patchFormats.find(known => known === name) ?? null;
+
+	if (name !== undefined && format === null) {
+		throw new UsageError(
+			`Unknown patch format ${JSON.stringify(name)}: use one of ${patchFormats.join(', ')}.`,
+		);
+	}
+
+	return format;
+}
+
+const patchesOf = ({changes, settings: {patch: format}}: RunState) =>
+	format === null
+		? []
+		: changes.map(({shown: {change, patch}}) => ({
+				changeId: changeId(change),
+				format,
+				patch: patch?.patch ?? null,
+			}));

@@ -114,6 +114,12 @@ export const optionRules = {
 		help: 'show the changes of a plan file and apply them, if nothing has changed since',
 		commands: ['fix'],
 	},
+	patch: {
+		type: 'string',
+		value: 'FORMAT',
+		help: 'print the changes for a deployment tool as well: cloudformation, sam, cdk, terraform, serverless',
+		commands: ['fix'],
+	},
 	'dry-run': {type: 'boolean', help: 'show every change and write nothing', commands: ['fix']},
 	yes: {
 		type: 'boolean',

@@ -131,7 +131,7 @@ function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'c
 		if (shown.patch) {
 			page.heading(`For ${shown.patch.tool}`);
 			page.paragraph(shown.patch.warning, '  ');
-			page.verbatim(shown.patch.patch, '    ');
+			page.verbatim(shown.patch.patch ?? '', '    ');
 			page.gap();
 		}
 	});

@@ -7,7 +7,7 @@ import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
-import {patchFor} from '../changes/patch-for-tool.ts';
+import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
@@ -118,7 +118,7 @@ export function accountServices(session: Session): RunServices {
 				signal,
 				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
 			}),
-		patchFor: (change, subject) => toolPatch(change, subject, session.reads()),
+		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }
 
@@ -158,10 +158,11 @@ function subjectOf(
 	return {...place, kind: 'not-created', roleArn, logGroupArn};
 }
 
-/** The change as a patch for the tool that owns what it touches; null where no tag names one. */
+/** The change for the tool that was named; a word about the owner where none was; null where there is no owner. */
 async function toolPatch(
 	change: Change,
 	subject: Subject,
+	format: PatchFormat | null,
 	reads: Reads,
 ): Promise<ToolPatch | null> {
 	const stateMachineArn = stateMachineArnOf(subject);
@@ -171,13 +172,26 @@ async function toolPatch(
 			? {}
 			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
 	const owner = ownerOf(tags);
-	const patch = owner && patchFor(owner.tool, change);
 
-	return owner && patch
+	if (format !== null) {
+		const patch = patchFor(format, change);
+		const of = toolOfFormat(format);
+		return patch
+			? {tool: of, warning: 'Make the same change in its source:', patch}
+			: {
+					tool: of,
+					warning: 'This change has no patch: make it in its source by hand.',
+					patch: null,
+				};
+	}
+
+	const known = owner && formatOf(owner.tool);
+
+	return owner
 		? {
 				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
-				warning: 'Its next deployment can undo this change. Make the same change in its source:',
-				patch,
+				warning: `Its next deployment can undo this change. Make the same change in its source${known ? `: sfn-fix fix --patch ${known} prints it` : ''}.`,
+				patch: null,
 			}
 		: null;
 }

@@ -5,6 +5,7 @@ import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
+import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
@@ -58,7 +59,8 @@ export type ToolPatch = {
 	/** `CloudFormation stack orders-prod`, `Terraform`. */
 	tool: string;
 	warning: string;
-	patch: string;
+	/** Null unless `--patch` asks for it. */
+	patch: string | null;
 };
 
 export type FoundTarget =
@@ -124,7 +126,7 @@ export type RunServices = {
 	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
 	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
 	/** Null where no deployment tool owns the resource, as far as can be seen. */
-	patchFor(change: Change, subject: Subject): Promise<ToolPatch | null>;
+	patchFor(change: Change, subject: Subject, format: PatchFormat | null): Promise<ToolPatch | null>;
 };
 
 /** `meant` is what the scenario is about, so that nothing else is examined by accident. */
@@ -146,6 +148,8 @@ export type RunOptions = {
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
 	remedies?: readonly string[];
+	/** The tool whose words the changes are printed in as well. */
+	patch?: PatchFormat | null;
 	/** The changes to apply, made earlier: nothing else is written. */
 	plan?: Plan | null;
 	/** Null or absent outside the practice account. */

@@ -30,6 +30,6 @@ export async function showChange(
 		change,
 		remedyIds,
 		...describeChange(change, settings.location),
-		patch: subject && (await services.patchFor(change, subject)),
+		patch: subject && (await services.patchFor(change, subject, settings.patch)),
 	};
 }

@@ -128,6 +128,7 @@ export function initialState(
 		isQuick: false,
 		writesOff: null,
 		remedies: [],
+		patch: null,
 		plan: null,
 		practice: null,
 		lesson: null,

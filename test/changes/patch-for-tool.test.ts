@@ -1,19 +1,10 @@
 import {expect, test} from 'vitest';
 import {withTexts} from '../../source/changes/kinds/kind-of.ts';
-import {patchFor} from '../../source/changes/patch-for-tool.ts';
+import {patchFor, patchFormats} from '../../source/changes/patch-for-tool.ts';
 import {yaml} from '../../source/changes/patches/yaml.ts';
-import type {DeploymentTool} from '../../source/diagnosis/ownership.ts';
 import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
 
-const tools: DeploymentTool[] = [
-	'CloudFormation',
-	'SAM',
-	'CDK',
-	'Terraform',
-	'Serverless Framework',
-];
-
-for (const tool of tools) {
+for (const tool of patchFormats) {
 	test(`${tool} has words for every kind but a definition`, () => {
 		for (const change of everySample) {
 			const patch = patchFor(tool, change);
@@ -36,7 +27,7 @@ const passRole = inline({
 });
 
 test('CloudFormation', () => {
-	expect(patchFor('CloudFormation', passRole)).toMatchInlineSnapshot(`
+	expect(patchFor('cloudformation', passRole)).toMatchInlineSnapshot(`
 		"# Roles takes !Ref as well, where the role is in this template.
 		Resources:
 		  SfnFixPassRole:
@@ -61,7 +52,7 @@ test('CloudFormation', () => {
 });
 
 test('CDK', () => {
-	expect(patchFor('CDK', passRole)).toMatchInlineSnapshot(`
+	expect(patchFor('cdk', passRole)).toMatchInlineSnapshot(`
 		"// role: the construct of orders-role
 		role.addToPolicy(iam.PolicyStatement.fromJson({
 		  "Effect": "Allow",
@@ -83,7 +74,7 @@ test('CDK', () => {
 });
 
 test('Terraform', () => {
-	expect(patchFor('Terraform', passRole)).toMatchInlineSnapshot(`
+	expect(patchFor('terraform', passRole)).toMatchInlineSnapshot(`
 		"resource "aws_iam_role_policy" "sfn-fix-pass-role" {
 		  name = "sfn-fix-pass-role"
 		  role = "orders-role"
@@ -113,7 +104,7 @@ test('Terraform', () => {
 });
 
 test('Serverless Framework', () => {
-	expect(patchFor('Serverless Framework', passRole)).toMatchInlineSnapshot(`
+	expect(patchFor('serverless', passRole)).toMatchInlineSnapshot(`
 		"resources:
 		  # Roles takes !Ref as well, where the role is in this template.
 		  Resources:
@@ -140,7 +131,7 @@ test('Serverless Framework', () => {
 
 test('the log policy', () => {
 	const change = samples['account-log-resource-policy'];
-	expect(patchFor('SAM', change)).toMatchInlineSnapshot(`
+	expect(patchFor('sam', change)).toMatchInlineSnapshot(`
 		"Resources:
 		  SfnFixOrders:
 		    Type: AWS::Logs::ResourcePolicy
@@ -148,7 +139,7 @@ test('the log policy', () => {
 		      PolicyName: sfn-fix-orders
 		      PolicyDocument: "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"logs:PutLogEvents\\"],\\"Resource\\":[\\"arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/states/orders:log-stream:*\\"],\\"Principal\\":{\\"Service\\":[\\"delivery.logs.amazonaws.com\\"]}}]}""
 	`);
-	expect(patchFor('Terraform', change)).toMatchInlineSnapshot(`
+	expect(patchFor('terraform', change)).toMatchInlineSnapshot(`
 		"resource "aws_cloudwatch_log_resource_policy" "sfn-fix-orders" {
 		  policy_name = "sfn-fix-orders"
 		  policy_document = jsonencode({
@@ -176,7 +167,7 @@ test('the log policy', () => {
 
 test('logging', () => {
 	const change = samples['logging-configuration'];
-	expect(tools.map(tool => patchFor(tool, change)).join('\n\n')).toMatchInlineSnapshot(`
+	expect(patchFormats.map(tool => patchFor(tool, change)).join('\n\n')).toMatchInlineSnapshot(`
 		"# Among the properties of the state machine orders
 		LoggingConfiguration:
 		  Level: ALL
@@ -228,8 +219,8 @@ test('only what is new is said again', () => {
 		before: policy(allow('s3:GetObject', 'a')),
 		after: policy(allow('s3:GetObject', 'a'), allow('sqs:SendMessage', 'b')),
 	});
-	expect(patchFor('CDK', change)).not.toContain('s3:GetObject');
-	expect(patchFor('CDK', change)).toContain('sqs:SendMessage');
+	expect(patchFor('cdk', change)).not.toContain('s3:GetObject');
+	expect(patchFor('cdk', change)).toContain('sqs:SendMessage');
 });
 
 test('YAML quotes what YAML could read otherwise', () => {

@@ -50,6 +50,34 @@ describe('nothing is written without a yes', () => {
 	});
 });
 
+describe('--patch', () => {
+	it.each(['cloudformation', 'sam', 'cdk', 'terraform', 'serverless'])(
+		'%s prints each change in its words, and nothing of it without',
+		async format => {
+			const {stdout} = await runProgram([...fix, '--dry-run', '--json', '--patch', format]);
+			const {patches, changes} = report(stdout);
+			expect(patches.map(({changeId}: {changeId: string}) => changeId)).toEqual(
+				changes.map(({id}: {id: string}) => id),
+			);
+			expect(patches[0].patch).toContain('logs:CreateLogDelivery');
+		},
+	);
+
+	it('names the formats where it does not know one', async () => {
+		const {status, stderr} = await runProgram([...fix, '--patch', 'pulumi']);
+		expect(status).toBe(2);
+		expect(stderr).toContain('cloudformation, sam, cdk, terraform, serverless');
+	});
+
+	it('is what the text points to where a tool owns the resource', async () => {
+		const {stdout} = await runProgram([
+			...['fix', '--practice', 'managed-by-cloudformation', '--dry-run'],
+		]);
+		expect(stdout.replace(/\s+/g, ' ')).toContain('sfn-fix fix --patch cloudformation');
+		expect(stdout).not.toContain('AWS::IAM::Policy');
+	});
+});
+
 describe('the remedy that is written', () => {
 	it('is the narrowest by default', async () => {
 		const {stdout} = await runProgram([...fix, '--yes', '--json']);

@@ -1,5 +1,5 @@
 import type {Statement} from '../../policy/document.ts';
-import {logicalId, type PatchPrinter} from './patch.ts';
+import {logicalId, oneLine, type PatchPrinter} from './patch.ts';
 
 const code = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -9,13 +9,13 @@ const statement = (value: Statement): string => `iam.PolicyStatement.fromJson(${
 export const cdk: PatchPrinter = {
 	rolePolicy: ({roleName, statements}) =>
 		[
-			`// role: the construct of ${roleName}`,
+			`// role: the construct of ${oneLine(roleName)}`,
 			...statements.map(value => `role.addToPolicy(${statement(value)});`),
 		].join('\n'),
 
 	trustPolicy: ({roleName, document}) =>
 		[
-			`// role: the construct of ${roleName}`,
+			`// role: the construct of ${oneLine(roleName)}`,
 			...document.Statement.map(
 				value => `role.assumeRolePolicy?.addStatements(${statement(value)});`,
 			),
@@ -32,7 +32,7 @@ export const cdk: PatchPrinter = {
 
 	logging: ({stateMachineName, logging: {level, includeExecutionData, destinations}}) =>
 		[
-			`// stateMachine: the construct of ${stateMachineName}`,
+			`// stateMachine: the construct of ${oneLine(stateMachineName)}`,
 			'const {defaultChild} = stateMachine.node;',
 			`(defaultChild as sfn.CfnStateMachine).loggingConfiguration = ${code({
 				level,

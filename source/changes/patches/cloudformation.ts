@@ -1,4 +1,4 @@
-import {logicalId, type PatchPrinter} from './patch.ts';
+import {logicalId, oneLine, type PatchPrinter} from './patch.ts';
 import {yaml} from './yaml.ts';
 
 const resource = (id: string, type: string, properties: object): string =>
@@ -18,7 +18,7 @@ export const cloudFormation: PatchPrinter = {
 
 	trustPolicy: ({roleName, document}) =>
 		[
-			`# Among the properties of the role ${roleName}`,
+			`# Among the properties of the role ${oneLine(roleName)}`,
 			yaml({AssumeRolePolicyDocument: document}),
 		].join('\n'),
 
@@ -34,7 +34,7 @@ export const cloudFormation: PatchPrinter = {
 
 	logging: ({stateMachineName, logging}) =>
 		[
-			`# Among the properties of the state machine ${stateMachineName}`,
+			`# Among the properties of the state machine ${oneLine(stateMachineName)}`,
 			yaml({LoggingConfiguration: loggingProperties(logging)}),
 		].join('\n'),
 };
@@ -44,7 +44,7 @@ export const sam: PatchPrinter = {
 	...cloudFormation,
 	logging: ({stateMachineName, logging}) =>
 		[
-			`# Among the properties of the state machine ${stateMachineName}`,
+			`# Among the properties of the state machine ${oneLine(stateMachineName)}`,
 			yaml({Logging: loggingProperties(logging)}),
 		].join('\n'),
 };

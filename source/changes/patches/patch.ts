@@ -66,3 +66,6 @@ export const logicalId = (name: string): string =>
 		.map(word => word.charAt(0).toUpperCase() + word.slice(1))
 		.join('')
 		.replace(/^(?=\d|$)/, 'SfnFix');
+
+/** A name in a comment, which ends with its line. */
+export const oneLine = (name: string): string => name.replaceAll(/[\s\u0085]+/g, ' ');

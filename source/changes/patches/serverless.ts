@@ -1,5 +1,5 @@
 import {cloudFormation} from './cloudformation.ts';
-import type {PatchPrinter} from './patch.ts';
+import {oneLine, type PatchPrinter} from './patch.ts';
 import {yaml} from './yaml.ts';
 
 /** `${…}` is a variable of the framework's own, unless a backslash stands before it. */
@@ -17,7 +17,7 @@ export const serverless: PatchPrinter = {
 
 	logging: ({stateMachineName, logging: {level, includeExecutionData, destinations}}) =>
 		[
-			`# In the entry of ${stateMachineName} below stepFunctions: stateMachines:`,
+			`# In the entry of ${oneLine(stateMachineName)} below stepFunctions: stateMachines:`,
 			yaml({loggingConfig: {level, includeExecutionData, destinations}}),
 		].join('\n'),
 };

@@ -1,4 +1,4 @@
-import type {PatchPrinter} from './patch.ts';
+import {oneLine, type PatchPrinter} from './patch.ts';
 
 /** JSON is valid HCL, but for the two beginnings of a template. */
 const hcl = (value: unknown): string =>
@@ -24,7 +24,7 @@ export const terraform: PatchPrinter = {
 
 	trustPolicy: ({roleName, document}) =>
 		[
-			`# In the aws_iam_role of ${roleName}`,
+			`# In the aws_iam_role of ${oneLine(roleName)}`,
 			`assume_role_policy = jsonencode(${hcl(document)})`,
 		].join('\n'),
 
@@ -39,7 +39,7 @@ export const terraform: PatchPrinter = {
 
 	logging: ({stateMachineName, logging: {level, includeExecutionData, destinations}}) =>
 		[
-			`# In the aws_sfn_state_machine of ${stateMachineName}`,
+			`# In the aws_sfn_state_machine of ${oneLine(stateMachineName)}`,
 			'logging_configuration {',
 			`  level                  = ${hcl(level)}`,
 			`  include_execution_data = ${includeExecutionData}`,

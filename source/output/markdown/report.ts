@@ -23,7 +23,7 @@ export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary'
 	at: string | null;
 	outcome: string;
 	message: string | null;
-	patch: {tool: string; warning: string; patch: string} | null;
+	patch: {tool: string; warning: string; patch: string | null} | null;
 };
 
 /** A run as a ticket keeps it. */
@@ -210,7 +210,10 @@ function changeParts(change: ReportedChange, index: number): string[] {
 		fenced('diff', lines.join('\n')),
 		...commandParts(command),
 		...(patch
-			? [`For ${escaped(patch.tool)}: ${escaped(patch.warning)}`, fenced('', patch.patch)]
+			? [
+					`For ${escaped(patch.tool)}: ${escaped(patch.warning)}`,
+					...(patch.patch ? [fenced('', patch.patch)] : []),
+				]
 			: []),
 	];
 }

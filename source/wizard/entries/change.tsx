@@ -15,7 +15,7 @@ export const ChangeEntry = ({entry: {shown, position, total, isBrief}}: EntryPro
 		{shown.patch && (
 			<>
 				<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
-				<Verbatim>{shown.patch.patch}</Verbatim>
+				{shown.patch.patch && <Verbatim>{shown.patch.patch}</Verbatim>}
 			</>
 		)}
 		<ChangeBody shown={shown} isBrief={isBrief} />
