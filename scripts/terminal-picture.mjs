@@ -64,14 +64,25 @@ export function openProgram(args, {columns, rows}) {
 
 			await sleep(300);
 		},
-		/** An SVG of these lines of the terminal; null stands for lines left out. */
-		draw: shown =>
-			svg(
-				shown.map(index => (index === null ? null : spansOf(active.getLine(index), columns))),
-				columns,
-			),
+		/** What the terminal shows now, line by line, each with its look. */
+		screen: () =>
+			Array.from({length: rows}, (_, row) => ({
+				text: active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+				spans: spansOf(active.getLine(active.baseY + row), columns),
+			})),
 	};
 }
+
+const ground = '#1b1f27';
+const ink = '#d9d7ce';
+
+const colorOf = cell => {
+	if (cell.isFgRGB()) {
+		return `#${cell.getFgColor().toString(16).padStart(6, '0')}`;
+	}
+
+	return cell.isFgPalette() ? palette[cell.getFgColor() % 8] : ink;
+};
 
 /** Runs of equal look in one line of the screen. */
 function spansOf(line, columns) {
@@ -79,40 +90,89 @@ function spansOf(line, columns) {
 
 	for (let column = 0; line && column < columns; column++) {
 		const at = line.getCell(column);
-		const fill = at.isFgPalette() ? palette[at.getFgColor() % 8] : '#d9d7ce';
-		const look = `fill="${fill}" font-weight="${at.isBold() ? 700 : 400}" opacity="${at.isDim() ? 0.6 : 1}"`;
+		const inverse = Boolean(at.isInverse());
+		const look = [
+			`fill="${inverse ? ground : colorOf(at)}"`,
+			...(at.isBold() ? ['font-weight="700"'] : []),
+			...(at.isDim() ? ['opacity="0.65"'] : []),
+			...(at.isUnderline() ? ['text-decoration="underline"'] : []),
+		].join(' ');
 		const last = spans.at(-1);
 
-		if (last?.look === look) {
-			last.text += at.getChars() || ' ';
+		// The second half of a wide character is empty.
+		if (last?.look === look && last.inverse === inverse) {
+			last.text += at.getWidth() === 0 ? '' : at.getChars() || ' ';
+			last.end = column + 1;
 		} else {
-			spans.push({look, column, text: at.getChars() || ' '});
+			spans.push({
+				look,
+				column,
+				end: column + 1,
+				inverse,
+				mark: colorOf(at),
+				text: at.getChars() || ' ',
+			});
 		}
 	}
 
-	return spans.map(span => ({...span, text: span.text.trimEnd()})).filter(({text}) => text !== '');
+	return spans
+		.map(span => (span.inverse ? span : {...span, text: span.text.trimEnd()}))
+		.filter(({text}) => text !== '');
 }
 
 const escapeXml = text =>
 	text.replace(/[&<>]/g, sign => ({'&': '&amp;', '<': '&lt;', '>': '&gt;'})[sign]);
 
-function svg(rows, columns) {
-	const width = Math.ceil(32 + columns * cell.width);
-	const height = 56 + rows.length * cell.height;
-	const texts = rows.flatMap((spans, row) => {
-		const y = 40 + row * cell.height;
+/** One picture of these lines; null stands for lines left out. */
+export const still = (lines, columns) =>
+	picture(
+		lines.length,
+		columns,
+		lines.map((line, row) => drawn(line, row)),
+	);
 
-		return spans === null
-			? [`<text x="16" y="${y}" fill="#5c6773">⋮</text>`]
-			: spans.map(
-					({look, column, text}) =>
-						`<text x="${(16 + column * cell.width).toFixed(1)}" y="${y}" ${look} xml:space="preserve">${escapeXml(text)}</text>`,
-				);
-	});
+/** The screens one after the other, over and over; the last one alone where no motion is wanted. */
+export function moving(screens, columns, secondsEach) {
+	const share = 100 / screens.length;
+	const style = `<style>
+.screen{opacity:0;animation:show ${screens.length * secondsEach}s step-end infinite}
+@keyframes show{0%{opacity:1}${share.toFixed(3)}%{opacity:0}100%{opacity:0}}
+@media (prefers-reduced-motion:reduce){.screen{animation:none}.screen:last-of-type{opacity:1}}
+</style>`;
+	const groups = screens.map(
+		(lines, index) =>
+			`<g class="screen" style="animation-delay:${index * secondsEach}s">${lines.map((line, row) => drawn(line, row)).join('\n')}</g>`,
+	);
+
+	return picture(Math.max(...screens.map(({length}) => length)), columns, [style, ...groups]);
+}
+
+function drawn(line, row) {
+	const y = 34 + row * cell.height;
+
+	if (line === null) {
+		return `<text x="16" y="${y}" fill="#5c6773">⋮</text>`;
+	}
+
+	return line.spans
+		.map(({look, column, end, inverse, mark, text}) => {
+			const x = (16 + column * cell.width).toFixed(1);
+			const width = ((end - column) * cell.width).toFixed(1);
+			const behind = inverse
+				? `<rect x="${x}" y="${y - 13}" width="${width}" height="${cell.height}" fill="${mark}"/>`
+				: '';
+			return `${behind}<text x="${x}" y="${y}" ${look} xml:space="preserve">${escapeXml(text)}</text>`;
+		})
+		.join('');
+}
+
+function picture(rows, columns, parts) {
+	const width = Math.ceil(32 + columns * cell.width);
+	const height = 36 + rows * cell.height;
 
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14">
-<rect width="100%" height="100%" rx="8" fill="#1b1f27"/>
-${texts.join('\n')}
+<rect width="100%" height="100%" rx="8" fill="${ground}"/>
+${parts.join('\n')}
 </svg>
 `;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import {runCommandLine} from '../../source/commands/dispatch.ts';
+import {printNamesBy} from '../../source/names/printed-names.ts';
 import {markdownFaults} from '../support/markdown.ts';
 
 let folder: string;
@@ -74,6 +75,28 @@ describe('the report of a practice scenario', () => {
 	it('is for its owner alone', async () => {
 		const {file} = await reportOf('check', '--practice', 'healthy');
 		expect(statSync(file).mode & 0o777).toBe(0o600);
+	});
+});
+
+describe('a report for somebody outside', () => {
+	afterAll(() => printNamesBy(null));
+
+	it('names no account and no resource with --redact', async () => {
+		const {text} = await reportOf('check', '--practice', 'pass-role', '--redact');
+
+		expect(text).toContain('## Failure chain');
+		expect(text).not.toMatch(/123456789012|nightly-report|ecsTaskExecutionRole/);
+	});
+});
+
+describe('a long text', () => {
+	it('is cut with a word, and never in the middle of a secret', async () => {
+		const secret = 'password=hunter2hunter2hunter2';
+		const error = `States.TaskFailed ${'x'.repeat(9970)} ${secret} ${'y'.repeat(500)}`;
+		const {text} = await reportOf('check', '--practice', 'healthy', '--error', error);
+
+		expect(text).toMatch(/\[\d+ more characters are not shown\]/);
+		expect(text).not.toContain('hunter');
 	});
 });
 

@@ -13,6 +13,7 @@ import {requestText} from '../details.ts';
 import {failureLines} from '../plain/failure.ts';
 import {statedFacts} from '../plain/incident.ts';
 import {holdsSecret, longCommandNote, longestCommandLines, secretNote} from '../plain/remedies.ts';
+import {printable} from '../sanitise.ts';
 import {type Examination, evidence} from './evidence.ts';
 import {bulleted, code, escaped, fenced, table} from './markdown.ts';
 
@@ -109,7 +110,7 @@ function headOf(report: RunReport): string {
 		['Execution', subject && codeOf(executionArnOf(subject))],
 		['Role', subject && codeOf(subject.roleArn)],
 		['Log group', subject && codeOf(subject.logGroupArn)],
-		['Account', `${identity.accountId}, region ${identity.region}`],
+		['Account', escaped(`${identity.accountId}, region ${identity.region}`)],
 		['Examined as', code(identity.arn)],
 		['Endpoint', codeOf(location.endpointUrl)],
 		[
@@ -144,10 +145,14 @@ const summaryParts = ({headline, found, written, verified}: RunReport['summary']
 /** A ticket takes 30,000 to 60,000 characters as a whole. */
 const longestText = 10_000;
 
-const excerpt = (text: string): string =>
-	text.length > longestText
-		? `${text.slice(0, longestText)}\n[${grouped(text.length - longestText)} more characters are not shown]`
-		: text;
+/** Without its secrets first: half of one would not be recognized. */
+function excerpt(text: string): string {
+	const shown = printable(text);
+
+	return shown.length > longestText
+		? `${shown.slice(0, longestText)}\n[${grouped(shown.length - longestText)} more characters are not shown]`
+		: shown;
+}
 
 function incidentParts({incident, isFromExecution}: RunReport): string[] {
 	const facts = statedFacts(incident.facts);
