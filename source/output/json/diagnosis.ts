@@ -46,6 +46,8 @@ export type DiagnosisReport = {
 		message: string | null;
 		executionArn: string | null;
 	} | null;
+	/** The other executions of the same cause. */
+	groupRetried: DiagnosisReport['retried'];
 };
 
 /** `schema/check.schema.json` */
@@ -62,6 +64,7 @@ export function diagnosisJson({
 	changes,
 	applied,
 	retried,
+	groupRetried,
 }: DiagnosisReport) {
 	const {partition, region, accountId, facts, roleArn, logGroupArn} = subject;
 	const toJson = (change: Change) => changeJson(change, location);
@@ -109,6 +112,11 @@ export function diagnosisJson({
 		changes: changes.map(toJson),
 		applied,
 		retried,
+		groupRetried: groupRetried && {
+			title: groupRetried.title,
+			outcome: groupRetried.outcome,
+			message: groupRetried.message,
+		},
 	};
 }
 
@@ -153,9 +161,10 @@ const mapRunJson = ({arn, run, sampled, groups}: FollowedMapRun) => ({
 	groups,
 });
 
-const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
+const windowOf = ({since, until, repeated, failed, read, unread, notes}: FailuresRead) => ({
 	since: new Date(since).toISOString(),
 	until: new Date(until).toISOString(),
+	repeated,
 	failed,
 	read,
 	unread,
