@@ -67,7 +67,7 @@ export const vocabulary = new Set(
 	choices cli cluster common comment condition context create data default delete denied deny describe do done effect
 	ecs end enabled error errors event events execution executions express fail failed failure fix fixed flow for found
 	from function get group health healthy history iam id if in input invoke is it item items job key kms lambda
-	level log logging logs machine map may message missing name next no none not null of off on one ok or output parallel
+	level log logging logs machine map message missing name next no none not null of off on one ok or output parallel
 	params pass permission permissions plan policy policies post problem processor put queue read region remedy report
 	request resource resources result retry role roles run s3 see service set sns sqs standard start state statement
 	states status step sts stop string subject succeed succeeded sum summary table task tasks test text the this time

@@ -24,6 +24,7 @@ import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
@@ -49,6 +50,7 @@ export function accountServices(session: Session): RunServices {
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
 		listStateMachines: () => session.reads().listStateMachines(),
+		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
