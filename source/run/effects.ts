@@ -9,7 +9,7 @@ import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
-import type {EffectContext, WriteResult} from './event.ts';
+import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
@@ -17,7 +17,8 @@ import {beginEvidence, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
-import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
+import type {Reading, ShownRetry, StepName, StepOf} from './step.ts';
+import {writeShown} from './write-shown.ts';
 
 type Effects = {
 	[Name in StepName]?: (step: StepOf<Name>, context: EffectContext) => Promise<void>;
@@ -115,7 +116,7 @@ const effects: Effects = {
 	},
 
 	async writing({shown}, context) {
-		context.dispatch({type: 'written', result: await write(shown, context)});
+		context.dispatch({type: 'written', result: await writeShown(shown, context)});
 	},
 
 	async 'preparing-retry'(_, context) {
@@ -223,39 +224,4 @@ async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRet
 		command: retryCommand(retry, context.state.settings.location),
 		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
 	};
-}
-
-async function write(shown: ShownChange, context: EffectContext): Promise<WriteResult> {
-	const {services, dispatch, signal} = context;
-	const {change, remedyIds} = shown;
-
-	try {
-		const result = await services.applyChange(change, {
-			signal,
-			onProgress: line => dispatch({type: 'progress', line}),
-			remedyId: remedyIds.length > 0 ? remedyIds.join(',') : null,
-		});
-
-		switch (result.outcome) {
-			case 'moved':
-				return {
-					...result,
-					now: result.now && (await showChange(result.now, remedyIds, context)),
-				};
-			case 'refused':
-				return {outcome: 'not-written', why: result.why};
-			case 'failed':
-			case 'unknown':
-				return {outcome: result.outcome, why: result.error.message};
-			default: {
-				const {restore, ...rest} = result;
-				return restore ? {...rest, restore: await showChange(restore, remedyIds, context)} : rest;
-			}
-		}
-	} catch (error) {
-		return {
-			outcome: 'unknown',
-			why: signal.aborted ? 'The write was interrupted.' : messageOf(error),
-		};
-	}
 }
