@@ -85,7 +85,8 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
+		gatherEvidence: followed =>
+			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {

@@ -160,7 +160,7 @@ export function workOf(step: Step): string {
 		case 'checking':
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
 		case 'reading-evidence':
-			return 'Reading logs';
+			return 'Reading logs and recent changes';
 		case 'examining-plan':
 			return 'Comparing the account with the plan';
 		case 'preparing':
