@@ -22,6 +22,7 @@ import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
@@ -47,6 +48,7 @@ export function accountServices(session: Session): RunServices {
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
 		listStateMachines: () => session.reads().listStateMachines(),
+		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
@@ -80,7 +82,8 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
+		gatherEvidence: followed =>
+			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {

@@ -35,7 +35,9 @@ const effects: Effects = {
 	},
 
 	async 'listing-machines'(_, {services, dispatch}) {
-		dispatch({type: 'machines-listed', machines: await services.listStateMachines()});
+		const machines = await services.listStateMachines();
+		const failures = await services.recentFailures(machines.items);
+		dispatch({type: 'machines-listed', machines, failures, at: services.clock.now()});
 	},
 
 	async 'listing-roles'(_, {services, dispatch}) {

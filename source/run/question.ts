@@ -13,7 +13,7 @@ export function questionOf(state: RunState): Question | null {
 
 	switch (step.name) {
 		case 'pick-machine':
-			return pickMachine(step, practice);
+			return pickMachine(step, state.settings);
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':
@@ -77,8 +77,13 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 	{key: 'all', label: 'No error at hand: check everything', event: {type: 'everything-chosen'}},
 ];
 
-const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string =>
-	[executionName, stoppedAt?.toISOString().slice(0, 16).replace('T', ' '), text.slice(0, 200)]
+/** The failure itself is printed above. */
+const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
+	[
+		executionName,
+		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
+		followed.root.error ?? text.slice(0, 80),
+	]
 		.filter(Boolean)
 		.join(', ');
 

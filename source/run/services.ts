@@ -25,6 +25,8 @@ import type {Target} from '../incident/target.ts';
 import type {Known} from '../incident/understand.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 
+import type {RecentFailures} from './recent-failures.ts';
+
 /** What the person chose to have examined. */
 export type SubjectChoice = {
 	stateMachineArn: string | null;
@@ -76,6 +78,8 @@ export type RunServices = {
 	generalChecks(): Array<Promise<CheckModule>>;
 	findTarget(target: Target): Promise<FoundTarget>;
 	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	/** What is known in a short time of when each last failed. */
+	recentFailures(machines: readonly StateMachineSummary[]): Promise<RecentFailures>;
 	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */

@@ -160,6 +160,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				: {kind: 'found', stateMachineArn: target.arn, executionArn: null};
 		},
 		listStateMachines: async () => all([machine('orders'), machine('billing', 'EXPRESS')]),
+		recentFailures: async () => new Map(),
 		listRoles: async () =>
 			all([{arn: 'arn:aws:iam::123456789012:role/orders-role', name: 'orders-role'}]),
 		listLogGroups: async () =>
