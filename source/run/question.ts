@@ -1,3 +1,4 @@
+import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
@@ -47,7 +48,10 @@ export function questionOf(state: RunState): Question | null {
 			const {question, yes, no} = retryWords[retry.kind];
 			return {
 				kind: 'confirm',
-				text: question,
+				text:
+					retry.kind === 'repeat-group'
+						? `Repeat ${count(retry.members.length, 'execution')} now?`
+						: question,
 				about: retry.title,
 				summary: [],
 				yes,

@@ -18,6 +18,7 @@ import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -121,6 +122,12 @@ export type RunServices = {
 	): Promise<ApplyResult>;
 	/** Null where nothing can be repeated. `flow` is null after the general checks. */
 	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
+	/** Null where none is left to repeat. */
+	groupRetryFor(
+		stateMachineArn: string,
+		group: FailureGroup,
+		known: {isDefinitionWritten: boolean; repeatedArn: string | null},
+	): Promise<Retry | null>;
 	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
 	/** Null where no deployment tool owns the resource, as far as can be seen. */
 	patchFor(change: Change, subject: Subject, format: PatchFormat | null): Promise<ToolPatch | null>;

@@ -37,7 +37,7 @@ export type ShownChange = DescribedChange & {
 };
 
 /** `shown` is the update that is repeated; null where it is a call that changes no configuration. */
-export type ShownRetry = {retry: Retry; command: string; shown: ShownChange | null};
+export type ShownRetry = {retry: Retry; command: string | null; shown: ShownChange | null};
 
 /** `progress` is the latest line about what is being waited for. */
 type Waiting = {progress: string | null; interrupted: boolean};

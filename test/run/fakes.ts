@@ -124,9 +124,11 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		identity,
 		location,
 		clock: slowClock(),
+		groupRetryFor: async () => null,
 		failuresSince: async (_, since) => ({
 			since,
 			until: since,
+			repeated: 0,
 			failed: 0,
 			read: 0,
 			groups: [],
