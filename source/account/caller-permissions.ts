@@ -66,6 +66,13 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// What an encoded denial says; optional.
+		Sid: 'DecodeDenials',
+		Effect: 'Allow',
+		Action: ['sts:DecodeAuthorizationMessage'],
+		Resource: everything,
+	},
+	{
 		// What changed before a failure; optional.
 		Sid: 'ReadChanges',
 		Effect: 'Allow',
