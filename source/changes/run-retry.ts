@@ -141,7 +141,7 @@ const accepted = 'AWS accepted the log destination: logging is on.';
 
 async function turnLoggingOn(
 	{change}: Extract<Retry, {kind: 'turn-logging-on'}>,
-	{account, journal, clock, endpointUrl, signal}: RetryContext,
+	{account, journal, clock, endpointUrl, run = null, signal}: RetryContext,
 ): Promise<Attempt> {
 	const {stateMachineArn, before, after} = change;
 
@@ -158,6 +158,7 @@ async function turnLoggingOn(
 		journal,
 		clock,
 		endpointUrl,
+		run,
 		...(signal && {signal}),
 		onProgress() {},
 	});

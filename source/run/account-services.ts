@@ -112,6 +112,7 @@ export function accountServices(session: Session): RunServices {
 		runRetry: (retry, {signal, onProgress}) =>
 			runRetry(retry, {
 				roleWrittenAt,
+				run,
 				account,
 				journal,
 				clock,
