@@ -27,6 +27,7 @@ describe('a line of the log group', () => {
 			executionArn: arn,
 			type: 'ExecutionFailed',
 			id: 5,
+			previousId: 4,
 			at: 1_789_999_999_123,
 			details: {error: 'Boom', cause: 'It went off'},
 			ingestedAt: 1_790_000_004_000,
