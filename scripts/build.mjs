@@ -140,7 +140,7 @@ async function sharedInOneFile() {
 		packages: 'external',
 	});
 	const alone =
-		/commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|^all-flows/;
+		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|^all-flows/;
 	const onDemand = Object.values(metafile.outputs).flatMap(({entryPoint = ''}) => entryPoint || []);
 	const roots = ['source/commands/wizard.ts', 'source/account/sdk/create-account.ts'];
 	const loaded = new Set();

@@ -27,7 +27,7 @@ async function drawFix() {
 	await program.press('\r', 'in a resource policy of the log group');
 	const question = await press('\r', 'Apply this change?');
 	await press('y\r', 'Change 2 of 2');
-	await press('y\r', 'again');
+	await press('y\r', 'Repeat it now?');
 	const proof = await press('y\r', 'Fixed and verified.');
 	program.close();
 

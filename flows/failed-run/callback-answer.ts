@@ -112,13 +112,7 @@ async function functionRole(
 	context: StateMachineContext,
 ): Promise<Answerer | null> {
 	const arn = functionArn(state, context);
-	const [, qualifier = null] =
-		arn === null ? [] : (parseArn(arn)?.resource.split(':').slice(1) ?? []);
-	const configured =
-		arn === null
-			? null
-			: await context.reads.functionLogging(arn, qualifier).catch(ifRefused(null));
-	const roleArn = configured?.roleArn ?? null;
+	const roleArn = arn && (await context.reads.functionRole(arn).catch(ifRefused(null)));
 	return roleArn ? {what: `The function ${arn?.split(':')[6] ?? ''}`, roleArn} : null;
 }
 

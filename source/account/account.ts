@@ -1,5 +1,6 @@
 import type {CloudTrailReads} from './cloudtrail.ts';
 import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.ts';
+import type {AuthorizationReads} from './decode-authorization.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
 import type {LambdaReads} from './lambda.ts';
@@ -14,6 +15,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	CloudWatchLogsReads &
 	EcsReads &
 	CloudTrailReads &
+	AuthorizationReads &
 	LambdaReads &
 	ResourcePolicyReads;
 

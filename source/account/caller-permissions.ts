@@ -60,9 +60,16 @@ const reading: Statement[] = [
 			'ecs:ListServices',
 			'ecs:DescribeServices',
 			'ecs:DescribeTasks',
-			// Where a function logs, and its role; without it the usual log group is searched.
+			// Where a function logs; without it the usual log group is searched.
 			'lambda:GetFunctionConfiguration',
 		],
+		Resource: everything,
+	},
+	{
+		// What an encoded denial says; optional.
+		Sid: 'DecodeDenials',
+		Effect: 'Allow',
+		Action: ['sts:DecodeAuthorizationMessage'],
 		Resource: everything,
 	},
 	{

@@ -3,11 +3,11 @@ export type FunctionLogging = {
 	/** Null where AWS does not say: then it is `/aws/lambda/` and the name. */
 	logGroup: string | null;
 	format: 'Text' | 'JSON' | null;
-	/** The role that it runs as; null where AWS does not say. */
-	roleArn: string | null;
 };
 
 export type LambdaReads = {
 	/** `qualifier` is a version or an alias. Null where there is no such function. */
 	functionLogging(arn: string, qualifier: string | null): Promise<FunctionLogging | null>;
+	/** The ARN of the role that a function runs as; null where AWS does not say. */
+	functionRole(functionArn: string): Promise<string | null>;
 };

@@ -22,6 +22,8 @@ export type RetryContext = {
 	journal: Journal;
 	clock: Clock;
 	endpointUrl: string | null;
+	/** The run that it belongs to: what it writes is undone with the rest of it. */
+	run?: string | null;
 	signal?: AbortSignal;
 	/** `what` is waited for, without a full stop. */
 	onProgress(waitedSeconds: number, what: string): void;

@@ -144,7 +144,7 @@ const accepted = 'AWS accepted the log destination: logging is on.';
 
 async function turnLoggingOn(
 	{change}: Extract<Retry, {kind: 'turn-logging-on'}>,
-	{account, journal, clock, endpointUrl, signal}: RetryContext,
+	{account, journal, clock, endpointUrl, run = null, signal}: RetryContext,
 ): Promise<Attempt> {
 	const {stateMachineArn, before, after} = change;
 
@@ -161,6 +161,7 @@ async function turnLoggingOn(
 		journal,
 		clock,
 		endpointUrl,
+		run,
 		...(signal && {signal}),
 		onProgress() {},
 	});

@@ -43,7 +43,7 @@ export async function openRun(
 
 	// Said before anybody is asked for credentials.
 	if (runOptions.isInteractive === false && named === null && !options.role) {
-		throw new UsageError(whichStateMachine);
+		throw new UsageError(whichStateMachine(runOptions.goal ?? 'fix'));
 	}
 
 	const session = await openSession(options, {

@@ -1,6 +1,7 @@
 import type {ApplyResult} from '../changes/apply-change.ts';
 import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {diffLines} from '../changes/diff.ts';
+import {openJournal} from '../changes/journal.ts';
 import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
 import {
 	close,
@@ -34,6 +35,7 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 		operands: [id],
 		options,
 	} = commandLine;
+	await refuseWithoutChange(id);
 	const session = await openSession(options, {tell: tellOn(streams)});
 	const first = await entryToUndo(session, id, streams);
 	const page = pageOf(streams, options);
@@ -68,6 +70,24 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 
 	return undone.at(-1)?.outcome.status ?? exitStatus.healthy;
 }
+
+/** Said before anybody is asked for a region or credentials. */
+async function refuseWithoutChange(id: string | undefined): Promise<void> {
+	const entries = await openJournal().entries();
+
+	if (id !== undefined && findEntry(entries, id) === null) {
+		throw unknownChange(id);
+	}
+
+	if (entries.length === 0) {
+		throw nothingToUndo();
+	}
+}
+
+const nothingToUndo = () => new UsageError('No change made from this machine can be undone.');
+
+const unknownChange = (id: string) =>
+	new UsageError(`Unknown change ${JSON.stringify(id)}. sfn-fix history lists the changes.`);
 
 /** The last change of the run first; each is planned once its turn comes, on what is there then. */
 async function* planRun(
@@ -155,9 +175,7 @@ async function entryToUndo(
 		const entry = findEntry(await journal.entries(), id);
 
 		if (!entry) {
-			throw new UsageError(
-				`Unknown change ${JSON.stringify(id)}. sfn-fix history lists the changes.`,
-			);
+			throw unknownChange(id);
 		}
 
 		return {entry, plan: await undoPlan(entry, reads, endpointUrl)};
@@ -170,7 +188,7 @@ async function entryToUndo(
 	}
 
 	if (!next) {
-		throw new UsageError('No change made from this machine can be undone.');
+		throw nothingToUndo();
 	}
 
 	return next;

@@ -73,7 +73,7 @@ async function runOnScreens(
 	screens: Promise<typeof import('../wizard/run-wizard.tsx')>,
 ): Promise<ExitStatus> {
 	// A line on standard error would tear the screen.
-	session.waits.tell = () => {};
+	session.waits.tell = line => run.dispatch({type: 'waited', line}, run.state().stepNumber);
 	const {runWizard} = await screens;
 
 	return runWizard(run, {

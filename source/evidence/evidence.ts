@@ -1,4 +1,5 @@
 import type {AwsCommand} from '../aws/command.ts';
+import type {JsonObject} from '../json.ts';
 import type {DefinitionChange} from './changed-definition.ts';
 
 /** One thing that was looked at beside the checks: it explains, and decides nothing. */
@@ -50,13 +51,16 @@ export type Changes = Piece & {
 	definition: DefinitionChange | null;
 };
 
+/** What `sts:DecodeAuthorizationMessage` makes of a denial. */
+export type Decoded = Piece & {message: JsonObject | null};
+
 /** What was gathered; null where there was nothing to look for. */
-export type Evidence = {logs: TaskLogs | null; changes: Changes | null};
+export type Evidence = {logs: TaskLogs | null; changes: Changes | null; decoded: Decoded | null};
 
-export const noEvidence: Evidence = {logs: null, changes: null};
+export const noEvidence: Evidence = {logs: null, changes: null, decoded: null};
 
-export const piecesOf = ({logs, changes}: Evidence): Piece[] =>
-	[logs, changes].filter(piece => piece !== null);
+export const piecesOf = ({decoded, logs, changes}: Evidence): Piece[] =>
+	[decoded, logs, changes].filter(piece => piece !== null);
 
 /** A piece that could not be looked at. */
 export const unavailable = (

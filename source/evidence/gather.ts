@@ -2,6 +2,7 @@ import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {changesRefused, readChanges} from './changes.ts';
+import {decodedRefused, readDecoded} from './decoded.ts';
 import type {Evidence, TaskLogs} from './evidence.ts';
 import {type FailedTask, failedTask} from './failed-task.ts';
 import {readTaskLogs, refusedLogs} from './read-logs.ts';
@@ -21,15 +22,18 @@ const patience = 30_000;
 /** Reads everything at once. What cannot be read says so: nothing of it is thrown, and no check waits for it. */
 export async function gatherEvidence(asked: EvidenceAsked, reads: Reads): Promise<Evidence> {
 	const task = failedTask(asked.followed.root);
-	const [logs, changes] = await Promise.all([
+	const [logs, changes, decoded] = await Promise.all([
 		task && taskLogs(task, asked, reads),
 		orSay(
 			readChanges(asked.followed, {reads, location: asked.location, now: asked.now}),
 			changesRefused,
 		),
+		orSay(readDecoded(asked.followed, reads), why =>
+			decodedRefused(why, asked.followed.root.cause),
+		),
 	]);
 
-	return {logs, changes};
+	return {logs, changes, decoded};
 }
 
 const taskLogs = (

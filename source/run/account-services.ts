@@ -138,6 +138,7 @@ export function accountServices(session: Session): RunServices {
 			return recorded(retry, {account, journal, identity, clock, run}, () =>
 				runRetry(retry, {
 					roleWrittenAt,
+					run,
 					account,
 					journal,
 					clock,

@@ -65,8 +65,8 @@ const whatWasRead = ({readings, settings: {isInteractive}}: RunState): string | 
 		: `${what} It names no state machine: choose the one it came from.`;
 };
 
-export const whichStateMachine =
-	'Which state machine? Name it (sfn-fix check orders), or give --role and --log-group where it does not exist yet.';
+export const whichStateMachine = (goal: 'check' | 'fix'): string =>
+	`Which state machine? Name it (sfn-fix ${goal} orders), or give --role and --log-group where it does not exist yet.`;
 
 export function pickMachine(
 	state: RunState,
@@ -78,7 +78,7 @@ export function pickMachine(
 				...state,
 				refusal: {
 					kind: 'usage',
-					message: whichStateMachine,
+					message: whichStateMachine(state.settings.goal),
 				},
 			});
 }

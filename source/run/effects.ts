@@ -1,5 +1,7 @@
+import {ifRefused} from '../account/if-refused.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
+import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
 import type {Retry} from '../diagnosis/retry.ts';
@@ -7,7 +9,7 @@ import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
-import type {EffectContext, WriteResult} from './event.ts';
+import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {examinedExecution, readFailure} from './read-failure.ts';
@@ -15,7 +17,8 @@ import {beginEvidence, runChecks} from './run-checks.ts';
 import type {RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
-import type {Reading, ShownChange, ShownRetry, StepName, StepOf} from './step.ts';
+import type {Reading, ShownRetry, StepName, StepOf} from './step.ts';
+import {writeShown} from './write-shown.ts';
 
 type Effects = {
 	[Name in StepName]?: (step: StepOf<Name>, context: EffectContext) => Promise<void>;
@@ -113,7 +116,7 @@ const effects: Effects = {
 	},
 
 	async writing({shown}, context) {
-		context.dispatch({type: 'written', result: await write(shown, context)});
+		context.dispatch({type: 'written', result: await writeShown(shown, context)});
 	},
 
 	async 'preparing-retry'(_, context) {
@@ -155,6 +158,46 @@ export async function runEffect(context: EffectContext): Promise<void> {
 	}
 }
 
+/** That of the Map Run, where one was named. */
+function examinedExecution({choice, sight}: RunState): string | null {
+	const ofMapRun =
+		choice?.mapRunArn && sight && 'followed' in sight ? sight.followed.failure.executionArn : null;
+	return choice?.executionArn ?? ofMapRun;
+}
+
+/** Who cannot list executions can still paste the error: the checks say what they could not see. */
+async function readFailure({
+	state,
+	services,
+}: EffectContext): Promise<{sight: FailureInSight; failure: LastFailure | null}> {
+	const {stateMachineArn = null, mapRunArn = null} = state.choice ?? {};
+	const executionArn =
+		state.choice?.executionArn ?? examinedGroup(state)?.executions[0]?.arn ?? null;
+
+	if (stateMachineArn === null) {
+		return {sight: {kind: 'none'}, failure: null};
+	}
+
+	const sight = await services.failureInSight({
+		stateMachineArn,
+		executionArn,
+		mapRunArn,
+		isBrief: state.readings !== null,
+	});
+	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	const failure = isSeen
+		? asLastFailure(sight.followed)
+		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
+	const {flow} = state.settings;
+
+	// A failure of another kind adds nothing to the flow that was asked for.
+	const isMeant =
+		flow === null ||
+		services.understand(failure?.text ?? '').matches.some(match => match.flow === flow);
+
+	return {sight, failure: isMeant ? failure : null};
+}
+
 /** A denied role whose session does not tell Step Functions is compared with the role of the state machine chosen. */
 async function understandFor(
 	text: string,
@@ -181,39 +224,4 @@ async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRet
 		command: retryCommand(retry, context.state.settings.location),
 		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
 	};
-}
-
-async function write(shown: ShownChange, context: EffectContext): Promise<WriteResult> {
-	const {services, dispatch, signal} = context;
-	const {change, remedyIds} = shown;
-
-	try {
-		const result = await services.applyChange(change, {
-			signal,
-			onProgress: line => dispatch({type: 'progress', line}),
-			remedyId: remedyIds.length > 0 ? remedyIds.join(',') : null,
-		});
-
-		switch (result.outcome) {
-			case 'moved':
-				return {
-					...result,
-					now: result.now && (await showChange(result.now, remedyIds, context)),
-				};
-			case 'refused':
-				return {outcome: 'not-written', why: result.why};
-			case 'failed':
-			case 'unknown':
-				return {outcome: result.outcome, why: result.error.message};
-			default: {
-				const {restore, ...rest} = result;
-				return restore ? {...rest, restore: await showChange(restore, remedyIds, context)} : rest;
-			}
-		}
-	} catch (error) {
-		return {
-			outcome: 'unknown',
-			why: signal.aborted ? 'The write was interrupted.' : messageOf(error),
-		};
-	}
 }

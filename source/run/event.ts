@@ -90,6 +90,8 @@ export type RunEvent =
 	  }
 	| {type: 'confirmed'; yes: boolean}
 	| {type: 'progress'; line: string}
+	/** AWS or the credentials have not answered for some seconds: fits any step. */
+	| {type: 'waited'; line: string}
 	| {type: 'written'; result: WriteResult}
 	| {type: 'retry-prepared'; offered: ShownRetry | null}
 	| {type: 'input-submitted'}

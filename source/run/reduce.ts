@@ -23,7 +23,9 @@ export const begin = (identity: Identity, location: AwsLocation, options: RunOpt
 	guide(continueWith(initialState(identity, location, options)));
 
 /** Answers that fit several steps. */
-const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back'> = {
+const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | 'waited'> = {
+	waited: (state, {line}) => say(state, {kind: 'note', tone: 'dim', text: line}),
+
 	confirmed: (state, {yes}) =>
 		state.step.name === 'confirm' ? answerConfirm(state, yes) : answerRetry(state, yes),
 

@@ -187,6 +187,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 			'logGroupResourcePolicy',
 			(from, arn: string) => from.groupPolicies[arn] ?? null,
 		),
+		decodeAuthorization: async () => '{}',
 		trailEvents: async () => ({events: [], isCut: false}),
 		lastEvents: async () => null,
 		searchEvents: async () => null,
@@ -231,6 +232,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		listTaskDefinitionFamilies: unexpected('listTaskDefinitionFamilies'),
 		clusterServices: unexpected('clusterServices'),
 		taskStatus: unexpected('taskStatus'),
+		functionRole: unexpected('functionRole'),
 		resourcePolicy: unexpected('resourcePolicy'),
 	};
 

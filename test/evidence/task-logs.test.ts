@@ -75,7 +75,7 @@ function noting({logging = null, containers = [], streams = [], found = []}: Acc
 	return {asked, reads};
 }
 
-const text: FunctionLogging = {logGroup: '/aws/lambda/charge', format: 'Text', roleArn: null};
+const text: FunctionLogging = {logGroup: '/aws/lambda/charge', format: 'Text'};
 const pythonCause = {errorType: 'KeyError', errorMessage: "'sku'", requestId: id};
 const ecsCause = {
 	TaskArn: 'arn:aws:ecs:eu-west-1:123456789012:task/prod/1dc5c17a422b4dc4b493371970c6c4d6',
@@ -125,7 +125,7 @@ const cases: Case[] = [
 			{parameters: {FunctionName: 'charge', Qualifier: 'live'}},
 		),
 		account: {
-			logging: {logGroup: '/aws/lambda/charge', format: 'JSON', roleArn: null},
+			logging: {logGroup: '/aws/lambda/charge', format: 'JSON'},
 			found: [event(JSON.stringify({level: 'ERROR', requestId: id, message: 'x'}))],
 		},
 		asked: [
@@ -138,10 +138,7 @@ const cases: Case[] = [
 	{
 		what: 'Lambda with its own log group, and an alias in its ARN',
 		failed: withCause('lambda', pythonCause, {parameters: {FunctionName: `${functionArn}:live`}}),
-		account: {
-			logging: {logGroup: '/payments', format: 'Text', roleArn: null},
-			found: [event(`END ${id}`)],
-		},
+		account: {logging: {logGroup: '/payments', format: 'Text'}, found: [event(`END ${id}`)]},
 		asked: [`configuration ${functionArn} live`, `search /payments "${id}"`, 'stream /payments s'],
 	},
 	{

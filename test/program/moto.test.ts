@@ -196,6 +196,9 @@ describe.skipIf(!motoIsInstalled())('against another implementation of AWS', () 
 			'verified',
 		]);
 
+		// One run, so that `undo --run` undoes the logging configuration as well.
+		expect(new Set(history.changes.map((change: {run: string}) => change.run)).size).toBe(1);
+
 		for (const _change of history.changes) {
 			const {status, stderr} = await run('undo', '--yes');
 			expect({status, stderr}).toEqual({status: 0, stderr: ''});

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {creating} from '../../source/diagnosis/remedy.ts';
 import type {RunEvent} from '../../source/run/event.ts';
-import {reduce} from '../../source/run/reduce.ts';
+import {begin, reduce} from '../../source/run/reduce.ts';
 import type {RunOptions} from '../../source/run/services.ts';
-import {problem, remedy} from './fakes.ts';
+import {identity, location, problem, remedy} from './fakes.ts';
 import {
 	answered,
 	applied,
@@ -353,4 +353,13 @@ test('after the end nothing happens any more', () => {
 		ended,
 	]);
 	expect(reduce(ended, {type: 'retried', result: ran})).toBe(ended);
+});
+
+test('what has not answered for seconds is told in every step', () => {
+	const state = begin(identity, location, {});
+	const line = 'Waiting for AWS credentials (5 s so far).';
+	const told = reduce(state, {type: 'waited', line});
+
+	expect(told.step).toEqual(state.step);
+	expect(told.transcript.at(-1)).toEqual({kind: 'note', tone: 'dim', text: line});
 });

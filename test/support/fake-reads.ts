@@ -109,15 +109,12 @@ const answering = (account: FakeAccount): Reads => ({
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
 	logStreamExists: async (name, stream) => account.streams?.[name]?.includes(stream) ?? false,
 	logEvents: unanswered('logEvents'),
+	decodeAuthorization: unanswered('decodeAuthorization'),
 	trailEvents: unanswered('trailEvents'),
 	lastEvents: unanswered('lastEvents'),
 	searchEvents: unanswered('searchEvents'),
 	logStreamNames: unanswered('logStreamNames'),
-	functionLogging: async arn => ({
-		logGroup: null,
-		format: null,
-		roleArn: account.functionRoles?.[arn] ?? null,
-	}),
+	functionLogging: unanswered('functionLogging'),
 	containerLogging: unanswered('containerLogging'),
 
 	taskDefinition: unanswered('taskDefinition'),
@@ -125,5 +122,6 @@ const answering = (account: FakeAccount): Reads => ({
 	clusterServices: unanswered('clusterServices'),
 	taskStatus: unanswered('taskStatus'),
 
+	functionRole: async arn => account.functionRoles?.[arn] ?? null,
 	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

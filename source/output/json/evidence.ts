@@ -2,10 +2,10 @@ import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import type {Changes, Evidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
 
 /** What was read beside the checks; null where there was nothing to look for, or it was not read. */
-export const evidenceJson = ({logs, changes}: Evidence, location: CommandLocation) => ({
+export const evidenceJson = ({logs, changes, decoded}: Evidence, location: CommandLocation) => ({
 	logs: logs && logsJson(logs, location),
 	changes: changes && changesJson(changes, location),
-	decoded: null,
+	decoded: decoded && {...pieceJson(decoded, location), message: decoded.message},
 	proof: null,
 });
 

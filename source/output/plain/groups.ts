@@ -65,7 +65,8 @@ function groupLines(group: FailureGroup, isExamined: boolean): string[] {
 
 	return [
 		`${count(executions.length, 'execution')}: ${what.join(', ')}`,
-		...(message === null ? [] : [shortened(message)]),
+		// A denial has said it all with its action.
+		...(message === null || action !== null ? [] : [shortened(message)]),
 		`${when}. Newest: ${newest ? nameOfArn(newest.arn) : ''}${isExamined ? ' (examined below)' : ''}`,
 	];
 }

@@ -1,6 +1,9 @@
 import type {GetCallerIdentityRequest, GetCallerIdentityResponse} from '@aws-sdk/client-sts';
+import {isObject, parseJson} from '../../json.ts';
+import {AwsError} from '../aws-error.ts';
 import {uniqueId} from '../ids.ts';
 import type {OperationContext, Service} from '../service.ts';
+import type {Input} from '../wire/protocol.ts';
 import {queryProtocol} from '../wire/query.ts';
 import {queryErrors} from './common-errors.ts';
 
@@ -12,7 +15,7 @@ export const sts: Service = {
 		namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
 	}),
 	errors: queryErrors,
-	operations: {GetCallerIdentity: getCallerIdentity},
+	operations: {GetCallerIdentity: getCallerIdentity, DecodeAuthorizationMessage: decode},
 	resourceOf: () => null,
 };
 
@@ -27,4 +30,15 @@ function getCallerIdentity(
 		Account: state.accountId,
 		Arn: state.callerArn,
 	};
+}
+
+/** An encoded message here is the message itself, in base64 for URLs. */
+function decode({EncodedMessage}: Input): object {
+	const text = Buffer.from(String(EncodedMessage), 'base64url').toString('utf8');
+
+	if (!isObject(parseJson(text))) {
+		throw new AwsError('InvalidAuthorizationMessageException', 'The message is not valid.');
+	}
+
+	return {DecodedMessage: text};
 }

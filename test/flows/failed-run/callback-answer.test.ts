@@ -72,7 +72,7 @@ test('a function whose role can return the token is none', async () => {
 });
 
 test('where the configuration of the function cannot be read, the role is unknown, with the command', async () => {
-	const account = waiting(call, {FunctionName: 'approve'}, {}, {denied: ['functionLogging']});
+	const account = waiting(call, {FunctionName: 'approve'}, {}, {denied: ['functionRole']});
 	expect(await ask(callbackAnswer, account, subject)).toMatchObject({
 		outcome: 'unknown',
 		findOut: [

@@ -1,2 +1,6 @@
 // What is named here is all that the bundler keeps of the client.
-export {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
+export {
+	DecodeAuthorizationMessageCommand,
+	GetCallerIdentityCommand,
+	STSClient,
+} from '@aws-sdk/client-sts';
