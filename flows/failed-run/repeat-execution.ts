@@ -80,7 +80,7 @@ function redriven({arn, name}: Execution, followed: FollowedFailure | null): Ret
 
 /** Null where AWS does not show the input: nothing is started with another one. */
 function startedAgain(
-	{name, input}: Execution,
+	{arn: repeats, name, input}: Execution,
 	{arn, name: stateMachineName}: StateMachine,
 	why: string,
 ): Retry | null {
@@ -92,5 +92,6 @@ function startedAgain(
 				sideEffects: `${why}. A new execution starts with the same input: every state runs again, including those that succeeded.`,
 				stateMachineArn: arn,
 				input,
+				repeats,
 			};
 }

@@ -186,9 +186,10 @@ function openWords(judged: readonly JudgedNeed[]): string[] {
 			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on conditions (${refs.map(statementWords).join('; ')}).`,
 	);
 
-	const unread = withVerdict(judged, 'unread').map(
-		({need, statement, action, resource}) =>
-			`${need.state}: no policy of the role allows ${action} on ${statement.dynamic ? 'any such resource' : resource}: missing, unless the resource's own policy names the role, ${statement.dynamic ? `and which resource that is, is known only when the state runs (${resource})` : 'which could not be read'}.`,
+	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
+		statement.dynamic
+			? `${need.state}: no policy of the role allows ${action} on any resource such as ${resource}: missing, unless the policy of the resource names the role. Which one is called is known only when the state runs.`
+			: `${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
 	);
 
 	return [...new Set([...open, ...depends, ...unread])];

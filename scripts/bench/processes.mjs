@@ -15,9 +15,9 @@ const environment = {
 };
 
 /** Milliseconds from the start of a process to its end. */
-export function runOf(args, input = '') {
+export function runOf(args, input = '', executable = process.execPath) {
 	const started = performance.now();
-	const {error, signal} = spawnSync(process.execPath, args, {
+	const {error, signal} = spawnSync(executable, args, {
 		input,
 		env: environment,
 		stdio: ['pipe', 'ignore', 'ignore'],
@@ -55,11 +55,11 @@ export function resourcesOf(args, input = '') {
 }
 
 /** Milliseconds from the start of a process in a pseudo-terminal until it has shown a text. */
-export function frameOf(args, shown, patience = 30_000) {
+export function frameOf(args, shown, executable = process.execPath, patience = 30_000) {
 	return new Promise((resolve, reject) => {
 		const {CI: _ci, NO_COLOR: _noColor, ...env} = environment;
 		const started = performance.now();
-		const pty = spawnPty(process.execPath, args, {
+		const pty = spawnPty(executable, args, {
 			name: 'xterm-256color',
 			cols: 100,
 			rows: 30,

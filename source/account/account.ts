@@ -1,3 +1,4 @@
+import type {CloudTrailReads} from './cloudtrail.ts';
 import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
@@ -12,6 +13,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	IamReads &
 	CloudWatchLogsReads &
 	EcsReads &
+	CloudTrailReads &
 	LambdaReads &
 	ResourcePolicyReads;
 

@@ -66,6 +66,13 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// What changed before a failure; optional.
+		Sid: 'ReadChanges',
+		Effect: 'Allow',
+		Action: ['cloudtrail:LookupEvents'],
+		Resource: everything,
+	},
+	{
 		// Each is optional: without it, whether the resource's own policy names the role stays unknown.
 		Sid: 'ReadResourcePolicies',
 		Effect: 'Allow',

@@ -136,7 +136,8 @@ export type StepFunctionsWrites = {
 	/** There is no conditional update: compare `revisionId` just before. Returns the new revision. */
 	updateLogging(stateMachineArn: string, logging: LoggingConfiguration): Promise<string | null>;
 	updateDefinition(stateMachineArn: string, definition: string): Promise<string | null>;
-	redrive(executionArn: string): Promise<void>;
+	/** `countBefore`: how often it was redriven before, where that is known. */
+	redrive(executionArn: string, countBefore?: number | null): Promise<void>;
 	/** Returns the execution's ARN. */
-	startExecution(stateMachineArn: string, input: string): Promise<string>;
+	startExecution(stateMachineArn: string, input: string, name?: string): Promise<string>;
 };

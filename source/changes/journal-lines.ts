@@ -9,6 +9,7 @@ import {
 	type LaterEntry,
 } from './journal-entry.ts';
 import {parseChange} from './parse-change.ts';
+import {isRepeatLine} from './repeat-record.ts';
 
 /** Every line is understood, kept for showing, or counted as skipped; none can end the reading. */
 export function readLines(text: string): JournalContents {
@@ -17,11 +18,12 @@ export function readLines(text: string): JournalContents {
 
 	for (const line of text.split('\n')) {
 		const record = recordIn(line);
+		const isRepeat = record === null && isRepeatLine(parseJson(line));
 
 		if (record) {
 			learnNames(record);
 			records.set(record.kind === 'entry' ? record.entry.id : record.later.id, record);
-		} else if (line.trim() !== '') {
+		} else if (line.trim() !== '' && !isRepeat) {
 			skippedLines += 1;
 		}
 	}

@@ -5,6 +5,7 @@ import {type Clock, systemClock} from '../clock.ts';
 import {poll} from '../poll.ts';
 import {entriesOf, type JournalContents, type JournalEntry} from './journal-entry.ts';
 import {readLines} from './journal-lines.ts';
+import {type RepeatEntry, readRepeats} from './repeat-record.ts';
 import {type Holder, isLock, type Lock, tryLock} from './writer-lock.ts';
 
 /** The record of every change. A line once written stays; a later one of the same id supersedes it. */
@@ -12,11 +13,13 @@ export type Journal = {
 	/** Null where it is kept in memory. */
 	path: string | null;
 	/** Resolves once the entry is on the disk. Throws JournalError. */
-	append(entry: JournalEntry): Promise<void>;
+	append(entry: JournalEntry | RepeatEntry): Promise<void>;
 	/** Those that this version understands, the oldest first, each in its latest state. */
 	entries(): Promise<JournalEntry[]>;
 	/** Everything in it, what a later version wrote as well. */
 	contents(): Promise<JournalContents>;
+	/** The failed executions that were repeated from this machine, each in its latest state, by id. */
+	repeats(): Promise<ReadonlyMap<string, RepeatEntry>>;
 	/** Runs while no other sfn-fix on this machine writes. Throws JournalError where another does not end. */
 	exclusively<Value>(run: () => Promise<Value>, onWait?: (other: Holder) => void): Promise<Value>;
 };
@@ -41,6 +44,7 @@ export const openJournal = (file: string = journalPath(), clock: Clock = systemC
 
 	entries: async () => entriesOf(readLines(await readText(file))),
 	contents: async () => readLines(await readText(file)),
+	repeats: async () => readRepeats(await readText(file)),
 
 	async exclusively(run, onWait) {
 		const lock = await lockFor(path.dirname(file), clock, onWait);
@@ -67,6 +71,7 @@ export function memoryJournal(): Journal {
 		},
 		entries: async () => entriesOf(await contents()),
 		contents,
+		repeats: async () => readRepeats(lines.join('\n')),
 		exclusively(run) {
 			const result = turn.then(run);
 			turn = result.catch(() => {});

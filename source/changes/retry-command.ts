@@ -3,8 +3,8 @@ import {option} from '../aws/shell-quote.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {cliCommand} from './cli-command.ts';
 
-/** The AWS CLI command that repeats the same. */
-export function retryCommand(retry: Retry, location: CommandLocation): string {
+/** The AWS CLI command that repeats the same; null for many executions, which take a command each. */
+export function retryCommand(retry: Retry, location: CommandLocation): string | null {
 	switch (retry.kind) {
 		case 'turn-logging-on':
 			return cliCommand(retry.change, location);
@@ -23,5 +23,7 @@ export function retryCommand(retry: Retry, location: CommandLocation): string {
 				],
 				location,
 			);
+		case 'repeat-group':
+			return null;
 	}
 }

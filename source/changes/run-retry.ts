@@ -7,8 +7,11 @@ import {endBefore, type Followed, followExecution, isSameFailure} from './follow
 import type {RetryContext, RetryResult} from './retry-context.ts';
 import {watchExecution} from './watch-execution.ts';
 
+/** Many at once take a way of their own. */
+export type RepeatedAlone = Exclude<Retry, {kind: 'repeat-group'}>;
+
 /** `instead`: what is repeated from now on. */
-type NotYet = {outcome: 'not-yet'; message: string; instead?: Retry};
+type NotYet = {outcome: 'not-yet'; message: string; instead?: RepeatedAlone};
 type Attempt = RetryResult | NotYet;
 
 /** A service sees a change of IAM late; CloudFormation itself asks up to eleven times. */
@@ -21,11 +24,11 @@ one whose Catch handled the denial does not say so: https://docs.aws.amazon.com/
 const propagationMilliseconds = 15_000;
 
 /** Repeats what failed, again within a bound while AWS still refuses what was just granted. */
-export async function runRetry(retry: Retry, context: RetryContext): Promise<RetryResult> {
+export async function runRetry(retry: RepeatedAlone, context: RetryContext): Promise<RetryResult> {
 	const {clock, signal} = context;
 	await waitForPropagation(retry, context);
 	const started = clock.now();
-	let current = retry;
+	let current: RepeatedAlone = retry;
 
 	for (let pause = 1000; ; pause = Math.min(pause * 1.6, 15_000)) {
 		const attempt = await attemptRetry(current, context);
@@ -61,7 +64,7 @@ async function waitForPropagation(
 	}
 }
 
-function attemptRetry(retry: Retry, context: RetryContext): Promise<Attempt> {
+function attemptRetry(retry: RepeatedAlone, context: RetryContext): Promise<Attempt> {
 	switch (retry.kind) {
 		case 'turn-logging-on':
 			return turnLoggingOn(retry, context);

@@ -82,6 +82,10 @@ export const commandPages: Record<CommandName, CommandPage> = {
 				what: 'write without a question, then repeat what failed',
 			},
 			{
+				command: 'sfn-fix fix orders --since 2h --retry --yes',
+				what: 'fix the most frequent cause, then repeat all that failed of it',
+			},
+			{
 				command: 'sfn-fix fix orders --plan orders.plan',
 				what: 'leave the changes for somebody else to apply',
 			},

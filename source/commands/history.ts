@@ -2,6 +2,7 @@ import type {CommandLocation} from '../aws/command.ts';
 import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {openJournal} from '../changes/journal.ts';
 import {isOfChange, type JournalEntry, type JournalRecord} from '../changes/journal-entry.ts';
+import type {RepeatEntry} from '../changes/repeat-record.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
@@ -19,7 +20,9 @@ export async function history(
 	{operands: [id], options}: CommandLine,
 	streams: Streams,
 ): Promise<ExitStatus> {
-	const {records, skippedLines} = await openJournal().contents();
+	const journal = openJournal();
+	const {records, skippedLines} = await journal.contents();
+	const repeats = id === undefined ? [...(await journal.repeats()).values()] : [];
 	const shown = chosen(records.toReversed(), id);
 
 	if (skippedLines > 0) {
@@ -29,13 +32,13 @@ export async function history(
 	}
 
 	if (options.json) {
-		printJson(streams, historyJson(shown));
+		printJson(streams, historyJson(shown, repeats));
 		return exitStatus.healthy;
 	}
 
 	const page = pageOf(streams, options);
 
-	if (shown.length === 0) {
+	if (shown.length === 0 && repeats.length === 0) {
 		page.line('No changes were made from this machine.');
 	}
 
@@ -45,6 +48,10 @@ export async function history(
 		} else {
 			page.verbatim(lineOf(record));
 		}
+	}
+
+	for (const line of repeatLines(repeats)) {
+		page.verbatim(line);
 	}
 
 	return exitStatus.healthy;
@@ -74,6 +81,36 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 	}
 
 	return [named];
+}
+
+/** Executions are repeated by the hundred: one line for each run and state machine. */
+function repeatLines(repeats: readonly RepeatEntry[]): string[] {
+	const runs = new Map<string, RepeatEntry[]>();
+
+	for (const each of repeats) {
+		const key = `${each.run} ${each.executionArn.split(':')[6]}`;
+		runs.set(key, [...(runs.get(key) ?? []), each]);
+	}
+
+	return [...runs.values()].toReversed().flatMap(all => {
+		const [first] = all;
+		const done = all.filter(({status}) => status === 'done').length;
+		const failed = all.filter(({status}) => status === 'failed').length;
+		const open = all.length - done - failed;
+		const parts = [
+			`${count(done, 'failed execution')} repeated`,
+			...(failed > 0 ? [`${failed} refused`] : []),
+			...(open > 0 ? [`${open} unknown`] : []),
+		];
+
+		return first
+			? [
+					printableLine(
+						`${'-'.padEnd(12)}  ${first.at}  ${(open > 0 ? 'interrupted' : 'repeated').padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
+					),
+				]
+			: [];
+	});
 }
 
 /** An entry that was recorded and never closed is what a crash leaves. */
@@ -133,8 +170,9 @@ const locationOf = ({region, endpointUrl}: JournalEntry): CommandLocation => ({
 });
 
 /** `schema/history.schema.json` */
-const historyJson = (records: readonly JournalRecord[]) => ({
+const historyJson = (records: readonly JournalRecord[], repeats: readonly RepeatEntry[]) => ({
 	schemaVersion,
+	repeats,
 	changes: records.flatMap(record => {
 		if (record.kind === 'later') {
 			return [];

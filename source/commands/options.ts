@@ -101,7 +101,11 @@ export const optionRules = {
 		help: 'the remedy to apply instead of the narrowest one',
 		commands: ['fix'],
 	},
-	retry: {type: 'boolean', help: 'repeat what failed once the fix is verified', commands: ['fix']},
+	retry: {
+		type: 'boolean',
+		help: 'repeat what failed once the fix is verified; with --since, every execution of that cause',
+		commands: ['fix'],
+	},
 	plan: {
 		type: 'string',
 		value: 'FILE',

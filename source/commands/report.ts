@@ -10,7 +10,8 @@ const notDiagnosed = {checks: [], remedies: [], requests: []};
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
-	const {subject, sight, evidence, failures, groupId, diagnosis, reading, retried} = state;
+	const {subject, sight, evidence, failures, groupId, diagnosis, reading, retried, groupRetried} =
+		state;
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -27,6 +28,7 @@ export async function reportJson(state: RunState, session: Session) {
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
 		...proposed(state),
 		retried,
+		groupRetried,
 	});
 }
 

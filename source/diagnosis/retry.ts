@@ -19,4 +19,25 @@ export type Retry =
 			askForInput?: boolean;
 			/** The log group in which the execution's events are awaited; absent where none are. */
 			logGroupName?: string;
+			/** The failed execution that it repeats; absent where it repeats none. */
+			repeats?: string;
+	  }
+	/** The other executions that failed of the same cause, each in the way that repeats it. */
+	| {
+			kind: 'repeat-group';
+			title: string;
+			sideEffects: string;
+			stateMachineArn: string;
+			members: GroupMember[];
 	  };
+
+export type GroupMember = {
+	executionArn: string;
+	/** Milliseconds since 1970. */
+	stoppedAt: number | null;
+	redriveCount: number | null;
+	/** A redrive runs the old definition, and never a state whose failure was caught. */
+	by: 'redrive' | 'start-execution';
+	/** What a new execution is started through: its version or alias, or the state machine. */
+	startThrough: string;
+};

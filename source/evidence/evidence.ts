@@ -1,4 +1,5 @@
 import type {AwsCommand} from '../aws/command.ts';
+import type {DefinitionChange} from './changed-definition.ts';
 
 /** One thing that was looked at beside the checks: it explains, and decides nothing. */
 export type Piece = {
@@ -36,12 +37,26 @@ export type TaskLogs = Piece & {
 	isCut: boolean;
 };
 
+/** One call that changed something. */
+export type Change = {at: Date; name: string; who: string | null; on: string; region: string};
+
+export type Changes = Piece & {
+	/** The time that was looked at; null where it could not be told. */
+	from: Date | null;
+	to: Date | null;
+	/** The oldest first. */
+	events: Change[];
+	/** Null where what the execution ran, or what is there now, could not be read. */
+	definition: DefinitionChange | null;
+};
+
 /** What was gathered; null where there was nothing to look for. */
-export type Evidence = {logs: TaskLogs | null};
+export type Evidence = {logs: TaskLogs | null; changes: Changes | null};
 
-export const noEvidence: Evidence = {logs: null};
+export const noEvidence: Evidence = {logs: null, changes: null};
 
-export const piecesOf = ({logs}: Evidence): Piece[] => [logs].filter(piece => piece !== null);
+export const piecesOf = ({logs, changes}: Evidence): Piece[] =>
+	[logs, changes].filter(piece => piece !== null);
 
 /** A piece that could not be looked at. */
 export const unavailable = (

@@ -1,6 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {changesRefused, readChanges} from './changes.ts';
 import type {Evidence, TaskLogs} from './evidence.ts';
 import {type FailedTask, failedTask} from './failed-task.ts';
 import {readTaskLogs, refusedLogs} from './read-logs.ts';
@@ -10,6 +11,8 @@ export type EvidenceAsked = {
 	/** The failure that has to be explained. */
 	followed: FollowedFailure;
 	location: {partition: string; region: string; accountId: string};
+	/** Milliseconds since 1970. */
+	now: number;
 };
 
 /** However slow AWS is, what is read beside the checks ends. */
@@ -18,8 +21,15 @@ const patience = 30_000;
 /** Reads everything at once. What cannot be read says so: nothing of it is thrown, and no check waits for it. */
 export async function gatherEvidence(asked: EvidenceAsked, reads: Reads): Promise<Evidence> {
 	const task = failedTask(asked.followed.root);
+	const [logs, changes] = await Promise.all([
+		task && taskLogs(task, asked, reads),
+		orSay(
+			readChanges(asked.followed, {reads, location: asked.location, now: asked.now}),
+			changesRefused,
+		),
+	]);
 
-	return {logs: task && (await taskLogs(task, asked, reads))};
+	return {logs, changes};
 }
 
 const taskLogs = (

@@ -15,6 +15,8 @@ export type FailuresRead = {
 	/** Milliseconds since 1970. */
 	since: number;
 	until: number;
+	/** How many sfn-fix has repeated before, and leaves out. */
+	repeated: number;
 	/** How many were listed, and of how many the root was read. */
 	failed: number;
 	read: number;
@@ -31,6 +33,8 @@ export type ReadingOptions = {
 	since: number;
 	pacer: Pacer;
 	clock: Clock;
+	/** Whether this failure was repeated before. */
+	isRepeated?(execution: Execution): boolean;
 	signal?: AbortSignal;
 	onProgress(line: string): void;
 };
@@ -43,7 +47,15 @@ const patienceMilliseconds = 120_000;
 /** Lists the failed executions, follows each down to its root, and groups them by it. Throws AccountError where none can be listed. */
 export async function readFailures(
 	unpaced: Reads,
-	{stateMachineArn, since, pacer, clock, signal, onProgress}: ReadingOptions,
+	{
+		stateMachineArn,
+		since,
+		pacer,
+		clock,
+		isRepeated = () => false,
+		signal,
+		onProgress,
+	}: ReadingOptions,
 ): Promise<FailuresRead> {
 	const reads = pacedReads(unpaced, pacer);
 	const until = clock.now();
@@ -53,6 +65,7 @@ export async function readFailures(
 	if (type === 'EXPRESS') {
 		return {
 			...window,
+			repeated: 0,
 			failed: 0,
 			read: 0,
 			groups: [],
@@ -67,12 +80,14 @@ export async function readFailures(
 	const listed = await Promise.all(
 		statuses.map(status => listFailures(reads, stateMachineArn, status, since)),
 	);
-	const failed = listed.flatMap(({executions}) => executions).toSorted(byEnd);
+	const all = listed.flatMap(({executions}) => executions).toSorted(byEnd);
+	const failed = all.filter(execution => !isRepeated(execution));
 	const chosen = failed.slice(0, historiesAtMost);
 	const roots = await readRoots(chosen, reads, unpaced, {clock, signal, onProgress});
 
 	return {
 		...window,
+		repeated: all.length - failed.length,
 		failed: failed.length,
 		read: roots.found.length,
 		groups: groupFailures(roots.found),
@@ -89,11 +104,18 @@ export async function readFailures(
 				: []),
 			...roots.unread,
 		],
-		notes: listed.some(({endsAt}) => endsAt !== null)
-			? [
-					`Executions that began before ${new Date(since - lookBack).toISOString()} were not listed, even where they failed later.`,
-				]
-			: [],
+		notes: [
+			...(all.length > failed.length
+				? [
+						`${count(all.length - failed.length, 'execution')} that sfn-fix started again are left out.`,
+					]
+				: []),
+			...(listed.some(({endsAt}) => endsAt !== null)
+				? [
+						`Executions that began before ${new Date(since - lookBack).toISOString()} were not listed, even where they failed later.`,
+					]
+				: []),
+		],
 	};
 }
 

@@ -18,7 +18,11 @@ export const evidenceLines = (
 	evidence: Evidence,
 	location: CommandLocation,
 	isBrief: boolean,
-): EvidenceLines[] => piecesOf(evidence).map(piece => linesOf(piece, location, isBrief));
+): EvidenceLines[] =>
+	piecesOf(evidence)
+		// What was not found is told when asked for.
+		.filter(({findings}) => !isBrief || findings.length > 0)
+		.map(piece => linesOf(piece, location, isBrief));
 
 function linesOf(piece: Piece, location: CommandLocation, isBrief: boolean): EvidenceLines {
 	const {title, findings, notes, unavailable, commands} = piece;

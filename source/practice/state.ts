@@ -19,6 +19,7 @@ export type AccountState = {
 	queries: QueryState[];
 	taskDefinitions: TaskDefinitionState[];
 	functions: FunctionState[];
+	trail: TrailEventState[];
 	clusters: ClusterState[];
 	tasks: EcsTaskState[];
 	objects: ObjectState[];
@@ -106,6 +107,17 @@ export type TaskDefinitionState = {
 	containers: string[];
 	/** Of those that have a log configuration. */
 	logs?: ContainerLogs;
+};
+
+/** A call that CloudTrail recorded. */
+export type TrailEventState = {
+	at: number;
+	name: string;
+	source: string;
+	who: string;
+	resources: string[];
+	requestParameters: Record<string, unknown>;
+	errorCode: string | null;
 };
 
 /** A function that is not configured as usual; others exist as soon as a state invokes them. */

@@ -8,6 +8,8 @@ import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
+import {failureOf, recorded} from '../changes/record-repeat.ts';
+import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
@@ -22,6 +24,7 @@ import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
 import type {Session} from './session.ts';
 
@@ -47,6 +50,7 @@ export function accountServices(session: Session): RunServices {
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
 		listStateMachines: () => session.reads().listStateMachines(),
+		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
 		refusedAmong: changes => refusedAmong(changes, session.reads()),
@@ -60,7 +64,9 @@ export function accountServices(session: Session): RunServices {
 			failureInSight(session.reads(), {stateMachineArn, executionArn}, clock.now()),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
+			const repeats = await journal.repeats();
 			return readFailures(account.reads, {
+				isRepeated: execution => isRepeatDone(repeats.get(repeatId(failureOf(execution)))),
 				stateMachineArn,
 				since,
 				pacer: pacer(),
@@ -80,7 +86,8 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed => gatherEvidence({followed, location: identity}, session.reads()),
+		gatherEvidence: followed =>
+			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
@@ -109,17 +116,39 @@ export function accountServices(session: Session): RunServices {
 		retryFor: async (flow, subject) =>
 			flow &&
 			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
-		runRetry: (retry, {signal, onProgress}) =>
-			runRetry(retry, {
-				roleWrittenAt,
-				run,
-				account,
-				journal,
-				clock,
-				endpointUrl,
-				signal,
-				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
-			}),
+		async groupRetryFor(stateMachineArn, group, known) {
+			const {planRepeats} = await import('../failures/plan-repeats.ts');
+			const machine = await session.reads().stateMachine(stateMachineArn).catch(ifRefused(null));
+			return machine && planRepeats({group, machine, now: clock.now(), ...known});
+		},
+		async runRetry(retry, {signal, onProgress}) {
+			if (retry.kind === 'repeat-group') {
+				const {repeatGroup} = await import('../failures/repeat-group.ts');
+				return repeatGroup(retry, {
+					account,
+					journal,
+					identity,
+					clock,
+					pacer: pacer(),
+					run,
+					signal,
+					onProgress,
+				});
+			}
+
+			return recorded(retry, {account, journal, identity, clock, run}, () =>
+				runRetry(retry, {
+					roleWrittenAt,
+					run,
+					account,
+					journal,
+					clock,
+					endpointUrl,
+					signal,
+					onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+				}),
+			);
+		},
 		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }

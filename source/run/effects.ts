@@ -10,9 +10,9 @@ import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext, WriteResult} from './event.ts';
-import {groupFailures} from './group-failures.ts';
+import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
-import {examinedGroup} from './not-examined.ts';
+import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {beginEvidence, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
@@ -35,7 +35,9 @@ const effects: Effects = {
 	},
 
 	async 'listing-machines'(_, {services, dispatch}) {
-		dispatch({type: 'machines-listed', machines: await services.listStateMachines()});
+		const machines = await services.listStateMachines();
+		const failures = await services.recentFailures(machines.items);
+		dispatch({type: 'machines-listed', machines, failures, at: services.clock.now()});
 	},
 
 	async 'listing-roles'(_, {services, dispatch}) {
@@ -118,7 +120,11 @@ const effects: Effects = {
 
 	async 'preparing-retry'(_, context) {
 		const {reading, subject} = context.state;
-		const retry = subject && (await context.services.retryFor(reading?.flow ?? null, subject));
+		const retry = isGroupOpen(context.state)
+			? await groupRetry(context)
+			: subject &&
+				!isAllRepeated(context.state) &&
+				(await context.services.retryFor(reading?.flow ?? null, subject));
 		const offered = retry ? await showRetry(retry, context) : null;
 		context.dispatch({type: 'retry-prepared', offered});
 	},

@@ -13,6 +13,7 @@ import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
+import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
 import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
@@ -35,7 +36,12 @@ export type RunEvent =
 	| {type: 'target-found'; stateMachineArn: string; executionArn: string | null}
 	/** `filter`: what the list of state machines is narrowed to. */
 	| {type: 'target-missing'; why: string; filter: string; isGone: boolean}
-	| {type: 'machines-listed'; machines: Listed<StateMachineSummary>}
+	| {
+			type: 'machines-listed';
+			machines: Listed<StateMachineSummary>;
+			failures: RecentFailures;
+			at: number;
+	  }
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
 	/** Typed, pasted or chosen where the state machine is asked for. */

@@ -53,16 +53,18 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 
 /** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
 export function verdictOf(
-	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window>,
+	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window & Pick<RunState, 'groupRetried'>>,
 ): Verdict {
-	const {diagnosis, retried} = state;
+	const {diagnosis, retried, groupRetried = null} = state;
 	const verdict = diagnosis?.verdict ?? 'no-verdict';
 
-	if (retried?.outcome === 'failed') {
+	if (retried?.outcome === 'failed' || groupRetried?.outcome === 'failed') {
 		return 'problem';
 	}
 
-	const isOpen = (retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state);
+	const isOpen =
+		[retried, groupRetried].some(each => each !== null && isOutcomeOpen(each)) ||
+		isCauseLeft(state);
 	return isOpen && verdict !== 'problem' ? 'no-verdict' : verdict;
 }
 
@@ -72,9 +74,9 @@ export function exitStatusOf(
 		RunState,
 		'refusal' | 'settings' | 'changes' | 'diagnosis' | 'isUnverified' | 'retried'
 	> &
-		Partial<Window>,
+		Partial<Window & Pick<RunState, 'groupRetried'>>,
 ): ExitStatus {
-	const {refusal, settings, changes, diagnosis, isUnverified, retried} = state;
+	const {refusal, settings, changes, diagnosis, isUnverified, retried, groupRetried = null} = state;
 
 	if (refusal) {
 		return refusal.kind === 'usage' ? exitStatus.usage : exitStatus.noVerdict;
@@ -93,11 +95,16 @@ export function exitStatusOf(
 			confirmed && (outcome === 'not-written' || outcome === 'failed' || outcome === 'unknown'),
 	);
 
-	if (diagnosis?.verdict === 'problem' || retried?.outcome === 'failed' || isUndone) {
+	const isFailed = [retried, groupRetried].some(each => each?.outcome === 'failed');
+
+	if (diagnosis?.verdict === 'problem' || isFailed || isUndone) {
 		return exitStatus.problem;
 	}
 
-	if ((retried !== null && isOutcomeOpen(retried)) || isCauseLeft(state)) {
+	if (
+		[retried, groupRetried].some(each => each !== null && isOutcomeOpen(each)) ||
+		isCauseLeft(state)
+	) {
 		return exitStatus.noVerdict;
 	}
 

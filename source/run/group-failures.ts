@@ -1,6 +1,9 @@
 import {AccountError} from '../account/account-error.ts';
+import type {Retry} from '../diagnosis/retry.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {EffectContext} from './event.ts';
+import {examinedGroup} from './not-examined.ts';
+import {writtenChanges} from './state.ts';
 
 /** Who cannot list executions is told so, and the newest failure is examined as far as it can be. */
 export async function groupFailures({
@@ -13,7 +16,7 @@ export async function groupFailures({
 	const until = services.clock.now();
 	const since = until - (state.settings.since ?? 0);
 	const onProgress = (line: string) => dispatch({type: 'progress', line});
-	const none = {since, until, failed: 0, read: 0, groups: [], notes: []};
+	const none = {since, until, failed: 0, read: 0, repeated: 0, groups: [], notes: []};
 	const failures =
 		stateMachineArn === null
 			? {...none, unread: []}
@@ -33,3 +36,18 @@ const notListed =
 
 		throw error;
 	};
+
+/** Repeating the other executions of the group; null where none is left. */
+export async function groupRetry({state, services}: EffectContext): Promise<Retry | null> {
+	const group = examinedGroup(state);
+	const {stateMachineArn = null} = state.choice ?? {};
+
+	return group === null || stateMachineArn === null
+		? null
+		: services.groupRetryFor(stateMachineArn, group, {
+				isDefinitionWritten: writtenChanges(state).some(
+					({shown}) => shown.change.kind === 'definition',
+				),
+				repeatedArn: group.executions[0]?.arn ?? null,
+			});
+}

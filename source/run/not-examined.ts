@@ -9,6 +9,20 @@ type Grouped = Partial<Pick<RunState, 'failures' | 'groupId'>>;
 export const examinedGroup = ({failures, groupId}: Grouped): FailureGroup | null =>
 	failures?.groups.find(({id}) => id === groupId) ?? null;
 
+/** Everything that failed in the window was repeated before: nothing is left to repeat. */
+export const isAllRepeated = ({failures}: Pick<RunState, 'failures'>): boolean =>
+	failures !== null && failures.repeated > 0 && failures.groups.length === 0;
+
+/** Once one of a group was repeated and succeeded, the others can be. */
+export const isGroupOpen = ({
+	retried,
+	groupRetried,
+	...grouped
+}: Pick<RunState, 'retried' | 'groupRetried' | 'failures' | 'groupId'>): boolean =>
+	retried?.outcome === 'succeeded' &&
+	groupRetried === null &&
+	(examinedGroup(grouped)?.executions.length ?? 0) > 1;
+
 /** In sentences, which failures of the window no check has looked at. */
 export const notExamined = (state: Grouped): string[] => [
 	...otherGroups(state).map(otherCause),

@@ -1,7 +1,10 @@
 import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {describeRecent, type RecentFailure} from './recent-failures.ts';
 import type {Practice} from './services.ts';
+import type {Settings} from './state.ts';
 import type {StepOf} from './step.ts';
 
 /** The name that the practice is about, by the key of its option. */
@@ -11,14 +14,14 @@ const keyOf = <Item extends {arn: string; name: string}>(
 ): string | null => items.find(item => item.name === name)?.arn ?? null;
 
 export const pickMachine = (
-	{machines, note, filter}: StepOf<'pick-machine'>,
-	practice: Practice | null,
+	{machines, failures, at, note, filter}: StepOf<'pick-machine'>,
+	{practice, identity}: Pick<Settings, 'practice' | 'identity'>,
 ): Question =>
 	choice('Which state machine is failing?', {
 		takesTarget: true,
 		preselected:
 			practice?.meant?.target === null ? 'missing' : keyOf(machines, practice?.meant?.target),
-		note: note ?? cutNote(machines, 'state machine'),
+		note: note ?? noneNote(machines, identity) ?? cutNote(machines, 'state machine'),
 		filter,
 		filterFor: 'state machine',
 		options: [
@@ -26,7 +29,7 @@ export const pickMachine = (
 				(machine): Option => ({
 					key: machine.arn,
 					label: machine.name,
-					detail: machine.type,
+					detail: detailOf(machine, failures.get(machine.arn), at),
 					alsoFoundBy: machine.arn,
 					event: {type: 'machine-picked', machine},
 				}),
@@ -39,6 +42,19 @@ export const pickMachine = (
 			},
 		],
 	});
+
+/** `STANDARD` and `EXPRESS`, and what is beside them aligned. */
+const detailOf = ({type}: StateMachineSummary, failure: RecentFailure | undefined, now: number) =>
+	failure ? `${type.padEnd('STANDARD'.length)}  ${describeRecent(failure, now)}` : type;
+
+/** A wrong region or profile looks like an empty account. */
+const noneNote = (
+	{items, complete}: Listed<unknown>,
+	{region, accountId}: Settings['identity'],
+): string | null =>
+	items.length === 0 && complete
+		? `There is no state machine in region ${region} of account ${accountId}. To look elsewhere, use --region or --profile, or paste an ARN.`
+		: null;
 
 /** A list that was cut says so: what is missing from it can still exist. */
 const cutNote = ({items, complete}: Listed<unknown>, what: string): string | null =>

@@ -1,3 +1,4 @@
+import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
@@ -13,7 +14,7 @@ export function questionOf(state: RunState): Question | null {
 
 	switch (step.name) {
 		case 'pick-machine':
-			return pickMachine(step, practice);
+			return pickMachine(step, state.settings);
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':
@@ -47,7 +48,10 @@ export function questionOf(state: RunState): Question | null {
 			const {question, yes, no} = retryWords[retry.kind];
 			return {
 				kind: 'confirm',
-				text: question,
+				text:
+					retry.kind === 'repeat-group'
+						? `Repeat ${count(retry.members.length, 'execution')} now?`
+						: question,
 				about: retry.title,
 				summary: [],
 				yes,
@@ -77,8 +81,13 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 	{key: 'all', label: 'No error at hand: check everything', event: {type: 'everything-chosen'}},
 ];
 
-const describeFailure = ({executionName, stoppedAt, text}: LastFailure): string =>
-	[executionName, stoppedAt?.toISOString().slice(0, 16).replace('T', ' '), text.slice(0, 200)]
+/** The failure itself is printed above. */
+const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
+	[
+		executionName,
+		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
+		followed.root.error ?? text.slice(0, 80),
+	]
 		.filter(Boolean)
 		.join(', ');
 

@@ -6,6 +6,7 @@ import type {Tone} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {inputFault} from './input-fault.ts';
+import {isGroupOpen} from './not-examined.ts';
 import {goTo, isOn, type Repeated, type RunState, say, writtenChanges} from './state.ts';
 import type {ShownRetry} from './step.ts';
 
@@ -44,9 +45,18 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 			return finish(told, 130);
 		}
 
+		if (offered.retry.kind === 'repeat-group') {
+			return finish(told);
+		}
+
 		// What could not be seen before can be visible by now.
 		const isNews = result.outcome !== 'failed' && verdictOf(told) === 'no-verdict';
-		return isNews ? startChecks(told, true) : finish(told);
+
+		if (isNews) {
+			return startChecks(told, true);
+		}
+
+		return isGroupOpen(told) ? goTo(told, {name: 'preparing-retry'}) : finish(told);
 	},
 };
 
@@ -56,6 +66,8 @@ export function shouldRetry(state: Pick<RunState, 'diagnosis' | 'changes'>, retr
 	const isTestExecution = inputOf(retry) !== null;
 
 	return (
+		// The first of them was repeated, and succeeded.
+		retry.kind === 'repeat-group' ||
 		verdict === 'healthy' ||
 		(verdict === 'no-verdict' && (isTestExecution || writtenChanges(state).length > 0))
 	);
@@ -75,6 +87,7 @@ const repeatWords: RetryWords = {
 export const retryWords: Record<Retry['kind'], RetryWords> = {
 	'turn-logging-on': repeatWords,
 	redrive: repeatWords,
+	'repeat-group': {...repeatWords, heading: '', question: 'Repeat them now?'},
 	'start-execution': {
 		heading: '',
 		question: 'Start it now?',
@@ -121,19 +134,25 @@ function offer(before: RunState, offered: ShownRetry): RunState {
 }
 
 const sayCommand = (state: RunState, {command}: ShownRetry): RunState =>
-	say(state, {kind: 'command', command});
+	command === null ? state : say(state, {kind: 'command', command});
 
 const askForYes = (state: RunState, offered: ShownRetry): RunState =>
 	goTo(sayCommand(state, offered), {name: 'confirm-retry', offered});
 
+/** One by itself, or the others of its group. */
+const repeatedOf = ({kind}: Retry, repeated: Repeated) =>
+	kind === 'repeat-group' ? {groupRetried: repeated} : {retried: repeated};
+
 function notRepeated(state: RunState, {retry}: ShownRetry, text: string): RunState {
-	const retried: Repeated = {
+	const repeated: Repeated = {
 		title: retry.title,
 		outcome: 'not-retried',
 		message: null,
 		executionArn: null,
 	};
-	return finish(say({...state, retried}, {kind: 'note', tone: 'plain', text}));
+	return finish(
+		say({...state, ...repeatedOf(retry, repeated)}, {kind: 'note', tone: 'plain', text}),
+	);
 }
 
 export function answerRetry(state: RunState, yes: boolean): RunState {
@@ -165,10 +184,14 @@ const outcomeWords: Record<RetryOutcome, [string, Tone]> = {
 
 function tell(
 	state: RunState,
-	{retry: {title}}: ShownRetry,
+	{retry}: ShownRetry,
 	{outcome, message, executionArn}: RetryResult,
 ): RunState {
 	const [words, tone] = outcomeWords[outcome];
-	const retried: Repeated = {title, outcome, message, executionArn: executionArn ?? null};
-	return say({...state, retried}, {kind: 'note', tone, text: `${title}: ${words}. ${message}`});
+	const {title} = retry;
+	const repeated: Repeated = {title, outcome, message, executionArn: executionArn ?? null};
+	return say(
+		{...state, ...repeatedOf(retry, repeated)},
+		{kind: 'note', tone, text: `${title}: ${words}. ${message}`},
+	);
 }

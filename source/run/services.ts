@@ -18,12 +18,15 @@ import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {Known} from '../incident/understand.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
+
+import type {RecentFailures} from './recent-failures.ts';
 
 /** What the person chose to have examined. */
 export type SubjectChoice = {
@@ -76,6 +79,8 @@ export type RunServices = {
 	generalChecks(): Array<Promise<CheckModule>>;
 	findTarget(target: Target): Promise<FoundTarget>;
 	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	/** What is known in a short time of when each last failed. */
+	recentFailures(machines: readonly StateMachineSummary[]): Promise<RecentFailures>;
 	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
 	listLogGroups(): Promise<Listed<Pick<LogGroup, 'arn' | 'name'>>>;
 	/** Why any of these changes cannot be made: asked for all before the first is written. */
@@ -117,6 +122,12 @@ export type RunServices = {
 	): Promise<ApplyResult>;
 	/** Null where nothing can be repeated. `flow` is null after the general checks. */
 	retryFor(flow: Flow | null, subject: Subject): Promise<Retry | null>;
+	/** Null where none is left to repeat. */
+	groupRetryFor(
+		stateMachineArn: string,
+		group: FailureGroup,
+		known: {isDefinitionWritten: boolean; repeatedArn: string | null},
+	): Promise<Retry | null>;
 	runRetry(retry: Retry, options: EffectOptions): Promise<RetryResult>;
 	/** Null where no deployment tool owns the resource, as far as can be seen. */
 	patchFor(change: Change, subject: Subject, format: PatchFormat | null): Promise<ToolPatch | null>;

@@ -2,6 +2,7 @@ import {count} from '../text.ts';
 import {choiceOf, continueWith, pickMachine, settle, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
+import {byRecentFailure} from './recent-failures.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 
 type SubjectEvents =
@@ -45,14 +46,22 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 			: finish({...looked, refusal: {kind: 'no-verdict', message: why}});
 	},
 
-	'machines-listed'(state, {machines}) {
+	'machines-listed'(state, {machines: listed, failures, at}) {
 		if (!isOn(state, 'listing-machines')) {
 			return state;
 		}
 
 		const {filter, note} = state.step;
-		const isFound = machines.items.some(({name}) => name.includes(filter));
-		return goTo(state, {name: 'pick-machine', machines, filter: isFound ? filter : '', note});
+		const isFound = listed.items.some(({name}) => name.includes(filter));
+		const machines = {...listed, items: byRecentFailure(listed.items, failures)};
+		return goTo(state, {
+			name: 'pick-machine',
+			machines,
+			failures,
+			at,
+			filter: isFound ? filter : '',
+			note,
+		});
 	},
 
 	'machine-picked': (state, {machine}) =>

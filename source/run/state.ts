@@ -108,6 +108,8 @@ export type RunState = {
 	/** Every change that was proposed, in the order in which it was settled. */
 	changes: ProposedChange[];
 	retried: Repeated | null;
+	/** The other executions of the same cause; null where they were not repeated. */
+	groupRetried: Repeated | null;
 	/** Where the guide has spoken so far. */
 	guided: readonly LessonStopName[];
 	/** Why the run cannot go on, where the command line leaves something open that cannot be asked. */
@@ -173,6 +175,7 @@ export function initialState(
 		changesTotal: 0,
 		changes: [],
 		retried: null,
+		groupRetried: null,
 		guided: [],
 		refusal: null,
 		status: null,

@@ -13,6 +13,7 @@ import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
 import type {Target} from '../incident/target.ts';
 import type {LessonQuestion} from '../practice/lessons/lesson.ts';
+import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
@@ -36,7 +37,7 @@ export type ShownChange = DescribedChange & {
 };
 
 /** `shown` is the update that is repeated; null where it is a call that changes no configuration. */
-export type ShownRetry = {retry: Retry; command: string; shown: ShownChange | null};
+export type ShownRetry = {retry: Retry; command: string | null; shown: ShownChange | null};
 
 /** `progress` is the latest line about what is being waited for. */
 type Waiting = {progress: string | null; interrupted: boolean};
@@ -55,6 +56,9 @@ export type Step =
 	| {
 			name: 'pick-machine';
 			machines: Listed<StateMachineSummary>;
+			/** As they were at that time. */
+			failures: RecentFailures;
+			at: number;
 			filter: string;
 			note: string | null;
 	  }
@@ -156,7 +160,7 @@ export function workOf(step: Step): string {
 		case 'checking':
 			return step.progress ?? (step.again ? 'Checking again' : 'Checking');
 		case 'reading-evidence':
-			return 'Reading logs';
+			return 'Reading logs and recent changes';
 		case 'examining-plan':
 			return 'Comparing the account with the plan';
 		case 'preparing':

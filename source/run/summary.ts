@@ -34,11 +34,18 @@ function headlineOf(state: RunState): [string, Tone] {
 	const written = writtenChanges(state);
 
 	if (status === exitStatus.interrupted) {
-		return [interrupted(written), 'warning'];
+		return [
+			state.groupRetried ? 'Interrupted while repeating executions.' : interrupted(written),
+			'warning',
+		];
 	}
 
 	if (status === exitStatus.changedInBetween) {
 		return ['Nothing was written, because the resource changed in the meantime.', 'warning'];
+	}
+
+	if (state.groupRetried?.outcome === 'failed') {
+		return ['Not every execution of this cause was repeated.', 'bad'];
 	}
 
 	if (retried?.outcome === 'failed') {
@@ -149,6 +156,7 @@ function verified(state: RunState): string[] {
 			.map(({answer}) => `still a problem: ${answer}`),
 		...(isHealthy && hasMoved(state) && !isWritten ? ['the checks now find no problem'] : []),
 		...(retried?.message && !isOutcomeOpen(retried) ? [retried.message] : []),
+		...(state.groupRetried?.message ? [state.groupRetried.message] : []),
 	];
 }
 

@@ -43,7 +43,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					question={question.text}
 					items={question.options}
 					find={typed => optionsFor(question, typed)}
-					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a console URL or the error'})}
+					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a URL or the error'})}
 					{...(question.filterFor !== null && {filterFor: question.filterFor})}
 					initialFilter={question.filter}
 					initialKey={question.preselected}

@@ -110,7 +110,7 @@ describe.skipIf(!motoIsInstalled() || !awsIsInstalled)(
 				},
 				location,
 			);
-			const {status, stdout} = spawnSync('bash', ['-c', command], {env, encoding: 'utf8'});
+			const {status, stdout} = spawnSync('bash', ['-c', command ?? ''], {env, encoding: 'utf8'});
 
 			expect(status).toBe(0);
 			expect(stdout).toContain(':execution:orders:');

@@ -187,6 +187,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 			'logGroupResourcePolicy',
 			(from, arn: string) => from.groupPolicies[arn] ?? null,
 		),
+		trailEvents: async () => ({events: [], isCut: false}),
 		lastEvents: async () => null,
 		searchEvents: async () => null,
 		logStreamNames: async () => null,

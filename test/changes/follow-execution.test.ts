@@ -3,8 +3,7 @@ import {AccountError} from '../../source/account/account-error.ts';
 import type {ExecutionStatus, HistoryEvent} from '../../source/account/step-functions.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import type {RetryContext} from '../../source/changes/retry-context.ts';
-import {runRetry} from '../../source/changes/run-retry.ts';
-import type {Retry} from '../../source/diagnosis/retry.ts';
+import {type RepeatedAlone, runRetry} from '../../source/changes/run-retry.ts';
 import {createFakeClock} from '../practice/fake-clock.ts';
 import {fakeReads} from '../support/fake-reads.ts';
 import {ordersArn} from '../support/samples.ts';
@@ -12,8 +11,8 @@ import {ordersArn} from '../support/samples.ts';
 const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:orders:nightly-42';
 const startedArn = 'arn:aws:states:eu-west-1:123456789012:execution:orders:new';
 
-const redrive: Retry = {kind: 'redrive', title: '', sideEffects: '', executionArn};
-const start: Retry = {
+const redrive: RepeatedAlone = {kind: 'redrive', title: '', sideEffects: '', executionArn};
+const start: RepeatedAlone = {
 	kind: 'start-execution',
 	title: '',
 	sideEffects: '',
@@ -36,7 +35,7 @@ const refusal = (resource: string, session = 'a'): Run => ({
 const notRead = new AccountError('access-denied', 'states:DescribeStateMachineForExecution', 'no.');
 
 /** An execution that failed at Pack, and what becomes of each run that follows. */
-async function play(retry: Retry, runs: Run[], wrong: Record<string, () => never> = {}) {
+async function play(retry: RepeatedAlone, runs: Run[], wrong: Record<string, () => never> = {}) {
 	const clock = createFakeClock();
 	const calls: string[] = [];
 	let events: HistoryEvent[] = [];

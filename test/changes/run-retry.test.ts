@@ -2,15 +2,14 @@ import {describe, expect, it} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import type {LogEvent, LogEventQuery} from '../../source/account/cloudwatch-logs.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
-import {runRetry} from '../../source/changes/run-retry.ts';
-import type {Retry} from '../../source/diagnosis/retry.ts';
+import {type RepeatedAlone, runRetry} from '../../source/changes/run-retry.ts';
 import {createFakeClock} from '../practice/fake-clock.ts';
 import {fakeReads} from '../support/fake-reads.ts';
 import {aLogGroup, ordersArn, ordersLogGroup} from '../support/samples.ts';
 
 const executionArn = 'arn:aws:states:eu-west-1:123456789012:express:orders:test:0b1f';
 
-const retry: Retry = {
+const retry: RepeatedAlone = {
 	kind: 'start-execution',
 	title: 'Start a test execution of orders',
 	sideEffects: 'It is a real one.',
@@ -30,7 +29,7 @@ type Given = {
 	logGroups?: ReturnType<typeof aLogGroup>[];
 };
 
-async function run(given: Given, retried: Retry = retry, signal?: AbortSignal) {
+async function run(given: Given, retried: RepeatedAlone = retry, signal?: AbortSignal) {
 	const clock = createFakeClock();
 	const starts: string[] = [];
 	const progress: string[] = [];

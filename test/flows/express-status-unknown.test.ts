@@ -173,7 +173,7 @@ async function retry({account, clock, named}: Incident) {
 		now: clock.now,
 	});
 
-	if (!offered) {
+	if (!offered || offered.kind === 'repeat-group') {
 		throw new Error('Nothing is offered.');
 	}
 

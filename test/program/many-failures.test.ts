@@ -4,6 +4,39 @@ import {schemaErrors} from '../support/schema.ts';
 
 const practice = ['--practice', 'many-failures'];
 
+describe('fix --since', () => {
+	it('repeats every execution of the cause that was fixed, with --retry --yes', async () => {
+		const run = await runProgram([
+			'fix',
+			...practice,
+			'--since',
+			'2h',
+			'--retry',
+			'--yes',
+			'--json',
+		]);
+		const report = JSON.parse(run.stdout);
+
+		expect(schemaErrors('check', report)).toEqual([]);
+		expect(report.retried.outcome).toBe('succeeded');
+		expect(report.groupRetried).toMatchObject({
+			outcome: 'succeeded',
+			message: 'Of 8 executions: 8 redriven.',
+		});
+		// Two causes are left.
+		expect(report.verdict).toBe('no-verdict');
+		expect(run.status).toBe(3);
+	});
+
+	it('repeats none without --retry', async () => {
+		const run = await runProgram(['fix', ...practice, '--since', '2h', '--yes', '--json']);
+		const report = JSON.parse(run.stdout);
+
+		expect(report.retried.outcome).toBe('not-retried');
+		expect(report.groupRetried).toBeNull();
+	});
+});
+
 describe('check --since', () => {
 	it('shows every cause of the window, and examines the largest', async () => {
 		const run = await runProgram(['check', ...practice, '--since', '2h']);

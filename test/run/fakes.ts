@@ -124,9 +124,11 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		identity,
 		location,
 		clock: slowClock(),
+		groupRetryFor: async () => null,
 		failuresSince: async (_, since) => ({
 			since,
 			until: since,
+			repeated: 0,
 			failed: 0,
 			read: 0,
 			groups: [],
@@ -160,6 +162,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				: {kind: 'found', stateMachineArn: target.arn, executionArn: null};
 		},
 		listStateMachines: async () => all([machine('orders'), machine('billing', 'EXPRESS')]),
+		recentFailures: async () => new Map(),
 		listRoles: async () =>
 			all([{arn: 'arn:aws:iam::123456789012:role/orders-role', name: 'orders-role'}]),
 		listLogGroups: async () =>

@@ -107,6 +107,7 @@ const answering = (account: FakeAccount): Reads => ({
 		account.logGroupPolicies?.find(({logGroupArn}) => logGroupArn === arn) ?? null,
 	logStreamExists: async (name, stream) => account.streams?.[name]?.includes(stream) ?? false,
 	logEvents: unanswered('logEvents'),
+	trailEvents: unanswered('trailEvents'),
 	lastEvents: unanswered('lastEvents'),
 	searchEvents: unanswered('searchEvents'),
 	logStreamNames: unanswered('logStreamNames'),

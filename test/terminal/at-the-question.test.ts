@@ -33,8 +33,8 @@ const ids = Object.keys(scenarios);
 const plan = ids.flatMap((id, index) =>
 	process.env.QUESTIONS_IN_ALL_FACES
 		? faces.map(face => [id, face] as const)
-		: index % 3 === 0
-			? [[id, faces[(index / 3) % faces.length] ?? faces[0]] as const]
+		: index % 5 === 0
+			? [[id, faces[(index / 5) % faces.length] ?? faces[0]] as const]
 			: [],
 );
 

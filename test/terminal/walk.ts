@@ -79,16 +79,23 @@ export async function walk(
 	const until = Date.now() + 30_000;
 	let answeredAt = '';
 	let answeredSince = 0;
+	let answeredLength = 0;
 
 	while (Date.now() < until) {
+		// The echo of an answer is no new question.
+		const isAnswered =
+			!isPlain || answeredAt === '' || terminal.raw().slice(answeredLength).includes('\n');
+		const isReady = isAnswered && isSettled(terminal, isPlain);
+		await terminal.flushed();
 		const screen = terminal.screen();
-		const asked = isSettled(terminal, isPlain) ? lastAsked(screen, answers) : null;
+		const asked = isReady ? lastAsked(screen, answers) : null;
 
 		// What is typed in the moment before a screen reads keys can be lost.
 		const isLost = !isPlain && Date.now() - answeredSince > 3000;
 
 		if (asked && (screen !== answeredAt || isLost)) {
 			answeredAt = screen;
+			answeredLength = terminal.raw().length;
 			answeredSince = Date.now();
 
 			if (asked.halt && halts.includes(asked.halt)) {

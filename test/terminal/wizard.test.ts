@@ -1,3 +1,6 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
 
@@ -162,8 +165,8 @@ describe('the wizard in a real terminal', () => {
 		};
 
 		/** The same questions as on the screens, in the same order. */
-		async function walkToChange(): Promise<void> {
-			open(['demo', 'log-destination', '--plain'], {rows: 60});
+		async function walkToChange(...options: string[]): Promise<void> {
+			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
 				/Which state machine is failing\?[\s\S]*part of the name, q to leave \[\d+\]:$/,
 				'order-ful',
@@ -186,6 +189,26 @@ describe('the wizard in a real terminal', () => {
 			expect(await terminal.exited).toBe(1);
 			expect(terminal.transcript()).toContain('Applied and confirmed by AWS: inline policy');
 			expect(terminal.transcript()).toContain('Not applied: resource policy');
+		});
+
+		it('leaves a report where one is asked for, with the status of the run', async () => {
+			const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-report-'));
+			const file = path.join(folder, 'report.md');
+
+			try {
+				await walkToChange('--report', file);
+				terminal.type('y\r');
+				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
+				terminal.type('n\r');
+
+				expect(await terminal.exited).toBe(1);
+				expect(terminal.transcript().replace(/\n/g, '')).toContain(`The report is in ${file}`);
+				const text = readFileSync(file, 'utf8');
+				expect(text).toContain('Outcome: applied, confirmed by AWS');
+				expect(text).toContain('Outcome: not applied');
+			} finally {
+				rmSync(folder, {recursive: true, force: true});
+			}
 		});
 
 		it('goes back with b', async () => {

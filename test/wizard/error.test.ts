@@ -162,3 +162,15 @@ test('a failure without checks of its own gets the general ones', async () => {
 	expect(await exited()).toBe(0);
 	expect(all()).toContain('trust is right');
 });
+
+test('a pasted text can be corrected in the middle', async () => {
+	const {services} = fakeServices();
+	const {asked, press, paste} = openWizard(services, {target: orders});
+	await asked('What went wrong?');
+	paste('AccessDened: orders');
+	await asked('| AccessDened: orders');
+	await press('Home', ...Array(9).fill('→'), 'i', '←', '→');
+	await asked('| AccessDeni_ed: orders');
+	await press('End', '!');
+	await asked('| AccessDenied: orders!');
+});

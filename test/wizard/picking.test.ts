@@ -12,7 +12,7 @@ test.each([
 	['the ARN of one that is not in the list', machine('hidden').arn, 'State machine hidden'],
 ])('%s pasted into the list is understood', async (_, text, label) => {
 	const {asked, seen, paste, press} = openWizard(fakeServices().services);
-	await asked('or paste an ARN, a console URL or the error');
+	await asked('or paste an ARN, a URL or the error');
 	paste(text);
 	await asked(`> ${label}`);
 	await press('⏎');
@@ -61,6 +61,7 @@ test('a filter that finds nothing chooses nothing', async () => {
 test('nothing is chosen from a list without state machines either', async () => {
 	const {services} = fakeServices({listStateMachines: async () => all([])});
 	const {asked, press, live} = openWizard(services);
+	await asked('There is no state machine in region eu-west-1 of account 123456789012.');
 	await asked('(0 state machines)');
 	await press('⏎');
 	await asked('Which state machine is failing?');
@@ -138,4 +139,28 @@ test('a permission to start another state machine is no sign of the wrong one', 
 	await wizard.asked('| not authorized');
 	await wizard.press('⏎');
 	await wizard.asked('No known failure fits. Check everything now?');
+});
+
+test('those that failed last come first, with when and the error', async () => {
+	const now = 10 * 3_600_000;
+	const {services} = fakeServices({
+		clock: {now: () => now, sleep: async () => {}},
+		listStateMachines: async () => all([machine('archive'), machine('billing'), machine('orders')]),
+		recentFailures: async () =>
+			new Map([
+				[machine('billing').arn, {at: new Date(now - 5 * 3_600_000), error: null}],
+				[machine('orders').arn, {at: new Date(now - 12 * 60_000), error: 'States.Timeout'}],
+			]),
+	});
+	const {asked, live} = openWizard(services);
+	await asked('> orders   STANDARD  failed 12 min ago: States.Timeout');
+	expect(
+		live()
+			.slice(4, 7)
+			.map(line => line.trim()),
+	).toEqual([
+		'> orders   STANDARD  failed 12 min ago: States.Timeout',
+		'billing  STANDARD  failed 5 h ago',
+		'archive  STANDARD',
+	]);
 });

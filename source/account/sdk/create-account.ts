@@ -1,6 +1,7 @@
 import {type Clock, systemClock} from '../../clock.ts';
 import {learnNames} from '../../names/printed-names.ts';
 import type {Account} from '../account.ts';
+import {cloudTrailReads} from './cloudtrail.ts';
 import {cloudWatchLogsReads} from './cloudwatch-logs-reads.ts';
 import {cloudWatchLogsWrites} from './cloudwatch-logs-writes.ts';
 import {type ConnectionOptions, connectionOf} from './connection.ts';
@@ -36,6 +37,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
 			...lambdaReads(connection),
+			...cloudTrailReads(connection, options.requestHandler === undefined ? clock : null),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),
 		writes: {

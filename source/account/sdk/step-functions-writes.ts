@@ -35,8 +35,8 @@ export const stepFunctionsWrites = (
 			return revisionId ?? null;
 		}),
 
-	redrive: async executionArn => {
-		const before = await redriveCount(stepFunctions, executionArn);
+	redrive: async (executionArn, countBefore) => {
+		const before = countBefore ?? (await redriveCount(stepFunctions, executionArn));
 
 		await stepFunctions
 			.once('RedriveExecution', async (client, sdk) => {
@@ -51,10 +51,8 @@ export const stepFunctionsWrites = (
 			});
 	},
 
-	startExecution: (stateMachineArn, input) => {
-		// With a name of its own it can be looked for where AWS's answer is lost, and never runs twice.
-		const name = `sfn-fix-${randomUUID()}`;
-
+	// With a name of its own it can be looked for where AWS's answer is lost, and never runs twice.
+	startExecution: (stateMachineArn, input, name = `sfn-fix-${randomUUID()}`) => {
 		return stepFunctions
 			.once('StartExecution', async (client, sdk) => {
 				const {executionArn} = await client.send(

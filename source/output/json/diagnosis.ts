@@ -43,6 +43,8 @@ export type DiagnosisReport = {
 		message: string | null;
 		executionArn: string | null;
 	} | null;
+	/** The other executions of the same cause. */
+	groupRetried: DiagnosisReport['retried'];
 };
 
 /** `schema/check.schema.json` */
@@ -58,6 +60,7 @@ export function diagnosisJson({
 	changes,
 	applied,
 	retried,
+	groupRetried,
 }: DiagnosisReport) {
 	const {partition, region, accountId, facts, roleArn, logGroupArn} = subject;
 	const toJson = (change: Change) => changeJson(change, location);
@@ -103,6 +106,11 @@ export function diagnosisJson({
 		changes: changes.map(toJson),
 		applied,
 		retried,
+		groupRetried: groupRetried && {
+			title: groupRetried.title,
+			outcome: groupRetried.outcome,
+			message: groupRetried.message,
+		},
 	};
 }
 
@@ -110,9 +118,10 @@ export function diagnosisJson({
 const failureOf = (sight: FailureInSight) =>
 	sight.kind === 'failed' || sight.kind === 'stuck' ? sight.followed.failure : null;
 
-const windowOf = ({since, until, failed, read, unread, notes}: FailuresRead) => ({
+const windowOf = ({since, until, repeated, failed, read, unread, notes}: FailuresRead) => ({
 	since: new Date(since).toISOString(),
 	until: new Date(until).toISOString(),
+	repeated,
 	failed,
 	read,
 	unread,

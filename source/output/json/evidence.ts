@@ -1,10 +1,10 @@
 import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
-import type {Evidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
+import type {Changes, Evidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
 
 /** What was read beside the checks; null where there was nothing to look for, or it was not read. */
-export const evidenceJson = ({logs}: Evidence, location: CommandLocation) => ({
+export const evidenceJson = ({logs, changes}: Evidence, location: CommandLocation) => ({
 	logs: logs && logsJson(logs, location),
-	changes: null,
+	changes: changes && changesJson(changes, location),
 	decoded: null,
 	proof: null,
 });
@@ -19,6 +19,14 @@ const pieceJson = (
 	notes,
 	unavailable,
 	commands: commands.map(command => printAwsCommand(command, location)),
+});
+
+const changesJson = (changes: Changes, location: CommandLocation) => ({
+	...pieceJson(changes, location),
+	from: changes.from,
+	to: changes.to,
+	events: changes.events,
+	definition: changes.definition,
 });
 
 const logsJson = (logs: TaskLogs, location: CommandLocation) => ({

@@ -1,4 +1,4 @@
-import {hours} from './build/names.ts';
+import {accountId, hours} from './build/names.ts';
 import {invokeFunctions} from './build/policies.ts';
 import {executionArnOf} from './build/runs.ts';
 import {inOrder, invoke} from './build/states.ts';
@@ -25,4 +25,17 @@ export const caughtFailure = workflowScenario({
 	definition,
 	policies: {'invoke-functions': invokeFunctions('order-payment-check')},
 	runs: [{input: {order: 'o-1881'}, ago}],
+	around: now => ({
+		trail: [
+			{
+				at: now - hours(3),
+				name: 'PutRolePolicy',
+				source: 'iam.amazonaws.com',
+				who: `arn:aws:sts::${accountId}:assumed-role/PlatformEngineer/kim`,
+				resources: [`${name}-role`],
+				requestParameters: {roleName: `${name}-role`, policyName: 'invoke-functions'},
+				errorCode: null,
+			},
+		],
+	}),
 });

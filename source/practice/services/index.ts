@@ -1,4 +1,5 @@
 import type {Service} from '../service.ts';
+import {cloudTrail} from './cloudtrail.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
 import {lambda} from './lambda/lambda.ts';
@@ -6,4 +7,12 @@ import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
 import {sts} from './sts.ts';
 
-export const services: readonly Service[] = [stepFunctions, logs, iam, sts, ecs, lambda];
+export const services: readonly Service[] = [
+	stepFunctions,
+	logs,
+	iam,
+	sts,
+	ecs,
+	lambda,
+	cloudTrail,
+];

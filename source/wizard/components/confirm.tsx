@@ -72,5 +72,5 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 }
 
 const Answer = ({label, isChosen}: {label: string; isChosen: boolean}) => (
-	<Words tone={isChosen ? 'strong' : 'plain'}>{`${isChosen ? '>' : ' '} ${label}`}</Words>
+	<Words tone={isChosen ? 'accent' : 'plain'}>{`${isChosen ? '>' : ' '} ${label}`}</Words>
 );

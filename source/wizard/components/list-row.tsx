@@ -1,4 +1,5 @@
 import {Box, useIsScreenReaderEnabled} from 'ink';
+import stringWidth from 'string-width';
 import {Indent} from './indent.tsx';
 import type {ListItem} from './list-state.ts';
 import {useWidth} from './width.ts';
@@ -7,6 +8,9 @@ import {Words} from './words.tsx';
 export const textOf = ({label, detail}: ListItem): string =>
 	`${label}${detail ? `  ${detail}` : ''}`;
 
+const alignedText = ({label, detail}: ListItem, labelWidth: number): string =>
+	detail ? `${label}${' '.repeat(Math.max(0, labelWidth - stringWidth(label)))}  ${detail}` : label;
+
 type Props = {
 	item: ListItem;
 	/** By which it can be chosen; null in a list that is filtered. */
@@ -14,15 +18,21 @@ type Props = {
 	isChosen: boolean;
 	/** The rows that the chosen one can take. */
 	rowsLeft: number;
+	/** The columns of the widest label beside it: what follows the labels is aligned. */
+	labelWidth: number;
+	/** What was typed to find it. */
+	marks: readonly string[];
 	fit: 'wrap' | 'cut';
 };
 
 /** What is chosen is never cut where there is room for it. */
-export function ListRow({item, number, isChosen, rowsLeft, fit}: Props) {
+export function ListRow({item, number, isChosen, rowsLeft, labelWidth, marks, fit}: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
 	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number === null ? '' : `${number}. `}`;
-	const isLong = textOf(item).length > columns - marker.length;
+	const text = alignedText(item, labelWidth);
+	const isLong = stringWidth(text) > columns - marker.length;
+	const tone = isChosen ? 'accent' : 'plain';
 
 	return (
 		<Box
@@ -30,15 +40,9 @@ export function ListRow({item, number, isChosen, rowsLeft, fit}: Props) {
 			aria-state={{selected: isChosen}}
 			{...(isChosen && {maxHeight: rowsLeft, overflow: 'hidden'})}
 		>
-			<Indent
-				by={marker.length}
-				marker={<Words tone={isChosen ? 'strong' : 'plain'}>{marker.trimEnd()}</Words>}
-			>
-				<Words
-					tone={isChosen ? 'strong' : 'plain'}
-					fit={isLong && isChosen ? 'wrap' : isLong ? fit : 'cut'}
-				>
-					{textOf(item)}
+			<Indent by={marker.length} marker={<Words tone={tone}>{marker.trimEnd()}</Words>}>
+				<Words tone={tone} marks={marks} fit={isLong && isChosen ? 'wrap' : isLong ? fit : 'cut'}>
+					{text}
 				</Words>
 				{isChosen && item.hint && (
 					<Indent by={2}>

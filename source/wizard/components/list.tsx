@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import stringWidth from 'string-width';
 import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
@@ -17,6 +18,7 @@ import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useSize} from './use-window.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 type Props<Item extends ListItem> = {
@@ -75,6 +77,15 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
+	const {columns} = useWidth();
+	const labelWidth = Math.min(
+		widestAligned(columns),
+		Math.max(
+			0,
+			...visible.slice(from, to).map(({label, detail}) => (detail ? stringWidth(label) : 0)),
+		),
+	);
+	const marks = state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean);
 	const isNumbered = filterFor === undefined;
 	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
 	const chosen = visible[state.cursor];
@@ -102,6 +113,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 						item={item}
 						number={isNumbered ? from + index + 1 : null}
 						isChosen={from + index === state.cursor}
+						labelWidth={labelWidth}
+						marks={marks}
 						rowsLeft={height - (to - from - 1)}
 						fit={isWhole ? 'wrap' : 'cut'}
 					/>
@@ -119,6 +132,9 @@ function beginning<Item extends ListItem>(
 	const cursor = find(initialFilter).findIndex(({key}) => key === initialKey);
 	return cursor === -1 ? filteredBy(initialFilter, find) : {filter: initialFilter, cursor};
 }
+
+/** A longer label does not move the others. */
+const widestAligned = (columns: number): number => Math.max(10, columns - 30);
 
 const longestShown = 30;
 

@@ -1,7 +1,7 @@
-import {Box} from 'ink';
-import {Fragment} from 'react';
+import {Box, type Key} from 'ink';
+import {Fragment, useRef} from 'react';
 import {count} from '../../text.ts';
-import {insertText, previewOf, rubOut} from './draft.ts';
+import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './draft.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {Question, useRowsAbove} from './question.tsx';
@@ -32,25 +32,33 @@ export function PasteArea(props: Props) {
 	const {rows} = useSize();
 	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
 	const typing = useTyping();
-	const [, read, write] = useLatestState({text: draft, isOffered});
-	const change = (text: string) => {
-		write({text, isOffered: false});
-		onChange(text);
+	const [edited, read, write] = useLatestState<Draft>({text: draft, cursor: draft.length});
+	const isFresh = useRef(isOffered);
+	const edit = (verb: DraftVerb) => {
+		const changes = verb.verb === 'insert' || verb.verb === 'rub-out' || verb.verb === 'delete';
+		const before = isFresh.current && changes ? {text: '', cursor: 0} : read();
+		const after = editDraft(before, verb);
+		write(after);
+
+		if (after.text !== read().text || changes || verb.verb === 'clear') {
+			isFresh.current = false;
+			onChange(after.text);
+		}
 	};
-	const insert = (input: string) => change(insertText(read().isOffered ? '' : read().text, input));
+	const insert = (text: string) => edit({verb: 'insert', text});
 
 	useKeys({
 		// A bracketed paste tells its own end: a Return right after it is meant.
 		onPaste: insert,
 		onKey(input, key) {
+			const verb = verbOf(input, key);
+
 			if (key.escape) {
 				onBack();
 			} else if (key.return) {
 				typing.isReturnMeant() ? onSubmit() : insert('\n');
-			} else if (key.backspace || key.delete) {
-				change(rubOut(read().isOffered ? '' : read().text));
-			} else if (key.ctrl && input === 'u') {
-				change('');
+			} else if (verb) {
+				edit(verb);
 			} else if (input !== '' && !key.ctrl && !key.meta) {
 				typing.inserted();
 				insert(input);
@@ -61,16 +69,17 @@ export function PasteArea(props: Props) {
 	return (
 		<Box flexDirection="column">
 			<Question>{question}</Question>
-			<Draft
-				draft={draft}
+			<Preview
+				draft={edited}
 				rows={Math.min(6, Math.max(2, rowsLeft))}
 				placeholder={props.placeholder}
 			/>
 			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
-					'Enter to continue',
+					'Arrows to edit',
 					'Ctrl-U to clear',
+					'Enter to continue',
 					...(escapeHint ? [`Esc ${escapeHint}`] : []),
 					'Ctrl-C leave',
 				]}
@@ -79,12 +88,32 @@ export function PasteArea(props: Props) {
 	);
 }
 
-function Draft({draft, rows, placeholder}: {draft: string; rows: number; placeholder: string}) {
-	if (draft === '') {
+function verbOf(input: string, key: Key): DraftVerb | null {
+	const verbs: Array<[boolean, Exclude<DraftVerb['verb'], 'insert'>]> = [
+		[key.leftArrow, 'left'],
+		[key.rightArrow, 'right'],
+		[key.upArrow, 'up'],
+		[key.downArrow, 'down'],
+		[key.home, 'home'],
+		[key.end, 'end'],
+		[key.backspace, 'rub-out'],
+		[key.delete, 'delete'],
+		[key.ctrl && input === 'u', 'clear'],
+	];
+	const verb = verbs.find(([isPressed]) => isPressed)?.[1];
+
+	return verb ? {verb} : null;
+}
+
+function Preview({draft, rows, placeholder}: {draft: Draft; rows: number; placeholder: string}) {
+	const {text, cursor} = draft;
+
+	if (text === '') {
 		return <Words tone="dim">{`| ${placeholder}`}</Words>;
 	}
 
-	const {lines, hidden, total} = previewOf(draft, rows);
+	const {lines, hidden, total} =
+		cursor === text.length ? previewOf(text, rows) : previewAt(draft, rows);
 	const last = lines.length - 1;
 
 	const fit = total === 1 ? 'wrap' : 'cut';
@@ -95,7 +124,7 @@ function Draft({draft, rows, placeholder}: {draft: string; rows: number; placeho
 				{lines.map((line, index) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
 					<Fragment key={index}>
-						{hidden > 0 && index === last && (
+						{hidden > 0 && cursor === text.length && index === last && (
 							<Words tone="dim">{`| ... ${count(hidden, 'more line')} ...`}</Words>
 						)}
 						<Words fit={fit}>{`| ${line}`}</Words>
@@ -103,7 +132,7 @@ function Draft({draft, rows, placeholder}: {draft: string; rows: number; placeho
 				))}
 			</Box>
 			<Words tone="dim" fit="cut">
-				{`${total > 1 ? 'Pasted ' : ''}${count(total, 'line')}, ${count(draft.length, 'character')}`}
+				{`${total > 1 ? 'Pasted ' : ''}${count(total, 'line')}, ${count(text.length, 'character')}`}
 			</Words>
 		</>
 	);

@@ -1,4 +1,6 @@
 import {Box, Text, type TextProps} from 'ink';
+import {Fragment} from 'react';
+import stringWidth from 'string-width';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {useFrameRow} from './frame-rows.ts';
@@ -6,9 +8,13 @@ import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
 import {wrapText} from './wrap-text.ts';
 
-const looks: Record<Tone, Omit<TextProps, 'children'>> = {
+/** `accent`: what the next key acts on. One color, and never the only sign of it. */
+type Look = Tone | 'accent';
+
+const looks: Record<Look, Omit<TextProps, 'children'>> = {
 	plain: {},
 	strong: {bold: true},
+	accent: {bold: true, color: 'cyan'},
 	dim: {dimColor: true},
 	good: {color: 'green'},
 	warning: {color: 'yellow'},
@@ -17,7 +23,9 @@ const looks: Record<Tone, Omit<TextProps, 'children'>> = {
 
 type Props = {
 	children: string;
-	tone?: Tone;
+	tone?: Look;
+	/** Words that are marked where they occur in a single row. */
+	marks?: readonly string[];
 	/**
 	 * `wrap` breaks between words, `exact` leaves every line as it is, for what is copied or compared; `cut` keeps to
 	 * one row, `cut-middle` keeps both ends of it, for ARNs.
@@ -34,18 +42,24 @@ const wraps = {
 } as const;
 
 /** The one way to a terminal: nothing is painted that did not pass the sanitizer. */
-export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
+export function Words({children, tone = 'plain', fit = 'wrap', marks = []}: Props) {
 	const {colour} = useTheme();
 	const {columns, isScrollback} = useWidth();
 	const lines = linesOf(printable(children).replaceAll('\t', '  '), fit, columns);
 	const longest = Math.max(...lines.map(line => line.length));
 	const isCut = fit === 'cut' || fit === 'cut-middle';
-	const widths = lines.map(line => (isCut ? Math.min(line.length, columns) : line.length));
+	const widths = lines.map(line =>
+		isCut ? Math.min(stringWidth(line), columns) : stringWidth(line),
+	);
 	useFrameRow({columns, widths});
 	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
 	const text = (
 		<Text {...(colour ? looks[tone] : {})} wrap={wraps[fit]}>
-			{lines.join('\n')}
+			{marks.length > 0 && lines.length === 1 ? (
+				<Marked marks={marks}>{lines.join('')}</Marked>
+			) : (
+				lines.join('\n')
+			)}
 		</Text>
 	);
 
@@ -57,6 +71,31 @@ export function Words({children, tone = 'plain', fit = 'wrap'}: Props) {
 		</Box>
 	) : (
 		text
+	);
+}
+
+/** Underlined, so that it is seen without color. */
+function Marked({marks, children}: {marks: readonly string[]; children: string}) {
+	const lower = children.toLowerCase();
+	const found = marks
+		.map(mark => ({at: lower.indexOf(mark.toLowerCase()), length: mark.length}))
+		.filter(({at}) => at >= 0)
+		.sort((one, other) => one.at - other.at)
+		.filter(({at}, index, all) => all.slice(0, index).every(one => one.at + one.length <= at));
+
+	return (
+		<>
+			{found.map(({at, length}, index) => {
+				const before = found[index - 1];
+				return (
+					<Fragment key={at}>
+						{children.slice(before ? before.at + before.length : 0, at)}
+						<Text underline>{children.slice(at, at + length)}</Text>
+					</Fragment>
+				);
+			})}
+			{children.slice((found.at(-1)?.at ?? 0) + (found.at(-1)?.length ?? 0))}
+		</>
 	);
 }
 

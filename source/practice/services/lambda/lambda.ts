@@ -14,6 +14,11 @@ export const lambda: Service = {
 			method: 'GET',
 			path: /^\/2015-03-31\/functions\/(?<FunctionName>[^/]+)\/configuration$/,
 		},
+		{
+			operation: 'GetPolicy',
+			method: 'GET',
+			path: /^\/2015-03-31\/functions\/(?<FunctionName>[^/]+)\/policy$/,
+		},
 	]),
 	errors: {
 		...jsonErrors,
@@ -21,7 +26,7 @@ export const lambda: Service = {
 		throttled: 'TooManyRequestsException',
 		internal: 'ServiceException',
 	},
-	operations: {GetFunctionConfiguration: functionConfiguration},
+	operations: {GetFunctionConfiguration: functionConfiguration, GetPolicy: functionPolicy},
 	resourceOf: (_operation, input, state) => arnOf(nameIn(input), state),
 };
 
@@ -46,6 +51,15 @@ function functionConfiguration(input: Input, {state}: OperationContext): object 
 			LogGroup: known?.logGroup ?? `/aws/lambda/${name}`,
 		},
 	};
+}
+
+/** No function has a policy. */
+function functionPolicy(): object {
+	throw new AwsError(
+		'ResourceNotFoundException',
+		'The resource you requested does not exist.',
+		404,
+	);
 }
 
 const nameIn = ({FunctionName}: Input): string => decodeURIComponent(String(FunctionName));

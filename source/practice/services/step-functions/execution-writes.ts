@@ -20,7 +20,14 @@ export const executionWrites = {
 		const {name} = input;
 		const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
 
-		if (state.executions.some(execution => execution.arn === arn)) {
+		const existing = state.executions.find(execution => execution.arn === arn);
+
+		// The same request while it runs is the same execution.
+		if (existing?.status === 'RUNNING' && existing.input === (input.input ?? '{}')) {
+			return {executionArn: arn, startDate: new Date(existing.startedAt)};
+		}
+
+		if (existing) {
 			throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
 		}
 

@@ -1,0 +1,88 @@
+import type {StateMachine} from '../account/step-functions.ts';
+import type {GroupMember, Retry} from '../diagnosis/retry.ts';
+import {count, listOf} from '../text.ts';
+import type {FailedExecution, FailureGroup} from './failure-groups.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html */
+const redrivableFor = 14 * 24 * 60 * 60 * 1000;
+const redriveExists = Date.UTC(2023, 10, 15);
+const eventsAtMost = 24_998;
+
+type Asked = {
+	group: FailureGroup;
+	/** As it is now. */
+	machine: StateMachine;
+	/** Whether this run wrote its definition: what began before runs the old one. */
+	isDefinitionWritten: boolean;
+	/** That of the group which was repeated by itself. */
+	repeatedArn: string | null;
+	now: number;
+};
+
+/** Repeating all others of a group; null where there are none. */
+export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}> | null {
+	const {group, machine, repeatedArn} = asked;
+	const others = group.executions.filter(({arn}) => arn !== repeatedArn);
+	const chosen = others.flatMap(execution => memberOf(execution, asked) ?? []);
+	const left = others.length - chosen.length;
+	const redrives = chosen.filter(({by}) => by === 'redrive').length;
+	const starts = chosen.length - redrives;
+
+	if (chosen.length === 0) {
+		return null;
+	}
+
+	const what = listOf([
+		...(redrives > 0
+			? [`${count(redrives, 'execution')} ${redrives === 1 ? 'is' : 'are'} redriven`]
+			: []),
+		...(starts > 0
+			? [
+					`${count(starts, 'new execution')} ${starts === 1 ? 'starts' : 'start'} with the same input`,
+				]
+			: []),
+	]);
+	const sentences = [
+		`${what}.`,
+		redrives > 0 ? 'A redrive resumes at the failed state.' : '',
+		starts > 0
+			? 'A new execution runs every state again: its definition was changed, or a redrive cannot repeat it.'
+			: '',
+		left > 0
+			? `${count(left, 'execution')} started through a version or alias without the fix ${left === 1 ? 'is' : 'are'} left out.`
+			: '',
+	];
+
+	return {
+		kind: 'repeat-group',
+		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed of this cause`,
+		sideEffects: sentences.filter(sentence => sentence !== '').join(' '),
+		stateMachineArn: machine.arn,
+		members: chosen,
+	};
+}
+
+/** Null where repeating it would run the definition that failed. */
+function memberOf(execution: FailedExecution, asked: Asked): GroupMember | null {
+	const {machine: executed, startedThrough, failState} = execution;
+	const {machine, isDefinitionWritten, now} = asked;
+	const isOld = executed ? executed.definition !== machine.definition : isDefinitionWritten;
+
+	if (isOld && startedThrough !== null) {
+		return null;
+	}
+
+	return {
+		executionArn: execution.arn,
+		stoppedAt: execution.stoppedAt?.getTime() ?? null,
+		redriveCount: execution.redriveCount,
+		by:
+			isOld || failState !== null || !isRedrivable(execution, now) ? 'start-execution' : 'redrive',
+		startThrough: startedThrough ?? machine.arn,
+	};
+}
+
+const isRedrivable = ({startedAt, stoppedAt, events}: FailedExecution, now: number): boolean =>
+	now - (stoppedAt?.getTime() ?? now) < redrivableFor &&
+	(startedAt?.getTime() ?? now) >= redriveExists &&
+	events <= eventsAtMost;

@@ -1,0 +1,270 @@
+import {describe, expect, it} from 'vitest';
+import type {Account} from '../../source/account/account.ts';
+import {memoryJournal} from '../../source/changes/journal.ts';
+import type {Retry} from '../../source/diagnosis/retry.ts';
+import {planRepeats} from '../../source/failures/plan-repeats.ts';
+import {repeatGroup} from '../../source/failures/repeat-group.ts';
+import {createPacer} from '../../source/fleet/pacer.ts';
+import {policy} from '../../source/practice/scenarios/build/policies.ts';
+import {queueArn} from '../../source/practice/scenarios/build/states.ts';
+import {manyFailuresOf} from '../../source/practice/scenarios/many-failures.ts';
+import type {AccountState} from '../../source/practice/state.ts';
+import {countOf, fiveHundred, type Many, openMany, readMany} from './many-failures.ts';
+
+type Group = Extract<Retry, {kind: 'repeat-group'}>;
+
+const few = manyFailuresOf({denied: 12, courier: 3, address: 2});
+
+/** Long enough before, so that the services know of it. */
+function grant(state: AccountState): void {
+	const role = state.roles.find(({name}) => name === 'parcel-dispatch-role');
+	const version = role?.versions.at(-1);
+
+	if (role && version) {
+		const send = policy({
+			Effect: 'Allow',
+			Action: 'sqs:SendMessage',
+			Resource: queueArn('warehouse'),
+		});
+		version.inlinePolicies = {...version.inlinePolicies, 'send-warehouse': send};
+	}
+}
+
+function changeDefinition(state: AccountState): void {
+	for (const machine of state.stateMachines) {
+		if (machine.name === 'parcel-dispatch') {
+			machine.definition = machine.definition.replace('$.address.postcode', '$.parcel');
+			machine.revisionId = 'changed';
+		}
+	}
+}
+
+async function planned(many: Many, index = 0): Promise<Group> {
+	const {groups} = await readMany(many);
+	const machine = await many.account.reads.stateMachine(
+		many.state.stateMachines.find(({name}) => name === 'parcel-dispatch')?.arn ?? '',
+	);
+	const group = groups[index];
+	const plan =
+		group &&
+		planRepeats({
+			group,
+			machine,
+			isDefinitionWritten: false,
+			repeatedArn: null,
+			now: many.clock.now(),
+		});
+
+	if (!plan) {
+		throw new Error('Nothing is planned.');
+	}
+
+	return plan;
+}
+
+function repeating(many: Many, journal = memoryJournal(), account: Account = many.account) {
+	const {clock, state} = many;
+	const lines: string[] = [];
+	const abort = new AbortController();
+	const {accountId, region, partition} = state;
+
+	return {
+		lines,
+		abort,
+		journal,
+		run: (group: Group, onProgress: (line: string) => void = () => {}) =>
+			repeatGroup(group, {
+				account,
+				journal,
+				identity: {accountId, region, partition, arn: 'arn:aws:iam::123456789012:user/ana'},
+				clock,
+				pacer: createPacer(region, clock),
+				run: 'r1',
+				signal: abort.signal,
+				onProgress(line) {
+					lines.push(line);
+					onProgress(line);
+				},
+			}),
+	};
+}
+
+const ofMachine = ({state}: Many) =>
+	state.executions.filter(({stateMachineArn}) => stateMachineArn.endsWith(':parcel-dispatch'));
+
+describe('repeating a group', () => {
+	it('redrives each once at the rates of AWS, also where it was killed half way', async () => {
+		const many = openMany(fiveHundred, grant);
+		const group = await planned(many);
+		expect(group.members).toHaveLength(300);
+		expect(new Set(group.members.map(({by}) => by))).toEqual(new Set(['redrive']));
+
+		const first = repeating(many);
+		// Killed: nothing that is under way comes back, and the journal has what it has.
+		const killed = new Promise<'killed'>(resolve => {
+			void first.run(group, line => {
+				if (line.startsWith('Repeated 150 ')) {
+					resolve('killed');
+					first.abort.abort();
+				}
+			});
+		});
+		expect(await killed).toBe('killed');
+		await many.clock.sleep(60_000);
+
+		const again = await planned(many);
+		const second = repeating(many, first.journal);
+		const {outcome, message} = await second.run(again);
+
+		expect(outcome).toBe('succeeded');
+		expect(message).toMatch(/^Of 1[45]0 executions: 1[45]0 redriven\.$/);
+		expect(countOf(many.operations, 'RedriveExecution')).toBe(300);
+		expect(countOf(many.operations, 'StartExecution')).toBe(0);
+		const counts = ofMachine(many).map(({redriveCount}) => redriveCount);
+		expect(counts.filter(each => each === 1)).toHaveLength(300);
+		expect(counts.filter(each => each === 0)).toHaveLength(200);
+		expect([...(await first.journal.repeats()).values()].map(({status}) => status)).toEqual(
+			Array(300).fill('done'),
+		);
+		expect(second.lines.at(-2)).toMatch(/^Repeated \d+ of 1[45]0 executions, about .+ left$/);
+	}, 60_000);
+
+	it('starts again what ran another definition, each once, also where the journal is lost', async () => {
+		const many = openMany(few, state => {
+			grant(state);
+			changeDefinition(state);
+		});
+		const group = await planned(many, 2);
+		expect(group.members.map(({by}) => by)).toEqual(['start-execution', 'start-execution']);
+
+		expect((await repeating(many).run(group)).message).toBe('Of 2 executions: 2 started again.');
+		// Another machine, without this journal: the name of a new execution says what it repeats.
+		await many.clock.sleep(60_000);
+		expect((await repeating(many).run(group)).message).toBe('Of 2 executions: 2 repeated before.');
+		expect(ofMachine(many)).toHaveLength(19);
+	});
+
+	it('asks after what was begun and not ended: a lost answer is neither done nor repeated blindly', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const journal = memoryJournal();
+		let lost = 3;
+		const {reads, writes} = many.account;
+		const {AccountError} = await import('../../source/account/account-error.ts');
+		const losing: Account = {
+			reads,
+			writes: {
+				...writes,
+				async redrive(arn, before) {
+					await writes.redrive(arn, before);
+
+					if (lost > 0) {
+						lost -= 1;
+						throw new AccountError(
+							'unavailable',
+							'states:RedriveExecution',
+							'The answer was lost.',
+						);
+					}
+				},
+			},
+		};
+		const first = await repeating(many, journal, losing).run(group);
+		expect(first.outcome).toBe('unknown');
+		expect(first.message).toMatch(
+			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. arn:/,
+		);
+
+		const second = await repeating(many, journal).run(group);
+		expect(second.message).toBe('Of 12 executions: 12 repeated before.');
+		expect(ofMachine(many).every(({redriveCount}) => redriveCount <= 1)).toBe(true);
+	});
+
+	it('says what failed at the end, and goes on with the others', async () => {
+		const many = openMany(few, state => {
+			grant(state);
+			state.behaviour.faults = [
+				{operation: 'states:RedriveExecution', kind: 'access-denied', times: 2},
+			];
+		});
+		const {outcome, message} = await repeating(many).run(await planned(many));
+
+		expect(outcome).toBe('failed');
+		expect(message).toMatch(
+			/^Of 12 executions: 10 redriven and 2 not repeated\. arn:.*RedriveExecution/,
+		);
+	});
+
+	it('waits where AWS throttles', async () => {
+		const many = openMany(few, state => {
+			grant(state);
+			state.behaviour.faults = [
+				{operation: 'states:RedriveExecution', kind: 'throttled', times: 2},
+			];
+		});
+		expect((await repeating(many).run(await planned(many))).message).toBe(
+			'Of 12 executions: 12 redriven.',
+		);
+	});
+
+	it('leaves alone what runs again, and what another execution or a Map Run started', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const arns = group.members.map(({executionArn}) => executionArn);
+		await many.account.writes.redrive(arns[0] ?? '');
+		const child = many.state.executions.find(({arn}) => arn === arns[1]);
+
+		if (child) {
+			child.input = JSON.stringify({AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'arn:x'});
+		}
+
+		expect((await repeating(many).run(group)).message).toBe(
+			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it.',
+		);
+	});
+
+	it('stops at Ctrl-C with what was done and what was not', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const run = repeating(many);
+		const {outcome, message} = await run.run(group, () => run.abort.abort());
+
+		expect(outcome).toBe('failed');
+		expect(message).toMatch(/^Of 12 executions: 10 redriven\. Interrupted: 2 were not repeated\./);
+	});
+
+	it('starts what AWS cannot redrive, through the version or alias that it was started with', async () => {
+		const many = openMany(few, grant);
+		const {groups} = await readMany(many);
+		const [group] = groups;
+		const machine = await many.account.reads.stateMachine(group?.stateMachineArn ?? '');
+		const days = 24 * 60 * 60 * 1000;
+		const now = many.clock.now();
+		const planFor = (change: object) =>
+			group &&
+			planRepeats({
+				group: {
+					...group,
+					executions: group.executions.slice(0, 1).map(each => ({...each, ...change})),
+				},
+				machine,
+				isDefinitionWritten: false,
+				repeatedArn: null,
+				now,
+			})?.members[0];
+		const by = (change: object) => planFor(change)?.by ?? null;
+
+		expect(by({})).toBe('redrive');
+		expect(by({stoppedAt: new Date(now - 15 * days)})).toBe('start-execution');
+		expect(by({startedAt: new Date(Date.UTC(2023, 9, 1))})).toBe('start-execution');
+		expect(by({failState: 'Give up'})).toBe('start-execution');
+		expect(by({events: 24_999})).toBe('start-execution');
+		expect(
+			planFor({failState: 'Give up', startedThrough: `${machine.arn}:live`})?.startThrough,
+		).toBe(`${machine.arn}:live`);
+		// The alias leads to the definition that failed.
+		const executed = {definition: 'old', revisionId: 'old', roleArn: machine.roleArn};
+		expect(by({machine: executed})).toBe('start-execution');
+		expect(by({machine: executed, startedThrough: `${machine.arn}:live`})).toBe(null);
+	});
+});
