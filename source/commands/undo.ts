@@ -30,13 +30,16 @@ type Undoable = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo'}>};
 type Undone = {change: Change; outcome: Outcome};
 
 /** Undoes the last change, the named one, or all of its run: each with its own diff and its own yes. */
-export async function undo(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function undo(
+	commandLine: CommandLine,
+	streams: Streams,
+	opened: Session | null = null,
+): Promise<ExitStatus> {
 	const {
 		operands: [id],
 		options,
 	} = commandLine;
-	await refuseWithoutChange(id);
-	const session = await openSession(options, {tell: tellOn(streams)});
+	const session = opened ?? (await openWithChange(id, options, streams));
 	const first = await entryToUndo(session, id, streams);
 	const page = pageOf(streams, options);
 	const undone: Undone[] = [];
@@ -71,8 +74,12 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	return undone.at(-1)?.outcome.status ?? exitStatus.healthy;
 }
 
-/** Said before anybody is asked for a region or credentials. */
-async function refuseWithoutChange(id: string | undefined): Promise<void> {
+/** What there is nothing to undo for is said before anybody is asked for a region or credentials. */
+async function openWithChange(
+	id: string | undefined,
+	options: Options,
+	streams: Streams,
+): Promise<Session> {
 	const entries = await openJournal().entries();
 
 	if (id !== undefined && findEntry(entries, id) === null) {
@@ -82,6 +89,8 @@ async function refuseWithoutChange(id: string | undefined): Promise<void> {
 	if (entries.length === 0) {
 		throw nothingToUndo();
 	}
+
+	return openSession(options, {tell: tellOn(streams)});
 }
 
 const nothingToUndo = () => new UsageError('No change made from this machine can be undone.');
