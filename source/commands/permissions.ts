@@ -1,10 +1,9 @@
 import {flows} from '../../flows/index.ts';
-import {needsOfAllFlows, needsOfFlow, needsOfUndo} from '../account/caller-needs.ts';
-import {policyFor} from '../account/caller-permissions.ts';
+import {needsOfAllFlows, needsOfFlow, needsOfUndo} from '../caller/caller-needs.ts';
+import {policyFor} from '../caller/caller-permissions.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {printJson, type Streams, tellOn} from '../plain/streams.ts';
-import type {PolicyDocument} from '../policy/document.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
 import {type CommandLine, commandNames} from './options.ts';
 
@@ -24,7 +23,7 @@ export async function permissions(
 }
 
 /** Throws UsageError for what is neither a command nor a flow. */
-function policyOf(name: string | undefined, readOnly: boolean): PolicyDocument {
+function policyOf(name: string | undefined, readOnly: boolean): ReturnType<typeof policyFor> {
 	switch (name) {
 		case undefined:
 		case 'fix':

@@ -52,7 +52,8 @@ export function needsOfFlow(id: string, {readOnly}: {readOnly: boolean}): Caller
 					...changes.flatMap(kind => callsOfChange[kind].writes),
 					...repeats.map(repeat => actionOfRepeat[repeat]),
 				],
-				optional,
+				// `--since` repeats each execution in the way that fits it.
+				changes.length > 0 ? [...optional, ...Object.values(actionOfRepeat)] : optional,
 			);
 }
 

@@ -1,5 +1,5 @@
+import type {Reads} from '../account/account.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import type {Reads} from './account.ts';
 
 export type ReadName = keyof Reads;
 
