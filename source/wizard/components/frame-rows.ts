@@ -20,8 +20,18 @@ export function useFrameRow(lines: Lines): void {
 	});
 }
 
-/** The rows that a terminal of so many columns adds to the frame by wrapping. */
+/**
+ * The rows that a terminal of so many columns adds to the frame by wrapping. A line that is wider than its columns was
+ * broken before, and those rows are part of the frame: each piece is wrapped by itself.
+ */
 export const wrappedRows = ({columns: total, lines}: FrameRows, columns: number): number =>
 	[...lines.values()]
-		.flatMap(line => line.widths.map(width => total - line.columns + width))
+		.flatMap(line =>
+			line.widths.flatMap(width => piecesOf(width, total - line.columns, line.columns)),
+		)
 		.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)) - 1, 0);
+
+const piecesOf = (width: number, before: number, columns: number): number[] =>
+	width > columns && columns > 0
+		? [before + columns, ...piecesOf(width - columns, before, columns)]
+		: [before + width];

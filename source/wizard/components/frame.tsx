@@ -9,19 +9,23 @@ export function Frame({children}: {children: ReactNode}) {
 	const {rows, columns} = useSize();
 	const window = useWindow();
 	const box = useRef<DOMElement>(null);
+	const inner = useRef<DOMElement>(null);
 	const [lines] = useState<FrameRows['lines']>(() => new Map());
 	const frameRows = useMemo(() => ({columns, lines}), [columns, lines]);
 
 	useLayoutEffect(() => {
-		window?.measure(narrower =>
-			box.current ? measureElement(box.current).height + wrappedRows(frameRows, narrower) : 0,
-		);
+		window?.measure(narrower => {
+			const height = box.current ? measureElement(box.current).height : 0;
+			const isCut = inner.current && measureElement(inner.current).height >= height;
+			// Rows that are cut off do not wrap. One row too many would take a line of the transcript with it.
+			return isCut ? height : height + wrappedRows(frameRows, narrower);
+		});
 		return () => window?.measure(() => 0);
 	}, [window, frameRows]);
 
 	return (
 		<Box ref={box} flexDirection="column" maxHeight={rows - 1} width={columns} overflow="hidden">
-			<Box flexDirection="column" flexShrink={0} marginTop={1}>
+			<Box ref={inner} flexDirection="column" flexShrink={0} marginTop={1}>
 				<FrameRowsProvider value={frameRows}>
 					<WidthProvider value={{columns, isScrollback: false}}>{children}</WidthProvider>
 				</FrameRowsProvider>

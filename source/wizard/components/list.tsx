@@ -20,6 +20,7 @@ import {useListKeys} from './use-list-keys.ts';
 import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
+import {wrapText} from './wrap-text.ts';
 
 type Props<Item extends ListItem> = {
 	question: string;
@@ -49,6 +50,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
 	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
 	const {rows} = useSize();
+	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
 	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
 	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
@@ -77,7 +79,6 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
-	const {columns} = useWidth();
 	const labelWidth = Math.min(
 		widestAligned(columns),
 		Math.max(
@@ -99,7 +100,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		<Box flexDirection="column">
 			{note && (
 				<Box maxHeight={noteRows} overflow="hidden">
-					<Words tone="warning">{note}</Words>
+					<Words tone="warning">{wrapText(note, columns).slice(0, noteRows).join('\n')}</Words>
 				</Box>
 			)}
 			<Question>{question}</Question>
