@@ -88,9 +88,12 @@ function printerOf(page: Page | null): (state: RunState) => void {
 	let printed = 0;
 	let waited: string | null = null;
 
-	return ({transcript, step, refusal}) => {
-		// The banner waits for what follows it: a run that is refused at once says just why.
-		if (page === null || refusal || (transcript.length === 1 && step.name !== 'end')) {
+	return state => {
+		const {transcript, step, refusal} = state;
+		const isAlone = transcript.length === 1 && step.name !== 'end' && !questionOf(state);
+
+		// The banner waits for what follows it, a question too: a run that is refused at once says just why.
+		if (page === null || refusal || isAlone) {
 			return;
 		}
 

@@ -60,7 +60,10 @@ export async function openSession(
 		clock,
 		journal: practice ? memoryJournal() : openJournal(),
 		profile: options.profile ?? null,
-		endpointUrl: options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null,
+		// The practice account has no endpoint.
+		endpointUrl: practice
+			? null
+			: (options['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null),
 		practice,
 		waits,
 		listsMachines,

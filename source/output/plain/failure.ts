@@ -10,19 +10,22 @@ import type {Page} from './page.ts';
 
 export function printFailure(page: Page, sight: FailureInSight, now: number): void {
 	const [first, ...rest] = failureLines(sight, now);
-	const isOver = sight.kind !== 'none' && sight.kind !== 'alive';
 
 	if (first === undefined) {
 		return;
 	}
 
-	page.heading(isOver ? 'Failure' : 'Execution');
+	page.heading(failureHeading(sight));
 	page.paragraph(first, '  ');
 
 	for (const line of rest) {
 		page.paragraph(line, '    ');
 	}
 }
+
+/** What did not fail is no failure. */
+export const failureHeading = (sight: FailureInSight): string =>
+	sight.kind !== 'none' && sight.kind !== 'alive' ? 'Failure' : 'Execution';
 
 export function printExplanation(page: Page, explanation: Explanation): void {
 	const line = explanationWords[explanation];

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {failureLines} from '../../output/plain/failure.ts';
+import {failureHeading, failureLines} from '../../output/plain/failure.ts';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
@@ -21,7 +21,7 @@ export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 	const [first, ...rest] = failureLines(sight, at);
 
 	return first === undefined ? null : (
-		<Part heading="Failure">
+		<Part heading={failureHeading(sight)}>
 			<Words>{first}</Words>
 			<Items lines={rest} />
 		</Part>
