@@ -57,7 +57,13 @@ export type RunReport = {
 		message: string | null;
 		executionArn: string | null;
 	} | null;
-	summary: {headline: string; found: string[]; written: string[]; verified: string[]};
+	summary: {
+		headline: string;
+		found: string[];
+		written: string[];
+		notWritten: string[];
+		verified: string[];
+	};
 	watch: readonly string[];
 };
 
@@ -129,12 +135,19 @@ function headOf(report: RunReport): string {
 
 const codeOf = (value: string | null): string | null => (value ? code(value) : null);
 
-const summaryParts = ({headline, found, written, verified}: RunReport['summary']): string[] => [
+const summaryParts = ({
+	headline,
+	found,
+	written,
+	notWritten,
+	verified,
+}: RunReport['summary']): string[] => [
 	escaped(headline),
 	...(
 		[
 			['Found', found],
 			['Written', written],
+			['Not written', notWritten],
 			['Verified', verified],
 		] as const
 	).flatMap(([title, lines]) =>
