@@ -82,6 +82,6 @@ export const findEntry = (entries: readonly JournalEntry[], id: string): Journal
 export const isUndoable = ({status}: JournalEntry): boolean =>
 	['applied', 'verified', 'started', 'unknown'].includes(status);
 
-/** The latest change that can be in the account and does not itself undo another. */
-export const lastChange = (entries: readonly JournalEntry[]): JournalEntry | null =>
-	entries.findLast(entry => entry.undoes === null && isUndoable(entry)) ?? null;
+/** The changes that can be in the account and do not themselves undo another, the latest first. */
+export const standingChanges = (entries: readonly JournalEntry[]): JournalEntry[] =>
+	entries.filter(entry => entry.undoes === null && isUndoable(entry)).toReversed();

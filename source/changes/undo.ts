@@ -7,18 +7,21 @@ import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import type {Journal} from './journal.ts';
-import {isUndoable, type JournalEntry, lastChange} from './journal-entry.ts';
+import {isUndoable, type JournalEntry, standingChanges} from './journal-entry.ts';
 import type {Standing} from './kinds/change-kind.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
+import {isNothingLeft} from './nothing-left.ts';
 import {removeAdditions} from './policy-additions.ts';
 import {policyAdditions, tolerant} from './policy-union.ts';
 
 export type UndoPlan =
 	/** `now` is set where somebody changed the resource since: what is there beside what this change wrote. */
 	| {kind: 'undo'; change: Change; now: string | null | undefined}
-	/** The account shows that there is nothing to undo. */
-	| {kind: 'moot'; why: string}
+	/** The account shows that there is nothing to undo; `now` is what somebody else made of it. */
+	| {kind: 'moot'; why: string; now?: string}
+	/** Only a person can undo it. The changes before it can still be undone. */
+	| {kind: 'by-hand'; why: string; now?: string}
 	| {kind: 'refused'; why: string};
 
 /**
@@ -42,7 +45,7 @@ export async function undoPlan(
 
 	const plan = planOn(entry, await standingOf(entry.change, reads));
 	const refused = plan.kind === 'undo' ? await refusalOf(plan.change, reads) : null;
-	return refused === null ? plan : {kind: 'refused', why: refused};
+	return refused === null ? plan : {kind: 'by-hand', why: refused};
 }
 
 const whyNot: Partial<Record<JournalEntry['status'], string>> = {
@@ -51,37 +54,37 @@ const whyNot: Partial<Record<JournalEntry['status'], string>> = {
 	moot: 'There is nothing of this change left to undo.',
 };
 
-/** A change that was found to be moot on the way to the one that is offered. */
-export type Closed = {entry: JournalEntry; why: string};
+/** A change on the way to the one that is offered: found to be moot and closed, or left for a person. */
+export type Passed = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'moot' | 'by-hand'}>};
 
 export type NextUndo = {
-	closed: Closed[];
-	next: {entry: JournalEntry; plan: Exclude<UndoPlan, {kind: 'moot'}>} | null;
+	passed: Passed[];
+	next: {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo' | 'refused'}>} | null;
 };
 
-/** The last change that can be undone. What the account shows to be moot is closed and does not block it. */
+/** The last change that can be undone. What is moot or left for a person does not block it. */
 export async function nextUndo(
 	journal: Journal,
 	reads: Reads,
 	endpointUrl: string | null,
 ): Promise<NextUndo> {
-	const closed: Closed[] = [];
+	const passed: Passed[] = [];
 
-	for (;;) {
-		const entry = lastChange(await journal.entries());
-		const plan = entry && (await undoPlan(entry, reads, endpointUrl));
+	for (const entry of standingChanges(await journal.entries())) {
+		const plan = await undoPlan(entry, reads, endpointUrl);
 
-		if (!entry || !plan) {
-			return {closed, next: null};
+		if (plan.kind === 'undo' || plan.kind === 'refused') {
+			return {passed, next: {entry, plan}};
 		}
 
-		if (plan.kind !== 'moot') {
-			return {closed, next: {entry, plan}};
+		if (plan.kind === 'moot') {
+			await close(entry, plan.why, journal);
 		}
 
-		await close(entry, plan.why, journal);
-		closed.push({entry, why: plan.why});
+		passed.push({entry, plan});
 	}
+
+	return {passed, next: null};
 }
 
 export const close = (entry: JournalEntry, why: string, journal: Journal): Promise<void> =>
@@ -151,7 +154,7 @@ function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan
 		const inverse = withTexts(change, text, after, standing.revisionId);
 		return inverse
 			? {kind: 'undo', change: inverse, now}
-			: {kind: 'refused', why: `${target} can be changed, not created or deleted.`};
+			: {kind: 'by-hand', why: `${target} can be changed, not created or deleted.`};
 	};
 
 	if (sameAs(change, text, change.after)) {
@@ -170,11 +173,21 @@ function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan
 	}
 
 	const after = withoutAdditionsOf(change, text);
-	return after
-		? back(after.text, text)
+
+	if (after) {
+		return back(after.text, text);
+	}
+
+	return isNothingLeft(change, text)
+		? {
+				kind: 'moot',
+				why: `${target} was changed again since, and nothing of this change is left: there is nothing to undo.`,
+				now: text,
+			}
 		: {
-				kind: 'refused',
+				kind: 'by-hand',
 				why: `${target} was changed again since, and what this change added cannot be told apart from it. Compare the two (sfn-fix history shows what was written) and change it by hand.`,
+				now: text,
 			};
 }
 

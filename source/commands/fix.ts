@@ -7,9 +7,10 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import type {WritesOff} from '../run/services.ts';
 import type {RunState} from '../run/state.ts';
 import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
-import type {CommandLine} from './options.ts';
+import type {CommandLine, Options} from './options.ts';
 import {readPlan, refuseElsewhere, refuseMixed, writePlan} from './plan-file.ts';
 import {reportJson} from './report.ts';
 import {withReport} from './report-file.ts';
@@ -26,7 +27,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 		streams,
 		{
 			isInteractive: false,
-			writesOff: options.plan === undefined ? writesOffOf(options, streams) : 'planning',
+			writesOff: writesOffOfFix(options, streams),
 			remedies: options.remedy ?? [],
 			patch: patchFormatOf(options.patch),
 			plan: applied,
@@ -67,6 +68,12 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	}
 
 	return status;
+}
+
+/** Where nobody can be asked, whoever asks for a patch asks for no more. */
+function writesOffOfFix(options: Options, streams: Streams): WritesOff | null {
+	const writesOff = options.plan === undefined ? writesOffOf(options, streams) : 'planning';
+	return writesOff === 'cannot-ask' && options.patch !== undefined ? 'patch-only' : writesOff;
 }
 
 /** The subject and the failure that the plan was made on. */

@@ -137,7 +137,13 @@ async function textOf({run, session, startedAt}: Reported): Promise<string> {
 		requests: diagnosis?.requests ?? [],
 		changes,
 		repeated: retried,
-		summary: summary ?? {headline: 'The run did not end.', found: [], written: [], verified: []},
+		summary: summary ?? {
+			headline: 'The run did not end.',
+			found: [],
+			written: [],
+			notWritten: [],
+			verified: [],
+		},
 		watch: [...watchOf(state), ...(summary?.next ?? []).map(escaped)],
 	});
 }

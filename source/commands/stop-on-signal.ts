@@ -23,9 +23,17 @@ export function stopOnSignal(tell: (line: string) => void): void {
 	}
 }
 
-/** Resolves at once, or never where a signal is ending the program already. */
-export const unlessStopping = (): Promise<void> =>
-	stopping === null ? Promise.resolve() : new Promise(() => {});
+/** The run ends by itself, with its summary and its report. */
+let isRunTelling = false;
+
+/** Resolves at once, or never where a signal is ending the program. */
+export function unlessStopping(): Promise<void> {
+	if (stopping !== null && isRunTelling) {
+		end(stopping);
+	}
+
+	return stopping === null ? Promise.resolve() : new Promise(() => {});
+}
 
 async function stop(signal: Signal, tell: (line: string) => void): Promise<void> {
 	if (stopping !== null) {
@@ -34,17 +42,28 @@ async function stop(signal: Signal, tell: (line: string) => void): Promise<void>
 	}
 
 	stopping = signal;
-	const {isWriteUnderWay, writesUnderWay} = await import('../changes/under-way.ts');
+	const [{isWriteUnderWay, writesUnderWay}, {requestEndOfRun}] = await Promise.all([
+		import('../changes/under-way.ts'),
+		import('../plain/stop-request.ts'),
+	]);
+	const isUnderWay = isWriteUnderWay();
 
-	if (isWriteUnderWay()) {
+	if (isUnderWay) {
 		tell('Stopping as soon as AWS has answered the write under way.');
+	}
+
+	isRunTelling = requestEndOfRun();
+
+	if (isUnderWay) {
 		await writesUnderWay();
 		tell('The write was recorded: sfn-fix history shows what became of it.');
-	} else {
+	} else if (!isRunTelling) {
 		tell('Stopped. Nothing was being written.');
 	}
 
-	end(signal);
+	if (!isRunTelling) {
+		end(signal);
+	}
 }
 
 /** Node resets the terminal when it exits, and crashes where there is none any more: then the signal itself ends it. */

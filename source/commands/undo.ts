@@ -20,6 +20,8 @@ import {declined, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
 type Undoable = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo'}>};
+/** Left for a person. */
+type Left = {entry: JournalEntry; why: string};
 type Undone = {change: Change; outcome: UndoOutcome};
 
 /** Undoes the last change, the named one, or all of its run: each with its own diff and its own yes. */
@@ -33,25 +35,37 @@ export async function undo(
 		options,
 	} = commandLine;
 	const session = opened ?? (await openWithChange(id, options, streams));
-	const first = await entryToUndo(session, id, streams);
 	const page = pageOf(streams, options);
 	const undone: Undone[] = [];
+	const left: Left[] = [];
+	const tellLeft = () => left.splice(0).map(leftWords).forEach(tellOn(streams));
+	let isComplete = true;
 
 	if (!options.json) {
 		printIdentity(page, session.identity);
 	}
 
-	for await (const {entry, plan} of options.run ? planRun(first, session) : [first]) {
-		if (plan.kind === 'moot' && options.run) {
-			await close(entry, plan.why, session.journal);
-			tellOn(streams)(plan.why);
-			continue;
-		}
-
-		if (plan.kind !== 'undo') {
+	for await (const {entry, plan} of plannedUndo(session, id, options)) {
+		if (plan.kind === 'refused') {
 			throw new NoVerdictError(`${undoneWords(undone)}${plan.why}`);
 		}
 
+		if (plan.kind !== 'undo') {
+			if (!options.json) {
+				printSince(page, entry, plan.now);
+			}
+
+			if (plan.kind === 'by-hand' || isAlone(id, options)) {
+				left.push({entry, why: plan.why});
+				isComplete = false;
+			} else {
+				tellOn(streams)(plan.why);
+			}
+
+			continue;
+		}
+
+		tellLeft();
 		const outcome = await undoOne({entry, plan}, session, {options, streams, page});
 		undone.push({change: plan.change, outcome});
 
@@ -60,12 +74,29 @@ export async function undo(
 		}
 	}
 
+	if (undone.length === 0 && left.length > 0) {
+		throw new NoVerdictError(left.map(isAlone(id, options) ? ({why}) => why : leftWords).join(' '));
+	}
+
+	if (undone.length === 0 && !options.run) {
+		throw nothingToUndo();
+	}
+
+	tellLeft();
+
 	if (options.json) {
 		printUndone(undone, session, options, streams);
 	}
 
-	return undone.at(-1)?.outcome.status ?? exitStatus.healthy;
+	const status = undone.at(-1)?.outcome.status ?? exitStatus.healthy;
+	const isRunCut = options.run === true && !isComplete && status === exitStatus.healthy;
+	return isRunCut ? exitStatus.noVerdict : status;
 }
+
+/** One change is named, and nothing else is to be undone in its place. */
+const isAlone = (id: string | undefined, {run}: Options): boolean => id !== undefined && !run;
+
+const leftWords = ({entry, why}: Left): string => `Skipped the change ${entry.id}. ${why}`;
 
 /** What there is nothing to undo for is said before anybody is asked for a region or credentials. */
 async function openWithChange(
@@ -91,14 +122,53 @@ const nothingToUndo = () => new UsageError('No change made from this machine can
 const unknownChange = (id: string) =>
 	new UsageError(`Unknown change ${JSON.stringify(id)}. sfn-fix history lists the changes.`);
 
-/** The last change of the run first; each is planned once its turn comes, on what is there then. */
-async function* planRun(
-	first: Planned,
-	{journal, account, location}: Session,
+/** What is asked for, each planned once its turn comes, on what is there then. Throws UsageError. */
+async function* plannedUndo(
+	session: Session,
+	id: string | undefined,
+	{run = false}: Options,
 ): AsyncGenerator<Planned> {
-	for (const entry of entriesOfRun(await journal.entries(), first.entry)) {
-		yield {entry, plan: await undoPlan(entry, account.reads, location.endpointUrl)};
+	const {
+		journal,
+		account: {reads},
+		location: {endpointUrl},
+	} = session;
+	const entries = await journal.entries();
+	const planned = async (entry: JournalEntry): Promise<Planned> =>
+		closedIfMoot(session, {entry, plan: await undoPlan(entry, reads, endpointUrl)});
+	const offered = id === undefined ? await nextUndo(journal, reads, endpointUrl) : null;
+	const passed = offered?.passed ?? [];
+
+	yield* passed;
+
+	const entry = id === undefined ? offered?.next?.entry : findEntry(entries, id);
+
+	if (id !== undefined && !entry) {
+		throw unknownChange(id);
 	}
+
+	if (!entry) {
+		return;
+	}
+
+	if (!run) {
+		yield offered?.next ?? (await planned(entry));
+		return;
+	}
+
+	for (const each of entriesOfRun(entries, entry)) {
+		if (!passed.some(({entry: {id: seen}}) => seen === each.id)) {
+			yield planned(each);
+		}
+	}
+}
+
+async function closedIfMoot({journal}: Session, planned: Planned): Promise<Planned> {
+	if (planned.plan.kind === 'moot') {
+		await close(planned.entry, planned.plan.why, journal);
+	}
+
+	return planned;
 }
 
 const undoneWords = (undone: readonly Undone[]): string =>
@@ -118,6 +188,11 @@ async function undoOne(
 	if (!options.json) {
 		const described = describeChange(plan.change, session.location);
 		printSince(page, entry, plan.now);
+
+		if (plan.now !== undefined) {
+			page.paragraph('The undo removes only what sfn-fix added and keeps the rest:');
+		}
+
 		printChange(page, described, described.target);
 	}
 
@@ -135,7 +210,7 @@ async function undoOne(
 	return outcome;
 }
 
-/** Where somebody changed it since: what this change wrote, and what they made of it, beside what undo would write. */
+/** Where somebody changed it since: what was there before, what this change wrote, and what they made of it. */
 function printSince(
 	page: Page,
 	{change}: JournalEntry,
@@ -149,7 +224,6 @@ function printSince(
 	printDiff(page, diffLines(change));
 	page.heading('What somebody else changed since');
 	printDiff(page, diffLines({...change, before: change.after, after: now} as Change));
-	page.paragraph('The undo removes only what sfn-fix added and keeps the rest:');
 }
 
 function printUndone(
@@ -165,33 +239,4 @@ function printUndone(
 	}));
 	const [only] = changes;
 	printJson(streams, {schemaVersion, ...(options.run ? {changes} : only)});
-}
-
-/** Throws UsageError where there is nothing to undo. */
-async function entryToUndo(
-	{journal, account: {reads}, location: {endpointUrl}}: Session,
-	id: string | undefined,
-	streams: Streams,
-): Promise<Planned> {
-	if (id !== undefined) {
-		const entry = findEntry(await journal.entries(), id);
-
-		if (!entry) {
-			throw unknownChange(id);
-		}
-
-		return {entry, plan: await undoPlan(entry, reads, endpointUrl)};
-	}
-
-	const {closed, next} = await nextUndo(journal, reads, endpointUrl);
-
-	for (const {why} of closed) {
-		tellOn(streams)(why);
-	}
-
-	if (!next) {
-		throw nothingToUndo();
-	}
-
-	return next;
 }

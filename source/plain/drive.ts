@@ -7,6 +7,7 @@ import {questionOf} from '../run/question.ts';
 import type {Run} from '../run/run.ts';
 import type {RunState} from '../run/state.ts';
 import {printEntry} from './print-entry.ts';
+import {endRunOnSignal} from './stop-request.ts';
 
 /** Throws InterruptedError where the person pressed Ctrl-C at the question. */
 export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]>;
@@ -26,8 +27,12 @@ export async function drive(run: Run, page: Page | null, answer: Answer): Promis
 			}
 
 			const question = questionOf(state);
+			// A signal ends the run at a question that nobody answers any more.
 			await (question
-				? answerQuestion(run, state, () => answer(state, question))
+				? Promise.race([
+						answerQuestion(run, state, () => answer(state, question)),
+						change(run, state),
+					])
 				: change(run, state));
 		}
 	} finally {
@@ -40,8 +45,10 @@ function takeInterrupts(interrupt: () => void): () => void {
 	const others = process.listeners('SIGINT');
 	process.removeAllListeners('SIGINT');
 	process.on('SIGINT', interrupt);
+	const release = endRunOnSignal(interrupt);
 
 	return () => {
+		release();
 		process.off('SIGINT', interrupt);
 
 		for (const other of others) {

@@ -153,6 +153,7 @@ function printSummary(page: Page, summary: Summary): void {
 	for (const [title, lines] of [
 		['Found:', summary.found],
 		['Written:', summary.written],
+		['Not written:', summary.notWritten],
 		['Verified:', summary.verified],
 		['Not known:', summary.notKnown],
 		['Next:', summary.next],

@@ -23,7 +23,8 @@ export const planEvents: Handlers<'plan-examined'> = {
 
 		if (drifted.length > 0 || why !== null) {
 			const all = changes.map(shown => ({shown, why: why ?? ''}));
-			return refuse(counted, changes, drifted.length > 0 ? drifted : all, 'moved');
+			const told = {...counted, isProblemGone: why !== null};
+			return refuse(told, changes, why === null ? drifted : all, 'moved');
 		}
 
 		if (refused.length > 0) {

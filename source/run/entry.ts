@@ -17,6 +17,8 @@ export type Summary = {
 	tone: Tone;
 	found: string[];
 	written: string[];
+	/** Chosen and not made, where the run was cut between two changes. */
+	notWritten: string[];
 	verified: string[];
 	notKnown: string[];
 	next: string[];

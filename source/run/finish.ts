@@ -116,6 +116,8 @@ const reasons: Record<WritesOff, string> = {
 	'read-only': 'Nothing was written, because of --read-only.',
 	'dry-run': 'Nothing was written, because of --dry-run.',
 	planning: 'Nothing was written to AWS, because of --plan.',
+	'patch-only':
+		'Nothing was written to AWS: the patch is above. To apply the changes shown as well, add --yes.',
 	'cannot-ask':
 		'Nothing was written: without a terminal there is no one to ask. To apply the changes shown, add --yes.',
 };
@@ -131,21 +133,26 @@ export const endEvents: Handlers<'left' | 'interrupted'> = {
 		const {step} = state;
 
 		if ((step.name !== 'writing' && step.name !== 'retrying') || step.interrupted) {
-			return finish(leaveUnknown(state), 130);
+			return finish(leaveOpen(state), 130);
 		}
 
 		return {...state, step: {...step, interrupted: true}};
 	},
 };
 
-function leaveUnknown(state: RunState): RunState {
+/** The change that is asked about and those after it were not made; a write under way is not known to be. */
+function leaveOpen(state: RunState): RunState {
 	const {step} = state;
 
-	if (step.name !== 'writing') {
+	if (step.name !== 'writing' && step.name !== 'confirm') {
 		return state;
 	}
 
+	const open = step.name === 'confirm' ? [step.shown, ...step.rest] : step.rest;
+	const notMade = open.map(
+		shown => ({shown, outcome: 'not-written', confirmed: false, message: null}) as const,
+	);
 	const message = 'The write was interrupted.';
 	const cut = {shown: step.shown, outcome: 'unknown', confirmed: true, message} as const;
-	return withChanges(state, [cut]);
+	return withChanges(state, step.name === 'writing' ? [cut, ...notMade] : notMade);
 }

@@ -185,4 +185,4 @@ export type RunOptions = {
 };
 
 /** `cannot-ask`: there is nobody to say yes, and no flag that does. `planning`: the changes go into a file. */
-export type WritesOff = 'read-only' | 'dry-run' | 'planning' | 'cannot-ask';
+export type WritesOff = 'read-only' | 'dry-run' | 'planning' | 'patch-only' | 'cannot-ask';

@@ -88,6 +88,8 @@ export type RunState = {
 	/** The draft is the scenario's own: the first key or paste replaces it. */
 	draftIsOffered: boolean;
 	incident: Incident;
+	/** The checks no longer find what the plan in hand fixes. */
+	isProblemGone: boolean;
 	/** Null until a text was understood. */
 	readings: Reading[] | null;
 	/** The flow that is checked; null before it is chosen and for the general checks. */
@@ -165,6 +167,7 @@ export function initialState(
 		draft: text ?? offeredText ?? '',
 		draftIsOffered: text === null && offeredText !== null,
 		incident: noIncident,
+		isProblemGone: false,
 		readings: null,
 		reading: null,
 		subject: null,

@@ -23,6 +23,7 @@ export function summarize(state: RunState): Summary {
 		tone,
 		found: found(state),
 		written: writtenChanges(state).map(describeWrite),
+		notWritten: notWritten(state),
 		verified: verified(state),
 		notKnown: notKnown(state),
 		next: nextSteps(state),
@@ -41,7 +42,12 @@ function headlineOf(state: RunState): [string, Tone] {
 	}
 
 	if (status === exitStatus.changedInBetween) {
-		return ['Nothing was written, because the resource changed in the meantime.', 'warning'];
+		return [
+			state.isProblemGone
+				? 'Nothing was written, because the problem that the plan fixes is already gone.'
+				: 'Nothing was written, because the resource changed in the meantime.',
+			'warning',
+		];
 	}
 
 	if (state.groupRetried?.outcome === 'failed') {
@@ -122,11 +128,22 @@ function verdictHeadline(
 				return [`Found ${many}.`, 'bad'];
 			}
 
+			if (settings.writesOff === 'planning' && isPlanned(changes)) {
+				return [
+					`Planned: ${count(changes.length, 'change')}. Nothing was written to AWS.`,
+					'plain',
+				];
+			}
+
 			const remain = `Not fixed: ${many} ${problems.length === 1 ? 'remains' : 'remain'}.`;
 			return [written.length > 0 ? remain : `${remain} Nothing was written.`, 'bad'];
 		}
 	}
 }
+
+/** A change that was refused stands there as asked for: then there is no plan. */
+const isPlanned = (changes: readonly ProposedChange[]): boolean =>
+	changes.length > 0 && changes.every(({confirmed}) => !confirmed);
 
 const found = ({reading, problemsFound, diagnosis}: RunState): string[] => [
 	...(reading ? [`the error says: ${reading.flow.title}`] : []),
@@ -140,6 +157,16 @@ const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
 	const suffix = outcome === 'unknown' ? ' (unknown whether it was applied)' : '';
 	return `${shown.target}${suffix}${message ? `. ${message}` : ''}`;
 };
+
+/** A change that was offered again once it had moved can have been written in the end. */
+function notWritten(state: RunState): string[] {
+	const written = new Set(writtenChanges(state).map(({shown}) => shown.target));
+	const missing = state.changes.filter(({shown}) => !written.has(shown.target));
+
+	return state.status === exitStatus.interrupted && written.size > 0
+		? [...new Set(missing.map(({shown}) => shown.target))]
+		: [];
+}
 
 function verified(state: RunState): string[] {
 	const {diagnosis, retried, isUnverified} = state;

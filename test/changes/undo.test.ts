@@ -5,7 +5,7 @@ import {applyChange} from '../../source/changes/apply-change.ts';
 import {type Journal, memoryJournal} from '../../source/changes/journal.ts';
 import type {JournalEntry} from '../../source/changes/journal-entry.ts';
 import {kindOf} from '../../source/changes/kinds/kind-of.ts';
-import {undoChange, undoPlan} from '../../source/changes/undo.ts';
+import {nextUndo, undoChange, undoPlan} from '../../source/changes/undo.ts';
 import type {Change} from '../../source/diagnosis/remedy.ts';
 import {type FakeAccount, fakeAccount, groupArn} from './fake-account.ts';
 import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
@@ -140,9 +140,39 @@ const refusals: Array<{
 	refused: string;
 }> = [
 	{
-		title: 'a definition that was changed since',
+		title: 'a definition that was changed since and holds a part of the change',
+		change: samples.definition,
+		meanwhile: account =>
+			account.writes.updateDefinition('', '{"StartAt":"A","States":{"A":{"Type":"Fail"}}}'),
+		refused: 'cannot be told apart',
+	},
+	{
+		// Nothing of the change stands there any more, so there is nothing that a person could compare.
+		title: 'a definition that was replaced since',
 		change: samples.definition,
 		meanwhile: account => account.writes.updateDefinition('', '{}'),
+		refused: 'nothing of this change is left',
+	},
+	{
+		title: 'a logging configuration that still has the destination of the change',
+		change: samples['logging-configuration'],
+		meanwhile: account =>
+			account.writes.updateLogging('', {
+				level: 'ERROR',
+				includeExecutionData: false,
+				destinations: [`${groupArn}:*`],
+			}),
+		refused: 'cannot be told apart',
+	},
+	{
+		title: 'a policy that grants one of the actions in another way',
+		change: inline({after: policy(logs)}),
+		meanwhile: account =>
+			account.writes.putInlinePolicy(
+				'orders-role',
+				'sfn-fix-logs',
+				policy({Effect: 'Allow', Action: ['LOGS:put*', 's3:*'], Resource: [groupArn]}),
+			),
 		refused: 'cannot be told apart',
 	},
 	{
@@ -252,4 +282,69 @@ test('a change made at one endpoint is not taken back at another', async () => {
 		'why',
 		expect.stringContaining("was made at AWS's own endpoint"),
 	);
+});
+
+const replaced: Array<{change: Change; by(account: FakeAccount): unknown}> = [
+	{
+		change: samples['role-inline-policy'],
+		by: account => account.writes.putInlinePolicy('orders-role', 'sfn-fix-logs', policy(theirs)),
+	},
+	{
+		change: samples['role-trust-policy'],
+		by: account =>
+			account.writes.updateTrustPolicy(
+				'orders-role',
+				policy({
+					Effect: 'Allow',
+					Principal: {Service: ['scheduler.amazonaws.com']},
+					Action: ['sts:AssumeRole'],
+				}),
+			),
+	},
+	{
+		change: samples['log-group-resource-policy'],
+		by(account) {
+			const theirPolicy = policy({
+				...theirs,
+				Principal: {Service: ['delivery.logs.amazonaws.com']},
+			});
+			const standing = account.state.groupPolicies[groupArn];
+			account.state.groupPolicies = standing
+				? {[groupArn]: {...standing, document: theirPolicy, revisionId: 'theirs'}}
+				: {};
+		},
+	},
+];
+
+for (const {change, by} of replaced) {
+	test(`a ${change.kind} of which nothing is left does not block the change before it`, async () => {
+		const account = fakeAccount();
+		const journal = memoryJournal();
+		const older = await applied(inline({policyName: 'older'}), account, journal);
+		await applied(change, account, journal);
+		await by(account);
+
+		const {passed, next} = await nextUndo(journal, account.reads, null);
+
+		expect(passed).toMatchObject([
+			{plan: {kind: 'moot', why: expect.stringContaining('nothing of this change is left')}},
+		]);
+		expect(next?.entry.id).toBe(older.id);
+		expect((await journal.entries()).map(({status}) => status)).toEqual(['applied', 'moot']);
+	});
+}
+
+test('a change that only a person can undo is passed over and stays open', async () => {
+	const account = fakeAccount();
+	const journal = memoryJournal();
+	const older = await applied(inline({policyName: 'older'}), account, journal);
+	const stuck = await applied(inline({after: policy(logs)}), account, journal);
+	const mixed = policy(logs, logs, theirs);
+	await account.writes.putInlinePolicy('orders-role', 'sfn-fix-logs', mixed);
+
+	const {passed, next} = await nextUndo(journal, account.reads, null);
+
+	expect(passed).toMatchObject([{entry: {id: stuck.id}, plan: {kind: 'by-hand', now: mixed}}]);
+	expect(next?.entry.id).toBe(older.id);
+	expect((await journal.entries()).map(({status}) => status)).toEqual(['applied', 'applied']);
 });

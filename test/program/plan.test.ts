@@ -229,6 +229,7 @@ describe.skipIf(!motoIsInstalled())('plan and apply against another implementati
 
 		const again = await apply();
 		expect(again.status).toBe(4);
+		expect(again.stdout).toContain('The checks no longer find the problem that the plan fixes.');
 		expect(await snapshot(clients)).toEqual(applied);
 	});
 });

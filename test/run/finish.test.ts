@@ -125,6 +125,29 @@ test.each<[string, RunEvent[]]>([
 	expect(headline(events)).toBe(sentence);
 });
 
+test('a plan that was made is no failure in words, and the problem remains', () => {
+	const planning = stateAfter(toConfirm, {target, writesOff: 'planning'});
+	expect(headline(toConfirm, {target, writesOff: 'planning'})).toBe(
+		'Planned: 2 changes. Nothing was written to AWS.',
+	);
+	expect(planning.status).toBe(1);
+});
+
+test('a patch alone ends as a dry run does', () => {
+	expect(stateAfter(toConfirm, {target, writesOff: 'patch-only'}).status).toBe(1);
+});
+
+test.each<[string, RunEvent[]]>([
+	['at the question', [...toConfirm, yes, applied, interrupted]],
+	['during the write', [...toConfirm, yes, interrupted, applied]],
+])('what was chosen and not written is listed after Ctrl-C %s', (_, events) => {
+	const state = stateAfter(events);
+	expect(state.status).toBe(130);
+	expect(state.transcript.at(-1)).toMatchObject({
+		summary: {written: ['a'], notWritten: ['b']},
+	});
+});
+
 test('what is written next to type reaches the same account', () => {
 	const ended = stateAfter([...bothApplied, diagnosed('problem', problem())]);
 	const summary = ended.transcript.at(-1);

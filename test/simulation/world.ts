@@ -167,7 +167,8 @@ export const live = (scenario: Scenario, {plan, changes}: Given): Promise<Lived>
 		}
 
 		for (let count = 0; ; count += 1) {
-			const {next} = await nextUndo(journal, fresh.reads, null);
+			const {passed, next} = await nextUndo(journal, fresh.reads, null);
+			undoRefused ??= passed.find(({plan}) => plan.kind === 'by-hand')?.plan.why ?? null;
 
 			if (!next || count > 20) {
 				break;

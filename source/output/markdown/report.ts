@@ -57,7 +57,7 @@ export type RunReport = {
 		message: string | null;
 		executionArn: string | null;
 	} | null;
-	summary: {headline: string; found: string[]; written: string[]; verified: string[]};
+	summary: {headline: string} & Record<SummaryList, string[]>;
 	watch: readonly string[];
 };
 
@@ -129,13 +129,16 @@ function headOf(report: RunReport): string {
 
 const codeOf = (value: string | null): string | null => (value ? code(value) : null);
 
-const summaryParts = ({headline, found, written, verified}: RunReport['summary']): string[] => [
-	escaped(headline),
+type SummaryList = 'found' | 'written' | 'notWritten' | 'verified';
+
+const summaryParts = (summary: RunReport['summary']): string[] => [
+	escaped(summary.headline),
 	...(
 		[
-			['Found', found],
-			['Written', written],
-			['Verified', verified],
+			['Found', summary.found],
+			['Written', summary.written],
+			['Not written', summary.notWritten],
+			['Verified', summary.verified],
 		] as const
 	).flatMap(([title, lines]) =>
 		lines.length > 0 ? [`**${title}**`, bulleted(lines.map(escaped))] : [],

@@ -58,6 +58,7 @@ export const SummaryEntry = ({entry: {summary}}: EntryProps<'summary'>) => (
 		<Words tone={summary.tone}>{summary.headline}</Words>
 		<Items title="Found:" lines={summary.found} />
 		<Items title="Written:" lines={summary.written} />
+		<Items title="Not written:" lines={summary.notWritten} />
 		<Items title="Verified:" lines={summary.verified} />
 		<Items title="Not known:" lines={summary.notKnown} />
 		<Items title="Next:" lines={summary.next} />
