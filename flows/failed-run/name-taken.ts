@@ -2,7 +2,7 @@ import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution} from '../../source/account/step-functions.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
-import {executionArnOf} from '../../source/diagnosis/subject.ts';
+import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
 import {timeWords} from '../../source/execution-log/status-words.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {describeStateMachine} from '../common/find-out.ts';
@@ -27,11 +27,45 @@ export const check: Check = {
 	async run(context) {
 		const {subject} = context;
 		const named = executionArnOf(subject) ?? namedExecution(subject);
+		const own = executionArnOf(subject);
+		const taken = takenIn(subject);
+
+		// A state of the execution wanted to start another one, whose name is taken.
+		if (own !== null && taken !== null && taken !== own) {
+			return ofChild(taken, context);
+		}
+
 		return named === null || isExpress(named)
 			? ofStateMachine(context)
 			: ofExecution(named, context);
 	},
 };
+
+const takenIn = ({facts: {executionArn, resource}}: Subject): string | null =>
+	[resource, executionArn].find(arn => arn?.includes(':execution:')) ?? null;
+
+async function ofChild(arn: string, context: CheckContext): Promise<Answer> {
+	const answer = await ofExecution(arn, context);
+
+	if (answer.outcome === 'ok' && !answer.notAFault) {
+		return {
+			...answer,
+			outcome: 'unknown',
+			answer: `AWS said that the name of ${arn} is taken, and does not show that execution now. Whether the name can be used is not known.`,
+		};
+	}
+
+	return answer.outcome === 'ok'
+		? {
+				...answer,
+				outcome: 'problem',
+				details: [
+					...(answer.details ?? []),
+					'The state gives the execution that it starts this name. A name can be used once in 90 days: leave Name out, or make it unique for each run, as with $$.Execution.Name.',
+				],
+			}
+		: answer;
+}
 
 async function ofExecution(arn: string, {reads}: CheckContext): Promise<Answer> {
 	const execution = await reads.execution(arn).catch(ifRefused(null, ['not-found']));

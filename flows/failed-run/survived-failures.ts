@@ -3,8 +3,9 @@ import {
 	type StateMachineContext,
 	stateMachineCheck,
 } from '../../source/diagnosis/check.ts';
-import {failureInSight} from '../../source/diagnosis/failure-in-sight.ts';
+import {failureInSight, waitsFarFromLimit} from '../../source/diagnosis/failure-in-sight.ts';
 import type {FollowedFailure, FollowedMapRun} from '../../source/diagnosis/followed-failure.ts';
+import {waitingLine} from '../../source/diagnosis/waiting-words.ts';
 import {count, grouped, listOf} from '../../source/text.ts';
 import {historyCommands} from './failed-run.ts';
 
@@ -94,7 +95,33 @@ const failedItems = ({state, run}: FollowedMapRun): string =>
 		? `Items of ${state ?? 'a Map state'} failed (their number was not read)`
 		: `${grouped(run.items.failed)} of ${count(run.items.total, 'item')} of ${state ?? 'a Map state'} failed`;
 
-export const checks: readonly Check[] = [survived, tolerated];
+const distantLimit: Check = stateMachineCheck({
+	id: 'distant-limit',
+	title: 'No state waits for long with its limit far away',
+	decisive: false,
+	aboutThePast: true,
+	findOut: historyCommands,
+
+	async run(context) {
+		const now = context.now();
+		const alive = await aliveExecution(context);
+		const waiting =
+			alive?.failure.status === 'RUNNING'
+				? alive.waiting.filter(each => waitsFarFromLimit(each, now))
+				: [];
+
+		return waiting.length === 0
+			? null
+			: {
+					outcome: 'warning',
+					evidence: 'read',
+					answer: `${waiting.map(each => waitingLine(each, now)).join('; ')}: the limit is more than a day away, and whether an answer will come before it is not known.`,
+					details: waiting.map(({executionArn}) => `Execution: ${executionArn}`),
+				};
+	},
+});
+
+export const checks: readonly Check[] = [survived, tolerated, distantLimit];
 
 async function aliveExecution({
 	subject,

@@ -1,5 +1,6 @@
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Facts} from '../../source/incident/facts.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import {listOf} from '../../source/text.ts';
 import {whoWasDenied} from '../common/denied-principal.ts';
@@ -74,7 +75,7 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 		facts.action === null ||
 		(sameAction(facts.action)(action) &&
 			(facts.resource === null || concernsResource(resource, facts.resource)));
-	const refused = judged.filter(isRefused);
+	const refused = judged.filter(isRefused).map(each => asRefused(each, facts));
 	const isSplit = refused.length > 0;
 
 	return {
@@ -86,6 +87,16 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action)),
 	};
 }
+
+/** AWS looked at the resource's own policy too: where it names the role's policies, that one does not allow it. */
+const asRefused = (need: JudgedNeed, {action, denial}: Facts): JudgedNeed =>
+	need.verdict === 'unread' &&
+	action !== null &&
+	isWholeArn(need.resource) &&
+	denial?.kind === 'implicit' &&
+	/identity/i.test(denial.policyType ?? '')
+		? {...need, verdict: 'missing'}
+		: need;
 
 export const needsOf = (judged: readonly JudgedNeed[]): LiveNeed[] => [
 	...new Set(judged.map(({need}) => need)),

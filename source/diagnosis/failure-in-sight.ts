@@ -1,7 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Execution, ExecutionStatus} from '../account/step-functions.ts';
-import {durationOf} from '../text.ts';
+import {count, durationOf} from '../text.ts';
 import {type ExpressRun, expressRun, newestExpressRun} from './express-execution.ts';
 import {followFailure, followLogged, followNamedMapRun} from './follow-failure.ts';
 import type {FollowedFailure, WaitingIn} from './followed-failure.ts';
@@ -97,10 +97,10 @@ async function newestInSight(
 	);
 	const running = listed.filter(({status}) => status === 'RUNNING');
 	const [ended] = listed.filter(({status}) => status !== 'RUNNING');
-	// The newest of those that run, and the one that has run longest.
+	// The newest of those that run, and those that have run longest.
 	const looked = await Promise.all(
-		[...new Set([running[0], running.at(-1)])].flatMap(each =>
-			each ? [followFailure(reads, each.arn)] : [],
+		[...new Set([...running.slice(0, 1), ...running.slice(1 - runningAtMost)])].map(({arn}) =>
+			followFailure(reads, arn),
 		),
 	);
 	const stuck = looked.find(followed => kindOf(followed, now) === 'stuck');
@@ -120,8 +120,22 @@ async function newestInSight(
 	}
 
 	const [alive] = isBrief || !ended ? looked : [await followFailure(reads, ended.arn)];
-	return alive ? sightOf(alive, now) : {kind: 'none'};
+	return alive ? sightOf(withRest(alive, running.length - looked.length), now) : {kind: 'none'};
 }
+
+/** So many of those that run are looked at. */
+const runningAtMost = 8;
+
+const withRest = (followed: FollowedFailure, rest: number): FollowedFailure =>
+	rest === 0
+		? followed
+		: {
+				...followed,
+				unread: [
+					...followed.unread,
+					`${count(rest, 'execution')} more that run were not looked at: one of them can hang.`,
+				],
+			};
 
 const isNewer = ({startedAt}: Execution, {failure}: FollowedFailure): boolean =>
 	(startedAt?.getTime() ?? 0) > (failure.startedAt?.getTime() ?? 0);
@@ -194,7 +208,33 @@ const waitsForOthers = new Set<WaitingIn['waitsFor']['kind']>([
 ]);
 
 /** Whether it has waited for somebody or something for long, and no limit will end that soon. */
-export const hangs = ({waitsFor, since, timeoutSeconds}: WaitingIn, now: number): boolean =>
+export const hangs = (waiting: WaitingIn, now: number): boolean =>
+	isRetriedForLong(waiting, now) || waitsForLong(waiting, now);
+
+/** So many attempts failed, over so long a time, that the next one is not expected to succeed. */
+const attemptsAtLeast = 5;
+
+const isRetriedForLong = ({failed, enteredAt}: WaitingIn, now: number): boolean =>
+	failed !== undefined &&
+	failed.attempts >= attemptsAtLeast &&
+	enteredAt !== null &&
+	now - enteredAt.getTime() >= hangsAfter;
+
+/**
+ * A wait of more than a day whose limit is further away than that: it can be meant, as for a person's approval, or
+ * nobody can be left to end it.
+ */
+export const waitsFarFromLimit = (
+	{waitsFor, since, timeoutSeconds}: WaitingIn,
+	now: number,
+): boolean =>
+	waitsForOthers.has(waitsFor.kind) &&
+	since !== null &&
+	timeoutSeconds !== null &&
+	now - since.getTime() >= jobHangsAfter &&
+	since.getTime() + timeoutSeconds * 1000 - now > jobHangsAfter;
+
+const waitsForLong = ({waitsFor, since, timeoutSeconds}: WaitingIn, now: number): boolean =>
 	waitsForOthers.has(waitsFor.kind) &&
 	since !== null &&
 	now - since.getTime() >= (longWork.has(waitsFor.kind) ? jobHangsAfter : hangsAfter) &&

@@ -20,6 +20,7 @@ export async function followMapRun(
 	root: Root,
 	follow: Follow,
 ): Promise<FollowedFailure> {
+	const running = await runningItem(reads, arn, root, follow);
 	const {groups, unread, ...counts} = await readMapRun(reads, arn, root.state, sampleAtMost);
 	const followed = await Promise.all(
 		groups
@@ -28,7 +29,8 @@ export async function followMapRun(
 	);
 	const byRoot = sameRoots(groups.map((group, index) => withRoot(group, followed[index] ?? null)));
 	const [largest] = byRoot;
-	const item = followed.find(each => each?.failure.executionArn === largest?.executionArn) ?? null;
+	const item =
+		running ?? followed.find(each => each?.failure.executionArn === largest?.executionArn) ?? null;
 
 	return {
 		failure: {
@@ -45,6 +47,21 @@ export async function followMapRun(
 		failState: null,
 		unread: [...unread, ...(item?.unread ?? [])],
 	};
+}
+
+/** While the Map Run is under way: the item that has run longest, as far as the list goes. */
+async function runningItem(
+	reads: Reads,
+	arn: string,
+	{execution}: Root,
+	follow: Follow,
+): Promise<FollowedFailure | null> {
+	const running =
+		execution.status === 'RUNNING'
+			? await reads.mapRunExecutions(arn, 'RUNNING', sampleAtMost).catch(ifRefused([]))
+			: [];
+	const oldest = running.at(-1);
+	return oldest ? follow(oldest.arn).catch(ifRefused(null)) : null;
 }
 
 type ReadMapRun = FollowedMapRun & {unread: string[]};

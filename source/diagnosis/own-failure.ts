@@ -61,12 +61,12 @@ const waitingIn = ({passages}: Chain, executionArn: string) =>
 	waitingStates(passages).map(waiting => ({...waiting, executionArn}));
 
 /** What a running execution waits in stands where the root of a failed one does. */
-const waitingLink = ({state, since, executionArn}: WaitingIn): Link => ({
+const waitingLink = ({state, since, executionArn, failed}: WaitingIn): Link => ({
 	kind: 'state',
 	state,
 	executionArn,
-	error: null,
-	cause: null,
+	error: failed?.error ?? null,
+	cause: failed?.cause ?? null,
 	at: since,
 	index: null,
 });

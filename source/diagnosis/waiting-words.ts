@@ -1,4 +1,4 @@
-import {durationOf} from '../text.ts';
+import {durationOf, grouped} from '../text.ts';
 import type {WaitingIn} from './followed-failure.ts';
 
 const waitsWords = ({waitsFor}: WaitingIn): string => {
@@ -26,4 +26,13 @@ const waitsWords = ({waitsFor}: WaitingIn): string => {
 
 /** `Approve waits for its task token to be returned (sqs:…), for 3 d 2 h, without a timeout`. */
 export const waitingLine = (waiting: WaitingIn, now: number): string =>
-	`${waiting.state ?? 'A state'} waits for ${waitsWords(waiting)}${waiting.since ? `, for ${durationOf(now - waiting.since.getTime())}` : ''}, ${waiting.timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${waiting.timeoutSeconds} s`}`;
+	`${waiting.state ?? 'A state'} ${failedWords(waiting)}waits for ${waitsWords(waiting)}${waiting.since && waiting.waitsFor.kind !== 'next-attempt' ? `, for ${durationOf(Math.max(0, now - waiting.since.getTime()))}` : ''}, ${limitWords(waiting)}`;
+
+/** A state that is retried: how often it failed, and of what. */
+const failedWords = ({failed, enteredAt}: WaitingIn): string =>
+	failed === undefined || failed.attempts < 2
+		? ''
+		: `failed ${grouped(failed.attempts)} times${enteredAt ? ` since ${enteredAt.toISOString()}` : ''}, last with ${failed.error ?? 'no error name'}, and is retried; it `;
+
+const limitWords = ({timeoutSeconds}: WaitingIn): string =>
+	timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${timeoutSeconds} s`;

@@ -36,25 +36,45 @@ export type Waiting = {
 	/** Null where none is set: Step Functions then waits up to a year. */
 	timeoutSeconds: number | null;
 	heartbeatSeconds: number | null;
+	/** What its attempts failed with so far, the last error named; absent where none failed. */
+	failed?: {attempts: number; error: string | null; cause: string | null};
 };
 
-/** Every state that is under way, the one that has waited longest first. Task tokens are left where they are. */
+/**
+ * Every state that is under way, the one that has waited longest first; those that only let time pass come last.
+ * Task tokens are left where they are.
+ */
 export const waitingStates = (passages: Passages): Waiting[] =>
-	openPassages(passages).map(passage => {
-		const {name, type, entered, events} = passage;
-		const last = events.at(-1) ?? null;
-		const scheduled = events.findLast(event => event.type.endsWith('Scheduled'));
+	openPassages(passages)
+		.map(waitingIn)
+		.toSorted((one, other) => Number(isTime(one)) - Number(isTime(other)));
 
-		return {
-			state: name,
-			type,
-			since: last?.timestamp ?? null,
-			enteredAt: entered?.timestamp ?? null,
-			waitsFor: last === null ? {kind: 'unknown'} : waitsFor(last, scheduled, passage),
-			timeoutSeconds: limit(scheduled, 'timeoutInSeconds'),
-			heartbeatSeconds: limit(scheduled, 'heartbeatInSeconds'),
-		};
-	});
+const isTime = ({waitsFor: {kind}}: Waiting): boolean => kind === 'time';
+
+function waitingIn(passage: Passage): Waiting {
+	const {name, type, entered, events} = passage;
+	const last = events.at(-1) ?? null;
+	const scheduled = events.findLast(event => event.type.endsWith('Scheduled'));
+	const failures = events.filter(isFailure);
+	const latest = failures.at(-1);
+
+	return {
+		state: name,
+		type,
+		since: last?.timestamp ?? null,
+		enteredAt: entered?.timestamp ?? null,
+		waitsFor: last === null ? {kind: 'unknown'} : waitsFor(last, scheduled, passage),
+		timeoutSeconds: limit(scheduled, 'timeoutInSeconds'),
+		heartbeatSeconds: limit(scheduled, 'heartbeatInSeconds'),
+		...(latest && {
+			failed: {
+				attempts: failures.length,
+				error: detailText(latest, 'error'),
+				cause: detailText(latest, 'cause'),
+			},
+		}),
+	};
+}
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html: the default, which is as good as none. */
 const noLimit = 99_999_999;

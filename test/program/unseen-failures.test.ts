@@ -110,3 +110,20 @@ describe('a refusal that the role would not meet any more', () => {
 		expect(status).toBe(0);
 	});
 });
+
+describe('an execution that runs', () => {
+	const waits = (fields: {timeoutSeconds: number}) => (state: AccountState) => {
+		for (const {details, type} of state.executions.flatMap(({history}) => history)) {
+			if (type.endsWith('Scheduled')) {
+				details.timeoutInSeconds = fields.timeoutSeconds;
+			}
+		}
+	};
+
+	it('with a limit of a year is not healthy in silence', async () => {
+		const {json} = await checked('stuck-callback', waits({timeoutSeconds: 31_536_000}));
+		expect(json.checks).toContainEqual(
+			expect.objectContaining({id: 'distant-limit', outcome: 'warning'}),
+		);
+	});
+});
