@@ -21,6 +21,7 @@ const leftOut = [
 	'execution-stopped',
 	'survived-failures',
 	'tolerated-failures',
+	'distant-limit',
 ];
 
 export const fleetChecks = async (): Promise<Check[]> =>

@@ -1,4 +1,17 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import type {JsonObject} from '../../source/json.ts';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {days, functionArn, hours, minutes} from '../../source/practice/scenarios/build/names.ts';
+import {invokeFunctions, policy} from '../../source/practice/scenarios/build/policies.ts';
+import {allows} from '../../source/practice/scenarios/build/statements.ts';
+import {
+	inOrder,
+	invoke,
+	queueArn,
+	queueUrl,
+	task,
+} from '../../source/practice/scenarios/build/states.ts';
+import {workflowScenario} from '../../source/practice/scenarios/build/workflow.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {targetOf} from '../practice/failure-rows.ts';
@@ -19,6 +32,14 @@ async function checked(id: string, change: (state: AccountState) => void, target
 		throw new Error(`There is no scenario ${id}.`);
 	}
 
+	return checkedIn(scenario, target, change);
+}
+
+async function checkedIn(
+	scenario: Scenario,
+	target: string,
+	change: (state: AccountState) => void = () => {},
+) {
 	const server = await startPracticeServer(scenario, change);
 	servers.push(server);
 	const run = await runProgram(['check', target, '--quick', '--json'], {env: server.env});
@@ -111,19 +132,147 @@ describe('a refusal that the role would not meet any more', () => {
 	});
 });
 
+const awaitsToken = (rest = {}) =>
+	task(
+		'sqs:sendMessage.waitForTaskToken',
+		{QueueUrl: queueUrl('approvals'), MessageBody: {'token.$': '$$.Task.Token'}},
+		rest,
+	);
+
+type Told = {ago: number; input?: JsonObject};
+
+const scenarioOf = (definition: string, runs: Told[]): Scenario =>
+	workflowScenario({
+		id: 'nightly-import',
+		title: 'An execution of nightly-import',
+		story: 'Somebody asks what became of it.',
+		name: 'nightly-import',
+		definition,
+		policies: {
+			calls: invokeFunctions('partner-call'),
+			queue: policy(allows('sqs:SendMessage', queueArn('approvals'))),
+			items: policy(allows('states:StartExecution', '*')),
+		},
+		executionArn: null,
+		runs: runs.map(({ago, input = {}}) => ({ago, input})),
+		around: () => ({
+			taskOutcomes: [
+				{
+					of: functionArn('partner-call'),
+					duration: 500,
+					failure: {error: 'PartnerDown', cause: 'The partner does not answer'},
+					result: null,
+				},
+			],
+		}),
+	});
+
 describe('an execution that runs', () => {
-	const waits = (fields: {timeoutSeconds: number}) => (state: AccountState) => {
-		for (const {details, type} of state.executions.flatMap(({history}) => history)) {
-			if (type.endsWith('Scheduled')) {
-				details.timeoutInSeconds = fields.timeoutSeconds;
-			}
-		}
-	};
+	const named = 'nightly-import';
+	const rootOf = (json: {failure: {chain: Array<{state: string}>} | null}) =>
+		json.failure?.chain.at(-1)?.state;
 
 	it('with a limit of a year is not healthy in silence', async () => {
-		const {json} = await checked('stuck-callback', waits({timeoutSeconds: 31_536_000}));
+		const {json} = await checkedIn(
+			scenarioOf(inOrder({Approve: awaitsToken({TimeoutSeconds: 31_536_000})}), [{ago: days(9)}]),
+			named,
+		);
 		expect(json.checks).toContainEqual(
 			expect.objectContaining({id: 'distant-limit', outcome: 'warning'}),
 		);
 	});
+
+	it('and only repeats what fails is a problem, with the error', async () => {
+		const definition = inOrder({
+			Ask: invoke('partner-call', {
+				Retry: [
+					{ErrorEquals: ['States.ALL'], IntervalSeconds: 300, MaxAttempts: 99_999, BackoffRate: 1},
+				],
+			}),
+		});
+		const {status, json} = await checkedIn(scenarioOf(definition, [{ago: days(1)}]), named);
+		expect([status, json.flow, rootOf(json)]).toEqual([1, 'execution-stuck', 'Ask']);
+		expect(JSON.stringify(json.checks)).toContain('last with PartnerDown');
+		expect(JSON.stringify(json)).not.toMatch(/for -\d/);
+	});
+
+	it('is followed into the item that waits', async () => {
+		const definition = inOrder({
+			Each: {
+				Type: 'Map',
+				Label: 'Each',
+				ItemsPath: '$.items',
+				ItemProcessor: {
+					ProcessorConfig: {Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD'},
+					StartAt: 'Approve',
+					States: {Approve: awaitsToken({End: true})},
+				},
+			},
+		});
+		const run = {ago: hours(20), input: {items: [1, 2]}};
+		const {status, json} = await checkedIn(scenarioOf(definition, [run]), named);
+		expect([status, rootOf(json)]).toEqual([1, 'Approve']);
+	});
+
+	it('names the branch that waits for others, not the one that lets time pass', async () => {
+		const definition = inOrder({
+			Both: {
+				Type: 'Parallel',
+				Branches: [
+					{StartAt: 'Pause', States: {Pause: {Type: 'Wait', Seconds: 20_000_000, End: true}}},
+					{StartAt: 'Approve', States: {Approve: awaitsToken({End: true})}},
+				],
+			},
+		});
+		const {status, json} = await checkedIn(scenarioOf(definition, [{ago: days(3)}]), named);
+		expect([status, rootOf(json)]).toEqual([1, 'Approve']);
+	});
+
+	it('between others is looked at too', async () => {
+		const definition = inOrder({
+			Which: {
+				Type: 'Choice',
+				Choices: [{Variable: '$.hangs', BooleanEquals: true, Next: 'Approve'}],
+				Default: 'Pause',
+			},
+			Pause: {Type: 'Wait', Seconds: 20_000_000},
+			Approve: awaitsToken(),
+		});
+		const runs = [
+			{ago: days(4), input: {hangs: false}},
+			{ago: days(3), input: {hangs: true}},
+			{ago: days(2), input: {hangs: false}},
+		];
+		const {status, json} = await checkedIn(scenarioOf(definition, runs), named);
+		expect([status, rootOf(json)]).toEqual([1, 'Approve']);
+	});
+});
+
+it.each([
+	['daily', 1, 'problem'],
+	['weekly', 3, 'no-verdict'],
+])('a name that a child cannot have (%s) is never no fault', async (name, status, verdict) => {
+	const child = 'arn:aws:states:eu-west-1:123456789012:execution:nightly-import:';
+	const scenario = scenarioOf(inOrder({Ask: invoke('partner-call')}), [
+		{ago: hours(2)},
+		{ago: minutes(10)},
+	]);
+	const {json, ...run} = await checkedIn(scenario, 'nightly-import', state => {
+		const [taken, failed] = state.executions;
+
+		if (taken && failed) {
+			taken.arn = `${child}daily`;
+			taken.name = 'daily';
+			failed.error = 'StepFunctions.ExecutionAlreadyExistsException';
+			failed.cause = `Execution Already Exists: '${child}${name}' (Service: AWSStepFunctions; Status Code: 400; Error Code: ExecutionAlreadyExists; Request ID: 35ed1129-d3b7-411d-a5b0-bfdd79e66ffc; Proxy: null)`;
+
+			for (const {details} of failed.history) {
+				if (typeof details.error === 'string') {
+					details.error = failed.error;
+					details.cause = failed.cause;
+				}
+			}
+		}
+	});
+	expect([run.status, json.verdict]).toEqual([status, verdict]);
 });
