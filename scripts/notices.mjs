@@ -22,7 +22,18 @@ export async function thirdPartyNotices(metafile, root) {
 	const folders = [...new Set([...used.filter(Boolean), ...dataFrom])].sort();
 	const notices = await Promise.all(folders.map(folder => notice(path.join(root, folder))));
 
-	return `sfn-fix contains the following packages.\n\n${notices.join('\n')}`;
+	// Most share one of a few licence texts: each text stands once, below the packages that are under it.
+	const byText = new Map();
+
+	for (const {title, text} of notices) {
+		byText.set(text, [...(byText.get(text) ?? []), title]);
+	}
+
+	const groups = [...byText].map(
+		([text, titles]) => `${'-'.repeat(72)}\n${titles.join('\n')}\n\n${text}\n`,
+	);
+
+	return `sfn-fix contains the following packages.\n\n${groups.join('\n')}`;
 }
 
 async function notice(folder) {
@@ -39,5 +50,5 @@ async function notice(folder) {
 	);
 	const texts = await Promise.all(files.map(file => readFile(path.join(folder, file), 'utf8')));
 
-	return `${'-'.repeat(72)}\n${name} ${version} (${license})\n\n${texts.join('\n').trim()}\n`;
+	return {title: `${name} ${version} (${license})`, text: texts.join('\n').trim()};
 }

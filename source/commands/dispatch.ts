@@ -57,11 +57,13 @@ export async function runCommandLine(
 }
 
 /** The names that the command line holds are the first that are known. */
-async function redactFromNowOn({operands, options}: CommandLine): Promise<void> {
+async function redactFromNowOn({command, operands, options}: CommandLine): Promise<void> {
 	const {createRedactor} = await import('../names/names.ts');
 	const {learnNames, printNamesBy} = await import('../names/printed-names.ts');
 	printNamesBy(createRedactor());
-	learnNames({target: operands, ...options, logGroup: options['log-group']});
+	// A scenario is no name of the account: it is part of the ids of flows.
+	const target = command === 'demo' ? [] : operands;
+	learnNames({target, ...options, logGroup: options['log-group']});
 }
 
 const offline: readonly CommandName[] = ['triage', 'history', 'flows', 'permissions', 'help'];

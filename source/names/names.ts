@@ -39,6 +39,9 @@ export function createRedactor(): Redactor {
 const arn =
 	/\barn:(aws[\w-]*):([\w-]*):([\w-]*):(\d{12}|aws|):((?:[^\s"'`\\,;()[\]{}<>|]|\$\{[^}]*\})+)/g;
 
+/** Actions are AWS's own words, whatever is called like them. */
+const action = /(\b(?:logs|iam|sts|states|lambda|ecs|events|s3|sqs|sns|kms|dynamodb):[A-Z]\w+)/;
+
 const accountId = /(?<![\dA-Za-z])(?!0{8})\d{12}(?!\d)/g;
 
 function learn(value: unknown, field: string, known: Names, depth: number): void {
@@ -120,8 +123,8 @@ const partsOf = (resource: string): string[] =>
 
 /** Wildcards and variables are no names, nor are the parts of a path that AWS sets; what is named beside them is. */
 function addParts(path: readonly string[], kind: string, known: Names): void {
-	for (const [index, part] of path.entries()) {
-		if (index < path.length - 1 && pathWords.has(part)) {
+	for (const part of path) {
+		if (path.length > 1 && pathWords.has(part)) {
 			continue;
 		}
 
@@ -176,9 +179,11 @@ function redact(text: string, known: Names): string {
 		},
 	);
 
-	return replaceNames(withoutArns, known.root).replace(accountId, id =>
-		pseudonymOfAccount(id, known),
-	);
+	return withoutArns
+		.split(action)
+		.map((piece, index) => (index % 2 === 1 ? piece : replaceNames(piece, known.root)))
+		.join('')
+		.replace(accountId, id => pseudonymOfAccount(id, known));
 }
 
 /** Also what is called like a word. */

@@ -27,6 +27,18 @@ describe('names in what is printed', () => {
 		);
 	});
 
+	it('leave actions and the words of a log group’s ARN as AWS writes them', () => {
+		redactNames('arn:aws:logs:eu-west-1:123456789012:log-group:/acme/orders:log-stream:*');
+		learnNames({stateMachineName: 'PutLogEvents', targetName: 'log-destination'});
+
+		expect(redactNames('logs:CreateLogStream, logs:PutLogEvents')).toBe(
+			'logs:CreateLogStream, logs:PutLogEvents',
+		);
+		expect(
+			redactNames('arn:aws:logs:eu-west-1:123456789012:log-group:/acme/orders:log-stream:*'),
+		).toMatch(/:log-group:\/[^:]+:log-stream:\*$/);
+	});
+
 	it.each([
 		['arn:aws:states:::dynamodb:putItem', 'a service integration'],
 		['arn:aws:iam::aws:policy/AWSLambda_FullAccess', 'a policy of AWS'],
@@ -82,7 +94,7 @@ function namesIn(state: AccountState): string[] {
 	const parts = names.flatMap(name => name.split('/'));
 
 	return [state.accountId, ...parts].filter(
-		part => part.length > 5 && !/^(?:vendedlogs|workflows|states)$/.test(part),
+		part => part.length > 5 && !/^(?:vendedlogs|workflows|states|lambda)$/.test(part),
 	);
 }
 

@@ -84,7 +84,8 @@ async function fixAndUndo(
 
 	for (;;) {
 		const {passed, next} = await nextUndo(journal, account.reads, null);
-		expect(passed).toEqual([]);
+		// What a guard keeps from being undone (a log group in use, for one) is passed over and stays.
+		expect(passed.filter(({plan}) => plan.kind !== 'by-hand')).toEqual([]);
 
 		if (!next || next.plan.kind === 'refused' || undone > 20) {
 			break;

@@ -111,10 +111,10 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 /** Shaped as the SDK's own errors are, so that they are told apart in one place. */
 function failure(status: number, text: string, headers: Record<string, string>): Error {
 	const name =
-		// Lambda names the error in a header alone.
-		/^[\w.]{1,100}/.exec(headers['x-amzn-errortype'] ?? '')?.[0] ??
 		/<Code>([\w.]{1,100})<\/Code>/.exec(text)?.[1] ??
 		/"(?:__type|code|Code)"\s*:\s*"(?:[^"#]{0,100}#)?([\w.]{1,100})"/.exec(text)?.[1] ??
+		// Lambda names the error in a header alone.
+		/^[\w.]{1,100}/.exec(headers['x-amzn-errortype'] ?? '')?.[0] ??
 		'UnknownError';
 	const message =
 		/<Message>([^<]{1,500})<\/Message>/.exec(text)?.[1] ??
