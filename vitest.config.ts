@@ -10,6 +10,8 @@ export default defineConfig({
 			AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 		},
 		testTimeout: 20_000,
+		// A real terminal or another program can be starved on a busy machine: what fails twice is broken.
+		retry: 1,
 		// Many tests wait for programs that they started: a second worker halves the time of the run.
 		maxWorkers: 2,
 	},

@@ -12,11 +12,20 @@ const enter = (terminal: Terminal) => terminal.press('enter');
 /** How somebody answers: by names and letters, in plain lines, or with Enter and the arrow keys alone. */
 export type Manner = 'typed' | 'plain' | 'arrows';
 
-/** To the second answer, which is the yes. */
-const downAndEnter = (terminal: Terminal) => {
-	terminal.press('down');
+/** To the second answer, which is the yes: Enter comes once it is marked, for a key pressed too early is lost. */
+const downAndEnter = async (terminal: Terminal) => {
+	for (let tries = 0; tries < 5 && isOnNo(terminal); tries += 1) {
+		terminal.press('down');
+
+		for (let looks = 0; looks < 60 && isOnNo(terminal); looks += 1) {
+			await pause(15);
+		}
+	}
+
 	terminal.press('enter');
 };
+
+const isOnNo = (terminal: Terminal): boolean => /^> (?:\d\. )?Do not/m.test(terminal.screen());
 
 const arrows: Answered[] = [
 	{
@@ -31,7 +40,11 @@ const arrows: Answered[] = [
 	},
 ];
 
-type Answered = {question: RegExp; halt?: Halt; answer(terminal: Terminal): void};
+type Answered = {
+	question: RegExp;
+	halt?: Halt;
+	answer(terminal: Terminal): void | Promise<void>;
+};
 
 /** What a person who wants it fixed answers, by the last question on the screen. */
 const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answered[] => [
@@ -102,7 +115,7 @@ export async function walk(
 				return asked.halt;
 			}
 
-			asked.answer(terminal);
+			await asked.answer(terminal);
 		} else if (isOver) {
 			return 'end';
 		}
