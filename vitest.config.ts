@@ -1,8 +1,9 @@
-import {defineConfig} from 'vitest/config';
+import {configDefaults, defineConfig} from 'vitest/config';
+
+const terminal = 'test/terminal/**/*.test.ts';
 
 export default defineConfig({
 	test: {
-		include: ['test/**/*.test.{ts,tsx}'],
 		env: {
 			COLUMNS: '100',
 			LINES: '30',
@@ -10,8 +11,18 @@ export default defineConfig({
 			AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 		},
 		testTimeout: 20_000,
-		// A real terminal or another program can be starved on a busy machine: what fails twice is broken.
-		retry: 1,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'rest',
+					include: ['test/**/*.test.{ts,tsx}'],
+					exclude: [...configDefaults.exclude, terminal],
+				},
+			},
+			// A real terminal can be starved on a busy machine: what fails twice there is broken.
+			{extends: true, test: {name: 'terminal', include: [terminal], retry: 1}},
+		],
 		// Many tests wait for programs that they started: a second worker halves the time of the run.
 		maxWorkers: 2,
 	},

@@ -70,7 +70,7 @@ const forms: ReadonlyArray<readonly [RegExp, string]> = [
 		`$1:${redacted}@`,
 	],
 	[/\beyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]{0,8000}){1,4}/g, redacted],
-	// Of an activity or a callback: whoever has it can end the task.
+	// Of an activity or a callback: with the token, anyone can end the task.
 	[/\b(?:AQC[A-Za-z0-9+/])?AAAAKgAAAA[A-Za-z0-9+/=]{8,}/g, redacted],
 	[/\b(?:gh[opsur]_|github_pat_|glpat-|npm_|pypi-|dop_v1_|shpat_|hf_)[A-Za-z0-9_-]{8,}/g, redacted],
 	[/\bxox[abeoprs]-[A-Za-z0-9-]{6,}/g, redacted],

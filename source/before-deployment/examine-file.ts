@@ -91,7 +91,7 @@ function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Wher
 	};
 }
 
-/** An ARN in a condition is what is to be tested: it tells of no place. */
+/** An ARN in a condition is a value to test, not a location. */
 function withoutConditions(text: string): string {
 	try {
 		return JSON.stringify(readDocument(text).value, (key, value: unknown) =>

@@ -3,7 +3,8 @@ import type {Change} from '../diagnosis/remedy.ts';
 
 export type ReadName = keyof Reads;
 
-const policiesOfResources = [
+/** The policies that resources of an account can have of their own. */
+export const policiesOfResources = [
 	'dynamodb:GetResourcePolicy',
 	'ecr:GetRepositoryPolicy',
 	'events:DescribeEventBus',

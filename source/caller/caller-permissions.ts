@@ -1,4 +1,5 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
+import {policiesOfResources} from './called-actions.ts';
 import {type CallerNeeds, needsOfAllFlows} from './caller-needs.ts';
 
 const everything = ['*'];
@@ -84,17 +85,7 @@ const reading: Statement[] = [
 		// Without it, whether the resource's own policy names the role stays unknown.
 		Sid: 'ReadResourcePolicies',
 		Effect: 'Allow',
-		Action: [
-			'dynamodb:GetResourcePolicy',
-			'ecr:GetRepositoryPolicy',
-			'events:DescribeEventBus',
-			'kms:GetKeyPolicy',
-			'lambda:GetPolicy',
-			's3:GetBucketPolicy',
-			'secretsmanager:GetResourcePolicy',
-			'sns:GetTopicAttributes',
-			'sqs:GetQueueAttributes',
-		],
+		Action: policiesOfResources,
 		Resource: everything,
 	},
 ];

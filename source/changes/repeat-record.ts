@@ -28,7 +28,7 @@ export type RepeatEntry = FailureOf & {
 	error: string | null;
 };
 
-/** The same for the same failure, whoever asks: a new execution is named by it, so that AWS starts it once. */
+/** The same for the same failure on every machine: it names the new execution, so that AWS starts it once. */
 export const repeatId = ({executionArn, stoppedAt, redriveCount}: FailureOf): string =>
 	createHash('sha256')
 		.update(JSON.stringify([executionArn, stoppedAt, redriveCount ?? 0]))

@@ -1,6 +1,6 @@
 const underWay = new Set<Promise<unknown>>();
 
-/** A write from its record to the record of what became of it: whoever ends the program waits for it. */
+/** A write from its record to the record of its outcome: a signal that ends the program waits for it. */
 export function whileUnderWay<Value>(write: Promise<Value>): Promise<Value> {
 	const settled = write.then(
 		() => {},

@@ -70,7 +70,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	return status;
 }
 
-/** Where nobody can be asked, whoever asks for a patch asks for no more. */
+/** Without a terminal, --patch alone only prints the patch. */
 function writesOffOfFix(options: Options, streams: Streams): WritesOff | null {
 	const writesOff = options.plan === undefined ? writesOffOf(options, streams) : 'planning';
 	return writesOff === 'cannot-ask' && options.patch !== undefined ? 'patch-only' : writesOff;

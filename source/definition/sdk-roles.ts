@@ -90,7 +90,7 @@ const startsInstances = /^(?:ec2:(?!createlaunchtemplate)|autoscaling:|imagebuil
 export type NamedRole = PassedRoleTemplate & {byName: boolean};
 
 /**
- * The parameters of a call through the SDK that name a role: whoever hands a role to a service needs `iam:PassRole`
+ * The parameters of a call through the SDK that name a role: passing a role to a service needs `iam:PassRole`
  * on it. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 export function rolesInParameters(state: StateAt, {service, operation}: SdkCall): NamedRole[] {

@@ -1,6 +1,6 @@
 import type {ExecutedMachine, Execution, HistoryEvent, MapRun} from '../account/step-functions.ts';
 import type {Chain} from '../history/chain.ts';
-import type {Failure, Link, Survived} from '../history/failure.ts';
+import type {Failure, Survived} from '../history/failure.ts';
 import type {Waiting} from '../history/waiting.ts';
 
 /** The execution that a chain ends in, with what its root failed of. */
@@ -54,5 +54,3 @@ export type FollowedFailure = {
 	/** In sentences, what was not read and what bound was reached. */
 	unread: string[];
 };
-
-export const rootLink = ({failure}: FollowedFailure): Link | null => failure.chain.at(-1) ?? null;

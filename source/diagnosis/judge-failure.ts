@@ -67,7 +67,7 @@ function ofFailure(
 	return isChangeShown ? 'put-right-since' : 'allowed-by-role';
 }
 
-/** Nothing is healthy while a failure in sight is unexplained, or what became of the execution is not known. */
+/** Nothing is healthy while a failure is unexplained, or while the outcome of the execution is not known. */
 export const judgedWith = (verdict: Verdict, explanation: Explanation): Verdict =>
 	(explanation === 'unexplained' ||
 		explanation === 'not-read' ||

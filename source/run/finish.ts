@@ -51,7 +51,7 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 	return goTo(said, {name: 'end'});
 }
 
-/** Of the run as a whole: what was repeated and did not succeed is in sight too, whatever the checks say. */
+/** Of the run as a whole: a repeat that did not succeed counts, whatever the checks say. */
 export function verdictOf(
 	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window & Pick<RunState, 'groupRetried'>>,
 ): Verdict {

@@ -85,7 +85,7 @@ export async function sessionOn(
 	let reads = memoise(account.reads);
 
 	if (listsMachines) {
-		// An answer for whoever asks for the list; an error is told there too.
+		// The list is read where it is needed, and an error is reported there.
 		reads.listStateMachines().catch(() => {});
 	}
 

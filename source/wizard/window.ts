@@ -6,7 +6,7 @@ type Output = NodeJS.WritableStream & Partial<Size>;
 
 /** The terminal's window as the screens see it. */
 export type Window = {
-	/** What Ink writes to: it has the size that the frame is drawn for, and never tells of another. */
+	/** What Ink writes to: it has the size that the frame is drawn for, and reports no resize. */
 	stdout: NodeJS.WriteStream;
 	size(): Size;
 	/** False while a change of size is not drawn yet: what is typed then answers no question. */

@@ -118,7 +118,10 @@ describe.skipIf(!motoIsInstalled())('killed at any instant', () => {
 					last = await runProgram(['undo', '--yes'], {env});
 				}
 
-				if (last.status !== 2 || !/No change made from this machine can be undone/.test(last.stderr)) {
+				if (
+					last.status !== 2 ||
+					!/No change made from this machine can be undone/.test(last.stderr)
+				) {
 					broken.push(`${name}: undo ends with ${last.status}: ${last.stderr.trim()}`);
 				}
 
