@@ -8,7 +8,7 @@ import {
 	type WireFault,
 	wireFaults,
 } from '../../source/practice/wire-faults.ts';
-import {type Lived, live} from './world.ts';
+import {type Lived, live, loadAll} from './world.ts';
 
 export type Baseline = {scenario: Scenario; whole: Lived; changes: Change[]; applied: Lived};
 
@@ -27,8 +27,10 @@ const noFault: FaultPlan = () => null;
 /** Every scenario whose text is recognised, lived through once without faults. */
 export async function baselines(): Promise<Baseline[]> {
 	const all: Baseline[] = [];
+	const recognized = Object.values(scenarios).filter(({paste}) => paste !== null);
+	await loadAll(recognized);
 
-	for (const scenario of Object.values(scenarios).filter(({paste}) => paste !== null)) {
+	for (const scenario of recognized) {
 		const whole = await live(scenario, {plan: noFault, changes: null});
 		const changes = whole.told.map(({change}) => change);
 		all.push({scenario, whole, changes, applied: await live(scenario, {plan: noFault, changes})});

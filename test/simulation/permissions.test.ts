@@ -1,8 +1,8 @@
-import {expect, test} from 'vitest';
+import {beforeAll, expect, test} from 'vitest';
 import {callerPolicy} from '../../source/caller/caller-permissions.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {FaultPlan} from '../../source/practice/wire-faults.ts';
-import {live} from './world.ts';
+import {live, loadAll} from './world.ts';
 
 const actionsOf = (readOnly: boolean): Set<string> =>
 	new Set(callerPolicy({readOnly}).Statement.flatMap(({Action}) => Action ?? []));
@@ -12,6 +12,8 @@ const isAllowed = (actions: ReadonlySet<string>, operation: string): boolean =>
 	operation === 'sts:GetCallerIdentity' || actions.has(operation);
 
 const recognised = Object.values(scenarios).filter(({paste}) => paste !== null);
+
+beforeAll(() => loadAll(recognised));
 
 /** Refuses what the policy does not grant, and notes it. */
 function under(actions: ReadonlySet<string>, refused: Set<string>): FaultPlan {

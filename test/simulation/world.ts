@@ -33,19 +33,29 @@ export type Lived = {
 	lasted: number;
 };
 
-// Loading a client is real work, during which virtual time would run on.
-await Promise.all([
-	import('../../source/account/sdk/clients/cloudwatch-logs.ts'),
-	import('../../source/account/sdk/clients/ecs.ts'),
-	import('../../source/account/sdk/clients/iam.ts'),
-	import('../../source/account/sdk/clients/sfn.ts'),
-	import('../../source/account/sdk/clients/sts.ts'),
-]);
-
 /** Virtual milliseconds after which a run is held to hang. */
 const longestRun = 15 * 60_000;
 const start = Date.UTC(2026, 2, 9, 8, 30);
 const credentials = {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'};
+
+/** Loading clients, settings and checks is real work, during which virtual time would run on: it is done before. */
+export async function loadAll(scenarios: readonly Scenario[]): Promise<void> {
+	const [first] = scenarios;
+
+	if (first) {
+		const {requestHandler, state} = createPracticeAccount(first, systemClock);
+		const {reads} = createAccount({region: state.region, credentials, requestHandler});
+		await Promise.all([
+			reads.identity(),
+			reads.listStateMachines(),
+			reads.listRoles(),
+			reads.listLogGroups(),
+			reads.listTaskDefinitionFamilies(),
+		]);
+	}
+
+	await Promise.all(scenarios.map(scenario => loadChecks(flowOf(scenario).checks())));
+}
 
 /** What undo has to bring back: names and texts, without revisions and times. */
 const textsOf = ({
