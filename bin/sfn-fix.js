@@ -11,8 +11,9 @@ if (major < 20) {
 	process.exit(2);
 }
 
-// A bundle that holds triage alone, since nothing else is to start as fast.
-const bundle = process.argv[2] === 'triage' ? 'triage' : 'cli';
+// A bundle that holds triage alone, since nothing else is to start as fast. What replaces names is not in it.
+const alone = process.argv[2] === 'triage' && !process.argv.includes('--redact');
+const bundle = alone ? 'triage' : 'cli';
 const program = new URL(`../dist/${bundle}.js`, import.meta.url);
 
 if (!existsSync(program)) {

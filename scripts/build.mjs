@@ -54,6 +54,17 @@ const withoutBrowsers = {
 	},
 };
 
+// A client names its version to AWS; the list of its development dependencies comes along.
+const withoutManifests = {
+	name: 'without-manifests',
+	setup(build) {
+		build.onLoad({filter: /[\\/]@aws-sdk[\\/][\w-]+[\\/]package\.json$/}, async ({path}) => ({
+			contents: JSON.stringify({version: JSON.parse(await readFile(path, 'utf8')).version}),
+			loader: 'json',
+		}));
+	},
+};
+
 // IAM's reference is half a megabyte of text that most runs do not need: packed, and unpacked where it is asked for.
 const packedIamTable = {
 	name: 'packed-iam-table',
@@ -85,7 +96,7 @@ const triageAlone = {
 	setup(build) {
 		build.onResolve({filter: /./}, ({kind, path, importer}) =>
 			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way|names|printed-names)\.ts$/.test(
+			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(
 				path,
 			) ||
 			/likely-flows\.ts$/.test(importer)
@@ -186,6 +197,12 @@ const common = {
 	target: 'node20',
 	jsx: 'automatic',
 	mainFields: ['module', 'main'],
+	alias: {
+		// For Node the YAML reader names its CommonJS form, of which nothing can be left out.
+		yaml: `${root}node_modules/yaml/browser/dist/index.js`,
+		// The client that takes on roles for a profile is the one that asks for the identity.
+		'@aws-sdk/nested-clients/sts': '@aws-sdk/client-sts',
+	},
 	define: {'process.env.NODE_ENV': '"production"'},
 	minify: true,
 	legalComments: 'none',
@@ -202,6 +219,7 @@ const [{metafile}] = await Promise.all([
 			withoutInkDevtools,
 			yogaAsFile,
 			withoutBrowsers,
+			withoutManifests,
 			packedIamTable,
 			flowsTogether,
 			await sharedInOneFile(),
