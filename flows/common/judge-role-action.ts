@@ -21,8 +21,9 @@ export function judgeRoleAction(
 	permissions: RolePermissions,
 	context: CheckContext,
 ): JudgedRoleAction {
-	const judged = judgeAsWritten(asked, permissions, context);
-	const settled = settledPermissions(permissions, asked.resource);
+	const written = readFor(permissions, asked.resource, 'writtenFor') ?? permissions;
+	const judged = judgeAsWritten(asked, written, context);
+	const settled = readFor(permissions, asked.resource, 'settledFor');
 	const otherwise = settled && judgeAsWritten(asked, settled, context);
 
 	return otherwise && isAnother(judged, otherwise)
@@ -46,13 +47,14 @@ const isAnother = (judged: JudgedRoleAction, otherwise: JudgedRoleAction): boole
 	(isAllowed(judged) !== isAllowed(otherwise) || otherwise.decision.answer === 'depends');
 
 /** Null where nothing that is open concerns the resource. */
-function settledPermissions(
+function readFor(
 	permissions: RolePermissions,
 	resource: string,
+	reading: 'settledFor' | 'writtenFor',
 ): RolePermissions | null {
 	const {policies, boundary} = permissions;
 	const settle = (policy: OpenPolicy): OpenPolicy => {
-		const document = policy.settledFor?.(resource);
+		const document = policy[reading]?.(resource);
 		return document ? {name: policy.name, document} : policy;
 	};
 	const settled = {policies: policies.map(settle), boundary: boundary && settle(boundary)};

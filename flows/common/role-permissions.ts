@@ -21,7 +21,7 @@ export type RolePermissions = {
 };
 
 /** A policy whose statements can depend on what only its deployment tells. */
-export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor'>;
+export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor' | 'writtenFor'>;
 
 export async function subjectRolePermissions(context: CheckContext): Promise<RolePermissions> {
 	const name = await subjectRoleName(context);
@@ -55,6 +55,7 @@ const named = (policy: RolePolicy): OpenPolicy => ({
 	name: policyWords(policy),
 	document: parsePolicy(policy.document),
 	...(policy.settledFor && {settledFor: policy.settledFor}),
+	...(policy.writtenFor && {writtenFor: policy.writtenFor}),
 });
 
 /**

@@ -62,7 +62,10 @@ async function read(named: string | null, {subject, reads}: CheckContext): Promi
 		return {taskDefinition: await reads.taskDefinition(named), why: null};
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return {taskDefinition: null, why: `${named} could not be read: ${error.message}`};
+			return {
+				taskDefinition: null,
+				why: `${named} could not be read: ${error.message.replace(/\.$/, '')}`,
+			};
 		}
 
 		throw error;

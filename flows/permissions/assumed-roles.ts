@@ -87,11 +87,11 @@ type OtherSide = {roleArn: string; trust: 'trusts' | 'distrusts' | 'unknown'};
 const rolesThat = (trust: OtherSide['trust'], others: readonly OtherSide[]): string[] =>
 	others.filter(other => other.trust === trust).map(({roleArn}) => roleArn);
 
-const rolesOf = ({statements}: LiveNeed): string[] =>
+export const rolesOf = ({statements}: LiveNeed): string[] =>
 	statements.flatMap(({resources}) => resources);
 
 /** Both sides have to agree: the role, where it is one of this account that can be read and does not trust ours. */
-async function otherSide(
+export async function otherSide(
 	roleArn: string,
 	{role: own}: RolePermissions,
 	{subject, reads, now, openParts}: StateMachineContext,
@@ -141,7 +141,7 @@ const undecidedWords = (roles: readonly string[]): string =>
 		? 'Cannot tell whether the role in Credentials trusts this role: which one it is, is known only when the state runs.'
 		: `Cannot tell whether ${listOf(roles)} can be assumed: its trust policy depends on conditions that cannot be evaluated here, or could not be read.`;
 
-const trustRequest = (roleArn: string, own: string): Request => ({
+export const trustRequest = (roleArn: string, own: string): Request => ({
 	to: `the owner of ${roleArn}`,
 	text: `The trust policy of ${roleArn} must allow sts:AssumeRole to ${own}, with a statement such as ${JSON.stringify({Effect: 'Allow', Principal: {AWS: own}, Action: 'sts:AssumeRole'})}.`,
 });

@@ -2,6 +2,7 @@ import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
+import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {listOf} from '../../source/text.ts';
 import {
 	boundaryRequest,
@@ -9,7 +10,7 @@ import {
 	denyOverrides,
 	denyRequests,
 } from '../common/role-obstacles.ts';
-import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
+import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
 import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed} from './judged-need.ts';
@@ -51,7 +52,7 @@ export async function needsAnswer(
 		permissions,
 		context,
 	);
-	const open = [...openWords(judged), ...unknown];
+	const open = [...openWords(judged, permissions), ...unknown];
 	const beside = asideWords(judged);
 
 	const found = {
@@ -176,14 +177,14 @@ function sentence(
 	return open[0] ?? healthy;
 }
 
-function openWords(judged: readonly JudgedNeed[]): string[] {
+function openWords(judged: readonly JudgedNeed[], permissions: RolePermissions): string[] {
 	const open = withVerdict(judged, 'open').map(
-		({need, action}) =>
-			`${need.state}: cannot tell whether ${action} is allowed: ${need.unknowns.join('; ') || 'its resource is known only when the state runs'}.`,
+		each =>
+			`${each.need.state}: cannot tell whether ${each.action} is allowed: ${unknownWords(each)}.`,
 	);
 	const depends = withVerdict(judged, 'depends').map(
 		({need, action, resource, refs}) =>
-			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on conditions (${refs.map(statementWords).join('; ')}).`,
+			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
 	);
 
 	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
@@ -193,6 +194,28 @@ function openWords(judged: readonly JudgedNeed[]): string[] {
 	);
 
 	return [...new Set([...open, ...depends, ...unread])];
+}
+
+/** Before a deployment a resource can be open where no statement has a condition. */
+const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>
+	permissions.policies.some(({settledFor}) => settledFor) &&
+	refs.every(ref => statementAt(ref, permissions)?.Condition === undefined)
+		? deploymentUnsettled
+		: 'conditions';
+
+/** Why a role that is passed is not known is no reason for any other action. */
+function unknownWords({need, action, resource}: JudgedNeed): string {
+	const ofRoles = new Set(need.passedRoles.map(({unknown}) => unknown));
+	const unknowns = need.unknowns.filter(
+		unknown => action === 'iam:PassRole' || !ofRoles.has(unknown),
+	);
+
+	return (
+		unknowns.join('; ') ||
+		(/:task-definition\/[^*]{1,255}:\*$/.test(resource)
+			? 'the newest revision of the task definition runs, and policies allow only some of its revisions'
+			: 'its resource is known only when the state runs')
+	);
 }
 
 function obstacleWords(permissions: RolePermissions, judged: readonly JudgedNeed[]): string[] {

@@ -13,7 +13,7 @@ import {describeStateMachine, getRole} from '../common/find-out.ts';
 import {isServiceLinked} from '../common/subject-role.ts';
 import {reportedRole, rolesPassedByStates} from './roles-passed-by-states.ts';
 
-type Passed = {roleArn: string; service: string | null; states: string[]};
+export type Passed = {roleArn: string; service: string | null; states: string[]};
 
 type Finding = {
 	outcome: 'ok' | 'problem' | 'unknown';
@@ -40,7 +40,7 @@ export const check: Check = {
 		const passed = await passedOf(context);
 		const {unread} = await rolesPassedByStates(context);
 		const findings = [
-			...(await Promise.all(passed.map(each => find(each, context)))),
+			...(await Promise.all(passed.map(each => findTrust(each, context)))),
 			...unread.map(({state, why}): Finding => ({outcome: 'unknown', words: `${state}: ${why}`})),
 		];
 		const worst = (['problem', 'unknown'] as const).find(outcome =>
@@ -71,7 +71,8 @@ const healthy = (passed: readonly Passed[]): string =>
 		? 'No state is known to pass a role.'
 		: `${listOf(passed.map(({roleArn}) => nameOfArn(roleArn)))} can be assumed by the services that use them.`;
 
-async function passedOf(context: CheckContext): Promise<Passed[]> {
+/** The roles that states are known to pass. */
+export async function passedOf(context: CheckContext): Promise<Passed[]> {
 	const {needs} = await rolesPassedByStates(context);
 	const reported = await reportedRole(needs, context);
 	const all = new Map<string, Passed>();
@@ -89,7 +90,7 @@ async function passedOf(context: CheckContext): Promise<Passed[]> {
 	return [...all.values()];
 }
 
-async function find(passed: Passed, context: CheckContext): Promise<Finding> {
+export async function findTrust(passed: Passed, context: CheckContext): Promise<Finding> {
 	const {roleArn, states} = passed;
 	const {accountId} = context.subject;
 	const owner = parseArn(roleArn)?.accountId;
@@ -122,7 +123,11 @@ const missing = ({roleArn, states}: Passed): Finding => ({
 	],
 });
 
-function trusted(role: Role, {service, states}: Passed, {subject}: CheckContext): Finding {
+function trusted(
+	role: Role,
+	{service, states}: Passed,
+	{subject, openParts}: CheckContext,
+): Finding {
 	if (service === null) {
 		return {outcome: 'ok', words: `${role.name} exists`};
 	}
@@ -141,6 +146,7 @@ function trusted(role: Role, {service, states}: Passed, {subject}: CheckContext)
 						? {startsWith: `arn:${partition}:ecs:${region}:${accountId}:`}
 						: 'unknown',
 			},
+			openParts,
 		},
 		[{name: 'trust policy', document: parsePolicy(role.trustPolicy)}],
 	);

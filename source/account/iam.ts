@@ -27,6 +27,8 @@ export type RolePolicy = {
 	 * Null where nothing is open.
 	 */
 	settledFor?(resource: string): PolicyDocument | null;
+	/** With the resource itself beside what is surely the same, though written otherwise. Null where nothing is. */
+	writtenFor?(resource: string): PolicyDocument | null;
 };
 
 export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';

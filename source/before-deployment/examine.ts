@@ -20,6 +20,7 @@ import {type Finding, findingsOf} from './findings.ts';
 import {neededPolicy} from './needed-policy.ts';
 import {definitionRules, grantsNotJudged, policiesInFile, problemsIn} from './offline-checks.ts';
 import {offlineReads} from './offline-reads.ts';
+import {trustInFile} from './trust-in-file.ts';
 
 /** What came of one state machine of the file. Texts can hold the markers of the template readers. */
 export type Examined = {
@@ -84,6 +85,7 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 			...(isSound
 				? (await loadChecks(generalChecks())).filter(({id}) => isWanted(id, machine, role))
 				: []),
+			...(isSound ? [trustInFile(role, [...deployment.roles.values()])] : []),
 			...(isSound && role === null
 				? [grantsNotJudged(machine.roleUnknown ?? 'the file names no role', needsNothing)]
 				: []),

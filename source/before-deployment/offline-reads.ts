@@ -10,6 +10,7 @@ import {
 	type DeployedTaskDefinition,
 	emptyPolicy,
 } from '../template/deployment.ts';
+import {referring} from '../template/refer.ts';
 import {settling} from '../template/settle.ts';
 import {openTrust} from './open-trust.ts';
 
@@ -68,7 +69,8 @@ export function offlineReads(offline: OfflineMachine): Reads {
 
 		async taskDefinition(reference) {
 			const found = taskDefinitions.find(
-				({arn, family}) => arn === reference || family === reference.replace(/:\d+$/, ''),
+				({arn, family, reference: own}) =>
+					arn === reference || own === reference || family === reference.replace(/:\d+$/, ''),
 			);
 
 			if (found === undefined) {
@@ -98,6 +100,7 @@ const rolePolicy = ({kind, name, arn, document, unknown}: DeployedPolicy): RoleP
 	arn,
 	document,
 	settledFor: settling(parsePolicy(document), unknown !== null),
+	writtenFor: referring(parsePolicy(document)),
 });
 
 const stateMachineOf = ({machine, definition, role}: OfflineMachine): StateMachine => ({

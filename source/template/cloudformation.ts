@@ -213,7 +213,9 @@ function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
 			const compatibilities = resolver.resolve(member(properties, 'RequiresCompatibilities'));
 
 			return {
-				arn: `arn:${partition}:ecs:${region}:${accountId}:task-definition/${family}:1`,
+				// Which revision it becomes is known only at deployment.
+				arn: `arn:${partition}:ecs:${region}:${accountId}:task-definition/${family}:*`,
+				reference: markers.of(id, 'open'),
 				family,
 				networkMode: resolver.text(member(properties, 'NetworkMode')),
 				requiresCompatibilities: Array.isArray(compatibilities) ? compatibilities.map(String) : [],

@@ -76,6 +76,8 @@ export type DeployedPolicy = {
 
 export type DeployedTaskDefinition = {
 	arn: string;
+	/** What stands for it where the file refers to it. */
+	reference?: string;
 	family: string;
 	networkMode: string | null;
 	requiresCompatibilities: string[];

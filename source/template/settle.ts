@@ -1,5 +1,6 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
 import {globOf, globsOverlap} from '../policy/wildcard.ts';
+import {isSameReference} from './refer.ts';
 import {hasAnyMarker, hasMarker, withoutMarkers} from './unresolved.ts';
 
 const everything: PolicyDocument = {
@@ -42,6 +43,10 @@ function prepared(statement: Statement): (resource: string, asked: Side) => Stat
 		}
 
 		if (NotResource) {
+			if (NotResource.some(pattern => isSameReference(pattern, resource))) {
+				return {...settled, NotResource: [...NotResource, resource]};
+			}
+
 			const isOpen = others.some(({isOpen}) => isOpen) || hit(others, asked);
 			return {...settled, ...(isOpen ? {Resource: ['*']} : {NotResource})};
 		}

@@ -1,5 +1,5 @@
 import type {OpenParts} from '../policy/open-parts.ts';
-import {anythingGlob, type Glob, hasWildcard, joinGlobs} from '../policy/wildcard.ts';
+import {anythingGlob, type Glob, globOf, hasWildcard, joinGlobs} from '../policy/wildcard.ts';
 
 /**
  * A text that only the deployment knows is replaced by a marker: a word that is valid wherever a name is and that
@@ -85,12 +85,15 @@ const anythingFor = (glob: Glob, kind: MarkerKind): Glob =>
 const fenced = (glob: Glob): Glob =>
 	joinGlobs([glob.replace(anyMarker, marker => `\uE010${marker}\uE011`)]);
 
+const anyAccount = globOf('?'.repeat(unknownAccount.length));
+
 /** A made-up name is not known either, but only a wildcard that is written by hand can fit it. */
 export const openParts: OpenParts = {
 	isIn: hasAnyMarker,
 	certain: fenced,
 	possible(glob, other) {
-		const opened = anythingFor(glob, 'open');
-		return hasWildcard(other) || hasMarker(other, 'open') ? anythingFor(opened, 'named') : opened;
+		const inDigits = joinGlobs([glob.replaceAll(unknownAccount, anyAccount)]);
+		const opened = anythingFor(inDigits, 'open');
+		return hasWildcard(other) || /__open\d+x/.test(other) ? anythingFor(opened, 'named') : opened;
 	},
 };

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables and substitutions
 import {describe, expect, it} from 'vitest';
 import {examineFile} from '../../source/before-deployment/examine-file.ts';
 
