@@ -85,7 +85,7 @@ const triageAlone = {
 	setup(build) {
 		build.onResolve({filter: /./}, ({kind, path, importer}) =>
 			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way|names|printed-names)\.ts$/.test(
+			/\/(?:triage|report-failure|help|streams|version|under-way|names|printed-names|likely-flows)\.ts$/.test(
 				path,
 			) ||
 			/likely-flows\.ts$/.test(importer)

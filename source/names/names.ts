@@ -1,6 +1,8 @@
 import {isObject, parseJson} from '../json.ts';
+import {replaceWhereCertain, type WordName} from './certain-places.ts';
 import {type Node, node, plant, replaceNames} from './name-tree.ts';
 import {
+	idWords,
 	kinds,
 	namedFields,
 	nameField,
@@ -8,10 +10,10 @@ import {
 	owners,
 	parts,
 	pathWords,
-	vocabulary,
 	withoutType,
 } from './name-words.ts';
-import type {Redactor} from './printed-names.ts';
+import {ownWords} from './own-words.ts';
+import type {Place, Redactor} from './printed-names.ts';
 
 type Names = {
 	root: Node;
@@ -19,20 +21,32 @@ type Names = {
 	/** Those given so far: what is printed twice must not be taken for a name of the account. */
 	given: Set<string>;
 	counts: Map<string, number>;
+	/** Names that are words: replaced where they are certain to be names. */
+	words: Map<string, WordName>;
+	kept: ReadonlySet<string>;
 };
 
-/** Account ids and the names that are learned become pseudonyms: the same name the same one. */
-export function createRedactor(): Redactor {
+/**
+ * Account ids and the names that are learned become pseudonyms: the same name the same one. What is `kept` is sfn-fix's
+ * own (ids of flows, values of options) and stays as it is.
+ */
+export function createRedactor(kept: readonly string[] = []): Redactor {
 	const known: Names = {
 		root: node(),
 		pseudonyms: new Map(),
 		given: new Set(),
 		counts: new Map(),
+		words: new Map(),
+		kept: new Set(kept),
 	};
+
+	for (const text of kept) {
+		plant(text, text, 'token', known.root);
+	}
 
 	return {
 		learn: value => learn(value, '', known, 0),
-		redact: text => redact(text, known),
+		redact: (text, place) => redact(text, place, known),
 	};
 }
 
@@ -67,7 +81,11 @@ function learnText(text: string, field: string, known: Names, depth: number): vo
 	if (isName && text.length <= 512 && !/^(?:\$|\{%|arn:|States\.)|\s/.test(text)) {
 		const kind = kinds[field.toLowerCase()] ?? 'NAME';
 
-		addParts(text.replace(/^https?:\/\/[^/]+\//, '').split('/'), kind, known);
+		if (kind === 'LOG-GROUP' || text.startsWith('/')) {
+			addLogGroup(text, known);
+		} else {
+			addParts(text.replace(/^https?:\/\/[^/]+\//, '').split('/'), kind, known);
+		}
 	}
 
 	for (const [, , service = '', , account = '', resource = ''] of text.matchAll(arn)) {
@@ -92,6 +110,18 @@ function learnResource(service: string, account: string, resource: string, known
 		return;
 	}
 
+	const logGroup = resource.match(inLogGroup);
+
+	if (service === 'logs' && logGroup) {
+		const [, , name = '', , stream] = logGroup;
+		addLogGroup(name, known);
+
+		if (stream) {
+			add(stream, 'LOG-STREAM', known);
+		}
+		return;
+	}
+
 	const [first = '', ...rest] = partsOf(resource);
 	const isUntyped = withoutType.has(service) || rest.length === 0;
 	const kind = kinds[(isUntyped ? service : first).toLowerCase()] ?? 'NAME';
@@ -112,6 +142,39 @@ function learnResource(service: string, account: string, resource: string, known
 	}
 }
 
+/** `log-group:NAME`, and what follows: `:*` or `:log-stream:NAME`. */
+const inLogGroup = /^(log-group:)([^:]+)((?::log-stream:)?)([^:*]*)(.*)$/;
+
+/** The name as a whole is one name, behind what AWS sets: its parts are no names. */
+function addLogGroup(name: string, known: Names): void {
+	for (const literal of literalsOf(name)) {
+		const rest = withoutAwsPath(literal);
+
+		if (/[A-Za-z0-9]/.test(rest)) {
+			const own = rest.replace(/[-_./]+$/, '');
+			const path = literal.slice(0, literal.length - rest.length);
+			add(own, 'LOG-GROUP', known);
+
+			// Behind its path also a word is a name.
+			if (path !== '' && known.words.has(own)) {
+				plant(`${path}${own}`, `${path}${known.pseudonyms.get(own)}`, 'token', known.root);
+			}
+		}
+	}
+}
+
+const literalsOf = (text: string): string[] => text.split(/\*|\?|\$\{[^}]*\}/);
+
+/** `/acme/orders` stays whole; of `/aws/vendedlogs/states/orders` only `orders` is a name. */
+function withoutAwsPath(name: string): string {
+	const path = name.split('/');
+	const first = path.findIndex(
+		(part, index) => part !== '' && (index === path.length - 1 || !pathWords.has(part)),
+	);
+
+	return first <= 1 || path[1] !== 'aws' ? name : path.slice(first).join('/');
+}
+
 const partsOf = (resource: string): string[] =>
 	resource
 		.replace(/[.:*]+$/, '')
@@ -125,7 +188,7 @@ function addParts(path: readonly string[], kind: string, known: Names): void {
 			continue;
 		}
 
-		for (const literal of part.split(/\*|\?|\$\{[^}]*\}/)) {
+		for (const literal of literalsOf(part)) {
 			add(literal.replace(/^[-_.]+|[-_.]+$/g, ''), kind, known);
 		}
 	}
@@ -135,37 +198,59 @@ function add(name: string, kind: string, known: Names): void {
 	const isName =
 		name.length > 1 &&
 		/[A-Za-z]/.test(name) &&
-		!/^(?:sfn-fix|AWSServiceRole)|:|\.amazonaws\.com/.test(name);
+		!/^(?:sfn-fix|AWSServiceRole|AWSLogDeliveryWrite)|:|\.amazonaws\.com/.test(name);
 
-	if (!isName || known.given.has(name) || known.pseudonyms.has(name)) {
+	if (!isName || known.given.has(name)) {
+		return;
+	}
+
+	if (known.pseudonyms.has(name)) {
+		known.words.get(name)?.kinds.add(kind);
 		return;
 	}
 
 	const number = (known.counts.get(kind) ?? 0) + 1;
-	const pseudonym = `${kind}-${number}`;
+	const pseudonym = `${name.startsWith('/') ? '/' : ''}${kind}-${number}`;
 	known.counts.set(kind, number);
 	known.pseudonyms.set(name, pseudonym);
 	known.given.add(pseudonym);
 
-	if (vocabulary.has(name.toLowerCase())) {
+	if (ownWords.has(name.toLowerCase()) || known.kept.has(name)) {
+		known.words.set(name, {name, by: pseudonym, kinds: new Set([kind])});
 		return;
 	}
 
 	const isDistinct = name.length > 5 && /[-_./\d]|[a-z][A-Z]/.test(name);
-	plant(name, pseudonym, isDistinct, known.root);
+	const isOfOwnWords = wordsIn(name).every(word => idWords.has(word.toLowerCase()));
+	const inText = isDistinct ? 'inside' : 'word';
+	plant(name, pseudonym, isOfOwnWords ? 'token' : inText, known.root);
+
 	// As the resource is called in a template.
 	const asId = name
 		.split(/[^A-Za-z0-9]+/)
 		.map(word => word.charAt(0).toUpperCase() + word.slice(1))
 		.join('');
 
-	if (isDistinct && asId !== name) {
-		plant(asId, pseudonym.replaceAll('-', ''), true, known.root);
+	if (isDistinct && !isOfOwnWords && asId !== name) {
+		plant(asId, pseudonym.replaceAll(/[-/]/g, ''), 'inside', known.root);
 	}
 }
 
+/** `create-log-stream` and `CreateLogStream` are three words each. */
+const wordsIn = (name: string): string[] =>
+	name
+		.replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
+		.split(/[^A-Za-z]+/)
+		.filter(Boolean);
+
 /** Without account ids and without the names learned so far, those in ARNs of this text included. */
-function redact(text: string, known: Names): string {
+function redact(text: string, place: Place, known: Names): string {
+	const word = place === 'value' ? known.words.get(text) : undefined;
+
+	if (word) {
+		return word.by;
+	}
+
 	const withoutArns = text.replace(
 		arn,
 		(whole, _partition, service: string, _region, account: string, resource: string) => {
@@ -176,13 +261,21 @@ function redact(text: string, known: Names): string {
 		},
 	);
 
-	return replaceNames(withoutArns, known.root).replace(accountId, id =>
-		pseudonymOfAccount(id, known),
-	);
+	return replaceNames(
+		replaceWhereCertain(withoutArns, known.words.values(), place !== 'part'),
+		known.root,
+	).replace(accountId, id => pseudonymOfAccount(id, known));
 }
 
 /** Also what is called like a word. */
 function inResource(service: string, resource: string, {pseudonyms}: Names): string {
+	const logGroup = service === 'logs' ? resource.match(inLogGroup) : null;
+
+	if (logGroup) {
+		const [, type, name = '', before, stream = '', rest] = logGroup;
+		return `${type}${logGroupIn(name, pseudonyms)}${before}${pseudonyms.get(stream) ?? stream}${rest}`;
+	}
+
 	let isType = !withoutType.has(service) && partsOf(resource).length > 1;
 
 	return resource.replace(/[^:/]+/g, part => {
@@ -191,6 +284,17 @@ function inResource(service: string, resource: string, {pseudonyms}: Names): str
 		const [, name = '', end = ''] = part.match(/^(.*?)([.*]*)$/) ?? [];
 		return kept ? part : `${pseudonyms.get(name) ?? name}${end}`;
 	});
+}
+
+function logGroupIn(name: string, pseudonyms: ReadonlyMap<string, string>): string {
+	const rest = withoutAwsPath(name);
+	const literal = rest.match(/^(.*?)([-_./*?]*)$/);
+	const [, own = '', end = ''] = literal ?? [];
+	const pseudonym = pseudonyms.get(own);
+
+	return pseudonym === undefined
+		? name
+		: `${name.slice(0, name.length - rest.length)}${pseudonym}${end}`;
 }
 
 function pseudonymOfAccount(id: string, {pseudonyms, counts}: Names): string {
