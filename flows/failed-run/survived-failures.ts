@@ -20,6 +20,16 @@ const survived: Check = stateMachineCheck({
 		const alive = await aliveExecution(context);
 		const caught = alive?.survived.filter(({by}) => by === 'catch') ?? [];
 
+		if (alive?.failure.status === 'SUCCEEDED' && alive.root.chain === null) {
+			return {
+				outcome: 'unknown',
+				evidence: 'read',
+				answer:
+					'Failures that a Catch swallowed, and failed items of Map Runs, were not looked for: the history was not read.',
+				details: alive.unread,
+			};
+		}
+
 		return alive === null || caught.length === 0
 			? null
 			: {
@@ -47,7 +57,20 @@ const tolerated: Check = stateMachineCheck({
 
 	async run(context) {
 		const alive = await aliveExecution(context);
-		const runs = alive?.mapRuns.filter(({run}) => run?.status === 'SUCCEEDED') ?? [];
+		const seen = alive?.failure.status === 'SUCCEEDED' ? alive.mapRuns : [];
+		const unseen = seen.filter(({run, groups}) => run === null && groups.length === 0);
+		const runs = seen.filter(({run, groups}) =>
+			run === null ? groups.length > 0 : run.status === 'SUCCEEDED',
+		);
+
+		if (runs.length === 0 && unseen.length > 0) {
+			return {
+				outcome: 'unknown',
+				evidence: 'read',
+				answer: `Whether items of ${listOf(unseen.map(({state}) => state ?? 'a Map state'))} failed is not known: the Map Run was not read.`,
+				details: alive?.unread ?? [],
+			};
+		}
 
 		return runs.length === 0
 			? null
@@ -67,7 +90,9 @@ const tolerated: Check = stateMachineCheck({
 });
 
 const failedItems = ({state, run}: FollowedMapRun): string =>
-	`${grouped(run?.items.failed ?? 0)} of ${count(run?.items.total ?? 0, 'item')} of ${state ?? 'a Map state'} failed`;
+	run === null
+		? `Items of ${state ?? 'a Map state'} failed (their number was not read)`
+		: `${grouped(run.items.failed)} of ${count(run.items.total, 'item')} of ${state ?? 'a Map state'} failed`;
 
 export const checks: readonly Check[] = [survived, tolerated];
 

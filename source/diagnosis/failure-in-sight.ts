@@ -1,6 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Execution, ExecutionStatus} from '../account/step-functions.ts';
+import {durationOf} from '../text.ts';
 import {type ExpressRun, expressRun, newestExpressRun} from './express-execution.ts';
 import {followFailure, followLogged, followNamedMapRun} from './follow-failure.ts';
 import type {FollowedFailure, WaitingIn} from './followed-failure.ts';
@@ -112,6 +113,12 @@ async function newestInSight(
 		return {kind: 'stuck', followed: stuck};
 	}
 
+	const [unseen] = looked.flatMap(followed => unseenRun(followed, now) ?? []);
+
+	if (unseen) {
+		return unseen;
+	}
+
 	const [alive] = isBrief || !ended ? looked : [await followFailure(reads, ended.arn)];
 	return alive ? sightOf(alive, now) : {kind: 'none'};
 }
@@ -137,10 +144,25 @@ async function newestLogged(
 	}
 }
 
-const sightOf = (followed: FollowedFailure, now: number): FailureInSight => ({
-	kind: kindOf(followed, now),
-	followed,
-});
+function sightOf(followed: FollowedFailure, now: number): FailureInSight {
+	const kind = kindOf(followed, now);
+	return (kind === 'alive' && unseenRun(followed, now)) || {kind, followed};
+}
+
+/** It has run for long and what it waits for was not read: it can hang as well as not. */
+function unseenRun({failure, unread}: FollowedFailure, now: number): FailureInSight | null {
+	const {executionArn, status, startedAt} = failure;
+	const isUnseen =
+		status === 'RUNNING' && unread.length > 0 && (startedAt === null || runsLong(failure, now));
+
+	return isUnseen
+		? {
+				kind: 'unread',
+				executionArn,
+				why: `it is RUNNING${startedAt ? `, for ${durationOf(now - startedAt.getTime())}` : ''}, and what it waits for is not known. ${unread.join(' ')}`,
+			}
+		: null;
+}
 
 const failed = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
@@ -151,7 +173,7 @@ const jobHangsAfter = 24 * hangsAfter;
 
 const longWork = new Set<WaitingIn['waitsFor']['kind']>(['job', 'map-run']);
 
-const runsLong = ({startedAt}: Execution, now: number): boolean =>
+const runsLong = ({startedAt}: Pick<Execution, 'startedAt'>, now: number): boolean =>
 	startedAt !== null && now - startedAt.getTime() >= hangsAfter;
 
 function kindOf({failure, waiting}: FollowedFailure, now: number): 'failed' | 'stuck' | 'alive' {

@@ -174,7 +174,8 @@ export async function toleratedMapRuns(
 
 	return {
 		mapRuns: read
-			.filter(({run}) => (run?.items.failed ?? 0) > 0)
+			// One that could not be described stays: its items are not known.
+			.filter(({run}) => run === null || run.items.failed > 0)
 			.map(({unread: _, ...mapRun}) => mapRun),
 		unread: [
 			...read.flatMap(({unread}) => unread),

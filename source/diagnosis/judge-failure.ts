@@ -9,6 +9,8 @@ export type Explanation =
 	| 'found'
 	/** What failed was checked for, and nothing would refuse it any more. */
 	| 'put-right-since'
+	/** The role allows what was refused, and nothing shows that this is new: another layer can still refuse it. */
+	| 'allowed-by-role'
 	/** What became of the execution could not be read. */
 	| 'not-read'
 	| 'unexplained';
@@ -26,10 +28,12 @@ type Asked = {
 	diagnosis: Diagnosis;
 	/** The checks that settle the very failure: those of the flow that its error and cause fit. */
 	settledBy: readonly string[];
+	/** Whether their ok means that something changed since. */
+	isChangeShown: boolean;
 };
 
 /** Whether the checks explain the failure in sight. */
-export function explanationOf({sight, diagnosis, settledBy}: Asked): Explanation {
+export function explanationOf({sight, diagnosis, ...asked}: Asked): Explanation {
 	switch (sight.kind) {
 		case 'none':
 		case 'alive':
@@ -38,11 +42,14 @@ export function explanationOf({sight, diagnosis, settledBy}: Asked): Explanation
 		case 'unread':
 			return 'not-read';
 		default:
-			return ofFailure(diagnosis, settledBy);
+			return ofFailure(diagnosis, asked);
 	}
 }
 
-function ofFailure({checks}: Diagnosis, settledBy: readonly string[]): Explanation {
+function ofFailure(
+	{checks}: Diagnosis,
+	{settledBy, isChangeShown}: Pick<Asked, 'settledBy' | 'isChangeShown'>,
+): Explanation {
 	const settling = checks.filter(({id}) => settledBy.includes(id));
 
 	if (settling.some(({outcome}) => outcome === 'problem')) {
@@ -53,12 +60,18 @@ function ofFailure({checks}: Diagnosis, settledBy: readonly string[]): Explanati
 		settling.some(({outcome}) => outcome === 'ok') &&
 		!settling.some(({outcome, decisive}) => decisive && outcome === 'unknown');
 
-	return isSettled ? 'put-right-since' : 'unexplained';
+	if (!isSettled) {
+		return 'unexplained';
+	}
+
+	return isChangeShown ? 'put-right-since' : 'allowed-by-role';
 }
 
 /** Nothing is healthy while a failure in sight is unexplained, or what became of the execution is not known. */
 export const judgedWith = (verdict: Verdict, explanation: Explanation): Verdict =>
-	(explanation === 'unexplained' || explanation === 'not-read') &&
+	(explanation === 'unexplained' ||
+		explanation === 'not-read' ||
+		explanation === 'allowed-by-role') &&
 	(verdict === 'healthy' || verdict === 'not-a-fault')
 		? 'no-verdict'
 		: verdict;

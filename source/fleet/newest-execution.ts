@@ -1,6 +1,7 @@
 import {flows} from '../../flows/index.ts';
 import type {Reads} from '../account/account.ts';
 import {nameOfArn} from '../aws/arn.ts';
+import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
 import {
 	executionNamed,
@@ -37,10 +38,10 @@ export async function newestExecution(
 ): Promise<NewestExecution> {
 	const sight = await failureInSight(reads, {...subject, isBrief: true}, now());
 	const isFailure = sight.kind === 'failed' || sight.kind === 'stuck';
-	const {diagnosis, settledBy} = isFailure
+	const {diagnosis, ...settled} = isFailure
 		? await checkedFor(sight.followed, subject, reads, now)
-		: {diagnosis: nothing, settledBy: []};
-	const explanation = explanationOf({sight, diagnosis, settledBy});
+		: {diagnosis: nothing, settledBy: [], isChangeShown: true};
+	const explanation = explanationOf({sight, diagnosis, ...settled});
 
 	return {
 		check: checkOf(sight, explanation, now()),
@@ -56,20 +57,26 @@ async function checkedFor(
 	subject: StateMachineSubject,
 	reads: Reads,
 	now: () => number,
-): Promise<{diagnosis: Diagnosis; settledBy: string[]}> {
+): Promise<{diagnosis: Diagnosis; settledBy: string[]; isChangeShown: boolean}> {
 	const {facts, matches} = understand(failureText(followed), flows);
 	const flow = flows.find(({id}) => id === matches[0]?.flow);
 	const checks = flow ? await loadChecks(flow.checks()) : [];
 	const root = rootSubject({...subject, facts}, followed);
 	const diagnosis = await diagnose(checks, {subject: root, reads, now});
 
-	return {diagnosis, settledBy: settlingChecks(checks)};
+	return {
+		diagnosis,
+		settledBy: settlingChecks(checks),
+		isChangeShown:
+			!flow || (await isChangeShown(reads, followed, {flow: flow.id, denial: facts.denial})),
+	};
 }
 
 const outcomes: Record<Explanation, FleetCheck['outcome']> = {
 	'not-needed': 'warning',
 	found: 'problem',
 	'put-right-since': 'warning',
+	'allowed-by-role': 'unknown',
 	'not-read': 'unknown',
 	unexplained: 'unknown',
 };
@@ -89,6 +96,8 @@ const words: Record<Explanation, string> = {
 	'not-needed': '',
 	found: '',
 	'put-right-since': ' The cause was put right since.',
+	'allowed-by-role':
+		' The role allows it now, but nothing shows that this is new since the failure: a policy that is not read can still refuse it.',
 	'not-read': '',
 	unexplained: ' No check explains it.',
 };

@@ -12,6 +12,7 @@ import {failureOf, recorded} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {longestWait} from '../changes/wait-until-shown.ts';
+import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
@@ -61,6 +62,7 @@ export function accountServices(session: Session): RunServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
+		isChangeShown: (followed, suspected) => isChangeShown(session.reads(), followed, suspected),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();

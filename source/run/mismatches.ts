@@ -68,6 +68,7 @@ export function reachableTarget(state: RunState): Target | null {
 		target.kind !== 'name' &&
 		target.accountId === accountId &&
 		target.region === region &&
+		!state.missingMachines.includes(nameOfTarget(target)) &&
 		otherMachine(state)
 		? target
 		: null;

@@ -57,7 +57,7 @@ export async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const explanation = explain(diagnosis, all, context);
+	const explanation = await explain(diagnosis, all, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
@@ -68,11 +68,11 @@ export async function runChecks(
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */
-function explain(
+async function explain(
 	diagnosis: Diagnosis,
 	checks: readonly Check[],
 	{state, services}: EffectContext,
-): Explanation {
+): Promise<Explanation> {
 	const {sight, reading, step, incident} = state;
 
 	if (step.name === 'checking' && step.again) {
@@ -87,16 +87,19 @@ function explain(
 		return 'unexplained';
 	}
 
-	const isAboutIt =
-		(sight?.kind === 'failed' || sight?.kind === 'stuck') &&
-		services
-			.understand(failureText(sight.followed))
-			.matches.some(({flow}) => flow === reading?.flow.id);
+	const followed = sight?.kind === 'failed' || sight?.kind === 'stuck' ? sight.followed : null;
+	const understood = followed && services.understand(failureText(followed));
+	const flow =
+		understood?.matches.map(match => match.flow).find(id => id === reading?.flow.id) ?? null;
+	const isAboutIt = flow !== null && followed !== null;
 
 	return explanationOf({
 		sight: sight ?? {kind: 'none'},
 		diagnosis,
 		settledBy: isAboutIt ? settlingChecks(checks) : [],
+		isChangeShown:
+			!isAboutIt ||
+			(await services.isChangeShown(followed, {flow, denial: understood?.facts.denial ?? null})),
 	});
 }
 

@@ -9,6 +9,7 @@ import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
+import type {Suspected} from '../diagnosis/changed-since.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {Examined, FailureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -103,6 +104,8 @@ export type RunServices = {
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
 	failureInSight(examined: Examined): Promise<FailureInSight>;
+	/** Whether an ok of the checks means that what failed was changed since. */
+	isChangeShown(followed: FollowedFailure, suspected: Suspected): Promise<boolean>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
 	failuresSince(
 		stateMachineArn: string,

@@ -2,6 +2,7 @@ import {count} from '../text.ts';
 import {choiceOf, continueWith, pickMachine, settle, startChecks} from './continue.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
+import {nameOfTarget} from './mismatches.ts';
 import {byRecentFailure} from './recent-failures.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 
@@ -32,7 +33,11 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 			return state;
 		}
 
-		const looked: RunState = {...state, isNamedLookedFor: true};
+		const looked: RunState = {
+			...state,
+			isNamedLookedFor: true,
+			missingMachines: [...state.missingMachines, nameOfTarget(state.step.target)],
+		};
 
 		// A creation that failed leaves the ARN of a state machine that never was in its message.
 		if (isGone && !state.step.isNamed) {

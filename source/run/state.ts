@@ -77,6 +77,8 @@ export type RunState = {
 	failures: FailuresRead | null;
 	/** The id of the group whose newest execution is examined; null where none is. */
 	groupId: string | null;
+	/** Names of state machines that were looked for in vain: they are not offered again. */
+	missingMachines: readonly string[];
 	/** Null until it was read for the state machine that was chosen. */
 	sight: FailureInSight | null;
 	/** The failure that stands in for a paste: its root is what is examined. */
@@ -155,6 +157,7 @@ export function initialState(
 		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
 		choice: null,
 		isNamedLookedFor: false,
+		missingMachines: [],
 		failures: null,
 		groupId: null,
 		sight: null,

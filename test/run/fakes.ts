@@ -189,6 +189,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				: {...place, ...choice, kind: 'state-machine', stateMachineArn};
 		},
 		failureInSight: async () => ({kind: 'none'}),
+		isChangeShown: async () => true,
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>

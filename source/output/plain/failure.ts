@@ -45,7 +45,7 @@ export function failureLines(sight: FailureInSight, now: number): string[] {
 			return [
 				sight.executionArn === null
 					? `No execution could be read: ${sight.why}`
-					: `${executionNamed(sight.executionArn)} could not be read: ${sight.why}`,
+					: `${executionNamed(sight.executionArn)} could not be examined: ${sight.why}`,
 			];
 		default:
 			return followedLines(sight.followed, now);
@@ -139,6 +139,8 @@ export const explanationWords: Record<Explanation, string | null> = {
 	found: null,
 	'put-right-since':
 		'The cause of this failure was put right since: nothing here would refuse it now.',
+	'allowed-by-role':
+		'The role allows it now, but nothing shows that this is new since the failure. What else can refuse it was not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So nothing is called healthy.',
 	'not-read': 'What became of the execution is not known, so nothing is called healthy.',
 	unexplained: 'No check explains this failure, so nothing is called healthy.',
 };
