@@ -56,6 +56,13 @@ function nowhereWords(judged: readonly JudgedNeed[], statement: NeededStatement)
 	return actions.length > 0 ? `; no policy of the role allows ${listOf(actions)}` : '';
 }
 
+const reasonOf = ({when, inferred}: JudgedNeed['statement']): string =>
+	when
+		? `, needed if ${when}`
+		: inferred
+			? ': AWS asks for it where a role is passed to a service, and does not document whether this call does'
+			: '';
+
 /** What executions run without, one sentence for each purpose. */
 export function asideWords(judged: readonly JudgedNeed[]): string[] {
 	const beside = new Map<OnlyFor, JudgedNeed[]>();
@@ -77,7 +84,7 @@ export function asideWords(judged: readonly JudgedNeed[]): string[] {
 		...new Set(
 			withVerdict(judged, 'perhaps').map(
 				({need, action, resource, statement, refs}) =>
-					`${need.state}: ${refs.length > 0 ? 'cannot tell whether the role is allowed' : 'possibly missing:'} ${action} on ${resource}${statement.when ? `, needed if ${statement.when}` : ''}.`,
+					`${need.state}: ${refs.length > 0 ? 'cannot tell whether the role is allowed' : 'possibly missing:'} ${action} on ${resource}${reasonOf(statement)}.`,
 			),
 		),
 	];

@@ -231,7 +231,7 @@ const byNameRequest = (
 	{role}: RolePermissions,
 ): Request => ({
 	to: `the owner of role ${role.name}`,
-	text: `${need.state} passes a role that is known only when it runs (${need.unknowns.join('; ')}), and no policy of role ${role.name} allows ${action} on any role. Please add a statement that names that role: ${JSON.stringify({Effect: 'Allow', Action: action, Resource: '<role ARN>', ...(statement.conditions && {Condition: statement.conditions})})}.`,
+	text: `${need.state} passes a role that the definition does not name (${need.unknowns.join('; ')}), and no policy of role ${role.name} allows ${action} on any role. Please add a statement that names that role: ${JSON.stringify({Effect: 'Allow', Action: action, Resource: '<role ARN>', ...(statement.conditions && {Condition: statement.conditions})})}.`,
 });
 
 const refsOf = (judged: readonly JudgedNeed[]): StatementRef[] => [

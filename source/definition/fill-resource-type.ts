@@ -192,7 +192,7 @@ function asInArn(name: string, placeholder: string): string {
 	return placeholder === 'SecretId' ? `${name}-??????` : name;
 }
 
-function inPlace(template: string, place: Place): string {
+export function inPlace(template: string, place: Place): string {
 	const values: Record<string, string> = {
 		Partition: place.partition,
 		Region: place.region,

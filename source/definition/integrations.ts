@@ -38,6 +38,8 @@ export type PassedRoleTemplate = {
 	service: string | null;
 	/** The parameter names something else, and this of it is the role. */
 	of?: string;
+	/** AWS asks for the role every time, though the definition does not tell which it is. */
+	always?: true;
 	inferred?: boolean;
 	note?: string;
 };

@@ -1,9 +1,10 @@
-import {isObject, member} from '../json.ts';
+import {member} from '../json.ts';
 import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
 import type {NeededStatement, PassedRole} from './need.ts';
 import {type Found, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {integrationCalling, type SdkCall, sdkCall} from './sdk-call.ts';
+import {rolesInParameters} from './sdk-roles.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -30,7 +31,7 @@ export function passedRoles(
 
 	if (!integration) {
 		const call = sdkCall(name);
-		return call ? rolesOfSdkCall(state, call) : [];
+		return call ? rolesOfSdkCall(state, call, place) : [];
 	}
 
 	const stated = (integration.passedRoles ?? []).flatMap(template =>
@@ -49,73 +50,21 @@ function passing(name: string): Integration | undefined {
 	return call ? integrationCalling(call) : integrationFor(name);
 }
 
-/**
- * Services that are handed a role by one of their calls, as their documentation says.
- * https://docs.aws.amazon.com/fis/latest/userguide/security_iam_id-based-policy-examples.html
- * https://docs.aws.amazon.com/bedrock/latest/userguide/knowledge-base-permissions.html
- * https://docs.aws.amazon.com/bedrock/latest/userguide/model-evaluation-security.html
- * https://docs.aws.amazon.com/lambda/latest/dg/access-control-identity-based.html
- */
-const passedTo: Record<string, string> = {
-	bedrock: 'bedrock.amazonaws.com',
-	bedrockagent: 'bedrock.amazonaws.com',
-	comprehend: 'comprehend.amazonaws.com',
-	fis: 'fis.amazonaws.com',
-	glue: 'glue.amazonaws.com',
-	lambda: 'lambda.amazonaws.com',
-	pipes: 'pipes.amazonaws.com',
-	sagemaker: 'sagemaker.amazonaws.com',
-	scheduler: 'scheduler.amazonaws.com',
-	sfn: 'states.amazonaws.com',
-	transcribe: 'transcribe.amazonaws.com',
-	translate: 'translate.amazonaws.com',
-};
-
-/** Services that take a role's ARN to look at it or to assume it, and are handed none. */
-const takesNone = new Set([
-	'sts',
-	'iam',
-	'accessanalyzer',
-	'sso',
-	'ssoadmin',
-	'organizations',
-	'ram',
-]);
-
-/** A call through the SDK passes every role that it is given the ARN of: some services document it. */
-function rolesOfSdkCall(state: StateAt, {service}: SdkCall): PassedRole[] {
-	const to = passedTo[service.toLowerCase()] ?? null;
-
-	if (takesNone.has(service.toLowerCase())) {
-		return [];
-	}
-
-	const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-	const parameters = member(state.value, field);
-	const names = roleParameters(isObject(parameters) ? parameters : {}, 0);
-
-	return names
-		.flatMap(parameter =>
-			readParameter(state, parameter).map(found =>
-				roleAt({parameter, service: to, inferred: to === null}, found, undefined),
-			),
+/** Names count for roles where the service takes names. */
+function rolesOfSdkCall(state: StateAt, call: SdkCall, place: Place | undefined): PassedRole[] {
+	return rolesInParameters(state, call)
+		.flatMap(template =>
+			readParameter(state, template.parameter).map(found => ({
+				isNamed: template.byName || template.always,
+				role: roleAt(template, found, template.byName ? place : undefined),
+			})),
 		)
-		.filter(({roleArn, unknown}) => roleArn?.includes(':role/') || unknown?.includes('known only'));
+		.filter(
+			({isNamed, role: {roleArn, unknown}}) =>
+				isNamed || roleArn !== null || unknown?.includes('known only'),
+		)
+		.map(({role}) => role);
 }
-
-/** `RoleArn`, and `JobExecutionSettings.DataAccessRoleArn`. */
-const roleParameters = (parameters: object, depth: number): string[] =>
-	Object.entries(parameters).flatMap(([key, value]) => {
-		const name = key.replace(/\.\$$/, '');
-
-		if (/Role(Arn)?$/i.test(name)) {
-			return [name];
-		}
-
-		return isObject(value) && depth < 3
-			? roleParameters(value, depth + 1).map(inner => `${name}.${inner}`)
-			: [];
-	});
 
 function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
 	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;
@@ -130,7 +79,7 @@ function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undef
 		inferred: template.inferred ?? false,
 		unknown: arn === null ? whyUnknown(template, found) : null,
 		...(like && {like}),
-		...(template.of && {when: `AWS asks for ${template.of} as well`}),
+		...(template.of && !template.always && {when: `AWS asks for ${template.of} as well`}),
 	};
 }
 

@@ -4,7 +4,7 @@ import {readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import type {SdkCall} from './sdk-call.ts';
 import {sdkResources} from './sdk-resources.ts';
-import {furtherResources, specialOperations} from './sdk-special.ts';
+import {asAuthorized, specialOperations} from './sdk-special.ts';
 import {secondPermissions} from './second-permissions.ts';
 import type {StateAt} from './walk-states.ts';
 
@@ -51,13 +51,19 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 				resources: sdkResources(action, state, place),
 			}));
 
-	const second = secondPermissions(prefix, operation, state, place);
+	const second = secondPermissions(
+		prefix,
+		operation,
+		state,
+		place,
+		needed.filter(({action}) => !/^s3:Get/.test(action)).flatMap(each => each.resources.resources),
+	);
 
 	return {
 		statements: [
 			...needed.map(({action, resources: {resources, dynamic, located, oneOf}}) => ({
 				actions: [action],
-				resources: [...resources, ...furtherResources(action, resources)],
+				resources: asAuthorized(action, resources),
 				inferred: true,
 				...(dynamic && {dynamic}),
 				...(located && {located}),

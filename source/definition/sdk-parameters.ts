@@ -6,6 +6,7 @@ export const parametersOfPlaceholder: Record<string, readonly string[]> = {
 	BucketName: ['Bucket'],
 	GroupFriendlyName: ['AutoScalingGroupName'],
 	Id: ['HostedZoneId'],
+	LogGroupName: ['LogGroupName', 'LogGroupNames[]', 'LogGroupIdentifier', 'LogGroupIdentifiers[]'],
 	ObjectName: ['Key', 'Delete.Objects[].Key'],
 	QueueName: ['QueueUrl'],
 	TopicName: ['TopicArn', 'TargetArn'],

@@ -1,25 +1,11 @@
 import {isObject, member} from '../json.ts';
+import {type ActionOn, type ActionsOf, fieldOf, values, withParameters} from './action-on.ts';
 import {fillTemplate} from './fill-template.ts';
 import type {IamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import {type SdkResources, sdkResources} from './sdk-resources.ts';
-
-type ActionOn = {action: string; resources: SdkResources};
-
-const values = (source: ParameterSource, path: string): string[] =>
-	readParameter(source, path).flatMap(found =>
-		'value' in found && typeof found.value === 'string' ? [found.value] : [],
-	);
-
-/** The same call with other parameters, to ask for the resources of one of its parts. */
-const withParameters = (source: ParameterSource, parameters: object): ParameterSource => ({
-	...source,
-	value: {...source.value, [fieldOf(source)]: parameters},
-});
-
-const fieldOf = ({queryLanguage}: ParameterSource) =>
-	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+import {s3Operations} from './s3-operations.ts';
+import {sdkResources} from './sdk-resources.ts';
 
 const table: IamAction['resourceTypes'] = [
 	{
@@ -86,41 +72,6 @@ function partiQl(source: ParameterSource, place: Place): ActionOn[] {
 		: Object.values(verbs).map(action => onTable(action, source, place));
 }
 
-/** The object that is copied is read, and the copy is written. */
-function copy(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
-	return actions.map(action => ({
-		action: action.name,
-		resources:
-			action.name === 's3:GetObject'
-				? copied(action, source, place)
-				: sdkResources(action, source, place),
-	}));
-}
-
-/** `CopySource` is `bucket/key`, perhaps with a version behind it. */
-function copied(action: IamAction, source: ParameterSource, place: Place): SdkResources {
-	const found = readParameter(source, 'CopySource');
-	const [like = ''] = found.flatMap(each => ('unknown' in each ? (each.like ?? []) : []));
-	const [from = like] = values(source, 'CopySource');
-	const [bucket = '', ...key] = from.replace(/^\//, '').split('/');
-	const read = from === '' ? {} : {Bucket: bucket, Key: key.join('/').split('?')[0] || '*'};
-	const unknowns = found.flatMap(each => ('unknown' in each ? [each.unknown] : []));
-	const resources = sdkResources(action, withParameters(source, read), place);
-
-	return unknowns.length > 0 ? {...resources, dynamic: true, unknowns} : resources;
-}
-
-/** A version is read by an action of its own. */
-function versioned(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
-	const asked =
-		readParameter(source, 'VersionId').length > 0 && isObject(source.value[fieldOf(source)]);
-
-	return actions.map(action => ({
-		action: asked ? `${action.name}Version` : action.name,
-		resources: sdkResources(action, source, place),
-	}));
-}
-
 /** The ids of EC2 are of one form whatever they name. */
 function tags(
 	source: ParameterSource,
@@ -163,10 +114,7 @@ const streamed = (source: ParameterSource, place: Place): ActionOn[] =>
 	model(source, place).map(each => ({...each, action: 'bedrock:InvokeModelWithResponseStream'}));
 
 /** Operations whose actions or resources depend on what their parameters say. */
-export const specialOperations: Record<
-	string,
-	(source: ParameterSource, place: Place, actions: IamAction[]) => ActionOn[]
-> = {
+export const specialOperations: Record<string, ActionsOf> = {
 	'bedrock:conversestream': streamed,
 	'bedrock:invokemodelwithresponsestream': streamed,
 	'bedrock:counttokens': (source, place) =>
@@ -177,18 +125,19 @@ export const specialOperations: Record<
 	'dynamodb:executetransaction': partiQl,
 	'ec2:createtags': tags,
 	'ec2:deletetags': tags,
-	's3:copyobject': copy,
-	's3:getobject': versioned,
-	's3:headobject': versioned,
-	's3:uploadpartcopy': copy,
+	...s3Operations,
 };
 
-/** CloudWatch Logs checks most calls against the log group's ARN with `:*` behind it. */
-export function furtherResources(action: string, resources: string[]): string[] {
-	// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
-	return action.startsWith('logs:')
-		? resources
-				.filter(resource => /:log-group:[^:]{1,512}$/.test(resource))
-				.map(resource => `${resource}:*`)
-		: [];
-}
+/** What is asked for on the log group's plain ARN. */
+const onPlainLogGroup = /^logs:(?:Tag|Untag|ListTagsFor)Resource$/;
+
+/**
+ * CloudWatch Logs checks calls against the log group's ARN with `:*` behind it, but for those that tag.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+ */
+export const asAuthorized = (action: string, resources: readonly string[]): string[] =>
+	action.startsWith('logs:') && !onPlainLogGroup.test(action)
+		? resources.map(resource =>
+				/:log-group:(?:[^:]{1,512}|\*)$/.test(resource) ? `${resource}:*` : resource,
+			)
+		: resources.map(resource => resource.replace(/(:logs:.*:log-group:[^:]{1,512}):\*$/, '$1'));

@@ -1,8 +1,16 @@
 import {parseArn} from '../aws/arn.ts';
-import {asStored} from './fill-resource-type.ts';
+import {asStored, inPlace} from './fill-resource-type.ts';
+import {bedrockModel} from './model-names.ts';
 import {objectsOf, transcription, written} from './objects-of-caller.ts';
-import type {ParameterSource} from './parameters.ts';
+import {hasParameters, type ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
+import {
+	codeOfFunction,
+	knowledgeBase,
+	tableExport,
+	taggedOnCreation,
+	withObject,
+} from './s3-second.ts';
 import {type Ask, both, isSet, nothing, on, type Second, textAt} from './second-statement.ts';
 
 /**
@@ -14,6 +22,7 @@ export function secondPermissions(
 	operation: string,
 	source: ParameterSource,
 	place: Place,
+	resources: readonly string[] = [],
 ): Second {
 	const ask: Ask = {source, place};
 
@@ -43,7 +52,21 @@ export function secondPermissions(
 		case 'elasticmapreduce':
 			return /^(addtags|removetags)$/i.test(operation) ? nothing : tagging(operation, ask);
 		case 'bedrock':
-			return /^(invokemodel|converse)/i.test(operation) ? guardrail(ask) : nothing;
+			return /^(invokemodel|converse)/i.test(operation)
+				? guardrail(ask)
+				: /^retrieveandgenerate/i.test(operation)
+					? generation(ask)
+					: nothing;
+		case 's3':
+			return withObject(operation, ask, resources);
+		case 'dynamodb':
+			return tableExport(operation, ask);
+		case 'lambda':
+			return /^(createfunction|updatefunctioncode|publishlayerversion)$/i.test(operation)
+				? codeOfFunction(ask)
+				: nothing;
+		case 'ec2':
+			return taggedOnCreation(operation, ask);
 		default:
 			return nothing;
 	}
@@ -120,6 +143,26 @@ function tagging(operation: string, ask: Ask): Second {
 				`arn:${partition}:elasticmapreduce:${region}:${accountId}:cluster/*`,
 			)
 		: nothing;
+}
+
+/**
+ * The knowledge base is searched and the model called as the caller.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/knowledge-base-prereq-permissions-general.html
+ */
+function generation(ask: Ask): Second {
+	const within = 'RetrieveAndGenerateConfiguration.';
+	const models = ['KnowledgeBaseConfiguration', 'ExternalSourcesConfiguration']
+		.map(each => `${within}${each}.ModelArn`)
+		.filter(each => hasParameters(ask.source) && isSet(ask, each));
+	return both([
+		knowledgeBase(ask, `${within}KnowledgeBaseConfiguration.KnowledgeBaseId`),
+		...models.map(each => {
+			const {text, unknown} = textAt(ask, each);
+			const arn =
+				text === null ? `arn:${ask.place.partition}:bedrock:*:*:*` : bedrockModel(text).text;
+			return on(['bedrock:InvokeModel'], inPlace(arn, ask.place), [unknown]);
+		}),
+	]);
 }
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-permissions.html */

@@ -74,7 +74,7 @@ describe('the service, where IAM calls it otherwise', () => {
 		[
 			'cloudwatchlogs:putRetentionPolicy',
 			{LogGroupName: '/shop'},
-			'logs:PutRetentionPolicy @ ~logs:@:log-group:/shop ~logs:@:log-group:/shop:*',
+			'logs:PutRetentionPolicy @ ~logs:@:log-group:/shop:*',
 		],
 		['eventbridge:putRule', {Name: 'r'}, 'events:PutRule @ ~events:@:rule/r'],
 		[

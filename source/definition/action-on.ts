@@ -1,0 +1,22 @@
+import type {IamAction} from './iam-actions.ts';
+import {type ParameterSource, readParameter} from './parameters.ts';
+import type {Place} from './place.ts';
+import type {SdkResources} from './sdk-resources.ts';
+
+export type ActionOn = {action: string; resources: SdkResources};
+
+export const values = (source: ParameterSource, path: string): string[] =>
+	readParameter(source, path).flatMap(found =>
+		'value' in found && typeof found.value === 'string' ? [found.value] : [],
+	);
+
+/** The same call with other parameters, to ask for the resources of one of its parts. */
+export const withParameters = (source: ParameterSource, parameters: object): ParameterSource => ({
+	...source,
+	value: {...source.value, [fieldOf(source)]: parameters},
+});
+
+export const fieldOf = ({queryLanguage}: ParameterSource) =>
+	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+
+export type ActionsOf = (source: ParameterSource, place: Place, actions: IamAction[]) => ActionOn[];
