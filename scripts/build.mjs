@@ -96,9 +96,7 @@ const triageAlone = {
 	setup(build) {
 		build.onResolve({filter: /./}, ({kind, path, importer}) =>
 			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(
-				path,
-			) ||
+			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(path) ||
 			/likely-flows\.ts$/.test(importer)
 				? undefined
 				: {path: 'elsewhere', namespace: 'elsewhere'},

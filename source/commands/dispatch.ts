@@ -56,14 +56,32 @@ export async function runCommandLine(
 	}
 }
 
+/** Options whose values are names of the account; the values of others are printed as they were given. */
+const naming = ['role', 'log-group', 'profile'] as const;
+const takingTarget: readonly CommandName[] = ['check', 'fix', 'wizard'];
+
 /** The names that the command line holds are the first that are known. */
 async function redactFromNowOn({command, operands, options}: CommandLine): Promise<void> {
+	const {flowIds} = await import('./likely-flows.ts');
 	const {createRedactor} = await import('../names/names.ts');
 	const {learnNames, printNamesBy} = await import('../names/printed-names.ts');
-	printNamesBy(createRedactor());
-	// A scenario is no name of the account: it is part of the ids of flows.
-	const target = command === 'demo' ? [] : operands;
-	learnNames({target, ...options, logGroup: options['log-group']});
+	const {flow, practice, remedy = []} = options;
+	const ids = [flow, practice, ...remedy, ...(command === 'demo' ? operands : [])];
+	const paths = (['error-file', 'file', 'report', 'apply', 'definition'] as const).map(
+		name => options[name],
+	);
+	const given = [
+		...ids,
+		...paths.filter(path => path && /[./\\]/.test(path)),
+		...(options.policy ?? []),
+	];
+
+	printNamesBy(createRedactor([...flowIds, ...given.flatMap(text => text ?? [])]));
+	learnNames({
+		target: takingTarget.includes(command) ? operands : [],
+		...Object.fromEntries(naming.map(name => [name.replace('-', ''), options[name]])),
+	});
+	learnNames([options.error, command === 'triage' ? operands : []]);
 }
 
 const offline: readonly CommandName[] = ['triage', 'history', 'flows', 'permissions', 'help'];

@@ -2,6 +2,8 @@ import needsOfFlows from '../../flows/telling-words.json' with {type: 'json'};
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Reading} from '../incident/understand.ts';
 
+export const flowIds: readonly string[] = Object.keys(needsOfFlows);
+
 /** What a text must contain for a pattern to hold: of each clause a word, and a refusal where the facts are asked for one. */
 export type Needs = {words: string[][]; refusal: boolean};
 

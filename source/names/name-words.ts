@@ -12,6 +12,7 @@ export const kinds: Record<string, string> = {
 	execution: 'EXECUTION',
 	express: 'EXECUTION',
 	'log-group': 'LOG-GROUP',
+	'log-stream': 'LOG-STREAM',
 	loggroup: 'LOG-GROUP',
 	loggroupname: 'LOG-GROUP',
 	function: 'FUNCTION',
@@ -61,18 +62,43 @@ export const pathWords = new Set(
 	),
 );
 
-/** Words of AWS and of this program: a resource that is called so is replaced in its ARN alone. */
-export const vocabulary = new Set(
-	`a an and any arn aws access account action allow alias all are at be bucket by catch cause change check choice
-	choices cli cluster common comment condition context create data default delete denied deny describe do done effect
-	ecs end enabled error errors event events execution executions express fail failed failure fix fixed flow for found
-	from function get group health healthy history iam id if in input invoke is it item items job key kms lambda
-	level log logging logs machine map message missing name next no none not null of off on one ok or output parallel
-	params pass permission permissions plan policy policies post problem processor put queue read region remedy report
-	request resource resources result retry role roles run s3 see service set sns sqs standard start state statement
-	states status step sts stop string subject succeed succeeded sum summary table task tasks test text the this time
-	timeout title to topic trace trust type undo unknown update user value verified verdict version wait warning was
-	why with workflow workflows write written yes you your`
+/** How sentences call the kind of what they name right after it. */
+export const saidKinds: Record<string, string> = {
+	'STATE-MACHINE': '[Ss]tate machine',
+	ROLE: '[Rr]ole',
+	USER: '[Uu]ser',
+	POLICY: '[Pp]olicy',
+	NAME: '[Pp]olicy',
+	'LOG-GROUP': '[Ll]og group',
+	EXECUTION: '[Ee]xecution',
+	FUNCTION: '[Ff]unction',
+	QUEUE: '[Qq]ueue',
+	TOPIC: '[Tt]opic',
+	BUCKET: '[Bb]ucket',
+	TABLE: '[Tt]able',
+	CLUSTER: '[Cc]luster',
+	STATE: '[Ss]tate',
+	PROFILE: '[Pp]rofile',
+};
+
+/** Words that follow a kind in any sentence: `the role is`, `a state machine of`. */
+export const joiningWords = new Set(
+	`a an and any are as at be before by can cannot did does for from had has have if in into is it its logs may named names
+	no not of on once or that the then this to under was were where which who will with without`
+		.split(/\s+/)
+		.filter(Boolean),
+);
+
+/** Of policies and definitions: fields whose quoted value is a word of AWS. */
+export const wordField =
+	/"(?:Effect|Type|Version|Sid|QueryLanguage|level|type|status|effect)"\s*:\s*$/;
+
+/** Words that AWS and sfn-fix join with hyphens in ids of their own: `grant-log-delivery`. */
+export const idWords = new Set(
+	`access account actions add allow caller configuration create delivery denied destination event execution exists explicit
+	fix function get grant group headroom invoke key kms limit log logging logs machine managed map network pass permission
+	permissions policies policy put resource role rule run start state states step stream task throttled to trigger trust
+	update`
 		.split(/\s+/)
 		.filter(Boolean),
 );

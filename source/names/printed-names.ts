@@ -1,5 +1,11 @@
 /** Loaded with the rules for it where `--redact` asks for them: nothing else has to carry them. */
-export type Redactor = {learn(value: unknown): void; redact(text: string): string};
+export type Redactor = {
+	learn(value: unknown): void;
+	/** `whole`: a text of its own; `part`: a line of one; `value`: what a field of JSON holds. */
+	redact(text: string, place: Place): string;
+};
+
+export type Place = 'whole' | 'part' | 'value';
 
 let redactor: Redactor | null = null;
 
@@ -12,4 +18,5 @@ export function printNamesBy(given: Redactor | null): void {
 export const learnNames = (value: unknown): void => redactor?.learn(value);
 
 /** Without account ids and without the names learned so far, where names are redacted. */
-export const redactNames = (text: string): string => redactor?.redact(text) ?? text;
+export const redactNames = (text: string, place: Place = 'whole'): string =>
+	redactor?.redact(text, place) ?? text;

@@ -27,18 +27,6 @@ describe('names in what is printed', () => {
 		);
 	});
 
-	it('leave actions and the words of a log group’s ARN as AWS writes them', () => {
-		redactNames('arn:aws:logs:eu-west-1:123456789012:log-group:/acme/orders:log-stream:*');
-		learnNames({stateMachineName: 'PutLogEvents', targetName: 'log-destination'});
-
-		expect(redactNames('logs:CreateLogStream, logs:PutLogEvents')).toBe(
-			'logs:CreateLogStream, logs:PutLogEvents',
-		);
-		expect(
-			redactNames('arn:aws:logs:eu-west-1:123456789012:log-group:/acme/orders:log-stream:*'),
-		).toMatch(/:log-group:\/[^:]+:log-stream:\*$/);
-	});
-
 	it.each([
 		['arn:aws:states:::dynamodb:putItem', 'a service integration'],
 		['arn:aws:iam::aws:policy/AWSLambda_FullAccess', 'a policy of AWS'],
@@ -87,15 +75,85 @@ describe('names in what is printed', () => {
 	});
 });
 
+const roleArn = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+const logGroupArn = (name: string) =>
+	`arn:aws:logs:eu-west-1:123456789012:log-group:${name}:log-stream:*`;
+const machineArn = (name: string) => `arn:aws:states:eu-west-1:123456789012:stateMachine:${name}`;
+
+describe('what is not a name of the account', () => {
+	it.each([
+		['an action', roleArn('create-log-stream'), 'logs:CreateLogStream and CreateLogStream'],
+		['an action of a stream', logGroupArn('/two/log'), 'logs:CreateLogStream on log-stream'],
+		['a type', roleArn('log-group'), 'AWS::Logs::LogGroup, aws_cloudwatch_log_group'],
+		['a part of a log group', logGroupArn('/two/orders/x1'), 'Compare the two. Is orders meant?'],
+		['a service', machineArn('delivery'), 'delivery.logs.amazonaws.com'],
+		['a fix', machineArn('log-delivery'), '(grant-log-delivery)'],
+		['a word', machineArn('policy'), 'The trust policy of a role: policy is full.'],
+		['a word of a policy', roleArn('Allow'), '"Effect": "Allow", "Allow": 1'],
+		['a word after its kind', roleArn('is'), 'The role is old.'],
+		['a path', logGroupArn('/orders'), '/home/robin/orders.txt'],
+	])('stays: %s', (_, learned, text) => {
+		learnNames(learned);
+		expect(redactNames(text)).toBe(text);
+	});
+
+	it('stays as the caller says: ids of flows, paths of this machine', () => {
+		printNamesBy(createRedactor(['log-destination-denied', '/home/robin/orders.txt']));
+		learnNames({target: ['log-destination', 'orders']});
+		expect(redactNames('log-destination-denied in /home/robin/orders.txt of orders')).toBe(
+			'log-destination-denied in /home/robin/orders.txt of STATE-MACHINE-2',
+		);
+	});
+});
+
+describe('a log group', () => {
+	it.each(['/acme-bank/settlement/role', '/two', 'acme/policy'])(
+		'has one pseudonym for its whole name: %s',
+		name => {
+			const slash = name.startsWith('/') ? '/' : '';
+			learnNames({logGroupName: name});
+			expect(redactNames(`Log group ${name} is ${logGroupArn(name)}`)).toBe(
+				`Log group ${slash}LOG-GROUP-1 is arn:aws:logs:eu-west-1:000000000001:log-group:${slash}LOG-GROUP-1:log-stream:*`,
+			);
+		},
+	);
+
+	it('keeps what AWS sets before its name', () => {
+		expect(redactNames(logGroupArn('/aws/vendedlogs/states/acme/orders'))).toContain(
+			':log-group:/aws/vendedlogs/states/LOG-GROUP-1:log-stream:*',
+		);
+		expect(redactNames('/aws/vendedlogs/states/acme/orders')).toBe(
+			'/aws/vendedlogs/states/LOG-GROUP-1',
+		);
+		learnNames({logGroupName: '/aws/lambda/policy'});
+		expect(redactNames('Log group /aws/lambda/policy exists.')).toBe(
+			'Log group /aws/lambda/LOG-GROUP-2 exists.',
+		);
+	});
+});
+
+describe('a name that is a word', () => {
+	it.each([
+		'State machine policy exists.',
+		'State machine: policy',
+		'There is no state machine named policy in eu-west-1.',
+		'The one called "policy" failed.',
+		'policy logs at level ALL.',
+		'sfn-fix check policy',
+		'aws x --state-machine-name policy',
+	])('is replaced where it can only be the name: %s', text => {
+		learnNames(machineArn('policy'));
+		expect(redactNames(text)).toBe(text.replace('policy', 'STATE-MACHINE-1'));
+	});
+});
+
 /** Of everything in the account that somebody gave a name, and that is no word of AWS. */
 function namesIn(state: AccountState): string[] {
 	const named = [...state.roles, ...state.stateMachines, ...state.logGroups, ...state.clusters];
 	const names = named.map(({name}) => name);
-	const parts = names.flatMap(name => name.split('/'));
+	const parts = names.flatMap(name => [name, name.replace(/^\/aws\/\w+\/(?:states\/)?/, '')]);
 
-	return [state.accountId, ...parts].filter(
-		part => part.length > 5 && !/^(?:vendedlogs|workflows|states|lambda)$/.test(part),
-	);
+	return [state.accountId, ...parts].filter(part => part.length > 5);
 }
 
 const leaked = ({account}: Played, printed: string): string[] => [

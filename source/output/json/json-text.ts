@@ -35,5 +35,11 @@ const ownWords = new Set([
 	'confidence',
 ]);
 
+/** Fields whose values can be the same words as a name and are sfn-fix's or AWS's own. */
+const wordFields =
+	/^(?:id|title|question|status|type|level|state|error(?:Name)?|service|region|partition|policyType|remedy)$/;
+
 const redacted = (key: string, value: unknown): unknown =>
-	typeof value === 'string' && !ownWords.has(key) ? redactNames(redactSecrets(value)) : value;
+	typeof value === 'string' && !ownWords.has(key)
+		? redactNames(redactSecrets(value), wordFields.test(key) ? 'whole' : 'value')
+		: value;

@@ -23,7 +23,7 @@ type Printer = {write(text: string): unknown; columns?: number};
 
 export function createPage(printer: Printer, style: Style): Page {
 	const width = Math.min(printer.columns ?? 100, 100);
-	const print = (line: string) => void printer.write(`${redactNames(line)}\n`);
+	const print = (line: string) => void printer.write(`${redactNames(line, 'part')}\n`);
 
 	return {
 		style,
