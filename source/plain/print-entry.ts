@@ -1,3 +1,4 @@
+import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
 import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
@@ -62,6 +63,10 @@ const printers: Printers = {
 	},
 	offers: (page, {remedies}) => printRemedies(page, remedies),
 	requests: (page, {requests, location}) => printRequests(page, requests, location),
+	'hand-over'(page, {handOver, location}) {
+		page.heading(handOverHeading(handOver));
+		page.verbatim(changesMarkdown(handOver, location));
+	},
 	change: printProposal,
 	retry: printRetry,
 	command(page, {command}) {

@@ -182,7 +182,8 @@ function afterWrite(
 function tellResult(state: RunState, shown: ShownChange, result: WriteResult): RunState {
 	const message = messageOf(result);
 	const [tone, text] = sentenceOf(shown.target, result);
-	const recorded = record(state, [shown], result.outcome, {confirmed: true, message});
+	const denied = 'isDenied' in result && result.isDenied ? {isDenied: true as const} : {};
+	const recorded = record(state, [shown], result.outcome, {confirmed: true, message, ...denied});
 
 	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
 }
@@ -220,9 +221,13 @@ export function record(
 	state: RunState,
 	shown: readonly ShownChange[],
 	outcome: ChangeOutcome,
-	{confirmed = false, message = null}: Partial<Pick<ProposedChange, 'confirmed' | 'message'>> = {},
+	{
+		confirmed = false,
+		message = null,
+		...denied
+	}: Partial<Pick<ProposedChange, 'confirmed' | 'message' | 'isDenied'>> = {},
 ): RunState {
-	const changes = shown.map(one => ({shown: one, outcome, confirmed, message}));
+	const changes = shown.map(one => ({shown: one, outcome, confirmed, message, ...denied}));
 	return withChanges(state, changes);
 }
 

@@ -24,6 +24,19 @@ export type Summary = {
 	next: string[];
 };
 
+/** What the person who can write needs in order to do it: the evidence, the changes, and how to plan and apply them. */
+export type HandOver = {
+	to: string;
+	why: string;
+	/** Who examined the account. */
+	identity: Identity;
+	/** The problems that were found. */
+	checks: readonly AnsweredCheck[];
+	changes: readonly ShownChange[];
+	/** Checks the account again and keeps the changes in a file; then applies them. Empty on the practice account. */
+	commands: readonly string[];
+};
+
 /** A finished step, as every face shows it and as it stays in the scrollback. */
 export type Entry =
 	| {kind: 'banner'; practice: {title: string; story: string} | null; readOnly: boolean}
@@ -63,6 +76,8 @@ export type Entry =
 	/** All that could be done, where nothing is chosen. */
 	| {kind: 'offers'; remedies: Remedy[]}
 	| {kind: 'requests'; requests: Request[]; location: CommandLocation}
+	/** What this person is not able to write, for the one who is. */
+	| {kind: 'hand-over'; handOver: HandOver; location: CommandLocation}
 	/** `isBrief`: without the command that does the same, which is told when asked for. */
 	| {kind: 'change'; shown: ShownChange; position: number; total: number; isBrief: boolean}
 	| {kind: 'retry'; offered: ShownRetry}

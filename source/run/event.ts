@@ -26,7 +26,7 @@ export type WriteResult =
 	/** `now` is null where only new checks can tell what remains to be done. */
 	| {outcome: 'moved'; now: ShownChange | null; why: string}
 	/** `not-written`: refused before AWS was asked; `failed`: by AWS; `unknown`: AWS may have done it. */
-	| {outcome: 'not-written' | 'failed' | 'unknown'; why: string};
+	| {outcome: 'not-written' | 'failed' | 'unknown'; why: string; isDenied?: true};
 
 /** A change that cannot be made, found before anything is written. */
 export type RefusedChange = {shown: ShownChange; why: string};

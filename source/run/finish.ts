@@ -1,6 +1,8 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
+import {handOver} from './hand-over.ts';
 import {isCauseLeft, type Window} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
 import {showEvidence} from './show-evidence.ts';
@@ -47,8 +49,17 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal
 		? ended
-		: say(showEvidence(ended), {kind: 'summary', summary: summarize(ended)});
+		: say(showEvidence(ended), ...handOverEntry(ended), {
+				kind: 'summary',
+				summary: summarize(ended),
+			});
 	return goTo(said, {name: 'end'});
+}
+
+function handOverEntry(state: RunState): Entry[] {
+	const handed = handOver(state);
+	const {location} = state.settings;
+	return handed ? [{kind: 'hand-over', handOver: handed, location}] : [];
 }
 
 /** Of the run as a whole: a repeat that did not succeed counts, whatever the checks say. */

@@ -42,6 +42,8 @@ export type ProposedChange = {
 	confirmed: boolean;
 	/** Why, or what else there is to know; null where the outcome says all. */
 	message: string | null;
+	/** AWS said that this person is not allowed to. */
+	isDenied?: true;
 };
 
 export type Repeated = {

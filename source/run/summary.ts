@@ -233,7 +233,7 @@ function nextSteps(state: RunState): string[] {
 }
 
 /** A command of this program that reaches the same account as this run. */
-function own({settings: {location}}: RunState, words: string[]): string {
+export function own({settings: {location}}: RunState, words: string[]): string {
 	const {region, profile, endpointUrl} = location;
 	const options = Object.entries({region, profile, 'endpoint-url': endpointUrl}).flatMap(
 		([name, value]) => (value === null ? [] : option(name, value)),

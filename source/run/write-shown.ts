@@ -25,7 +25,11 @@ export async function writeShown(shown: ShownChange, context: EffectContext): Pr
 				return {outcome: 'not-written', why: result.why};
 			case 'failed':
 			case 'unknown':
-				return {outcome: result.outcome, why: result.error.message};
+				return {
+					outcome: result.outcome,
+					why: result.error.message,
+					...(result.error.kind === 'access-denied' && {isDenied: true}),
+				};
 			default: {
 				const {restore, ...rest} = result;
 				return restore ? {...rest, restore: await showChange(restore, remedyIds, context)} : rest;

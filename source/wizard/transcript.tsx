@@ -16,7 +16,7 @@ import {
 	SummaryEntry,
 } from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
-import {Offers, Remedies, Requests} from './entries/remedies.tsx';
+import {HandOver, Offers, Remedies, Requests} from './entries/remedies.tsx';
 
 const widestReadable = 100;
 
@@ -66,6 +66,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <Offers entry={entry} />;
 		case 'requests':
 			return <Requests entry={entry} />;
+		case 'hand-over':
+			return <HandOver entry={entry} />;
 		case 'change':
 			return <ChangeEntry entry={entry} />;
 		case 'retry':

@@ -13,6 +13,7 @@ import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
+import {type ChangesToHandOver, changesMarkdown, requestMarkdown} from '../markdown/hand-over.ts';
 import {evidenceJson} from './evidence.ts';
 import {schemaVersion} from './schema-version.ts';
 
@@ -40,6 +41,8 @@ export type DiagnosisReport = {
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
 	applied: Applied[];
+	/** What this person is not able to write; null where nothing is. */
+	handOver: ChangesToHandOver | null;
 	retried: {
 		title: string;
 		outcome: RetryOutcome | 'not-retried';
@@ -63,6 +66,7 @@ export function diagnosisJson({
 	diagnosis,
 	changes,
 	applied,
+	handOver,
 	retried,
 	groupRetried,
 }: DiagnosisReport) {
@@ -104,10 +108,14 @@ export function diagnosisJson({
 			...remedy,
 			changes: remedy.changes.map(toJson),
 		})),
-		requests: diagnosis.requests.map(request => ({
-			to: request.to,
-			text: requestText(request, location),
-		})),
+		requests: [
+			...diagnosis.requests.map(request => ({
+				to: request.to,
+				text: requestText(request, location),
+				markdown: requestMarkdown(request, diagnosis.checks, location),
+			})),
+			...(handOver ? [handedOver(handOver, location)] : []),
+		],
 		verdict: diagnosis.verdict,
 		changes: changes.map(toJson),
 		applied,
@@ -119,6 +127,12 @@ export function diagnosisJson({
 		},
 	};
 }
+
+const handedOver = (handOver: ChangesToHandOver, location: CommandLocation) => ({
+	to: handOver.to,
+	text: [handOver.why, ...handOver.changes.map(({command}) => command)].join('\n'),
+	markdown: changesMarkdown(handOver, location),
+});
 
 /** What was examined of it, and whether it is there at all; null where there is none. */
 function executionOf(sight: FailureInSight) {

@@ -1,19 +1,18 @@
 import type {Identity} from '../../account/account.ts';
 import type {AwsLocation} from '../../aws/location.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
-import {shownLines} from '../../changes/diff.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
 import {executionArnOf, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import type {Incident} from '../../incident/incident.ts';
-import {count, grouped} from '../../text.ts';
+import {grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
 import {failureLines} from '../plain/failure.ts';
 import {statedFacts} from '../plain/incident.ts';
-import {holdsSecret, longCommandNote, longestCommandLines, secretNote} from '../plain/remedies.ts';
 import {printable} from '../sanitise.ts';
+import {commandParts, diffPart} from './change.ts';
 import {type Examination, evidence} from './evidence.ts';
 import {bulleted, code, escaped, fenced, table} from './markdown.ts';
 
@@ -197,15 +196,8 @@ const outcomeWords: Record<string, string> = {
 	unknown: 'unknown whether it was applied',
 };
 
-const marks = {same: ' ', removed: '-', added: '+'} as const;
-
 function changeParts(change: ReportedChange, index: number): string[] {
-	const {id, at, target, outcome, message, diff, command, patch} = change;
-	const lines = shownLines(diff).map(line =>
-		line.kind === 'folded'
-			? `@@ ${count(line.lines, 'line')} unchanged @@`
-			: `${marks[line.kind]} ${line.text}`,
-	);
+	const {id, at, target, outcome, message, command, patch} = change;
 
 	return [
 		`### ${index + 1}. ${escaped(target)}`,
@@ -215,7 +207,7 @@ function changeParts(change: ReportedChange, index: number): string[] {
 			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
 			...change.summary.map(escaped),
 		]),
-		fenced('diff', lines.join('\n')),
+		diffPart(change),
 		...commandParts(command),
 		...(patch
 			? [
@@ -224,18 +216,6 @@ function changeParts(change: ReportedChange, index: number): string[] {
 				]
 			: []),
 	];
-}
-
-function commandParts(command: string): string[] {
-	const lines = command.split('\n').length;
-
-	return lines > longestCommandLines
-		? [longCommandNote(lines)]
-		: [
-				'The same with the AWS CLI:',
-				fenced('sh', command),
-				...(holdsSecret(command) ? [escaped(secretNote)] : []),
-			];
 }
 
 const repeatedParts = ({repeated}: RunReport): string[] =>

@@ -1,5 +1,6 @@
 import {Fragment} from 'react';
 import {requestText} from '../../output/details.ts';
+import {changesMarkdown, handOverHeading} from '../../output/markdown/hand-over.ts';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
@@ -29,5 +30,12 @@ export const Requests = ({entry: {requests, location}}: EntryProps<'requests'>) 
 				<Verbatim>{requestText(request, location)}</Verbatim>
 			</Fragment>
 		))}
+	</>
+);
+
+export const HandOver = ({entry: {handOver, location}}: EntryProps<'hand-over'>) => (
+	<>
+		<Part heading={handOverHeading(handOver)} />
+		<Verbatim>{changesMarkdown(handOver, location)}</Verbatim>
 	</>
 );

@@ -1,0 +1,81 @@
+import type {Identity} from '../../account/account.ts';
+import type {CommandLocation} from '../../aws/command.ts';
+import type {DescribedChange} from '../../changes/describe-change.ts';
+import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
+import type {Request} from '../../diagnosis/remedy.ts';
+import {requestText} from '../details.ts';
+import {commandParts, diffPart} from './change.ts';
+import {evidence} from './evidence.ts';
+import {bulleted, code, escaped, fenced, table} from './markdown.ts';
+
+/** Changes that this person is not able to write. */
+export type ChangesToHandOver = {
+	to: string;
+	why: string;
+	identity: Identity;
+	checks: readonly AnsweredCheck[];
+	changes: ReadonlyArray<Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'>>;
+	commands: readonly string[];
+};
+
+/** What the screens say above it. */
+export const handOverHeading = ({to}: Pick<ChangesToHandOver, 'to'>): string =>
+	`Request for ${to}, in Markdown, ready to send`;
+
+/** A request for changes, with the evidence, the exact diffs and the commands. */
+export const changesMarkdown = (
+	{to, why, identity, checks, changes, commands}: ChangesToHandOver,
+	location: CommandLocation,
+): string =>
+	documentOf(to, [
+		table(
+			['', ''],
+			[
+				['Account', escaped(`${identity.accountId}, region ${identity.region}`)],
+				['Examined as', code(identity.arn)],
+			],
+		),
+		escaped(why),
+		...evidenceParts(checks, location),
+		'## Requested',
+		...changes.flatMap((change, index) => [
+			`### ${index + 1}. ${escaped(change.target)}`,
+			...(change.summary.length > 0 ? [bulleted(change.summary.map(escaped))] : []),
+			diffPart(change),
+			...commandParts(change.command),
+		]),
+		...(commands.length > 0
+			? [
+					'## With sfn-fix',
+					'The first command checks the account again and writes the changes to a file, nothing to AWS. The second shows them, asks, and applies them:',
+					fenced('sh', commands.join('\n')),
+				]
+			: []),
+	]);
+
+/** What somebody else has to do, with the checks that say so. */
+export const requestMarkdown = (
+	request: Request,
+	checks: readonly AnsweredCheck[],
+	location: CommandLocation,
+): string =>
+	documentOf(request.to, [
+		...evidenceParts(
+			checks.filter(({requests}) => requests.includes(request)),
+			location,
+		),
+		'## Requested',
+		fenced('text', requestText({...request, commands: []}, location)),
+		...(request.commands?.length
+			? [fenced('sh', requestText({...request, text: ''}, location).trim())]
+			: []),
+	]);
+
+const documentOf = (to: string, parts: readonly string[]): string =>
+	`${[`# Request for ${escaped(to)}`, ...parts].join('\n\n')}\n`;
+
+function evidenceParts(checks: readonly AnsweredCheck[], location: CommandLocation): string[] {
+	// Its heading is that of a section of a report.
+	const [, ...parts] = evidence({title: '', checks, isRepeated: false}, location);
+	return parts.length > 0 ? ['## Evidence', ...parts] : [];
+}
