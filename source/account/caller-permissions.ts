@@ -73,6 +73,14 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// Runs the failed state alone with mocked tasks, before its change is written; optional. A state without a task
+		// needs iam:PassRole on the role as well.
+		Sid: 'TestStates',
+		Effect: 'Allow',
+		Action: ['states:TestState'],
+		Resource: everything,
+	},
+	{
 		// What changed before a failure; optional.
 		Sid: 'ReadChanges',
 		Effect: 'Allow',

@@ -1,3 +1,4 @@
+import {proofLine} from '../evidence/proof.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
@@ -37,7 +38,10 @@ export function questionOf(state: RunState): Question | null {
 				kind: 'confirm',
 				text: 'Apply this change?',
 				about: step.shown.target,
-				summary: step.shown.summary,
+				summary: [
+					...step.shown.summary,
+					...(step.shown.proof ? [proofLine(step.shown.proof)] : []),
+				],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};

@@ -1,4 +1,5 @@
 import type {Sizes} from '../../changes/describe-change.ts';
+import {proofLine} from '../../evidence/proof.ts';
 import {holdsSecret, longCommandNote, secretNote} from '../../output/plain/remedies.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
@@ -57,12 +58,19 @@ function WholeOrNote({children}: {children: string}) {
 /** A size far below the limit decides nothing. */
 const isNear = ({after, limit}: Sizes): boolean => after > limit / 2;
 
-const ChangeBody = ({shown: {diff, sizes}, isBrief}: {shown: ShownChange; isBrief: boolean}) => (
+const ChangeBody = ({
+	shown: {diff, sizes, proof},
+	isBrief,
+}: {
+	shown: ShownChange;
+	isBrief: boolean;
+}) => (
 	<>
 		{sizes && (!isBrief || isNear(sizes)) && (
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
 		<Diff lines={diff} />
+		{proof && !isBrief && <Words>{`  ${proofLine(proof)}`}</Words>}
 	</>
 );
 
