@@ -1,6 +1,6 @@
 import type {CommandLocation} from '../aws/command.ts';
 import {describeChange, targetOf} from '../changes/describe-change.ts';
-import {openJournal} from '../changes/journal.ts';
+import {type Journal, openJournal} from '../changes/journal.ts';
 import {isOfChange, type JournalEntry, type JournalRecord} from '../changes/journal-entry.ts';
 import type {RepeatEntry} from '../changes/repeat-record.ts';
 import {UsageError} from '../errors.ts';
@@ -19,8 +19,8 @@ import type {CommandLine} from './options.ts';
 export async function history(
 	{operands: [id], options}: CommandLine,
 	streams: Streams,
+	journal: Journal = openJournal(),
 ): Promise<ExitStatus> {
-	const journal = openJournal();
 	const {records, skippedLines} = await journal.contents();
 	const repeats = id === undefined ? [...(await journal.repeats()).values()] : [];
 	const shown = chosen(records.toReversed(), id);

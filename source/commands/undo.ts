@@ -1,16 +1,8 @@
-import type {ApplyResult} from '../changes/apply-change.ts';
 import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {diffLines} from '../changes/diff.ts';
 import {openJournal} from '../changes/journal.ts';
 import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
-import {
-	close,
-	entriesOfRun,
-	nextUndo,
-	type UndoPlan,
-	undoChange,
-	undoPlan,
-} from '../changes/undo.ts';
+import {close, entriesOfRun, nextUndo, type UndoPlan, undoPlan} from '../changes/undo.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
@@ -24,19 +16,23 @@ import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
+import {declined, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
 type Undoable = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo'}>};
-type Undone = {change: Change; outcome: Outcome};
+type Undone = {change: Change; outcome: UndoOutcome};
 
 /** Undoes the last change, the named one, or all of its run: each with its own diff and its own yes. */
-export async function undo(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function undo(
+	commandLine: CommandLine,
+	streams: Streams,
+	opened: Session | null = null,
+): Promise<ExitStatus> {
 	const {
 		operands: [id],
 		options,
 	} = commandLine;
-	await refuseWithoutChange(id);
-	const session = await openSession(options, {tell: tellOn(streams)});
+	const session = opened ?? (await openWithChange(id, options, streams));
 	const first = await entryToUndo(session, id, streams);
 	const page = pageOf(streams, options);
 	const undone: Undone[] = [];
@@ -71,8 +67,12 @@ export async function undo(commandLine: CommandLine, streams: Streams): Promise<
 	return undone.at(-1)?.outcome.status ?? exitStatus.healthy;
 }
 
-/** Said before anybody is asked for a region or credentials. */
-async function refuseWithoutChange(id: string | undefined): Promise<void> {
+/** What there is nothing to undo for is said before anybody is asked for a region or credentials. */
+async function openWithChange(
+	id: string | undefined,
+	options: Options,
+	streams: Streams,
+): Promise<Session> {
 	const entries = await openJournal().entries();
 
 	if (id !== undefined && findEntry(entries, id) === null) {
@@ -82,6 +82,8 @@ async function refuseWithoutChange(id: string | undefined): Promise<void> {
 	if (entries.length === 0) {
 		throw nothingToUndo();
 	}
+
+	return openSession(options, {tell: tellOn(streams)});
 }
 
 const nothingToUndo = () => new UsageError('No change made from this machine can be undone.');
@@ -110,7 +112,7 @@ async function undoOne(
 	{entry, plan}: Undoable,
 	session: Session,
 	{options, streams, page}: Manner,
-): Promise<Outcome> {
+): Promise<UndoOutcome> {
 	const writesOff = writesOffOf(options, streams);
 
 	if (!options.json) {
@@ -193,54 +195,3 @@ async function entryToUndo(
 
 	return next;
 }
-
-type Outcome = {
-	outcome: Exclude<ApplyResult['outcome'], 'refused'> | 'not-written';
-	message: string;
-	status: ExitStatus;
-};
-
-const declined: Outcome = {
-	outcome: 'not-written',
-	message: 'Nothing was written.',
-	status: exitStatus.problem,
-};
-
-async function writeBack(
-	entry: JournalEntry,
-	change: Change,
-	{account, journal, clock}: Session,
-): Promise<Outcome> {
-	const result = await undoChange(entry, change, {account, journal, clock});
-
-	switch (result.outcome) {
-		case 'applied':
-			return {
-				outcome: 'applied',
-				message: withWarning('Undone and confirmed by AWS.', result),
-				status: exitStatus.healthy,
-			};
-		case 'not-visible':
-			return {
-				outcome: result.outcome,
-				message: withWarning('Undone; AWS does not show it yet.', result),
-				status: exitStatus.problem,
-			};
-		case 'moved':
-			return {outcome: result.outcome, message: result.why, status: exitStatus.changedInBetween};
-		case 'refused':
-			return {outcome: 'not-written', message: result.why, status: exitStatus.problem};
-		case 'failed':
-			return {outcome: result.outcome, message: result.error.message, status: exitStatus.problem};
-		case 'unknown':
-			return {
-				outcome: result.outcome,
-				message: `It is unknown whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
-				status: exitStatus.noVerdict,
-			};
-	}
-}
-
-/** Written, with something to know about it. */
-const withWarning = (message: string, {warning = ''}: {warning?: string}): string =>
-	`${message} ${warning}`.trimEnd();

@@ -43,6 +43,11 @@ export async function wizard(
 		screens ? runOnScreens(opened, options, screens) : runInLines(opened, options, streams),
 	);
 
+	if (lesson) {
+		const {practiceCommands} = await import('./practice-prompt.ts');
+		await practiceCommands(opened.session, options, streams);
+	}
+
 	// The practice account leaves nothing behind.
 	const kept = options.report || scenario ? null : await keepLastReport(opened);
 

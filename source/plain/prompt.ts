@@ -10,6 +10,9 @@ const burstMilliseconds = 30;
  * Throws InterruptedError.
  */
 export function ask(question: string, {stdin, stdout}: Streams): Promise<string[] | null> {
+	// After screens, nothing else would keep the program waiting for an answer.
+	stdin.ref?.();
+
 	return new Promise((resolve, reject) => {
 		const prompt = createInterface({
 			input: stdin,

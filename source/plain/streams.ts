@@ -9,7 +9,7 @@ type Terminal = {isTTY?: boolean};
 
 /** Where a command reads and prints: passed in so that tests can look. */
 export type Streams = {
-	stdin: Readable & Terminal;
+	stdin: Readable & Terminal & {ref?(): unknown};
 	stdout: Writable & Terminal;
 	stderr: Writable & Terminal;
 };

@@ -1,0 +1,58 @@
+import type {ApplyResult} from '../changes/apply-change.ts';
+import type {JournalEntry} from '../changes/journal-entry.ts';
+import {undoChange} from '../changes/undo.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import type {Session} from '../run/session.ts';
+
+/** How an undo ended, with the sentence and the status for it. */
+export type UndoOutcome = {
+	outcome: Exclude<ApplyResult['outcome'], 'refused'> | 'not-written';
+	message: string;
+	status: ExitStatus;
+};
+
+export const declined: UndoOutcome = {
+	outcome: 'not-written',
+	message: 'Nothing was written.',
+	status: exitStatus.problem,
+};
+
+export async function writeBack(
+	entry: JournalEntry,
+	change: Change,
+	{account, journal, clock}: Session,
+): Promise<UndoOutcome> {
+	const result = await undoChange(entry, change, {account, journal, clock});
+
+	switch (result.outcome) {
+		case 'applied':
+			return {
+				outcome: 'applied',
+				message: withWarning('Undone and confirmed by AWS.', result),
+				status: exitStatus.healthy,
+			};
+		case 'not-visible':
+			return {
+				outcome: result.outcome,
+				message: withWarning('Undone; AWS does not show it yet.', result),
+				status: exitStatus.problem,
+			};
+		case 'moved':
+			return {outcome: result.outcome, message: result.why, status: exitStatus.changedInBetween};
+		case 'refused':
+			return {outcome: 'not-written', message: result.why, status: exitStatus.problem};
+		case 'failed':
+			return {outcome: result.outcome, message: result.error.message, status: exitStatus.problem};
+		case 'unknown':
+			return {
+				outcome: result.outcome,
+				message: `It is unknown whether this was undone: ${result.error.message} Run sfn-fix undo again.`,
+				status: exitStatus.noVerdict,
+			};
+	}
+}
+
+/** Written, with something to know about it. */
+const withWarning = (message: string, {warning = ''}: {warning?: string}): string =>
+	`${message} ${warning}`.trimEnd();
