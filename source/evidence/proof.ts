@@ -11,6 +11,8 @@ import {contextOf, mocksOf, stateText, type TaskMocks, variablesOf} from './test
 
 /** The state that failed, run alone as it is and as the change would make it. */
 export type Proof = Piece & {
+	/** All of it, for beside the diff. */
+	line: string;
 	state: string | null;
 	/**
 	 * `text-only`: the failure is the service's own and was mocked, so that only the new text is shown to work.
@@ -28,6 +30,7 @@ const title = 'Proof (TestState)';
 /** What cannot be tested, for whatever reason: the change can be made all the same. */
 export const notProven = (why: string, state: string | null = null): Proof => ({
 	...unavailable(title, why),
+	line: `${title}: not tested. ${why}`,
 	state,
 	outcome: 'not-tested',
 	mocked: null,
@@ -65,24 +68,23 @@ async function proven(
 	]);
 	const proof = {
 		state: root.state,
-		outcome:
-			after.status === 'SUCCEEDED'
-				? outcomeOf(before, asked.mocked, root.error)
-				: (await failsOfMock(asked, reads))
-					? ('not-known' as const)
-					: ('still-fails' as const),
+		outcome: await outcomeOf(asked, {before, after, error: root.error}, reads),
 		mocked: asked.mocked,
 		before: redacted(before),
 		after: redacted(after),
-	} as const;
+	};
+
+	const finding = words(proof, root);
+	const said = notes[asked.mocked ?? 'no-task'];
 
 	return {
 		...unavailable(title, ''),
 		...proof,
 		read: ['states:TestState'],
 		unavailable: null,
-		findings: [words(proof, root)],
-		notes: notes[asked.mocked ?? 'no-task'],
+		line: `${title}: ${[finding, ...said].join(' ')}`,
+		findings: [finding],
+		notes: said,
 	};
 }
 
@@ -163,17 +165,20 @@ function wholeInput({entered}: Passage): string | null {
 	return Object(details).truncated === true ? null : detailText(entered, 'input');
 }
 
-/** Where the changed state succeeds. */
-function outcomeOf(
-	before: StateTestResult,
-	mocked: TaskMocks['of'] | null,
-	error: string | null,
-): Proof['outcome'] {
+async function outcomeOf(
+	asked: Tests,
+	{before, after, error}: {before: StateTestResult; after: StateTestResult; error: string | null},
+	reads: Pick<Reads, 'testState'>,
+): Promise<Proof['outcome']> {
+	if (after.status !== 'SUCCEEDED') {
+		return (await failsOfMock(asked, reads)) ? 'not-known' : 'still-fails';
+	}
+
 	if (before.status !== 'FAILED' || before.error !== error) {
 		return 'not-reproduced';
 	}
 
-	return mocked === 'mocked-error' ? 'text-only' : 'shown';
+	return asked.mocked === 'mocked-error' ? 'text-only' : 'shown';
 }
 
 const marker = 'MockedError';
@@ -219,7 +224,7 @@ function words(
 }
 
 function ending({status, error, nextState}: StateTestResult): string {
-	const next = nextState === null ? 'succeeds' : `goes on to ${nextState}`;
+	const next = nextState === null ? 'succeeds' : `continues at ${nextState}`;
 
 	switch (status) {
 		case 'SUCCEEDED':
@@ -239,7 +244,3 @@ const notes: Record<TaskMocks['of'] | 'no-task', string[]> = {
 	'no-answer': ['The task was mocked with an empty answer: the history holds none.'],
 	'mocked-error': [],
 };
-
-/** One line for beside the diff. */
-export const proofLine = ({unavailable: why, findings, notes: said}: Proof): string =>
-	why === null ? `${title}: ${[...findings, ...said].join(' ')}` : `${title}: not tested. ${why}`;

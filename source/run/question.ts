@@ -1,4 +1,3 @@
-import {proofLine} from '../evidence/proof.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
@@ -38,10 +37,7 @@ export function questionOf(state: RunState): Question | null {
 				kind: 'confirm',
 				text: 'Apply this change?',
 				about: step.shown.target,
-				summary: [
-					...step.shown.summary,
-					...(step.shown.proof ? [proofLine(step.shown.proof)] : []),
-				],
+				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};

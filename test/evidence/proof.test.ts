@@ -3,7 +3,7 @@ import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import type {StateTest} from '../../source/account/test-state.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
-import {type DefinitionChange, type Proof, proofLine, prove} from '../../source/evidence/proof.ts';
+import {type DefinitionChange, type Proof, prove} from '../../source/evidence/proof.ts';
 import {understand} from '../../source/incident/understand.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {minutes} from '../../source/practice/scenarios/build/names.ts';
@@ -112,8 +112,8 @@ test('a task is never tested without a mock', async () => {
 test('a Choice state needs no mock, and goes on to its new Default', async () => {
 	const [found] = await proofsOf(choice);
 	expect(found?.asked).toMatchObject([{mock: null}, {mock: null}]);
-	expect(found && proofLine(found.proof)).toBe(
-		'Proof (TestState): before the change the state fails with States.Runtime as the execution did; with the change it goes on to Not payable.',
+	expect(found?.proof.line).toBe(
+		'Proof (TestState): before the change the state fails with States.Runtime as the execution did; with the change it continues at Not payable.',
 	);
 });
 
@@ -126,9 +126,7 @@ describe('what is not shown is said', () => {
 			after: change.after.replace('customerID', 'customerNumber'),
 		}));
 		expect(found?.proof.outcome).toBe('still-fails');
-		expect(found && proofLine(found.proof)).toContain(
-			'with the change it still fails with States.Runtime.',
-		);
+		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime.');
 	});
 
 	it('a state that does not fail before the change', async () => {
@@ -137,7 +135,7 @@ describe('what is not shown is said', () => {
 			before: change.before.replace('$.customer.customerId', '$.parcel'),
 		}));
 		expect(found?.proof.outcome).toBe('not-reproduced');
-		expect(found && proofLine(found.proof)).toMatch(
+		expect(found?.proof.line).toMatch(
 			/before the change the state succeeds, and the execution failed with States\.Runtime/,
 		);
 	});
@@ -148,7 +146,7 @@ describe('what is not shown is said', () => {
 			after: change.after.replace(/("Notify customer": *\{)/, '$1"OutputPath": "$.MessageId",'),
 		}));
 		expect(found?.proof).toMatchObject({mocked: 'no-answer', outcome: 'not-known'});
-		expect(found && proofLine(found.proof)).toMatch(/its mocked answer can be the reason/);
+		expect(found?.proof.line).toMatch(/its mocked answer can be the reason/);
 	});
 
 	it('a change outside the state that failed', async () => {
@@ -157,7 +155,7 @@ describe('what is not shown is said', () => {
 			after: change.before.replace('"StartAt"', '"Comment": "", "StartAt"'),
 		}));
 		expect(found?.asked).toEqual([]);
-		expect(found && proofLine(found.proof)).toMatch(/not tested\. The change is outside state/);
+		expect(found?.proof.line).toMatch(/not tested\. The change is outside state/);
 	});
 
 	it('a change of another state machine', async () => {

@@ -7,7 +7,7 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
 import {executionArnOf, stateMachineArnOf} from '../../diagnosis/subject.ts';
-import {type Proof, proofLine} from '../../evidence/proof.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import type {Incident} from '../../incident/incident.ts';
 import {count, grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
@@ -213,7 +213,7 @@ function changeParts(change: ReportedChange, index: number): string[] {
 			`Change id: ${code(id)}`,
 			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
 			...change.summary.map(escaped),
-			...(change.proof ? [escaped(proofLine(change.proof))] : []),
+			...(change.proof ? [escaped(change.proof.line)] : []),
 		]),
 		fenced('diff', lines.join('\n')),
 		...commandParts(command),

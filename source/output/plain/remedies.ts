@@ -2,7 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
-import {type Proof, proofLine} from '../../evidence/proof.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
@@ -110,6 +110,6 @@ export function printChange(
 	printDiff(page, diff);
 
 	if (proof) {
-		page.paragraph(proofLine(proof), '  ');
+		page.paragraph(proof.line, '  ');
 	}
 }

@@ -1,5 +1,4 @@
 import type {Sizes} from '../../changes/describe-change.ts';
-import {proofLine} from '../../evidence/proof.ts';
 import {holdsSecret, longCommandNote, secretNote} from '../../output/plain/remedies.ts';
 import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
@@ -70,7 +69,7 @@ const ChangeBody = ({
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
 		<Diff lines={diff} />
-		{proof && !isBrief && <Words>{`  ${proofLine(proof)}`}</Words>}
+		{proof && !isBrief && <Words>{`  ${proof.line}`}</Words>}
 	</>
 );
 
