@@ -18,6 +18,7 @@ const allowed: Record<string, readonly string[]> = {
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
 	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],
+	caller: ['account', 'diagnosis', 'flows', 'policy'],
 	'before-deployment': [
 		'account',
 		'definition',
@@ -72,6 +73,7 @@ const allowed: Record<string, readonly string[]> = {
 	commands: [
 		'account',
 		'before-deployment',
+		'caller',
 		'changes',
 		'diagnosis',
 		'errors',

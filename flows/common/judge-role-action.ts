@@ -5,6 +5,7 @@ import {
 	type PolicyRequest,
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
+import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-permissions.ts';
 
 /** `context`: what is known of the request beyond who makes it and where. */
@@ -24,11 +25,11 @@ export function judgeRoleAction(
 	const settled = settledPermissions(permissions, asked.resource);
 	const otherwise = settled && judgeAsWritten(asked, settled, context);
 
-	return otherwise && isAllowed(otherwise) !== isAllowed(judged)
+	return otherwise && isAnother(judged, otherwise)
 		? {
 				decision: {
 					answer: 'depends',
-					on: ['values that are known only at deployment'],
+					on: [deploymentUnsettled],
 					by: 'by' in otherwise.decision ? otherwise.decision.by : [],
 				},
 				deniedByBoundary: false,
@@ -38,6 +39,11 @@ export function judgeRoleAction(
 
 const isAllowed = ({decision, deniedByBoundary}: JudgedRoleAction): boolean =>
 	decision.answer === 'allowed' && !deniedByBoundary;
+
+/** What depends is not made more certain by what else is open. */
+const isAnother = (judged: JudgedRoleAction, otherwise: JudgedRoleAction): boolean =>
+	judged.decision.answer !== 'depends' &&
+	(isAllowed(judged) !== isAllowed(otherwise) || otherwise.decision.answer === 'depends');
 
 /** Null where nothing that is open concerns the resource. */
 function settledPermissions(
@@ -83,6 +89,7 @@ export const roleRequest = (
 	principal: {kind: 'aws', arn: role.arn, accountId: context.subject.accountId},
 	context:
 		Object.keys(known).length === 0
-			? roleRequestContext(role, asked.action, context)
-			: {...roleRequestContext(role, asked.action, context), ...known},
+			? roleRequestContext(role, asked, context)
+			: {...roleRequestContext(role, asked, context), ...known},
+	openParts: context.openParts,
 });

@@ -54,5 +54,9 @@ function deniesEverything(
 	policies: readonly NamedPolicy[],
 ): boolean {
 	const statement = policies.find(({name}) => name === policy)?.document.Statement[index];
-	return Boolean(statement?.Action?.includes('*') && statement.Resource?.includes('*'));
+	return Boolean(
+		statement?.Action?.includes('*') &&
+			statement.Resource?.includes('*') &&
+			statement.Condition === undefined,
+	);
 }

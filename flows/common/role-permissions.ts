@@ -1,7 +1,13 @@
 import type {Role, RolePolicy} from '../../source/account/iam.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Statement} from '../../source/policy/document.ts';
-import type {NamedPolicy, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
+import type {
+	NamedPolicy,
+	PolicyRequest,
+	RequestContext,
+	StatementRef,
+} from '../../source/policy/evaluate.ts';
 import {parsePolicy} from '../../source/policy/parse.ts';
 import {subjectRoleName} from './subject-role.ts';
 
@@ -58,12 +64,15 @@ const named = (policy: RolePolicy): OpenPolicy => ({
  */
 export function roleRequestContext(
 	role: Role,
-	action: string,
-	{subject, now}: Pick<CheckContext, 'subject' | 'now'>,
+	{action, resource}: Pick<PolicyRequest, 'action' | 'resource'>,
+	{subject, now, openParts}: Pick<CheckContext, 'subject' | 'now' | 'openParts'>,
 ): RequestContext {
 	const time = now();
 	const last = lastContexts.get(role);
-	const region = isGlobal.test(action) ? null : subject.region;
+	const isOpen = openParts?.isIn(subject.region) ?? false;
+	// A service is called in the region of the state machine, where what is called has to be.
+	const own = (isOpen && regionOf(resource)) || subject.region;
+	const region = isGlobal.test(action) ? null : own;
 
 	if (last?.time === time && last.region === region && last.accountId === subject.accountId) {
 		return last.context;
@@ -73,6 +82,9 @@ export function roleRequestContext(
 	lastContexts.set(role, {time, region, accountId: subject.accountId, context});
 	return context;
 }
+
+const regionOf = (resource: string): string =>
+	/^[a-z-]{2,20}-\d{1,2}$/.exec(parseArn(resource)?.region ?? '')?.[0] ?? '';
 
 /** Thousands of requests are judged within one millisecond. */
 const lastContexts = new WeakMap<

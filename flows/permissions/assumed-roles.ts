@@ -94,7 +94,7 @@ const rolesOf = ({statements}: LiveNeed): string[] =>
 async function otherSide(
 	roleArn: string,
 	{role: own}: RolePermissions,
-	{subject, reads, now}: StateMachineContext,
+	{subject, reads, now, openParts}: StateMachineContext,
 ): Promise<OtherSide> {
 	if (roleArn.includes('*')) {
 		return {roleArn, trust: 'unknown'};
@@ -114,9 +114,14 @@ async function otherSide(
 				action: 'sts:AssumeRole',
 				resource: role.arn,
 				context: {
-					...roleRequestContext(own, 'sts:AssumeRole', {subject, now}),
+					...roleRequestContext(
+						own,
+						{action: 'sts:AssumeRole', resource: role.arn},
+						{subject, now, ...(openParts && {openParts})},
+					),
 					'sts:ExternalId': {known: [subject.stateMachineArn]},
 				},
+				openParts,
 			},
 			[{name: 'trust policy', document: parsePolicy(role.trustPolicy)}],
 		);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type {Verdict} from '../diagnosis/diagnose.ts';
+import {isObject} from '../json.ts';
 import type {DeployedMachine, DeployedPolicy, Deployment, Where} from '../template/deployment.ts';
-import {TemplateError} from '../template/document.ts';
+import {readDocument, TemplateError} from '../template/document.ts';
 import {
 	definitionText,
 	type GivenFile,
@@ -77,7 +78,7 @@ export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
  * its own account or region by a pseudo parameter is deployed to any.
  */
 function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Where {
-	const texts = [file.text, ...given.map(({document}) => document)];
+	const texts = [file.text, ...given.map(({document}) => document)].map(withoutConditions);
 	const named = namedIn(texts.join('\n'));
 	const partition = /\barn:(aws-[a-z-]{2,10}):/.exec(texts.join('\n'))?.[1];
 	const only = (values: Set<string>, pseudo: string) =>
@@ -88,6 +89,21 @@ function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Wher
 		accountId: only(named.accounts, 'AWS::AccountId'),
 		partition: partition ?? 'aws',
 	};
+}
+
+/** An ARN in a condition is what is to be tested: it tells of no place. */
+function withoutConditions(text: string): string {
+	try {
+		return JSON.stringify(readDocument(text).value, (key, value: unknown) =>
+			key === 'Condition' && isObject(value) ? undefined : value,
+		);
+	} catch (error) {
+		if (error instanceof TemplateError) {
+			return text;
+		}
+
+		throw error;
+	}
 }
 
 const assumedWhere = ({region, accountId}: Where): string[] => [

@@ -15,6 +15,7 @@ import type {
 	DeployedRole,
 	Deployment,
 } from '../template/deployment.ts';
+import {openParts} from '../template/unresolved.ts';
 import {type Finding, findingsOf} from './findings.ts';
 import {neededPolicy} from './needed-policy.ts';
 import {definitionRules, grantsNotJudged, policiesInFile, problemsIn} from './offline-checks.ts';
@@ -66,6 +67,7 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 		},
 		reads,
 		now: given.now,
+		openParts,
 	};
 
 	const problems = definition === null ? [] : problemsIn(definition, machine);

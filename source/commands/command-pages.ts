@@ -135,14 +135,20 @@ export const commandPages: Record<CommandName, CommandPage> = {
 		],
 	},
 	permissions: {
-		usage: 'sfn-fix permissions',
+		usage: 'sfn-fix permissions [command|flow]',
 		summary: 'Print the IAM policy that sfn-fix needs',
-		about: 'The policy is for the person who runs sfn-fix: JSON, ready to attach.',
+		about:
+			'The policy is for the person who runs sfn-fix: JSON, ready to attach. With the name of a command or the id of a flow: what that alone needs, its undo included. Statements named Optional... can be left out: sfn-fix then says what it could not read.',
 		examples: [
 			{command: 'sfn-fix permissions > sfn-fix.json', what: 'everything that sfn-fix calls'},
 			{
 				command: 'sfn-fix permissions --read-only',
 				what: 'what check needs, without write actions',
+			},
+			{command: 'sfn-fix permissions undo', what: 'what one command needs'},
+			{
+				command: 'sfn-fix permissions log-destination-denied',
+				what: 'what checking, fixing and undoing one failure needs',
 			},
 		],
 	},

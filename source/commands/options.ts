@@ -39,7 +39,7 @@ export const operandOf: Record<CommandName, string | null> = {
 	undo: 'change',
 	demo: 'scenario',
 	flows: 'id',
-	permissions: null,
+	permissions: 'command|flow',
 	completion: 'bash|zsh|fish',
 	help: 'command',
 };

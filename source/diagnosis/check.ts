@@ -1,5 +1,6 @@
 import type {Reads} from '../account/account.ts';
 import type {AwsCommand} from '../aws/command.ts';
+import type {OpenParts} from '../policy/open-parts.ts';
 import type {Detail} from './detail.ts';
 import type {Remedy, Request} from './remedy.ts';
 import type {StateMachineSubject, Subject} from './subject.ts';
@@ -35,6 +36,8 @@ export type CheckContext = {
 	reads: Reads;
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Where nothing is deployed yet: how texts show what only the deployment knows. */
+	openParts?: OpenParts;
 };
 
 export type Check = {

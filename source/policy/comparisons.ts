@@ -1,4 +1,5 @@
 import {inAddressRange} from './ip-address.ts';
+import {deploymentUnsettled, type OpenParts} from './open-parts.ts';
 import type {Lookup} from './request.ts';
 import {type Truth, truthOf} from './truth.ts';
 import {type Comparing, fitsResolved, resolve} from './variables.ts';
@@ -20,7 +21,7 @@ export const carriedStart = (key: string, start: string): Carried => ({
 });
 
 /** What the values are judged in: whether the document's version has variables, and the request's keys. */
-export type Scope = {variables: boolean; lookup: Lookup};
+export type Scope = {variables: boolean; lookup: Lookup; openParts?: OpenParts | undefined};
 
 export type Comparison = (wanted: string, carried: Carried, scope: Scope) => Truth;
 
@@ -29,13 +30,23 @@ type Operator = {negated: boolean; compare: Comparison};
 const asText =
 	(wildcards: boolean, comparing: Comparing = {}): Comparison =>
 	(wanted, carried, scope) =>
-		fitsResolved(resolve(wanted, {...scope, wildcards}), carried.glob, carried.key, comparing);
+		fitsResolved(resolve(wanted, {...scope, wildcards}), carried.glob, carried.key, {
+			...comparing,
+			openParts: scope.openParts,
+		});
 
 /** Policy variables stand only in text and ARNs. */
 const asValue =
 	(holds: (wanted: string, given: string) => boolean): Comparison =>
-	(wanted, {key, text}) =>
-		text === null ? {dependsOn: [key]} : truthOf(holds(wanted, text));
+	(wanted, {key, text}, {openParts}) => {
+		if (text === null) {
+			return {dependsOn: [key]};
+		}
+
+		return openParts?.isIn(wanted) || openParts?.isIn(text)
+			? {dependsOn: [deploymentUnsettled]}
+			: truthOf(holds(wanted, text));
+	};
 
 const asNumbers = (holds: (wanted: number, given: number) => boolean): Comparison =>
 	asValue((wanted, given) => holds(numberOf(wanted), numberOf(given)));

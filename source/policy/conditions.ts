@@ -1,5 +1,6 @@
 import {type Carried, carriedStart, carriedText, operators, type Scope} from './comparisons.ts';
 import type {ConditionBlock} from './document.ts';
+import {deploymentUnsettled} from './open-parts.ts';
 import type {ContextValue} from './request.ts';
 import {allOf, anyOf, not, type Truth, truthOf} from './truth.ts';
 
@@ -47,6 +48,10 @@ function valueHolds(
 	scope: Scope,
 ): Truth {
 	if (parsed.name === 'null') {
+		if (wanted.some(text => scope.openParts?.isIn(text))) {
+			return {dependsOn: [deploymentUnsettled]};
+		}
+
 		return truthOf(wanted.some(text => (text.toLowerCase() === 'true') === (value === 'absent')));
 	}
 

@@ -1,4 +1,4 @@
-import type {Lookup} from './request.ts';
+import type {Scope} from './comparisons.ts';
 import type {Truth} from './truth.ts';
 import {fitsGlob, fitsResolved, resolve} from './variables.ts';
 import {type Glob, globOf, literalStart} from './wildcard.ts';
@@ -41,8 +41,10 @@ export const patternFits = (
 	{text, glob}: Pattern,
 	subject: Glob,
 	key: string,
-	scope: {variables: boolean; lookup: Lookup},
+	scope: Scope,
 ): Truth =>
 	glob === null
-		? fitsResolved(resolve(text, {...scope, wildcards: true}), subject, key)
+		? fitsResolved(resolve(text, {...scope, wildcards: true}), subject, key, {
+				openParts: scope.openParts,
+			})
 		: fitsGlob(glob, subject, key);

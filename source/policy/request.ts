@@ -1,3 +1,5 @@
+import type {OpenParts} from './open-parts.ts';
+
 export type RequestPrincipal =
 	| {kind: 'service'; service: string}
 	| {kind: 'aws'; arn: string; accountId: string};
@@ -32,6 +34,8 @@ export type PolicyRequest = {
 	 */
 	standsFor?: 'every' | 'one' | 'itself';
 	context: RequestContext;
+	/** Where the policies and the request tell of what is not deployed yet. */
+	openParts?: OpenParts | undefined;
 };
 
 export type Lookup = (key: string) => ContextValue;

@@ -42,7 +42,7 @@ export function* applying(
 	question: Question,
 ): Generator<{compiled: CompiledStatement; truth: Exclude<Truth, 'no'>}> {
 	const {variables, about} = compile(document, question.kind);
-	const scope = {variables, lookup: question.lookup};
+	const scope = {variables, lookup: question.lookup, openParts: question.request.openParts};
 
 	const {action, start, resource} = question;
 

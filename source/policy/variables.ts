@@ -1,8 +1,8 @@
+import {type Compared, compare, deploymentUnsettled, type OpenParts} from './open-parts.ts';
 import type {Lookup} from './request.ts';
 import {type Truth, truthOf} from './truth.ts';
 import {
 	anythingGlob,
-	arnCoverage,
 	type Coverage,
 	coverage,
 	type Glob,
@@ -88,14 +88,18 @@ function filledIn(content: string, lookup: Lookup): Part {
 	return value.known.length === 1 ? {text: value.known[0] ?? ''} : null;
 }
 
-export type Comparing = {arn?: boolean; ignoreCase?: boolean};
+export type Comparing = {
+	arn?: boolean;
+	ignoreCase?: boolean;
+	openParts?: OpenParts | undefined;
+};
 
 /** Whether `subject` (a resource or a condition key's value, named by `key`) fits the policy's value. */
 export function fitsResolved(
 	resolved: Resolved,
 	subject: Glob,
 	key: string,
-	{arn = false, ignoreCase = false}: Comparing = {},
+	{arn = false, ignoreCase = false, openParts}: Comparing = {},
 ): Truth {
 	if (resolved === null) {
 		return 'no';
@@ -105,10 +109,11 @@ export function fitsResolved(
 	const asked = ignoreCase ? ignoringCase(subject) : subject;
 
 	if (resolved.unknown.length > 0) {
-		return withUnknown(resolved.unknown, coverage(pattern, asked), key);
+		return withUnknown(resolved.unknown, compare(pattern, asked, {openParts}), key);
 	}
 
-	return asTruth(arn ? arnCoverage(pattern, asked) : coverage(pattern, asked), key);
+	const {coverage: covered, isOpen} = compare(pattern, asked, {arn, openParts});
+	return asTruth(covered, isOpen ? deploymentUnsettled : key);
 }
 
 /** The same for a pattern without variables. */
@@ -116,12 +121,14 @@ export const fitsGlob = (pattern: Glob, subject: Glob, key: string): Truth =>
 	asTruth(coverage(pattern, subject), key);
 
 /** What does not cover all even with a wildcard for each unknown value never does. */
-function withUnknown(unknown: string[], covered: Coverage, key: string): Truth {
+function withUnknown(unknown: string[], {coverage: covered, isOpen}: Compared, key: string): Truth {
 	if (covered === 'none') {
 		return 'no';
 	}
 
-	return {dependsOn: covered === 'all' ? unknown : [...unknown, key]};
+	return {
+		dependsOn: covered === 'all' ? unknown : [...unknown, isOpen ? deploymentUnsettled : key],
+	};
 }
 
 const asTruth = (covered: Coverage, key: string): Truth =>

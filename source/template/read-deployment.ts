@@ -111,18 +111,24 @@ export function definitionText(text: string, substitutions: Record<string, strin
 	return JSON.stringify(readDocument(filled).value, null, 2);
 }
 
-/** The account ids and regions that the ARNs of a text name; of the accounts, those of roles come first. */
+/** The account ids and regions that the ARNs and queue URLs of a text name; of the accounts, those of roles come first. */
 export function namedIn(text: string): {accounts: Set<string>; regions: Set<string>} {
 	const arns = [
 		...text.matchAll(
 			/arn:aws[a-z-]{0,10}:([a-z0-9-]{1,30}):([a-z]{2}[a-z-]{2,20}-\d)?:(\d{12})?:/g,
 		),
 	].map(([, service, region, account]) => ({service, region, account}));
+	const queues = [
+		...text.matchAll(
+			/https:\/\/(?:sqs\.([a-z]{2}[a-z-]{2,20}-\d)|([a-z]{2}[a-z-]{2,20}-\d)\.queue)\.amazonaws\.com(?:\.cn)?\/(\d{12})\//g,
+		),
+	].map(([, region, ofOld, account]) => ({service: 'sqs', region: region ?? ofOld, account}));
+	const named = [...arns, ...queues];
 	// A role is passed within its own account, while a public algorithm or image belongs to another.
 	const ofRoles = arns.filter(({service, account}) => service === 'iam' && account !== undefined);
 
 	return {
-		accounts: new Set((ofRoles.length > 0 ? ofRoles : arns).flatMap(({account}) => account ?? [])),
-		regions: new Set(arns.flatMap(({region}) => region ?? [])),
+		accounts: new Set((ofRoles.length > 0 ? ofRoles : named).flatMap(({account}) => account ?? [])),
+		regions: new Set(named.flatMap(({region}) => region ?? [])),
 	};
 }

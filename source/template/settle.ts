@@ -8,9 +8,9 @@ const everything: PolicyDocument = {
 };
 
 /**
- * The policy as it would be if all that the file leaves open were settled so that it speaks of a resource: its Allows
- * then allow it and its Denies deny it, wherever some deployment of the file could make them. Null where nothing that
- * concerns it is open.
+ * The policy as it would be if all that the resources of its statements leave open were settled so that they speak of
+ * a resource, wherever some deployment of the file could make them. Conditions stay: they are judged with what is open.
+ * Null where nothing that concerns it is open.
  */
 export function settling(
 	document: PolicyDocument,
@@ -31,10 +31,9 @@ export function settling(
 }
 
 function prepared(statement: Statement): (resource: string, asked: Side) => Statement {
-	const {Resource, NotResource, Condition, ...rest} = statement;
+	const {Resource, NotResource, ...settled} = statement;
 	const patterns = Resource?.map(sideOf) ?? [];
 	const others = NotResource?.map(sideOf) ?? [];
-	const settled = {...rest, ...(Condition && condition(Condition))};
 	const hit = (sides: Side[], asked: Side) => sides.some(side => couldMatch(side, asked));
 
 	return (resource, asked) => {
@@ -49,18 +48,6 @@ function prepared(statement: Statement): (resource: string, asked: Side) => Stat
 
 		return settled;
 	};
-}
-
-/** Conditions that compare with something open are taken to hold. */
-function condition(block: NonNullable<Statement['Condition']>): Pick<Statement, 'Condition'> {
-	const kept = Object.entries(block).flatMap(([operator, keys]) => {
-		const settled = Object.entries(keys).filter(
-			([, values]) => !values.some(value => hasMarker(value, 'open')),
-		);
-		return settled.length > 0 ? [[operator, Object.fromEntries(settled)] as const] : [];
-	});
-
-	return kept.length > 0 ? {Condition: Object.fromEntries(kept)} : {};
 }
 
 /** One side of a comparison, made ready once. */

@@ -1,3 +1,6 @@
+import type {OpenParts} from '../policy/open-parts.ts';
+import {anythingGlob, type Glob, hasWildcard, joinGlobs} from '../policy/wildcard.ts';
+
 /**
  * A text that only the deployment knows is replaced by a marker: a word that is valid wherever a name is and that
  * occurs nowhere else, so that the same unknown on both sides of a comparison is the same. No pattern that somebody
@@ -74,3 +77,20 @@ const replacers: Record<MarkerKind, RegExp> = {
 /** With `*` in place of every marker of the kind. */
 export const withoutMarkers = (text: string, kind: MarkerKind): string =>
 	text.replace(replacers[kind], '*');
+
+const anythingFor = (glob: Glob, kind: MarkerKind): Glob =>
+	joinGlobs([glob.replace(replacers[kind], anythingGlob)]);
+
+/** No policy holds these two characters. */
+const fenced = (glob: Glob): Glob =>
+	joinGlobs([glob.replace(anyMarker, marker => `\uE010${marker}\uE011`)]);
+
+/** A made-up name is not known either, but only a wildcard that is written by hand can fit it. */
+export const openParts: OpenParts = {
+	isIn: hasAnyMarker,
+	certain: fenced,
+	possible(glob, other) {
+		const opened = anythingFor(glob, 'open');
+		return hasWildcard(other) || hasMarker(other, 'open') ? anythingFor(opened, 'named') : opened;
+	},
+};

@@ -57,6 +57,10 @@ const mistypedCommands: Wrong[] = [
 	['help fixx', 'Did you mean sfn-fix help fix?'],
 	['help nonsense', 'Unknown command "nonsense". sfn-fix help lists the commands.'],
 	['help fix check', 'Too many arguments (expected 1, got 2).'],
+	['permissions fxi', '"fxi" is neither a command nor a flow. Did you mean fix?'],
+	['permissions log-destination-denid', 'Did you mean log-destination-denied?'],
+	['permissions qqqq', '"qqqq" is neither a command nor a flow. sfn-fix flows lists the flows.'],
+	['permissions check fix', 'Too many arguments (expected 1, got 2).'],
 	['help fix --json', '--json does not apply to sfn-fix help'],
 ];
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {callerPolicy} from '../../source/account/caller-permissions.ts';
+import {callerPolicy} from '../../source/caller/caller-permissions.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {FaultPlan} from '../../source/practice/wire-faults.ts';
 import {live} from './world.ts';

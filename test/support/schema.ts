@@ -9,6 +9,7 @@ export type SchemaName =
 	| 'failure'
 	| 'flows'
 	| 'history'
+	| 'permissions'
 	| 'plan'
 	| 'scenarios';
 

@@ -5,7 +5,6 @@ import {commandPages} from '../command-pages.ts';
 import {
 	type CommandName,
 	commandNames,
-	operandOf as commandOperand,
 	type OptionName,
 	type OptionRule,
 	optionRules,
@@ -73,7 +72,7 @@ function operandOf(name: CommandName): Candidates {
 		case 'completion':
 			return words(['bash', 'zsh', 'fish']);
 		case 'permissions':
-			return commandOperand[name] === null ? {kind: 'nothing'} : words(typedCommands);
+			return words([...typedCommands, ...flows.map(({id}) => id)]);
 		default:
 			return {kind: 'nothing'};
 	}

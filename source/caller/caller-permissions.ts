@@ -1,4 +1,5 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
+import {type CallerNeeds, needsOfAllFlows} from './caller-needs.ts';
 
 const everything = ['*'];
 
@@ -66,14 +67,14 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
-		// What an encoded denial says; optional.
+		// What an encoded denial says.
 		Sid: 'DecodeDenials',
 		Effect: 'Allow',
 		Action: ['sts:DecodeAuthorizationMessage'],
 		Resource: everything,
 	},
 	{
-		// Runs the failed state alone with mocked tasks, before its change is written; optional. A state without a task
+		// Runs the failed state alone with mocked tasks, before its change is written. A state without a task
 		// needs iam:PassRole on the role as well.
 		Sid: 'TestStates',
 		Effect: 'Allow',
@@ -81,14 +82,14 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
-		// What changed before a failure; optional.
+		// What changed before a failure.
 		Sid: 'ReadChanges',
 		Effect: 'Allow',
 		Action: ['cloudtrail:LookupEvents'],
 		Resource: everything,
 	},
 	{
-		// Each is optional: without it, whether the resource's own policy names the role stays unknown.
+		// Without it, whether the resource's own policy names the role stays unknown.
 		Sid: 'ReadResourcePolicies',
 		Effect: 'Allow',
 		Action: [
@@ -149,8 +150,22 @@ const writing: Statement[] = [
 	},
 ];
 
-/** The IAM policy that the person running sfn-fix needs; sts:GetCallerIdentity needs none. */
-export const callerPolicy = ({readOnly}: {readOnly: boolean}): PolicyDocument => ({
+const statements: readonly Statement[] = [...reading, ...writing];
+
+/** The IAM policy for these needs. Whatever sfn-fix can do without is in statements named Optional…. */
+export const policyFor = ({required, optional}: CallerNeeds): PolicyDocument => ({
 	Version: '2012-10-17',
-	Statement: readOnly ? reading : [...reading, ...writing],
+	Statement: [
+		...statements.flatMap(statement => only(statement, required, '')),
+		...statements.flatMap(statement => only(statement, optional, 'Optional')),
+	],
 });
+
+function only(statement: Statement, actions: ReadonlySet<string>, mark: string): Statement[] {
+	const Action = (statement.Action ?? []).filter(action => actions.has(action));
+	return Action.length > 0 ? [{...statement, Sid: `${mark}${statement.Sid ?? ''}`, Action}] : [];
+}
+
+/** The IAM policy that the person running sfn-fix needs; sts:GetCallerIdentity needs none. */
+export const callerPolicy = (rule: {readOnly: boolean}): PolicyDocument =>
+	policyFor(needsOfAllFlows(rule));

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, it} from 'vitest';
-import {callerPolicy} from '../../source/account/caller-permissions.ts';
+import {callerPolicy} from '../../source/caller/caller-permissions.ts';
 
 const clients = path.resolve(import.meta.dirname, '../../source/account/sdk/clients');
 const services: Record<string, string> = {

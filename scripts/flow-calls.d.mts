@@ -1,0 +1,4 @@
+export function flowCalls(): Record<
+	string,
+	{reads: string[]; changes: string[]; repeats: string[]}
+>;
