@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
 	history: ['account', 'definition'],
 	account: ['policy', 'clock', 'poll'],
 	diagnosis: ['account', 'incident', 'policy', 'definition', 'execution-log', 'history'],
-	evidence: ['account', 'diagnosis', 'history'],
+	evidence: ['account', 'definition', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
 	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],

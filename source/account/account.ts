@@ -6,11 +6,13 @@ import type {IamReads, IamWrites} from './iam.ts';
 import type {LambdaReads} from './lambda.ts';
 import type {ResourcePolicyReads} from './resource-policies.ts';
 import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
+import type {StateTestReads} from './test-state.ts';
 
 export type Identity = {accountId: string; arn: string; region: string; partition: string};
 
 /** What AWS can be asked. Every failure is an AccountError. */
 export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
+	StateTestReads &
 	IamReads &
 	CloudWatchLogsReads &
 	EcsReads &

@@ -61,6 +61,7 @@ export const actionsOfRead: Record<ReadName, readonly string[]> = {
 	taskStatus: ['ecs:DescribeTasks'],
 	clusterServices: ['ecs:ListServices', 'ecs:DescribeServices'],
 	trailEvents: ['cloudtrail:LookupEvents'],
+	testState: ['states:TestState'],
 	decodeAuthorization: ['sts:DecodeAuthorizationMessage'],
 	functionLogging: ['lambda:GetFunctionConfiguration'],
 	functionRole: ['lambda:GetFunctionConfiguration'],

@@ -75,6 +75,14 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// Runs the failed state alone with mocked tasks, before its change is written. A state without a task
+		// needs iam:PassRole on the role as well.
+		Sid: 'TestStates',
+		Effect: 'Allow',
+		Action: ['states:TestState'],
+		Resource: everything,
+	},
+	{
 		// What changed before a failure.
 		Sid: 'ReadChanges',
 		Effect: 'Allow',

@@ -176,7 +176,7 @@ export const optionRules = {
 	},
 	quick: {
 		type: 'boolean',
-		help: 'only the checks: no logs and no recent changes are read',
+		help: 'only the checks: no logs, recent changes or proof',
 		commands: diagnosing,
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},

@@ -25,6 +25,7 @@ export async function reportJson(state: RunState, session: Session) {
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
 		evidence: evidence.status === 'read' ? evidence.evidence : null,
+		proof: state.changes.findLast(({shown}) => shown.proof)?.shown.proof ?? null,
 		failures,
 		groupId,
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},

@@ -131,7 +131,7 @@ function printChecks(
 }
 
 function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
-	const parts = {...shown, command: isBrief ? null : shown.command};
+	const parts = {...shown, ...(isBrief && {command: null, proof: null})};
 	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, () => {
 		if (shown.patch) {
 			page.heading(`For ${shown.patch.tool}`);

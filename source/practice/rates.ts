@@ -16,6 +16,7 @@ const rates: Record<string, Rate> = {
 	'states:DescribeStateMachineForExecution': [200, 1],
 	'states:DescribeMapRun': [200, 1],
 	'states:ListMapRuns': [100, 1],
+	'states:TestState': [50, 10],
 };
 
 type Bucket = {tokens: number; at: number};

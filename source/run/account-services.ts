@@ -20,6 +20,7 @@ import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
 import {gatherEvidence} from '../evidence/gather.ts';
+import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
@@ -89,6 +90,7 @@ export function accountServices(session: Session): RunServices {
 		},
 		gatherEvidence: followed =>
 			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
+		prove: (change, followed) => prove(change, followed, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {

@@ -37,7 +37,7 @@ export function questionOf(state: RunState): Question | null {
 				kind: 'confirm',
 				text: 'Apply this change?',
 				about: step.shown.target,
-				summary: step.shown.summary,
+				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};

@@ -13,7 +13,7 @@ import {poll} from '../poll.ts';
 import {afterWrite} from './after-write.ts';
 import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
-import {type RunState, writtenChanges} from './state.ts';
+import {failureToExplain, type RunState, writtenChanges} from './state.ts';
 
 const patienceMilliseconds = 30_000;
 
@@ -135,8 +135,8 @@ function runOnce(
 
 /** Beside the first checks, once: they neither wait for it nor rest on it. */
 export function beginEvidence({state, services, dispatch, report}: EffectContext): void {
-	const {sight, evidence, settings} = state;
-	const of = state.followed ?? (sight?.kind === 'failed' ? sight.followed : null);
+	const {evidence, settings} = state;
+	const of = failureToExplain(state);
 
 	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
 		return;

@@ -19,6 +19,7 @@ import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {Evidence} from '../evidence/evidence.ts';
+import type {DefinitionChange, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
@@ -124,6 +125,8 @@ export type RunServices = {
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
 	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
+	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
+	prove(change: DefinitionChange, followed: FollowedFailure): Promise<Proof>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
@@ -154,7 +157,7 @@ export type Practice = {
 export type RunOptions = {
 	/** `check` ends with the verdict, `fix` goes on to the changes. */
 	goal?: 'check' | 'fix';
-	/** Only the checks: no logs and no recent changes are read beside them. */
+	/** Only the checks: no logs and no recent changes are read beside them, and no state is tested. */
 	isQuick?: boolean;
 	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
 	isInteractive?: boolean;

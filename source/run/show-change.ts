@@ -1,6 +1,7 @@
 import {describeChange} from '../changes/describe-change.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {EffectContext, RefusedChange} from './event.ts';
+import {failureToExplain} from './state.ts';
 import type {ShownChange} from './step.ts';
 
 type Planned = {change: Change; remedyIds: string[]};
@@ -9,7 +10,7 @@ export const showAll = (
 	planned: readonly Planned[],
 	context: EffectContext,
 ): Promise<ShownChange[]> =>
-	Promise.all(planned.map(({change, remedyIds}) => showChange(change, remedyIds, context)));
+	Promise.all(planned.map(({change, remedyIds}) => showProven(change, remedyIds, context)));
 
 /** Those of the changes shown that something was found about. */
 export const shownOf = (
@@ -31,5 +32,24 @@ export async function showChange(
 		remedyIds,
 		...describeChange(change, settings.location),
 		patch: subject && (await services.patchFor(change, subject, settings.patch)),
+		proof: null,
 	};
+}
+
+/** The same, with what the failed state does under it: before the yes. */
+export async function showProven(
+	change: Change,
+	remedyIds: string[],
+	context: EffectContext,
+): Promise<ShownChange> {
+	const {state, services} = context;
+	const of = failureToExplain(state);
+	const [shown, proof] = await Promise.all([
+		showChange(change, remedyIds, context),
+		change.kind === 'definition' && of !== null && !state.settings.isQuick
+			? services.prove(change, of)
+			: null,
+	]);
+
+	return {...shown, proof};
 }

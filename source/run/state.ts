@@ -223,5 +223,9 @@ export const withChanges = (state: RunState, added: readonly ProposedChange[]): 
 	isUnverified: state.isUnverified || writtenChanges({changes: [...added]}).length > 0,
 });
 
+/** The failure that is examined; null where none is in sight. */
+export const failureToExplain = ({followed, sight}: RunState): FollowedFailure | null =>
+	followed ?? (sight?.kind === 'failed' ? sight.followed : null);
+
 export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
 	changes.some(({outcome}) => outcome === 'moved');

@@ -8,6 +8,7 @@ import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import type {Proof} from '../evidence/proof.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
@@ -34,6 +35,8 @@ export type ShownChange = DescribedChange & {
 	/** Of the remedies that it belongs to. */
 	remedyIds: string[];
 	patch: ToolPatch | null;
+	/** Null where nothing of a failed execution can be run alone. */
+	proof: Proof | null;
 };
 
 /** `shown` is the update that is repeated; null where it is a call that changes no configuration. */

@@ -1,6 +1,6 @@
 import {messageOf} from '../errors.ts';
 import type {EffectContext, WriteResult} from './event.ts';
-import {showChange} from './show-change.ts';
+import {showChange, showProven} from './show-change.ts';
 import type {ShownChange} from './step.ts';
 
 /** Writes what was shown; what did not go as planned comes back as the next thing to show. */
@@ -19,7 +19,7 @@ export async function writeShown(shown: ShownChange, context: EffectContext): Pr
 			case 'moved':
 				return {
 					...result,
-					now: result.now && (await showChange(result.now, remedyIds, context)),
+					now: result.now && (await showProven(result.now, remedyIds, context)),
 				};
 			case 'refused':
 				return {outcome: 'not-written', why: result.why};

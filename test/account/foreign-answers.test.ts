@@ -34,6 +34,8 @@ const reads: Record<string, (account: Account) => Promise<unknown>> = {
 	'states:DescribeExecution': ({reads}) => reads.execution(machine),
 	'states:GetExecutionHistory': ({reads}) => reads.historyPage(machine, null),
 	'states:ValidateStateMachineDefinition': ({reads}) => reads.validateDefinition('{}', 'STANDARD'),
+	'states:TestState': ({reads}) =>
+		reads.testState({definition: '{}', input: '{}', variables: null, mock: null, roleArn: machine}),
 	'iam:GetRole': ({reads}) => reads.role('orders'),
 	'iam:ListRoles': ({reads}) => reads.listRoles(),
 	'iam:GetRolePolicy': ({reads}) => reads.inlinePolicy('orders', 'own'),

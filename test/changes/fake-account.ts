@@ -188,6 +188,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 			(from, arn: string) => from.groupPolicies[arn] ?? null,
 		),
 		decodeAuthorization: async () => '{}',
+		testState: unexpected('testState'),
 		trailEvents: async () => ({events: [], isCut: false}),
 		lastEvents: async () => null,
 		searchEvents: async () => null,

@@ -5,6 +5,7 @@ import {type Change, creating, type Remedy} from '../../source/diagnosis/remedy.
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
 import {noEvidence} from '../../source/evidence/evidence.ts';
+import {notProven} from '../../source/evidence/proof.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import type {RunServices} from '../../source/run/services.ts';
 import {fakeReads} from '../support/fake-reads.ts';
@@ -192,6 +193,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		isChangeShown: async () => true,
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
+		prove: async () => notProven('The test proves nothing.'),
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
 		markVerified: async () => {},

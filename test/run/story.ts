@@ -57,6 +57,7 @@ export const shown = (id: string, fields: Partial<ShownChange> = {}): ShownChang
 	command: '',
 	sizes: null,
 	patch: null,
+	proof: null,
 	...fields,
 });
 

@@ -80,6 +80,7 @@ const answering = (account: FakeAccount): Reads => ({
 	mapRun: unanswered('mapRun'),
 	mapRunExecutions: unanswered('mapRunExecutions'),
 	validateDefinition: unanswered('validateDefinition'),
+	testState: unanswered('testState'),
 
 	role: async roleName =>
 		required(

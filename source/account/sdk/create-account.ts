@@ -14,6 +14,7 @@ import {servicesOf} from './services.ts';
 import {stepFunctionsReads} from './step-functions-reads.ts';
 import {stepFunctionsWrites} from './step-functions-writes.ts';
 import {stsReads} from './sts.ts';
+import {testStateReads} from './test-state.ts';
 
 export type AccountOptions = ConnectionOptions & {
 	/** Bounds the reading of log events. */
@@ -33,6 +34,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 		reads: learning({
 			...stsReads(sts),
 			...stepFunctionsReads(stepFunctions),
+			...testStateReads(stepFunctions),
 			...iamReads(iam),
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),

@@ -10,6 +10,7 @@ import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
@@ -32,6 +33,8 @@ export type DiagnosisReport = {
 	sight: FailureInSight;
 	/** Null where none was read. */
 	evidence: Evidence | null;
+	/** Null where no change of a definition was shown. */
+	proof: Proof | null;
 	/** Null where no window was asked for. */
 	failures: FailuresRead | null;
 	groupId: string | null;
@@ -60,6 +63,7 @@ export function diagnosisJson({
 	flow,
 	sight,
 	evidence,
+	proof,
 	mismatches,
 	failures,
 	groupId,
@@ -89,7 +93,7 @@ export function diagnosisJson({
 		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
-		evidence: evidenceJson(evidence ?? noEvidence, location),
+		evidence: evidenceJson(evidence ?? noEvidence, proof, location),
 		window: failures && windowOf(failures),
 		groups: failures?.groups.map(groupOf) ?? null,
 		group: groupIn(failures, groupId),

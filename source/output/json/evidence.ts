@@ -1,12 +1,24 @@
 import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import type {Changes, Evidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
+import type {Proof} from '../../evidence/proof.ts';
 
 /** What was read beside the checks; null where there was nothing to look for, or it was not read. */
-export const evidenceJson = ({logs, changes, decoded}: Evidence, location: CommandLocation) => ({
+export const evidenceJson = (
+	{logs, changes, decoded}: Evidence,
+	proof: Proof | null,
+	location: CommandLocation,
+) => ({
 	logs: logs && logsJson(logs, location),
 	changes: changes && changesJson(changes, location),
 	decoded: decoded && {...pieceJson(decoded, location), message: decoded.message},
-	proof: null,
+	proof: proof && {
+		...pieceJson(proof, location),
+		state: proof.state,
+		outcome: proof.outcome,
+		mocked: proof.mocked,
+		before: proof.before,
+		after: proof.after,
+	},
 });
 
 const pieceJson = (

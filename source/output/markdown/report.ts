@@ -6,6 +6,7 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
 import {executionArnOf, stateMachineArnOf} from '../../diagnosis/subject.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import type {Incident} from '../../incident/incident.ts';
 import {grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
@@ -24,6 +25,7 @@ export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary'
 	outcome: string;
 	message: string | null;
 	patch: {tool: string; warning: string; patch: string | null} | null;
+	proof: Proof | null;
 };
 
 /** A run as a ticket keeps it. */
@@ -206,6 +208,7 @@ function changeParts(change: ReportedChange, index: number): string[] {
 			`Change id: ${code(id)}`,
 			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
 			...change.summary.map(escaped),
+			...(change.proof ? [escaped(change.proof.line)] : []),
 		]),
 		diffPart(change),
 		...commandParts(command),

@@ -2,6 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
@@ -78,12 +79,16 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 }
 
 /** `command` is null where it is told when asked for. */
-type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {command: string | null};
+type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {
+	command: string | null;
+	/** Null where there is none, or where the question tells it. */
+	proof?: Proof | null;
+};
 
 /** The command that does the same, and the change as a diff: last, since a question can follow. */
 export function printChange(
 	page: Page,
-	{diff, sizes, command}: ChangeParts,
+	{diff, sizes, command, proof}: ChangeParts,
 	heading: string,
 	between: () => void = () => {},
 ): void {
@@ -103,4 +108,8 @@ export function printChange(
 	}
 
 	printDiff(page, diff);
+
+	if (proof) {
+		page.paragraph(proof.line, '  ');
+	}
 }

@@ -57,12 +57,19 @@ function WholeOrNote({children}: {children: string}) {
 /** A size far below the limit decides nothing. */
 const isNear = ({after, limit}: Sizes): boolean => after > limit / 2;
 
-const ChangeBody = ({shown: {diff, sizes}, isBrief}: {shown: ShownChange; isBrief: boolean}) => (
+const ChangeBody = ({
+	shown: {diff, sizes, proof},
+	isBrief,
+}: {
+	shown: ShownChange;
+	isBrief: boolean;
+}) => (
 	<>
 		{sizes && (!isBrief || isNear(sizes)) && (
 			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
 		)}
 		<Diff lines={diff} />
+		{proof && !isBrief && <Words>{`  ${proof.line}`}</Words>}
 	</>
 );
 

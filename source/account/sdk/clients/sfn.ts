@@ -14,6 +14,7 @@ export {
 	RedriveExecutionCommand,
 	SFNClient,
 	StartExecutionCommand,
+	TestStateCommand,
 	UpdateStateMachineCommand,
 	ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';

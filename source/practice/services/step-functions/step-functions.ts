@@ -8,6 +8,7 @@ import {executionOperations} from './executions.ts';
 import {mapRunOperations} from './map-runs.ts';
 import {stateMachineReads} from './state-machine-reads.ts';
 import {stateMachineWrites} from './state-machine-writes.ts';
+import {testOperations} from './test-state.ts';
 import {validateOperations} from './validate.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/ */
@@ -23,6 +24,7 @@ export const stepFunctions: Service = {
 		...stateMachineReads,
 		...stateMachineWrites,
 		...validateOperations,
+		...testOperations,
 		...executionOperations,
 		...mapRunOperations,
 		...executionWrites,

@@ -1,0 +1,168 @@
+import {describe, expect, it, test} from 'vitest';
+import {flows} from '../../flows/index.ts';
+import {memoise} from '../../source/account/memoise.ts';
+import type {StateTest} from '../../source/account/test-state.ts';
+import {followFailure} from '../../source/diagnosis/follow-failure.ts';
+import {type DefinitionChange, type Proof, prove} from '../../source/evidence/proof.ts';
+import {understand} from '../../source/incident/understand.ts';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {minutes} from '../../source/practice/scenarios/build/names.ts';
+import {invokeFunctions} from '../../source/practice/scenarios/build/policies.ts';
+import {inOrder, invoke} from '../../source/practice/scenarios/build/states.ts';
+import {workflowScenario} from '../../source/practice/scenarios/build/workflow.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {asLastFailure} from '../../source/run/last-failure.ts';
+import {practiceIncident} from '../support/practice-incident.ts';
+
+type Proven = {error: string | null; proof: Proof; asked: StateTest[]};
+
+/** Of every change of a definition that the flow of the scenario offers. */
+async function proofsOf(
+	scenario: Scenario,
+	edit: (change: DefinitionChange) => DefinitionChange = change => change,
+): Promise<Proven[]> {
+	const incident = practiceIncident(scenario);
+	const failed = incident.state.executions.findLast(
+		({status}) => status === 'FAILED' || status === 'TIMED_OUT',
+	);
+
+	if (!failed) {
+		return [];
+	}
+
+	const reads = memoise(incident.account.reads);
+	const followed = await followFailure(reads, failed.arn);
+	const [match] = understand(asLastFailure(followed)?.text ?? '', flows).matches;
+	const flow = flows.find(({id}) => id === match?.flow);
+	const {remedies} = flow ? await incident.diagnose(flow) : {remedies: []};
+	const changes = remedies
+		.flatMap(remedy => remedy.changes)
+		.filter(change => change.kind === 'definition');
+
+	return Promise.all(
+		changes.map(async change => {
+			const asked: StateTest[] = [];
+			const proof = await prove(edit(change), followed, {
+				testState(one) {
+					asked.push(one);
+					return reads.testState(one);
+				},
+			});
+			return {error: followed.root.error, proof, asked};
+		}),
+	);
+}
+
+const scenarioNamed = (id: string): Scenario => {
+	const found = scenarios[id];
+
+	if (!found) {
+		throw new Error(`There is no scenario ${id}.`);
+	}
+
+	return found;
+};
+
+const choice = workflowScenario({
+	id: 'choice-with-fail-state',
+	title: 'Orders with a voucher fail',
+	story: 'The shop now accepts vouchers.',
+	name: 'payment-routing',
+	definition: inOrder({
+		'Which payment': {
+			Type: 'Choice',
+			Choices: [{Variable: '$.method', StringEquals: 'card', Next: 'Charge card'}],
+		},
+		'Charge card': invoke('payment-card', {End: true}),
+		'Not payable': {Type: 'Fail', Error: 'UnknownMethod'},
+	}),
+	policies: {'invoke-functions': invokeFunctions('payment-card')},
+	runs: [{input: {method: 'voucher', amount: 20}, ago: minutes(20)}],
+});
+
+/** Every scenario whose flow offers a change of a definition: a new one has to say what its proof is. */
+const expected: Record<string, Proof['outcome'][]> = {
+	'data-path': ['shown'],
+	'pass-role': ['text-only'],
+	'network-configuration': ['text-only'],
+	'survived-error-in-input': ['shown'],
+	'timed-out': ['not-tested'],
+	'execution-timed-out': ['not-tested'],
+};
+
+const deployed = Object.values(scenarios).filter(({target}) => target !== null);
+
+test.each(deployed.map(each => [each.id, each] as const))('%s', async (id, scenario) => {
+	const found = await proofsOf(scenario);
+	expect(found.map(({proof}) => proof.outcome)).toEqual(expected[id] ?? []);
+
+	for (const {error, proof, asked} of found.filter(({proof}) => proof.outcome !== 'not-tested')) {
+		expect(proof.before).toMatchObject({status: 'FAILED', error});
+		expect(proof.after).toMatchObject({status: 'SUCCEEDED', error: null});
+		expect(asked).toHaveLength(2);
+	}
+});
+
+test('a task is never tested without a mock', async () => {
+	const [found] = await proofsOf(scenarioNamed('network-configuration'));
+	expect(found?.asked.map(({mock}) => mock?.kind)).toEqual(['error', 'result']);
+	expect(found?.proof.findings[0]).toContain('not that the service accepts the call');
+});
+
+test('a Choice state needs no mock, and goes on to its new Default', async () => {
+	const [found] = await proofsOf(choice);
+	expect(found?.asked).toMatchObject([{mock: null}, {mock: null}]);
+	expect(found?.proof.line).toBe(
+		'Proof (TestState): before the change the state fails with States.Runtime as the execution did; with the change it continues at Not payable.',
+	);
+});
+
+describe('what is not shown is said', () => {
+	const dataPath = scenarioNamed('data-path');
+
+	it('a change that does not help', async () => {
+		const [found] = await proofsOf(dataPath, change => ({
+			...change,
+			after: change.after.replace('customerID', 'customerNumber'),
+		}));
+		expect(found?.proof.outcome).toBe('still-fails');
+		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime.');
+	});
+
+	it('a state that does not fail before the change', async () => {
+		const [found] = await proofsOf(dataPath, change => ({
+			...change,
+			before: change.before.replace('$.customer.customerId', '$.parcel'),
+		}));
+		expect(found?.proof.outcome).toBe('not-reproduced');
+		expect(found?.proof.line).toMatch(
+			/before the change the state succeeds, and the execution failed with States\.Runtime/,
+		);
+	});
+
+	it('a mocked answer that the state can fail of', async () => {
+		const [found] = await proofsOf(dataPath, change => ({
+			...change,
+			after: change.after.replace(/("Notify customer": *\{)/, '$1"OutputPath": "$.MessageId",'),
+		}));
+		expect(found?.proof).toMatchObject({mocked: 'no-answer', outcome: 'not-known'});
+		expect(found?.proof.line).toMatch(/its mocked answer can be the reason/);
+	});
+
+	it('a change outside the state that failed', async () => {
+		const [found] = await proofsOf(dataPath, change => ({
+			...change,
+			after: change.before.replace('"StartAt"', '"Comment": "", "StartAt"'),
+		}));
+		expect(found?.asked).toEqual([]);
+		expect(found?.proof.line).toMatch(/not tested\. The change is outside state/);
+	});
+
+	it('a change of another state machine', async () => {
+		const [found] = await proofsOf(dataPath, change => ({
+			...change,
+			stateMachineArn: `${change.stateMachineArn}-other`,
+		}));
+		expect(found?.proof.unavailable).toMatch(/another state machine/);
+	});
+});
