@@ -2,7 +2,6 @@ import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
-import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {listOf} from '../../source/text.ts';
 import {
 	boundaryRequest,
@@ -10,11 +9,12 @@ import {
 	denyOverrides,
 	denyRequests,
 } from '../common/role-obstacles.ts';
-import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
+import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
 import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
+import {openWords} from './open-words.ts';
 import {simulatorCheck} from './simulator-check.ts';
 
 export type NeedsQuestion = {
@@ -175,47 +175,6 @@ function sentence(
 	}
 
 	return open[0] ?? healthy;
-}
-
-function openWords(judged: readonly JudgedNeed[], permissions: RolePermissions): string[] {
-	const open = withVerdict(judged, 'open').map(
-		each =>
-			`${each.need.state}: cannot tell whether ${each.action} is allowed: ${unknownWords(each)}.`,
-	);
-	const depends = withVerdict(judged, 'depends').map(
-		({need, action, resource, refs}) =>
-			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
-	);
-
-	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
-		statement.dynamic
-			? `${need.state}: no policy of the role allows ${action} on any resource such as ${resource}: missing, unless the policy of the resource names the role. Which one is called is known only when the state runs.`
-			: `${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
-	);
-
-	return [...new Set([...open, ...depends, ...unread])];
-}
-
-/** Before a deployment a resource can be open where no statement has a condition. */
-const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>
-	permissions.policies.some(({settledFor}) => settledFor) &&
-	refs.every(ref => statementAt(ref, permissions)?.Condition === undefined)
-		? deploymentUnsettled
-		: 'conditions';
-
-/** Why a role that is passed is not known is no reason for any other action. */
-function unknownWords({need, action, resource}: JudgedNeed): string {
-	const ofRoles = new Set(need.passedRoles.map(({unknown}) => unknown));
-	const unknowns = need.unknowns.filter(
-		unknown => action === 'iam:PassRole' || !ofRoles.has(unknown),
-	);
-
-	return (
-		unknowns.join('; ') ||
-		(/:task-definition\/[^*]{1,255}:\*$/.test(resource)
-			? 'the newest revision of the task definition runs, and policies allow only some of its revisions'
-			: 'its resource is known only when the state runs')
-	);
 }
 
 function obstacleWords(permissions: RolePermissions, judged: readonly JudgedNeed[]): string[] {

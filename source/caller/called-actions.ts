@@ -142,6 +142,7 @@ export const optionalReads: readonly ReadName[] = [
 	'resourcePolicy',
 	'trailEvents',
 	'decodeAuthorization',
+	'testState',
 ];
 
 /** A refusal of these leaves the verdict to the other checks, whichever flow reads them. */

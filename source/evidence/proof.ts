@@ -211,12 +211,12 @@ function words(
 	{error}: Root,
 ): string {
 	if (outcome === 'text-only') {
-		return `with its error mocked the state fails with ${error} as the execution did; changed, and with an answer mocked, it ${ending(after)}. This shows that the new text works with this input, not that the service accepts the call: only an execution does.`;
+		return `with its error mocked, the state fails with ${error}, as the execution did; with the change and a mocked answer, it ${ending(after)}. This shows that the new text works with this input, not that the service accepts the call.`;
 	}
 
 	const was =
 		before.status === 'FAILED' && before.error === error
-			? `before the change the state fails with ${error} as the execution did`
+			? `before the change the state fails with ${error}, as the execution did`
 			: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
 	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
 

@@ -113,7 +113,7 @@ test('a Choice state needs no mock, and goes on to its new Default', async () =>
 	const [found] = await proofsOf(choice);
 	expect(found?.asked).toMatchObject([{mock: null}, {mock: null}]);
 	expect(found?.proof.line).toBe(
-		'Proof (TestState): before the change the state fails with States.Runtime as the execution did; with the change it continues at Not payable.',
+		'Proof (TestState): before the change the state fails with States.Runtime, as the execution did; with the change it continues at Not payable.',
 	);
 });
 

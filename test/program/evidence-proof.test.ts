@@ -46,7 +46,7 @@ describe('a change of a definition, before it is written', () => {
 	it('is proven in lines, under the diff', async () => {
 		const {stdout} = await fixDataPath(['--dry-run']);
 		expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-			'Proof (TestState): before the change the state fails with States.Runtime as the execution did; with the change it succeeds.',
+			'Proof (TestState): before the change the state fails with States.Runtime, as the execution did; with the change it succeeds.',
 		);
 	});
 

@@ -26,7 +26,9 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	terminal.press('enter');
 	await terminal.seen(/Apply this change\?/);
 	say('y');
-	await terminal.seen(/definition of state machine nightly-report[\s\S]{0,80}Apply this change\?/);
+	await terminal.seen(
+		/definition of state machine nightly-report\n\+ 12 lines\nProof \(TestState\): [\s\S]{0,400}Apply this change\?/,
+	);
 	say('y');
 	await terminal.seen('Start it now?');
 	say('y');

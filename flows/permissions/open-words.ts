@@ -1,0 +1,47 @@
+import type {StatementRef} from '../../source/policy/evaluate.ts';
+import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
+import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
+import type {JudgedNeed} from './judged-need.ts';
+import {withVerdict} from './need-words.ts';
+
+/** Why it cannot be told whether what is needed is allowed. */
+export function openWords(judged: readonly JudgedNeed[], permissions: RolePermissions): string[] {
+	const open = withVerdict(judged, 'open').map(
+		each =>
+			`${each.need.state}: cannot tell whether ${each.action} is allowed: ${unknownWords(each)}.`,
+	);
+	const depends = withVerdict(judged, 'depends').map(
+		({need, action, resource, refs}) =>
+			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
+	);
+
+	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
+		statement.dynamic
+			? `${need.state}: no policy of the role allows ${action} on any resource such as ${resource}: missing, unless the policy of the resource names the role. Which one is called is known only when the state runs.`
+			: `${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
+	);
+
+	return [...new Set([...open, ...depends, ...unread])];
+}
+
+/** Before a deployment a resource can be open where no statement has a condition. */
+const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>
+	permissions.policies.some(({settledFor}) => settledFor) &&
+	refs.every(ref => statementAt(ref, permissions)?.Condition === undefined)
+		? deploymentUnsettled
+		: 'conditions';
+
+/** Why a role that is passed is not known is no reason for any other action. */
+function unknownWords({need, action, resource}: JudgedNeed): string {
+	const ofRoles = new Set(need.passedRoles.map(({unknown}) => unknown));
+	const unknowns = need.unknowns.filter(
+		unknown => action === 'iam:PassRole' || !ofRoles.has(unknown),
+	);
+
+	return (
+		unknowns.join('; ') ||
+		(/:task-definition\/[^*]{1,255}:\*$/.test(resource)
+			? 'the newest revision of the task definition runs, and policies allow only some of its revisions'
+			: 'its resource is known only when the state runs')
+	);
+}
