@@ -34,17 +34,26 @@ export async function readChanges(
 	const {execution} = followed.root;
 	const to = (execution.stoppedAt ?? execution.startedAt)?.getTime();
 
-	// An Express execution has no history to compare with.
-	if (to === undefined || execution.arn.includes(':express:')) {
+	if (to === undefined) {
 		return null;
 	}
 
 	const arn = execution.stateMachineArn.replace(/\/[^/]*$/, '');
-	const [machine, window, policies] = await Promise.all([
+	const [machine, window] = await Promise.all([
 		context.reads.stateMachine(arn).catch(ifRefused(null)),
-		windowOf(execution, arn, context),
-		attachedPolicies(followed, context),
+		execution.arn.includes(':express:')
+			? {
+					from: Math.max(to - withoutSuccess, context.now - kept),
+					to,
+					read: [],
+					notes: [
+						'AWS does not list Express executions: the 7 days before the failure were looked at.',
+					],
+				}
+			: windowOf(execution, arn, context),
 	]);
+	const role = roleOf(followed, machine);
+	const policies = await attachedPolicies(role, context);
 	const definition = compareDefinition(followed, machine);
 	const isTooOld = window.to < context.now - kept;
 	const known = {machine, policies: policies ?? []};
@@ -92,7 +101,7 @@ export async function readChanges(
 				'cloudtrail',
 				'lookup-events',
 				'--lookup-attributes',
-				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(roleOf(followed) ?? arn)}`,
+				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(role ?? arn)}`,
 				'--start-time',
 				new Date(window.from).toISOString(),
 				'--end-time',
@@ -116,7 +125,10 @@ function compareDefinition(
 
 	return {
 		change,
-		read: ['states:DescribeStateMachineForExecution', 'states:DescribeStateMachine'],
+		read: [
+			...(root.machine ? ['states:DescribeStateMachineForExecution'] : []),
+			'states:DescribeStateMachine',
+		],
 		findings: [
 			...(change?.isChanged
 				? [
@@ -184,10 +196,9 @@ const endOf = ({stoppedAt, startedAt}: Execution): number | null =>
 
 /** Those that somebody of the account can change; null where they could not be listed. */
 async function attachedPolicies(
-	followed: FollowedFailure,
+	role: string | null,
 	{reads}: ChangesContext,
 ): Promise<string[] | null> {
-	const role = roleOf(followed);
 	const policies =
 		role === null ? [] : await reads.rolePolicies(nameOfArn(role)).catch(ifRefused(null));
 	return policies?.flatMap(({arn}) => (arn && !arn.includes(':aws:policy/') ? [arn] : [])) ?? null;

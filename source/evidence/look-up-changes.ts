@@ -11,7 +11,9 @@ import type {LogContext} from './log-piece.ts';
 
 type Location = LogContext['location'];
 
-export const roleOf = ({root}: FollowedFailure): string | null => root.machine?.roleArn ?? null;
+/** As it ran; of an Express execution only today's is known. */
+export const roleOf = ({root}: FollowedFailure, now: StateMachine | null): string | null =>
+	(root.machine ?? now)?.roleArn ?? null;
 
 /** Other partitions have their IAM elsewhere, and AWS does not document where its events are. */
 export const iamRegion = ({partition, region}: Pick<Location, 'partition' | 'region'>): string =>
@@ -36,7 +38,7 @@ export function lookupsOf(
 	location: Location,
 ): Lookup[] {
 	const {root} = followed;
-	const role = roleOf(followed);
+	const role = roleOf(followed, machine);
 	const task = failedTask(root);
 	// A function that refused the call is of interest as well, if not for its logs.
 	const called =
