@@ -149,7 +149,7 @@ async function sharedInOneFile() {
 		packages: 'external',
 	});
 	const alone =
-		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|^all-flows/;
+		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|pick-on-screen|^all-flows/;
 	const onDemand = Object.values(metafile.outputs).flatMap(({entryPoint = ''}) => entryPoint || []);
 	const roots = ['source/commands/wizard.ts', 'source/account/sdk/create-account.ts'];
 	const loaded = new Set();
@@ -230,6 +230,8 @@ const common = {
 	define: {'process.env.NODE_ENV': '"production"'},
 	minify: true,
 	legalComments: 'none',
+	// Node 20 has them: as a constructor they would be compiled for every character of every frame.
+	supported: {'regexp-unicode-property-escapes': true, 'regexp-set-notation': true},
 	metafile: true,
 };
 
