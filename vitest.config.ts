@@ -2,12 +2,15 @@ import {configDefaults, defineConfig} from 'vitest/config';
 
 const terminal = 'test/terminal/**/*.test.ts';
 
+// The React that ships: its development form records a stack for every element.
 export default defineConfig({
+	oxc: {jsx: {development: false}},
 	test: {
 		env: {
 			COLUMNS: '100',
 			LINES: '30',
 			FORCE_COLOR: '0',
+			NODE_ENV: 'production',
 			AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 		},
 		testTimeout: 20_000,
