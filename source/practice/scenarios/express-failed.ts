@@ -25,7 +25,6 @@ const functionLogs = (start: number) =>
 
 const parts = pricingScenario({
 	id: 'express-failed',
-	title: 'An Express execution of this morning shows Unknown',
 	story: 'The console does not show how the execution ended.',
 	pricing: {runs},
 });
