@@ -65,7 +65,6 @@ const scenarioNamed = (id: string): Scenario => {
 
 const choice = workflowScenario({
 	id: 'choice-with-fail-state',
-	title: 'Orders with a voucher fail',
 	story: 'The shop now accepts vouchers.',
 	name: 'payment-routing',
 	definition: inOrder({

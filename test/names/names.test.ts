@@ -3,6 +3,7 @@ import {reportJson} from '../../source/commands/report.ts';
 import {createRedactor} from '../../source/names/names.ts';
 import {learnNames, printNamesBy, redactNames} from '../../source/names/printed-names.ts';
 import {jsonText} from '../../source/output/json/json-text.ts';
+import type {Scenario} from '../../source/practice/scenario.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {byFlags, namedBy, onScreens, type Played, play} from '../run/faces.tsx';
@@ -160,10 +161,34 @@ const leaked = ({account}: Played, printed: string): string[] => [
 	...new Set(namesIn(account).filter(name => printed.includes(name))),
 ];
 
+function scenarioCalled(id: string): Scenario {
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new Error(`There is no scenario ${id}.`);
+	}
+
+	return scenario;
+}
+
 describe('a redacted run', () => {
 	const flags = {yes: true, retry: true, usesLastFailure: true, canAsk: false};
 
-	it.each(Object.values(scenarios))('of $id names nothing of the account', async scenario => {
+	// Every scenario is read with and without --redact beside this; here it is fixed, with a change of each kind.
+	const fixed = [
+		'log-destination',
+		'full-policy',
+		'not-created-yet',
+		'express-log-group-deleted',
+		'express-infrequent-access',
+		'pass-role',
+		'assume-role',
+		'choice-without-default',
+		'nested-denied',
+	];
+
+	it.each(fixed)('of %s names nothing of the account', async id => {
+		const scenario = scenarioCalled(id);
 		learnNames(scenario);
 		const options = namedBy(scenario, {accountId: '123456789012', region: 'eu-west-1'});
 		const played = await play(scenario, options, byFlags(flags, personOf(scenario, 'all yes')));
@@ -183,12 +208,7 @@ describe('a redacted run', () => {
 	it.each(['log-destination', 'nested-denied', 'express-failed'])(
 		'of %s names nothing of the account on its screens',
 		async id => {
-			const scenario = scenarios[id];
-
-			if (!scenario) {
-				throw new Error(`There is no scenario ${id}.`);
-			}
-
+			const scenario = scenarioCalled(id);
 			learnNames(scenario);
 			const played = await play(
 				scenario,

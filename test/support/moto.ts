@@ -1,5 +1,7 @@
-import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {createServer} from 'node:net';
+import path from 'node:path';
 
 /** moto_server is a Python program that plays AWS: https://docs.getmoto.org/en/latest/docs/server_mode.html */
 export type Moto = {url: string; stop: () => Promise<void>};
@@ -9,7 +11,8 @@ let installed: boolean | undefined;
 /** Looks once; where moto_server is absent, the reason for skipping is printed. */
 export function motoIsInstalled(): boolean {
 	if (installed === undefined) {
-		installed = spawnSync('moto_server', ['--help'], {stdio: 'ignore'}).status === 0;
+		const folders = (process.env.PATH ?? '').split(path.delimiter);
+		installed = folders.some(folder => existsSync(path.join(folder, 'moto_server')));
 
 		if (!installed) {
 			console.warn('Skipped: moto_server is not on the PATH (pip install "moto[server]").');

@@ -3,7 +3,6 @@ import {minutes} from './build/names.ts';
 
 export const expressFailed = pricingScenario({
 	id: 'express-failed',
-	title: 'An Express execution of this morning shows Unknown',
 	story: 'The console does not show how the execution ended.',
 	pricing: {
 		runs: [...earlierRuns, {name: 'checkout-20417', ago: minutes(14), ending: 'failed'}],
