@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
+import {leanInk} from './lean-ink.mjs';
 import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
 import './telling-words.mjs';
@@ -9,42 +10,6 @@ const root = new URL('..', import.meta.url).pathname;
 
 // A build that fails leaves the last one standing.
 const building = `${root}dist-${process.pid}`;
-
-// Ink loads its devtools only in development; bundled they would need a package nobody installs.
-const withoutInkDevtools = {
-	name: 'without-ink-devtools',
-	setup(build) {
-		build.onLoad({filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/}, () => ({contents: ''}));
-	},
-};
-
-// Yoga carries its WebAssembly as base64, which has to be decoded at every start and hardly compresses; and it starts
-// Node's HTTP client to fetch it. As a file it is read as it is.
-const yogaAsFile = {
-	name: 'yoga-as-file',
-	setup(build) {
-		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path}) => {
-			const source = await readFile(path, 'utf8');
-			const [address, binary] =
-				/"data:application\/octet-stream;base64,([\w+/=]{1000,})"/.exec(source) ?? [];
-			const contents = `import {readFileSync} from 'node:fs';\n${source
-				.replace(address, '""')
-				.replace(
-					'h.wasmBinary&&',
-					"h.wasmBinary=readFileSync(new URL('../yoga.wasm',_scriptDir)),h.wasmBinary&&",
-				)
-				.replaceAll('typeof fetch', 'typeof void 0')}`;
-
-			if (binary === undefined || !contents.includes('yoga.wasm')) {
-				throw new Error(`${path} has another form than it had: look at what Yoga does now.`);
-			}
-
-			await mkdir(building, {recursive: true});
-			await writeFile(`${building}/yoga.wasm`, Buffer.from(binary, 'base64'));
-			return {contents, loader: 'js'};
-		});
-	},
-};
 
 // What the SDK would tell of a browser.
 const withoutBrowsers = {
@@ -149,7 +114,7 @@ async function sharedInOneFile() {
 		packages: 'external',
 	});
 	const alone =
-		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|^all-flows/;
+		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|pick-on-screen|^all-flows/;
 	const onDemand = Object.values(metafile.outputs).flatMap(({entryPoint = ''}) => entryPoint || []);
 	const roots = ['source/commands/wizard.ts', 'source/account/sdk/create-account.ts'];
 	const loaded = new Set();
@@ -230,6 +195,8 @@ const common = {
 	define: {'process.env.NODE_ENV': '"production"'},
 	minify: true,
 	legalComments: 'none',
+	// Node 20 has them: as a constructor they would be compiled for every character of every frame.
+	supported: {'regexp-unicode-property-escapes': true, 'regexp-set-notation': true},
 	metafile: true,
 };
 
@@ -240,8 +207,7 @@ const [{metafile}] = await Promise.all([
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
 		plugins: [
-			withoutInkDevtools,
-			yogaAsFile,
+			...leanInk(building),
 			withoutBrowsers,
 			withoutManifests,
 			packedIamTable,

@@ -4,7 +4,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
-import {canAsk, pageOf, type Streams} from '../plain/streams.ts';
+import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
@@ -86,10 +86,6 @@ async function runOnScreens(
 		...(options['no-color'] && {colour: false}),
 	});
 }
-
-/** A dumb terminal cannot move its cursor; `SFN_FIX_PLAIN` is `--plain` remembered. */
-export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
-	TERM === 'dumb' || !['', '0', 'false', 'no'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
 /** Credentials can take seconds: a line says so meanwhile, and goes when they are there unless it `stays`. */
 async function announced<Result>(

@@ -1,3 +1,4 @@
+import {titleOf} from './scenario-titles.ts';
 import type {AccountState} from './state.ts';
 
 /** The account as it is at `now`, in milliseconds since 1970. */
@@ -21,10 +22,11 @@ export type Scenario = {
 	account: ScenarioAccount;
 };
 
-type Given = 'id' | 'title' | 'story' | 'account';
+type Given = 'id' | 'story' | 'account';
 
 /** A scenario without what most scenarios do not have. */
 export const scenario = (parts: Pick<Scenario, Given> & Partial<Scenario>): Scenario => ({
+	title: titleOf(parts.id),
 	paste: null,
 	target: null,
 	executionArn: null,

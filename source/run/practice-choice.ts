@@ -1,5 +1,4 @@
-import type {Lesson} from '../practice/lessons/lesson.ts';
-import type {scenarioGroups} from '../practice/scenarios/index.ts';
+import type {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
 import {type Choice, choice} from './choice.ts';
 
 /** What is played on the practice account. */
@@ -7,8 +6,8 @@ export type PracticeChoice = {scenario: string; isGuided: boolean};
 
 /** What the pick asks for, in the order of learning. Enter alone takes the first lesson. */
 export function pickPractice(
-	groups: typeof scenarioGroups,
-	lessons: readonly Lesson[],
+	groups: typeof scenarioTitles,
+	lessons: typeof lessonTitles,
 ): Choice<PracticeChoice> {
 	return choice<PracticeChoice>('What do you want to practice?', {
 		note: 'A practice account inside the program: nothing real is touched.',

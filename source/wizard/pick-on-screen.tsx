@@ -3,8 +3,7 @@ import type {Choice} from '../run/choice.ts';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {List} from './components/list.tsx';
-import {stillClock, ThemeProvider} from './components/theme.ts';
-import {wantsColour} from './run-wizard.tsx';
+import {stillClock, ThemeProvider, wantsColour} from './components/theme.ts';
 
 export type Picked<Event> = Event | 'left' | 'interrupted';
 

@@ -2,6 +2,7 @@ import {type Instance, render} from 'ink';
 import type {Clock} from '../clock.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Run} from '../run/run.ts';
+import {wantsColour} from './components/theme.ts';
 import {WindowProvider} from './components/use-window.ts';
 import {openWindow} from './window.ts';
 import {Wizard} from './wizard.tsx';
@@ -37,7 +38,3 @@ export async function runWizard(
 	window.close();
 	return status;
 }
-
-/** https://no-color.org */
-export const wantsColour = ({NO_COLOR, TERM}: NodeJS.ProcessEnv): boolean =>
-	(NO_COLOR ?? '') === '' && TERM !== 'dumb';

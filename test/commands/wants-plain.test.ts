@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {wantsPlain} from '../../source/commands/wizard.ts';
+import {wantsPlain} from '../../source/plain/streams.ts';
 
 it.each([
 	[{SFN_FIX_PLAIN: '1'}, true],

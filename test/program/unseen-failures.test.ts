@@ -144,7 +144,6 @@ type Told = {ago: number; input?: JsonObject};
 const scenarioOf = (definition: string, runs: Told[]): Scenario =>
 	workflowScenario({
 		id: 'nightly-import',
-		title: 'An execution of nightly-import',
 		story: 'Somebody asks what became of it.',
 		name: 'nightly-import',
 		definition,

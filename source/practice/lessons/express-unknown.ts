@@ -2,7 +2,6 @@ import {type Lesson, right, stop, wrong} from './lesson.ts';
 
 export const expressUnknownLesson: Lesson = {
 	scenario: 'express-level-error',
-	title: 'Express: a status that is read from logs',
 	stops: {
 		start: stop('Lesson 2: the status Unknown', [
 			'The console shows the status Unknown for executions of basket-pricing. You find out what really happened to them.',

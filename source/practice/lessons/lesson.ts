@@ -24,7 +24,6 @@ export type LessonStopName =
 /** What the guide says and asks while a scenario is played. */
 export type Lesson = {
 	scenario: string;
-	title: string;
 	stops: Readonly<Record<LessonStopName, LessonStop>>;
 };
 

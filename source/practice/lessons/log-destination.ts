@@ -2,7 +2,6 @@ import {type Lesson, right, stop, wrong} from './lesson.ts';
 
 export const logDestinationLesson: Lesson = {
 	scenario: 'log-destination',
-	title: 'Logging: a role, a service and two policies',
 	stops: {
 		start: stop('Lesson 1: the log destination', [
 			'A deployment of order-fulfilment failed. You find out why, fix it and prove that it works. The account is a simulation: nothing you do here reaches AWS.',

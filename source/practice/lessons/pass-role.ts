@@ -2,7 +2,6 @@ import {type Lesson, right, stop, wrong} from './lesson.ts';
 
 export const passRoleLesson: Lesson = {
 	scenario: 'pass-role',
-	title: 'iam:PassRole: a state machine gives a role to a service',
 	stops: {
 		start: stop('Lesson 3: iam:PassRole', [
 			'nightly-report runs a container with ecs:runTask.sync. It failed two nights in a row.',

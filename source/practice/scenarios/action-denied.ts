@@ -17,7 +17,6 @@ const definition = inOrder({
 
 export const actionDenied = workflowScenario({
 	id: 'action-denied',
-	title: 'A task fails: not authorized to invoke a function',
 	story: 'A state was added in the console. The role names the function, and the task fails.',
 	name,
 	definition,

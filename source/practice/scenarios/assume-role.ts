@@ -9,7 +9,6 @@ const name = 'image-tagging';
 
 export const assumeRole = scenario({
 	id: 'assume-role',
-	title: 'A deployment fails: the role cannot be assumed',
 	story: 'The role was copied from a Lambda function, where it works.',
 	paste: cloudFormationPaste({
 		logicalId: 'ImageTagging',

@@ -19,7 +19,6 @@ const definition = inOrder({
 
 export const boundaryDenied = scenario({
 	id: 'boundary-denied',
-	title: 'A task fails, although its role allows the call',
 	story: 'The role has allowed sqs:SendMessage for weeks.',
 	target: name,
 	account: now => {

@@ -10,7 +10,6 @@ const deployer = 'workflow-deployer';
 
 export const callerDenied = ordersScenario({
 	id: 'caller-denied',
-	title: 'A pipeline cannot update the state machine',
 	story: 'The pipeline created the state machine and now has to update it.',
 	paste: cliPaste(
 		'AccessDeniedException',

@@ -10,7 +10,6 @@ const deployer = 'workflow-deployer';
 
 export const callerPassRole = ordersScenario({
 	id: 'caller-pass-role',
-	title: 'A pipeline fails with iam:PassRole',
 	story: 'The state machine got a new role. Since then the pipeline fails.',
 	paste: cloudFormationPaste({
 		logicalId: 'OrderFulfilment',

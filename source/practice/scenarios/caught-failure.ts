@@ -18,7 +18,6 @@ const definition = inOrder({
 
 export const caughtFailure = workflowScenario({
 	id: 'caught-failure',
-	title: 'An execution fails with OrderFailed',
 	story: 'OrderFailed only says that something went wrong.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -20,7 +20,6 @@ const definition = inOrder({
 
 export const choiceWithoutDefault = workflowScenario({
 	id: 'choice-without-default',
-	title: 'Orders with a voucher fail',
 	story: 'The shop now accepts vouchers. The workflow was built for cards and invoices.',
 	name,
 	definition,

@@ -16,7 +16,6 @@ const definition = inOrder({
 
 export const dataPath = workflowScenario({
 	id: 'data-path',
-	title: 'Executions fail at once since a release of the shop',
 	story: 'Nobody changed the workflow.',
 	name,
 	definition,

@@ -9,7 +9,6 @@ import {withRuns} from './build/runs.ts';
 
 export const definitionWalk = scenario({
 	id: 'definition-walk',
-	title: 'Before the first run of a workflow',
 	story: 'A workflow with many integrations goes live tomorrow. Nothing has failed yet.',
 	target: lifecycle.name,
 	account: now => {

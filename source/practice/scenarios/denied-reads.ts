@@ -16,7 +16,6 @@ const deniedOperations = [
 
 export const deniedReads = ordersScenario({
 	id: 'denied-reads',
-	title: 'A deployment fails, and you cannot read everything',
 	story:
 		'Your own role can read Step Functions and CloudWatch Logs, but not IAM. Someone else has to look up the rest.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),

@@ -5,7 +5,6 @@ import {logsTo} from './build/resources.ts';
 
 export const destinationWithoutStar = ordersScenario({
 	id: 'destination-without-star',
-	title: 'A deployment fails: the log destination is invalid',
 	story: 'The destination is written as log groups are shown everywhere else.',
 	paste: terraformPaste({
 		name: orders.name,

@@ -40,7 +40,6 @@ const articles = Array.from({length: 90}, (_, index) => ({
 
 export const distributedMapDenied = workflowScenario({
 	id: 'distributed-map-denied',
-	title: 'A Distributed Map exceeds its failure threshold',
 	story: 'Most articles get their price. The imported ones do not.',
 	executionArn: executionArnOf(name, ago),
 	name,

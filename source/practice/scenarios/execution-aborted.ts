@@ -22,7 +22,6 @@ const definition = inOrder({
 
 export const executionAborted = workflowScenario({
 	id: 'execution-aborted',
-	title: 'An execution was aborted',
 	story: 'It stopped while it waited for an approval.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -18,7 +18,6 @@ const definition = definitionOf(
 
 export const executionTimedOut = workflowScenario({
 	id: 'execution-timed-out',
-	title: 'An execution timed out',
 	story: 'Compacting the archives takes longer every month.',
 	executionArn: executionArnOf(name, ago),
 	name,

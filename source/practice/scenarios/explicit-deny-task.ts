@@ -12,7 +12,6 @@ const definition = inOrder({
 
 export const explicitDenyTask = workflowScenario({
 	id: 'explicit-deny-task',
-	title: 'A payment task fails since an audit',
 	story: 'The role allows the function, and the task fails since the audit.',
 	name,
 	definition,

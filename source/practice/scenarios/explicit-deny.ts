@@ -30,7 +30,6 @@ const definition = JSON.stringify(
 
 export const explicitDeny = scenario({
 	id: 'explicit-deny',
-	title: 'The permissions for logging were added, and it still fails',
 	story:
 		'The console created this role when the workflow had only an activity. Someone already added the permissions for logging.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),

@@ -3,7 +3,6 @@ import {minutes} from './build/names.ts';
 
 export const expressInfrequentAccess = pricingScenario({
 	id: 'express-infrequent-access',
-	title: 'Express executions of a new environment show Unknown',
 	story:
 		'The new environment was built to save money. Its executions run, and the console shows Unknown.',
 	pricing: {

@@ -3,7 +3,6 @@ import {minutes} from './build/names.ts';
 
 export const expressLateLogs = pricingScenario({
 	id: 'express-late-logs',
-	title: 'One Express execution shows Unknown',
 	story: 'Nothing was changed for weeks.',
 	pricing: {
 		runs: [

@@ -3,7 +3,6 @@ import {minutes} from './build/names.ts';
 
 export const expressLevelError = pricingScenario({
 	id: 'express-level-error',
-	title: 'Express executions that succeed show Unknown',
 	story:
 		'The cost of logs was reduced last month. Since then the console shows the executions that fail, and Unknown for all others.',
 	pricing: {

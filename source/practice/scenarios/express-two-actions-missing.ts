@@ -4,7 +4,6 @@ import {deliveryActions} from './build/policies.ts';
 
 export const expressTwoActionsMissing = pricingScenario({
 	id: 'express-two-actions-missing',
-	title: 'Express executions show Unknown, and the role looks incomplete',
 	story:
 		'A module grants the eight actions that set up log delivery. The guide now lists two more.',
 	pricing: {

@@ -9,7 +9,6 @@ const ago = hours(2);
 
 export const failureFixedSince = workflowScenario({
 	id: 'failure-fixed-since',
-	title: 'An execution failed, and a colleague says that it is fixed',
 	story: 'A colleague changed something half an hour ago and did not repeat the execution.',
 	executionArn: executionArnOf(name, ago),
 	name,

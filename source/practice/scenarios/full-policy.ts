@@ -8,7 +8,6 @@ const limit = 5120;
 
 export const fullPolicy = ordersScenario({
 	id: 'full-policy',
-	title: 'New feature branches cannot be deployed any more',
 	story:
 		'Every feature branch deploys its own workflows, and its log groups are deleted with it. This worked for months. Since this week, no new branch can be deployed.',
 	paste: cloudFormationPaste({

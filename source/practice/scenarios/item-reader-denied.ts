@@ -2,7 +2,6 @@ import {bulkImportScenario} from './build/bulk-import.ts';
 
 export const itemReaderDenied = bulkImportScenario({
 	id: 'item-reader-denied',
-	title: 'A Distributed Map starts no item',
 	story: 'The file with the items moved to another bucket.',
 	name: 'article-import',
 	missing: 'reads',

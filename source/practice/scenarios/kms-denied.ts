@@ -24,7 +24,6 @@ const cause = `User: arn:aws:sts::${accountId}:assumed-role/${name}-role/QnVbEwT
 
 export const kmsDenied = scenario({
 	id: 'kms-denied',
-	title: 'A task cannot write to its bucket any more',
 	story: 'The role can write objects and has not changed. The bucket has.',
 	paste: JSON.stringify(
 		{resourceType: 'aws-sdk:s3', resource: 'putObject', error: 'S3.S3Exception', cause},

@@ -3,7 +3,6 @@ import {cliPaste} from './build/pastes.ts';
 
 export const logGroupMissing = ordersScenario({
 	id: 'log-group-missing',
-	title: 'Logs are missing, and the next update is refused',
 	story: 'Old log groups were cleaned up last week. Executions of order-fulfilment still run.',
 	paste: cliPaste(
 		'InvalidLoggingConfiguration',

@@ -7,7 +7,6 @@ const stack = 'order-fulfilment-prod';
 
 export const managedByCloudFormation = ordersScenario({
 	id: 'managed-by-cloudformation',
-	title: 'A stack reverts every manual fix of the role',
 	story:
 		'The deployment of the stack fails. The last manual fix of the role was gone after the next deployment.',
 	paste: cloudFormationPaste({

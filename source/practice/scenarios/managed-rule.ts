@@ -29,7 +29,6 @@ const permissions = policy(
 
 export const managedRule = scenario({
 	id: 'managed-rule',
-	title: 'A deployment fails: not authorized to create managed-rule',
 	story: 'The workflow now waits for its batch job. Since this change it cannot be deployed.',
 	paste: terraformPaste({
 		name,

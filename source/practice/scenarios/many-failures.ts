@@ -66,7 +66,6 @@ const spread = (counts: FailureCounts) => {
 export const manyFailuresOf = (counts: FailureCounts): Scenario =>
 	workflowScenario({
 		id: 'many-failures',
-		title: 'Many executions failed, of three causes',
 		story:
 			'Since this morning most parcels have failed. Some wait for a permission, some for a courier, and some have no address.',
 		name,

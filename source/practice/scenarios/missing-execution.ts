@@ -6,7 +6,6 @@ const name = 'voucher-import';
 
 export const missingExecution = workflowScenario({
 	id: 'missing-execution',
-	title: 'An execution that a colleague named cannot be found',
 	story: 'A colleague sent the ARN of an execution.',
 	executionArn: executionArnOf(name, minutes(1)),
 	name,

@@ -5,7 +5,6 @@ import {loggingActions} from './build/policies.ts';
 
 export const missingResourcePolicy = ordersScenario({
 	id: 'missing-resource-policy',
-	title: 'A new log group is refused as log destination',
 	story:
 		'The role can set up log delivery. A central team writes the resource policies of this account.',
 	paste: cliPaste('AccessDeniedException', notAuthorized),

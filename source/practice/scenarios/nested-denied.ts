@@ -42,7 +42,6 @@ const charge = inOrder({
 
 export const nestedDenied = workflowScenario({
 	id: 'nested-denied',
-	title: 'A child execution of a child execution fails',
 	story: 'Three state machines start one another. Only the innermost does any work.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -20,7 +20,6 @@ const definition = inOrder({
 
 export const nestedExecution = workflowScenario({
 	id: 'nested-execution',
-	title: 'A state machine that waits for another one never ends',
 	story:
 		'The child execution succeeds, but its parent never learns of it. The next deployment fails as well.',
 	paste: cliPaste(

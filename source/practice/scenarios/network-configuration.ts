@@ -3,7 +3,6 @@ import {nightlyReport, nightlyReportAccount} from './build/nightly-report.ts';
 
 export const networkConfiguration = scenario({
 	id: 'network-configuration',
-	title: 'A Fargate task does not start, although the role has every permission',
 	story: 'A colleague has already granted the role everything that the task needs.',
 	target: nightlyReport.name,
 	account: now => nightlyReportAccount(now, {passesRoles: true}),

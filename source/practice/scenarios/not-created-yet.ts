@@ -10,7 +10,6 @@ const name = 'shipment-tracking';
 
 export const notCreatedYet = scenario({
 	id: 'not-created-yet',
-	title: 'The first deployment of a state machine fails',
 	story:
 		'The first deployment of shipment-tracking: its role and its log group exist, the state machine does not.',
 	paste: terraformPaste({

@@ -6,7 +6,6 @@ const account: Scenario['account'] = now => nightlyReportAccount(now, {passesRol
 
 export const passRole = scenario({
 	id: 'pass-role',
-	title: 'A Fargate task does not start',
 	story:
 		'The report used to be rendered by a function and now runs as a Fargate task. It failed two nights in a row.',
 	paste: consolePaste(account),

@@ -18,7 +18,6 @@ const definition = inOrder({
 
 export const recentUnexplainedFailure = workflowScenario({
 	id: 'recent-unexplained-failure',
-	title: 'The newest execution failed minutes ago',
 	story: 'Nobody changed the role or the limits.',
 	name,
 	definition,

@@ -14,7 +14,6 @@ const definition = inOrder({
 
 export const redrivenAndFailedAgain = workflowScenario({
 	id: 'redriven-and-failed-again',
-	title: 'A redrive did not help',
 	story: 'Someone redrove the execution. It failed again in the same state.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -2,7 +2,6 @@ import {bulkImportScenario} from './build/bulk-import.ts';
 
 export const resultWriterDenied = bulkImportScenario({
 	id: 'result-writer-denied',
-	title: 'A Distributed Map fails before its first item',
 	story: 'A ResultWriter was added to the Map state.',
 	name: 'article-export',
 	missing: 'writes',

@@ -3,7 +3,6 @@ import {notAuthorized, terraformPaste} from './build/pastes.ts';
 
 export const roleWithoutPermissions = ordersScenario({
 	id: 'role-without-permissions',
-	title: 'terraform apply fails after a clean-up of the role',
 	story:
 		'Someone removed a statement from the role of order-fulfilment. Executions continued to run; the next terraform apply fails.',
 	paste: terraformPaste({

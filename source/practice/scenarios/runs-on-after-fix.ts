@@ -15,7 +15,6 @@ const definition = inOrder({
 
 export const runsOnAfterFix = workflowScenario({
 	id: 'runs-on-after-fix',
-	title: 'The first task of a long workflow fails',
 	story: 'When it works, an execution runs for days.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -17,7 +17,6 @@ const definition = inOrder({
 
 export const stuckActivity = workflowScenario({
 	id: 'stuck-activity',
-	title: 'An execution has been running for two days',
 	story: 'It usually takes minutes. Nothing failed.',
 	executionArn: executionArnOf(name, ago),
 	name,

@@ -19,7 +19,6 @@ const definition = inOrder({
 
 export const stuckCallback = workflowScenario({
 	id: 'stuck-callback',
-	title: 'An approval has been running for three days',
 	story: 'The request was put into the queue three days ago, and the execution is still running.',
 	executionArn: executionArnOf(name, ago),
 	name,

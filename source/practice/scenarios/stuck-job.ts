@@ -23,7 +23,6 @@ const definition = inOrder({
 
 export const stuckJob = workflowScenario({
 	id: 'stuck-job',
-	title: 'A report has not finished for two days',
 	story: 'Reports used to take an hour.',
 	executionArn: executionArnOf(name, ago),
 	name,

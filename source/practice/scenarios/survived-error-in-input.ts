@@ -22,7 +22,6 @@ const definition = inOrder({
 
 export const survivedErrorInInput = workflowScenario({
 	id: 'survived-error-in-input',
-	title: 'The discount service timed out, and the execution failed',
 	story:
 		'The discount service times out now and then, which a Catch handles. This execution failed anyway.',
 	executionArn: executionArnOf(name, ago),

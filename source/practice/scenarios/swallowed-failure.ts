@@ -17,7 +17,6 @@ const definition = inOrder({
 
 export const swallowedFailure = workflowScenario({
 	id: 'swallowed-failure',
-	title: 'Every execution succeeds, and nothing is tracked',
 	story: 'All executions are green, but nothing has been tracked for weeks.',
 	executionArn: executionArnOf(name, ago),
 	name,

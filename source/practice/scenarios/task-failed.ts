@@ -50,7 +50,6 @@ const logged = (start: number) => ({
 
 export const taskFailed = workflowScenario({
 	id: 'task-failed',
-	title: 'A function task fails',
 	story: 'Role and definition have not changed for months. Since this morning the task fails.',
 	name,
 	definition,

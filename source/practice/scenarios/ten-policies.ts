@@ -7,7 +7,6 @@ import {resourcePolicy} from './build/resources.ts';
 
 export const tenPolicies = ordersScenario({
 	id: 'ten-policies',
-	title: 'A new team cannot turn on logging',
 	story:
 		'Each team added its own resource policy to the account. The newest team did the same, and its deployment fails.',
 	paste: terraformPaste({

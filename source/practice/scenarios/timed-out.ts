@@ -13,7 +13,6 @@ const definition = inOrder({
 
 export const timedOut = workflowScenario({
 	id: 'timed-out',
-	title: 'A task times out',
 	story: 'The catalog has grown, and building its index takes longer than it used to.',
 	name,
 	definition,

@@ -39,7 +39,6 @@ const articles = Array.from({length: 30}, (_, index) => ({
 
 export const toleratedItemFailures = workflowScenario({
 	id: 'tolerated-item-failures',
-	title: 'A Map Run succeeded although some of its items failed',
 	story:
 		'The execution is green. Three of thirty items failed, which ToleratedFailurePercentage allows, so no one noticed.',
 	executionArn: executionArnOf(name, ago),

@@ -19,7 +19,6 @@ ERROR_MESSAGE: User: arn:aws:sts::${accountId}:assumed-role/${trigger}/${uuidOf(
 
 export const triggerDenied = scenario({
 	id: 'trigger-denied',
-	title: 'No execution starts since the state machine was renamed',
 	story: 'The rule targets the new state machine. Events collect in the dead-letter queue.',
 	paste,
 	target: name,

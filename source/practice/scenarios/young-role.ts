@@ -5,7 +5,6 @@ import {loggingActions} from './build/policies.ts';
 
 export const youngRole = ordersScenario({
 	id: 'young-role',
-	title: 'A deployment fails right after the role was created',
 	story:
 		'The deployment deleted the role, created it again, and continued with the state machine at once.',
 	paste: cloudFormationPaste({

@@ -73,10 +73,9 @@ function toOtherLine({text, cursor}: Draft, direction: 'up' | 'down'): number {
 	);
 }
 
-const segmenter = new Intl.Segmenter();
-
+/** A new one is cheap once there was one; the first loads Node's tables of Unicode. */
 const charactersOf = (text: string): string[] =>
-	[...segmenter.segment(text)].map(({segment}) => segment);
+	[...new Intl.Segmenter().segment(text)].map(({segment}) => segment);
 
 const lastCharacter = (text: string): string =>
 	charactersOf(text.slice(-longestCharacter)).at(-1) ?? '';

@@ -19,7 +19,8 @@ export function useTyping(): {inserted(): void; isReturnMeant(): boolean} {
 
 /** One character as a person types it: an emoji counts as one, a chunk of pasted text does not. */
 export const isOneCharacter = (input: string): boolean =>
-	input.length > 0 && [...new Intl.Segmenter().segment(input)].length === 1;
+	/^[ -~]$/.test(input) ||
+	(input.length > 0 && [...new Intl.Segmenter().segment(input)].length === 1);
 
 const longestTypedLine = 80;
 

@@ -47,7 +47,7 @@ export const bulkImportScenario = ({
 	name,
 	missing,
 	...texts
-}: Pick<Scenario, 'id' | 'title' | 'story'> & {
+}: Pick<Scenario, 'id' | 'story'> & {
 	name: string;
 	missing: keyof typeof statements;
 }): Scenario =>

@@ -130,7 +130,7 @@ export function pricingAccount(now: number, parts: PricingParts): AccountState {
 export const pricingScenario = ({
 	pricing: parts,
 	...texts
-}: Pick<Scenario, 'id' | 'title' | 'story'> & {pricing: PricingParts}): Scenario =>
+}: Pick<Scenario, 'id' | 'story'> & {pricing: PricingParts}): Scenario =>
 	scenario({
 		...texts,
 		paste: unknownStatusPaste('checkout-20417'),

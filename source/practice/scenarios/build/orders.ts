@@ -36,7 +36,7 @@ export const ordersRole = (
 export const ordersScenario = ({
 	around = () => ({}),
 	...texts
-}: Pick<Scenario, 'id' | 'title' | 'story'> & {
+}: Pick<Scenario, 'id' | 'story'> & {
 	paste?: string | null;
 	around?: (now: number) => Parts;
 }): Scenario =>

@@ -5,7 +5,7 @@ import {invokeFunctions} from './policies.ts';
 import {type RoleParts, role, stateMachine} from './resources.ts';
 import {type PastRun, withRuns} from './runs.ts';
 
-type Workflow = Pick<Scenario, 'id' | 'title' | 'story'> &
+type Workflow = Pick<Scenario, 'id' | 'story'> &
 	Partial<Pick<Scenario, 'paste' | 'executionArn'>> & {
 		/** The state machine's; its role has the same with `-role`. */
 		name: string;

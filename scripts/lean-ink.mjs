@@ -1,0 +1,108 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+
+/*
+ * Ink as this program needs it: the first frame waits for all that is loaded with it. A replacement fails where a
+ * library has another form than it had, so that a new version is looked at.
+ */
+export const leanInk = building => [
+	replacing('ink-without-rarities', {
+		// Loaded in development only; bundled they would need a package nobody installs.
+		'ink/build/devtools.js': () => '',
+		// Errors are told by whoever waits for the end: Ink would show an excerpt of the bundle.
+		'ink/build/components/ErrorOverview.js': () => 'export default () => null;',
+		// Asked only where the terminal does not tell its size: it starts programs to find out.
+		'terminal-size/index.js': () =>
+			'export default () => ({columns: Number(process.env.COLUMNS) || 80, rows: Number(process.env.LINES) || 24});',
+		'signal-exit/index.js': source =>
+			source
+				.replace("require('assert')", '{equal() {}}')
+				.replace("require('events')", "require('node:events')"),
+	}),
+	replacing('graphemes-of-ascii', {
+		'string-width/index.js': withQuickGraphemes,
+		'wrap-ansi/index.js': withQuickGraphemes,
+		'ink/build/line-update.js': withQuickGraphemes,
+		'@alcalzone/ansi-tokenize/build/tokenize.js': withQuickGraphemes,
+		'slice-ansi/tokenize-ansi.js': source =>
+			withQuickGraphemes(
+				source.replaceAll('GRAPHEME_SEGMENTER.segment(', 'GRAPHEME_SEGMENTER.every('),
+			),
+	}),
+	yogaAsFile(building),
+];
+
+/** By the path of a file in node_modules: its new text. */
+const replacing = (name, files) => ({
+	name,
+	setup(build) {
+		for (const [file, change] of Object.entries(files)) {
+			const filter = new RegExp(`[\\\\/]node_modules[\\\\/]${file.replaceAll('/', '[\\\\/]')}$`);
+
+			build.onLoad({filter}, async ({path}) => {
+				const source = await readFile(path, 'utf8');
+				const contents = change(source);
+
+				if (contents === source) {
+					throw anotherForm(path);
+				}
+
+				return {contents, loader: 'js'};
+			});
+		}
+
+		build.onResolve({filter: /^quick-graphemes$/}, ({path}) => ({
+			path,
+			namespace: 'quick-graphemes',
+		}));
+		build.onLoad({filter: /./, namespace: 'quick-graphemes'}, () => ({contents: quickGraphemes}));
+	},
+});
+
+const anotherForm = path =>
+	new Error(`${path} has another form than it had: look at what it does now.`);
+
+/*
+ * Node's tables of Unicode are loaded by the first segmenter, for 12 ms; and of printable ASCII, escapes and line feeds
+ * every character is a grapheme.
+ */
+const quickGraphemes = `
+	let segmenter;
+	const every = text => (segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'})).segment(text);
+	const segment = text => /^[\\x1b\\n -~]*$/.test(text)
+		? Array.from(text, (segment, index) => ({segment, index}))
+		: every(text);
+	export const quick = {every, segment};
+`;
+
+const withQuickGraphemes = source =>
+	`import {quick} from 'quick-graphemes';${source.replace(/new Intl\.Segmenter\([^)]*\)/, 'quick')}`;
+
+/*
+ * Yoga carries its WebAssembly as base64, which has to be decoded at every start and hardly compresses; and it starts
+ * Node's HTTP client to fetch it. As a file it is read as it is.
+ */
+const yogaAsFile = building => ({
+	name: 'yoga-as-file',
+	setup(build) {
+		build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			const [address, binary] =
+				/"data:application\/octet-stream;base64,([\w+/=]{1000,})"/.exec(source) ?? [];
+			const contents = `import {readFileSync} from 'node:fs';\n${source
+				.replace(address, '""')
+				.replace(
+					'h.wasmBinary&&',
+					"h.wasmBinary=readFileSync(new URL('../yoga.wasm',_scriptDir)),h.wasmBinary&&",
+				)
+				.replaceAll('typeof fetch', 'typeof void 0')}`;
+
+			if (binary === undefined || !contents.includes('yoga.wasm')) {
+				throw anotherForm(path);
+			}
+
+			await mkdir(building, {recursive: true});
+			await writeFile(`${building}/yoga.wasm`, Buffer.from(binary, 'base64'));
+			return {contents, loader: 'js'};
+		});
+	},
+});
