@@ -95,6 +95,7 @@ export function accountServices(session: Session): RunServices {
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
+				guardReads: session.reads(),
 				journal,
 				clock,
 				signal,
@@ -108,6 +109,9 @@ export function accountServices(session: Session): RunServices {
 					}
 				},
 			});
+
+			// The guards of the next change see this one.
+			session.refresh();
 
 			if (change.kind.startsWith('role-') && result.outcome === 'applied') {
 				roleWrittenAt = clock.now();

@@ -185,9 +185,12 @@ async function readFailure({
 		isBrief: state.readings !== null,
 	});
 	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	// Nothing is offered where the text is there and understood.
 	const failure = isSeen
 		? asLastFailure(sight.followed)
-		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
+		: state.readings === null
+			? await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null))
+			: null;
 	const {flow} = state.settings;
 
 	// A failure of another kind adds nothing to the flow that was asked for.
