@@ -1,11 +1,10 @@
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import type {Clock} from '../../source/clock.ts';
-import {parseTarget, type Target} from '../../source/incident/target.ts';
+import {parseTarget} from '../../source/incident/target.ts';
 import {runByFlags} from '../../source/plain/answer-by-flags.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
-import {healthy} from '../../source/practice/scenarios/healthy.ts';
 import {logDestination} from '../../source/practice/scenarios/log-destination.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {bodyText, type HttpRequest} from '../../source/practice/wire/http.ts';
@@ -15,15 +14,21 @@ import type {RunOptions} from '../../source/run/services.ts';
 import {sessionOn} from '../../source/run/session.ts';
 import {createRounds, operationOf} from './counted-account.ts';
 
-export type RunCounts = {calls: number; rounds: number; status: number | null; asked: string[]};
+/** Without those that only look for AWS to show what was written. */
+export type RunCounts = {
+	calls: number;
+	rounds: number;
+	status: number | null;
+};
 
 type Counted = {
 	options: RunOptions;
 	arrange?: (state: AccountState) => void;
-	/** Rounds in which nothing but a wait for AWS's own propagation was under way do not count. */
 };
 
-/** A whole run without a terminal, its calls counted: who asks, the checks, the writes, and the checks after them. */
+/**
+ * A whole run without a terminal, its calls counted: who asks, the checks, the writes, and the checks after them.
+ */
 async function counted(scenario: Scenario, {options, arrange}: Counted): Promise<RunCounts> {
 	let time = Date.UTC(2026, 10, 26);
 	const clock: Clock = {
@@ -66,31 +71,83 @@ async function counted(scenario: Scenario, {options, arrange}: Counted): Promise
 		ask: async () => null,
 	});
 
-	return {calls: asked.length, rounds: rounds.count(), status, asked};
+	const waits = waitsAmong(asked);
+	return {calls: asked.length - waits.calls, rounds: rounds.count() - waits.rounds, status};
 }
 
-const arnOf = (name: string) => `arn:aws:states:eu-west-1:123456789012:stateMachine:${name}`;
+/** The rounds right after a write in which nothing is asked but what was asked beside that write. */
+function waitsAmong(asked: readonly string[]): {calls: number; rounds: number} {
+	const rounds: string[][] = [];
 
-export const countFix = async (): Promise<RunCounts> =>
-	counted(logDestination, {
-		options: {
-			goal: 'fix',
-			isInteractive: false,
-			text: logDestination.paste,
-			target: parseTarget(arnOf(logDestination.target ?? '')),
-		},
+	for (const each of asked) {
+		const [round = '', ...question] = each.split(' ');
+		rounds[Number(round)] = [...(rounds[Number(round)] ?? []), question.join(' ')];
+	}
+
+	let beside: string[] = [];
+	const waits = rounds.filter(round => {
+		if (round.some(each => /^(?:Put|Update|Create|Attach)/.test(each))) {
+			beside = round;
+			return false;
+		}
+
+		const isWait = round.every(each => beside.includes(each));
+		beside = isWait ? beside : [];
+		return isWait;
 	});
 
-/** `check NAME` of one of so many state machines and log groups. */
-export const countCheck = async (
-	target: Target,
-	{machines, logGroups}: {machines: number; logGroups: number},
+	return {calls: waits.flat().length, rounds: waits.length};
+}
+
+const {target: name} = logDestination;
+const arn = `arn:aws:states:eu-west-1:123456789012:stateMachine:${name}`;
+const given = {isInteractive: false, text: logDestination.paste};
+
+const countFix = async (): Promise<RunCounts> =>
+	counted(logDestination, {options: {...given, goal: 'fix', target: parseTarget(arn)}});
+
+/** `check` of one of so many state machines and log groups. */
+const countCheck = async (
+	by: 'name' | 'arn',
+	{machines, logGroups} = {machines: 0, logGroups: 0},
 ): Promise<RunCounts> =>
-	counted(healthy, {
-		options: {goal: 'check', isInteractive: false, target},
+	counted(logDestination, {
+		options: {...given, goal: 'check', target: parseTarget(by === 'arn' ? arn : (name ?? ''))},
 		arrange(state) {
-			void machines;
-			void logGroups;
-			void state;
+			state.stateMachines.push(...copies(state.stateMachines[0], machines));
+			state.logGroups.push(...copies(state.logGroups[0], logGroups));
 		},
 	});
+
+const copies = <Resource extends {arn: string; name: string}>(
+	like: Resource | undefined,
+	count: number,
+): Resource[] =>
+	like === undefined
+		? []
+		: Array.from({length: count}, (_copy, index) => ({
+				...like,
+				name: `other-${index}`,
+				arn: like.arn.replace(like.name, `other-${index}`),
+			}));
+
+const runs = {
+	'fix --yes': countFix,
+	'check ARN': async () => countCheck('arn'),
+	'check NAME': async () => countCheck('name'),
+	'check NAME, 10,000 state machines': async () =>
+		countCheck('name', {machines: 10_000, logGroups: 0}),
+	'check NAME, 3,000 log groups': async () => countCheck('name', {machines: 0, logGroups: 3000}),
+};
+
+/** What is loaded at its first use would end a round early: the first run counts for nothing. */
+export async function countRuns(): Promise<Record<string, RunCounts>> {
+	await countFix();
+	const counts: Record<string, RunCounts> = {};
+
+	for (const [name, count] of Object.entries(runs)) {
+		counts[name] = await count();
+	}
+
+	return counts;
+}

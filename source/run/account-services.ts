@@ -79,6 +79,9 @@ export function accountServices(session: Session): RunServices {
 		},
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
+		askAhead(checks, subject) {
+			void diagnose(checks, {subject, reads: session.reads(), now: clock.now}).catch(() => {});
+		},
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
 				session.refresh();
