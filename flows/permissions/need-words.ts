@@ -1,3 +1,4 @@
+import {resourceWords} from '../../source/aws/resource-words.ts';
 import type {OnlyFor} from '../../source/definition/integrations.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import {listOf} from '../../source/text.ts';
@@ -14,17 +15,26 @@ export const resourcesOf = (judged: readonly JudgedNeed[]): string[] => [
 	...new Set(judged.map(({resource}) => resource)),
 ];
 
-/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once. */
+/** `events:PutRule, events:PutTargets on arn:… and arn:…`: what is the same is said once, and what is much is counted. */
 export function what(judged: readonly JudgedNeed[]): string {
 	const byResource = grouped(judged, ({resource}) => resource);
-	const byActions = grouped([...byResource], ([, each]) => actionsOf(each).join(', '));
-	const groups = [...byActions].map(
-		([actions, resources]) => `${actions} on ${listOf(resources.map(([resource]) => resource))}`,
-	);
+	const groups = [...grouped([...byResource], ([, each]) => actionsOf(each).join(', ')).values()];
 
-	return groups.length > 3
-		? `${groups.slice(0, 2).join('; ')}; and ${groups.length - 2} more`
-		: groups.join('; ');
+	if (groups.length <= 3) {
+		return groups
+			.map(group => group.flatMap(([, each]) => each))
+			.map(group => `${actionsOf(group).join(', ')} on ${resourceWords(resourcesOf(group))}`)
+			.join('; ');
+	}
+
+	return [...grouped(judged, ({action}) => action.split(':')[0] ?? action)]
+		.map(([service, group]) => {
+			const actions = actionsOf(group);
+			const named =
+				actions.length > 3 ? `${actions.length} ${service} actions` : actions.join(', ');
+			return `${named} on ${resourceWords(resourcesOf(group))}`;
+		})
+		.join('; ');
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

@@ -1,18 +1,27 @@
 import {type AwsCommand, type CommandLocation, printAwsCommand} from '../aws/command.ts';
-import type {Detail, PermissionDetail, PermissionFound} from '../diagnosis/detail.ts';
+import type {Detail, PermissionDetail} from '../diagnosis/detail.ts';
 import type {AnsweredCheck} from '../diagnosis/diagnose.ts';
 import type {Request} from '../diagnosis/remedy.ts';
+import {linesByState, permissionLines} from './permission-lines.ts';
 
 /** A command goes on a line of its own, to be copied. */
 export type DetailLine = {text: string; command: string | null};
 
-/** What a check saw, in words; commands as they work when pasted, at the end those that find out more. */
+type Seen = Pick<AnsweredCheck, 'details' | 'findOut' | 'outcome'>;
+
+/**
+ * What a check saw, in words; commands as they work when pasted, at the end those that find out more. Many permissions
+ * are added up, unless each is wanted by itself.
+ */
 export const detailLines = (
-	{details, findOut, outcome}: Pick<AnsweredCheck, 'details' | 'findOut' | 'outcome'>,
+	{details, findOut, outcome}: Seen,
 	location: CommandLocation,
+	wordsOf = permissionLines,
 ): DetailLine[] => [
 	...withPermissionsTogether(details).flatMap(detail =>
-		Array.isArray(detail) ? permissionLines(detail) : [lineOf(detail, location)],
+		Array.isArray(detail)
+			? wordsOf(detail).map(text => ({text, command: null}))
+			: [lineOf(detail, location)],
 	),
 	...findOut.map(command => ({
 		text: outcome === 'unknown' ? 'Find out with:' : 'See it with:',
@@ -20,12 +29,9 @@ export const detailLines = (
 	})),
 ];
 
-/** The same, each line one text. */
-export const detailTexts = (
-	answered: Pick<AnsweredCheck, 'details' | 'findOut' | 'outcome'>,
-	location: CommandLocation,
-): string[] =>
-	detailLines(answered, location).map(({text, command}) =>
+/** Each permission by itself. */
+export const detailTexts = (answered: Seen, location: CommandLocation): string[] =>
+	detailLines(answered, location, linesByState).map(({text, command}) =>
 		command === null ? text : `${text} ${command}`,
 	);
 
@@ -61,39 +67,3 @@ function withPermissionsTogether(details: readonly Detail[]): Array<Line | Permi
 
 const isPermission = (detail: Detail): detail is PermissionDetail =>
 	typeof detail !== 'string' && detail.kind === 'permission';
-
-const foundWords: Record<PermissionFound, string> = {
-	allowed: 'allowed',
-	missing: 'missing',
-	'possibly-missing': 'possibly missing',
-	denied: 'denied',
-	unknown: 'not known',
-};
-
-/** What one state needs and has takes a line; what it does not have is said action by resource. */
-function permissionLines(permissions: readonly PermissionDetail[]): DetailLine[] {
-	const groups = new Map<string, PermissionDetail[]>();
-
-	for (const permission of permissions) {
-		const {state, integration, found, resource, why} = permission;
-		const place = found === 'allowed' ? '' : resource;
-		const key = JSON.stringify([state, integration, found, place, why]);
-		groups.set(key, [...(groups.get(key) ?? []), permission]);
-	}
-
-	return [...groups.values()].map(group => ({text: groupText(group), command: null}));
-}
-
-function groupText(group: readonly PermissionDetail[]): string {
-	const [first] = group;
-
-	if (!first) {
-		return '';
-	}
-
-	const {state, integration, found, resource, why} = first;
-	const actions = [...new Set(group.map(({action}) => action))].join(', ');
-	const where = found === 'allowed' ? '' : ` on ${resource}`;
-
-	return `${state}${integration === null ? '' : ` (${integration})`}: ${foundWords[found]}: ${actions}${where}${why === null ? '' : ` (${why})`}`;
-}

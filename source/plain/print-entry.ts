@@ -1,4 +1,5 @@
 import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
+import {linesByState} from '../output/permission-lines.ts';
 import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
@@ -104,7 +105,7 @@ function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void 
 
 function printChecks(
 	page: Page,
-	{lines, again, repeated, isBrief, explanation, location}: EntryOf<'checks'>,
+	{lines, again, repeated, isBrief, isWhole, explanation, location}: EntryOf<'checks'>,
 ): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
@@ -115,7 +116,7 @@ function printChecks(
 			printAnswer(page, answered);
 		} else if (answered) {
 			const isKnown = again || repeated.includes(answered.id);
-			(isKnown ? printBriefly : printCheck)(page, answered, location);
+			(isKnown ? printBriefly : printCheck)(page, answered, location, isWhole && linesByState);
 		}
 	}
 

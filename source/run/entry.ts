@@ -68,6 +68,8 @@ export type Entry =
 			repeated: string[];
 			/** A choice follows: what is ok takes one line together, and details are told when asked for. */
 			isBrief: boolean;
+			/** Each permission by itself, however many. */
+			isWhole?: true;
 	  }
 	/** `isBrief`: a choice follows, and the rest is told when asked for. */
 	| {kind: 'evidence'; evidence: Evidence; location: CommandLocation; isBrief: boolean}

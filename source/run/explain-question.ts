@@ -28,7 +28,7 @@ function explanationOf(state: RunState): Entry[] {
 
 			return [
 				...theory(state),
-				...(checks ? [{...checks, isBrief: false, repeated: []}] : []),
+				...(checks ? [{...checks, isBrief: false, isWhole: true as const, repeated: []}] : []),
 				...(problem ? [{kind: 'remedies', problem} as const] : []),
 				...evidenceEntry(state, false),
 			];

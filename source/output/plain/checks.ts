@@ -2,6 +2,7 @@ import type {CommandLocation} from '../../aws/command.ts';
 import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
 import {detailLines} from '../details.ts';
+import type {linesByState} from '../permission-lines.ts';
 import type {Page} from './page.ts';
 
 export const outcomeWords: Record<Outcome, string> = {
@@ -15,9 +16,14 @@ const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta
 const indent = ' '.repeat(11);
 
 /** Details are for what is not in order, and for the proof that nothing is wrong. */
-export function printCheck(page: Page, answered: AnsweredCheck, location: CommandLocation): void {
+export function printCheck(
+	page: Page,
+	answered: AnsweredCheck,
+	location: CommandLocation,
+	wordsOf?: typeof linesByState,
+): void {
 	const {outcome, answer, evidence, notAFault} = answered;
-	const details = outcome === 'ok' && !notAFault ? [] : detailLines(answered, location);
+	const details = outcome === 'ok' && !notAFault ? [] : detailLines(answered, location, wordsOf);
 	printTitle(page, answered);
 	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
 
@@ -37,11 +43,16 @@ export function printAnswer(page: Page, answered: AnsweredCheck): void {
 }
 
 /** What is in order takes a line; everything else is told in full. */
-export function printBriefly(page: Page, answered: AnsweredCheck, location: CommandLocation): void {
+export function printBriefly(
+	page: Page,
+	answered: AnsweredCheck,
+	location: CommandLocation,
+	wordsOf?: typeof linesByState,
+): void {
 	if (answered.outcome === 'ok') {
 		printTitle(page, answered);
 	} else {
-		printCheck(page, answered, location);
+		printCheck(page, answered, location, wordsOf);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
+import {linesByState} from '../../output/permission-lines.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow} from '../components/check-row.tsx';
@@ -16,7 +17,7 @@ const verdicts: Record<Verdict, string> = {
 };
 
 export function ChecksEntry({
-	entry: {lines, verdict, explanation, seconds, again, repeated, isBrief, location},
+	entry: {lines, verdict, explanation, seconds, again, repeated, isBrief, isWhole, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
 	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
@@ -33,6 +34,7 @@ export function ChecksEntry({
 							isProof={isProof}
 							isRepeated={repeated.includes(line.id)}
 							isBrief={isBrief}
+							{...(isWhole && {wordsOf: linesByState})}
 						/>
 					)}
 				</CheckRow>
@@ -54,12 +56,14 @@ function AnswerLines({
 	isProof,
 	isRepeated,
 	isBrief,
+	wordsOf,
 }: {
 	answered: AnsweredCheck;
 	location: CommandLocation;
 	isProof: boolean;
 	isRepeated: boolean;
 	isBrief: boolean;
+	wordsOf?: typeof linesByState;
 }) {
 	const {answer, outcome, notAFault} = answered;
 
@@ -74,7 +78,7 @@ function AnswerLines({
 	return (
 		<>
 			<Words>{answer}</Words>
-			{(isBrief ? [] : detailLines(answered, location)).map(line => (
+			{(isBrief ? [] : detailLines(answered, location, wordsOf)).map(line => (
 				<Detail key={`${line.text} ${line.command}`} line={line} />
 			))}
 		</>
