@@ -1,7 +1,6 @@
 import type {Account, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {memoise} from '../account/memoise.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
@@ -35,7 +34,7 @@ export type ApplyResult =
 
 /** Writes exactly this change, if what it was planned on is still there. */
 export async function applyChange(change: Change, given: ApplyOptions): Promise<ApplyResult> {
-	const guardReads = given.guardReads ?? memoise(given.account.reads);
+	const guardReads = given.guardReads ?? given.account.reads;
 	const options = {...given, guardReads, account: knowingRoles(given.account, guardReads)};
 
 	try {

@@ -6,7 +6,7 @@ export type ApplyProgress = {phase: 'queueing' | 'writing' | 'waiting'; waitedSe
 
 export type ApplyOptions = {
 	account: Account;
-	/** What was read a moment ago, for what refuses a change before AWS would: read anew where there is none. */
+	/** What was read a moment ago, for what refuses a change before AWS would: read anew where there is nothing. */
 	guardReads?: Reads;
 	journal: Journal;
 	clock: Clock;
