@@ -98,15 +98,15 @@ const pattern = (executionArn: string | null): string[] =>
 
 const threeHours = 3 * 3_600_000;
 
-/** The events of the last three hours, for checks that have read nothing yet. */
-export const recentEventsCommands = (subject: Subject, now: number): AwsCommand[] =>
+/** The events of the last three hours, or all of them, for checks that have read nothing yet. */
+export const recentEventsCommands = (subject: Subject, now: number | null): AwsCommand[] =>
 	withLogGroup(subject, ({name}) => [
 		[
 			'logs',
 			'filter-log-events',
 			...option('log-group-name', name),
 			...pattern(namedExecution(subject)),
-			...option('start-time', String(now - threeHours)),
+			...(now === null ? [] : option('start-time', String(now - threeHours))),
 			...query('events[].[ingestionTime,message]'),
 		],
 	]);

@@ -6,6 +6,7 @@ import {normalPath} from '../../source/definition/normal-path.ts';
 import {type Definition, parseDefinition} from '../../source/definition/parse-definition.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import {expressRun} from '../../source/diagnosis/express-execution.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {readChain} from '../../source/diagnosis/read-chain.ts';
 import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
@@ -17,6 +18,7 @@ import {type Visit, visitIn} from '../../source/history/visit.ts';
 import {member} from '../../source/json.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
+import {recentEventsCommands} from '../express/execution-words.ts';
 
 /** An execution that failed, and the state that it failed in. */
 export type FailedRun = {
@@ -36,6 +38,8 @@ export type FailedRun = {
 	state: StateAt | null;
 	/** The same in the definition that the execution ran; as it stands now where that cannot be read. */
 	ran: StateAt | null;
+	/** In sentences, what of it was not to be read. */
+	unread: string[];
 	/** The Parallel and Map states that it ran in, the innermost first. */
 	around: StateAt[];
 };
@@ -53,7 +57,11 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 		return {none: 'the state machine does not exist yet, so it has no executions'};
 	}
 
-	if (stateMachine.type === 'EXPRESS' || (named !== null && isExpress(named))) {
+	if (named !== null && isExpress(named)) {
+		return loggedRun(context, stateMachine, named);
+	}
+
+	if (stateMachine.type === 'EXPRESS') {
 		return {
 			none: 'AWS keeps no history of Express executions, only their logs',
 			isExpress: true,
@@ -78,6 +86,26 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 	const {chain} = await readChain(reads, execution.arn, normalPath(parseDefinition(executed)));
 
 	return gathered(stateMachine, execution, chain, executed);
+}
+
+/** Of an Express execution only its log events tell; the definition that it ran is known nowhere. */
+async function loggedRun(
+	{reads, now}: CheckContext,
+	stateMachine: StateMachine,
+	named: string,
+): Promise<FailedRun | NoFailedRun> {
+	const run = await expressRun(reads, named, now());
+
+	if (run.kind === 'unknown') {
+		return {none: run.why.replace(/\.$/, ''), isExpress: true};
+	}
+
+	return run.execution.status === 'SUCCEEDED'
+		? {none: `${named} is not an execution that failed`}
+		: {
+				...gathered(stateMachine, run.execution, run.read.chain, stateMachine.definition),
+				unread: run.unread,
+			};
 }
 
 function gathered(
@@ -111,6 +139,7 @@ function gathered(
 		definition,
 		state: stateIn(walkStates(definition)),
 		ran,
+		unread: [],
 		around: executedStates.filter(({path}) => ran?.path.startsWith(`${path}/`)).toReversed(),
 	};
 }
@@ -118,6 +147,10 @@ function gathered(
 /** The history of the execution that is named or, where none is, which executions failed. */
 export function historyCommands(subject: Subject): AwsCommand[] {
 	const arn = executionArnOf(subject) ?? subject.facts.executionArn;
+
+	if (arn !== null && isExpress(arn)) {
+		return recentEventsCommands(subject, null);
+	}
 
 	if (arn !== null) {
 		return [

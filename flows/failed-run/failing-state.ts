@@ -47,6 +47,7 @@ const described = (run: FailedRun): Answer => ({
 		...(run.ran ? [`Definition: ${shownJson(JSON.stringify(run.ran.value))}`] : []),
 		...dataWords(run),
 		...changedWords(run),
+		...run.unread,
 	],
 });
 

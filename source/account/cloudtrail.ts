@@ -3,6 +3,8 @@ export type TrailEvent = {
 	at: Date;
 	/** The call: `PutRolePolicy`. */
 	name: string;
+	/** `logs.amazonaws.com`: several services have a PutResourcePolicy. */
+	source: string | null;
 	/** Who made it, as an ARN where AWS says one. */
 	who: string | null;
 	isReadOnly: boolean;

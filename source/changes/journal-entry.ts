@@ -5,7 +5,8 @@ export const journalFormat = 2;
 
 /**
  * `started`: recorded before AWS was asked, so a crash leaves it behind. `unknown`: sent, and AWS's answer was lost.
- * `moot`: the account was asked, and there is nothing of it to undo.
+ * `verified`: the checks held afterwards, or, of an undo, AWS showed it. `moot`: the account was asked, and there is
+ * nothing of it to undo.
  */
 export const journalStatuses = [
 	'started',
@@ -39,6 +40,8 @@ export type JournalEntry = {
 	revisionId: string | null;
 	/** What somebody else had written in the moment of the write, and the write replaced: an undo brings it back. */
 	overwrote: {text: string | null} | null;
+	/** When a later look at the account found the change, where sfn-fix had ended or AWS's answer was lost. */
+	foundAt: string | null;
 	/** What AWS said, or why there is nothing to undo. */
 	error: string | null;
 };

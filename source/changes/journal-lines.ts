@@ -75,6 +75,7 @@ function entryIn(
 		undoes: textOf(value.undoes),
 		revisionId: textOf(value.revisionId),
 		overwrote: overwroteOf(value.overwrote),
+		foundAt: textOf(value.foundAt),
 		error: textOf(value.error),
 	};
 }
@@ -95,9 +96,10 @@ const overwroteOf = (value: unknown): JournalEntry['overwrote'] =>
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** A crash between an undo and its mark on what it undid leaves no change standing that is gone. */
+/** A crash between an undo and its mark on what it undid leaves nothing applied that is gone, or undone that is there. */
 function withUndone(records: readonly JournalRecord[]): JournalRecord[] {
 	const undone = new Set<string>();
+	const restored = new Set<string>();
 
 	// The latest first: an undo that was itself undone undoes nothing.
 	return records
@@ -107,17 +109,30 @@ function withUndone(records: readonly JournalRecord[]): JournalRecord[] {
 				return record;
 			}
 
-			const {entry} = record;
+			const {id, undoes} = record.entry;
+			const status = statusNow(record.entry, {
+				isUndone: undone.has(id),
+				isRestored: restored.has(id),
+			});
 
-			if (undone.has(entry.id)) {
-				return {...record, entry: {...entry, status: 'undone' as const}};
+			if (undoes !== null && status === 'undone') {
+				restored.add(undoes);
+			} else if (undoes !== null && (status === 'applied' || status === 'verified')) {
+				undone.add(undoes);
 			}
 
-			if (entry.undoes !== null && entry.status === 'applied') {
-				undone.add(entry.undoes);
-			}
-
-			return record;
+			return {...record, entry: {...record.entry, status}};
 		})
 		.toReversed();
+}
+
+function statusNow(
+	{status}: JournalEntry,
+	{isUndone, isRestored}: {isUndone: boolean; isRestored: boolean},
+): JournalEntry['status'] {
+	if (isUndone) {
+		return 'undone';
+	}
+
+	return status === 'undone' && isRestored ? 'applied' : status;
 }

@@ -26,6 +26,7 @@ export async function newEntry(
 		undoes: options.undoes ?? null,
 		revisionId: null,
 		overwrote: null,
+		foundAt: null,
 		error: null,
 	};
 }

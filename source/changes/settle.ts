@@ -6,7 +6,7 @@ import type {Journal} from './journal.ts';
 import type {JournalEntry, JournalStatus} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
-import {standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
+import {markUndoneBy, standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
 
 /** What a look at the account said about a change whose fate was open. */
 export type Settled = {entry: JournalEntry; is: 'there' | 'not-there' | 'replaced' | 'cannot-tell'};
@@ -67,7 +67,7 @@ const open = (
 async function settleOne(
 	entry: JournalEntry,
 	entries: readonly JournalEntry[],
-	{journal, account}: Settling,
+	{journal, account, clock}: Settling,
 ): Promise<Settled | null> {
 	const is = await find(entry, entries, account);
 
@@ -81,12 +81,13 @@ async function settleOne(
 		return null;
 	}
 
-	const settled = {...entry, status, error};
+	const foundAt = is === 'there' ? new Date(clock.now()).toISOString() : null;
+	const settled = {...entry, status, error, foundAt};
 	await journal.append(settled);
 	const undone = entries.find(({id}) => id === entry.undoes);
 
 	if (undone && is === 'there') {
-		await journal.append({...undone, status: 'undone'});
+		await markUndoneBy(undone, journal);
 	}
 
 	return {entry: settled, is};
@@ -98,7 +99,8 @@ function statusOf(
 ): {status: JournalStatus; error: string | null} {
 	switch (is) {
 		case 'there':
-			return {status: 'applied', error: null};
+			// AWS showing it is all that there is to verify of an undo.
+			return {status: entry.undoes === null ? 'applied' : 'verified', error: null};
 		case 'not-there':
 			return {status: 'failed', error: notDone};
 		case 'replaced':

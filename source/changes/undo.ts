@@ -114,11 +114,26 @@ export async function undoChange(
 		return result;
 	}
 
-	return {...result, ...(await warningOf(markUndone(entry, options.journal)))};
+	return {
+		...result,
+		...(await warningOf(markUndone(entry, options.journal, result.outcome === 'applied'))),
+	};
+}
+
+/** `isShown`: AWS showed the undo, which is all that there is to verify of it. */
+async function markUndone(entry: JournalEntry, journal: Journal, isShown: boolean): Promise<void> {
+	const entries = await journal.entries();
+	const by = entries.findLast(({undoes}) => undoes === entry.id);
+
+	if (by?.status === 'applied' && isShown) {
+		await journal.append({...by, status: 'verified'});
+	}
+
+	await markUndoneBy(entry, journal);
 }
 
 /** Where an undo is undone, what it had undone is there again. */
-async function markUndone(entry: JournalEntry, journal: Journal): Promise<void> {
+export async function markUndoneBy(entry: JournalEntry, journal: Journal): Promise<void> {
 	await journal.append({...entry, status: 'undone'});
 	const again = (await journal.entries()).find(({id}) => id === entry.undoes);
 

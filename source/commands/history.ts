@@ -3,7 +3,6 @@ import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {type Journal, openJournal} from '../changes/journal.ts';
 import {isOfChange, type JournalEntry, type JournalRecord} from '../changes/journal-entry.ts';
 import type {RepeatEntry} from '../changes/repeat-record.ts';
-import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
@@ -11,9 +10,9 @@ import type {Page} from '../output/plain/page.ts';
 import {printChange} from '../output/plain/remedies.ts';
 import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
-import {didYouMean, namesSpeltLike} from '../spelling.ts';
 import {count} from '../text.ts';
 import type {CommandLine} from './options.ts';
+import {unknownChange} from './unknown-change.ts';
 
 /** The changes made from this machine, newest first; one in full where it is named. */
 export async function history(
@@ -68,15 +67,9 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 	);
 
 	if (!named) {
-		throw new UsageError(
-			didYouMean(
-				`Unknown change ${JSON.stringify(id)}.`,
-				namesSpeltLike(
-					id,
-					records.map(record => (record.kind === 'entry' ? record.entry : record.later).id),
-				).slice(0, 1),
-				'sfn-fix history lists the changes.',
-			),
+		throw unknownChange(
+			id,
+			records.map(record => (record.kind === 'entry' ? record.entry : record.later).id),
 		);
 	}
 
@@ -124,10 +117,11 @@ function lineOf(record: JournalRecord): string {
 		);
 	}
 
-	const {id, at, accountId, region, identityArn, change, undoes} = record.entry;
+	const {id, at, accountId, region, identityArn, change, undoes, foundAt} = record.entry;
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
+	const found = foundAt === null ? '' : `  (found in the account at ${foundAt})`;
 	return printableLine(
-		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}`,
+		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}`,
 	);
 }
 
@@ -135,7 +129,8 @@ function lineOf(record: JournalRecord): string {
 const nameOf = (arn: string): string => arn.split(':').slice(5).join(':') || arn;
 
 function printInFull(page: Page, entry: JournalEntry): void {
-	const {id, at, accountId, region, identityArn, endpointUrl, remedyId, undoes, error} = entry;
+	const {id, at, accountId, region, identityArn, endpointUrl, remedyId, undoes} = entry;
+	const {foundAt, error} = entry;
 	const rows: Array<[string, string | null]> = [
 		['change', id],
 		['state', stateOf(entry)],
@@ -145,6 +140,7 @@ function printInFull(page: Page, entry: JournalEntry): void {
 		['endpoint', endpointUrl],
 		['fix', remedyId],
 		['undoes', undoes],
+		['found', foundAt && `in the account at ${foundAt}, after an interruption or a lost answer`],
 		['note', error],
 	];
 

@@ -16,6 +16,7 @@ import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
+import {unknownChange} from './unknown-change.ts';
 import {declined, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
@@ -107,7 +108,10 @@ async function openWithChange(
 	const entries = await openJournal().entries();
 
 	if (id !== undefined && findEntry(entries, id) === null) {
-		throw unknownChange(id);
+		throw unknownChange(
+			id,
+			entries.map(entry => entry.id),
+		);
 	}
 
 	if (entries.length === 0) {
@@ -118,9 +122,6 @@ async function openWithChange(
 }
 
 const nothingToUndo = () => new UsageError('No change made from this machine can be undone.');
-
-const unknownChange = (id: string) =>
-	new UsageError(`Unknown change ${JSON.stringify(id)}. sfn-fix history lists the changes.`);
 
 /** What is asked for, each planned once its turn comes, on what is there then. Throws UsageError. */
 async function* plannedUndo(
@@ -144,7 +145,10 @@ async function* plannedUndo(
 	const entry = id === undefined ? offered?.next?.entry : findEntry(entries, id);
 
 	if (id !== undefined && !entry) {
-		throw unknownChange(id);
+		throw unknownChange(
+			id,
+			entries.map(entry => entry.id),
+		);
 	}
 
 	if (!entry) {

@@ -1,8 +1,9 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import type {Execution} from '../account/step-functions.ts';
+import type {Execution, StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {listOf} from '../text.ts';
 import {type DefinitionChange, definitionChange} from './changed-definition.ts';
 import type {Changes} from './evidence.ts';
 import {type LogContext, timeOf} from './log-piece.ts';
@@ -33,24 +34,33 @@ export async function readChanges(
 	const {execution} = followed.root;
 	const to = (execution.stoppedAt ?? execution.startedAt)?.getTime();
 
-	// An Express execution has no history to compare with.
-	if (to === undefined || execution.arn.includes(':express:')) {
+	if (to === undefined) {
 		return null;
 	}
 
 	const arn = execution.stateMachineArn.replace(/\/[^/]*$/, '');
-	const [definition, window] = await Promise.all([
-		readDefinition(followed, arn, context),
-		windowOf(execution, arn, context),
+	const [machine, window] = await Promise.all([
+		context.reads.stateMachine(arn).catch(ifRefused(null)),
+		execution.arn.includes(':express:')
+			? {
+					from: Math.max(to - withoutSuccess, context.now - kept),
+					to,
+					read: [],
+					notes: [
+						'AWS does not list Express executions: the 7 days before the failure were looked at.',
+					],
+				}
+			: windowOf(execution, arn, context),
 	]);
-	const looked =
-		window.to < context.now - kept
-			? {changes: [], read: [], refused: null, isCut: false}
-			: await lookUp(
-					lookupsOf(followed, arn, await attachedPolicies(followed, context)),
-					window,
-					context,
-				);
+	const role = roleOf(followed, machine);
+	const policies = await attachedPolicies(role, context);
+	const definition = compareDefinition(followed, machine);
+	const isTooOld = window.to < context.now - kept;
+	const known = {machine, policies: policies ?? []};
+	const lookups = isTooOld ? [] : lookupsOf(followed, known, context.location);
+	const looked = await lookUp(lookups, window, context);
+	const isUnavailable =
+		looked.refused !== null && looked.read.length === 0 && definition.findings.length === 0;
 	const told = looked.changes.map(
 		({at, name, who, on}) => `${timeOf(at.getTime())}  ${name} on ${on} by ${who ?? 'unknown'}`,
 	);
@@ -63,31 +73,35 @@ export async function readChanges(
 			...window.notes,
 			...(told.length > 0
 				? ['A change shortly before a failure is not proof that it caused it.']
-				: looked.refused === null && looked.read.length > 0
+				: looked.seen.length > 0
 					? [
-							`CloudTrail shows no change of the role, its attached policies, the state machine${looked.read.length > 4 ? ' or the function' : ''} between ${timeOf(window.from)} and ${timeOf(window.to)}. Other resources were not looked up.`,
+							`CloudTrail shows no change of ${listOf(looked.seen, 'or')} between ${timeOf(window.from)} and ${timeOf(window.to)}. Other resources were not looked up.`,
 						]
 					: []),
-			...(looked.isCut ? ['There are more events than the two pages that were read.'] : []),
+			...looked.cut.map(of => `There are more events than the two pages that were read, of ${of}.`),
+			...(policies === null && !isTooOld
+				? [
+						'The attached policies of the role could not be listed: their changes were not looked up.',
+					]
+				: []),
 			...(context.now - window.to < late
 				? ['CloudTrail shows an event about 5 minutes after the call, without a guarantee.']
 				: []),
-			...(looked.refused !== null && definition.findings.length > 0
-				? [`CloudTrail was not read: ${looked.refused}`]
+			...(looked.refused !== null && !isUnavailable
+				? [`Not looked up: ${listOf(looked.notSeen)}. ${looked.refused}`]
 				: []),
 		],
-		unavailable:
-			looked.refused !== null && definition.findings.length === 0
-				? looked.refused
-				: window.to < context.now - kept
-					? 'CloudTrail keeps its event history for 90 days, and the failure is older.'
-					: null,
+		unavailable: isUnavailable
+			? looked.refused
+			: isTooOld
+				? 'CloudTrail keeps its event history for 90 days, and the failure is older.'
+				: null,
 		commands: [
 			[
 				'cloudtrail',
 				'lookup-events',
 				'--lookup-attributes',
-				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(roleOf(followed) ?? arn)}`,
+				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(role ?? arn)}`,
 				'--start-time',
 				new Date(window.from).toISOString(),
 				'--end-time',
@@ -103,17 +117,18 @@ export async function readChanges(
 	};
 }
 
-async function readDefinition(
+function compareDefinition(
 	{root}: FollowedFailure,
-	arn: string,
-	{reads}: ChangesContext,
-): Promise<{change: DefinitionChange | null; findings: string[]; read: string[]}> {
-	const now = await reads.stateMachine(arn).catch(ifRefused(null));
+	now: StateMachine | null,
+): {change: DefinitionChange | null; findings: string[]; read: string[]} {
 	const change = root.machine && now && definitionChange(root.machine, now, root.state);
 
 	return {
 		change,
-		read: ['states:DescribeStateMachineForExecution', 'states:DescribeStateMachine'],
+		read: [
+			...(root.machine ? ['states:DescribeStateMachineForExecution'] : []),
+			'states:DescribeStateMachine',
+		],
 		findings: [
 			...(change?.isChanged
 				? [
@@ -157,7 +172,12 @@ async function windowOf(
 				from: Math.max(endOf(success) ?? 0, now - kept),
 				to,
 				read,
-				notes: [`Between the last success (${success.name}) and the first failure after it.`],
+				notes: [
+					`Between the last success (${success.name}) and the first failure after it.`,
+					...((endOf(success) ?? 0) < now - kept
+						? ['CloudTrail keeps its event history for 90 days, and that success is older.']
+						: []),
+				],
 			}
 		: {
 				from: Math.max(to - withoutSuccess, now - kept),
@@ -174,14 +194,14 @@ async function windowOf(
 const endOf = ({stoppedAt, startedAt}: Execution): number | null =>
 	(stoppedAt ?? startedAt)?.getTime() ?? null;
 
+/** Those that somebody of the account can change; null where they could not be listed. */
 async function attachedPolicies(
-	followed: FollowedFailure,
+	role: string | null,
 	{reads}: ChangesContext,
-): Promise<string[]> {
-	const role = roleOf(followed);
+): Promise<string[] | null> {
 	const policies =
-		role === null ? [] : await reads.rolePolicies(nameOfArn(role)).catch(ifRefused([]));
-	return policies.flatMap(({arn}) => (arn && !arn.includes(':aws:policy/') ? [arn] : []));
+		role === null ? [] : await reads.rolePolicies(nameOfArn(role)).catch(ifRefused(null));
+	return policies?.flatMap(({arn}) => (arn && !arn.includes(':aws:policy/') ? [arn] : [])) ?? null;
 }
 
 export const changesRefused = (why: string): Changes => ({

@@ -112,12 +112,6 @@ function testsOf(change: DefinitionChange, root: Root): Tests | {why: string} {
 		return {why: `The change is outside state ${name}, and TestState runs one state alone.`};
 	}
 
-	if (/^States\.(?:Heartbeat)?Timeout$/.test(root.error ?? '')) {
-		return {
-			why: 'A mocked task takes no time: only an execution shows whether the limit is enough.',
-		};
-	}
-
 	const input = wholeInput(passage);
 
 	if (input === null) {
@@ -128,8 +122,7 @@ function testsOf(change: DefinitionChange, root: Root): Tests | {why: string} {
 	const {type, value} = after.state;
 
 	if (type === 'Task') {
-		const isJob = /\.sync(?::2)?$/.test(String(value.Resource));
-		const mocks = mocksOf(passage, root, isJob);
+		const mocks = mocksOf(passage, root, String(value.Resource));
 		const context = contextOf(root, passage, machine?.roleArn ?? null);
 
 		return {
@@ -174,7 +167,7 @@ async function outcomeOf(
 		return (await failsOfMock(asked, reads)) ? 'not-known' : 'still-fails';
 	}
 
-	if (before.status !== 'FAILED' || before.error !== error) {
+	if (!isSameFailure(before, error)) {
 		return 'not-reproduced';
 	}
 
@@ -211,17 +204,23 @@ function words(
 	{error}: Root,
 ): string {
 	if (outcome === 'text-only') {
-		return `with its error mocked, the state fails with ${error}, as the execution did; with the change and a mocked answer, it ${ending(after)}. This shows that the new text works with this input, not that the service accepts the call.`;
+		return `with its error mocked, the state fails with ${error}, as the execution did; with the change and a mocked answer, it ${ending(after)}. This shows that the new text works with this input, not that ${isTimeout(error) ? 'the new limit is long enough: a mocked task takes no time' : 'the service accepts the call'}.`;
 	}
 
-	const was =
-		before.status === 'FAILED' && before.error === error
-			? `before the change the state fails with ${error}, as the execution did`
-			: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
+	const was = isSameFailure(before, error)
+		? `before the change the state fails with ${error}, as the execution did`
+		: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
 	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
 
 	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}.`;
 }
+
+/** A Catch that took it had no part in why it failed. */
+const isSameFailure = (result: StateTestResult, error: string | null): boolean =>
+	/^(?:FAILED|CAUGHT_ERROR)$/.test(result.status) && result.error === error;
+
+const isTimeout = (error: string | null): boolean =>
+	/^States\.(?:Heartbeat)?Timeout$/.test(error ?? '');
 
 function ending({status, error, nextState}: StateTestResult): string {
 	const next = nextState === null ? 'succeeds' : `continues at ${nextState}`;

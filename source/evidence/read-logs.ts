@@ -15,7 +15,17 @@ export async function readTaskLogs(
 ): Promise<TaskLogs | null> {
 	if (task.service === 'lambda') {
 		const failed = failedFunction(task, context.location);
-		return failed && functionLogs(task, failed, context);
+
+		if (failed) {
+			return functionLogs(task, failed, context);
+		}
+
+		return Object.keys(task.parameters).length === 0
+			? refusedLogs(
+					task,
+					'The events do not show which function was called: they leave out execution data.',
+				)
+			: null;
 	}
 
 	if (task.service === 'ecs') {

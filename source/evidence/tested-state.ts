@@ -19,11 +19,11 @@ const calledFor = /^(?:Task|LambdaFunction|Activity)(?:Scheduled|Started|Submitt
 const answered = /^(?:Task|LambdaFunction|Activity)Succeeded$/;
 
 /** The task as it ended in this passage. `.sync` is mocked with what is polled, which no history holds. */
-export function mocksOf(passage: Passage, {chain}: Root, isJob: boolean): TaskMocks {
+export function mocksOf(passage: Passage, {chain}: Root, resource: string): TaskMocks {
 	const own = answerOf(passage);
 	const failed = passage.events.findLast(isFailure);
 	const wasCalled = passage.events.some(({type}) => calledFor.test(type));
-	const known = isJob
+	const known = /\.sync(?::2)?$/.test(resource)
 		? null
 		: (own ??
 			(chain?.passages.all ?? [])
@@ -31,7 +31,7 @@ export function mocksOf(passage: Passage, {chain}: Root, isJob: boolean): TaskMo
 				.map(answerOf)
 				.findLast(answer => answer !== null) ??
 			null);
-	const result: StateMock = {kind: 'result', result: known ?? '{}'};
+	const result: StateMock = {kind: 'result', result: known ?? emptyAnswer(resource)};
 	const {error, cause} = toldBy(failed);
 
 	return failed && wasCalled && own === null
@@ -47,6 +47,10 @@ export function mocksOf(passage: Passage, {chain}: Root, isJob: boolean): TaskMo
 			}
 		: {before: result, after: result, of: known === null ? 'no-answer' : 'answer'};
 }
+
+/** A function's answer is within what the service says of the call, and states take it from there. */
+const emptyAnswer = (resource: string): string =>
+	/:lambda:invoke$/.test(resource) ? '{"Payload":{},"StatusCode":200}' : '{}';
 
 const answerOf = ({events}: Passage): string | null =>
 	detailText(

@@ -28,7 +28,7 @@ import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
 import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
-import type {Session} from './session.ts';
+import {type Session, settleChanges} from './session.ts';
 
 /** All that a run asks of the account and of the flows, on one session. */
 export function accountServices(session: Session): RunServices {
@@ -91,7 +91,11 @@ export function accountServices(session: Session): RunServices {
 		gatherEvidence: followed =>
 			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		prove: (change, followed) => prove(change, followed, session.reads()),
-		markVerified: isVerified => markVerified(journal, run, isVerified),
+		async markVerified(isVerified) {
+			// The checks hold: by now the account can say what became of a write whose answer was lost.
+			await (isVerified ? settleChanges(session) : null);
+			await markVerified(journal, run, isVerified);
+		},
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,

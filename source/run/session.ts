@@ -4,7 +4,7 @@ import type {Traffic} from '../account/sdk/traffic.ts';
 import {tellWaits} from '../account/wait-words.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import {type Journal, JournalError} from '../changes/journal.ts';
-import {settledWords, settleJournal} from '../changes/settle.ts';
+import {type Settled, settledWords, settleJournal} from '../changes/settle.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
 import {learnNames} from '../names/printed-names.ts';
@@ -105,20 +105,21 @@ export async function sessionOn(
 }
 
 /** A change that was interrupted is looked up before anything else is said about the account. */
-async function tellSettled({location, waits, ...session}: Session): Promise<void> {
-	const {endpointUrl} = location;
-	const settled = await settleJournal({...session, endpointUrl}).catch(error => {
+async function tellSettled(session: Session): Promise<void> {
+	for (const one of await settleChanges(session)) {
+		session.waits.tell(settledWords(one));
+	}
+}
+
+/** The journal failing changes nothing else. */
+export const settleChanges = ({location: {endpointUrl}, ...session}: Session): Promise<Settled[]> =>
+	settleJournal({...session, endpointUrl}).catch(error => {
 		if (error instanceof JournalError) {
 			return [];
 		}
 
 		throw error;
 	});
-
-	for (const one of settled) {
-		waits.tell(settledWords(one));
-	}
-}
 
 export async function openRealAccount(
 	options: SessionOptions,

@@ -28,6 +28,7 @@ const entryOf = (id: string, given: Partial<JournalEntry> = {}): JournalEntry =>
 	undoes: null,
 	revisionId: null,
 	overwrote: null,
+	foundAt: null,
 	error: null,
 	...given,
 });
@@ -144,6 +145,7 @@ test('an entry of the first format is understood', () => {
 		format: _format,
 		run: _run,
 		overwrote: _overwrote,
+		foundAt: _foundAt,
 		...first
 	} = entryOf('a', {status: 'applied'});
 	expect(readLines(JSON.stringify(first)).records).toEqual([
@@ -158,10 +160,18 @@ test('a crash between an undo and its mark on what it undid leaves no change tha
 			record.kind === 'entry' ? record.entry.status : null,
 		);
 	expect(statuses(lines)).toEqual(['undone', 'applied']);
-	expect(statuses([...lines, entryOf('v', {status: 'applied', undoes: 'u'})])).toEqual([
-		'applied',
+	const again = entryOf('v', {status: 'applied', undoes: 'u'});
+	expect(statuses([...lines, again])).toEqual(['applied', 'undone', 'applied']);
+	const marked = [
+		entryOf('a', {status: 'undone'}),
+		entryOf('u', {status: 'verified', undoes: 'a'}),
+	];
+	expect(statuses([...marked, again])).toEqual(['applied', 'undone', 'applied']);
+	expect(statuses([...marked, again, entryOf('w', {status: 'verified', undoes: 'a'})])).toEqual([
+		'undone',
 		'undone',
 		'applied',
+		'verified',
 	]);
 });
 

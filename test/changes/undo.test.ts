@@ -50,7 +50,7 @@ for (const change of everySample) {
 		expect(await standing(change, account)).toBe(change.before);
 		expect(await journal.entries()).toMatchObject([
 			{id: entry.id, status: 'undone'},
-			{undoes: entry.id, status: 'applied'},
+			{undoes: entry.id, status: 'verified'},
 		]);
 	});
 }

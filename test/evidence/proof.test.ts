@@ -1,4 +1,4 @@
-import {describe, expect, it, test} from 'vitest';
+import {describe, expect, it, test, vi} from 'vitest';
 import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import type {StateTest} from '../../source/account/test-state.ts';
@@ -16,18 +16,15 @@ import {practiceIncident} from '../support/practice-incident.ts';
 
 type Proven = {error: string | null; proof: Proof; asked: StateTest[]};
 
-/** Of every change of a definition that the flow of the scenario offers. */
-async function proofsOf(
-	scenario: Scenario,
-	edit: (change: DefinitionChange) => DefinitionChange = change => change,
-): Promise<Proven[]> {
+/** What failed, and every change of a definition that the flow of the scenario offers for it. */
+async function remediesOf(scenario: Scenario) {
 	const incident = practiceIncident(scenario);
 	const failed = incident.state.executions.findLast(
 		({status}) => status === 'FAILED' || status === 'TIMED_OUT',
 	);
 
 	if (!failed) {
-		return [];
+		return null;
 	}
 
 	const reads = memoise(incident.account.reads);
@@ -38,7 +35,20 @@ async function proofsOf(
 	const changes = remedies
 		.flatMap(remedy => remedy.changes)
 		.filter(change => change.kind === 'definition');
+	return {reads, followed, changes};
+}
 
+async function proofsOf(
+	scenario: Scenario,
+	edit: (change: DefinitionChange) => DefinitionChange = change => change,
+): Promise<Proven[]> {
+	const offered = await remediesOf(scenario);
+
+	if (!offered) {
+		return [];
+	}
+
+	const {reads, followed, changes} = offered;
 	return Promise.all(
 		changes.map(async change => {
 			const asked: StateTest[] = [];
@@ -85,7 +95,8 @@ const expected: Record<string, Proof['outcome'][]> = {
 	'pass-role': ['text-only'],
 	'network-configuration': ['text-only'],
 	'survived-error-in-input': ['shown'],
-	'timed-out': ['not-tested'],
+	'timed-out': ['text-only'],
+	// TimeoutSeconds of the whole definition, which TestState does not run.
 	'execution-timed-out': ['not-tested'],
 };
 
@@ -106,6 +117,11 @@ test('a task is never tested without a mock', async () => {
 	const [found] = await proofsOf(scenarioNamed('network-configuration'));
 	expect(found?.asked.map(({mock}) => mock?.kind)).toEqual(['error', 'result']);
 	expect(found?.proof.findings[0]).toContain('not that the service accepts the call');
+});
+
+test('a limit is not shown to be long enough', async () => {
+	const [found] = await proofsOf(scenarioNamed('timed-out'));
+	expect(found?.proof.findings[0]).toContain('not that the new limit is long enough');
 });
 
 test('a Choice state needs no mock, and goes on to its new Default', async () => {
@@ -137,6 +153,41 @@ describe('what is not shown is said', () => {
 		expect(found?.proof.line).toMatch(
 			/before the change the state succeeds, and the execution failed with States\.Runtime/,
 		);
+	});
+
+	it('fails as the execution did, whether or not a Catch takes it', async () => {
+		const caught = (text: string): string =>
+			text.replaceAll(
+				/"Type": ?"Task"/g,
+				'"Type":"Task","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Done"}]',
+			);
+		const [found] = await proofsOf(scenarioNamed('network-configuration'), change => ({
+			...change,
+			before: caught(change.before),
+		}));
+		expect(found?.proof).toMatchObject({
+			outcome: 'text-only',
+			before: {status: 'CAUGHT_ERROR', error: found?.error},
+		});
+	});
+
+	it('an answer that does not come: the question waits ten seconds for it, and no longer', async () => {
+		const offered = await remediesOf(dataPath);
+		vi.useFakeTimers();
+
+		try {
+			const [change] = offered?.changes ?? [];
+			const proof =
+				offered &&
+				change &&
+				prove(change, offered.followed, {testState: () => new Promise(() => {})});
+			await vi.advanceTimersByTimeAsync(10_000);
+			expect((await proof)?.line).toBe(
+				'Proof (TestState): not tested. AWS did not answer within 10 s.',
+			);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('a mocked answer that the state can fail of', async () => {

@@ -115,6 +115,7 @@ const eventsIn = ({Events: events}: JsonObject): TrailEvent[] =>
 					{
 						at: new Date(seconds * 1000),
 						name,
+						source: textIn(event, 'EventSource'),
 						who: textIn(member(record, 'userIdentity'), 'arn') ?? textIn(event, 'Username'),
 						isReadOnly: event.ReadOnly === 'true' || member(record, 'readOnly') === true,
 						errorCode: textIn(record, 'errorCode'),

@@ -1,10 +1,14 @@
-import {region} from './names.ts';
+import {functionArn, region} from './names.ts';
 
 /** How a run ends, and whether that reaches the logs. */
 export type Ending = 'succeeded' | 'failed' | 'not-logged';
 
 const basket = '{"basket":"b-20417","customer":"c-881","currency":"EUR"}';
 const priced = '{"basket":"b-20417","total":84.5,"currency":"EUR"}';
+const called = JSON.stringify({
+	FunctionName: functionArn('basket-pricing-prepare'),
+	Payload: JSON.parse(basket),
+});
 const whole = {truncated: false};
 
 /** Each `after` so many milliseconds from the start. */
@@ -23,7 +27,7 @@ export function eventsOf(roleArn: string, ending: Ending) {
 		{
 			type: 'TaskScheduled',
 			after: 14,
-			details: {resource: 'invoke', resourceType: 'lambda', region, parameters: '{}'},
+			details: {resource: 'invoke', resourceType: 'lambda', region, parameters: called},
 		},
 	];
 
