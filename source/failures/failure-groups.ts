@@ -63,8 +63,14 @@ export function groupFailures(executions: readonly FailedExecution[]): FailureGr
 		);
 }
 
+/** The group that an execution with this root is in, or would be. */
+export const groupIdOf = (failed: Pick<FailedExecution, 'root' | 'status'>): string =>
+	idOf(keyOf(failed));
+
+const idOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+
 /** Where a denial names its action, the rest of the message adds nothing that one fix would not cover. */
-function keyOf({root, status}: FailedExecution): string {
+function keyOf({root, status}: Pick<FailedExecution, 'root' | 'status'>): string {
 	const action = deniedAction(root);
 	const error = root.error ?? status;
 
@@ -88,7 +94,7 @@ function groupOf(key: string, members: FailedExecution[]): FailureGroup {
 	const times = members.map(({stoppedAt}) => timeOf(stoppedAt)).filter(time => time > 0);
 
 	return {
-		id: createHash('sha256').update(key).digest('hex').slice(0, 8),
+		id: idOf(key),
 		stateMachineArn: root.stateMachineArn,
 		state: root.state,
 		error: root.error,

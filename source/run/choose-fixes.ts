@@ -3,7 +3,7 @@ import type {Remedy} from '../diagnosis/remedy.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
 import type {Handlers} from './event.ts';
 import {finish} from './finish.ts';
-import {isGroupOpen} from './not-examined.ts';
+import {afterRepeat} from './repeat-failed.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 
 /** From the problems that the checks found to one fix for each, or none. */
@@ -70,9 +70,12 @@ function nextProblem(state: RunState, problems: AnsweredCheck[], chosen: Remedy[
 /** Once nothing is left to write: what failed can be repeated, unless a problem remains. */
 export function afterRemedies(state: RunState): RunState {
 	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
-	const isRepeated = state.retried !== null && !isGroupOpen(state);
-	const isOver = isRepeated || verdict === 'problem' || verdict === 'not-a-fault';
-	return isOver ? finish(state) : goTo(state, {name: 'preparing-retry'});
+
+	if (verdict === 'problem' || verdict === 'not-a-fault') {
+		return finish(state);
+	}
+
+	return state.retried === null ? goTo(state, {name: 'preparing-retry'}) : afterRepeat(state);
 }
 
 /** Why the remedies that the command line names cannot be chosen; null where they can. */

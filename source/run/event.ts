@@ -60,7 +60,8 @@ export type RunEvent =
 	| {type: 'log-groups-listed'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-wanted'; logGroups: Listed<Pick<LogGroup, 'arn' | 'name'>>}
 	| {type: 'log-group-picked'; arn: string | null}
-	| {type: 'failures-grouped'; failures: FailuresRead}
+	/** `fixed`: the group of the failure that was repeated; null before the checks. */
+	| {type: 'failures-grouped'; failures: FailuresRead; fixed: string | null}
 	/** `failure` is what can stand in for a paste. */
 	| {type: 'failure-read'; sight: FailureInSight; failure: LastFailure | null; at: number}
 	| {type: 'failure-chosen'}

@@ -1,12 +1,18 @@
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {Handlers} from './event.ts';
+import {othersOfGroup} from './not-examined.ts';
+import {afterRepeat} from './repeat-failed.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 
 /** The failed executions of a window: all causes are shown, and one of them is examined. */
 export const groupEvents: Handlers<'failures-grouped'> = {
-	'failures-grouped'(state, {failures}) {
+	'failures-grouped'(state, {failures, fixed}) {
 		if (!isOn(state, 'grouping-failures')) {
 			return state;
+		}
+
+		if (state.diagnosis !== null) {
+			return afterRepeat(withOthers({...state, failures, groupId: fixed}));
 		}
 
 		const examined = groupToExamine(state, failures.groups);
@@ -17,6 +23,18 @@ export const groupEvents: Handlers<'failures-grouped'> = {
 		});
 	},
 };
+
+/** Once one was repeated: the causes are shown where others failed of the same one. */
+function withOthers(state: RunState): RunState {
+	const {failures} = state;
+	const {unread = []} = failures ?? {};
+
+	if (failures && othersOfGroup(state) > 0) {
+		return say(state, {kind: 'groups', failures, examined: null});
+	}
+
+	return say(state, ...unread.map(text => ({kind: 'note', tone: 'warning', text}) as const));
+}
 
 /** That of the execution that the person named, or else the largest. */
 function groupToExamine({choice}: RunState, groups: readonly FailureGroup[]): FailureGroup | null {

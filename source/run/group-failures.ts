@@ -3,7 +3,10 @@ import type {Retry} from '../diagnosis/retry.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {EffectContext} from './event.ts';
 import {examinedGroup} from './not-examined.ts';
-import {writtenChanges} from './state.ts';
+import {failureToExplain, type RunState, writtenChanges} from './state.ts';
+
+/** Where nobody named a window, those of the last day are looked at after a fix. */
+const day = 24 * 60 * 60 * 1000;
 
 /** Who cannot list executions is told so, and the newest failure is examined as far as it can be. */
 export async function groupFailures({
@@ -14,7 +17,7 @@ export async function groupFailures({
 }: EffectContext): Promise<void> {
 	const {stateMachineArn = null} = state.choice ?? {};
 	const until = services.clock.now();
-	const since = until - (state.settings.since ?? 0);
+	const since = until - (state.settings.since ?? day);
 	const onProgress = (line: string) => dispatch({type: 'progress', line});
 	const none = {since, until, failed: 0, read: 0, repeated: 0, groups: [], notes: []};
 	const failures =
@@ -24,7 +27,20 @@ export async function groupFailures({
 					.failuresSince(stateMachineArn, since, {signal, onProgress})
 					.catch(notListed(none));
 
-	dispatch({type: 'failures-grouped', failures});
+	dispatch({type: 'failures-grouped', failures, fixed: await fixedGroup(state)});
+}
+
+async function fixedGroup(state: RunState): Promise<string | null> {
+	const {root} = failureToExplain(state) ?? {};
+
+	if (!root) {
+		return null;
+	}
+
+	const {groupIdOf} = await import('../failures/failure-groups.ts');
+	const {execution, state: name, error, cause} = root;
+	const stateMachineArn = execution.stateMachineArn.replace(/\/[^/]*$/, '');
+	return groupIdOf({root: {stateMachineArn, state: name, error, cause}, status: execution.status});
 }
 
 const notListed =
@@ -48,6 +64,6 @@ export async function groupRetry({state, services}: EffectContext): Promise<Retr
 				isDefinitionWritten: writtenChanges(state).some(
 					({shown}) => shown.change.kind === 'definition',
 				),
-				repeatedArn: group.executions[0]?.arn ?? null,
+				repeatedArn: failureToExplain(state)?.failure.executionArn ?? null,
 			});
 }

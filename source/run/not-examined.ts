@@ -1,6 +1,6 @@
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import {grouped} from '../text.ts';
-import type {RunState} from './state.ts';
+import {failureToExplain, type RunState} from './state.ts';
 
 export type Window = Pick<RunState, 'settings' | 'failures' | 'groupId'>;
 
@@ -13,15 +13,25 @@ export const examinedGroup = ({failures, groupId}: Grouped): FailureGroup | null
 export const isAllRepeated = ({failures}: Pick<RunState, 'failures'>): boolean =>
 	failures !== null && failures.repeated > 0 && failures.groups.length === 0;
 
-/** Once one of a group was repeated and succeeded, the others can be. */
-export const isGroupOpen = ({
-	retried,
-	groupRetried,
-	...grouped
-}: Pick<RunState, 'retried' | 'groupRetried' | 'failures' | 'groupId'>): boolean =>
-	retried?.outcome === 'succeeded' &&
-	groupRetried === null &&
-	(examinedGroup(grouped)?.executions.length ?? 0) > 1;
+/** How many of the group failed besides the one that was examined. */
+export const othersOfGroup = (state: Grouped & Seen): number => {
+	const examined = failureToExplain(state)?.failure.executionArn;
+	return examinedGroup(state)?.executions.filter(({arn}) => arn !== examined).length ?? 0;
+};
+
+type Seen = Pick<RunState, 'followed' | 'sight'>;
+
+/**
+ * Once one of a group was repeated and succeeded, the others can be. Where it still runs, somebody who can be asked
+ * decides; nothing repeats them by itself.
+ */
+export const isGroupOpen = (
+	state: Pick<RunState, 'retried' | 'groupRetried' | 'failures' | 'groupId' | 'settings'> & Seen,
+): boolean =>
+	state.groupRetried === null &&
+	othersOfGroup(state) > 0 &&
+	(state.retried?.outcome === 'succeeded' ||
+		(state.retried?.outcome === 'still-running' && state.settings.isInteractive));
 
 /** In sentences, which failures of the window no check has looked at. */
 export const notExamined = (state: Grouped): string[] => [

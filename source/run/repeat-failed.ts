@@ -1,13 +1,22 @@
 import {retryCommand} from '../changes/retry-command.ts';
 import type {RetryOutcome, RetryResult} from '../changes/retry-context.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import {count} from '../text.ts';
 import {startChecks} from './continue.ts';
 import type {Tone} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {inputFault} from './input-fault.ts';
-import {isGroupOpen} from './not-examined.ts';
-import {goTo, isOn, type Repeated, type RunState, say, writtenChanges} from './state.ts';
+import {isGroupOpen, othersOfGroup} from './not-examined.ts';
+import {
+	failureToExplain,
+	goTo,
+	isOn,
+	type Repeated,
+	type RunState,
+	say,
+	writtenChanges,
+} from './state.ts';
 import type {ShownRetry} from './step.ts';
 
 /** Repeating what failed: its own input where it takes one, its own diff, its own yes. */
@@ -56,9 +65,53 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 			return startChecks(told, true);
 		}
 
-		return isGroupOpen(told) ? goTo(told, {name: 'preparing-retry'}) : finish(told);
+		return afterRepeat(told);
 	},
 };
+
+/** What failed of the same cause is repeated next, once it is known; why it is not, is said. */
+export function afterRepeat(state: RunState): RunState {
+	if (isGroupOpen(state)) {
+		const isRunning = state.retried?.outcome === 'still-running';
+		return goTo(isRunning ? say(state, stillRuns) : state, {name: 'preparing-retry'});
+	}
+
+	return isGroupWanted(state)
+		? goTo(state, {name: 'grouping-failures', progress: null})
+		: finish(sayWhyNoGroup(state));
+}
+
+const stillRuns = {
+	kind: 'note',
+	tone: 'warning',
+	text: 'The first of them still runs: whether it succeeds is not known yet.',
+} as const;
+
+/** Nobody named a window, and somebody can be asked: other executions can have failed of what was fixed. */
+const isGroupWanted = (state: RunState): boolean =>
+	state.settings.isInteractive &&
+	state.settings.since === null &&
+	state.failures === null &&
+	/^(?:succeeded|still-running)$/.test(state.retried?.outcome ?? '') &&
+	failureToExplain(state)?.failure.executionArn.includes(':execution:') === true;
+
+const whyNoGroup: Partial<Record<Repeated['outcome'], string>> = {
+	failed: 'the first one failed again',
+	'still-running': 'the first one still runs. Repeat this command once it has succeeded',
+	unknown: 'what became of the first one is not known',
+};
+
+function sayWhyNoGroup(state: RunState): RunState {
+	const others = othersOfGroup(state);
+	const why = whyNoGroup[state.retried?.outcome ?? 'succeeded'];
+	return others === 0 || why === undefined || state.groupRetried !== null
+		? state
+		: say(state, {
+				kind: 'note',
+				tone: 'warning',
+				text: `${count(others, 'other execution')} of this cause ${others === 1 ? 'was' : 'were'} not repeated: ${why}.`,
+			});
+}
 
 /** It makes sense once nothing is known to prevent it; a test execution also to see what happens. */
 export function shouldRetry(state: Pick<RunState, 'diagnosis' | 'changes'>, retry: Retry): boolean {

@@ -224,7 +224,10 @@ export const withChanges = (state: RunState, added: readonly ProposedChange[]): 
 });
 
 /** The failure that is examined; null where none is in sight. */
-export const failureToExplain = ({followed, sight}: RunState): FollowedFailure | null =>
+export const failureToExplain = ({
+	followed,
+	sight,
+}: Pick<RunState, 'followed' | 'sight'>): FollowedFailure | null =>
 	followed ?? (sight?.kind === 'failed' ? sight.followed : null);
 
 export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>

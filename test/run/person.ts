@@ -43,6 +43,11 @@ export function personOf({target, role, logGroup}: Scenario, manner: Manner): Pe
 					? 'no'
 					: 'yes';
 			case 'confirm-retry':
+				// The others of its cause are offered where somebody can be asked, and with --since.
+				if (state.step.offered.retry.kind === 'repeat-group') {
+					return 'no';
+				}
+
 				return manner === 'all no' ? 'no' : 'yes';
 			case 'paste':
 			case 'ask-input':

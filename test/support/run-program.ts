@@ -1,22 +1,29 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 
 export type Run = {status: number | null; stdout: string; stderr: string};
 
 const program = path.resolve(import.meta.dirname, '../../bin/sfn-fix.js');
 
-type Surroundings = {stdin?: string; env?: Record<string, string | undefined>; cwd?: string};
+type Surroundings = {
+	stdin?: string;
+	env?: Record<string, string | undefined>;
+	cwd?: string;
+	/** For a test that ends it half way. */
+	onStart?(child: ChildProcess): void;
+};
 
 /** Runs the built program without a terminal. */
 export function runProgram(
 	args: string[],
-	{stdin = '', env = {}, cwd}: Surroundings = {},
+	{stdin = '', env = {}, cwd, onStart}: Surroundings = {},
 ): Promise<Run> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [program, ...args], {
 			env: withoutAwsSettings({...process.env, ...env}, env),
 			...(cwd && {cwd}),
 		});
+		onStart?.(child);
 		let stdout = '';
 		let stderr = '';
 		child.stdout.setEncoding('utf8').on('data', chunk => {

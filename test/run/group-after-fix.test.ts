@@ -1,0 +1,77 @@
+import {describe, expect, it} from 'vitest';
+import {parseTarget} from '../../source/incident/target.ts';
+import {manyFailures} from '../../source/practice/scenarios/many-failures.ts';
+import {reduce} from '../../source/run/reduce.ts';
+import type {RunState} from '../../source/run/state.ts';
+import {inLines, onScreens, type Person, play} from './faces.tsx';
+import {personOf} from './person.ts';
+
+const usual = personOf(manyFailures, 'all yes');
+
+/** Says yes to the others of the cause as well. */
+const toAll: Person = (state, question) =>
+	state.step.name === 'confirm-retry' ? 'yes' : usual(state, question);
+
+const fixed = (face: typeof onScreens, person: Person) =>
+	play(manyFailures, {target: parseTarget('parcel-dispatch')}, face(person));
+
+describe.each([
+	['the wizard', onScreens],
+	['plain lines', inLines],
+])('%s, without --since', (_name, face) => {
+	it('offers the other executions of the cause once the first was repeated', async () => {
+		const {state, status, printed} = await fixed(face, toAll);
+		expect(state.groupRetried).toMatchObject({
+			outcome: 'succeeded',
+			message: 'Of 8 executions: 8 redriven.',
+		});
+		expect(printed.replaceAll(/\s+/g, ' ')).toMatch(/8 executions: state Tell warehouse/);
+		expect(status).toBe(0);
+	});
+});
+
+it('repeats none of them without a yes of its own', async () => {
+	const {state} = await fixed(inLines, usual);
+	expect(state.retried?.outcome).toBe('succeeded');
+	expect(state.groupRetried?.outcome).toBe('not-retried');
+});
+
+describe('where the first of them still runs', () => {
+	const stillRunning = async (isInteractive: boolean): Promise<RunState> => {
+		const {state} = await fixed(inLines, usual);
+		const entry = state.transcript.find(each => each.kind === 'retry');
+
+		if (!entry) {
+			throw new Error('Nothing was offered.');
+		}
+
+		return reduce(
+			{
+				...state,
+				settings: {...state.settings, isInteractive},
+				groupRetried: null,
+				step: {name: 'retrying', offered: entry.offered, progress: null, interrupted: false},
+			},
+			{
+				type: 'retried',
+				result: {outcome: 'still-running', message: 'It runs.', executionArn: 'a'},
+			},
+		);
+	};
+	const notes = ({transcript}: RunState): string =>
+		transcript.flatMap(entry => (entry.kind === 'note' ? [entry.text] : [])).join('\n');
+
+	it('a person can decide, and is told', async () => {
+		const state = await stillRunning(true);
+		expect(state.step.name).toBe('preparing-retry');
+		expect(notes(state)).toMatch(/first of them still runs: whether it succeeds is not known/);
+	});
+
+	it('nothing is repeated by itself, and why is said', async () => {
+		const state = await stillRunning(false);
+		expect(state.step.name).toBe('end');
+		expect(notes(state)).toMatch(
+			/8 other executions of this cause were not repeated: the first one still runs/,
+		);
+	});
+});
