@@ -12,6 +12,7 @@ import {definitionWalk} from './definition-walk.ts';
 import {deniedReads} from './denied-reads.ts';
 import {destinationWithoutStar} from './destination-without-star.ts';
 import {distributedMapDenied} from './distributed-map-denied.ts';
+import {encodedDenial} from './encoded-denial.ts';
 import {executionAborted} from './execution-aborted.ts';
 import {executionTimedOut} from './execution-timed-out.ts';
 import {explicitDeny} from './explicit-deny.ts';
@@ -70,6 +71,7 @@ const all: readonly Scenario[] = [
 	deniedReads,
 	destinationWithoutStar,
 	distributedMapDenied,
+	encodedDenial,
 	executionAborted,
 	executionTimedOut,
 	explicitDeny,
