@@ -7,6 +7,7 @@ import {callerDenied} from './caller-denied.ts';
 import {callerPassRole} from './caller-pass-role.ts';
 import {caughtFailure} from './caught-failure.ts';
 import {choiceWithoutDefault} from './choice-without-default.ts';
+import {containerFailed} from './container-failed.ts';
 import {dataPath} from './data-path.ts';
 import {definitionWalk} from './definition-walk.ts';
 import {deniedReads} from './denied-reads.ts';
@@ -66,6 +67,7 @@ const all: readonly Scenario[] = [
 	callerPassRole,
 	caughtFailure,
 	choiceWithoutDefault,
+	containerFailed,
 	dataPath,
 	definitionWalk,
 	deniedReads,
