@@ -18,6 +18,8 @@ export default defineConfig({
 	oxc: {jsx: {development: false}},
 	test: {
 		env: {
+			// With the signs that a locale of UTF-8 has.
+			LC_ALL: 'C.UTF-8',
 			COLUMNS: '100',
 			LINES: '30',
 			FORCE_COLOR: '0',

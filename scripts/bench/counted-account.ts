@@ -97,7 +97,7 @@ async function checked(scenario: Scenario): Promise<Counts> {
 }
 
 /** Requests wait until the program asks for nothing more, and are then answered together. */
-function createRounds() {
+export function createRounds() {
 	const waiting: (() => void)[] = [];
 	let count = 0;
 	let isOpen = false;

@@ -12,6 +12,7 @@ import {modulesLoadedBy} from './modules.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 const {countAll} = await load('scripts/bench/counted-account.ts', root);
+const {countRuns} = await load('scripts/bench/counted-fix.ts', root);
 const version = await modulesLoadedBy(['source/cli.ts'], root);
 const triage = await modulesLoadedBy(['source/cli.ts', 'source/commands/triage.ts'], root);
 const {stdout} = spawnSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
@@ -29,6 +30,9 @@ writeFileSync(
 			unpackedBytes: unpackedSize,
 			modules: {version: version.own.length, triage: triage.own.length},
 			triagePackages: triage.packages,
+			runs: Object.fromEntries(
+				Object.entries(await countRuns()).map(([id, {calls, rounds}]) => [id, {calls, rounds}]),
+			),
 			scenarios: Object.fromEntries(
 				Object.entries(await countAll()).map(([id, {calls, rounds}]) => [id, {calls, rounds}]),
 			),

@@ -58,8 +58,12 @@ export type IamReads = {
 	listRoles(): Promise<Listed<Role>>;
 	/** Inline, attached and the boundary, each with its document. `role` is how the role is read, where it is known. */
 	rolePolicies(roleName: string, role?: IamReads['role']): Promise<RolePolicy[]>;
-	/** Null where the role has no inline policy of that name. */
-	inlinePolicy(roleName: string, policyName: string): Promise<string | null>;
+	/** Null where the role has no inline policy of that name. `role`: as with `rolePolicies`. */
+	inlinePolicy(
+		roleName: string,
+		policyName: string,
+		role?: IamReads['role'],
+	): Promise<string | null>;
 	/** The default version's document; null where no managed policy has that ARN. */
 	managedPolicy(policyArn: string): Promise<string | null>;
 	simulate(request: SimulationRequest): Promise<SimulationResult[]>;

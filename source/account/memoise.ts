@@ -12,6 +12,9 @@ export function memoise(reads: Reads): Reads {
 		...memoised,
 		// A role's boundary is in the role, which is read for its own sake as well.
 		rolePolicies: once((roleName: string) => reads.rolePolicies(roleName, memoised.role)),
+		inlinePolicy: once((roleName: string, policyName: string) =>
+			reads.inlinePolicy(roleName, policyName, memoised.role),
+		),
 	};
 }
 

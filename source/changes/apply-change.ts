@@ -1,3 +1,4 @@
+import type {Account, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
@@ -32,14 +33,20 @@ export type ApplyResult =
 	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: Change};
 
 /** Writes exactly this change, if what it was planned on is still there. */
-export async function applyChange(change: Change, options: ApplyOptions): Promise<ApplyResult> {
+export async function applyChange(change: Change, given: ApplyOptions): Promise<ApplyResult> {
+	const guardReads = given.guardReads ?? given.account.reads;
+	const options = {...given, guardReads, account: knowingRoles(given.account, guardReads)};
+
 	try {
-		// Asked before anything is looked at, so that nothing slow lies between the last look and the write.
-		const identity = await options.account.reads.identity();
 		return await options.journal.exclusively(
-			async () =>
-				(await stopBefore(change, options)) ??
-				(await recordAndWrite(await newEntry(change, identity, options), options)),
+			async () => {
+				// All at once: the look that decides is the one just before the write.
+				const [identity, stop] = await Promise.all([
+					options.account.reads.identity(),
+					stopBefore(change, options),
+				]);
+				return stop ?? recordAndWrite(await newEntry(change, identity, options), options);
+			},
 			() => options.onProgress?.({phase: 'queueing', waitedSeconds: 0}),
 		);
 	} catch (error) {
@@ -55,17 +62,26 @@ export async function applyChange(change: Change, options: ApplyOptions): Promis
 	}
 }
 
+/** A missing policy and a missing role are the same error: that the role exists is asked once. */
+const knowingRoles = ({reads, writes}: Account, {role}: Reads): Account => ({
+	reads: {...reads, inlinePolicy: (name, policy) => reads.inlinePolicy(name, policy, role)},
+	writes,
+});
+
 async function stopBefore(
 	change: Change,
-	{account: {reads}, journal, signal}: ApplyOptions,
+	{account: {reads}, guardReads, journal, signal}: ApplyOptions & {guardReads: Reads},
 ): Promise<ApplyResult | null> {
-	const why = await refusalOf(change, reads);
+	const looked = kindOf(change).read(change, reads);
+	// What refuses the change comes first, whatever the look says.
+	looked.catch(() => {});
+	const why = await refusalOf(change, guardReads);
 
 	if (why !== null) {
 		return {outcome: 'refused', why};
 	}
 
-	const standing = await kindOf(change).read(change, reads);
+	const standing = await looked;
 
 	if (hasMoved(change, standing, await journal.entries())) {
 		return movedTo(change, standing);

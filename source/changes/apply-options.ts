@@ -1,4 +1,4 @@
-import type {Account} from '../account/account.ts';
+import type {Account, Reads} from '../account/account.ts';
 import type {Clock} from '../clock.ts';
 import type {Journal} from './journal.ts';
 
@@ -6,6 +6,8 @@ export type ApplyProgress = {phase: 'queueing' | 'writing' | 'waiting'; waitedSe
 
 export type ApplyOptions = {
 	account: Account;
+	/** What was read a moment ago, for what refuses a change before AWS would: read anew where there is nothing. */
+	guardReads?: Reads;
 	journal: Journal;
 	clock: Clock;
 	/** Before the write it stops everything; after it only the waiting. */

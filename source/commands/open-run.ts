@@ -49,6 +49,7 @@ export async function openRun(
 	const session = await openSession(options, {
 		region: regionOf(named),
 		listsMachines: named === null && !options.role,
+		stateMachineArn: machineOf(named),
 		tell: tellOn(streams),
 	});
 	refuseSession(session);
@@ -171,6 +172,13 @@ function targetIn(text: string | null): Target | null {
 		text === null ? {} : understand(text, flows).facts;
 	return parseTarget(executionArn ?? stateMachineArn ?? '');
 }
+
+const machineOf = (target: Target | null): string | null =>
+	target === null || target.kind === 'name'
+		? null
+		: target.kind === 'state-machine'
+			? target.arn
+			: target.stateMachineArn;
 
 const regionOf = (target: Target | null): string | null =>
 	target && target.kind !== 'name' ? target.region : null;

@@ -79,6 +79,9 @@ export function accountServices(session: Session): RunServices {
 		},
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
+		askAhead(checks, subject) {
+			void diagnose(checks, {subject, reads: session.reads(), now: clock.now}).catch(() => {});
+		},
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
 				session.refresh();
@@ -99,6 +102,7 @@ export function accountServices(session: Session): RunServices {
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
+				guardReads: session.reads(),
 				journal,
 				clock,
 				signal,
@@ -112,6 +116,9 @@ export function accountServices(session: Session): RunServices {
 					}
 				},
 			});
+
+			// The guards of the next change see this one.
+			session.refresh();
 
 			if (change.kind.startsWith('role-') && result.outcome === 'applied') {
 				roleWrittenAt = clock.now();

@@ -13,7 +13,7 @@ import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
-import {beginEvidence, runChecks} from './run-checks.ts';
+import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
@@ -52,6 +52,7 @@ const effects: Effects = {
 	'grouping-failures': (_, context) => groupFailures(context),
 
 	async 'reading-failure'(_, context) {
+		void askAhead(context).catch(() => {});
 		const {sight, failure} = await readFailure(context);
 		context.dispatch({type: 'failure-read', sight, failure, at: context.services.clock.now()});
 	},
@@ -165,6 +166,16 @@ function examinedExecution({choice, sight}: RunState): string | null {
 	return choice?.executionArn ?? ofMapRun;
 }
 
+/** Where the text says what it is and nobody decides about the checks, they ask while the failure is read. */
+async function askAhead({state, services}: EffectContext): Promise<void> {
+	const {choice, readings, incident, settings} = state;
+
+	if (choice !== null && readings?.length === 1 && !settings.isInteractive) {
+		const subject = services.subjectOf({...choice, facts: incident.facts});
+		services.askAhead(await checksOf(readings[0]?.flow, subject, services), subject);
+	}
+}
+
 /** Who cannot list executions can still paste the error: the checks say what they could not see. */
 async function readFailure({
 	state,
@@ -185,9 +196,12 @@ async function readFailure({
 		isBrief: state.readings !== null,
 	});
 	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
+	// Nothing is offered where the text is there and understood.
 	const failure = isSeen
 		? asLastFailure(sight.followed)
-		: await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null));
+		: state.readings === null
+			? await services.lastFailure(stateMachineArn, executionArn).catch(ifRefused(null))
+			: null;
 	const {flow} = state.settings;
 
 	// A failure of another kind adds nothing to the flow that was asked for.

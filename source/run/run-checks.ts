@@ -28,7 +28,7 @@ export async function runChecks(
 ): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
 	const {state, services, dispatch, signal} = context;
 	const all = await checksFor(state.reading?.flow, services);
-	const checks = checksOf(state, concerningChecks(all, subject));
+	const checks = checksNow(state, concerningChecks(all, subject));
 	// What is over stays as it was, whatever was written.
 	const past = checks.filter(({aboutThePast}) => aboutThePast).map(({id}) => id);
 	const lingers = ({id, outcome}: Diagnosis['checks'][number]): boolean =>
@@ -104,8 +104,11 @@ async function explain(
 }
 
 /** What happened before a fix no longer decides once something was written. */
-const checksOf = (state: RunState, checks: readonly Check[]): readonly Check[] =>
+const checksNow = (state: RunState, checks: readonly Check[]): readonly Check[] =>
 	writtenChanges(state).length > 0 ? afterWrite(checks) : checks;
+
+export const checksOf = async (flow: Flow | undefined, subject: Subject, services: RunServices) =>
+	concerningChecks(await checksFor(flow, services), subject);
 
 /** A failure without its own checks, and a text that fits none, get the general ones. */
 async function checksFor(

@@ -115,6 +115,8 @@ export type RunServices = {
 	): Promise<FailuresRead>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
+	/** Has the checks read what they will need, for the first `diagnose`. What they find is left to that. */
+	askAhead(checks: readonly Check[], subject: Subject): void;
 	/** Reads everything anew: nothing read before a write may be judged after it. */
 	diagnose(
 		checks: readonly Check[],

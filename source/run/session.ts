@@ -14,7 +14,7 @@ import {didYouMean, nearestNames} from '../spelling.ts';
 /** An account as one run of a command sees it. */
 export type Session = {
 	account: Account;
-	/** Memoised until `refresh` is called: after a write everything is read again. */
+	/** Memoised until `refresh` is called: after a write all that a write can change is read again. */
 	reads(): Reads;
 	refresh(): void;
 	identity: Identity;
@@ -40,6 +40,8 @@ type Opening = {
 	region?: string | null;
 	/** The state machine will be picked: their list is asked for at once, beside who is asking. */
 	listsMachines?: boolean;
+	/** The state machine that was named: asked for at once as well. */
+	stateMachineArn?: string | null;
 	/** Receives a line about what is being waited for, or what was found out of an interrupted change. */
 	tell(line: string): void;
 };
@@ -47,7 +49,7 @@ type Opening = {
 /** Throws AccountError. */
 export async function openSession(
 	options: SessionOptions,
-	{region = null, listsMachines = false, tell}: Opening,
+	{region = null, listsMachines = false, stateMachineArn = null, tell}: Opening,
 ): Promise<Session> {
 	const practice = options.practice === undefined ? null : await findScenario(options.practice);
 	const {memoryJournal, openJournal} = await import('../changes/journal.ts');
@@ -67,6 +69,7 @@ export async function openSession(
 		practice,
 		waits,
 		listsMachines,
+		stateMachineArn,
 	});
 	await tellSettled(session);
 
@@ -75,11 +78,11 @@ export async function openSession(
 
 type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice' | 'waits'> &
 	Pick<AwsLocation, 'profile' | 'endpointUrl'> &
-	Pick<Opening, 'listsMachines'>;
+	Pick<Opening, 'listsMachines' | 'stateMachineArn'>;
 
 export async function sessionOn(
 	account: Account,
-	{profile, endpointUrl, listsMachines = false, ...parts}: SessionParts,
+	{profile, endpointUrl, listsMachines = false, stateMachineArn = null, ...parts}: SessionParts,
 ): Promise<Session> {
 	const {memoise} = await import('../account/memoise.ts');
 	let reads = memoise(account.reads);
@@ -89,6 +92,10 @@ export async function sessionOn(
 		reads.listStateMachines().catch(() => {});
 	}
 
+	if (stateMachineArn !== null) {
+		reads.stateMachine(stateMachineArn).catch(() => {});
+	}
+
 	const identity = await reads.identity();
 	const {partition, region, accountId} = identity;
 
@@ -96,7 +103,8 @@ export async function sessionOn(
 		account,
 		reads: () => reads,
 		refresh() {
-			reads = memoise(account.reads);
+			const {stateMachineTags} = reads;
+			reads = {...memoise(account.reads), identity: async () => identity, stateMachineTags};
 		},
 		identity,
 		location: {partition, region, accountId, profile, endpointUrl},

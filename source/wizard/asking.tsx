@@ -1,6 +1,7 @@
 import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
 import {optionsFor} from '../run/read-typed.ts';
+import {useAccountRows} from './components/account-line.tsx';
 import {Confirm} from './components/confirm.tsx';
 import {insertText} from './components/draft.ts';
 import {List} from './components/list.tsx';
@@ -19,14 +20,16 @@ type Props = {
 	dispatch(event: RunEvent): void;
 };
 
-/** The margin, the account, one line of what a yes does, both answers and the keys. */
-const rowsBeside = 7;
+/** The margin, one line of what a yes does, both answers and the keys. */
+const rowsBeside = 5;
 
 /** Whether all that a yes is given to stands on the screen. */
 function useIsWhole(): (question: {about: string; text: string}) => boolean {
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
-	return ({about, text}) => rowsOf(about) + rowsOf(`${text} (y/N) _`) + rowsBeside < rows;
+	const accountRows = useAccountRows();
+	return ({about, text}) =>
+		rowsOf(about) + rowsOf(`${text} (y/N) _`) + accountRows + rowsBeside < rows;
 }
 
 /** The question of the current step, in the component of its kind. */

@@ -6,9 +6,10 @@ import {isExplainable} from '../run/explain-question.ts';
 import {questionOf} from '../run/question.ts';
 import type {Run} from '../run/run.ts';
 import {Asking} from './asking.tsx';
-import {AccountLine} from './components/account-line.tsx';
+import {AccountLine, AccountRowsProvider, accountLines} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
+import {useHasRail} from './components/signs.ts';
 import {ThemeProvider} from './components/theme.ts';
 import {TooSmall} from './components/too-small.tsx';
 import {useSize} from './components/use-window.ts';
@@ -28,6 +29,7 @@ export function Wizard({run, clock, colour}: Props) {
 	const question = useMemo(() => questionOf(state), [state]);
 	const {rows, columns} = useSize();
 	const isTooSmall = rows < fewestRows || columns < fewestColumns;
+	const account = accountLines(settings, useHasRail() ? columns - 2 : columns);
 	const dispatch = (event: RunEvent) => run.dispatch(event, stepNumber);
 
 	useEffect(() => {
@@ -52,20 +54,22 @@ export function Wizard({run, clock, colour}: Props) {
 				<Transcript entries={transcript} />
 				{step.name !== 'end' && (
 					<Frame>
-						<AccountLine settings={settings} />
-						{isTooSmall ? (
-							<TooSmall />
-						) : question ? (
-							<Asking
-								key={stepNumber}
-								question={question}
-								canGoBack={answered.length > 0}
-								isExplainable={isExplainable(state)}
-								dispatch={dispatch}
-							/>
-						) : (
-							<Working key={stepNumber} state={state} dispatch={dispatch} />
-						)}
+						<AccountLine lines={account} />
+						<AccountRowsProvider value={account.length}>
+							{isTooSmall ? (
+								<TooSmall />
+							) : question ? (
+								<Asking
+									key={stepNumber}
+									question={question}
+									canGoBack={answered.length > 0}
+									isExplainable={isExplainable(state)}
+									dispatch={dispatch}
+								/>
+							) : (
+								<Working key={stepNumber} state={state} dispatch={dispatch} />
+							)}
+						</AccountRowsProvider>
 					</Frame>
 				)}
 			</Keys>

@@ -3,6 +3,7 @@ import type {RunEvent} from '../run/event.ts';
 import type {RunState} from '../run/state.ts';
 import {type StepOf, workOf} from '../run/step.ts';
 import {count} from '../text.ts';
+import {useAccountRows} from './components/account-line.tsx';
 import {CheckRow} from './components/check-row.tsx';
 import {Hints} from './components/hints.tsx';
 import {useKeys} from './components/keys.tsx';
@@ -40,7 +41,7 @@ function Checking({
 	const {lines} = step;
 	const {rows} = useSize();
 	const elapsed = useElapsed();
-	const height = Math.max(3, rows - 1 - 5);
+	const height = Math.max(3, rows - 4 - useAccountRows());
 	const done = lines.filter(({answered}) => answered).length;
 
 	useKeys({

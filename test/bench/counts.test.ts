@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {countCalls} from '../../scripts/bench/counted-account.ts';
+import {countRuns} from '../../scripts/bench/counted-fix.ts';
 import {modulesLoadedBy} from '../../scripts/bench/modules.mjs';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 
@@ -10,6 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 type Counts = {
 	modules: {version: number; triage: number};
 	triagePackages: string[];
+	runs: Record<string, {calls: number; rounds: number}>;
 	scenarios: Record<string, {calls: number; rounds: number}>;
 };
 
@@ -25,6 +27,20 @@ describe('what it costs', () => {
 		expect(version.packages).toEqual([]);
 		expect(triage.own.length).toBeLessThanOrEqual(known.modules.triage);
 		expect(triage.packages.filter(name => !known.triagePackages.includes(name))).toEqual([]);
+	});
+
+	it('a whole run asks AWS no more: fix --yes, and check in a small and in a large account', async () => {
+		const counts = await countRuns();
+
+		for (const [name, {calls, rounds, status}] of Object.entries(counts)) {
+			const most = known.runs[name] ?? {calls, rounds};
+			expect({name, status, calls, rounds}).toEqual({
+				name,
+				status: name.startsWith('fix') ? 0 : 1,
+				calls: Math.min(calls, most.calls),
+				rounds: Math.min(rounds, most.rounds),
+			});
+		}
 	});
 
 	it.each(Object.values(scenarios))(

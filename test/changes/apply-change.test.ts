@@ -181,6 +181,14 @@ test('an endpoint may list a log group policy among those of the account', async
 		delete account.state.groupPolicies[groupArn];
 		account.state.accountPolicies[change.policyName] = change.after ?? '';
 	};
+	// It answers the account's policies, which do not pass for the log group's.
+	account.reads.logGroupResourcePolicy = async () => {
+		if (Object.keys(account.state.accountPolicies).length > 0) {
+			throw new AccountError('unavailable', 'logs:DescribeResourcePolicies', 'Not told apart.');
+		}
+
+		return null;
+	};
 	expect(await apply(change, account)).toEqual({outcome: 'applied'});
 });
 

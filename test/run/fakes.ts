@@ -194,6 +194,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
 		prove: async () => notProven('The test proves nothing.'),
+		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
 		markVerified: async () => {},

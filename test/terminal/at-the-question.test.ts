@@ -46,7 +46,7 @@ afterEach(() => {
 
 /** The sentence of a problem as the transcript tells it: it stands under the title of its check. */
 const problemsIn = (transcript: string): string[] =>
-	[...transcript.matchAll(/^ *problem {2}.*\n(?:\S.*\n)?((?: {9,}.*\n?)+)/gim)].map(
+	[...transcript.matchAll(/^ *(?:✗ )?problem {2}.*\n(?:\S.*\n)?((?: {9,}.*\n?)+)/gim)].map(
 		([, answer = '']) => joined(answer).slice(-30),
 	);
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {withoutRail} from '../support/without-rail.ts';
 
 export type Terminal = {
 	/** What a person sees: the visible screen, without trailing blanks. */
@@ -87,7 +88,9 @@ export function openTerminal(
 
 	const lines = (from: number, to: number) =>
 		Array.from({length: to - from}, (_, index) =>
-			(emulator.buffer.active.getLine(from + index)?.translateToString(true) ?? '').trimEnd(),
+			withoutRail(
+				emulator.buffer.active.getLine(from + index)?.translateToString(true) ?? '',
+			).trimEnd(),
 		);
 	const screen = () => {
 		const {baseY} = emulator.buffer.active;

@@ -115,7 +115,7 @@ test('answers appear as they come, in the order of the flow', async () => {
 	await asked('Checking: 0 of 2 answered');
 	answer[1]?.();
 	await asked('Checking: 1 of 2 answered');
-	expect(live().slice(3, 5)).toEqual(['...      first is right', 'ok       second is right']);
+	expect(live().slice(3, 5)).toEqual(['  ...      first is right', '✓ ok       second is right']);
 	answer[0]?.();
 
 	expect(await exited()).toBe(0);

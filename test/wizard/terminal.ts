@@ -5,6 +5,7 @@ import type {ExitStatus} from '../../source/exit-status.ts';
 import {startRun} from '../../source/run/run.ts';
 import type {RunOptions, RunServices} from '../../source/run/services.ts';
 import {runWizard} from '../../source/wizard/run-wizard.tsx';
+import {withoutRail} from '../support/without-rail.ts';
 
 const keys: Record<string, string> = {
 	'⏎': '\r',
@@ -113,6 +114,6 @@ function linesFrom(term: InstanceType<typeof xterm.Terminal>, from: number): str
 
 	return Array.from({length: active.length - from}, (_, index) => {
 		const line = active.getLine(from + index);
-		return line?.translateToString(true) ?? '';
+		return withoutRail(line?.translateToString(true) ?? '');
 	});
 }

@@ -22,7 +22,7 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 
 	rolePolicies: (roleName, role) => rolePolicies(iam, roleName, role),
 
-	inlinePolicy: async (roleName, policyName) => {
+	inlinePolicy: async (roleName, policyName, role = name => readRole(iam, name)) => {
 		try {
 			return await readInlinePolicy(iam, roleName, policyName);
 		} catch (error) {
@@ -31,7 +31,7 @@ export const iamReads = (iam: Services['iam']): IamReads => ({
 			}
 
 			// A missing role is the same error as a missing policy: asking for the role tells them apart.
-			await readRole(iam, roleName);
+			await role(roleName);
 
 			return null;
 		}

@@ -17,9 +17,9 @@ export const logGroupResourcePolicy: ChangeKind<LogGroupPolicyChange> = {
 
 	async read(change, reads) {
 		const policy = await ownPolicy(change, reads);
-		return policy === null
+		return policy === 'cannot-tell'
 			? listedAmongTheAccounts(change, reads)
-			: {text: policy.document, revisionId: policy.revisionId};
+			: {text: policy?.document ?? null, revisionId: policy?.revisionId ?? null};
 	},
 
 	/** Conditional: AWS refuses when the policy is no longer at `expectedRevisionId`. */
@@ -57,7 +57,7 @@ async function ownPolicy({logGroupArn}: LogGroupPolicyChange, reads: Reads) {
 		return await reads.logGroupResourcePolicy(logGroupArn);
 	} catch (error) {
 		if (error instanceof AccountError && error.kind === 'unavailable') {
-			return null;
+			return 'cannot-tell';
 		}
 
 		throw error;

@@ -1,20 +1,40 @@
-import {Box} from 'ink';
+import {createContext, useContext} from 'react';
+import {parseArn} from '../../aws/arn.ts';
 import type {Settings} from '../../run/state.ts';
 import {Words} from './words.tsx';
 
-/** Account, region and identity: first on every screen that concerns an account. Two rows. */
-export function AccountLine({settings}: {settings: Settings}) {
-	const {accountId, region, arn} = settings.identity;
-	const mode = settings.practice
-		? '  practice'
-		: settings.writesOff === 'read-only'
-			? '  read-only'
-			: '';
+/** Account, region and identity: first on every screen that concerns an account. Nothing of it is cut. */
+export const AccountLine = ({lines}: {lines: readonly string[]}) =>
+	lines.map(line => (
+		<Words key={line} tone="dim" fit="exact">
+			{line}
+		</Words>
+	));
 
-	return (
-		<Box flexDirection="column">
-			<Words tone="dim" fit="cut">{`Account ${accountId}  ${region}${mode}`}</Words>
-			<Words tone="dim" fit="cut-middle">{`as ${arn}`}</Words>
-		</Box>
-	);
+/** The account is named once where the ARN would not fit. */
+export function accountLines({identity, practice, writesOff}: Settings, columns: number): string[] {
+	const {accountId, region, arn} = identity;
+	const mode = practice ? ' practice' : writesOff === 'read-only' ? ' read-only' : '';
+	const head = `Account ${accountId}  ${region}`;
+	const name = arn.length + 3 <= columns ? arn : (parseArn(arn)?.resource ?? arn);
+
+	return [
+		...(head.length + mode.length <= columns || mode === ''
+			? [`${head}${mode}`]
+			: [head, mode.trim()]),
+		...hardWrapped(`as ${name}`, columns),
+	];
 }
+
+/** Columns are all that a name leaves to break it by. */
+const hardWrapped = (line: string, columns: number): string[] =>
+	line.length <= columns
+		? [line]
+		: [line.slice(0, columns), ...hardWrapped(line.slice(columns), columns)];
+
+const AccountRowsContext = createContext(2);
+
+export const AccountRowsProvider = AccountRowsContext.Provider;
+
+/** The rows of the frame that the account takes. */
+export const useAccountRows = (): number => useContext(AccountRowsContext);

@@ -3,6 +3,7 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import type {Tone} from '../../run/entry.ts';
 import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
+import {signs, useHasRail} from './signs.ts';
 import {Words} from './words.tsx';
 
 const words: Record<Outcome, [string, Tone]> = {
@@ -16,11 +17,22 @@ type Props = {line: CheckLine; fit: 'cut' | 'wrap'; children?: ReactNode};
 
 /** One question and, once it is there, the word for its outcome. `cut` keeps to one row. */
 export function CheckRow({line, fit, children}: Props) {
-	const [word, tone] = line.answered ? words[line.answered.outcome] : ['...', 'dim' as const];
+	return (
+		<OutcomeRow {...(line.answered && {outcome: line.answered.outcome})}>
+			<Words fit={fit}>{line.title}</Words>
+			{children}
+		</OutcomeRow>
+	);
+}
+
+/** The word for an outcome, with its sign where there is room; what belongs to it is set beside. */
+export function OutcomeRow({outcome, children}: {outcome?: Outcome; children: ReactNode}) {
+	const isSigned = useHasRail();
+	const [word, tone] = outcome ? words[outcome] : ['...', 'dim' as const];
+	const sign = isSigned ? `${outcome ? signs.outcomes[outcome] : ' '} ` : '';
 
 	return (
-		<Indent by={9} marker={<Words tone={tone}>{word}</Words>}>
-			<Words fit={fit}>{line.title}</Words>
+		<Indent by={sign.length + 9} marker={<Words tone={tone}>{`${sign}${word}`}</Words>}>
 			{children}
 		</Indent>
 	);

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {type DiffLine, type FoldedLines, shownLines} from '../../changes/diff.ts';
+import {type MarkedLine, markChanges} from '../../changes/changed-words.ts';
+import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
 import {Words} from './words.tsx';
@@ -15,17 +16,21 @@ export function Diff({lines}: {lines: readonly DiffLine[]}) {
 
 	return (
 		<Box flexDirection="column">
-			{shownLines(lines).map((line, index) => (
+			{markChanges(shownLines(lines)).map((marked, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-				<DiffRow key={index} line={line} />
+				<DiffRow key={index} {...marked} />
 			))}
 		</Box>
 	);
 }
 
-const DiffRow = ({line}: {line: DiffLine | FoldedLines}) =>
+const DiffRow = ({line, changed}: MarkedLine) =>
 	line.kind === 'folded' ? (
 		<Words tone="dim">{`  ... ${count(line.lines, 'line')} unchanged ...`}</Words>
 	) : (
-		<Words tone={tones[line.kind]} fit="exact">{`${marks[line.kind]}${line.text}`}</Words>
+		<Words
+			tone={tones[line.kind]}
+			fit="exact"
+			spans={changed.map(([from, to]) => [from + 2, to + 2])}
+		>{`${marks[line.kind]}${line.text}`}</Words>
 	);

@@ -1,6 +1,7 @@
 import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {type FrameRows, FrameRowsProvider, wrappedRows} from './frame-rows.ts';
+import {Rail} from './rail.tsx';
 import {useSize, useWindow} from './use-window.ts';
 import {WidthProvider} from './width.ts';
 
@@ -16,7 +17,7 @@ export function Frame({children}: {children: ReactNode}) {
 	useLayoutEffect(() => {
 		window?.measure(narrower => {
 			const height = box.current ? measureElement(box.current).height : 0;
-			const isCut = inner.current && measureElement(inner.current).height >= height;
+			const isCut = inner.current && measureElement(inner.current).height > height;
 			// Rows that are cut off do not wrap. One row too many would take a line of the transcript with it.
 			return isCut ? height : height + wrappedRows(frameRows, narrower);
 		});
@@ -25,9 +26,13 @@ export function Frame({children}: {children: ReactNode}) {
 
 	return (
 		<Box ref={box} flexDirection="column" maxHeight={rows - 1} width={columns} overflow="hidden">
-			<Box ref={inner} flexDirection="column" flexShrink={0} marginTop={1}>
+			<Box ref={inner} flexDirection="column" flexShrink={0}>
 				<FrameRowsProvider value={frameRows}>
-					<WidthProvider value={{columns, isScrollback: false}}>{children}</WidthProvider>
+					<WidthProvider value={{columns, isScrollback: false}}>
+						<Rail isActive gap>
+							{children}
+						</Rail>
+					</WidthProvider>
 				</FrameRowsProvider>
 			</Box>
 		</Box>

@@ -1,3 +1,4 @@
+import {useAccountRows} from './account-line.tsx';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
@@ -17,5 +18,5 @@ export function useRowsOf(): (text: string) => number {
 
 /** The rows of the frame that its margin, the account and the question take. */
 export function useRowsAbove(question: string): number {
-	return 3 + useRowsOf()(question);
+	return 1 + useAccountRows() + useRowsOf()(question);
 }

@@ -1,18 +1,19 @@
 import {count} from '../../text.ts';
+import {useAccountRows} from './account-line.tsx';
 import {useRowsOf} from './question.tsx';
 import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props = {lines: readonly string[]; about: string};
 
-/** The account, its margin, the question, its keys, and some of the diff above. */
-const otherRows = 10;
+/** The margin, the question, its keys, and some of the diff above. */
+const otherRows = 8;
 
 /** What a yes does, in as many lines as leave room for the question. */
 export function Summary({lines, about}: Props) {
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
-	const left = rows - otherRows - rowsOf(about);
+	const left = rows - otherRows - useAccountRows() - rowsOf(about);
 	const shown = lines.slice(0, fitting(lines.map(rowsOf), left));
 
 	return (

@@ -1,6 +1,7 @@
 import {Box, Text, type TextProps} from 'ink';
 import {Fragment} from 'react';
 import stringWidth from 'string-width';
+import type {Span} from '../../changes/changed-words.ts';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {useFrameRow} from './frame-rows.ts';
@@ -26,6 +27,8 @@ type Props = {
 	tone?: Look;
 	/** Words that are marked where they occur in a single row. */
 	marks?: readonly string[];
+	/** Parts of a single row that are marked. */
+	spans?: readonly Span[];
 	/**
 	 * `wrap` breaks between words, `exact` leaves every line as it is, for what is copied or compared; `cut` keeps to
 	 * one row, `cut-middle` keeps both ends of it, for ARNs.
@@ -42,7 +45,7 @@ const wraps = {
 } as const;
 
 /** The one way to a terminal: nothing is painted that did not pass the sanitizer. */
-export function Words({children, tone = 'plain', fit = 'wrap', marks = []}: Props) {
+export function Words({children, tone = 'plain', fit = 'wrap', marks = [], spans = []}: Props) {
 	const {colour} = useTheme();
 	const {columns, isScrollback} = useWidth();
 	const lines = linesOf(printable(children).replaceAll('\t', '  '), fit, columns);
@@ -53,13 +56,13 @@ export function Words({children, tone = 'plain', fit = 'wrap', marks = []}: Prop
 	);
 	useFrameRow({columns, widths});
 	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
+	const whole = lines.join('\n');
+	// What the sanitizer takes away moves the rest.
+	const isSame = whole === children;
+	const marked = lines.length > 1 ? [] : isSame && spans.length > 0 ? spans : spansOf(whole, marks);
 	const text = (
 		<Text {...(colour ? looks[tone] : {})} wrap={wraps[fit]}>
-			{marks.length > 0 && lines.length === 1 ? (
-				<Marked marks={marks}>{lines.join('')}</Marked>
-			) : (
-				lines.join('\n')
-			)}
+			{marked.length > 0 ? <Marked spans={marked}>{whole}</Marked> : whole}
 		</Text>
 	);
 
@@ -74,30 +77,32 @@ export function Words({children, tone = 'plain', fit = 'wrap', marks = []}: Prop
 	);
 }
 
-/** Underlined, so that it is seen without color. */
-function Marked({marks, children}: {marks: readonly string[]; children: string}) {
-	const lower = children.toLowerCase();
-	const found = marks
-		.map(mark => ({at: lower.indexOf(mark.toLowerCase()), length: mark.length}))
-		.filter(({at}) => at >= 0)
-		.sort((one, other) => one.at - other.at)
-		.filter(({at}, index, all) => all.slice(0, index).every(one => one.at + one.length <= at));
+/** Where the marks are first found; what two share is marked once. */
+function spansOf(text: string, marks: readonly string[]): Span[] {
+	const lower = text.toLowerCase();
 
-	return (
-		<>
-			{found.map(({at, length}, index) => {
-				const before = found[index - 1];
-				return (
-					<Fragment key={at}>
-						{children.slice(before ? before.at + before.length : 0, at)}
-						<Text underline>{children.slice(at, at + length)}</Text>
-					</Fragment>
-				);
-			})}
-			{children.slice((found.at(-1)?.at ?? 0) + (found.at(-1)?.length ?? 0))}
-		</>
-	);
+	return marks
+		.map((mark): Span => {
+			const at = lower.indexOf(mark.toLowerCase());
+			return [at, at + mark.length];
+		})
+		.filter(([from]) => from >= 0)
+		.sort(([one], [other]) => one - other)
+		.filter(([from], index, all) => all.slice(0, index).every(([, to]) => to <= from));
 }
+
+/** Underlined, so that it is seen without color. */
+const Marked = ({spans, children}: {spans: readonly Span[]; children: string}) => (
+	<>
+		{spans.map(([from, to], index) => (
+			<Fragment key={from}>
+				{children.slice(spans[index - 1]?.[1] ?? 0, from)}
+				<Text underline>{children.slice(from, to)}</Text>
+			</Fragment>
+		))}
+		{children.slice(spans.at(-1)?.[1] ?? 0)}
+	</>
+);
 
 function linesOf(text: string, fit: Props['fit'], columns: number): string[] {
 	switch (fit) {

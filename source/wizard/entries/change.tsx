@@ -4,6 +4,8 @@ import {retryWords} from '../../run/repeat-failed.ts';
 import type {ShownChange} from '../../run/step.ts';
 import {grouped} from '../../text.ts';
 import {Diff} from '../components/diff.tsx';
+import {Rail} from '../components/rail.tsx';
+import {signs} from '../components/signs.ts';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Part, Verbatim} from './part.tsx';
 
@@ -14,11 +16,15 @@ export const ChangeEntry = ({entry: {shown, position, total, isBrief}}: EntryPro
 		{!isBrief && <SameCommand command={shown.command} />}
 		{shown.patch && (
 			<>
-				<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
+				<Rail>
+					<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
+				</Rail>
 				{shown.patch.patch && <Verbatim>{shown.patch.patch}</Verbatim>}
 			</>
 		)}
-		<ChangeBody shown={shown} isBrief={isBrief} />
+		<Rail>
+			<ChangeBody shown={shown} isBrief={isBrief} />
+		</Rail>
 	</>
 );
 
@@ -35,9 +41,15 @@ export const Command = ({entry: {command}}: EntryProps<'command'>) => (
 
 const SameCommand = ({command}: {command: string}) => (
 	<>
-		<Words tone="dim">{'  The same with the AWS CLI:'}</Words>
+		<Rail>
+			<Words tone="dim">{'The same with the AWS CLI:'}</Words>
+		</Rail>
 		<WholeOrNote>{command}</WholeOrNote>
-		{holdsSecret(command) && <Words tone="warning">{`  ${secretNote}`}</Words>}
+		{holdsSecret(command) && (
+			<Rail>
+				<Words tone="warning">{secretNote}</Words>
+			</Rail>
+		)}
 	</>
 );
 
@@ -50,7 +62,9 @@ function WholeOrNote({children}: {children: string}) {
 	return lines <= longestCommand ? (
 		<Verbatim>{children}</Verbatim>
 	) : (
-		<Words tone="dim">{`  ${longCommandNote(lines)}`}</Words>
+		<Rail>
+			<Words tone="dim">{longCommandNote(lines)}</Words>
+		</Rail>
 	);
 }
 
@@ -66,12 +80,23 @@ const ChangeBody = ({
 }) => (
 	<>
 		{sizes && (!isBrief || isNear(sizes)) && (
-			<Words tone={sizes.after > sizes.limit ? 'bad' : 'dim'}>{describeSizes(sizes)}</Words>
+			<Words tone={sizes.after > sizes.limit ? 'bad' : 'plain'}>{describeSizes(sizes)}</Words>
 		)}
 		<Diff lines={diff} />
 		{proof && !isBrief && <Words>{`  ${proof.line}`}</Words>}
 	</>
 );
 
-const describeSizes = ({before, after, limit}: Sizes): string =>
-	`Size: ${grouped(before)} -> ${grouped(after)} of at most ${grouped(limit)} characters${after > limit ? ': TOO LONG' : ''}`;
+const barWidth = 20;
+
+/** How much of the limit is used. */
+function barOf({after, limit}: Sizes): string {
+	const [filled, free] = signs.bar;
+	const width = Math.min(barWidth, Math.ceil((barWidth * after) / limit));
+	return `${filled.repeat(width)}${free.repeat(barWidth - width)}`;
+}
+
+const describeSizes = (sizes: Sizes): string => {
+	const {before, after, limit} = sizes;
+	return `Size: ${grouped(before)} -> ${grouped(after)} of at most ${grouped(limit)} characters${after > limit ? ': TOO LONG' : ''}  ${barOf(sizes)}`;
+};

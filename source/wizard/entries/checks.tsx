@@ -4,7 +4,7 @@ import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
-import {CheckRow} from '../components/check-row.tsx';
+import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Part} from './part.tsx';
@@ -40,9 +40,9 @@ export function ChecksEntry({
 				</CheckRow>
 			))}
 			{shown.length < lines.length && (
-				<Indent by={9} marker={<Words tone="good">ok</Words>}>
+				<OutcomeRow outcome="ok">
 					<Words>{`${count(lines.length - shown.length, 'more check')}: no problem found`}</Words>
-				</Indent>
+				</OutcomeRow>
 			)}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</Part>

@@ -1,26 +1,42 @@
-import {Box} from 'ink';
+import stringWidth from 'string-width';
 import {failureHeading, failureLines} from '../../output/plain/failure.ts';
+import {Indent} from '../components/indent.tsx';
+import {Rail, Step} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
-	<Box marginTop={1}>
+	<Rail>
 		<Words>{`Account ${identity.accountId}, ${identity.region}, as ${identity.arn}`}</Words>
-	</Box>
+	</Rail>
 );
 
 export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => (
-	<Words>{`${question}: ${answer}`}</Words>
+	<Step>
+		<Indent by={stringWidth(question) + 2} marker={<Words tone="dim">{`${question}:`}</Words>}>
+			<Words>{answer}</Words>
+		</Indent>
+	</Step>
 );
 
 export const Note = ({entry: {tone, text}}: EntryProps<'note'>) => (
-	<Words tone={tone}>{text}</Words>
+	<Rail>
+		<Words tone={tone}>{text}</Words>
+	</Rail>
 );
 
 export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 	const [first, ...rest] = failureLines(sight, at);
 
-	return first === undefined ? null : (
+	if (first === undefined) {
+		return null;
+	}
+
+	return rest.length === 0 ? (
+		<Step>
+			<Words>{first}</Words>
+		</Step>
+	) : (
 		<Part heading={failureHeading(sight)}>
 			<Words>{first}</Words>
 			<Items lines={rest} />
@@ -29,20 +45,24 @@ export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 };
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
-	<Box flexDirection="column">
-		{practice ? (
-			<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
-		) : (
-			<Words tone="strong">sfn-fix</Words>
-		)}
-		{practice && (
-			<>
-				<Words tone="strong">{practice.title}</Words>
-				<Words>{practice.story}</Words>
-			</>
-		)}
-		{readOnly && <Words tone="warning">Read-only: every write is refused.</Words>}
-	</Box>
+	<>
+		<Step>
+			{practice ? (
+				<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
+			) : (
+				<Words tone="strong">sfn-fix</Words>
+			)}
+		</Step>
+		<Rail>
+			{practice && (
+				<>
+					<Words tone="strong">{practice.title}</Words>
+					<Words>{practice.story}</Words>
+				</>
+			)}
+			{readOnly && <Words tone="warning">Read-only: every write is refused.</Words>}
+		</Rail>
+	</>
 );
 
 export const Guide = ({entry: {heading, paragraphs}}: EntryProps<'guide'>) => (

@@ -1,5 +1,6 @@
 import type {Facts} from '../../incident/facts.ts';
 import {redactSecrets} from '../../secrets.ts';
+import {Step} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
@@ -23,7 +24,11 @@ export function MeaningEntry({entry: {incident, reading, others, isBrief}}: Entr
 	const heading = `${flow.title} (${confidence})`;
 
 	if (isBrief) {
-		return <Words tone="strong">{heading}</Words>;
+		return (
+			<Step>
+				<Words tone="strong">{heading}</Words>
+			</Step>
+		);
 	}
 
 	return (

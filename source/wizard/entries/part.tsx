@@ -2,16 +2,20 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Entry} from '../../run/entry.ts';
 import {Indent} from '../components/indent.tsx';
+import {Rail, Step} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
 
 export type EntryProps<Kind extends Entry['kind']> = {entry: Extract<Entry, {kind: Kind}>};
 
 /** A finished step: a heading, and what belongs to it moved in by two columns. */
 export const Part = ({heading, children}: {heading: string; children?: ReactNode}) => (
-	<Box flexDirection="column" marginTop={1}>
-		<Words tone="strong">{heading}</Words>
-		{children && <Indent by={2}>{children}</Indent>}
-	</Box>
+	<>
+		<Rail gap />
+		<Step>
+			<Words tone="strong">{heading}</Words>
+		</Step>
+		{children && <Rail otherwise={2}>{children}</Rail>}
+	</>
 );
 
 /** Lines with a mark before each; nothing where there are none. */

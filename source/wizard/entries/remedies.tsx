@@ -2,6 +2,7 @@ import {Fragment} from 'react';
 import {requestText} from '../../output/details.ts';
 import {changesMarkdown, handOverHeading} from '../../output/markdown/hand-over.ts';
 import {Indent} from '../components/indent.tsx';
+import {Rail} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part, Verbatim} from './part.tsx';
 
@@ -19,7 +20,9 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 
 /** All that could be done, where nothing is chosen. */
 export const Offers = ({entry: {remedies}}: EntryProps<'offers'>) => (
-	<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
+	<Rail>
+		<Items title="Fixes:" lines={remedies.map(({title}) => title)} />
+	</Rail>
 );
 
 export const Requests = ({entry: {requests, location}}: EntryProps<'requests'>) => (

@@ -1,0 +1,52 @@
+import process from 'node:process';
+import {useIsScreenReaderEnabled} from 'ink';
+import type {Outcome} from '../../diagnosis/check.ts';
+import {useSize} from './use-window.ts';
+
+/** Beside words that say the same: nobody has to tell a color or a sign apart. */
+export type Signs = {
+	rail: string;
+	/** Before a finished step. */
+	step: string;
+	outcomes: Record<Outcome, string>;
+	/** The filled and the free part of a bar. */
+	bar: readonly [filled: string, free: string];
+};
+
+const drawn: Signs = {
+	rail: '│',
+	step: '◇',
+	outcomes: {ok: '✓', problem: '✗', warning: '▲', unknown: '?'},
+	bar: ['█', '░'],
+};
+
+const ascii: Signs = {
+	rail: '|',
+	step: '*',
+	outcomes: {ok: '+', problem: 'x', warning: '!', unknown: '?'},
+	bar: ['#', '.'],
+};
+
+type Environment = {env: NodeJS.ProcessEnv; platform: NodeJS.Platform};
+
+/** A locale of UTF-8 and a font that has the signs. The console of older Windows has neither. */
+export function signsFor({env, platform}: Environment): Signs {
+	const {TERM, WT_SESSION, TERM_PROGRAM, ConEmuTask} = env;
+	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+	const isUnicode =
+		platform === 'win32'
+			? Boolean(WT_SESSION || TERM_PROGRAM || ConEmuTask)
+			: /utf-?8/i.test(locale) && TERM !== 'linux' && TERM !== 'dumb';
+
+	return isUnicode ? drawn : ascii;
+}
+
+export const signs = signsFor(process);
+
+/** Narrower windows need every column; a screen reader would read the rail out. */
+const fewestColumns = 60;
+
+export function useHasRail(): boolean {
+	const {columns} = useSize();
+	return !useIsScreenReaderEnabled() && columns >= fewestColumns;
+}

@@ -1,0 +1,2 @@
+/** The rail that joins the steps is no text. */
+export const withoutRail = (line: string): string => line.replace(/^(?:[│◇] |[│◇]$)/, '');
