@@ -31,17 +31,12 @@ export async function newEntry(
 	};
 }
 
-/** A change that was made, undone and made again has an entry for each; a failed attempt gives way to the next. */
+/** Each attempt has an entry of its own: what failed or was interrupted stays in sight beside what was written later. */
 async function freeId(id: string, journal: Journal): Promise<string> {
 	const {records} = await journal.contents();
 	const taken = records
 		.map(record => (record.kind === 'entry' ? record.entry : record.later))
 		.filter(entry => isOfChange(entry, id));
-	const last = taken.at(-1);
 
-	if (last?.status === 'failed') {
-		return last.id;
-	}
-
-	return last ? `${id}-${taken.length + 1}` : id;
+	return taken.length > 0 ? `${id}-${taken.length + 1}` : id;
 }

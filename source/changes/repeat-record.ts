@@ -22,6 +22,8 @@ export type RepeatEntry = FailureOf & {
 	identityArn: string;
 	/** Equal for all that one run of sfn-fix did. */
 	run: string;
+	/** The cause whose executions are repeated together; absent where one was repeated by itself. */
+	groupId?: string;
 	repeat: 'redrive' | 'start-execution';
 	status: (typeof repeatStatuses)[number];
 	/** What AWS said. */

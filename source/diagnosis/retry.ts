@@ -28,6 +28,7 @@ export type Retry =
 			title: string;
 			sideEffects: string;
 			stateMachineArn: string;
+			groupId: string;
 			members: GroupMember[];
 	  };
 

@@ -58,6 +58,7 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed of this cause`,
 		sideEffects: sentences.filter(sentence => sentence !== '').join(' '),
 		stateMachineArn: machine.arn,
+		groupId: group.id,
 		members: chosen,
 	};
 }

@@ -17,6 +17,8 @@ export type FailuresRead = {
 	until: number;
 	/** How many sfn-fix has repeated before, and leaves out. */
 	repeated: number;
+	/** The group whose repeat was begun last, where executions of it are left. */
+	begunGroup: string | null;
 	/** How many were listed, and of how many the root was read. */
 	failed: number;
 	read: number;
@@ -35,6 +37,8 @@ export type ReadingOptions = {
 	clock: Clock;
 	/** Whether this failure was repeated before. */
 	isRepeated?(execution: Execution): boolean;
+	/** The group whose repeat was begun last. */
+	begunGroup?: string | null;
 	signal?: AbortSignal;
 	onProgress(line: string): void;
 };
@@ -53,6 +57,7 @@ export async function readFailures(
 		pacer,
 		clock,
 		isRepeated = () => false,
+		begunGroup = null,
 		signal,
 		onProgress,
 	}: ReadingOptions,
@@ -66,6 +71,7 @@ export async function readFailures(
 		return {
 			...window,
 			repeated: 0,
+			begunGroup: null,
 			failed: 0,
 			read: 0,
 			groups: [],
@@ -85,12 +91,15 @@ export async function readFailures(
 	const chosen = failed.slice(0, historiesAtMost);
 	const roots = await readRoots(chosen, reads, unpaced, {clock, signal, onProgress});
 
+	const groups = groupFailures(roots.found);
+
 	return {
 		...window,
 		repeated: all.length - failed.length,
+		begunGroup: groups.some(({id}) => id === begunGroup) ? begunGroup : null,
 		failed: failed.length,
 		read: roots.found.length,
-		groups: groupFailures(roots.found),
+		groups,
 		unread: [
 			...(listed.some(({isCut}) => isCut)
 				? [

@@ -8,6 +8,7 @@ import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
 import type {Pacer} from '../fleet/pacer.ts';
 import {count, durationOf, grouped, listOf} from '../text.ts';
+import {followRepeated, type RepeatedEnds} from './follow-repeated.ts';
 import {paced} from './paced-reads.ts';
 
 export type RepeatingOptions = {
@@ -24,7 +25,8 @@ export type RepeatingOptions = {
 
 /** `already`: it was repeated before, or runs again. `child`: repeating its parent repeats it. */
 type Fate =
-	| {kind: 'redriven' | 'started' | 'already' | 'child'}
+	| {kind: 'redriven' | 'started'; executionArn: string}
+	| {kind: 'already' | 'child'}
 	| {kind: 'failed' | 'unknown'; executionArn: string; why: string};
 
 /** Together, under one lock: another sfn-fix that repeats the same waits its turn. */
@@ -33,10 +35,10 @@ const failuresShown = 5;
 
 /** Repeats each once. What was interrupted goes on from where it stopped: the journal and the account say what was done. */
 export async function repeatGroup(
-	{members}: Extract<Retry, {kind: 'repeat-group'}>,
+	{members, groupId}: Extract<Retry, {kind: 'repeat-group'}>,
 	options: RepeatingOptions,
 ): Promise<RetryResult> {
-	const {journal, clock, signal, onProgress} = options;
+	const {account, journal, clock, pacer, signal, onProgress} = options;
 	const began = clock.now();
 	const fates: Fate[] = [];
 
@@ -45,7 +47,7 @@ export async function repeatGroup(
 		fates.push(
 			...(await journal.exclusively(async () => {
 				const known = await journal.repeats();
-				return Promise.all(batch.map(each => repeatOne(each, known, options)));
+				return Promise.all(batch.map(each => repeatOne({...each, groupId}, known, options)));
 			})),
 		);
 
@@ -55,11 +57,21 @@ export async function repeatGroup(
 		);
 	}
 
-	return resultOf(fates, members.length);
+	const begun = fates.flatMap(fate =>
+		fate.kind === 'redriven' || fate.kind === 'started' ? [fate.executionArn] : [],
+	);
+	const ends = await followRepeated(
+		signal?.aborted ? [] : begun,
+		{reads: account.reads, clock, pacer, signal, onProgress},
+	);
+
+	return resultOf(fates, members.length, ends);
 }
 
+type Member = GroupMember & {groupId: string};
+
 async function repeatOne(
-	each: GroupMember,
+	each: Member,
 	known: ReadonlyMap<string, RepeatEntry>,
 	options: RepeatingOptions,
 ): Promise<Fate> {
@@ -122,11 +134,14 @@ async function write(
 
 	await journal.append(entry);
 
+	let repeatedArn = executionArn;
+
 	try {
-		await (isRedrive
-			? paced(pacer, 'states:RedriveExecution', () =>
-					writes.redrive(executionArn, redriveCount ?? 0),
-				)
+		repeatedArn = await (isRedrive
+			? paced(pacer, 'states:RedriveExecution', async () => {
+					await writes.redrive(executionArn, redriveCount ?? 0);
+					return executionArn;
+				})
 			: paced(pacer, 'states:StartExecution', () =>
 					writes.startExecution(startThrough, input ?? '{}', `sfn-fix-${entry.id}`),
 				));
@@ -147,11 +162,11 @@ async function write(
 	}
 
 	await journal.append({...entry, status: 'done'});
-	return {kind: isRedrive ? 'redriven' : 'started'};
+	return {kind: isRedrive ? 'redriven' : 'started', executionArn: repeatedArn};
 }
 
-function entryOf(each: GroupMember, {identity, clock, run}: RepeatingOptions): RepeatEntry {
-	const {executionArn, stoppedAt, redriveCount, by} = each;
+function entryOf(each: Member, {identity, clock, run}: RepeatingOptions): RepeatEntry {
+	const {executionArn, stoppedAt, redriveCount, by, groupId} = each;
 
 	return {
 		id: repeatId(each),
@@ -164,12 +179,13 @@ function entryOf(each: GroupMember, {identity, clock, run}: RepeatingOptions): R
 		stoppedAt,
 		redriveCount,
 		repeat: by,
+		groupId,
 		status: 'started',
 		error: null,
 	};
 }
 
-function resultOf(fates: readonly Fate[], total: number): RetryResult {
+function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): RetryResult {
 	const countOf = (kind: Fate['kind']) => fates.filter(fate => fate.kind === kind).length;
 	const left = total - fates.length;
 	const failed = fates.filter(fate => 'why' in fate);
@@ -184,6 +200,7 @@ function resultOf(fates: readonly Fate[], total: number): RetryResult {
 	const parts = done.flatMap(([many, what]) => (many > 0 ? [`${grouped(many)} ${what}`] : []));
 	const sentences = [
 		`Of ${count(total, 'execution')}: ${listOf(parts) || 'none repeated'}.`,
+		...endWords(ends),
 		...(left > 0
 			? [
 					`Interrupted: ${grouped(left)} were not repeated. The same command continues with them, and repeats none twice.`,
@@ -195,10 +212,29 @@ function resultOf(fates: readonly Fate[], total: number): RetryResult {
 			: []),
 	];
 
+	const isFailed = left + countOf('failed') + ends.failed.length > 0;
+
 	return {
-		outcome: left > 0 || countOf('failed') > 0 ? 'failed' : outcomeOf(countOf('unknown')),
+		outcome: isFailed ? 'failed' : openOutcome(countOf('unknown'), ends),
 		message: sentences.join(' '),
 	};
 }
 
-const outcomeOf = (unknown: number) => (unknown > 0 ? 'unknown' : 'succeeded');
+/** What became of those that were repeated. */
+function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
+	const parts = [
+		...(succeeded > 0 ? [`${grouped(succeeded)} succeeded`] : []),
+		...(failed.length > 0 ? [`${grouped(failed.length)} failed again`] : []),
+		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
+	];
+	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
+	return parts.length > 0 ? [`Looked at afterwards: ${listOf(parts)}.${named}`] : [];
+}
+
+function openOutcome(unknown: number, {open}: RepeatedEnds): RetryResult['outcome'] {
+	if (unknown > 0) {
+		return 'unknown';
+	}
+
+	return open > 0 ? 'still-running' : 'succeeded';
+}

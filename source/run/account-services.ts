@@ -69,6 +69,7 @@ export function accountServices(session: Session): RunServices {
 			const repeats = await journal.repeats();
 			return readFailures(account.reads, {
 				isRepeated: execution => isRepeatDone(repeats.get(repeatId(failureOf(execution)))),
+				begunGroup: [...repeats.values()].at(-1)?.groupId ?? null,
 				stateMachineArn,
 				since,
 				pacer: pacer(),

@@ -1,4 +1,5 @@
 import type {FailureGroup} from '../failures/failure-groups.ts';
+import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Handlers} from './event.ts';
 import {othersOfGroup} from './not-examined.ts';
 import {afterRepeat} from './repeat-failed.ts';
@@ -15,7 +16,7 @@ export const groupEvents: Handlers<'failures-grouped'> = {
 			return afterRepeat(withOthers({...state, failures, groupId: fixed}));
 		}
 
-		const examined = groupToExamine(state, failures.groups);
+		const examined = groupToExamine(state, failures);
 		const groupId = examined?.id ?? null;
 		const read = {...state, failures, groupId};
 		return goTo(say(read, {kind: 'groups', failures, examined: groupId}), {
@@ -36,11 +37,14 @@ function withOthers(state: RunState): RunState {
 	return say(state, ...unread.map(text => ({kind: 'note', tone: 'warning', text}) as const));
 }
 
-/** That of the execution that the person named, or else the largest. */
-function groupToExamine({choice}: RunState, groups: readonly FailureGroup[]): FailureGroup | null {
+/** That of the execution that the person named; or the one whose repeat was interrupted, or else the largest. */
+function groupToExamine(
+	{choice}: RunState,
+	{groups, begunGroup}: FailuresRead,
+): FailureGroup | null {
 	const named = choice?.executionArn ?? null;
 
 	return named === null
-		? (groups[0] ?? null)
+		? (groups.find(({id}) => id === begunGroup) ?? groups[0] ?? null)
 		: (groups.find(({executions}) => executions.some(({arn}) => arn === named)) ?? null);
 }

@@ -19,7 +19,16 @@ export async function groupFailures({
 	const until = services.clock.now();
 	const since = until - (state.settings.since ?? day);
 	const onProgress = (line: string) => dispatch({type: 'progress', line});
-	const none = {since, until, failed: 0, read: 0, repeated: 0, groups: [], notes: []};
+	const none = {
+		since,
+		until,
+		failed: 0,
+		read: 0,
+		repeated: 0,
+		begunGroup: null,
+		groups: [],
+		notes: [],
+	};
 	const failures =
 		stateMachineArn === null
 			? {...none, unread: []}

@@ -174,7 +174,7 @@ function pickRemedy({problems: [problem]}: StepOf<'pick-remedy'>): Question | nu
 				(remedy): Option => ({
 					key: remedy.id,
 					label: remedy.title,
-					hint: `Widens: ${remedy.widens ?? 'nothing'}`,
+					...(remedy.widens && {hint: `Widens: ${remedy.widens}`}),
 					event: {type: 'remedy-chosen', remedy},
 				}),
 			),

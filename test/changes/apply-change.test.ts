@@ -207,7 +207,7 @@ test('a refused change says why and writes nothing, not even in the journal', as
 	expect([account.written, await journal.entries()]).toEqual([[], []]);
 });
 
-test('what AWS refuses is recorded as failed, and the next attempt takes its place', async () => {
+test('what AWS refuses is recorded as failed, and stays beside the next attempt', async () => {
 	const account = fakeAccount();
 	const journal = memoryJournal();
 	const error = new AccountError('access-denied', 'iam:PutRolePolicy', 'No.');
@@ -219,7 +219,9 @@ test('what AWS refuses is recorded as failed, and the next attempt takes its pla
 
 	account.before = {};
 	expect(await apply(inline(), account, {journal})).toEqual({outcome: 'applied'});
-	expect(await journal.entries()).toMatchObject([{status: 'applied'}]);
+	const [failed, applied] = await journal.entries();
+	expect([failed, applied]).toMatchObject([{status: 'failed'}, {status: 'applied'}]);
+	expect(applied?.id).toBe(`${failed?.id}-2`);
 });
 
 test('an answer that was lost does not make a write that took place a failure', async () => {

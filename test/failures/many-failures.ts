@@ -43,6 +43,7 @@ export const readMany = (
 	{account, clock, state}: Many,
 	since = 2 * hour,
 	onProgress: (line: string) => void = () => {},
+	begunGroup: string | null = null,
 ): Promise<FailuresRead> =>
 	readFailures(account.reads, {
 		stateMachineArn: state.stateMachines.find(({name}) => name === 'parcel-dispatch')?.arn ?? '',
@@ -50,6 +51,7 @@ export const readMany = (
 		pacer: createPacer(state.region, clock),
 		clock,
 		onProgress,
+		begunGroup,
 	});
 
 export const countOf = (operations: readonly string[], operation: string): number =>

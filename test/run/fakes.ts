@@ -130,6 +130,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 			since,
 			until: since,
 			repeated: 0,
+			begunGroup: null,
 			failed: 0,
 			read: 0,
 			groups: [],

@@ -155,7 +155,7 @@ test('what is written next to type reaches the same account', () => {
 	expect(summary).toMatchObject({
 		summary: {
 			next: [
-				'sfn-fix undo --region eu-west-1: undo the last change',
+				'sfn-fix undo --run --region eu-west-1: undo the 2 changes',
 				'sfn-fix history: the changes made from this machine',
 				'sfn-fix check orders --region eu-west-1: check again without writing',
 			],
@@ -190,7 +190,7 @@ test.each(['still-running', 'unknown'] as const)(
 		expect(state.transcript.at(-1)).toMatchObject({
 			summary: {
 				headline: expect.stringMatching(/^Applied, but not verified: /),
-				verified: ['all 1 checks ran again and found no problem'],
+				verified: ['the 1 check ran again: no problem'],
 				notKnown: ['Seen for 121 s.'],
 				next: expect.arrayContaining([
 					'sfn-fix check run --region eu-west-1: check again without writing',

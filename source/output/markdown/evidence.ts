@@ -25,7 +25,7 @@ export function evidence(
 }
 
 const settledCount = (settled: readonly AnsweredCheck[], all: readonly AnsweredCheck[]): string =>
-	`${settled.length} of ${count(all.length, 'check')} found no problem.`;
+	`${settled.length} of ${count(all.length, 'check')}: ok.`;
 
 const settledTable = (settled: readonly AnsweredCheck[]): string =>
 	table(

@@ -12,7 +12,7 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 			<Indent key={id} by={3} marker={<Words>{`${index + 1}.`}</Words>}>
 				<Words>{title}</Words>
 				<Words tone="dim">{`Why: ${why}`}</Words>
-				<Words tone={widens ? 'warning' : 'dim'}>{`Widens: ${widens ?? 'nothing'}`}</Words>
+				{widens && <Words tone="warning">{`Widens: ${widens}`}</Words>}
 			</Indent>
 		))}
 	</Part>

@@ -1,0 +1,132 @@
+import type {Verdict} from '../diagnosis/diagnose.ts';
+import {exitStatus} from '../exit-status.ts';
+import {count} from '../text.ts';
+import type {Tone} from './entry.ts';
+import {isCauseLeft} from './not-examined.ts';
+import {
+	isOutcomeOpen,
+	type ProposedChange,
+	type Repeated,
+	type RunState,
+	writtenChanges,
+} from './state.ts';
+
+/** The run in one sentence. */
+export function headlineOf(state: RunState): [string, Tone] {
+	const {status, diagnosis, retried} = state;
+	const written = writtenChanges(state);
+
+	if (status === exitStatus.interrupted) {
+		return [
+			state.groupRetried ? 'Interrupted while repeating executions.' : interrupted(written),
+			'warning',
+		];
+	}
+
+	if (status === exitStatus.changedInBetween) {
+		return [
+			state.isProblemGone
+				? 'Nothing was written, because the problem that the plan fixes is already gone.'
+				: 'Nothing was written, because the resource changed in the meantime.',
+			'warning',
+		];
+	}
+
+	if (state.groupRetried?.outcome === 'failed') {
+		return ['Not every execution of this cause was repeated with success.', 'bad'];
+	}
+
+	if (retried?.outcome === 'failed') {
+		return diagnosis?.verdict === 'healthy'
+			? ['The checks found no problem, but repeating what failed did not succeed.', 'bad']
+			: ['Repeating what failed did not succeed.', 'bad'];
+	}
+
+	if (state.groupRetried !== null && isOutcomeOpen(state.groupRetried)) {
+		return ['Not verified: how the repeated executions end is not known yet.', 'warning'];
+	}
+
+	if (retried !== null && isOutcomeOpen(retried) && status === exitStatus.noVerdict) {
+		return [openHeadline(retried, written), 'warning'];
+	}
+
+	if (diagnosis === null) {
+		return written.length > 0
+			? ['Applied, but not verified.', 'warning']
+			: ['Stopped before anything was checked.', 'plain'];
+	}
+
+	return verdictHeadline(state, diagnosis.verdict, written);
+}
+
+const openHeadline = ({outcome}: Repeated, written: ProposedChange[]): string => {
+	const seen =
+		outcome === 'still-running'
+			? 'the execution is still running'
+			: 'how the execution ended is not known';
+
+	return written.length > 0 ? `Applied, but not verified: ${seen}.` : `No verdict: ${seen}.`;
+};
+
+const interrupted = (written: ProposedChange[]): string => {
+	if (written.length === 0) {
+		return 'Interrupted. Nothing was written.';
+	}
+
+	return written.some(({outcome}) => outcome === 'unknown')
+		? 'Interrupted. It is unknown whether the last write took place.'
+		: 'Interrupted.';
+};
+
+function verdictHeadline(
+	state: RunState,
+	verdict: Verdict,
+	written: ProposedChange[],
+): [string, Tone] {
+	const {diagnosis, changes, settings} = state;
+	switch (verdict) {
+		case 'healthy':
+			if (isCauseLeft(state)) {
+				return [
+					written.length > 0
+						? 'The cause that was examined is fixed and verified. Others were not examined.'
+						: 'No verdict: the cause that was examined is gone, and others were not examined.',
+					'warning',
+				];
+			}
+
+			if (changes.some(({confirmed, outcome}) => confirmed && outcome === 'failed')) {
+				return ['A change was not applied. The checks found no problem.', 'warning'];
+			}
+
+			return written.length > 0
+				? ['Fixed and verified.', 'good']
+				: ['Healthy: the checks found no problem.', 'good'];
+		case 'not-a-fault':
+			return ['Not a fault: AWS documents what you see.', 'good'];
+		case 'no-verdict':
+			return ['No verdict: too little could be checked to be sure.', 'warning'];
+		case 'problem': {
+			const problems = (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem');
+			const many = count(problems.length, 'problem');
+
+			if (settings.goal === 'check') {
+				return [`Found ${many}.`, 'bad'];
+			}
+
+			if (settings.writesOff === 'planning' && isPlanned(changes)) {
+				return [
+					`Planned: ${count(changes.length, 'change')}. Nothing was written to AWS.`,
+					'plain',
+				];
+			}
+
+			const remain = `Not fixed: ${many} ${problems.length === 1 ? 'remains' : 'remain'}.`;
+			return [written.length > 0 ? remain : `${remain} Nothing was written.`, 'bad'];
+		}
+	}
+}
+
+/** A change that was refused stands there as asked for: then there is no plan. */
+const isPlanned = (changes: readonly ProposedChange[]): boolean =>
+	changes.length > 0 && changes.every(({confirmed}) => !confirmed);
