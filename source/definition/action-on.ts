@@ -3,7 +3,13 @@ import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import type {SdkResources} from './sdk-resources.ts';
 
-export type ActionOn = {action: string; resources: SdkResources};
+export type ActionOn = {
+	action: string;
+	resources: SdkResources;
+	/** Which of these is asked for, the definition does not tell. */
+	orElse?: string[];
+	touched?: string;
+};
 
 export const values = (source: ParameterSource, path: string): string[] =>
 	readParameter(source, path).flatMap(found =>

@@ -1,3 +1,5 @@
+import {isObject} from '../json.ts';
+import {fieldOf, values, withParameters} from './action-on.ts';
 import {byArn, type FilledType, fillResourceType} from './fill-resource-type.ts';
 import type {IamAction} from './iam-actions.ts';
 import type {ParameterSource} from './parameters.ts';
@@ -12,6 +14,8 @@ export type SdkResources = {
 	located?: true;
 	/** The call is about one of them, and nothing tells which. */
 	oneOf?: true;
+	/** What else grants of such a call name. */
+	alternatives?: string[];
 	unknowns: string[];
 };
 
@@ -24,6 +28,13 @@ export function sdkResources(
 	source: ParameterSource,
 	place: Place,
 ): SdkResources {
+	const [accessPoint] = values(source, 'Bucket').filter(isAccessPoint);
+	const objects = action.resourceTypes.filter(({type}) => type === 'object');
+
+	if (accessPoint !== undefined && objects.length > 0) {
+		return throughAccessPoint({...action, resourceTypes: objects}, accessPoint, source, place);
+	}
+
 	const filled = action.resourceTypes.map(type =>
 		fillResourceType(type, isAbout(action.name, type.type), source, place),
 	);
@@ -35,14 +46,47 @@ export function sdkResources(
 	}
 
 	const unknowns = [...new Set(chosen.flatMap(each => each.unknowns))];
+	// A type of two generations of a service has an ARN of each.
+	const [resources = [], ...alternatives] = chosen
+		.flatMap(each => each.resources)
+		.reduce<string[][]>((lists, resource) => {
+			for (const [index, each] of resource.split(', ').entries()) {
+				lists[index] = [...(lists[index] ?? []), each];
+			}
+
+			return lists;
+		}, []);
 	const open = chosen.filter(({complete}) => !complete);
 
 	return {
-		resources: [...new Set(chosen.flatMap(({resources}) => resources))],
+		resources: [...new Set(resources)],
+		...(alternatives.length > 0 && {alternatives: alternatives.flat()}),
 		dynamic: open.length > 0,
 		...(open.length > 0 && open.every(({located}) => located) && {located: true}),
 		...(oneOf && {oneOf}),
 		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
+	};
+}
+
+const isAccessPoint = (bucket: string): boolean =>
+	/^arn:[\w-]+:s3[\w-]*:[\w-]*:\d{12}:accesspoint\/[^/*]+$/.test(bucket);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html */
+function throughAccessPoint(
+	action: IamAction,
+	accessPoint: string,
+	source: ParameterSource,
+	place: Place,
+): SdkResources {
+	const parameters = source.value[fieldOf(source)];
+	const given = isObject(parameters) ? {...parameters, Bucket: 'bucket'} : {};
+	const found = sdkResources(action, withParameters(source, given), place);
+
+	return {
+		...found,
+		resources: found.resources.map(arn =>
+			arn.replace(/^arn:[\w-]+:s3:::bucket\//, `${accessPoint}/object/`),
+		),
 	};
 }
 
@@ -78,9 +122,12 @@ const mostRequired = 6;
 /**
  * Types that the list marks and the service does not ask for.
  * https://docs.aws.amazon.com/batch/latest/userguide/batch-supported-iam-actions-resources.html
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
  */
 const notAsked: Record<string, readonly string[]> = {
 	'batch:SubmitJob': ['job', 'consumable-resource', 'job-definition-revision'],
+	// Express executions cannot be described.
+	'states:DescribeExecution': ['express'],
 };
 
 /** `rule/BUS/RULE` says more of a call that names both than `rule/RULE` does. */
