@@ -1,23 +1,10 @@
 import {isObject} from '../json.ts';
-import {fieldOf, values, withParameters} from './action-on.ts';
+import {fieldOf, type SdkResources, values, withParameters} from './action-on.ts';
 import {byArn, type FilledType, fillResourceType} from './fill-resource-type.ts';
 import type {IamAction} from './iam-actions.ts';
 import type {ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
 import {usuallyWithoutResource} from './sdk-parameters.ts';
-
-export type SdkResources = {
-	resources: string[];
-	/** True where `resources` cover more than what the call is about. */
-	dynamic: boolean;
-	/** Dynamic, and yet in the account and region of `resources`. */
-	located?: true;
-	/** The call is about one of them, and nothing tells which. */
-	oneOf?: true;
-	/** What else grants of such a call name. */
-	alternatives?: string[];
-	unknowns: string[];
-};
 
 /**
  * The resources an action of the SDK is to be allowed on: those its parameters name; what they do
