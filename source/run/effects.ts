@@ -1,4 +1,6 @@
 import {ifRefused} from '../account/if-refused.ts';
+import type {Listed} from '../account/listed.ts';
+import type {StateMachineSummary} from '../account/step-functions.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -35,10 +37,33 @@ const effects: Effects = {
 		);
 	},
 
-	async 'listing-machines'(_, {services, dispatch}) {
-		const machines = await services.listStateMachines();
+	async 'listing-machines'({filter}, {state, services, dispatch}) {
+		// What the list is narrowed to can be on any page.
+		const isPartEnough = state.settings.takesPartOfList && filter === '';
+		const {isArriving, ...machines} = await (isPartEnough
+			? firstMachines(services)
+			: allMachines(services));
 		const failures = await services.recentFailures(machines.items);
-		dispatch({type: 'machines-listed', machines, failures, at: services.clock.now()});
+		const at = services.clock.now();
+		dispatch({type: 'machines-listed', machines, isArriving, failures, at});
+	},
+
+	async 'pick-machine'({isArriving}, {services, dispatch}) {
+		if (!isArriving) {
+			return;
+		}
+
+		let items: StateMachineSummary[] = [];
+		const arrived = (machines: Listed<StateMachineSummary>, isMore: boolean) =>
+			dispatch({type: 'machines-arrived', machines, isArriving: isMore});
+		const machines = await services
+			.listStateMachines(soFar => {
+				items = soFar;
+				arrived({items, complete: false}, true);
+			})
+			// What is there can be picked from; that it is not all is said.
+			.catch(ifRefused<Listed<StateMachineSummary>>({items, complete: false}));
+		arrived(machines, false);
 	},
 
 	async 'listing-roles'(_, {services, dispatch}) {
@@ -165,6 +190,21 @@ function examinedExecution({choice, sight}: RunState): string | null {
 		choice?.mapRunArn && sight && 'followed' in sight ? sight.followed.failure.executionArn : null;
 	return choice?.executionArn ?? ofMapRun;
 }
+
+type Arriving = Listed<StateMachineSummary> & {isArriving: boolean};
+
+const allMachines = async (services: RunServices): Promise<Arriving> => ({
+	...(await services.listStateMachines()),
+	isArriving: false,
+});
+
+/** The first page, where it is not all of them. */
+const firstMachines = (services: RunServices): Promise<Arriving> =>
+	new Promise((resolve, reject) => {
+		services
+			.listStateMachines(items => resolve({items, complete: false, isArriving: true}))
+			.then(listed => resolve({...listed, isArriving: false}), reject);
+	});
 
 /** Where the text says what it is and nobody decides about the checks, they ask while the failure is read. */
 async function askAhead({state, services}: EffectContext): Promise<void> {
