@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {runCommandLine} from './commands/dispatch.ts';
-import {stopOnSignal, unlessStopping} from './commands/stop-on-signal.ts';
+import {exitWith, stopOnSignal, unlessStopping} from './commands/stop-on-signal.ts';
 
 const {stdin, stdout, stderr} = process;
 
@@ -19,4 +19,4 @@ const status = await runCommandLine(process.argv.slice(2), {stdin, stdout, stder
 // All is said: a read of AWS that still hangs must not hold the terminal.
 await new Promise(resolve => stdout.write('', resolve));
 await unlessStopping();
-process.exit(status);
+exitWith(status);

@@ -68,8 +68,17 @@ const allowed: Record<string, readonly string[]> = {
 		'policy',
 	],
 	// The faces.
-	plain: ['errors', 'exit-status', 'output', 'run'],
-	wizard: ['changes', 'clock', 'diagnosis', 'exit-status', 'incident', 'output', 'run'],
+	plain: ['errors', 'exit-status', 'output', 'run', 'stop-request'],
+	wizard: [
+		'changes',
+		'clock',
+		'diagnosis',
+		'exit-status',
+		'incident',
+		'output',
+		'run',
+		'stop-request',
+	],
 	commands: [
 		'account',
 		'before-deployment',
@@ -85,6 +94,7 @@ const allowed: Record<string, readonly string[]> = {
 		'plain',
 		'practice',
 		'run',
+		'stop-request',
 		'template',
 		'version',
 		'wizard',

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {isatty} from 'node:tty';
 
 /** 128 and the signal's number, as shells count. */
 const statuses = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
@@ -44,21 +45,19 @@ async function stop(signal: Signal, tell: (line: string) => void): Promise<void>
 	stopping = signal;
 	const [{isWriteUnderWay, writesUnderWay}, {requestEndOfRun}] = await Promise.all([
 		import('../changes/under-way.ts'),
-		import('../plain/stop-request.ts'),
+		import('../stop-request.ts'),
 	]);
 	const isUnderWay = isWriteUnderWay();
+	const face = requestEndOfRun();
+	const say = face === 'screens' ? () => {} : tell;
+	isRunTelling = face !== null;
 
 	if (isUnderWay) {
-		tell('Stopping as soon as AWS has answered the write under way.');
-	}
-
-	isRunTelling = requestEndOfRun();
-
-	if (isUnderWay) {
+		say('Stopping as soon as AWS has answered the write under way.');
 		await writesUnderWay();
-		tell('The write was recorded: sfn-fix history shows what became of it.');
+		say('The write was recorded: sfn-fix history shows what became of it.');
 	} else if (!isRunTelling) {
-		tell('Stopped. Nothing was being written.');
+		say('Stopped. Nothing was being written.');
 	}
 
 	if (!isRunTelling) {
@@ -66,12 +65,28 @@ async function stop(signal: Signal, tell: (line: string) => void): Promise<void>
 	}
 }
 
-/** Node resets the terminal when it exits, and crashes where there is none any more: then the signal itself ends it. */
 function end(signal: Signal): void {
 	if (signal === 'SIGHUP') {
-		process.removeAllListeners('SIGHUP');
-		process.kill(process.pid, 'SIGHUP');
+		endByHangup();
 	} else {
-		process.exit(statuses[signal]);
+		exitWith(statuses[signal]);
 	}
+}
+
+/** Node resets the terminal when it exits, and crashes where there is none any more: then a signal ends it. */
+export function exitWith(status: number): void {
+	const isGone = [process.stdin, process.stdout, process.stderr].some(
+		({isTTY, fd}) => isTTY && !isatty(fd),
+	);
+
+	if (isGone) {
+		endByHangup();
+	} else {
+		process.exit(status);
+	}
+}
+
+function endByHangup(): void {
+	process.removeAllListeners('SIGHUP');
+	process.kill(process.pid, 'SIGHUP');
 }

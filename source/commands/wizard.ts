@@ -47,7 +47,7 @@ export async function wizard(
 		screens ? runOnScreens(opened, options, screens) : runInLines(opened, options, streams),
 	);
 
-	if (lesson) {
+	if (lesson && status !== exitStatus.interrupted) {
 		const {practiceCommands} = await import('./practice-prompt.ts');
 		await practiceCommands(opened.session, options, streams);
 	}

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {InterruptedError} from '../errors.ts';
 import type {Page} from '../output/plain/page.ts';
 import type {Question} from '../run/choice.ts';
@@ -6,8 +5,8 @@ import type {RunEvent} from '../run/event.ts';
 import {questionOf} from '../run/question.ts';
 import type {Run} from '../run/run.ts';
 import type {RunState} from '../run/state.ts';
+import {takeInterrupts} from '../stop-request.ts';
 import {printEntry} from './print-entry.ts';
-import {endRunOnSignal} from './stop-request.ts';
 
 /** Throws InterruptedError where the person pressed Ctrl-C at the question. */
 export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]>;
@@ -15,7 +14,7 @@ export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]
 /** Drives a run to its end in plain lines, or in silence where `page` is null. Returns the last state. */
 export async function drive(run: Run, page: Page | null, answer: Answer): Promise<RunState> {
 	const print = printerOf(page);
-	const release = takeInterrupts(run.interrupt);
+	const release = takeInterrupts(run.interrupt, 'lines');
 
 	try {
 		for (;;) {
@@ -38,23 +37,6 @@ export async function drive(run: Run, page: Page | null, answer: Answer): Promis
 	} finally {
 		release();
 	}
-}
-
-/** While the run goes on, Ctrl-C is its event: it ends with what was and what was not written. Returns what undoes it. */
-function takeInterrupts(interrupt: () => void): () => void {
-	const others = process.listeners('SIGINT');
-	process.removeAllListeners('SIGINT');
-	process.on('SIGINT', interrupt);
-	const release = endRunOnSignal(interrupt);
-
-	return () => {
-		release();
-		process.off('SIGINT', interrupt);
-
-		for (const other of others) {
-			process.on('SIGINT', other);
-		}
-	};
 }
 
 async function answerQuestion(

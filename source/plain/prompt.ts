@@ -35,6 +35,8 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 			clearTimeout(timer ?? undefined);
 			resolve(lines.length > 0 ? lines : null);
 		});
+		// The terminal was closed. The stream tells it as well, and that ends the program.
+		prompt.on('error', () => resolve(null));
 		prompt.setPrompt(question);
 		prompt.prompt();
 	});

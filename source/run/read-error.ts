@@ -38,8 +38,11 @@ export const errorEvents: Handlers<ErrorEvents> = {
 			return state;
 		}
 
-		const answer = `the error of the execution ${state.step.failure.executionName}`;
-		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
+		const said = say(state, {
+			kind: 'answer',
+			question: 'What went wrong',
+			answer: 'the error of this execution',
+		});
 		return understandFailure(said, state.step.failure);
 	},
 

@@ -2,6 +2,7 @@ import {type Instance, render} from 'ink';
 import type {Clock} from '../clock.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Run} from '../run/run.ts';
+import {takeInterrupts} from '../stop-request.ts';
 import {wantsColour} from './components/theme.ts';
 import {WindowProvider} from './components/use-window.ts';
 import {openWindow} from './window.ts';
@@ -34,7 +35,13 @@ export async function runWizard(
 		interactive: true,
 	});
 
-	const status = (await app.waitUntilExit()) as ExitStatus;
-	window.close();
-	return status;
+	// Ctrl-C is a key here; what ends the run otherwise is a signal.
+	const release = takeInterrupts(run.interrupt, 'screens');
+
+	try {
+		return (await app.waitUntilExit()) as ExitStatus;
+	} finally {
+		release();
+		window.close();
+	}
 }

@@ -9,7 +9,7 @@ import {Asking} from './asking.tsx';
 import {AccountLine, AccountRowsProvider, accountLines} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
-import {useHasRail} from './components/signs.ts';
+import {RailProvider, useRoomForRail} from './components/signs.ts';
 import {ThemeProvider} from './components/theme.ts';
 import {TooSmall} from './components/too-small.tsx';
 import {useSize} from './components/use-window.ts';
@@ -29,7 +29,8 @@ export function Wizard({run, clock, colour}: Props) {
 	const question = useMemo(() => questionOf(state), [state]);
 	const {rows, columns} = useSize();
 	const isTooSmall = rows < fewestRows || columns < fewestColumns;
-	const account = accountLines(settings, useHasRail() ? columns - 2 : columns);
+	const hasRail = useRoomForRail();
+	const account = accountLines(settings, hasRail ? columns - 2 : columns);
 	const dispatch = (event: RunEvent) => run.dispatch(event, stepNumber);
 
 	useEffect(() => {
@@ -51,27 +52,29 @@ export function Wizard({run, clock, colour}: Props) {
 	return (
 		<ThemeProvider value={{clock, colour}}>
 			<Keys onInterrupt={run.interrupt}>
-				<Transcript entries={transcript} />
-				{step.name !== 'end' && (
-					<Frame>
-						<AccountLine lines={account} />
-						<AccountRowsProvider value={account.length}>
-							{isTooSmall ? (
-								<TooSmall />
-							) : question ? (
-								<Asking
-									key={stepNumber}
-									question={question}
-									canGoBack={answered.length > 0}
-									isExplainable={isExplainable(state)}
-									dispatch={dispatch}
-								/>
-							) : (
-								<Working key={stepNumber} state={state} dispatch={dispatch} />
-							)}
-						</AccountRowsProvider>
-					</Frame>
-				)}
+				<RailProvider value={hasRail}>
+					<Transcript entries={transcript} />
+					{step.name !== 'end' && (
+						<Frame>
+							<AccountLine lines={account} />
+							<AccountRowsProvider value={account.length}>
+								{isTooSmall ? (
+									<TooSmall />
+								) : question ? (
+									<Asking
+										key={stepNumber}
+										question={question}
+										canGoBack={answered.length > 0}
+										isExplainable={isExplainable(state)}
+										dispatch={dispatch}
+									/>
+								) : (
+									<Working key={stepNumber} state={state} dispatch={dispatch} />
+								)}
+							</AccountRowsProvider>
+						</Frame>
+					)}
+				</RailProvider>
 			</Keys>
 		</ThemeProvider>
 	);

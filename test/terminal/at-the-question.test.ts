@@ -44,9 +44,9 @@ afterEach(() => {
 	terminal?.kill();
 });
 
-/** The sentence of a problem as the transcript tells it: it stands under the title of its check. */
+/** The sentence of a problem as the transcript tells it: beside its word, or under the title of its check. */
 const problemsIn = (transcript: string): string[] =>
-	[...transcript.matchAll(/^ *(?:✗ )?problem {2}.*\n(?:\S.*\n)?((?: {9,}.*\n?)+)/gim)].map(
+	[...transcript.matchAll(/^ *(?:✗ )?problem {2}(.*\n(?:\S.*\n)?(?: {9,}.*\n?)*)/gim)].map(
 		([, answer = '']) => joined(answer).slice(-30),
 	);
 

@@ -20,7 +20,11 @@ export type Terminal = {
 	/** Resolves once the screen shows all that was written so far. */
 	flushed(): Promise<void>;
 	exited: Promise<number>;
-	kill(): void;
+	/** The signal that ended it; 0 for none. */
+	killedBy: Promise<number>;
+	kill(signal?: string): void;
+	/** As when its window is closed. */
+	close(): void;
 };
 
 export const keys = {
@@ -81,10 +85,13 @@ export function openTerminal(
 	// The emulator answers the program's questions about the terminal, as a real one does.
 	emulator.onData(answer => pty.write(answer));
 
-	const exited = new Promise<number>(resolve => {
-		// What was written last may not have been read yet.
-		pty.onExit(({exitCode}) => emulator.write('', () => resolve(exitCode)));
+	const ended = new Promise<{exitCode: number; signal?: number}>(resolve => {
+		pty.onExit(resolve);
 	});
+	// What was written last may not have been read yet.
+	const exited = ended.then(
+		({exitCode}) => new Promise<number>(resolve => emulator.write('', () => resolve(exitCode))),
+	);
 
 	const lines = (from: number, to: number) =>
 		Array.from({length: to - from}, (_, index) =>
@@ -139,6 +146,8 @@ export function openTerminal(
 		},
 		flushed: () => new Promise(resolve => emulator.write('', resolve)),
 		exited,
-		kill: () => pty.kill(),
+		killedBy: ended.then(({signal = 0}) => signal),
+		kill: signal => pty.kill(signal),
+		close: () => (pty as IPty & {destroy(): void}).destroy(),
 	};
 }

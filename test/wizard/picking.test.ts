@@ -156,7 +156,7 @@ test('those that failed last come first, with when and the error', async () => {
 	await asked('> orders   STANDARD  failed 12 min ago: States.Timeout');
 	expect(
 		live()
-			.slice(4, 7)
+			.slice(3, 6)
 			.map(line => line.trim()),
 	).toEqual([
 		'> orders   STANDARD  failed 12 min ago: States.Timeout',

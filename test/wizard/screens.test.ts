@@ -11,8 +11,8 @@ test('says who and where before anything else', async () => {
 	await asked('Which state machine is failing?');
 
 	expect(live().slice(0, 2)).toEqual([
-		'Account 123456789012  eu-west-1',
-		'as arn:aws:sts::123456789012:assumed-role/oncall/anna',
+		'Account 123456789012  eu-west-1  as oncall/anna',
+		'Which state machine is failing?',
 	]);
 });
 
@@ -23,7 +23,7 @@ test('a practice says so on top, and offers its error', async () => {
 		target: orders,
 		offeredText: 'AccessDenied in practice',
 	});
-	await seen('This is a practice account: nothing real is touched.');
+	await seen('Practice (nothing real is touched)');
 	await seen('Logging was set up in the console.');
 	await asked('Press Enter to use the error of this practice, or paste your own.');
 	await asked('| AccessDenied in practice');
@@ -115,7 +115,7 @@ test('answers appear as they come, in the order of the flow', async () => {
 	await asked('Checking: 0 of 2 answered');
 	answer[1]?.();
 	await asked('Checking: 1 of 2 answered');
-	expect(live().slice(3, 5)).toEqual(['  ...      first is right', '✓ ok       second is right']);
+	expect(live().slice(2, 4)).toEqual(['  ...      first is right', '✓ ok       second is right']);
 	answer[0]?.();
 
 	expect(await exited()).toBe(0);

@@ -90,9 +90,11 @@ const cutOffWords: Partial<Record<ExecutionStatus, string>> = {
 };
 
 function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedFailure): string {
-	const error = link.error === null ? '' : `: ${link.error}`;
 	const {chain, status} = failure;
 	const before = chain[index - 1];
+	// What the state below it says is not said twice.
+	const isSaid = link.kind === 'execution' && chain[index + 1]?.error === link.error;
+	const error = link.error === null || isSaid ? '' : `: ${link.error}`;
 
 	switch (link.kind) {
 		case 'execution':
@@ -148,12 +150,15 @@ export const explanationWords: Record<Explanation, string | null> = {
 	unexplained: 'No check explains this failure, so nothing is called healthy.',
 };
 
-const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? executionArn;
 
+/** Which call it was: in the JSON output, and longer than the cause. */
+const serviceRemark = / \(Service: [^()]*Request ID: [^()]*\)\s*$/;
+
 /** Without its secrets first: half of one would not be recognized. */
 function firstOf(cause: string): string {
-	const text = redactSecrets(cause);
+	const text = redactSecrets(cause).replace(serviceRemark, '');
 	return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }

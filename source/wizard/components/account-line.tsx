@@ -11,19 +11,24 @@ export const AccountLine = ({lines}: {lines: readonly string[]}) =>
 		</Words>
 	));
 
-/** The account is named once where the ARN would not fit. */
+/** As the console names who is logged in: `OnCallEngineer/robin`, `user/anna`, `root`. */
+export const callerOf = (arn: string): string =>
+	(parseArn(arn)?.resource ?? arn).replace(/^assumed-role\//, '');
+
+/** In one row where there is room for it. */
 export function accountLines({identity, practice, writesOff}: Settings, columns: number): string[] {
 	const {accountId, region, arn} = identity;
-	const mode = practice ? ' practice' : writesOff === 'read-only' ? ' read-only' : '';
-	const head = `Account ${accountId}  ${region}`;
-	const name = arn.length + 3 <= columns ? arn : (parseArn(arn)?.resource ?? arn);
-
-	return [
-		...(head.length + mode.length <= columns || mode === ''
-			? [`${head}${mode}`]
-			: [head, mode.trim()]),
-		...hardWrapped(`as ${name}`, columns),
+	const mode = practice ? '  practice' : writesOff === 'read-only' ? '  read-only' : '';
+	const [head, who] = [`Account ${accountId}  ${region}`, `as ${callerOf(arn)}`];
+	const rows = [
+		[`${head}  ${who}${mode}`],
+		[head, `${who}${mode}`],
+		[head, who, mode.trim()].filter(Boolean),
 	];
+
+	return (rows.find(each => each.every(line => line.length <= columns)) ?? rows[2] ?? []).flatMap(
+		line => hardWrapped(line, columns),
+	);
 }
 
 /** Columns are all that a name leaves to break it by. */

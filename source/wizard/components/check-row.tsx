@@ -13,13 +13,19 @@ const words: Record<Outcome, [string, Tone]> = {
 	unknown: ['unknown', 'warning'],
 };
 
-type Props = {line: CheckLine; fit: 'cut' | 'wrap'; children?: ReactNode};
+type Props = {
+	line: CheckLine;
+	fit: 'cut' | 'wrap';
+	/** The title says what is true when all is well: beside a problem the answer alone is clearer. */
+	isAnswerOnly?: boolean;
+	children?: ReactNode;
+};
 
 /** One question and, once it is there, the word for its outcome. `cut` keeps to one row. */
-export function CheckRow({line, fit, children}: Props) {
+export function CheckRow({line, fit, isAnswerOnly = false, children}: Props) {
 	return (
 		<OutcomeRow {...(line.answered && {outcome: line.answered.outcome})}>
-			<Words fit={fit}>{line.title}</Words>
+			{!isAnswerOnly && <Words fit={fit}>{line.title}</Words>}
 			{children}
 		</OutcomeRow>
 	);

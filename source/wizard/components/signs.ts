@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {useIsScreenReaderEnabled} from 'ink';
+import {createContext, useContext} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
 import {useSize} from './use-window.ts';
 
@@ -43,10 +44,17 @@ export function signsFor({env, platform}: Environment): Signs {
 
 export const signs = signsFor(process);
 
+const RailContext = createContext(false);
+
+export const RailProvider = RailContext.Provider;
+
+export const useHasRail = (): boolean => useContext(RailContext);
+
 /** Narrower windows need every column; a screen reader would read the rail out. */
 const fewestColumns = 60;
 
-export function useHasRail(): boolean {
+/** Whether there is room for the rail: asked once, at the root. */
+export function useRoomForRail(): boolean {
 	const {columns} = useSize();
 	return !useIsScreenReaderEnabled() && columns >= fewestColumns;
 }

@@ -1,4 +1,5 @@
 import type {CommandLocation} from '../../aws/command.ts';
+import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
@@ -20,13 +21,21 @@ export function ChecksEntry({
 	entry: {lines, verdict, explanation, seconds, again, repeated, isBrief, isWhole, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
-	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
+	const countOf = (outcome: Outcome) =>
+		lines.filter(({answered}) => answered?.outcome === outcome).length;
+	// Beside a problem, a warning is told when asked for.
+	const folded: Outcome[] = !isBrief
+		? []
+		: countOf('problem') > 0 && countOf('warning') > 1
+			? ['ok', 'warning']
+			: ['ok'];
+	const shown = lines.filter(({answered}) => !answered || !folded.includes(answered.outcome));
 	const isProof = verdict === 'healthy' && !again;
 
 	return (
-		<Part heading={heading}>
+		<Part heading={heading} gap={!isBrief}>
 			{shown.map(line => (
-				<CheckRow key={line.id} line={line} fit="wrap">
+				<CheckRow key={line.id} line={line} fit="wrap" isAnswerOnly={isBrief}>
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
@@ -39,15 +48,22 @@ export function ChecksEntry({
 					)}
 				</CheckRow>
 			))}
-			{shown.length < lines.length && (
-				<OutcomeRow outcome="ok">
-					<Words>{`${count(lines.length - shown.length, 'more check')}: no problem found`}</Words>
-				</OutcomeRow>
-			)}
+			{folded
+				.filter(outcome => countOf(outcome) > 0)
+				.map(outcome => (
+					<OutcomeRow key={outcome} outcome={outcome}>
+						<Words>{foldedWords(outcome, countOf(outcome))}</Words>
+					</OutcomeRow>
+				))}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</Part>
 	);
 }
+
+const foldedWords = (outcome: Outcome, number: number): string =>
+	outcome === 'ok'
+		? `${count(number, 'more check')}: no problem found`
+		: `${count(number, 'more check')} with a warning: ? explains`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
-import {failureHeading, failureLines} from '../../output/plain/failure.ts';
+import {failureLines} from '../../output/plain/failure.ts';
+import {callerOf} from '../components/account-line.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail, Step} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
@@ -7,7 +8,7 @@ import {type EntryProps, Items, Part} from './part.tsx';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
 	<Rail>
-		<Words>{`Account ${identity.accountId}, ${identity.region}, as ${identity.arn}`}</Words>
+		<Words>{`Account ${identity.accountId}, ${identity.region}, as ${callerOf(identity.arn)}`}</Words>
 	</Rail>
 );
 
@@ -32,34 +33,27 @@ export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 		return null;
 	}
 
-	return rest.length === 0 ? (
-		<Step>
-			<Words>{first}</Words>
-		</Step>
-	) : (
-		<Part heading={failureHeading(sight)}>
-			<Words>{first}</Words>
-			<Items lines={rest} />
-		</Part>
+	return (
+		<>
+			<Step>
+				<Words tone={rest.length > 0 ? 'strong' : 'plain'}>{first}</Words>
+			</Step>
+			<Rail otherwise={2}>
+				<Items lines={rest} />
+			</Rail>
+		</>
 	);
 };
 
 export const Banner = ({entry: {practice, readOnly}}: EntryProps<'banner'>) => (
 	<>
 		<Step>
-			{practice ? (
-				<Words tone="warning">sfn-fix. This is a practice account: nothing real is touched.</Words>
-			) : (
-				<Words tone="strong">sfn-fix</Words>
-			)}
+			<Words tone="strong">
+				{practice ? `Practice (nothing real is touched): ${practice.title}` : 'sfn-fix'}
+			</Words>
 		</Step>
 		<Rail>
-			{practice && (
-				<>
-					<Words tone="strong">{practice.title}</Words>
-					<Words>{practice.story}</Words>
-				</>
-			)}
+			{practice && <Words>{practice.story}</Words>}
 			{readOnly && <Words tone="warning">Read-only: every write is refused.</Words>}
 		</Rail>
 	</>

@@ -8,9 +8,17 @@ import {Words} from '../components/words.tsx';
 export type EntryProps<Kind extends Entry['kind']> = {entry: Extract<Entry, {kind: Kind}>};
 
 /** A finished step: a heading, and what belongs to it moved in by two columns. */
-export const Part = ({heading, children}: {heading: string; children?: ReactNode}) => (
+export const Part = ({
+	heading,
+	gap = true,
+	children,
+}: {
+	heading: string;
+	gap?: boolean;
+	children?: ReactNode;
+}) => (
 	<>
-		<Rail gap />
+		{gap && <Rail gap />}
 		<Step>
 			<Words tone="strong">{heading}</Words>
 		</Step>
