@@ -18,7 +18,7 @@ function open(args, env = {}) {
 	pty.onData(data => {
 		output += stripVTControlCharacters(data);
 
-		for (const {shown, resolve} of waiting.filter(each => each.shown.test(output))) {
+		for (const {resolve} of waiting.filter(each => each.shown.test(output))) {
 			waiting.splice(
 				waiting.findIndex(each => each.resolve === resolve),
 				1,
@@ -68,7 +68,7 @@ export async function memoryOfWizard(program, flags = []) {
 			['\r', /Choose a fix/],
 			['\r', /Allow the delivery in a resource policy/],
 			['\r', /\(y\/N\)/],
-			['y\r', /2 actions on[^]*\(y\/N\)/],
+			['y\r', /2 actions on[\s\S]*\(y\/N\)/],
 			['y\r', /Repeat it now/],
 			['y\r', /Verified:/],
 		]) {

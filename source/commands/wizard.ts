@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {setFlagsFromString} from 'node:v8';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
@@ -27,8 +26,6 @@ export async function wizard(
 		);
 	}
 
-	// It waits for AWS and for the person: a fifth of the memory goes for speed that neither has use for.
-	setFlagsFromString('--optimize-for-size');
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
 	const isPlain = options.plain || wantsPlain(process.env);

@@ -1,6 +1,4 @@
 import {ifRefused} from '../account/if-refused.ts';
-import type {Listed} from '../account/listed.ts';
-import type {StateMachineSummary} from '../account/step-functions.ts';
 import {planChanges} from '../changes/merge-changes.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -14,6 +12,7 @@ import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
+import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
@@ -37,34 +36,8 @@ const effects: Effects = {
 		);
 	},
 
-	async 'listing-machines'({filter}, {state, services, dispatch}) {
-		// What the list is narrowed to can be on any page.
-		const isPartEnough = state.settings.takesPartOfList && filter === '';
-		const {isArriving, ...machines} = await (isPartEnough
-			? firstMachines(services)
-			: allMachines(services));
-		const failures = await services.recentFailures(machines.items);
-		const at = services.clock.now();
-		dispatch({type: 'machines-listed', machines, isArriving, failures, at});
-	},
-
-	async 'pick-machine'({isArriving}, {services, dispatch}) {
-		if (!isArriving) {
-			return;
-		}
-
-		let items: StateMachineSummary[] = [];
-		const arrived = (machines: Listed<StateMachineSummary>, isMore: boolean) =>
-			dispatch({type: 'machines-arrived', machines, isArriving: isMore});
-		const machines = await services
-			.listStateMachines(soFar => {
-				items = soFar;
-				arrived({items, complete: false}, true);
-			})
-			// What is there can be picked from; that it is not all is said.
-			.catch(ifRefused<Listed<StateMachineSummary>>({items, complete: false}));
-		arrived(machines, false);
-	},
+	'listing-machines': listMachines,
+	'pick-machine': listRest,
 
 	async 'listing-roles'(_, {services, dispatch}) {
 		dispatch({type: 'roles-listed', roles: await services.listRoles()});
@@ -190,21 +163,6 @@ function examinedExecution({choice, sight}: RunState): string | null {
 		choice?.mapRunArn && sight && 'followed' in sight ? sight.followed.failure.executionArn : null;
 	return choice?.executionArn ?? ofMapRun;
 }
-
-type Arriving = Listed<StateMachineSummary> & {isArriving: boolean};
-
-const allMachines = async (services: RunServices): Promise<Arriving> => ({
-	...(await services.listStateMachines()),
-	isArriving: false,
-});
-
-/** The first page, where it is not all of them. */
-const firstMachines = (services: RunServices): Promise<Arriving> =>
-	new Promise((resolve, reject) => {
-		services
-			.listStateMachines(items => resolve({items, complete: false, isArriving: true}))
-			.then(listed => resolve({...listed, isArriving: false}), reject);
-	});
 
 /** Where the text says what it is and nobody decides about the checks, they ask while the failure is read. */
 async function askAhead({state, services}: EffectContext): Promise<void> {
