@@ -51,7 +51,7 @@ export function accountServices(session: Session): RunServices {
 		flows,
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
-		listStateMachines: () => session.reads().listStateMachines(),
+		listStateMachines: onPage => session.reads().listStateMachines(onPage),
 		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
