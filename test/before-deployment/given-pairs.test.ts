@@ -288,6 +288,24 @@ describe('a definition and the policy given beside it', () => {
 	});
 });
 
+it('grants nothing that writes while the statement is not known', async () => {
+	const file = await examineFile({
+		region: 'us-east-1',
+		now: () => 0,
+		readFile: () => Promise.reject(new Error('no file')),
+		file: {
+			path: 'definition.json',
+			text: JSON.stringify(
+				calling('aws-sdk:dynamodb:executeStatement', {'Statement.$': '$.statement'}),
+			),
+		},
+		policies: [],
+	});
+	expect(file.machines[0]?.needed?.Statement.flatMap(({Action}) => Action)).toEqual([
+		'dynamodb:PartiQLSelect',
+	]);
+});
+
 describe('the forms of a policy file', () => {
 	const statement = {Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('sqs', 'q')};
 	const document = {Version: '2012-10-17', Statement: statement};
