@@ -85,8 +85,12 @@ test('among 3,000 log groups prune-and-add removes the deleted ones alone', asyn
 		];
 	});
 	const {checks} = await diagnose(flowOf(scenario));
-	const remedies = checks.flatMap(check => check.remedies);
-	const pruned = remedies.filter(({id}) => id === 'prune-and-add');
+
+	// Two checks offer the same one.
+	const pruned = checks
+		.flatMap(({remedies}) => remedies)
+		.filter(({id}) => id === 'prune-and-add')
+		.slice(0, 1);
 	expect(pruned.map(({title}) => title)).toEqual([expect.stringContaining('8 deleted log groups')]);
 	expect(await apply(pruned)).toEqual(['applied']);
 	const {document} = first(account.logResourcePolicies);
