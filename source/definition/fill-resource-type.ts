@@ -195,6 +195,11 @@ function asInArn(name: string, placeholder: string): string {
 		return name.replace(/^\//, '');
 	}
 
+	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
+	if (placeholder === 'Scope') {
+		return name === 'CLOUDFRONT' ? 'global' : name.toLowerCase();
+	}
+
 	// Secrets Manager ends every secret's ARN in six characters of its own choosing.
 	return placeholder === 'SecretId' ? `${name}-??????` : name;
 }

@@ -3,7 +3,7 @@
  * All are compared without regard to case: Step Functions writes every parameter in PascalCase.
  */
 export const parametersOfPlaceholder: Record<string, readonly string[]> = {
-	BucketName: ['Bucket'],
+	BucketName: ['Bucket', 'VectorBucketName'],
 	GroupFriendlyName: ['AutoScalingGroupName'],
 	Id: ['HostedZoneId'],
 	LogGroupName: ['LogGroupName', 'LogGroupNames[]', 'LogGroupIdentifier', 'LogGroupIdentifiers[]'],

@@ -122,7 +122,19 @@ function partiQl(source: ParameterSource, place: Place): ActionOn[] {
 const tableIn =
 	/\b(?:FROM|INTO|UPDATE)\s{1,20}(?:"([^"]{1,255})"|([\w*]{1,255}))(?:\s{0,5}\.\s{0,5}"([^"]{1,255})")?/i;
 
-/** The ids of EC2 are of one form whatever they name. */
+/** What the id of a common thing of EC2 says that it is; images and snapshots belong to no account in ARNs. */
+const typeOfId: Record<string, string> = {
+	ami: 'image',
+	eipalloc: 'elastic-ip',
+	eni: 'network-interface',
+	i: 'instance',
+	sg: 'security-group',
+	snap: 'snapshot',
+	subnet: 'subnet',
+	vol: 'volume',
+	vpc: 'vpc',
+};
+
 function tags(
 	source: ParameterSource,
 	{partition, region, accountId}: Place,
@@ -130,9 +142,14 @@ function tags(
 ) {
 	const ids = values(source, 'Resources[]');
 	const within = `arn:${partition}:ec2:${region}:${accountId}:*/`;
+	const arnOf = (id: string): string => {
+		const type = typeOfId[/^[a-z]+(?=-[0-9a-f]+$)/.exec(id)?.[0] ?? ''] ?? '*';
+		const owner = type === 'image' || type === 'snapshot' ? '' : accountId;
+		return `arn:${partition}:ec2:${region}:${owner}:${type}/${id}`;
+	};
 	const found = readParameter(source, 'Resources');
 	const unknowns = found.flatMap(each => ('unknown' in each ? [each.unknown] : []));
-	const resources = ids.length > 0 ? ids.map(id => within + id) : [`${within}*`];
+	const resources = ids.length > 0 ? ids.map(arnOf) : [`${within}*`];
 
 	return actions.map(({name}) => ({
 		action: name,

@@ -184,6 +184,32 @@ const pairs: Record<string, Pair[]> = {
 			['cloudwatch:PutMetricData', '*', {StringEquals: {'cloudwatch:namespace': 'n'}}],
 		],
 	],
+	'an id, a scope, a prefix and a bucket of vectors say what is called': [
+		[
+			'healthy',
+			'aws-sdk:ec2:createTags',
+			{Resources: ['i-0abc', 'snap-0abc']},
+			['ec2:CreateTags', [arn('ec2', 'instance/*'), 'arn:aws:ec2:us-east-1::snapshot/*']],
+		],
+		[
+			'healthy',
+			'aws-sdk:wafv2:updateIPSet',
+			{Name: 'n', Scope: 'REGIONAL', Id: 'id'},
+			['wafv2:UpdateIPSet', arn('wafv2', 'regional/ipset/n/id')],
+		],
+		[
+			'healthy',
+			'aws-sdk:s3:listObjectsV2',
+			{Bucket: 'in', Prefix: 'p/'},
+			['s3:ListBucket', 'arn:aws:s3:::in', {StringLike: {'s3:prefix': 'p/*'}}],
+		],
+		[
+			'healthy',
+			'aws-sdk:s3vectors:queryVectors',
+			{VectorBucketName: 'b', IndexName: 'i'},
+			['s3vectors:QueryVectors', arn('s3vectors', 'bucket/b/index/i')],
+		],
+	],
 	'a document of AWS belongs to no account, and a node is of one kind': [
 		[
 			'healthy',

@@ -153,7 +153,7 @@ describe('the resource', () => {
 			{InstanceIds: ['i-1', 'i-2']},
 			'ec2:StartInstances @ ~ec2:@:instance/i-1 ~ec2:@:instance/i-2',
 		],
-		['ec2:createTags', {Resources: ['vol-1']}, 'ec2:CreateTags @ ~ec2:@:*/vol-1'],
+		['ec2:createTags', {Resources: ['vol-1']}, 'ec2:CreateTags @ ~ec2:@:volume/vol-1'],
 		[
 			'route53:changeResourceRecordSets',
 			{HostedZoneId: 'Z1'},
