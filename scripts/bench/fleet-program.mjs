@@ -18,7 +18,7 @@ const program = path.join(root, 'bin/sfn-fix.js');
 
 if (process.argv[2] === '--serve') {
 	const {serveFleet} = await load('scripts/bench/practice-server.ts', root);
-	serveFleet(Number(process.argv[3]));
+	serveFleet(Number(process.argv[3]), Number(process.argv[4] ?? 20));
 } else {
 	await measure(Number(process.argv[2] ?? 1000));
 }

@@ -5,9 +5,9 @@ import {generatedFleet} from '../../test/fleet/generated-fleet.ts';
 import {operationOf} from './counted-account.ts';
 
 /** An account of so many state machines on a port of this machine: every answered call is a line of standard output. */
-export function serveFleet(count: number): void {
+export function serveFleet(count: number, latency: number): void {
 	const {requestHandler, state} = createPracticeAccount(generatedFleet(count), systemClock);
-	state.behaviour.latency = 20;
+	state.behaviour.latency = latency;
 	const server = createServer(async (incoming, outgoing) => {
 		const parts: Buffer[] = [];
 

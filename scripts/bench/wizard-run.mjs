@@ -1,6 +1,10 @@
-import {readFileSync} from 'node:fs';
+import {spawn} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
+import readline from 'node:readline';
 import {stripVTControlCharacters} from 'node:util';
 import {spawn as spawnPty} from '@lydell/node-pty';
 
@@ -89,5 +93,56 @@ function peakOf(pid) {
 		return Math.round(Number(kilobytes ?? 0) / 1024);
 	} catch {
 		return 0;
+	}
+}
+
+/**
+ * The list of so many state machines, whose pages take 100 ms each: when it can be picked from, when it is whole, and how
+ * long each of 40 keys takes until something is drawn. In milliseconds.
+ */
+export async function pickerOf(program, count = 10_000) {
+	const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-picker-'));
+	const server = spawn(
+		process.execPath,
+		[path.join(import.meta.dirname, 'fleet-program.mjs'), '--serve', `${count}`, '100'],
+		{stdio: ['ignore', 'pipe', 'inherit']},
+	);
+	const port = await new Promise(resolve => {
+		readline.createInterface({input: server.stdout}).on('line', line => {
+			if (!line.startsWith('[')) {
+				resolve(line);
+			}
+		});
+	});
+	const started = performance.now();
+	const wizard = open(
+		[program, '--region', 'eu-west-1', '--endpoint-url', `http://127.0.0.1:${port}`],
+		{
+			AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+			AWS_SECRET_ACCESS_KEY: 'example',
+			SFN_FIX_STATE_DIR: folder,
+		},
+	);
+
+	try {
+		const whole = `${count.toLocaleString('en-US')} state machines\\)`;
+		const pickable = await wizard.until(/state machines(?: so far, listing more)?\)/);
+		const isPart = /listing more/.test(wizard.output());
+		const complete = await wizard.until(new RegExp(whole));
+		const keys = [];
+		// Every letter leaves some of them.
+		const typed = 'machine-99';
+
+		for (let key = 0; key < 40; key += 1) {
+			const pressed = performance.now();
+			keys.push((await wizard.after(key % 4 === 3 ? typed[key >> 2] : '\u001B[B', /\S/)) - pressed);
+			await new Promise(resolve => setTimeout(resolve, 40));
+		}
+
+		return {pickable: pickable - started, isPart, complete: complete - started, keys};
+	} finally {
+		wizard.pty.kill('SIGKILL');
+		server.kill();
+		rmSync(folder, {recursive: true, force: true});
 	}
 }
