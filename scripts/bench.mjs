@@ -15,6 +15,7 @@ import {largeDefinition, largePolicies} from './bench/large-definition.mjs';
 import {load} from './bench/load.mjs';
 import {modulesLoadedBy} from './bench/modules.mjs';
 import {frameOf, median, resourcesOf, runOf} from './bench/processes.mjs';
+import {memoryOfWizard, pickerOf} from './bench/wizard-run.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const program = path.join(root, 'bin/sfn-fix.js');
@@ -40,7 +41,9 @@ try {
 	await calls();
 	await large();
 	await memory();
+	await picker();
 	await fleet();
+	peers();
 	packed();
 } finally {
 	rmSync(folder, {recursive: true, force: true});
@@ -178,6 +181,30 @@ async function calls() {
 		unit: 'rounds',
 		note: `${counts['pass-role'].calls} calls`,
 	});
+	const {countRuns} = await load('scripts/bench/counted-fix.ts', root);
+	const runs = await countRuns();
+	const small = runs['check NAME'];
+
+	for (const [name, budget] of [
+		['check ARN', 3],
+		['check NAME', 4],
+		['check NAME, 10,000 state machines', small.rounds],
+		['check NAME, 3,000 log groups', small.rounds],
+		['fix --yes', 14],
+	]) {
+		tell(`${name}, log destination, the waits for AWS aside: rounds`, {
+			budget,
+			figure: runs[name].rounds,
+			unit: 'rounds',
+			note: `${runs[name].calls} calls`,
+		});
+	}
+
+	tell('fix --yes, log destination, the waits for AWS aside: calls', {
+		budget: 30,
+		figure: runs['fix --yes'].calls,
+		unit: 'calls',
+	});
 	tell('reads made twice, all practice scenarios', {budget: 0, figure: repeated, unit: 'reads'});
 }
 
@@ -216,6 +243,60 @@ async function large() {
 async function memory() {
 	const triage = median([1, 2, 3].map(() => resourcesOf([program, 'triage', denial]).memory));
 	tell('triage: peak memory', {budget: 55, figure: round(triage, 0), unit: 'MB'});
+	const wizard = median([await memoryOfWizard(program), await memoryOfWizard(program)]);
+	tell('wizard through a whole fix: peak memory', {budget: 95, figure: wizard, unit: 'MB'});
+}
+
+async function picker() {
+	const {pickable, isPart, complete, keys} = await pickerOf(program);
+	tell('10,000 state machines, pages at 100 ms: first page can be picked from', {
+		budget: 1,
+		figure: round(pickable / complete),
+		unit: '× the whole list',
+		note: `${round(pickable, 0)} ms of ${round(complete, 0)} ms${isPart ? '' : '; the whole list was there first'}`,
+	});
+	tell('10,000 state machines: key press to frame, median', {
+		budget: 12,
+		figure: round(median(keys), 1),
+		unit: 'ms',
+	});
+	tell('10,000 state machines: key press to frame, worst', {
+		budget: 40,
+		figure: round(Math.max(...keys), 1),
+		unit: 'ms',
+	});
+}
+
+/** What else judges a definition offline: the rules of the language alone, no permissions. */
+function peers() {
+	const prefix = path.join(folder, 'peer');
+	const {status} = spawnSync(
+		'npm',
+		['install', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, 'asl-validator@4.0.0'],
+		{stdio: 'ignore'},
+	);
+
+	if (status !== 0) {
+		console.log('Skipped: asl-validator could not be installed with npm.');
+		return;
+	}
+
+	const peer = path.join(prefix, 'node_modules/asl-validator/dist/bin/asl-validator.js');
+	const file = path.join(folder, 'small.asl.json');
+	writeFileSync(file, largeDefinition(20));
+	const times = {own: [], peer: []};
+
+	for (let each = 0; each < rounds; each += 1) {
+		times.own.push(runOf([program, 'check', '--definition', file]));
+		times.peer.push(runOf([peer, '--json-path', file]));
+	}
+
+	tell('check --definition of 20 states, whole process', {
+		budget: Number.POSITIVE_INFINITY,
+		figure: round(median(times.own), 0),
+		unit: 'ms',
+		note: `asl-validator 4.0.0, which judges no permissions: ${round(median(times.peer), 0)} ms`,
+	});
 }
 
 async function fleet() {

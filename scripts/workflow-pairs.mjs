@@ -1,5 +1,5 @@
 import {execFile, spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -13,10 +13,11 @@ import {
 	PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import {CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient} from '@aws-sdk/client-sfn';
+import {load as loadModule} from './bench/load.mjs';
 
 /*
  * Loads real workflows into moto_server, runs the built program on each, and counts the verdicts that differ from
- * the expected ones.
+ * the expected ones; `check --definition` on each as a template is compared with what the account says.
  *
  * node scripts/workflow-pairs.mjs [--removals N] [FILE]   default: ../shared/workflow-pairs/workflow-pairs.jsonl
  *
@@ -32,6 +33,7 @@ const file = named ?? `${root}../shared/workflow-pairs/workflow-pairs.jsonl`;
 const region = 'us-east-1';
 const credentials = {accessKeyId: 'test', secretAccessKey: 'test'};
 const run = promisify(execFile);
+const {templateOf} = await loadModule('test/before-deployment/workflow-pairs.ts', root);
 
 const skip = reason => {
 	console.log(`Skipped: ${reason}`);
@@ -181,6 +183,29 @@ async function sfnFix(command) {
 	return JSON.parse(stdout);
 }
 
+/** A file can leave open what the account tells, managed policies among it; it cannot say the contrary. */
+async function compareFile(pair, inAccount) {
+	const template = join(stateFolder, 'template.json');
+	writeFileSync(template, JSON.stringify(templateOf(pair)));
+	const {stdout} = await run(
+		process.execPath,
+		['bin/sfn-fix.js', 'check', '--definition', template, '--json'],
+		{cwd: root, maxBuffer: 1e8},
+	).catch(error => error);
+	const outcomeIn = checks =>
+		checks.find(({id}) => id === 'definition-permissions')?.outcome ?? 'left out';
+	const [file, account] = [
+		outcomeIn(JSON.parse(stdout).stateMachines?.[0]?.checks ?? []),
+		outcomeIn(inAccount),
+	];
+	const key = `${file} (account: ${account})`;
+	byFile[key] = (byFile[key] ?? 0) + 1;
+
+	if (file !== account && file !== 'unknown' && account !== 'unknown') {
+		differing.push(`${pair.id}: ${key}`);
+	}
+}
+
 const fits = (pattern, text) =>
 	new RegExp(
 		`^${pattern
@@ -307,11 +332,15 @@ if (removalsWanted !== undefined) {
 const counts = {healthy: 0, problem: 0, 'no-verdict': 0};
 const wrong = {problem: [], healthy: [], 'no-verdict': []};
 const unknown = [];
+/** What `check --definition` says of the same workflow as a template, by what the account says. */
+const byFile = {};
+const differing = [];
 
 for (const [index, pair] of pairs.entries()) {
 	const unload = await load(pair, index);
 	const {verdict, checks} = await check(pair);
 	await unload();
+	await compareFile(pair, checks);
 	const expected = pair.notes.expected
 		?.split(' or ')
 		.map(each => each.replace('warning', 'healthy'));
@@ -338,5 +367,7 @@ console.log(`${pairs.length} workflows: ${JSON.stringify(counts)}`);
 console.log(`false problems: ${wrong.problem.length}\n${wrong.problem.join('\n')}`);
 console.log(`false healthys: ${wrong.healthy.length}\n${wrong.healthy.join('\n')}`);
 console.log(`unknown: ${unknown.length}\n${unknown.join('\n')}`);
-process.exitCode = wrong.problem.length + wrong.healthy.length > 0 ? 1 : 0;
+console.log(`check --definition on the permissions: ${JSON.stringify(byFile)}`);
+console.log(`contradicting the account: ${differing.length}\n${differing.join('\n')}`);
+process.exitCode = wrong.problem.length + wrong.healthy.length + differing.length > 0 ? 1 : 0;
 process.exit();

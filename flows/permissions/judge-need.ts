@@ -190,6 +190,10 @@ function aside({onlyFor, when, touched}: NeededStatement): NeedVerdict | null {
 }
 
 function missing({statement, action, resource}: Asked, {policies}: RolePermissions): NeedVerdict {
+	if (statement.someOf) {
+		return 'missing';
+	}
+
 	// Nothing is granted on an inference about what a call touches.
 	if (statement.touched !== undefined) {
 		return 'open';

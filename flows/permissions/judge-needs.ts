@@ -32,10 +32,22 @@ const judgeStatement = (
 		statement.actions.flatMap(action =>
 			together(
 				statement,
-				statement.resources.map(resource => judge({need, statement, action, resource})),
+				statement.resources.map(resource =>
+					unlessOtherwise(judge({need, statement, action, resource}), judge),
+				),
 			),
 		),
 	);
+
+/** What grants of such a call name besides is not known to be enough, nor to be too little. */
+function unlessOtherwise(judged: JudgedNeed, judge: (asked: Asked) => JudgedNeed): JudgedNeed {
+	const {isNowhere, ...rest} = judged;
+	const isOtherwise =
+		isNowhere &&
+		judged.statement.alternatives?.some(resource => !judge({...rest, resource}).isNowhere);
+
+	return isOtherwise ? {...rest, verdict: 'open'} : judged;
+}
 
 /** Of two statements of which one is needed, that which is allowed, else that which is likelier. */
 function eitherOf(judged: JudgedNeed[][]): JudgedNeed[] {

@@ -32,11 +32,19 @@ const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions
 		: 'conditions';
 
 /** Why a role that is passed is not known is no reason for any other action. */
-function unknownWords({need, action, resource}: JudgedNeed): string {
+function unknownWords({need, statement, action, resource, refs}: JudgedNeed): string {
+	if (statement.alternatives && refs.length === 0) {
+		return `AWS documents it on ${resource}, and policies allow it in another form`;
+	}
+
 	const ofRoles = new Set(need.passedRoles.map(({unknown}) => unknown));
 	const unknowns = need.unknowns.filter(
 		unknown => action === 'iam:PassRole' || !ofRoles.has(unknown),
 	);
+
+	if (/:bedrock:\*::foundation-model\/[^*]/.test(resource)) {
+		return `policies allow it in some regions (${resource}), and the inference profile decides in which of its regions the model runs`;
+	}
 
 	return (
 		unknowns.join('; ') ||

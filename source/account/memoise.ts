@@ -1,4 +1,5 @@
 import type {Reads} from './account.ts';
+import type {StateMachineSummary} from './step-functions.ts';
 
 /**
  * Reads that ask AWS once for each method and its arguments, however many want the answer.
@@ -10,11 +11,39 @@ export function memoise(reads: Reads): Reads {
 
 	return {
 		...memoised,
+		listStateMachines: listedOnce(reads.listStateMachines),
 		// A role's boundary is in the role, which is read for its own sake as well.
 		rolePolicies: once((roleName: string) => reads.rolePolicies(roleName, memoised.role)),
 		inlinePolicy: once((roleName: string, policyName: string) =>
 			reads.inlinePolicy(roleName, policyName, memoised.role),
 		),
+	};
+}
+
+/** Who asks while the list is read receives the pages as they arrive. */
+function listedOnce(list: Reads['listStateMachines']): Reads['listStateMachines'] {
+	const listeners = new Set<(soFar: StateMachineSummary[]) => void>();
+	let soFar: StateMachineSummary[] = [];
+	let answer: ReturnType<typeof list> | null = null;
+
+	return onPage => {
+		if (onPage) {
+			listeners.add(onPage);
+
+			if (soFar.length > 0) {
+				onPage(soFar);
+			}
+		}
+
+		answer ??= list(items => {
+			soFar = items;
+
+			for (const tell of listeners) {
+				tell(items);
+			}
+		});
+
+		return answer;
 	};
 }
 

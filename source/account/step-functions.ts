@@ -108,7 +108,10 @@ export type DefinitionDiagnostic = {
 };
 
 export type StepFunctionsReads = {
-	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	/** `onPage` receives what is listed so far, while more is to come. */
+	listStateMachines(
+		onPage?: (soFar: StateMachineSummary[]) => void,
+	): Promise<Listed<StateMachineSummary>>;
 	stateMachine(arn: string): Promise<StateMachine>;
 	stateMachineTags(arn: string): Promise<Record<string, string>>;
 	/** The newest first. */

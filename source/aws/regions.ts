@@ -38,3 +38,7 @@ export const regions: readonly string[] = [
 	'us-west-1',
 	'us-west-2',
 ];
+
+/** Where CloudTrail has the events of IAM. Other partitions have IAM elsewhere, and AWS does not document where. */
+export const iamRegion = ({partition, region}: {partition: string; region: string}): string =>
+	partition === 'aws' ? 'us-east-1' : region;

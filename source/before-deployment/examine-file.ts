@@ -10,7 +10,7 @@ import {
 	readDeployment,
 } from '../template/read-deployment.ts';
 import {type Examined, examine} from './examine.ts';
-import {givenPolicy} from './given-policies.ts';
+import {givenPolicy, settledIn} from './given-policies.ts';
 
 export type ExaminedFile = {
 	path: string;
@@ -35,8 +35,9 @@ type Wanted = {
 /** Everything that a file tells about the state machines it deploys, without asking AWS. Throws TemplateError. */
 export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
 	const {file, readFile, now} = wanted;
-	const policies = wanted.policies.map(given => inFile(given.path, () => givenPolicy(given)));
-	const where = whereOf(wanted, policies);
+	const given = wanted.policies.map(each => inFile(each.path, () => givenPolicy(each)));
+	const where = whereOf(wanted, given);
+	const policies = given.map(policy => settledIn(policy, where));
 	const deployment = inFile(file.path, () => readDeployment(file, where));
 
 	if (deployment.machines.length === 0) {
@@ -79,10 +80,13 @@ export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
  */
 function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Where {
 	const texts = [file.text, ...given.map(({document}) => document)].map(withoutConditions);
+	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
 	const named = namedIn(texts.join('\n'));
 	const partition = /\barn:(aws-[a-z-]{2,10}):/.exec(texts.join('\n'))?.[1];
 	const only = (values: Set<string>, pseudo: string) =>
-		values.size === 1 && !file.text.includes(pseudo) ? ([...values][0] ?? null) : null;
+		values.size === 1 && (!isTemplate || !file.text.includes(pseudo))
+			? ([...values][0] ?? null)
+			: null;
 
 	return {
 		region: region ?? only(named.regions, 'AWS::Region'),

@@ -4,6 +4,7 @@ import {judgeNeeds} from '../../flows/permissions/judge-needs.ts';
 import type {JudgedNeed} from '../../flows/permissions/judged-need.ts';
 import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
 import {parseArn} from '../aws/arn.ts';
+import type {NeededStatement} from '../definition/need.ts';
 import type {CheckContext} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
 import {loadChecks} from '../diagnosis/flow.ts';
@@ -100,11 +101,22 @@ export async function examine(machine: DeployedMachine, given: Given): Promise<E
 		findings: findingsOf({machine, problems, judged, checks: diagnosis.checks}),
 		needed:
 			role === null && isSound && !needsNothing
-				? neededPolicy(needs.flatMap(({statements}) => statements))
+				? neededPolicy(needs.flatMap(({statements}) => statements.flatMap(asGranted)))
 				: null,
 		missing: missingPolicy(judged),
 		verdict: diagnosis.verdict,
 	};
+}
+
+const onlyReads = /:(?:Get|BatchGet|List|Describe|PartiQLSelect|ConditionCheck)/i;
+
+/** Roles are passed by name alone, and what a call touches is no reason to grant what changes or deletes. */
+function asGranted(statement: NeededStatement): NeededStatement[] {
+	const {actions, touched, byName} = statement;
+	const granted =
+		touched === undefined ? actions : actions.filter(action => onlyReads.test(action));
+
+	return byName || granted.length === 0 ? [] : [{...statement, actions: granted}];
 }
 
 /** The role with the policies that were given beside the file; a role of those alone where the file has none. */

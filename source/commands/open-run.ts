@@ -81,8 +81,8 @@ function remembering(session: Session, options: Options, namedRegion: string | n
 
 	return {
 		...services,
-		async listStateMachines() {
-			const listed = await services.listStateMachines();
+		async listStateMachines(onPage?: Parameters<typeof services.listStateMachines>[0]) {
+			const listed = await services.listStateMachines(onPage);
 			rememberNames(
 				'machines',
 				listed.items.map(({name}) => name),

@@ -36,6 +36,7 @@ export async function wizard(
 		openRun(commandLine, streams, {
 			...(scenario && offers(scenario)),
 			lesson,
+			takesPartOfList: !isPlain,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		}),
 	);

@@ -1,9 +1,27 @@
 import type {IamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import type {SdkResources} from './sdk-resources.ts';
 
-export type ActionOn = {action: string; resources: SdkResources};
+export type SdkResources = {
+	resources: string[];
+	/** True where `resources` cover more than what the call is about. */
+	dynamic: boolean;
+	/** Dynamic, and yet in the account and region of `resources`. */
+	located?: true;
+	/** The call is about one of them, and nothing tells which. */
+	oneOf?: true;
+	/** What else grants of such a call name. */
+	alternatives?: string[];
+	unknowns: string[];
+};
+
+export type ActionOn = {
+	action: string;
+	resources: SdkResources;
+	/** Which of these is asked for, the definition does not tell. */
+	orElse?: string[];
+	touched?: string;
+};
 
 export const values = (source: ParameterSource, path: string): string[] =>
 	readParameter(source, path).flatMap(found =>

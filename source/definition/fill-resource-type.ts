@@ -149,9 +149,16 @@ function spelledAs(path: string, {queryLanguage, value}: ParameterSource): strin
 function fits(value: string, pattern: string): boolean {
 	const arn = parseArn(value);
 	const wanted = parseArn(pattern);
-	const [literal = ''] = wanted?.resource.split(/\$\{|\*/) ?? [];
+	const [literal = '', ...inner] = wanted?.resource.split(/\$\{\w+\}|\*/) ?? [];
 
-	return arn !== null && arn.service === wanted?.service && arn.resource.startsWith(literal);
+	return (
+		arn !== null &&
+		arn.service === wanted?.service &&
+		arn.resource.startsWith(literal) &&
+		// `table/T` is no `table/T/index/I`; of what is known in parts, the end can be anything.
+		(arn.resource.endsWith('*') ||
+			inner.every(each => !/[a-z]/i.test(each) || arn.resource.includes(each)))
+	);
 }
 
 /** What stands for a placeholder: names as given, and the last part of an ARN of another kind. */
@@ -186,6 +193,11 @@ function textOf(found: Found, nameIn: (like: string) => string): string {
 function asInArn(name: string, placeholder: string): string {
 	if (placeholder === 'ParameterNameWithoutLeadingSlash') {
 		return name.replace(/^\//, '');
+	}
+
+	// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html
+	if (placeholder === 'Scope') {
+		return name === 'CLOUDFRONT' ? 'global' : name.toLowerCase();
 	}
 
 	// Secrets Manager ends every secret's ARN in six characters of its own choosing.

@@ -50,6 +50,12 @@ export function fillStatement(
 			...(template.onlyFor && {onlyFor: template.onlyFor}),
 			...(template.touched && {touched: template.touched}),
 			...(template.instead && {instead: true}),
+			...(template.someOf && {someOf: true}),
+			...(template.alternatives && {
+				alternatives: template.alternatives.flatMap(
+					each => fillTemplate(each, context)?.texts ?? [],
+				),
+			}),
 			...carried(template, context),
 			...(dynamic && {dynamic}),
 			...(located && {located}),

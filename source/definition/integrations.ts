@@ -22,6 +22,8 @@ export type StatementTemplate = {
 	touched?: string;
 	/** See NeededStatement. */
 	instead?: true;
+	someOf?: true;
+	alternatives?: string[];
 	/** Condition keys that the request carries, by what the definition says. */
 	carries?: Record<string, string[]>;
 };

@@ -24,6 +24,10 @@ export type NeededStatement = {
 	instead?: true;
 	/** The call is about one of `resources`, and the definition does not tell which. */
 	oneOf?: true;
+	/** What else grants of such a call name: where these alone are allowed, it cannot be told. Never granted. */
+	alternatives?: string[];
+	/** One of `resources` is called for certain, whatever `when` says: allowed on none of them it is missing. */
+	someOf?: true;
 	/** Executions run without it, but for this. */
 	onlyFor?: OnlyFor;
 	/**

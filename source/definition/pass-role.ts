@@ -132,7 +132,7 @@ function ofTaskDefinition(
 
 /** What a role that is not known is judged by: granted is never more than one that is. */
 export const unknownRoleStatement = (
-	{roleArn: known, like, passedToService, when}: PassedRole,
+	{parameter, roleArn: known, like, passedToService, when}: PassedRole,
 	{partition, accountId}: Place,
 ): NeededStatement[] =>
 	known === null
@@ -143,7 +143,10 @@ export const unknownRoleStatement = (
 					...(passedToService && {
 						conditions: {StringEquals: {'iam:PassedToService': [passedToService]}},
 					}),
-					...(when && {when}),
+					...(when &&
+						(parameter.startsWith('task definition: ')
+							? {touched: `the ${parameter.slice(17)} of its task definition`}
+							: {when})),
 					dynamic: true,
 					located: true,
 					byName: true,

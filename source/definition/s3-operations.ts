@@ -1,9 +1,16 @@
 import {isObject, member} from '../json.ts';
-import {type ActionOn, type ActionsOf, fieldOf, values, withParameters} from './action-on.ts';
+import {
+	type ActionOn,
+	type ActionsOf,
+	fieldOf,
+	type SdkResources,
+	values,
+	withParameters,
+} from './action-on.ts';
 import {type IamAction, iamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
-import {type SdkResources, sdkResources} from './sdk-resources.ts';
+import {sdkResources} from './sdk-resources.ts';
 
 /** The object that is copied is read, and the copy is written. */
 function copy(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {

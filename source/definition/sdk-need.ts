@@ -1,3 +1,5 @@
+import type {ActionOn} from './action-on.ts';
+import {carried} from './carried-keys.ts';
 import {actionsOf, iamPrefixOf, knowsPrefix} from './iam-actions.ts';
 import type {NeededStatement} from './need.ts';
 import {readParameter} from './parameters.ts';
@@ -44,7 +46,7 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 		return {statements: [], unknowns: [unlisted(prefix, operation)]};
 	}
 
-	const needed = special
+	const needed: ActionOn[] = special
 		? special(state, place, actions ?? [])
 		: (actions ?? []).map(action => ({
 				action: action.name,
@@ -61,14 +63,19 @@ export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
 
 	return {
 		statements: [
-			...needed.map(({action, resources: {resources, dynamic, located, oneOf}}) => ({
-				actions: [action],
-				resources: asAuthorized(action, resources),
-				inferred: true,
-				...(dynamic && {dynamic}),
-				...(located && {located}),
-				...(oneOf && {oneOf}),
-			})),
+			...needed.map(
+				({action, resources: {resources, dynamic, located, oneOf, ...others}, ...each}) => ({
+					actions: [action, ...(each.orElse ?? [])],
+					resources: asAuthorized(action, resources),
+					inferred: true,
+					...(each.touched && {touched: each.touched}),
+					...(others.alternatives && {alternatives: others.alternatives}),
+					...carried(action, state, place),
+					...(dynamic && {dynamic}),
+					...(located && {located}),
+					...(oneOf && {oneOf}),
+				}),
+			),
 			...second.statements,
 		],
 		unknowns: [

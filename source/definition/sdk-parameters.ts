@@ -3,14 +3,14 @@
  * All are compared without regard to case: Step Functions writes every parameter in PascalCase.
  */
 export const parametersOfPlaceholder: Record<string, readonly string[]> = {
-	BucketName: ['Bucket'],
+	BucketName: ['Bucket', 'VectorBucketName'],
 	GroupFriendlyName: ['AutoScalingGroupName'],
 	Id: ['HostedZoneId'],
 	LogGroupName: ['LogGroupName', 'LogGroupNames[]', 'LogGroupIdentifier', 'LogGroupIdentifiers[]'],
 	ObjectName: ['Key', 'Delete.Objects[].Key'],
 	QueueName: ['QueueUrl'],
 	TopicName: ['TopicArn', 'TargetArn'],
-	ParameterNameWithoutLeadingSlash: ['Name', 'Names[]'],
+	ParameterNameWithoutLeadingSlash: ['Name', 'Names[]', 'Path'],
 	StateMachineName: ['StateMachineArn'],
 	ActivityName: ['ActivityArn'],
 	TaskDefinitionFamilyName: ['TaskDefinition', 'Family'],
@@ -19,6 +19,8 @@ export const parametersOfPlaceholder: Record<string, readonly string[]> = {
 	DbClusterInstanceName: ['DbClusterIdentifier'],
 	SnapshotName: ['DbSnapshotIdentifier'],
 	ClusterSnapshotName: ['DbClusterSnapshotIdentifier'],
+	ClusterId: ['ClusterId', 'JobFlowId', 'JobFlowIds[]'],
+	SecurityGroupId: ['GroupId', 'GroupIds[]', 'SecurityGroupIds[]', 'Groups[]'],
 	InstanceId: ['InstanceId', 'InstanceIds[]', 'Targets[].Id'],
 	EventBusName: ['EventBusName', 'Entries[].EventBusName'],
 	UserNameWithPath: ['UserName'],

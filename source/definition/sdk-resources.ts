@@ -1,19 +1,10 @@
+import {isObject} from '../json.ts';
+import {fieldOf, type SdkResources, values, withParameters} from './action-on.ts';
 import {byArn, type FilledType, fillResourceType} from './fill-resource-type.ts';
 import type {IamAction} from './iam-actions.ts';
 import type {ParameterSource} from './parameters.ts';
 import type {Place} from './place.ts';
 import {usuallyWithoutResource} from './sdk-parameters.ts';
-
-export type SdkResources = {
-	resources: string[];
-	/** True where `resources` cover more than what the call is about. */
-	dynamic: boolean;
-	/** Dynamic, and yet in the account and region of `resources`. */
-	located?: true;
-	/** The call is about one of them, and nothing tells which. */
-	oneOf?: true;
-	unknowns: string[];
-};
 
 /**
  * The resources an action of the SDK is to be allowed on: those its parameters name; what they do
@@ -24,6 +15,13 @@ export function sdkResources(
 	source: ParameterSource,
 	place: Place,
 ): SdkResources {
+	const [accessPoint] = values(source, 'Bucket').filter(isAccessPoint);
+	const objects = action.resourceTypes.filter(({type}) => type === 'object');
+
+	if (accessPoint !== undefined && objects.length > 0) {
+		return throughAccessPoint({...action, resourceTypes: objects}, accessPoint, source, place);
+	}
+
 	const filled = action.resourceTypes.map(type =>
 		fillResourceType(type, isAbout(action.name, type.type), source, place),
 	);
@@ -35,14 +33,47 @@ export function sdkResources(
 	}
 
 	const unknowns = [...new Set(chosen.flatMap(each => each.unknowns))];
+	// A type of two generations of a service has an ARN of each.
+	const [resources = [], ...alternatives] = chosen
+		.flatMap(each => each.resources)
+		.reduce<string[][]>((lists, resource) => {
+			for (const [index, each] of resource.split(', ').entries()) {
+				lists[index] = [...(lists[index] ?? []), each];
+			}
+
+			return lists;
+		}, []);
 	const open = chosen.filter(({complete}) => !complete);
 
 	return {
-		resources: [...new Set(chosen.flatMap(({resources}) => resources))],
+		resources: [...new Set(resources)],
+		...(alternatives.length > 0 && {alternatives: alternatives.flat()}),
 		dynamic: open.length > 0,
 		...(open.length > 0 && open.every(({located}) => located) && {located: true}),
 		...(oneOf && {oneOf}),
 		unknowns: open.length > 0 && unknowns.length === 0 ? [notWorkedOut(action, open)] : unknowns,
+	};
+}
+
+const isAccessPoint = (bucket: string): boolean =>
+	/^arn:[\w-]+:s3[\w-]*:[\w-]*:\d{12}:accesspoint\/[^/*]+$/.test(bucket);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html */
+function throughAccessPoint(
+	action: IamAction,
+	accessPoint: string,
+	source: ParameterSource,
+	place: Place,
+): SdkResources {
+	const parameters = source.value[fieldOf(source)];
+	const given = isObject(parameters) ? {...parameters, Bucket: 'bucket'} : {};
+	const found = sdkResources(action, withParameters(source, given), place);
+
+	return {
+		...found,
+		resources: found.resources.map(arn =>
+			arn.replace(/^arn:[\w-]+:s3:::bucket\//, `${accessPoint}/object/`),
+		),
 	};
 }
 
@@ -78,9 +109,12 @@ const mostRequired = 6;
 /**
  * Types that the list marks and the service does not ask for.
  * https://docs.aws.amazon.com/batch/latest/userguide/batch-supported-iam-actions-resources.html
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
  */
 const notAsked: Record<string, readonly string[]> = {
 	'batch:SubmitJob': ['job', 'consumable-resource', 'job-definition-revision'],
+	// Express executions cannot be described.
+	'states:DescribeExecution': ['express'],
 };
 
 /** `rule/BUS/RULE` says more of a call that names both than `rule/RULE` does. */

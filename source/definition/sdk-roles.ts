@@ -35,8 +35,11 @@ const passedTo: Record<string, string> = {
 };
 
 /**
- * Calls that name a role to look at it, to assume it, or to take it away, and hand it to no service.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ * Calls that name a role to look at it, to assume it, or to take it away, and hand it to no service: AWS's reference
+ * lists iam:PassRole for none of their actions. Of all actions that it does list it for, two that remove a role and one
+ * that reads are named like these.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemakergeospatialcapabilities.html
  */
 const handsNone: ReadonlyArray<{calls: RegExp; source: string}> = [
 	{
@@ -67,7 +70,7 @@ const handsNone: ReadonlyArray<{calls: RegExp; source: string}> = [
 	},
 	{
 		calls:
-			/^\w+:(?:get|list|describe|search|lookup|delete|disassociate|detach|remove|revoke|untag)/,
+			/^(?!rds:removerolefrom|sagemakergeospatial:gettile)\w+:(?:get|list|describe|search|lookup|delete|disassociate|detach|remove|revoke|untag)/,
 		source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
 	},
 ];

@@ -2,6 +2,7 @@ import {isObject, member} from '../json.ts';
 import {type ActionOn, type ActionsOf, fieldOf, values, withParameters} from './action-on.ts';
 import {fillTemplate} from './fill-template.ts';
 import type {IamAction} from './iam-actions.ts';
+import {otherOperations} from './other-operations.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import type {Place} from './place.ts';
 import {s3Operations} from './s3-operations.ts';
@@ -16,10 +17,34 @@ const table: IamAction['resourceTypes'] = [
 	},
 ];
 
-const onTable = (action: string, source: ParameterSource, place: Place): ActionOn => ({
-	action: `dynamodb:${action}`,
-	resources: sdkResources({name: action, resourceTypes: table}, source, place),
-});
+/**
+ * An index is asked for in place of its table.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+function onTable(action: string, source: ParameterSource, place: Place): ActionOn {
+	const ofTable = sdkResources({name: action, resourceTypes: table}, source, place);
+	const [index] = readParameter(source, 'IndexName');
+
+	if (!index) {
+		return {action: `dynamodb:${action}`, resources: ofTable};
+	}
+
+	const name =
+		'value' in index && typeof index.value === 'string'
+			? index.value
+			: ('unknown' in index && index.like) || '*';
+	const unknown = 'unknown' in index ? [index.unknown] : [];
+
+	return {
+		action: `dynamodb:${action}`,
+		resources: {
+			...ofTable,
+			resources: ofTable.resources.map(arn => `${arn}/index/${name}`),
+			...(unknown.length > 0 && {dynamic: true, located: true}),
+			unknowns: [...ofTable.unknowns, ...unknown],
+		},
+	};
+}
 
 const parts: Record<string, string> = {
 	ConditionCheck: 'ConditionCheckItem',
@@ -44,35 +69,72 @@ function transaction(source: ParameterSource, place: Place): ActionOn[] {
 
 	return known.length > 0
 		? known
-		: Object.values(parts).map(action => onTable(action, source, place));
+		: [oneOfActions(Object.values(parts), 'which writes the transaction holds', source, place)];
 }
+
+/** What is done is known only when the state runs. */
+const oneOfActions = (
+	[action = '', ...others]: string[],
+	touched: string,
+	source: ParameterSource,
+	place: Place,
+): ActionOn => ({
+	...onTable(action, source, place),
+	orElse: others.map(each => `dynamodb:${each}`),
+	touched,
+});
 
 const verbs: Record<string, string> = {
 	SELECT: 'PartiQLSelect',
 	INSERT: 'PartiQLInsert',
 	UPDATE: 'PartiQLUpdate',
 	DELETE: 'PartiQLDelete',
+	EXISTS: 'PartiQLSelect',
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html */
 function partiQl(source: ParameterSource, place: Place): ActionOn[] {
-	const texts = ['Statement', 'Statements[].Statement', 'TransactStatements[].Statement'].flatMap(
-		path => values(source, path),
+	const found = ['Statement', 'Statements[].Statement', 'TransactStatements[].Statement'].flatMap(
+		path => readParameter(source, path),
+	);
+	const texts = found.map(each =>
+		'unknown' in each ? (each.like ?? '') : typeof each.value === 'string' ? each.value : '',
 	);
 	const known = texts.flatMap(text => {
 		const action = verbs[/^\s{0,20}(\w{1,10})/.exec(text)?.[1]?.toUpperCase() ?? ''];
-		const [, name] = /\b(?:FROM|INTO|UPDATE)\s{1,20}"([^"]{1,255})"/i.exec(text) ?? [];
-		const parameters = name ? {TableName: name} : {};
+		const [, quoted, plain, index] = tableIn.exec(text) ?? [];
+		const name = quoted ?? plain;
+		const isWhole = name !== undefined && !name.includes('*') && !index?.includes('*');
+		const parameters = isWhole ? {TableName: name, ...(index && {IndexName: index})} : {};
 
 		return action ? [onTable(action, withParameters(source, parameters), place)] : [];
 	});
 
-	return known.length > 0
+	return texts.length > 0 && known.length === texts.length
 		? known
-		: Object.values(verbs).map(action => onTable(action, source, place));
+		: [
+				...known,
+				oneOfActions([...new Set(Object.values(verbs))], 'what the statement does', source, place),
+			];
 }
 
-/** The ids of EC2 are of one form whatever they name. */
+/** `FROM "Music"."byYear"`; the quotation marks of a table can be left out. */
+const tableIn =
+	/\b(?:FROM|INTO|UPDATE)\s{1,20}(?:"([^"]{1,255})"|([\w*]{1,255}))(?:\s{0,5}\.\s{0,5}"([^"]{1,255})")?/i;
+
+/** What the id of a common thing of EC2 says that it is; images and snapshots belong to no account in ARNs. */
+const typeOfId: Record<string, string> = {
+	ami: 'image',
+	eipalloc: 'elastic-ip',
+	eni: 'network-interface',
+	i: 'instance',
+	sg: 'security-group',
+	snap: 'snapshot',
+	subnet: 'subnet',
+	vol: 'volume',
+	vpc: 'vpc',
+};
+
 function tags(
 	source: ParameterSource,
 	{partition, region, accountId}: Place,
@@ -80,9 +142,14 @@ function tags(
 ) {
 	const ids = values(source, 'Resources[]');
 	const within = `arn:${partition}:ec2:${region}:${accountId}:*/`;
+	const arnOf = (id: string): string => {
+		const type = typeOfId[/^[a-z]+(?=-[0-9a-f]+$)/.exec(id)?.[0] ?? ''] ?? '*';
+		const owner = type === 'image' || type === 'snapshot' ? '' : accountId;
+		return `arn:${partition}:ec2:${region}:${owner}:${type}/${id}`;
+	};
 	const found = readParameter(source, 'Resources');
 	const unknowns = found.flatMap(each => ('unknown' in each ? [each.unknown] : []));
-	const resources = ids.length > 0 ? ids.map(id => within + id) : [`${within}*`];
+	const resources = ids.length > 0 ? ids.map(arnOf) : [`${within}*`];
 
 	return actions.map(({name}) => ({
 		action: name,
@@ -123,9 +190,12 @@ export const specialOperations: Record<string, ActionsOf> = {
 	'dynamodb:executestatement': partiQl,
 	'dynamodb:batchexecutestatement': partiQl,
 	'dynamodb:executetransaction': partiQl,
+	'dynamodb:query': (source, place) => [onTable('Query', source, place)],
+	'dynamodb:scan': (source, place) => [onTable('Scan', source, place)],
 	'ec2:createtags': tags,
 	'ec2:deletetags': tags,
 	...s3Operations,
+	...otherOperations,
 };
 
 /** What is asked for on the log group's plain ARN. */

@@ -1,6 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {nameOfArn} from '../aws/arn.ts';
+import {iamRegion} from '../aws/regions.ts';
 import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
 import {walkStates} from '../definition/walk-states.ts';
 import type {Denial} from '../incident/facts.ts';
@@ -18,16 +19,17 @@ const refusals = new Set([
 export type Suspected = {flow: string; denial: Denial | null};
 
 /**
- * Whether an ok of the checks means that something changed since. Of a refusal it does where AWS named a layer that
- * the checks read, or where role or state are others than those that ran; otherwise a layer that is not read can
- * still refuse it.
+ * Whether an ok of the checks means that something changed since. Of a refusal it does where a change was seen: of
+ * the role or the state, or of the role's policies where AWS named these. Otherwise a layer that is not read can
+ * still refuse it, and so can what the evaluator takes for allowed.
  */
 export async function isChangeShown(
 	reads: Reads,
 	{root, failure}: FollowedFailure,
 	{flow, denial}: Suspected,
+	now: number,
 ): Promise<boolean> {
-	if (!refusals.has(flow) || /identity/i.test(denial?.policyType ?? '')) {
+	if (!refusals.has(flow)) {
 		return true;
 	}
 
@@ -47,7 +49,33 @@ export async function isChangeShown(
 		(/boundary/i.test(denial?.policyType ?? '') && role.permissionsBoundaryArn !== null) ||
 		(ran !== null &&
 			(ran.roleArn !== live.roleArn ||
-				stateIn(ran.definition, root.state) !== stateIn(live.definition, root.state)))
+				stateIn(ran.definition, root.state) !== stateIn(live.definition, root.state))) ||
+		(/identity/i.test(denial?.policyType ?? '') &&
+			(await arePoliciesChanged(reads, role.arn, {from: at.getTime(), to: now})))
+	);
+}
+
+/** By CloudTrail: IAM itself does not tell when an inline policy was written. */
+async function arePoliciesChanged(
+	reads: Reads,
+	roleArn: string,
+	span: {from: number; to: number},
+): Promise<boolean> {
+	const value = nameOfArn(roleArn);
+	const [, partition = ''] = roleArn.split(':');
+	const found = await reads
+		.trailEvents({
+			attribute: 'ResourceName',
+			value,
+			...span,
+			region: iamRegion({partition, region: ''}),
+		})
+		.catch(ifRefused(null));
+	return (
+		found?.events.some(
+			({name, errorCode}) =>
+				errorCode === null && /^(?:Put|Attach|Detach|Delete)RolePolicy$/.test(name),
+		) === true
 	);
 }
 

@@ -2,12 +2,13 @@ import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution, StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
+import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {listOf} from '../text.ts';
 import {type DefinitionChange, definitionChange} from './changed-definition.ts';
 import type {Changes} from './evidence.ts';
 import {type LogContext, timeOf} from './log-piece.ts';
-import {iamRegion, lookUp, lookupsOf, roleOf} from './look-up-changes.ts';
+import {lookUp, lookupsOf, roleOf} from './look-up-changes.ts';
 
 export type ChangesContext = {
 	reads: Pick<

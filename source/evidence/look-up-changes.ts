@@ -3,6 +3,7 @@ import {AccountError} from '../account/account-error.ts';
 import type {TrailEvent, TrailQuery} from '../account/cloudtrail.ts';
 import type {StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
+import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from './evidence.ts';
 import {failedTask} from './failed-task.ts';
@@ -14,10 +15,6 @@ type Location = LogContext['location'];
 /** As it ran; of an Express execution only today's is known. */
 export const roleOf = ({root}: FollowedFailure, now: StateMachine | null): string | null =>
 	(root.machine ?? now)?.roleArn ?? null;
-
-/** Other partitions have their IAM elsewhere, and AWS does not document where its events are. */
-export const iamRegion = ({partition, region}: Pick<Location, 'partition' | 'region'>): string =>
-	partition === 'aws' ? 'us-east-1' : region;
 
 type Lookup = {
 	attribute: TrailQuery['attribute'];

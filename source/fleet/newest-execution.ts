@@ -68,7 +68,7 @@ async function checkedFor(
 		diagnosis,
 		settledBy: settlingChecks(checks),
 		isChangeShown:
-			!flow || (await isChangeShown(reads, followed, {flow: flow.id, denial: facts.denial})),
+			!flow || (await isChangeShown(reads, followed, {flow: flow.id, denial: facts.denial}, now())),
 	};
 }
 

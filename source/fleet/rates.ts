@@ -23,6 +23,8 @@ const documented: Record<string, Rate> = {
 	// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 	'logs:DescribeLogGroups': rate(10, 10),
 	'logs:FilterLogEvents': rate(5, 5),
+	// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#api-requests
+	'lambda:GetPolicy': rate(15, 15),
 };
 
 const inLargeRegions: Record<string, Rate> = {

@@ -51,7 +51,7 @@ export function accountServices(session: Session): RunServices {
 		flows,
 		generalChecks,
 		findTarget: target => findTarget(target, identity, session.reads()),
-		listStateMachines: () => session.reads().listStateMachines(),
+		listStateMachines: onPage => session.reads().listStateMachines(onPage),
 		recentFailures: machines => recentFailures(machines, session.reads()),
 		listRoles: () => session.reads().listRoles(),
 		listLogGroups: () => session.reads().listLogGroups(),
@@ -63,7 +63,8 @@ export function accountServices(session: Session): RunServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
-		isChangeShown: (followed, suspected) => isChangeShown(session.reads(), followed, suspected),
+		isChangeShown: (followed, suspected) =>
+			isChangeShown(session.reads(), followed, suspected, clock.now()),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();

@@ -25,6 +25,8 @@ export type Question<Event = RunEvent> =
 			options: Option<Event>[];
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
+			/** More options are on their way. */
+			isArriving: boolean;
 			filter: string;
 			/** The key of the option that Enter takes at once; null for the first. */
 			preselected: string | null;
@@ -63,6 +65,7 @@ export const choice = <Event = RunEvent>(
 	text,
 	note: null,
 	filterFor: null,
+	isArriving: false,
 	filter: '',
 	preselected: null,
 	takesError: false,

@@ -12,6 +12,7 @@ import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
+import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
@@ -35,11 +36,8 @@ const effects: Effects = {
 		);
 	},
 
-	async 'listing-machines'(_, {services, dispatch}) {
-		const machines = await services.listStateMachines();
-		const failures = await services.recentFailures(machines.items);
-		dispatch({type: 'machines-listed', machines, failures, at: services.clock.now()});
-	},
+	'listing-machines': listMachines,
+	'pick-machine': listRest,
 
 	async 'listing-roles'(_, {services, dispatch}) {
 		dispatch({type: 'roles-listed', roles: await services.listRoles()});

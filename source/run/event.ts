@@ -44,9 +44,11 @@ export type RunEvent =
 	| {
 			type: 'machines-listed';
 			machines: Listed<StateMachineSummary>;
+			isArriving: boolean;
 			failures: RecentFailures;
 			at: number;
 	  }
+	| {type: 'machines-arrived'; machines: Listed<StateMachineSummary>; isArriving: boolean}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
 	/** Typed, pasted or chosen where the state machine is asked for. */

@@ -14,15 +14,19 @@ const keyOf = <Item extends {arn: string; name: string}>(
 ): string | null => items.find(item => item.name === name)?.arn ?? null;
 
 export const pickMachine = (
-	{machines, failures, at, note, filter}: StepOf<'pick-machine'>,
+	{machines, isArriving, failures, at, note, filter}: StepOf<'pick-machine'>,
 	{practice, identity}: Pick<Settings, 'practice' | 'identity'>,
 ): Question =>
 	choice('Which state machine is failing?', {
 		takesTarget: true,
 		preselected:
 			practice?.meant?.target === null ? 'missing' : keyOf(machines, practice?.meant?.target),
-		note: note ?? noneNote(machines, identity) ?? cutNote(machines, 'state machine'),
+		note:
+			note ??
+			noneNote(machines, identity) ??
+			(isArriving ? null : cutNote(machines, 'state machine')),
 		filter,
+		isArriving,
 		filterFor: 'state machine',
 		options: [
 			...machines.items.map(

@@ -87,7 +87,10 @@ export type RunServices = {
 	/** Run where no flow fits, or where the person has no error to show. */
 	generalChecks(): Array<Promise<CheckModule>>;
 	findTarget(target: Target): Promise<FoundTarget>;
-	listStateMachines(): Promise<Listed<StateMachineSummary>>;
+	/** `onPage` receives what is listed so far, while more is to come. */
+	listStateMachines(
+		onPage?: (soFar: StateMachineSummary[]) => void,
+	): Promise<Listed<StateMachineSummary>>;
 	/** What is known in a short time of when each last failed. */
 	recentFailures(machines: readonly StateMachineSummary[]): Promise<RecentFailures>;
 	listRoles(): Promise<Listed<Pick<Role, 'arn' | 'name'>>>;
@@ -163,6 +166,8 @@ export type RunOptions = {
 	isQuick?: boolean;
 	/** Whether what is left open can be asked; otherwise it is decided by flags, or refused. */
 	isInteractive?: boolean;
+	/** A list can be picked from while the rest of it arrives. */
+	takesPartOfList?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */

@@ -10,6 +10,7 @@ type SubjectEvents =
 	| 'target-found'
 	| 'target-missing'
 	| 'machines-listed'
+	| 'machines-arrived'
 	| 'machine-picked'
 	| 'machine-missing'
 	| 'target-named'
@@ -51,7 +52,7 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 			: finish({...looked, refusal: {kind: 'no-verdict', message: why}});
 	},
 
-	'machines-listed'(state, {machines: listed, failures, at}) {
+	'machines-listed'(state, {machines: listed, isArriving, failures, at}) {
 		if (!isOn(state, 'listing-machines')) {
 			return state;
 		}
@@ -62,11 +63,23 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 		return goTo(state, {
 			name: 'pick-machine',
 			machines,
+			isArriving,
 			failures,
 			at,
 			filter: isFound ? filter : '',
 			note,
 		});
+	},
+
+	/** They come after those that are there: what somebody is about to choose stays where it is. */
+	'machines-arrived'(state, {machines: listed, isArriving}) {
+		if (!isOn(state, 'pick-machine')) {
+			return state;
+		}
+
+		const {step} = state;
+		const machines = {...listed, items: byRecentFailure(listed.items, step.failures)};
+		return {...state, step: {...step, machines, isArriving}};
 	},
 
 	'machine-picked': (state, {machine}) =>

@@ -133,6 +133,7 @@ export function initialState(
 	const settings: Settings = {
 		goal: 'fix',
 		isInteractive: true,
+		takesPartOfList: false,
 		isQuick: false,
 		writesOff: null,
 		remedies: [],

@@ -59,6 +59,8 @@ export type Step =
 	| {
 			name: 'pick-machine';
 			machines: Listed<StateMachineSummary>;
+			/** More of them are on their way. */
+			isArriving: boolean;
 			/** As they were at that time. */
 			failures: RecentFailures;
 			at: number;

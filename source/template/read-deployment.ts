@@ -75,7 +75,14 @@ function definitionAlone(
 		arn: `arn:${partition}:states:${region ?? unknownRegion}:${accountId ?? unknownAccount}:stateMachine:${name}`,
 		type: 'STANDARD',
 		definition: {
-			text: opened(isText ? text : JSON.stringify(document.value, null, 2), markers),
+			text: opened(
+				inWhere(isText ? text : JSON.stringify(document.value, null, 2), {
+					region,
+					accountId,
+					partition,
+				}),
+				markers,
+			),
 			positionOf,
 		},
 		roleArn: null,
@@ -95,6 +102,13 @@ function definitionAlone(
 		show: markers.show,
 	};
 }
+
+/** The pseudo parameters of a template stand for where it is deployed. */
+export const inWhere = (text: string, {region, accountId, partition}: Where): string =>
+	text
+		.replaceAll(/\$\{AWS::Region\}/g, region ?? unknownRegion)
+		.replaceAll(/\$\{AWS::AccountId\}/g, accountId ?? unknownAccount)
+		.replaceAll(/\$\{AWS::Partition\}/g, partition);
 
 /** A definition that is deployed by a template has `${Name}` where the template puts a value. */
 const opened = (text: string, markers: Markers): string =>

@@ -48,6 +48,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					find={typed => optionsFor(question, typed)}
 					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a URL or the error'})}
 					{...(question.filterFor !== null && {filterFor: question.filterFor})}
+					isArriving={question.isArriving}
 					initialFilter={question.filter}
 					initialKey={question.preselected}
 					canGoBack={canGoBack}

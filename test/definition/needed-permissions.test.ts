@@ -111,12 +111,12 @@ describe('names and ARNs', () => {
 		);
 	});
 
-	test('a version of a nested state machine is started by its own ARN', () => {
+	test('a version of a nested state machine is started by the ARN of its state machine', () => {
 		const arn = 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund';
 		const state = task('states:startExecution.sync:2', {StateMachineArn: `${arn}:PROD`});
 		const [first, second] = neededPermissions(state, place)[0]?.statements ?? [];
 
-		expect(first?.resources).toEqual([`${arn}:PROD`]);
+		expect(first?.resources).toEqual([arn]);
 		expect(second?.resources).toEqual(['arn:aws:states:eu-west-1:123456789012:execution:refund:*']);
 	});
 
@@ -144,7 +144,7 @@ describe('names and ARNs', () => {
 
 		expect(asLines(need?.statements ?? [])).toEqual([
 			`bedrock:InvokeModel @ ${ModelId}`,
-			'bedrock:InvokeModel @ arn:aws:bedrock:*::foundation-model/* | when the foundation model that the profile leads to is called as the role, which AWS documents',
+			'bedrock:InvokeModel @ arn:aws:bedrock:*::foundation-model/* | when the application inference profile leads to this model',
 		]);
 	});
 

@@ -114,7 +114,7 @@ describe('the resource', () => {
 		[
 			'dynamodb:query',
 			{TableName: 'T', IndexName: 'i'},
-			'dynamodb:Query @ ~dynamodb:@:table/T ~dynamodb:@:table/T/index/i',
+			'dynamodb:Query @ ~dynamodb:@:table/T/index/i',
 		],
 		[
 			'dynamodb:batchWriteItem',
@@ -130,9 +130,13 @@ describe('the resource', () => {
 		[
 			'ecs:describeTasks',
 			{Cluster: 'c', Tasks: [at('ecs', 'task/c/1')]},
-			'ecs:DescribeTasks @ ~ecs:@:task/c/1',
+			'ecs:DescribeTasks @ ~ecs:@:task/c/1 | carries {"ecs:cluster":["~ecs:@:cluster/c"]}',
 		],
-		['ecs:updateService', {Cluster: 'c', Service: 's'}, 'ecs:UpdateService @ ~ecs:@:service/c/s'],
+		[
+			'ecs:updateService',
+			{Cluster: 'c', Service: 's'},
+			'ecs:UpdateService @ ~ecs:@:service/c/s | carries {"ecs:cluster":["~ecs:@:cluster/c"]}',
+		],
 		['glue:startCrawler', {Name: 'c'}, 'glue:StartCrawler @ ~glue:@:crawler/c'],
 		[
 			'glue:getTable',
@@ -149,7 +153,7 @@ describe('the resource', () => {
 			{InstanceIds: ['i-1', 'i-2']},
 			'ec2:StartInstances @ ~ec2:@:instance/i-1 ~ec2:@:instance/i-2',
 		],
-		['ec2:createTags', {Resources: ['vol-1']}, 'ec2:CreateTags @ ~ec2:@:*/vol-1'],
+		['ec2:createTags', {Resources: ['vol-1']}, 'ec2:CreateTags @ ~ec2:@:volume/vol-1'],
 		[
 			'route53:changeResourceRecordSets',
 			{HostedZoneId: 'Z1'},
@@ -181,7 +185,7 @@ describe('the resource', () => {
 		[
 			'ecs:stopTask',
 			{Cluster: 'c', 'Task.$': '$.t'},
-			'ecs:StopTask @ ~ecs:@:task/c/* | dynamic',
+			'ecs:StopTask @ ~ecs:@:task/c/* | dynamic | carries {"ecs:cluster":["~ecs:@:cluster/c"]}',
 			'Task is known only when the state runs: $.t',
 		],
 		[
@@ -193,8 +197,8 @@ describe('the resource', () => {
 		[
 			'ses:sendEmail',
 			{Source: 'a@example.com'},
-			'ses:SendEmail @ ~ses:@:identity/* | dynamic',
-			'which identity ses:SendEmail concerns is not worked out',
+			'ses:SendEmail @ ~ses:@:identity/example.com ~ses:@:identity/a@example.com | one of them',
+			'whether the sender is verified by its address or its domain is not in the definition',
 		],
 	])(
 		'%s: what is not named is said, and only its kind is granted',

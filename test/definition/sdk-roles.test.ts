@@ -24,6 +24,8 @@ describe('a role that is handed to a service is passed, wherever its ARN stands'
 		['batch:registerJobDefinition', {ContainerProperties: {JobRoleArn: role}}, 'ecs-tasks'],
 		['backup:startBackupJob', {IamRoleArn: role}, 'backup'],
 		['rds:startExportTask', {IamRoleArn: role}, 'export.rds'],
+		// AWS's reference asks for it where a role is taken away as well.
+		['rds:removeRoleFromDBCluster', {RoleArn: role}, null],
 		['s3control:createJob', {RoleArn: role}, 'batchoperations.s3'],
 		['s3:putBucketReplication', {ReplicationConfiguration: {Role: role}}, 's3'],
 		['firehose:createDeliveryStream', {S3DestinationConfiguration: {RoleARN: role}}, 'firehose'],
@@ -69,7 +71,7 @@ test.each<[string, unknown]>([
 	['lakeformation:grantPermissions', {Principal: {DataLakePrincipalIdentifier: role}}],
 	['eks:createAccessEntry', {PrincipalArn: role}],
 	['redshift:modifyClusterIamRoles', {RemoveIamRoles: [role]}],
-	['rds:removeRoleFromDBCluster', {RoleArn: role}],
+	['neptune:listTagsForResource', {RoleArn: role}],
 	['dynamodb:putItem', {Item: {RoleArn: {S: role}}}],
 	['lambda:invoke', {Payload: {RoleArn: role}}],
 	['sfn:startExecution', {Input: {RoleArn: role}}],

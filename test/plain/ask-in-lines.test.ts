@@ -32,6 +32,7 @@ const choice = (fields: Partial<Extract<Question, {kind: 'choice'}>> = {}): Ques
 	note: null,
 	options: ['orders', 'orders-nightly', 'billing'].map(option),
 	filterFor: null,
+	isArriving: false,
 	filter: '',
 	preselected: null,
 	takesError: false,

@@ -107,7 +107,7 @@ describe('a refusal that the role would not meet any more', () => {
 		}
 	};
 
-	it('was put right where AWS named the policies of the role', async () => {
+	it('was put right where AWS named the policies of the role, and CloudTrail shows their change', async () => {
 		const {status, json} = await checked('failure-fixed-since', () => {});
 		expect([status, json.verdict]).toEqual([0, 'healthy']);
 	});
@@ -119,6 +119,39 @@ describe('a refusal that the role would not meet any more', () => {
 			expect([status, json.verdict]).toEqual([3, 'no-verdict']);
 		},
 	);
+
+	it.each<[string, string, (state: AccountState) => void]>([
+		[
+			'no change of the named policies is seen',
+			'failure-fixed-since',
+			state => {
+				state.trail = [];
+			},
+		],
+		[
+			'the change was refused',
+			'failure-fixed-since',
+			state => {
+				for (const event of state.trail) {
+					event.errorCode = 'AccessDenied';
+				}
+			},
+		],
+		['changes cannot be looked up', 'failure-fixed-since', refusing('cloudtrail:LookupEvents')],
+		[
+			'a bucket that results are written to is allowed, and no change is seen',
+			'result-writer-denied',
+			state => {
+				for (const version of state.roles.flatMap(({versions}) => versions)) {
+					version.inlinePolicies.all =
+						'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+				}
+			},
+		],
+	])('is not called healthy where %s', async (_what, scenario, change) => {
+		const {status, json} = await checked(scenario, change);
+		expect([status, json.verdict]).toEqual([3, 'no-verdict']);
+	});
 
 	it('was put right where the role is another one since', async () => {
 		const {status} = await checked('failure-fixed-since', state => {

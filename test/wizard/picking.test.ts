@@ -164,3 +164,47 @@ test('those that failed last come first, with when and the error', async () => {
 		'archive  STANDARD',
 	]);
 });
+
+test('the first page is picked from and filtered while the rest arrives, and the choice stays', async () => {
+	const first = [machine('archive'), machine('billing')];
+	let arrive: (names: string[], isLast?: boolean) => void = () => {};
+	const {services} = fakeServices({
+		// Memoized, as an account is: who asks later hears what is there.
+		listStateMachines: (() => {
+			const listeners: Array<(soFar: typeof first) => void> = [];
+			const answer = new Promise<ReturnType<typeof all<(typeof first)[number]>>>(resolve => {
+				arrive = (names, isLast = false) => {
+					const items = [...first, ...names.map(name => machine(name))];
+
+					if (isLast) {
+						resolve(all(items));
+					}
+
+					for (const tell of isLast ? [] : listeners) {
+						tell(items);
+					}
+				};
+			});
+
+			return (onPage: (soFar: typeof first) => void = () => {}) => {
+				listeners.push(onPage);
+				onPage(first);
+				return answer;
+			};
+		})(),
+	});
+	const {asked, press} = openWizard(services, {takesPartOfList: true});
+	await asked('(2 state machines so far, listing more)');
+	await press('End');
+	await asked('> It does not exist yet');
+	arrive(['catalog']);
+	await asked('(3 state machines so far, listing more)');
+	await asked('> It does not exist yet');
+	await press('o', 'r', 'd');
+	await asked('(0 state machines so far, listing more)');
+	arrive(['catalog', 'orders'], true);
+	await asked('> orders');
+	await asked('(1 state machine)');
+	await press('⏎');
+	await asked('What went wrong?');
+});

@@ -10,6 +10,7 @@ export async function collectSome<Page, Item>(
 	pages: AsyncIterable<Page>,
 	itemsOf: ItemsOf<Page, Item>,
 	atMost: number,
+	onPage: (soFar: readonly Item[], page: Page) => void = () => {},
 ): Promise<Listed<Item>> {
 	const items: Item[] = [];
 	let read = 0;
@@ -22,6 +23,8 @@ export async function collectSome<Page, Item>(
 			// Whether there is more is not asked: that it may be is enough to say.
 			return {items: items.slice(0, atMost), complete: false};
 		}
+
+		onPage(items, page);
 	}
 
 	return {items, complete: true};

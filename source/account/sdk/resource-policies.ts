@@ -12,7 +12,17 @@ export function resourcePolicyReads(connection: Connection, offline: boolean): R
 	return {
 		resourcePolicy: async arn => {
 			const holder = policyHolder(arn);
-			return offline || holder === null ? null : read(holder.kind, holder.arn, send, connection);
+			if (offline || holder === null) {
+				return null;
+			}
+
+			const ask = () => read(holder.kind, holder.arn, send, connection);
+			// That there is none is an answer as well, for all that ask for it.
+			return connection.traffic
+				? (connection.traffic.ask('resource-policy', {arn: holder.arn}, ask) as Promise<
+						string | null
+					>)
+				: ask();
 		},
 	};
 }

@@ -3,6 +3,7 @@ import {SignatureV4} from '@smithy/signature-v4';
 import type {AwsCredentialIdentity, Provider} from '@smithy/types';
 import {classifyError} from '../classify-error.ts';
 import type {Connection} from './connection.ts';
+import {inTurn} from './traffic.ts';
 
 export type RawRequest = {
 	/** As IAM actions begin, which is the host's name as well where `host` gives no other. */
@@ -34,11 +35,15 @@ export type SignedRequests = (request: RawRequest) => Promise<string>;
  * own for each of nine services would double the package.
  */
 export function signedRequests(connection: Connection): SignedRequests {
+	const {traffic} = connection;
+
 	return async request => {
 		const operation = `${request.service}:${request.action}`;
 
 		try {
-			return await send(request, connection);
+			return await (traffic
+				? inTurn(traffic, operation, () => send(request, connection))
+				: send(request, connection));
 		} catch (error) {
 			throw classifyError(error, {operation, host: undefined, profile: connection.profile});
 		}

@@ -24,13 +24,14 @@ const eventsOnPage = 1000;
 export const stepFunctionsReads = (
 	stepFunctions: Services['stepFunctions'],
 ): StepFunctionsReads => ({
-	listStateMachines: () =>
+	listStateMachines: onPage =>
 		stepFunctions('ListStateMachines', async (client, sdk) => {
 			const pages = sdk.paginateListStateMachines({client, pageSize: 1000}, {});
 			const {items, complete} = await collectSome(
 				pages,
 				page => page.stateMachines,
 				stateMachinesAtMost,
+				(soFar, {nextToken}) => nextToken && onPage?.(soFar.map(toStateMachineSummary)),
 			);
 
 			return {items: items.map(toStateMachineSummary), complete};

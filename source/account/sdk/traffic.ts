@@ -19,36 +19,15 @@ const turnsAtMost = 6;
 export function directTraffic(
 	stack: MiddlewareStack<object, object>,
 	prefix: string,
-	{turn, throttled, ask}: Traffic,
+	traffic: Traffic,
 ): void {
 	stack.add(
 		(next, context) => arguments_ => {
 			const action = ((context as Context).commandName ?? '').replace(/Command$/, '');
 			const operation = `${prefix}:${action}`;
-
-			const call = async (turnsLeft: number): Promise<Awaited<ReturnType<typeof next>>> => {
-				await turn(operation);
-
-				try {
-					return await next(arguments_);
-				} catch (error) {
-					if (!isThrottled(error)) {
-						throw error;
-					}
-
-					throttled(operation);
-
-					if (turnsLeft <= 1) {
-						throw error;
-					}
-
-					return call(turnsLeft - 1);
-				}
-			};
-
 			let response: unknown;
-			const output = ask(operation, arguments_.input, async () => {
-				const result = await call(turnsAtMost);
+			const output = traffic.ask(operation, arguments_.input, async () => {
+				const result = await inTurn(traffic, operation, () => next(arguments_));
 				response = result.response;
 				return result.output;
 			});
@@ -57,6 +36,32 @@ export function directTraffic(
 		},
 		{step: 'initialize', priority: 'high', name: 'directTraffic'},
 	);
+}
+
+/** Makes the call when it can be made, and again where AWS refuses it for its rate. */
+export async function inTurn<Answer>(
+	traffic: Pick<Traffic, 'turn' | 'throttled'>,
+	operation: string,
+	call: () => Promise<Answer>,
+	turnsLeft = turnsAtMost,
+): Promise<Answer> {
+	await traffic.turn(operation);
+
+	try {
+		return await call();
+	} catch (error) {
+		if (!isThrottled(error)) {
+			throw error;
+		}
+
+		traffic.throttled(operation);
+
+		if (turnsLeft <= 1) {
+			throw error;
+		}
+
+		return inTurn(traffic, operation, call, turnsLeft - 1);
+	}
 }
 
 const isThrottled = (error: unknown): boolean =>

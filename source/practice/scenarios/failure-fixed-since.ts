@@ -1,4 +1,4 @@
-import {hours, minutes} from './build/names.ts';
+import {accountId, hours, minutes} from './build/names.ts';
 import {invokeFunctions} from './build/policies.ts';
 import {executionArnOf} from './build/runs.ts';
 import {inOrder, invoke} from './build/states.ts';
@@ -16,4 +16,17 @@ export const failureFixedSince = workflowScenario({
 	policies: {'invoke-functions': invokeFunctions('label-print')},
 	role: {policiesAge: minutes(30)},
 	runs: [{input: {parcel: 'p-5'}, ago}],
+	around: now => ({
+		trail: [
+			{
+				at: now - minutes(30),
+				name: 'PutRolePolicy',
+				source: 'iam.amazonaws.com',
+				who: `arn:aws:sts::${accountId}:assumed-role/PlatformEngineer/kim`,
+				resources: [`${name}-role`],
+				requestParameters: {roleName: `${name}-role`, policyName: 'invoke-functions'},
+				errorCode: null,
+			},
+		],
+	}),
 });

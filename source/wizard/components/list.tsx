@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
+import {useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
 import {filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
@@ -31,6 +31,8 @@ type Props<Item extends ListItem> = {
 	find?(typed: string): readonly Item[];
 	/** What is counted under a filter: `state machine`. Absent: letters do not filter. */
 	filterFor?: string;
+	/** More items are on their way: they come after those that are there. */
+	isArriving?: boolean;
 	/** What else can be typed or pasted where the filter is. */
 	alsoTakes?: string;
 	initialFilter?: string;
@@ -59,6 +61,22 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const [state, read, write] = useLatestState(beginning(props, find));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
 	const visible = useMemo(() => find(state.filter), [items, state.filter]);
+	const shown = useRef({filter: state.filter, visible});
+	useLayoutEffect(() => {
+		const {filter, visible: before} = shown.current;
+		shown.current = {filter: state.filter, visible};
+
+		// What is chosen stays chosen where more has come before it.
+		if (before !== visible && filter === state.filter) {
+			const {cursor} = read();
+			const key = before[cursor]?.key;
+			const now = visible.findIndex(item => item.key === key);
+
+			if (now === -1 || now !== cursor) {
+				write(now === -1 ? filteredBy(filter, find) : {filter, cursor: now});
+			}
+		}
+	});
 	const {from, to} = windowOf(visible.length, state.cursor, height);
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
@@ -144,10 +162,12 @@ function FilterRow({
 	filterFor,
 	alsoTakes,
 	visible,
+	isArriving = false,
 }: {
 	filter: string;
 	filterFor: string;
 	alsoTakes?: string;
+	isArriving?: boolean;
 	visible: readonly ListItem[];
 }) {
 	const found = visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length;
@@ -155,7 +175,9 @@ function FilterRow({
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
-	return <Words fit="cut">{`Type to filter: ${typed}  (${count(found, filterFor)})${more}`}</Words>;
+	return (
+		<Words fit="cut">{`Type to filter: ${typed}  (${count(found, filterFor)}${isArriving ? ' so far, listing more' : ''})${more}`}</Words>
+	);
 }
 
 function hintsOf(

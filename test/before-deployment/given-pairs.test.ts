@@ -1,0 +1,347 @@
+import {describe, expect, it} from 'vitest';
+import {examineFile} from '../../source/before-deployment/examine-file.ts';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: pseudo parameters
+const examined = async (definition: unknown, policy: unknown) => {
+	const file = await examineFile({
+		region: 'us-east-1',
+		now: () => 0,
+		readFile: () => Promise.reject(new Error('no file')),
+		file: {path: 'definition.json', text: JSON.stringify(definition)},
+		policies: [{path: 'policy.json', text: JSON.stringify(policy)}],
+	});
+	const text = file.show(
+		JSON.stringify(file.machines[0]?.checks.filter(({outcome}) => outcome !== 'ok')),
+	);
+
+	return {verdict: file.verdict, text};
+};
+
+const arn = (service: string, resource: string) =>
+	`arn:aws:${service}:us-east-1:123456789012:${resource}`;
+
+const calling = (resource: string, Parameters: unknown) => ({
+	StartAt: 'Call',
+	States: {
+		Call: {Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters, End: true},
+	},
+});
+
+const allowing = (...grants: Array<[unknown, unknown, unknown?]>) => ({
+	Version: '2012-10-17',
+	Statement: grants.map(([Action, Resource, Condition]) => ({
+		Effect: 'Allow',
+		Action,
+		Resource,
+		...(Condition !== undefined && {Condition}),
+	})),
+});
+
+const table = arn('dynamodb', 'table/Music');
+const point = arn('s3', 'accesspoint/point');
+const profile = arn('bedrock', 'application-inference-profile/abc123');
+const child = arn('states', 'stateMachine:child');
+const sqs = calling('sqs:sendMessage', {
+	QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/q',
+	MessageBody: 'x',
+});
+
+type Pair = [
+	verdict: 'healthy' | 'problem' | 'no-verdict',
+	call: string,
+	parameters: unknown,
+	...grants: Array<[unknown, unknown, unknown?]>,
+];
+
+const pairs: Record<string, Pair[]> = {
+	'an index is asked for in place of its table': [
+		[
+			'healthy',
+			'aws-sdk:dynamodb:query',
+			{TableName: 'Music', IndexName: 'year'},
+			['dynamodb:Query', `${table}/index/year`],
+		],
+		[
+			'problem',
+			'aws-sdk:dynamodb:query',
+			{TableName: 'Music', IndexName: 'year'},
+			['dynamodb:Query', table],
+		],
+		[
+			'healthy',
+			'aws-sdk:dynamodb:scan',
+			{TableName: 'Music', 'IndexName.$': '$.index'},
+			['dynamodb:Scan', `${table}/index/*`],
+		],
+	],
+	'the statement names the table of PartiQL': [
+		[
+			'healthy',
+			'aws-sdk:dynamodb:executeStatement',
+			{Statement: 'SELECT * FROM "Music"."year" WHERE y=1'},
+			['dynamodb:PartiQLSelect', `${table}/index/year`],
+		],
+		[
+			'healthy',
+			'aws-sdk:dynamodb:executeStatement',
+			{Statement: "UPDATE Music SET a='b' WHERE c='d'"},
+			['dynamodb:PartiQLUpdate', table],
+		],
+		[
+			'healthy',
+			'aws-sdk:dynamodb:executeStatement',
+			{'Statement.$': 'States.Format(\'DELETE FROM "Music" WHERE a={}\', $.a)'},
+			['dynamodb:PartiQLDelete', table],
+		],
+		[
+			'problem',
+			'aws-sdk:dynamodb:executeStatement',
+			{Statement: "INSERT INTO Music VALUE {'a':'b'}"},
+			['dynamodb:PartiQLInsert', arn('dynamodb', 'table/Other')],
+		],
+	],
+	'an object is called through an access point': [
+		[
+			'healthy',
+			'aws-sdk:s3:getObject',
+			{Bucket: point, Key: 'a/b.json'},
+			['s3:GetObject', `${point}/object/*`],
+		],
+		[
+			'problem',
+			'aws-sdk:s3:putObject',
+			{Bucket: point, Key: 'a/b.json'},
+			['s3:PutObject', 'arn:aws:s3:::point/*'],
+		],
+		['healthy', 'aws-sdk:s3:listObjectsV2', {Bucket: point}, ['s3:ListBucket', point]],
+	],
+	'an inference profile leads to a model': [
+		['problem', 'bedrock:invokeModel', {ModelId: profile}, ['bedrock:InvokeModel', profile]],
+		[
+			'healthy',
+			'bedrock:invokeModel',
+			{ModelId: profile},
+			['bedrock:InvokeModel', [profile, 'arn:aws:bedrock:us-east-1::foundation-model/m']],
+		],
+	],
+	'no role can be passed, and the task definition is not in the file': [
+		[
+			'no-verdict',
+			'ecs:runTask',
+			{TaskDefinition: arn('ecs', 'task-definition/td:3')},
+			['ecs:RunTask', arn('ecs', 'task-definition/td:3')],
+		],
+	],
+	'a sender is an address or a domain': [
+		[
+			'problem',
+			'aws-sdk:ses:sendEmail',
+			{Source: 'Shop <no-reply@example.com>'},
+			['ses:SendEmail', arn('ses', 'identity/other.com')],
+		],
+		[
+			'no-verdict',
+			'aws-sdk:sesv2:sendEmail',
+			{FromEmailAddress: 'no-reply@example.com'},
+			['ses:SendEmail', arn('ses', 'identity/example.com')],
+		],
+		[
+			'healthy',
+			'aws-sdk:ses:sendTemplatedEmail',
+			{Source: 'a@example.com', Template: 'T'},
+			['ses:SendTemplatedEmail', [arn('ses', 'identity/*'), arn('ses', 'template/T')]],
+		],
+	],
+	'parameters of other names': [
+		[
+			'healthy',
+			'aws-sdk:ec2:revokeSecurityGroupIngress',
+			{GroupId: 'sg-1'},
+			['ec2:RevokeSecurityGroupIngress', arn('ec2', 'security-group/sg-1')],
+		],
+		[
+			'healthy',
+			'aws-sdk:emr:terminateJobFlows',
+			{JobFlowIds: ['j-1']},
+			['elasticmapreduce:TerminateJobFlows', arn('elasticmapreduce', 'cluster/j-1')],
+		],
+		[
+			'healthy',
+			'aws-sdk:ssm:getParametersByPath',
+			{Path: '/app'},
+			['ssm:GetParametersByPath', arn('ssm', 'parameter/app')],
+		],
+		[
+			'healthy',
+			'aws-sdk:lexruntimev2:recognizeText',
+			{BotId: 'b', BotAliasId: 'a', LocaleId: 'en_US', SessionId: 's'},
+			['lex:RecognizeText', arn('lex', 'bot-alias/b/a')],
+		],
+		[
+			'healthy',
+			'aws-sdk:cloudwatch:putMetricData',
+			{Namespace: 'n'},
+			['cloudwatch:PutMetricData', '*', {StringEquals: {'cloudwatch:namespace': 'n'}}],
+		],
+	],
+	'an id, a scope, a prefix and a bucket of vectors say what is called': [
+		[
+			'healthy',
+			'aws-sdk:ec2:createTags',
+			{Resources: ['i-0abc', 'snap-0abc']},
+			['ec2:CreateTags', [arn('ec2', 'instance/*'), 'arn:aws:ec2:us-east-1::snapshot/*']],
+		],
+		[
+			'healthy',
+			'aws-sdk:wafv2:updateIPSet',
+			{Name: 'n', Scope: 'REGIONAL', Id: 'id'},
+			['wafv2:UpdateIPSet', arn('wafv2', 'regional/ipset/n/id')],
+		],
+		[
+			'healthy',
+			'aws-sdk:s3:listObjectsV2',
+			{Bucket: 'in', Prefix: 'p/'},
+			['s3:ListBucket', 'arn:aws:s3:::in', {StringLike: {'s3:prefix': 'p/*'}}],
+		],
+		[
+			'healthy',
+			'aws-sdk:s3vectors:queryVectors',
+			{VectorBucketName: 'b', IndexName: 'i'},
+			['s3vectors:QueryVectors', arn('s3vectors', 'bucket/b/index/i')],
+		],
+	],
+	'a document of AWS belongs to no account, and a node is of one kind': [
+		[
+			'healthy',
+			'aws-sdk:ssm:sendCommand',
+			{DocumentName: 'AWS-RunShellScript', InstanceIds: ['i-1']},
+			[
+				'ssm:SendCommand',
+				['arn:aws:ssm:us-east-1::document/AWS-RunShellScript', arn('ec2', 'instance/i-1')],
+			],
+		],
+		[
+			'problem',
+			'aws-sdk:ssm:sendCommand',
+			{DocumentName: 'Own', InstanceIds: ['mi-1']},
+			['ssm:SendCommand', [arn('ssm', 'document/Own'), arn('ec2', 'instance/*')]],
+		],
+		[
+			'no-verdict',
+			'aws-sdk:ssm:startAutomationExecution',
+			{DocumentName: 'AWS-RestartEC2Instance'},
+			[
+				'ssm:StartAutomationExecution',
+				'arn:aws:ssm:us-east-1::automation-definition/AWS-RestartEC2Instance:*',
+			],
+		],
+	],
+	'an alias is asked for by its state machine': [
+		[
+			'healthy',
+			'states:startExecution',
+			{StateMachineArn: `${child}:live`},
+			['states:StartExecution', child],
+		],
+		[
+			'no-verdict',
+			'states:startExecution',
+			{StateMachineArn: `${child}:live`},
+			['states:StartExecution', `${child}:live`],
+		],
+		[
+			'healthy',
+			'aws-sdk:sfn:startSyncExecution',
+			{StateMachineArn: `${child}:live`},
+			['states:StartSyncExecution', child],
+		],
+	],
+	'a task token is answered': [
+		['healthy', 'aws-sdk:sfn:sendTaskSuccess', {}, ['states:SendTaskSuccess', '*']],
+		['no-verdict', 'aws-sdk:sfn:sendTaskSuccess', {}, ['states:SendTaskSuccess', child]],
+		['problem', 'aws-sdk:sfn:sendTaskSuccess', {}, ['states:SendTaskFailure', '*']],
+	],
+	'only executions of standard state machines are described': [
+		[
+			'healthy',
+			'aws-sdk:sfn:describeExecution',
+			{ExecutionArn: arn('states', 'execution:child:e')},
+			['states:DescribeExecution', arn('states', 'execution:child:*')],
+		],
+	],
+};
+
+describe('a definition and the policy given beside it', () => {
+	it.each(Object.keys(pairs))('%s', async kind => {
+		for (const [verdict, call, parameters, ...grants] of pairs[kind] ?? []) {
+			const found = await examined(calling(call, parameters), allowing(...grants));
+			expect(found.verdict, `${call}: ${found.text}`).toBe(verdict);
+		}
+	});
+
+	it('says why it cannot tell', async () => {
+		const {text} = await examined(
+			calling('states:startExecution', {StateMachineArn: `${child}:live`}),
+			allowing(['states:StartExecution', `${child}:live`]),
+		);
+		expect(text).toContain(`AWS documents it on ${child}, and policies allow it in another form`);
+	});
+});
+
+it('grants nothing that writes while the statement is not known', async () => {
+	const file = await examineFile({
+		region: 'us-east-1',
+		now: () => 0,
+		readFile: () => Promise.reject(new Error('no file')),
+		file: {
+			path: 'definition.json',
+			text: JSON.stringify(
+				calling('aws-sdk:dynamodb:executeStatement', {'Statement.$': '$.statement'}),
+			),
+		},
+		policies: [],
+	});
+	expect(file.machines[0]?.needed?.Statement.flatMap(({Action}) => Action)).toEqual([
+		'dynamodb:PartiQLSelect',
+	]);
+});
+
+describe('the forms of a policy file', () => {
+	const statement = {Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('sqs', 'q')};
+	const document = {Version: '2012-10-17', Statement: statement};
+
+	it.each([
+		['a list of statements', [statement]],
+		['one statement', statement],
+		['the answer of get-role-policy', {RoleName: 'r', PolicyDocument: document}],
+		['the answer of get-policy-version', {PolicyVersion: {Document: document}}],
+		[
+			'a document that is URL-encoded',
+			{PolicyDocument: encodeURIComponent(JSON.stringify(document))},
+		],
+	])('reads %s', async (_form, policy) => {
+		expect((await examined(sqs, policy)).verdict).toBe('healthy');
+	});
+
+	it.each([[[]], [['x']], [{PolicyDocument: '%7B'}]])('refuses %j', async policy => {
+		await expect(examined(sqs, policy)).rejects.toThrow('it has no Statement');
+	});
+});
+
+describe('pseudo parameters that were not filled', () => {
+	const own = 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:f';
+	const concrete = arn('lambda', 'function:f');
+
+	it.each([
+		[own, own],
+		[own, concrete],
+		[concrete, own],
+	])('takes %s for %s', async (called, allowed) => {
+		const found = await examined(
+			calling('lambda:invoke', {FunctionName: called}),
+			allowing(['lambda:InvokeFunction', allowed]),
+		);
+		expect(found.verdict, found.text).toBe('healthy');
+	});
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: pseudo parameters
