@@ -39,7 +39,12 @@ export type HandOver = {
 
 /** A finished step, as every face shows it and as it stays in the scrollback. */
 export type Entry =
-	| {kind: 'banner'; practice: {title: string; story: string} | null; readOnly: boolean}
+	/** `error`: the text of the practice, where nobody is asked for it. */
+	| {
+			kind: 'banner';
+			practice: {title: string; story: string; error: string | null} | null;
+			readOnly: boolean;
+	  }
 	| {kind: 'account'; identity: Identity}
 	/** The execution that has to be explained, as it was at that time. */
 	| {kind: 'failure'; sight: FailureInSight; at: number}

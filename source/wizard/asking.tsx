@@ -70,6 +70,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					fault={question.fault}
 					escapeHint={question.back}
 					onChange={text => dispatch({type: 'draft-changed', text})}
+					{...explain}
 					onSubmit={() => dispatch(question.submit)}
 					onBack={onBack}
 				/>

@@ -155,7 +155,14 @@ function FilterRow({
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
-	return <Words fit="cut">{`Type to filter: ${typed}  (${count(found, filterFor)})${more}`}</Words>;
+	const counted =
+		found > 0
+			? `  (${count(found, filterFor)})`
+			: filter === ''
+				? ''
+				: `  (no ${filterFor} matches: Ctrl-U clears)`;
+
+	return <Words fit="cut">{`Type to filter: ${typed}${counted}${more}`}</Words>;
 }
 
 function hintsOf(
@@ -170,7 +177,7 @@ function hintsOf(
 		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
-		...(onExplain && !isFilterable ? ['? explain'] : []),
+		...(onExplain ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
 	];

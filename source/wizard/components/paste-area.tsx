@@ -24,11 +24,23 @@ type Props = {
 	onChange(text: string): void;
 	onSubmit(): void;
 	onBack(): void;
+	/** `?` pressed before there is a text. */
+	onExplain?(): void;
 };
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
-	const {question, draft, isOffered, fault = null, escapeHint, onChange, onSubmit, onBack} = props;
+	const {
+		question,
+		draft,
+		isOffered,
+		fault = null,
+		escapeHint,
+		onChange,
+		onSubmit,
+		onBack,
+		onExplain,
+	} = props;
 	const {rows} = useSize();
 	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
 	const typing = useTyping();
@@ -53,7 +65,9 @@ export function PasteArea(props: Props) {
 		onKey(input, key) {
 			const verb = verbOf(input, key);
 
-			if (key.escape) {
+			if (input === '?' && onExplain && (isFresh.current || read().text === '')) {
+				onExplain();
+			} else if (key.escape) {
 				onBack();
 			} else if (key.return) {
 				typing.isReturnMeant() ? onSubmit() : insert('\n');
@@ -77,6 +91,7 @@ export function PasteArea(props: Props) {
 			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
+					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					'Arrows to edit',
 					'Ctrl-U to clear',
 					'Enter to continue',
