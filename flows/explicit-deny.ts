@@ -42,7 +42,7 @@ export const explicitDeny: Flow = {
 		'Check the conditions of the Deny (Region, tags, VPC endpoint, MFA): the state can sometimes meet them.',
 		...(facts.authorizationId
 			? [
-					`See which policies were evaluated, within 24 hours, in the IAM console: authorization ID ${facts.authorizationId}.`,
+					`See which policies were evaluated, within 24 hours, in the IAM console: authorization ID ${facts.authorizationId}. AWS keeps this only of calls that a person or a tool makes itself, not of those that Step Functions makes with the role.`,
 				]
 			: []),
 	],

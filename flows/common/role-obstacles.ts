@@ -21,7 +21,12 @@ export const boundaryRequest = (
 ): Request => ({
 	to: 'the owner of the permissions boundary',
 	text: `Role ${permissions.role.arn} needs ${actions.join(', ')} on ${resources.join(', ')}, and its permissions boundary ${permissions.role.permissionsBoundaryArn ?? permissions.boundary?.name ?? ''} does not allow it. Please add these actions to the boundary.`,
+	policy: allowStatement(actions, resources),
 });
+
+/** As it can be pasted into a policy. */
+export const allowStatement = (actions: readonly string[], resources: readonly string[]): string =>
+	JSON.stringify({Effect: 'Allow', Action: actions, Resource: resources}, null, 2);
 
 function ownerOfPolicy({role, rolePolicies}: RolePermissions, policy: string): string {
 	const owners: Record<RolePolicy['kind'], string> = {

@@ -12,6 +12,7 @@ import {callerNeed} from './caller-need.ts';
 import {neededStatements} from './grant-permissions.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
+import {evaluationDetails} from './policy-types.ts';
 import {isWholeArn, reportedNeed} from './reported-need.ts';
 
 /** A person, a pipeline, a worker or another service: its permissions are not the state machine's. */
@@ -61,7 +62,11 @@ const reported = (need: NeededStatement, {subject}: CheckContext): Answer => ({
 	outcome: 'problem',
 	evidence: 'reported',
 	answer: `${principalInWords(subject.facts.principal, 'The caller')} was denied ${need.actions.join(', ')} on ${need.resources.join(', ')}, according to the text.`,
-	details: [notOurs, 'The policies of the caller cannot be read from here.'],
+	details: [
+		notOurs,
+		'The policies of the caller cannot be read from here.',
+		...evaluationDetails(subject.facts),
+	],
 	requests: [requestFor(subject.facts.principal ?? 'the denied caller', need)],
 });
 
@@ -96,7 +101,7 @@ async function evaluated(
 
 	return {
 		...found,
-		details: [notOurs],
+		details: [notOurs, ...evaluationDetails(context.subject.facts)],
 		requests: [...(answer.requests ?? []), requestFor(role.arn, need)],
 	};
 }

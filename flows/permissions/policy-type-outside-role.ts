@@ -1,4 +1,5 @@
 import type {Check} from '../../source/diagnosis/check.ts';
+import {allowStatement} from '../common/role-obstacles.ts';
 import {lowerCased, check as policyTypeOfDeny} from './policy-type-of-deny.ts';
 import {evaluationDetails, policyTypeNamed} from './policy-types.ts';
 
@@ -24,6 +25,9 @@ export const check: Check = {
 				{
 					to: owner,
 					text: `${facts.principal ?? 'A principal'} was denied ${facts.action ?? 'an action'} on ${facts.resource ?? 'a resource'}, because ${lowerCased(name)} does not allow it. Please allow it there, if it is intended.`,
+					...(facts.action && facts.resource
+						? {policy: allowStatement([facts.action], [facts.resource])}
+						: {}),
 				},
 			],
 		};

@@ -91,17 +91,29 @@ export const policyTypeNamed = (policyType: string | null): PolicyType =>
  * The newest messages carry an id with which AWS shows the whole evaluation, for a day.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html
  */
-export const evaluationDetails = ({authorizationId}: Facts): Detail[] =>
-	authorizationId === null
-		? []
-		: [
-				{
-					kind: 'command',
-					text: 'The whole evaluation, with policy and statement (needs iam:GetRequestAuthorizationDetails; AWS keeps it for at least a day)',
-					command: [
-						'iam-toolbox',
-						'get-request-authorization-details',
-						...option('authorization-id', authorizationId),
-					],
-				},
-			];
+export function evaluationDetails({authorizationId, principal}: Facts): Detail[] {
+	if (authorizationId === null) {
+		return [];
+	}
+
+	if (stepFunctionsSession.test(principal ?? '')) {
+		return [
+			`The authorization ID ${authorizationId} cannot be looked up: Step Functions made the call with the role, and AWS keeps evaluations only of calls that a person or a tool makes itself.`,
+		];
+	}
+
+	return [
+		{
+			kind: 'command',
+			text: 'The whole evaluation, with policy and statement (needs iam:GetRequestAuthorizationDetails, in the Region of the call; AWS keeps it for at least a day, and only of calls that a person or a tool makes itself)',
+			command: [
+				'iam-toolbox',
+				'get-request-authorization-details',
+				...option('authorization-id', authorizationId),
+			],
+		},
+	];
+}
+
+/** Step Functions names its sessions by 32 letters. */
+const stepFunctionsSession = /:assumed-role\/[^/]{1,200}\/[A-Za-z]{32}$/;

@@ -3,7 +3,7 @@ import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
 import {verdictOf} from '../run/finish.ts';
-import {handOver} from '../run/hand-over.ts';
+import {handOver, verifyCommand} from '../run/hand-over.ts';
 import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
 import type {RunState} from '../run/state.ts';
@@ -31,6 +31,7 @@ export async function reportJson(state: RunState, session: Session) {
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
 		...proposed(state),
 		handOver: handOver(state),
+		verify: state.settings.practice === null ? verifyCommand(state) : null,
 		retried,
 		mismatches: mismatches(state),
 		groupRetried,

@@ -60,4 +60,6 @@ export type Request = {
 	text: string;
 	/** What they can run for it. */
 	commands?: AwsCommand[];
+	/** The statement that their policy has to have, as it can be pasted. */
+	policy?: string;
 };

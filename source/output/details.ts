@@ -36,8 +36,15 @@ export const detailTexts = (answered: Seen, location: CommandLocation): string[]
 	);
 
 /** The text of a request, ready to be sent. */
-export const requestText = ({text, commands = []}: Request, location: CommandLocation): string =>
-	[text, ...commands.map((command: AwsCommand) => printAwsCommand(command, location))].join('\n');
+export const requestText = (
+	{text, commands = [], policy}: Omit<Request, 'to'>,
+	location: CommandLocation,
+): string =>
+	[
+		text,
+		...(policy ? [policy] : []),
+		...commands.map((command: AwsCommand) => printAwsCommand(command, location)),
+	].join('\n');
 
 type Line = Exclude<Detail, PermissionDetail>;
 

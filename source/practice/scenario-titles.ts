@@ -74,6 +74,8 @@ export const scenarioTitles: ReadonlyArray<{
 			{id: 'kms-denied', title: 'A task cannot write to its bucket any more'},
 			{id: 'nested-execution', title: 'A state machine that waits for another one never ends'},
 			{id: 'task-failed', title: 'A function task fails'},
+			{id: 'container-failed', title: 'A container exits with code 1'},
+			{id: 'encoded-denial', title: 'A function is denied a call, and the error is encoded'},
 			{id: 'data-path', title: 'Executions fail at once since a release of the shop'},
 			{id: 'timed-out', title: 'A task times out'},
 			{id: 'choice-without-default', title: 'Orders with a voucher fail'},

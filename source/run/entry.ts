@@ -35,6 +35,8 @@ export type HandOver = {
 	changes: readonly ShownChange[];
 	/** Checks the account again and keeps the changes in a file; then applies them. Empty on the practice account. */
 	commands: readonly string[];
+	/** Checks it again afterwards; null in a practice. */
+	verify: string | null;
 };
 
 /** A finished step, as every face shows it and as it stays in the scrollback. */

@@ -28,6 +28,7 @@ export function handOver(state: RunState): HandOver | null {
 		checks: (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem'),
 		changes: open.map(({shown}) => shown),
 		commands: settings.practice === null ? planCommands(state) : [],
+		verify: settings.practice === null ? verifyCommand(state) : null,
 	};
 }
 
@@ -36,30 +37,38 @@ const longestText = 1_000;
 const file = 'sfn-fix.plan';
 
 function planCommands(state: RunState): string[] {
-	const {choice, incident, reading, followed, settings} = state;
-	const text = followed === null ? incident.text.trim() : '';
 	const remedies = state.changes.flatMap(({shown}) => shown.remedyIds);
-	const about =
-		text !== '' && text.length <= longestText
-			? ['--error', text]
-			: followed === null && reading
-				? ['--flow', reading.flow.id]
-				: [];
 
 	return [
 		own(state, [
 			'fix',
-			...[
-				followed?.failure.executionArn ?? choice?.executionArn ?? choice?.stateMachineArn ?? [],
-			].flat(),
-			...about,
-			...named('--role', settings.roleArn),
-			...named('--log-group', settings.logGroupArn),
+			...about(state),
 			...[...new Set(remedies)].flatMap(id => ['--remedy', id]),
 			'--plan',
 			file,
 		]),
 		own(state, ['fix', '--apply', file]),
+	];
+}
+
+/** What checks the same again, once somebody else has acted. */
+export const verifyCommand = (state: RunState): string => own(state, ['check', ...about(state)]);
+
+/** What this run is about, as another command is told it. */
+function about({choice, incident, reading, followed, settings}: RunState): string[] {
+	const text = followed === null ? incident.text.trim() : '';
+	const target =
+		followed?.failure.executionArn ?? choice?.executionArn ?? choice?.stateMachineArn ?? null;
+
+	return [
+		...(target === null ? [] : [target]),
+		...(text !== '' && text.length <= longestText
+			? ['--error', text]
+			: followed === null && reading
+				? ['--flow', reading.flow.id]
+				: []),
+		...named('--role', settings.roleArn),
+		...named('--log-group', settings.logGroupArn),
 	];
 }
 

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {encodedDenial} from '../../source/practice/scenarios/encoded-denial.ts';
 import type {AccountState} from '../../source/practice/state.ts';
 import {type PracticeServer, startPracticeServer} from '../support/practice-server.ts';
 import {runProgram} from '../support/run-program.ts';
@@ -12,69 +12,77 @@ afterEach(async () => {
 	server = null;
 });
 
-const decoded = {
-	allowed: false,
-	explicitDeny: true,
-	context: {
-		principal: {arn: 'arn:aws:sts::123456789012:assumed-role/tariff/x'},
-		action: 'ec2:RunInstances',
-		resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/*',
-		conditions: {items: [{key: 'ec2:InstanceType', values: {items: [{value: 'm5.large'}]}}]},
-	},
-};
+/** How the error of the scenario is encoded, and what else is in its account. */
+async function decodedWith(change: (state: AccountState) => void = () => {}, encoded = '') {
+	server = await startPracticeServer(encodedDenial, state => {
+		// What changed is paced at two calls a second, and no part of this.
+		state.behaviour.faults.push({
+			operation: 'cloudtrail:LookupEvents',
+			kind: 'access-denied',
+			times: null,
+		});
 
-async function decodedWith(encoded: string, change: (state: AccountState) => void = () => {}) {
-	const scenario = scenarios['task-failed'];
-
-	if (!scenario) {
-		throw new Error('There is no such scenario.');
-	}
-
-	const cause = `You are not authorized to perform this operation. Encoded authorization failure message: ${encoded}`;
-	server = await startPracticeServer(scenario, state => {
 		for (const {details} of state.executions.flatMap(({history}) => history)) {
-			if (details.error === 'TariffIncomplete') {
-				details.cause = cause;
+			if (encoded !== '' && typeof details.cause === 'string') {
+				details.cause = details.cause.replace(/(?<=message: )[\w-]+/, encoded);
 			}
 		}
 
 		change(state);
 	});
-	const {stdout} = await runProgram(['check', scenario.target ?? '', '--json'], {env: server.env});
+	const {stdout} = await runProgram(['check', encodedDenial.target ?? '', '--json'], {
+		env: server.env,
+	});
 	const report = JSON.parse(stdout);
 	expect(schemaErrors('check', report)).toEqual([]);
 	return report.evidence.decoded;
 }
 
-const encodedOf = (value: object): string =>
-	Buffer.from(JSON.stringify(value)).toString('base64url');
+const refusing =
+	(kind: 'access-denied' | 'throttled') =>
+	({behaviour}: AccountState): void => {
+		behaviour.faults.push({operation: 'sts:DecodeAuthorizationMessage', kind, times: null});
+	};
 
 describe('an encoded authorization failure message', () => {
 	it('is decoded', async () => {
-		const {findings, message, unavailable} = await decodedWith(encodedOf(decoded));
-		expect({unavailable, message}).toEqual({unavailable: null, message: decoded});
+		const {findings, message, unavailable} = await decodedWith();
+		expect({unavailable, explicitDeny: message.explicitDeny}).toEqual({
+			unavailable: null,
+			explicitDeny: true,
+		});
 		expect(findings).toEqual([
 			'A policy denies it explicitly: one more Allow does not help.',
-			'Principal: arn:aws:sts::123456789012:assumed-role/tariff/x',
+			'Principal: arn:aws:sts::123456789012:assumed-role/film-render-start-role/film-render-start',
 			'Action: ec2:RunInstances',
 			'Resource: arn:aws:ec2:eu-west-1:123456789012:instance/*',
-			'Condition key ec2:InstanceType: m5.large',
+			'Condition key ec2:InstanceType: g6.12xlarge',
 		]);
 	});
 
-	it('that the caller cannot decode comes with the command for somebody else', async () => {
-		const piece = await decodedWith(encodedOf(decoded), ({behaviour}) => {
-			behaviour.faults.push({
-				operation: 'sts:DecodeAuthorizationMessage',
-				kind: 'access-denied',
-				times: null,
-			});
-		});
-		expect(piece.unavailable).toMatch(/not authorized to perform: sts:DecodeAuthorizationMessage/);
-		expect(piece.commands[0]).toContain(encodedOf(decoded));
+	it.each([
+		[
+			'may not decode',
+			'access-denied',
+			/not authorized to perform: sts:DecodeAuthorizationMessage/,
+		],
+		['is too fast for', 'throttled', /Rate exceeded|throttl/i],
+	] as const)('that the caller %s comes with the whole command', async (_what, kind, why) => {
+		const piece = await decodedWith(refusing(kind));
+		expect(piece.unavailable).toMatch(why);
+		expect(piece.commands[0]).toMatch(
+			/^aws sts decode-authorization-message --encoded-message [\w-]{300,}( |$)/,
+		);
 	});
 
-	it('that AWS cannot decode is said to be so', async () => {
-		expect((await decodedWith('x'.repeat(60))).unavailable).toMatch(/not valid/);
+	it.each([
+		['AWS cannot decode', 'x'.repeat(60), /not valid/],
+		[
+			'was cut by the service that reported it',
+			'eyJhbGxvd2VkIjpmYWxzZSwiZXhwbGljaXREZW55',
+			/not valid/,
+		],
+	])('that %s is said to be so', async (_what, encoded, why) => {
+		expect((await decodedWith(() => {}, encoded)).unavailable).toMatch(why);
 	});
 });

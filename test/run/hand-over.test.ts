@@ -72,6 +72,7 @@ it.each([
 	expect(handed?.commands[1]).toMatch(/^sfn-fix fix --apply sfn-fix\.plan --region /);
 
 	const markdown = handed ? changesMarkdown(handed, location) : '';
+	expect(markdown).toMatch(/## Check it afterwards[\s\S]*\nsfn-fix check arn:\S+ --error '/);
 	expect(markdown).toContain('## Evidence');
 	expect(markdown).toContain('```diff');
 	expect(markdown).toContain('"logs:CreateLogDelivery"');

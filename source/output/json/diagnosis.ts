@@ -46,6 +46,8 @@ export type DiagnosisReport = {
 	applied: Applied[];
 	/** What this person is not able to write; null where nothing is. */
 	handOver: ChangesToHandOver | null;
+	/** What checks the same again; null in a practice. */
+	verify: string | null;
 	retried: {
 		title: string;
 		outcome: RetryOutcome | 'not-retried';
@@ -71,6 +73,7 @@ export function diagnosisJson({
 	changes,
 	applied,
 	handOver,
+	verify,
 	retried,
 	groupRetried,
 }: DiagnosisReport) {
@@ -116,7 +119,7 @@ export function diagnosisJson({
 			...diagnosis.requests.map(request => ({
 				to: request.to,
 				text: requestText(request, location),
-				markdown: requestMarkdown(request, diagnosis.checks, location),
+				markdown: requestMarkdown(request, diagnosis.checks, location, verify),
 			})),
 			...(handOver ? [handedOver(handOver, location)] : []),
 		],

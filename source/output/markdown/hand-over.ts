@@ -14,8 +14,13 @@ export type ChangesToHandOver = {
 	why: string;
 	identity: Identity;
 	checks: readonly AnsweredCheck[];
-	changes: ReadonlyArray<Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'>>;
+	changes: ReadonlyArray<
+		Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'> & {
+			patch: {warning: string; patch: string | null} | null;
+		}
+	>;
 	commands: readonly string[];
+	verify: string | null;
 };
 
 /** What the screens say above it. */
@@ -24,7 +29,7 @@ export const handOverHeading = ({to}: Pick<ChangesToHandOver, 'to'>): string =>
 
 /** A request for changes, with the evidence, the exact diffs and the commands. */
 export const changesMarkdown = (
-	{to, why, identity, checks, changes, commands}: ChangesToHandOver,
+	{to, why, identity, checks, changes, commands, verify}: ChangesToHandOver,
 	location: CommandLocation,
 ): string =>
 	documentOf(to, [
@@ -43,6 +48,12 @@ export const changesMarkdown = (
 			...(change.summary.length > 0 ? [bulleted(change.summary.map(escaped))] : []),
 			diffPart(change),
 			...commandParts(change.command),
+			...(change.patch
+				? [
+						escaped(change.patch.warning),
+						...(change.patch.patch ? [fenced('', change.patch.patch)] : []),
+					]
+				: []),
 		]),
 		...(commands.length > 0
 			? [
@@ -51,6 +62,7 @@ export const changesMarkdown = (
 					fenced('sh', commands.join('\n')),
 				]
 			: []),
+		...verifyParts(verify),
 	]);
 
 /** What somebody else has to do, with the checks that say so. */
@@ -58,6 +70,7 @@ export const requestMarkdown = (
 	request: Request,
 	checks: readonly AnsweredCheck[],
 	location: CommandLocation,
+	verify: string | null,
 ): string =>
 	documentOf(request.to, [
 		...evidenceParts(
@@ -65,11 +78,22 @@ export const requestMarkdown = (
 			location,
 		),
 		'## Requested',
-		fenced('text', requestText({...request, commands: []}, location)),
+		fenced('text', request.text),
+		...(request.policy ? ['As a policy statement:', fenced('json', request.policy)] : []),
 		...(request.commands?.length
-			? [fenced('sh', requestText({...request, text: ''}, location).trim())]
+			? [fenced('sh', requestText({text: '', commands: request.commands}, location).trim())]
 			: []),
+		...verifyParts(verify),
 	]);
+
+const verifyParts = (command: string | null): string[] =>
+	command === null
+		? []
+		: [
+				'## Check it afterwards',
+				'This only reads, and shows whether a problem is left:',
+				fenced('sh', command),
+			];
 
 const documentOf = (to: string, parts: readonly string[]): string =>
 	`${[`# Request for ${escaped(to)}`, ...parts].join('\n\n')}\n`;

@@ -7,11 +7,13 @@ import {callerDenied} from './caller-denied.ts';
 import {callerPassRole} from './caller-pass-role.ts';
 import {caughtFailure} from './caught-failure.ts';
 import {choiceWithoutDefault} from './choice-without-default.ts';
+import {containerFailed} from './container-failed.ts';
 import {dataPath} from './data-path.ts';
 import {definitionWalk} from './definition-walk.ts';
 import {deniedReads} from './denied-reads.ts';
 import {destinationWithoutStar} from './destination-without-star.ts';
 import {distributedMapDenied} from './distributed-map-denied.ts';
+import {encodedDenial} from './encoded-denial.ts';
 import {executionAborted} from './execution-aborted.ts';
 import {executionTimedOut} from './execution-timed-out.ts';
 import {explicitDeny} from './explicit-deny.ts';
@@ -65,11 +67,13 @@ const all: readonly Scenario[] = [
 	callerPassRole,
 	caughtFailure,
 	choiceWithoutDefault,
+	containerFailed,
 	dataPath,
 	definitionWalk,
 	deniedReads,
 	destinationWithoutStar,
 	distributedMapDenied,
+	encodedDenial,
 	executionAborted,
 	executionTimedOut,
 	explicitDeny,

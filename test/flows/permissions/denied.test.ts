@@ -352,6 +352,8 @@ describe('an explicit deny', () => {
 			accountRunning({states}),
 			denied('service control policy', {
 				denial: {kind: 'explicit', policyType: 'service control policy', policyArn},
+				// AWS keeps evaluations of calls that somebody makes, not of those of a service.
+				principal: 'arn:aws:sts::123456789012:assumed-role/orders-role/jo',
 				authorizationId: '1a2b3c',
 			}),
 		);
@@ -359,6 +361,17 @@ describe('an explicit deny', () => {
 		expect(answer.details?.join(' ')).toContain(
 			'get-request-authorization-details --authorization-id 1a2b3c',
 		);
+	});
+
+	test('says that an authorization id of a call by Step Functions cannot be looked up', async () => {
+		const answer = await ask(
+			policyTypeOfDeny,
+			accountRunning({states}),
+			denied('service control policy', {
+				authorizationId: '1a2b3c',
+			}),
+		);
+		expect(answer.details?.join(' ')).toContain('1a2b3c cannot be looked up: Step Functions made');
 	});
 
 	test('an organisation that merely does not allow it is asked for as well', async () => {
