@@ -38,6 +38,7 @@ const printers: Printers = {
 	groups: (page, {failures, examined}) => printGroups(page, failures, examined),
 	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
 	note: (page, {text}) => page.paragraph(text),
+	reason: (page, {text}) => page.paragraph(text),
 	meaning(page, {incident, reading, others, isBrief}) {
 		page.gap();
 

@@ -54,6 +54,8 @@ export type Entry =
 	| {kind: 'groups'; failures: FailuresRead; examined: string | null}
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
+	/** Why the question of this step is asked. Screens show it beside the question: what is above can be out of sight. */
+	| {kind: 'reason'; text: string; stepNumber: number}
 	/** `isBrief`: the theory behind it is told when asked for. */
 	| {
 			kind: 'meaning';

@@ -7,10 +7,11 @@ import type {Step} from './step.ts';
 /** `?` at a question: tells at length what was told in short, and asks again. */
 export const explainEvents: Handlers<'explained'> = {
 	explained(state) {
-		const entries = explanationOf(state);
-		return entries.length === 0
+		const text = reasons[state.step.name];
+		const stepNumber = state.stepNumber + 1;
+		return text === undefined
 			? state
-			: {...say(state, ...entries), stepNumber: state.stepNumber + 1};
+			: {...say(state, {kind: 'reason', text, stepNumber}, ...inFull(state)), stepNumber};
 	},
 };
 
@@ -45,10 +46,11 @@ const reasons: Partial<Record<Step['name'], string>> = {
 	'guide-question': 'Guess first: a wrong answer changes nothing, and the explanation follows.',
 };
 
-function explanationOf(state: RunState): Entry[] {
-	const text = reasons[state.step.name];
-	return text === undefined ? [] : [{kind: 'note', tone: 'plain', text}, ...inFull(state)];
-}
+/** Null until it is asked for. */
+export const reasonShown = ({transcript, stepNumber}: RunState): string | null =>
+	transcript.flatMap(entry =>
+		entry.kind === 'reason' && entry.stepNumber === stepNumber ? [entry.text] : [],
+	)[0] ?? null;
 
 /** What was told in short. */
 function inFull(state: RunState): Entry[] {

@@ -4,13 +4,15 @@ import {count} from '../../text.ts';
 import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './draft.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
-import {Question, useRowsAbove} from './question.tsx';
+import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props = {
+	/** Stands above the question. */
+	note?: string | null;
 	question: string;
 	/** Stands under the text. */
 	fault?: string | null;
@@ -31,6 +33,7 @@ type Props = {
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
 	const {
+		note = null,
 		question,
 		draft,
 		isOffered,
@@ -42,7 +45,9 @@ export function PasteArea(props: Props) {
 		onExplain,
 	} = props;
 	const {rows} = useSize();
-	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
+	const rowsOf = useRowsOf();
+	const rowsLeft =
+		rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0) - (note ? rowsOf(note) : 0);
 	const typing = useTyping();
 	const [edited, read, write] = useLatestState<Draft>({text: draft, cursor: draft.length});
 	const isFresh = useRef(isOffered);
@@ -82,6 +87,7 @@ export function PasteArea(props: Props) {
 
 	return (
 		<Box flexDirection="column">
+			{note && <Words>{note}</Words>}
 			<Question>{question}</Question>
 			<Preview
 				draft={edited}
