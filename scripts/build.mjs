@@ -151,6 +151,10 @@ async function sharedInOneFile() {
 	};
 }
 
+// Some bundled libraries are CommonJS and ask for Node's own modules with require: it stays in the files that hold one.
+const givingRequire =
+	"import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);";
+
 // A hash in each of two hundred names, and in every import of it, cannot be compressed: they cost a sixtieth of the package.
 async function shortenNames(chunks) {
 	const given = (await readdir(chunks)).sort();
@@ -168,7 +172,9 @@ async function shortenNames(chunks) {
 	await Promise.all(
 		['cli.js', ...given.map(file => `chunks/${file}`)].map(async file => {
 			const text = await readFile(`${building}/${file}`, 'utf8');
-			await writeFile(`${building}/${file}`, withShortNames(text));
+			const rest = text.replace(givingRequire, '').trimStart();
+			const needed = /\brequire\b/.test(rest) ? text : rest;
+			await writeFile(`${building}/${file}`, withShortNames(needed));
 		}),
 	);
 
@@ -214,10 +220,7 @@ const [{metafile}] = await Promise.all([
 			flowsTogether,
 			await sharedInOneFile(),
 		],
-		// Some bundled libraries are CommonJS and ask for Node's own modules with require.
-		banner: {
-			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-		},
+		banner: {js: givingRequire},
 	}),
 	// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file.
 	build({

@@ -80,12 +80,6 @@ export async function playThrough(
 	const lesson = practice.isGuided ? await findLesson(practice.scenario) : null;
 	const page = pageOf(streams, options);
 
-	if (scenario.paste) {
-		page.heading('The error');
-		page.verbatim(scenario.paste, '  ');
-		page.gap();
-	}
-
 	const opened = await openRun(practiceCommandLine(scenario, options), streams, {
 		isInteractive: false,
 		lesson,

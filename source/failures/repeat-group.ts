@@ -60,10 +60,13 @@ export async function repeatGroup(
 	const begun = fates.flatMap(fate =>
 		fate.kind === 'redriven' || fate.kind === 'started' ? [fate.executionArn] : [],
 	);
-	const ends = await followRepeated(
-		signal?.aborted ? [] : begun,
-		{reads: account.reads, clock, pacer, signal, onProgress},
-	);
+	const ends = await followRepeated(signal?.aborted ? [] : begun, {
+		reads: account.reads,
+		clock,
+		pacer,
+		signal,
+		onProgress,
+	});
 
 	return resultOf(fates, members.length, ends);
 }

@@ -26,7 +26,7 @@ type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
 
 async function askForText<Event>(
 	question: QuestionOf<'text', Event>,
-	{page, ask}: Asked,
+	{page, ask, isExplainable = false}: Asked,
 ): Promise<Array<Event | RunEvent>> {
 	const {draft, fault, back, submit} = question;
 	page.gap();
@@ -42,12 +42,16 @@ async function askForText<Event>(
 	}
 
 	const first = await ask(
-		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line that holds only a full stop${back ? `, b ${back === 'back' ? 'to go back' : back}` : ''}: `,
+		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line of one full stop${isExplainable ? ', ? to explain' : ''}${back ? `, b ${back === 'back' ? 'to go back' : back}` : ''}: `,
 	);
 	const [line = ''] = first ?? [];
 
 	if (first === null) {
 		return [draft === '' ? leave : submit];
+	}
+
+	if (first.length === 1 && line.trim() === '?' && isExplainable) {
+		return [explain];
 	}
 
 	if (first.length === 1 && line.trim() === 'b' && back) {
@@ -95,7 +99,7 @@ async function askForYes(
 
 	for (;;) {
 		const lines = await ask(
-			`${text} (y/N${isExplainable ? ', ? for the command' : ''}${canGoBack ? ', b to go back' : ''}) `,
+			`${text} (y/N${isExplainable ? ', ? to explain' : ''}${canGoBack ? ', b to go back' : ''}) `,
 		);
 		const [line = ''] = lines ?? [];
 

@@ -1,4 +1,5 @@
 import {InterruptedError} from '../errors.ts';
+import {printIdentity} from '../output/plain/identity.ts';
 import type {Page} from '../output/plain/page.ts';
 import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
@@ -78,7 +79,7 @@ function printerOf(page: Page | null): (state: RunState) => void {
 	let waited: string | null = null;
 
 	return state => {
-		const {transcript, step, refusal} = state;
+		const {transcript, step, refusal, settings} = state;
 		const isAlone = transcript.length === 1 && step.name !== 'end' && !questionOf(state);
 
 		// The banner waits for what follows it, a question too: a run that is refused at once says just why.
@@ -87,7 +88,14 @@ function printerOf(page: Page | null): (state: RunState) => void {
 		}
 
 		for (const entry of transcript.slice(printed)) {
-			printEntry(page, entry);
+			if (entry.kind !== 'account') {
+				printEntry(page, entry);
+			}
+
+			// Before the first question, whose answers come from this account.
+			if (entry.kind === 'banner') {
+				printIdentity(page, settings.identity);
+			}
 		}
 
 		printed = transcript.length;

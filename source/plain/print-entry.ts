@@ -4,7 +4,6 @@ import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printGroups} from '../output/plain/groups.ts';
-import {printIdentity} from '../output/plain/identity.ts';
 import {printIncident, printNextSteps, printReferences} from '../output/plain/incident.ts';
 import type {Page} from '../output/plain/page.ts';
 import {
@@ -33,11 +32,13 @@ type Printers = {[Kind in Entry['kind']]: (page: Page, entry: EntryOf<Kind>) => 
 
 const printers: Printers = {
 	banner: printBanner,
-	account: (page, {identity}) => printIdentity(page, identity),
+	// Printed before the first question.
+	account: () => {},
 	failure: (page, {sight, at}) => printFailure(page, sight, at),
 	groups: (page, {failures, examined}) => printGroups(page, failures, examined),
 	answer: (page, {question, answer}) => page.paragraph(`${question}: ${answer}`),
 	note: (page, {text}) => page.paragraph(text),
+	reason: (page, {text}) => page.paragraph(text),
 	meaning(page, {incident, reading, others, isBrief}) {
 		page.gap();
 
@@ -96,6 +97,12 @@ function printBanner(page: Page, {practice, readOnly}: EntryOf<'banner'>): void 
 		page.line('This is the practice account inside the program: nothing real is touched.');
 		page.line(page.style('bold', page.safe(practice.title)));
 		page.paragraph(practice.story);
+
+		if (practice.error !== null) {
+			page.heading('The error');
+			page.verbatim(practice.error, '  ');
+			page.gap();
+		}
 	}
 
 	if (readOnly) {

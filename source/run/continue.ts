@@ -98,7 +98,8 @@ export function settle(state: RunState, choice: SubjectChoice): RunState {
 	const examined = choice.stateMachineArn && nameOfArn(choice.stateMachineArn);
 
 	// Another one is likely in order, and would end the practice with a verdict on nothing that failed.
-	return meant && examined && examined !== meant && state.settings.isInteractive
+	const isNamed = state.readings !== null && targetInText(state) !== null;
+	return meant && examined && examined !== meant && !isNamed && state.settings.isInteractive
 		? goTo(
 				{...state, choice},
 				{
@@ -180,13 +181,19 @@ function unsaidMismatches(state: RunState): Entry[] {
 				.map(text => ({kind: 'note', tone: 'warning', text}));
 }
 
+export const asChosen = (name: string): string => `${name}, as chosen`;
+
 /** Where the text and the subject disagree, that is settled first. */
 function explain(state: RunState): RunState {
 	const why = mismatches(state);
-	const {settings} = state;
+	const {settings, transcript} = state;
 	const examined = state.choice?.stateMachineArn;
+	// Chosen against what the practice is about: its error names that one, and is not asked about again.
+	const isChosen = transcript.some(
+		entry => entry.kind === 'answer' && entry.answer === asChosen(nameOfArn(examined ?? '')),
+	);
 
-	if (why.length === 0 || !settings.isInteractive || !examined) {
+	if (why.length === 0 || !settings.isInteractive || !examined || isChosen) {
 		return showMeaning(say(state, ...unsaidMismatches(state)), settings.isInteractive ? why : []);
 	}
 

@@ -41,7 +41,12 @@ export type HandOver = {
 
 /** A finished step, as every face shows it and as it stays in the scrollback. */
 export type Entry =
-	| {kind: 'banner'; practice: {title: string; story: string} | null; readOnly: boolean}
+	/** `error`: the text of the practice, where nobody is asked for it. */
+	| {
+			kind: 'banner';
+			practice: {title: string; story: string; error: string | null} | null;
+			readOnly: boolean;
+	  }
 	| {kind: 'account'; identity: Identity}
 	/** The execution that has to be explained, as it was at that time. */
 	| {kind: 'failure'; sight: FailureInSight; at: number}
@@ -49,6 +54,8 @@ export type Entry =
 	| {kind: 'groups'; failures: FailuresRead; examined: string | null}
 	| {kind: 'answer'; question: string; answer: string}
 	| {kind: 'note'; tone: Tone; text: string}
+	/** Why the question of this step is asked. Screens show it beside the question: what is above can be out of sight. */
+	| {kind: 'reason'; text: string; stepNumber: number}
 	/** `isBrief`: the theory behind it is told when asked for. */
 	| {
 			kind: 'meaning';

@@ -2,21 +2,58 @@ import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {evidenceEntry} from './show-evidence.ts';
 import {type RunState, say} from './state.ts';
+import type {Step} from './step.ts';
 
 /** `?` at a question: tells at length what was told in short, and asks again. */
 export const explainEvents: Handlers<'explained'> = {
 	explained(state) {
-		const entries = explanationOf(state);
-		return entries.length === 0
+		const text = reasons[state.step.name];
+		const stepNumber = state.stepNumber + 1;
+		return text === undefined
 			? state
-			: {...say(state, ...entries), stepNumber: state.stepNumber + 1};
+			: {...say(state, {kind: 'reason', text, stepNumber}, ...inFull(state)), stepNumber};
 	},
 };
 
 /** Whether `?` has anything to tell here. */
-export const isExplainable = (state: RunState): boolean => explanationOf(state).length > 0;
+export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !== undefined;
 
-function explanationOf(state: RunState): Entry[] {
+/** Why each question is asked, and what follows from an answer. */
+const reasons: Partial<Record<Step['name'], string>> = {
+	'pick-machine':
+		'The checks look at one state machine: its definition, role, log group and executions. Nothing is written by choosing it.',
+	'pick-role':
+		'The state machine does not exist yet, so nothing says which role it gets. The checks look at the permissions and the trust policy of this role.',
+	'pick-log-group':
+		'The checks look at this log group, at the permissions to deliver logs to it, and at its resource policies.',
+	'ask-error':
+		'The error decides which checks are made. Without one, everything that the state machine needs is checked, which takes longer and says less.',
+	paste:
+		'The error decides which checks are made: its name, the denied action and the ARNs are read from it. It does not leave this program.',
+	mismatch:
+		'Checks of a state machine, account or region that did not fail find nothing. So the difference is settled first.',
+	meaning:
+		'The checks read the account with your credentials (Get, List and Describe calls, and the IAM policy simulator). They write nothing.',
+	'pick-remedy':
+		'The first fix grants least. "Widens" names what a fix allows beyond the call that failed. Each change is shown as a diff before it is written. Press ? again for every check in full.',
+	confirm:
+		'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written. sfn-fix undo reverts the change.',
+	'ask-input':
+		'The execution starts with this input, and its states run for real: messages are sent, records are written.',
+	'confirm-retry':
+		'A yes runs states for real, with their side effects. It proves that the fix works. A no keeps the fix and ends here.',
+	trouble: 'The calls above failed. Trying again repeats them with the same credentials.',
+	'guide-question': 'Guess first: a wrong answer changes nothing, and the explanation follows.',
+};
+
+/** Null until it is asked for. */
+export const reasonShown = ({transcript, stepNumber}: RunState): string | null =>
+	transcript.flatMap(entry =>
+		entry.kind === 'reason' && entry.stepNumber === stepNumber ? [entry.text] : [],
+	)[0] ?? null;
+
+/** What was told in short. */
+function inFull(state: RunState): Entry[] {
 	const {step, transcript} = state;
 
 	switch (step.name) {
@@ -25,13 +62,17 @@ function explanationOf(state: RunState): Entry[] {
 		case 'pick-remedy': {
 			const [problem] = step.problems;
 			const checks = transcript.findLast(entry => entry.kind === 'checks');
+			const remedies: Entry[] = problem ? [{kind: 'remedies', problem}] : [];
 
-			return [
-				...theory(state),
-				...(checks ? [{...checks, isBrief: false, isWhole: true as const, repeated: []}] : []),
-				...(problem ? [{kind: 'remedies', problem} as const] : []),
-				...evidenceEntry(state, false),
-			];
+			// All of it fills several screens: the first key tells what the question needs.
+			return transcript.at(-1)?.kind !== 'remedies'
+				? remedies
+				: [
+						...theory(state),
+						...(checks ? [{...checks, isBrief: false, isWhole: true as const, repeated: []}] : []),
+						...evidenceEntry(state, false),
+						...remedies,
+					];
 		}
 		case 'confirm': {
 			const change = transcript.findLast(entry => entry.kind === 'change');

@@ -1,5 +1,12 @@
 import {count} from '../text.ts';
-import {askForError, continueWith, settled, showMeaning, startChecks} from './continue.ts';
+import {
+	asChosen,
+	askForError,
+	continueWith,
+	settled,
+	showMeaning,
+	startChecks,
+} from './continue.ts';
 import type {Handlers} from './event.ts';
 import type {LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
@@ -87,7 +94,7 @@ export const errorEvents: Handlers<ErrorEvents> = {
 			return state;
 		}
 
-		const answer = `${state.step.examined}, as chosen`;
+		const answer = asChosen(state.step.examined);
 		const said = say(state, {kind: 'answer', question: 'Checking', answer});
 		return state.readings === null && state.choice
 			? settled(said, state.choice)

@@ -152,14 +152,24 @@ export function initialState(
 		identity,
 		location,
 	};
-	const {practice, writesOff, text, offeredText} = settings;
+	const {practice, writesOff, text, offeredText, isInteractive} = settings;
 
 	return {
 		settings,
 		stepNumber: 0,
 		step: {name: 'listing-machines', filter: '', note: null},
 		answered: [],
-		transcript: [{kind: 'banner', practice, readOnly: writesOff === 'read-only'}],
+		transcript: [
+			{
+				kind: 'banner',
+				practice: practice && {
+					title: practice.title,
+					story: practice.story,
+					error: isInteractive ? null : offeredText,
+				},
+				readOnly: writesOff === 'read-only',
+			},
+		],
 		choice: null,
 		isNamedLookedFor: false,
 		missingMachines: [],

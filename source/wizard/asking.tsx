@@ -17,6 +17,8 @@ type Props = {
 	canGoBack: boolean;
 	/** `?` has something to tell. */
 	isExplainable: boolean;
+	/** What `?` told. */
+	reason: string | null;
 	dispatch(event: RunEvent): void;
 };
 
@@ -33,7 +35,7 @@ function useIsWhole(): (question: {about: string; text: string}) => boolean {
 }
 
 /** The question of the current step, in the component of its kind. */
-export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
+export function Asking({question, canGoBack, isExplainable, reason, dispatch}: Props) {
 	const isWhole = useIsWhole();
 	const onBack = () => dispatch({type: 'went-back'});
 	const explain = isExplainable && {onExplain: () => dispatch({type: 'explained'})};
@@ -42,7 +44,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 		case 'choice':
 			return (
 				<List
-					note={question.note}
+					note={[question.note, reason].filter(Boolean).join('\n') || null}
 					question={question.text}
 					items={question.options}
 					find={typed => optionsFor(question, typed)}
@@ -64,6 +66,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 		case 'text':
 			return (
 				<PasteArea
+					note={reason}
 					question={question.text}
 					placeholder={question.placeholder}
 					draft={question.draft}
@@ -71,6 +74,7 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 					fault={question.fault}
 					escapeHint={question.back}
 					onChange={text => dispatch({type: 'draft-changed', text})}
+					{...explain}
 					onSubmit={() => dispatch(question.submit)}
 					onBack={onBack}
 				/>
@@ -80,6 +84,9 @@ export function Asking({question, canGoBack, isExplainable, dispatch}: Props) {
 				<TooSmall />
 			) : (
 				<>
+					{reason && isWhole({...question, text: `${reason}\n${question.text}`}) && (
+						<Words>{reason}</Words>
+					)}
 					<Words>{question.about}</Words>
 					<Summary lines={question.summary} about={question.about} />
 					<Confirm

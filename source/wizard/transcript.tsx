@@ -52,6 +52,8 @@ function EntryView({entry}: {entry: Entry}) {
 			return <GivenAnswer entry={entry} />;
 		case 'note':
 			return <Note entry={entry} />;
+		case 'reason':
+			return null;
 		case 'meaning':
 			return <MeaningEntry entry={entry} />;
 		case 'advice':

@@ -2,7 +2,7 @@ import {useApp} from 'ink';
 import {useEffect, useMemo, useState} from 'react';
 import type {Clock} from '../clock.ts';
 import type {RunEvent} from '../run/event.ts';
-import {isExplainable} from '../run/explain-question.ts';
+import {isExplainable, reasonShown} from '../run/explain-question.ts';
 import {questionOf} from '../run/question.ts';
 import type {Run} from '../run/run.ts';
 import {Asking} from './asking.tsx';
@@ -66,6 +66,7 @@ export function Wizard({run, clock, colour}: Props) {
 										question={question}
 										canGoBack={answered.length > 0}
 										isExplainable={isExplainable(state)}
+										reason={reasonShown(state)}
 										dispatch={dispatch}
 									/>
 								) : (

@@ -117,7 +117,9 @@ describe('repeating a group', () => {
 		const {outcome, message} = await second.run(again);
 
 		expect(outcome).toBe('succeeded');
-		expect(message).toMatch(/^Of (1[45]0) executions: \1 redriven\. Looked at afterwards: \1 succeeded\.$/);
+		expect(message).toMatch(
+			/^Of (1[45]0) executions: \1 redriven\. Looked at afterwards: \1 succeeded\.$/,
+		);
 		expect(countOf(many.operations, 'RedriveExecution')).toBe(300);
 		expect(countOf(many.operations, 'StartExecution')).toBe(0);
 		const counts = ofMachine(many).map(({redriveCount}) => redriveCount);
@@ -126,7 +128,9 @@ describe('repeating a group', () => {
 		expect([...(await first.journal.repeats()).values()].map(({status}) => status)).toEqual(
 			Array(300).fill('done'),
 		);
-		expect(second.lines.filter(line => line.startsWith('Repeated')).at(-2)).toMatch(/^Repeated \d+ of 1[45]0 executions, about .+ left$/);
+		expect(second.lines.filter(line => line.startsWith('Repeated')).at(-2)).toMatch(
+			/^Repeated \d+ of 1[45]0 executions, about .+ left$/,
+		);
 	}, 60_000);
 
 	it('starts again what ran another definition, each once, also where the journal is lost', async () => {
@@ -137,7 +141,9 @@ describe('repeating a group', () => {
 		const group = await planned(many, 2);
 		expect(group.members.map(({by}) => by)).toEqual(['start-execution', 'start-execution']);
 
-		expect((await repeating(many).run(group)).message).toBe('Of 2 executions: 2 started again. Looked at afterwards: 2 succeeded.');
+		expect((await repeating(many).run(group)).message).toBe(
+			'Of 2 executions: 2 started again. Looked at afterwards: 2 succeeded.',
+		);
 		// Another machine, without this journal: the name of a new execution says what it repeats.
 		await many.clock.sleep(60_000);
 		expect((await repeating(many).run(group)).message).toBe('Of 2 executions: 2 repeated before.');

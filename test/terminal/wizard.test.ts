@@ -169,21 +169,21 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(...options: string[]): Promise<void> {
 			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, q to leave \[\d+\]:$/,
+				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:$/,
 				'order-ful',
 			);
 			await answer(/Press Enter to use the error of this practice[\s\S]*b to go back:$/, '');
 			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
 			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
 			await answer(/in a resource policy of the log group[\s\S]*\[1\]:$/m, '1');
-			await terminal.seen(/Apply this change\? \(y\/N, \? for the command, b to go back\)/);
+			await terminal.seen(/Apply this change\? \(y\/N, \? to explain, b to go back\)/);
 		}
 
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
 			await terminal.seen(
-				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? for the command\)/,
+				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? to explain\)/,
 			);
 			terminal.press('enter');
 

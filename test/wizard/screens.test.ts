@@ -39,9 +39,9 @@ test('a state machine that does not exist yet leads to its role and log group', 
 	const {asked, seen, press} = openWizard(services);
 	await asked('Which state machine is failing?');
 	await press('z', 'z', 'z');
-	await asked('(0 state machines)');
+	await asked('(no state machine matches');
 	await press('⏎');
-	await asked('(0 state machines)');
+	await asked('(no state machine matches');
 	await press('↓', '⏎');
 	await asked('Which role should the state machine run as?');
 	await press('⏎');

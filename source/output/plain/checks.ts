@@ -57,6 +57,6 @@ export function printBriefly(
 }
 
 function printTitle(page: Page, {title, outcome}: AnsweredCheck): void {
-	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(7));
-	page.line(`  ${word}  ${page.safe(title)}`);
+	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(8));
+	page.item(word, title, '  ');
 }

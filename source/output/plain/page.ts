@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util';
 import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
@@ -34,7 +35,7 @@ export function createPage(printer: Printer, style: Style): Page {
 			}
 		},
 		item(marker, text, indent = '') {
-			const hang = `${indent}${' '.repeat(marker.length + 1)}`;
+			const hang = `${indent}${' '.repeat(stripVTControlCharacters(marker).length + 1)}`;
 			const [first = '', ...rest] = wrap(printable(text), width, hang);
 			print(`${indent}${marker} ${first.slice(hang.length)}`);
 			rest.forEach(print);

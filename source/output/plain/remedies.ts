@@ -16,7 +16,7 @@ export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
 	page.heading('Fixes, least privilege first');
 
 	for (const {id, title, why, widens} of remedies) {
-		page.line(`  ${page.style('bold', title)}  (${id})`);
+		page.item('-', `${title}  (${id})`, '  ');
 		page.paragraph(why, '      ');
 
 		if (widens) {

@@ -61,7 +61,7 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			<Answer label={yes} isChosen={chosen.isYes} />
 			<Hints
 				keys={[
-					...(onExplain ? ['? command'] : []),
+					...(onExplain ? ['? explain'] : []),
 					canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
 					'y/n or arrows, Enter',
 					'Ctrl-C leave',

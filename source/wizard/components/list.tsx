@@ -175,9 +175,11 @@ function FilterRow({
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
-	return (
-		<Words fit="cut">{`Type to filter: ${typed}  (${count(found, filterFor)}${isArriving ? ' so far, listing more' : ''})${more}`}</Words>
-	);
+	const arriving = isArriving ? ' so far, listing more' : '';
+	const none = filter === '' || isArriving ? arriving : `no ${filterFor} matches: Ctrl-U clears`;
+	const counted = found > 0 ? `${count(found, filterFor)}${arriving}` : none.trim();
+
+	return <Words fit="cut">{`Type to filter: ${typed}${counted && `  (${counted})`}${more}`}</Words>;
 }
 
 function hintsOf(
@@ -192,7 +194,7 @@ function hintsOf(
 		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
-		...(onExplain && !isFilterable ? ['? explain'] : []),
+		...(onExplain ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
 	];

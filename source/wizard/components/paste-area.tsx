@@ -4,13 +4,15 @@ import {count} from '../../text.ts';
 import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './draft.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
-import {Question, useRowsAbove} from './question.tsx';
+import {Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props = {
+	/** Stands above the question. */
+	note?: string | null;
 	question: string;
 	/** Stands under the text. */
 	fault?: string | null;
@@ -24,13 +26,28 @@ type Props = {
 	onChange(text: string): void;
 	onSubmit(): void;
 	onBack(): void;
+	/** `?` pressed before there is a text. */
+	onExplain?(): void;
 };
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
 export function PasteArea(props: Props) {
-	const {question, draft, isOffered, fault = null, escapeHint, onChange, onSubmit, onBack} = props;
+	const {
+		note = null,
+		question,
+		draft,
+		isOffered,
+		fault = null,
+		escapeHint,
+		onChange,
+		onSubmit,
+		onBack,
+		onExplain,
+	} = props;
 	const {rows} = useSize();
-	const rowsLeft = rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0);
+	const rowsOf = useRowsOf();
+	const rowsLeft =
+		rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0) - (note ? rowsOf(note) : 0);
 	const typing = useTyping();
 	const [edited, read, write] = useLatestState<Draft>({text: draft, cursor: draft.length});
 	const isFresh = useRef(isOffered);
@@ -53,7 +70,9 @@ export function PasteArea(props: Props) {
 		onKey(input, key) {
 			const verb = verbOf(input, key);
 
-			if (key.escape) {
+			if (input === '?' && onExplain && (isFresh.current || read().text === '')) {
+				onExplain();
+			} else if (key.escape) {
 				onBack();
 			} else if (key.return) {
 				typing.isReturnMeant() ? onSubmit() : insert('\n');
@@ -68,6 +87,7 @@ export function PasteArea(props: Props) {
 
 	return (
 		<Box flexDirection="column">
+			{note && <Words>{note}</Words>}
 			<Question>{question}</Question>
 			<Preview
 				draft={edited}
@@ -77,6 +97,7 @@ export function PasteArea(props: Props) {
 			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
+					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					'Arrows to edit',
 					'Ctrl-U to clear',
 					'Enter to continue',

@@ -12,7 +12,7 @@ type ListKeys = {
 	/** Escape. */
 	onBack(): void;
 	onQuit(): void;
-	/** `?`, where letters are no filter. */
+	/** `?`: no name has one. */
 	onExplain?(): void;
 	/** Text pasted onto a list that has no filter. */
 	onPaste?(text: string): void;
@@ -23,6 +23,11 @@ export function useListKeys(keys: ListKeys): void {
 	const typing = useTyping();
 	const take = (text: string, isPasted: boolean): void => {
 		looksPasted(text) && typing.inserted();
+
+		if (text === '?' && !isPasted && keys.onExplain) {
+			keys.onExplain();
+			return;
+		}
 
 		if (keys.isFilterable) {
 			keys.onVerb({verb: 'type', text: text.trim() === '' ? ' ' : insertText('', text.trim())});
@@ -60,17 +65,13 @@ export function useListKeys(keys: ListKeys): void {
 	});
 }
 
-function takeLetter(letter: string, {onVerb, onQuit, onExplain}: ListKeys): void {
+function takeLetter(letter: string, {onVerb, onQuit}: ListKeys): void {
 	if (/^[1-9]$/.test(letter)) {
 		onVerb({verb: 'number', number: Number(letter)});
 	}
 
 	if (letter === 'q') {
 		onQuit();
-	}
-
-	if (letter === '?') {
-		onExplain?.();
 	}
 }
 
