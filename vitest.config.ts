@@ -40,7 +40,7 @@ export default defineConfig({
 			// A real terminal can be starved on a busy machine: what fails twice there is broken.
 			{extends: true, test: {name: 'terminal', include: [terminal], retry: 1}},
 		],
-		// Many tests wait for programs that they started: a second worker halves the time of the run.
-		maxWorkers: 2,
+		// Many tests wait for programs that they started: two more workers halve the time of the run.
+		maxWorkers: 3,
 	},
 });

@@ -51,8 +51,14 @@ export function learn(value: unknown, field: string, known: Names, depth: number
 	}
 }
 
+/** An event of CloudTrail has the name of a call; what is called like one is learned from its ARN. */
+const callName =
+	/^(?:Put|Attach|Detach|Update|Create|Delete|Add|Remove|Set|Tag|Untag|Disable|Enable|Schedule|Cancel)[A-Z]\w+$/;
+
 function learnText(text: string, field: string, known: Names, depth: number): void {
-	const isName = (nameField.test(field) && !otherName.test(field)) || namedFields.test(field);
+	const isCall = field === 'name' && callName.test(text);
+	const isName =
+		(nameField.test(field) && !otherName.test(field) && !isCall) || namedFields.test(field);
 
 	if (isName && text.length <= 512 && !/^(?:\$|\{%|arn:|States\.)|\s/.test(text)) {
 		const kind = kinds[field.toLowerCase()] ?? 'NAME';

@@ -14,6 +14,7 @@ export const kinds: Record<string, string> = {
 	'log-group': 'LOG-GROUP',
 	'log-stream': 'LOG-STREAM',
 	loggroup: 'LOG-GROUP',
+	'awslogs-group': 'LOG-GROUP',
 	loggroupname: 'LOG-GROUP',
 	function: 'FUNCTION',
 	functionname: 'FUNCTION',
@@ -48,7 +49,7 @@ export const parts: Record<string, string> = {
 
 /** Fields that hold a name of the account's own beside those that end so. */
 export const namedFields =
-	/^(?:target|role|loggroup|profile|bucket|cluster|taskdefinition|family|queueurl)$/i;
+	/^(?:target|role|loggroup|profile|bucket|cluster|taskdefinition|family|queueurl|awslogs-group)$/i;
 export const nameField = /name$/i;
 export const otherName = /^(?:error|aws|service|metric|display|host|operation|event)name$/i;
 

@@ -69,7 +69,7 @@ describe('the report of a practice scenario', () => {
 		expect(text).toMatch(/^- Change id: `[0-9a-f]{12}`$/m);
 		expect(text).toMatch(/^- Recorded: \d{4}-/m);
 		expect(text).toMatch(/^- Outcome: applied, confirmed by AWS$/m);
-		expect(text).toMatch(/^11 of 11 checks found no problem\.$/m);
+		expect(text).toMatch(/^11 of 11 checks: ok\.$/m);
 	});
 
 	it('is for its owner alone', async () => {

@@ -98,6 +98,11 @@ describe('what is not a name of the account', () => {
 		expect(redactNames(text)).toBe(text);
 	});
 
+	it('stays: the name of a call in an event', () => {
+		learnNames({name: 'DetachRolePolicy', who: roleArn('orders')});
+		expect(redactNames('DetachRolePolicy by orders')).toBe('DetachRolePolicy by ROLE-1');
+	});
+
 	it('stays as the caller says: ids of flows, paths of this machine', () => {
 		printNamesBy(createRedactor(['log-destination-denied', '/home/robin/orders.txt']));
 		learnNames({target: ['log-destination', 'orders']});

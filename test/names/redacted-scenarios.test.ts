@@ -60,18 +60,11 @@ function namesOf(scenario: Scenario): string[] {
 describe('--redact on a practice scenario', () => {
 	it.each(Object.values(scenarios))('leaves the words and takes the names of $id', async each => {
 		const names = namesOf(each);
-		const pairs = [
-			[await fixed(each.id), await fixed(each.id, '--redact')],
-			[
-				await printedBy('check', '--practice', each.id, '--json'),
-				await printedBy('check', '--practice', each.id, '--json', '--redact'),
-			],
-		] as const;
+		const open = await fixed(each.id);
+		const redacted = await fixed(each.id, '--redact');
 
-		for (const [open, redacted] of pairs) {
-			expect(found(redacted, action)).toEqual(found(open, action));
-			expect(found(redacted, flowIds)).toEqual(found(open, flowIds));
-			expect(names.filter(name => redacted.includes(name))).toEqual([]);
-		}
+		expect(found(redacted, action)).toEqual(found(open, action));
+		expect(found(redacted, flowIds)).toEqual(found(open, flowIds));
+		expect(names.filter(name => redacted.includes(name))).toEqual([]);
 	});
 });

@@ -117,7 +117,10 @@ const eventsIn = ({Events: events}: JsonObject): TrailEvent[] =>
 						name,
 						source: textIn(event, 'EventSource'),
 						who: textIn(member(record, 'userIdentity'), 'arn') ?? textIn(event, 'Username'),
-						isReadOnly: event.ReadOnly === 'true' || member(record, 'readOnly') === true,
+						isReadOnly:
+							event.ReadOnly === 'true' ||
+							member(record, 'readOnly') === true ||
+							/^(?:Get|List|Describe|Lookup|Search|Batch(?:Get|Describe))[A-Z]/.test(name),
 						errorCode: textIn(record, 'errorCode'),
 						requestParameters: isObject(parameters) ? parameters : {},
 					},

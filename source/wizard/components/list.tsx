@@ -176,8 +176,8 @@ function FilterRow({
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
 	const arriving = isArriving ? ' so far, listing more' : '';
-	const none = filter === '' || isArriving ? arriving : `no ${filterFor} matches: Ctrl-U clears`;
-	const counted = found > 0 ? `${count(found, filterFor)}${arriving}` : none.trim();
+	const none = filter === '' ? '' : `no ${filterFor} matches: Ctrl-U clears`;
+	const counted = found > 0 || isArriving ? `${count(found, filterFor)}${arriving}` : none;
 
 	return <Words fit="cut">{`Type to filter: ${typed}${counted && `  (${counted})`}${more}`}</Words>;
 }
