@@ -156,12 +156,12 @@ function drawn(line, row) {
 
 	return line.spans
 		.map(({look, column, end, inverse, mark, text}) => {
-			const x = (16 + column * cell.width).toFixed(1);
+			const x = Math.round(16 + column * cell.width);
 			const width = ((end - column) * cell.width).toFixed(1);
 			const behind = inverse
 				? `<rect x="${x}" y="${y - 13}" width="${width}" height="${cell.height}" fill="${mark}"/>`
 				: '';
-			return `${behind}<text x="${x}" y="${y}" ${look} xml:space="preserve">${escapeXml(text)}</text>`;
+			return `${behind}<text x="${x}" y="${y}" ${look}>${escapeXml(text)}</text>`;
 		})
 		.join('');
 }
@@ -170,7 +170,7 @@ function picture(rows, columns, parts) {
 	const width = Math.ceil(32 + columns * cell.width);
 	const height = 36 + rows * cell.height;
 
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14">
+	return `<svg xml:space="preserve" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="14">
 <rect width="100%" height="100%" rx="8" fill="${ground}"/>
 ${parts.join('\n')}
 </svg>
