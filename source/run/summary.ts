@@ -54,9 +54,10 @@ function notWritten(state: RunState): string[] {
 		: [];
 }
 
-function warningsIn(checks: Diagnosis['checks']): string {
-	const warnings = checks.filter(({outcome}) => outcome === 'warning').length;
-	return warnings > 0 ? `, ${count(warnings, 'warning')}` : '';
+function notOkIn(checks: Diagnosis['checks']): string {
+	const many = (wanted: string) => checks.filter(({outcome}) => outcome === wanted).length;
+	const warnings = many('warning') > 0 ? `, ${count(many('warning'), 'warning')}` : '';
+	return many('unknown') > 0 ? `${warnings}, ${many('unknown')} unknown` : warnings;
 }
 
 function verified(state: RunState): string[] {
@@ -67,7 +68,7 @@ function verified(state: RunState): string[] {
 
 	return [
 		...(isHealthy && isWritten
-			? [`the ${count(checks.length, 'check')} ran again: no problem${warningsIn(checks)}`]
+			? [`the ${count(checks.length, 'check')} ran again: no problem${notOkIn(checks)}`]
 			: []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && isWritten)
