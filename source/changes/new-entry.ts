@@ -31,7 +31,7 @@ export async function newEntry(
 	};
 }
 
-/** Each attempt has an entry of its own: what failed or was interrupted stays in sight beside what was written later. */
+/** Each attempt has an entry of its own: what failed or was interrupted is shown beside what was written later. */
 async function freeId(id: string, journal: Journal): Promise<string> {
 	const {records} = await journal.contents();
 	const taken = records

@@ -161,7 +161,7 @@ export async function lookUp(
 	const cut = new Set<string>();
 
 	for (const {attribute, value, region, of, on} of lookups) {
-		// Whoever may not look there, or is too fast there, is not asked for every other resource too.
+		// A Region that refuses or throttles one lookup is not asked for the other resources.
 		if (refusals.has(region)) {
 			notSeen.add(of);
 			continue;

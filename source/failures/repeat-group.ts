@@ -1,6 +1,7 @@
 import type {Account, Identity} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Execution} from '../account/step-functions.ts';
+import {type Begun, followRepeated, type RepeatedEnds} from '../changes/follow-repeated.ts';
 import type {Journal} from '../changes/journal.ts';
 import {isRepeatDone, type RepeatEntry, repeatId} from '../changes/repeat-record.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
@@ -8,7 +9,6 @@ import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
 import type {Pacer} from '../fleet/pacer.ts';
 import {count, durationOf, grouped, listOf} from '../text.ts';
-import {followRepeated, type RepeatedEnds} from './follow-repeated.ts';
 import {paced} from './paced-reads.ts';
 
 export type RepeatingOptions = {
@@ -25,7 +25,7 @@ export type RepeatingOptions = {
 
 /** `already`: it was repeated before, or runs again. `child`: repeating its parent repeats it. */
 type Fate =
-	| {kind: 'redriven' | 'started'; executionArn: string}
+	| ({kind: 'redriven' | 'started'} & Begun)
 	| {kind: 'already' | 'child'}
 	| {kind: 'failed' | 'unknown'; executionArn: string; why: string};
 
@@ -38,7 +38,7 @@ export async function repeatGroup(
 	{members, groupId}: Extract<Retry, {kind: 'repeat-group'}>,
 	options: RepeatingOptions,
 ): Promise<RetryResult> {
-	const {account, journal, clock, pacer, signal, onProgress} = options;
+	const {journal, clock, signal, onProgress} = options;
 	const began = clock.now();
 	const fates: Fate[] = [];
 
@@ -58,18 +58,22 @@ export async function repeatGroup(
 	}
 
 	const begun = fates.flatMap(fate =>
-		fate.kind === 'redriven' || fate.kind === 'started' ? [fate.executionArn] : [],
+		fate.kind === 'redriven' || fate.kind === 'started' ? [fate] : [],
 	);
 	const ends = await followRepeated(signal?.aborted ? [] : begun, {
-		reads: account.reads,
+		read: readPaced(options),
 		clock,
-		pacer,
 		signal,
 		onProgress,
 	});
 
 	return resultOf(fates, members.length, ends);
 }
+
+const readPaced =
+	({account, pacer}: RepeatingOptions) =>
+	(executionArn: string): Promise<Execution> =>
+		paced(pacer, 'states:DescribeExecution', () => account.reads.execution(executionArn));
 
 type Member = GroupMember & {groupId: string};
 
@@ -78,7 +82,7 @@ async function repeatOne(
 	known: ReadonlyMap<string, RepeatEntry>,
 	options: RepeatingOptions,
 ): Promise<Fate> {
-	const {account, journal, pacer} = options;
+	const {journal} = options;
 	const {executionArn} = each;
 	const entry = entryOf(each, options);
 
@@ -87,9 +91,7 @@ async function repeatOne(
 	}
 
 	try {
-		const now = await paced(pacer, 'states:DescribeExecution', () =>
-			account.reads.execution(executionArn),
-		);
+		const now = await readPaced(options)(executionArn);
 
 		if (isRepeated(now, each)) {
 			await journal.append({...entry, status: 'done'});
@@ -127,7 +129,7 @@ async function write(
 	{account: {writes}, journal, pacer}: RepeatingOptions,
 ): Promise<Fate> {
 	const {executionArn, startThrough, redriveCount} = each;
-	const {input} = now;
+	const {input, stoppedAt} = now;
 	const isRedrive = each.by === 'redrive' && now.redriveStatus !== 'NOT_REDRIVABLE';
 	const entry: RepeatEntry = {...planned, repeat: isRedrive ? 'redrive' : 'start-execution'};
 
@@ -165,7 +167,9 @@ async function write(
 	}
 
 	await journal.append({...entry, status: 'done'});
-	return {kind: isRedrive ? 'redriven' : 'started', executionArn: repeatedArn};
+	return isRedrive
+		? {kind: 'redriven', executionArn, endedBefore: stoppedAt?.getTime() ?? null}
+		: {kind: 'started', executionArn: repeatedArn, endedBefore: null};
 }
 
 function entryOf(each: Member, {identity, clock, run}: RepeatingOptions): RepeatEntry {

@@ -234,7 +234,7 @@ export const withChanges = (state: RunState, added: readonly ProposedChange[]): 
 	isUnverified: state.isUnverified || writtenChanges({changes: [...added]}).length > 0,
 });
 
-/** The failure that is examined; null where none is in sight. */
+/** The failure that is examined; null where none was found. */
 export const failureToExplain = ({
 	followed,
 	sight,

@@ -211,6 +211,34 @@ describe('repeating a group', () => {
 		);
 	});
 
+	it('takes the old end that AWS still shows after a redrive for no new failure', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const {reads, writes} = many.account;
+		const shown = new Map<string, Awaited<ReturnType<typeof reads.execution>>>();
+		const late: Account = {
+			writes: {
+				...writes,
+				async redrive(arn, before) {
+					shown.set(arn, await reads.execution(arn));
+					await writes.redrive(arn, before);
+				},
+			},
+			reads: {
+				...reads,
+				async execution(arn) {
+					const old = shown.get(arn);
+					shown.delete(arn);
+					return old ?? reads.execution(arn);
+				},
+			},
+		};
+		const {outcome, message} = await repeating(many, memoryJournal(), late).run(group);
+
+		expect(outcome).toBe('succeeded');
+		expect(message).toContain('12 succeeded');
+	});
+
 	it('goes on with the group whose repeat was interrupted, also where another is larger by now', async () => {
 		const many = openMany(few, grant);
 		const run = repeating(many);
