@@ -37,7 +37,7 @@ export function questionOf(state: RunState): Question | null {
 				kind: 'confirm',
 				text: 'Apply this change?',
 				about: step.shown.target,
-				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
+				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.brief] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};

@@ -15,6 +15,7 @@ import {
 	windowOf,
 } from './list-state.ts';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useSize} from './use-window.ts';
@@ -54,10 +55,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const {rows} = useSize();
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
-	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
-	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
-	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
-	const height = Math.max(3, rows - rowsBeside - noteRows);
+	const isNumbered = filterFor === undefined;
+	const room = rows - useRowsAbove(question) - (isNumbered ? 2 : 4);
 	const [state, read, write] = useLatestState(beginning(props, find));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
 	const visible = useMemo(() => find(state.filter), [items, state.filter]);
@@ -77,11 +76,35 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const {from, to} = windowOf(visible.length, state.cursor, height);
+	const heightOf = (item: ListItem, isChosen: boolean): number =>
+		isChosen || isNumbered || stringWidth(item.label) > columns - 2
+			? rowsOf(textOf(item), isNumbered ? 5 : 2) +
+				(isChosen && item.hint ? rowsOf(item.hint, 7) : 0)
+			: 1;
+	const chosen = visible[state.cursor];
+	const chosenRows = chosen ? heightOf(chosen, true) : 1;
+	const noteNeeds = note ? rowsOf(note) : 0;
+	const noteRows = Math.min(
+		noteNeeds,
+		Math.max(0, room - chosenRows - (visible.length > 1 ? 1 : 0)),
+	);
+	const height = Math.max(1, room - noteRows);
+	const isTooSmall =
+		isNumbered && (chosenRows > height || noteRows < Math.min(noteNeeds, fewestNoteRows));
+	const windowIn = (height: number) =>
+		windowOf(visible.length, state.cursor, height, index => {
+			const item = visible[index];
+			return item ? heightOf(item, index === state.cursor) : 1;
+		});
+	const whole = windowIn(height);
+	const isPart = isNumbered && whole.to - whole.from < visible.length;
+	// One row says that there are more.
+	const {from, to} = isPart ? windowIn(height - 1) : whole;
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
 	useListKeys({
-		isFilterable: filterFor !== undefined,
+		isActive: !isTooSmall,
+		isFilterable: !isNumbered,
 		page: height,
 		onVerb: move,
 		onPick() {
@@ -105,14 +128,10 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		),
 	);
 	const marks = state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean);
-	const isNumbered = filterFor === undefined;
-	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
-	const chosen = visible[state.cursor];
-	const isWhole =
-		filterFor === undefined &&
-		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
-			(chosen?.hint ? rowsOf(`       ${chosen.hint}`) : 0) <=
-			height;
+
+	if (isTooSmall) {
+		return <Words>{tooSmall}</Words>;
+	}
 
 	return (
 		<Box flexDirection="column">
@@ -130,15 +149,17 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 					<ListRow
 						key={item.key}
 						item={item}
-						number={isNumbered ? from + index + 1 : null}
+						number={from + index + 1}
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
-						rowsLeft={height - (to - from - 1)}
-						fit={isWhole ? 'wrap' : 'cut'}
+						isNumbered={isNumbered}
 					/>
 				))}
 			</Box>
+			{isPart && (
+				<Words tone="warning">{`... ${visible.length - (to - from)} more: Up/Down`}</Words>
+			)}
 			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
 		</Box>
 	);
@@ -154,6 +175,9 @@ function beginning<Item extends ListItem>(
 
 /** A longer label does not move the others. */
 const widestAligned = (columns: number): number => Math.max(10, columns - 30);
+
+/** Of what a choice answers to: without them it is not asked. */
+const fewestNoteRows = 3;
 
 const longestShown = 30;
 
