@@ -114,8 +114,8 @@ function fits(
 	{label, detail = '', alsoFoundBy = ''}: Omit<Option, 'event'>,
 	words: readonly string[],
 ): boolean {
-	const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-	return words.every(word => text.includes(word));
+	const texts = [label, detail, alsoFoundBy];
+	return words.every(word => texts.some(text => text.toLowerCase().includes(word)));
 }
 
 /** Null where it is too long for a filter: it finds nothing. */
