@@ -5,7 +5,7 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {Reading, StepOf} from './step.ts';
+import type {FlowMatch, StepOf} from './step.ts';
 import {elsewhere, pickAccount} from './switch-account.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
@@ -148,7 +148,7 @@ const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
 		},
 	);
 
-const checkFor = (reading: Reading, index: number): Option => ({
+const checkFor = (reading: FlowMatch, index: number): Option => ({
 	key: reading.flow.id,
 	label:
 		index === 0
