@@ -76,7 +76,7 @@ export const accountEvents: Handlers<AccountEvents> = {
 	'account-chosen': (state, {profile, region, target}) =>
 		goTo(state, {name: 'opening-account', profile, region, target}),
 
-	/** Begins anew: nothing that was read in the account before is kept, and there is no way back into it. */
+	/** Starts over: nothing that was read in the account before is kept, and there is no way back into it. */
 	'account-opened'(state, {services: {identity, location}}) {
 		if (!isOn(state, 'opening-account')) {
 			return state;

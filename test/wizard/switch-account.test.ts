@@ -32,7 +32,7 @@ function servicesOf(profile: string, region = 'eu-west-1'): RunServices {
 			async open(where) {
 				if (where.profile === 'stale') {
 					throw new AccountError(
-						'credentials',
+						'expired-credentials',
 						'sts:GetCallerIdentity',
 						'Run "aws sso login --profile stale".',
 					);
