@@ -1,12 +1,10 @@
 import {Box, useIsScreenReaderEnabled} from 'ink';
+import {memo} from 'react';
 import stringWidth from 'string-width';
 import {Indent} from './indent.tsx';
 import type {ListItem} from './list-state.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-
-export const textOf = ({label, detail}: ListItem): string =>
-	`${label}${detail ? `  ${detail}` : ''}`;
 
 const alignedText = ({label, detail}: ListItem, labelWidth: number): string =>
 	detail ? `${label}${' '.repeat(Math.max(0, labelWidth - stringWidth(label)))}  ${detail}` : label;
@@ -23,8 +21,15 @@ type Props = {
 	marks: readonly string[];
 };
 
-/** A name is never cut, and of what is chosen nothing is. */
-export function ListRow({item, number, isNumbered, isChosen, labelWidth, marks}: Props) {
+/** A name is never cut, and of what is chosen nothing is. A key changes two rows: the others stay as they are. */
+export const ListRow = memo(function ListRow({
+	item,
+	number,
+	isNumbered,
+	isChosen,
+	labelWidth,
+	marks,
+}: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
 	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${isNumbered ? `${number}. ` : ''}`;
@@ -47,4 +52,4 @@ export function ListRow({item, number, isNumbered, isChosen, labelWidth, marks}:
 			</Indent>
 		</Box>
 	);
-}
+});

@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {filterOptions} from '../../run/choice.ts';
+import {createFinder} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
-import {ListRow, textOf} from './list-row.tsx';
+import {useListLayout} from './list-layout.ts';
+import {ListRow} from './list-row.tsx';
 import {
 	filteredBy,
 	type ListItem,
@@ -12,13 +13,11 @@ import {
 	type ListVerb,
 	moveInList,
 	type Visible,
-	windowOf,
 } from './list-state.ts';
-import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {Question} from './question.tsx';
 import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
-import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
@@ -51,15 +50,12 @@ type Props<Item extends ListItem> = {
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
-	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
-	const {rows} = useSize();
+	const ownFind = useMemo(() => createFinder(items), [items]);
+	const find = props.find ?? ownFind;
 	const {columns} = useWidth();
-	const rowsOf = useRowsOf();
 	const isNumbered = filterFor === undefined;
-	const room = rows - useRowsAbove(question) - (isNumbered ? 2 : 4);
-	const [state, read, write] = useLatestState(beginning(props, find));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
-	const visible = useMemo(() => find(state.filter), [items, state.filter]);
+	const [state, read, write] = useLatestState(() => beginning(props, find));
+	const visible = useMemo(() => find(state.filter), [find, state.filter]);
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -76,31 +72,15 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const heightOf = (item: ListItem, isChosen: boolean): number =>
-		isChosen || isNumbered || stringWidth(item.label) > columns - 2
-			? rowsOf(textOf(item), isNumbered ? 5 : 2) +
-				(isChosen && item.hint ? rowsOf(item.hint, 7) : 0)
-			: 1;
-	const chosen = visible[state.cursor];
-	const chosenRows = chosen ? heightOf(chosen, true) : 1;
-	const noteNeeds = note ? rowsOf(note) : 0;
-	const noteRows = Math.min(
-		noteNeeds,
-		Math.max(0, room - chosenRows - (visible.length > 1 ? 1 : 0)),
-	);
-	const height = Math.max(1, room - noteRows);
-	const isTooSmall =
-		isNumbered && (chosenRows > height || noteRows < Math.min(noteNeeds, fewestNoteRows));
-	const windowIn = (height: number) =>
-		windowOf(visible.length, state.cursor, height, index => {
-			const item = visible[index];
-			return item ? heightOf(item, index === state.cursor) : 1;
-		});
-	const whole = windowIn(height);
-	const isPart = isNumbered && whole.to - whole.from < visible.length;
-	// One row says that there are more.
-	const {from, to} = isPart ? windowIn(height - 1) : whole;
+	const {noteRows, height, from, to, isPart, isTooSmall} = useListLayout(visible, {
+		cursor: state.cursor,
+		question,
+		note,
+		isNumbered,
+	});
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
+
+	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
 
 	useListKeys({
 		isActive: !isTooSmall,
@@ -117,6 +97,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
+		...(onTab && {onTab: () => props.onPick(onTab)}),
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
@@ -127,7 +108,10 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			...visible.slice(from, to).map(({label, detail}) => (detail ? stringWidth(label) : 0)),
 		),
 	);
-	const marks = state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean);
+	const marks = useMemo(
+		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
+		[state.filter],
+	);
 
 	if (isTooSmall) {
 		return <Words>{tooSmall}</Words>;
@@ -176,9 +160,6 @@ function beginning<Item extends ListItem>(
 /** A longer label does not move the others. */
 const widestAligned = (columns: number): number => Math.max(10, columns - 30);
 
-/** Of what a choice answers to: without them it is not asked. */
-const fewestNoteRows = 3;
-
 const longestShown = 30;
 
 function FilterRow({
@@ -194,7 +175,10 @@ function FilterRow({
 	isArriving?: boolean;
 	visible: readonly ListItem[];
 }) {
-	const found = visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length;
+	const found = useMemo(
+		() => visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length,
+		[visible],
+	);
 	const isLong = filter.length > longestShown || filter.includes('\n');
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
@@ -207,7 +191,12 @@ function FilterRow({
 }
 
 function hintsOf(
-	{filterFor, canGoBack, onExplain}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain'>,
+	{
+		filterFor,
+		canGoBack,
+		onExplain,
+		items,
+	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain' | 'items'>,
 	isLong: boolean,
 	length: number,
 ): string[] {
@@ -218,6 +207,7 @@ function hintsOf(
 		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
+		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
 		...(onExplain ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
