@@ -5,10 +5,10 @@ import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
-import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {Evidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -80,9 +80,9 @@ export type RunEvent =
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
-	| {type: 'evidence-began'; of: FollowedFailure}
+	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: FollowedFailure; evidence: Evidence}
+	| {type: 'evidence-read'; of: EvidenceOf; evidence: Evidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {

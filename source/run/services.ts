@@ -18,6 +18,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {Evidence} from '../evidence/evidence.ts';
 import type {DefinitionChange, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
@@ -129,7 +130,9 @@ export type RunServices = {
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
-	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
+	gatherEvidence(of: EvidenceOf): Promise<Evidence>;
+	/** Nothing but the evidence is waited for any more: it gets a few seconds. */
+	hurryEvidence(): void;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
 	prove(change: DefinitionChange, followed: FollowedFailure): Promise<Proof>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */

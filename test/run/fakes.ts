@@ -194,6 +194,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		isChangeShown: async () => true,
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
+		hurryEvidence() {},
 		prove: async () => notProven('The test proves nothing.'),
 		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
