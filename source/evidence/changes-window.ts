@@ -8,10 +8,10 @@ export const kept = 90 * day;
 const withoutSuccess = 7 * day;
 export const historyBound = 'CloudTrail keeps its event history for 90 days';
 
-export type Window = {from: number; to: number; notes: string[]; read: string[]};
+export type ChangesWindow = {from: number; to: number; notes: string[]; read: string[]};
 
 /** The week up to then. */
-export const back = (to: number, oldest = 0): Window => ({
+export const back = (to: number, oldest = 0): ChangesWindow => ({
 	from: Math.max(to - withoutSuccess, oldest),
 	to,
 	notes: [],
@@ -23,7 +23,7 @@ export async function windowOf(
 	failed: Execution,
 	arn: string,
 	{reads, now}: {reads: Pick<Reads, 'executions'>; now: number},
-): Promise<Window> {
+): Promise<ChangesWindow> {
 	const started = failed.startedAt?.getTime() ?? now;
 	const isRunning = failed.status === 'RUNNING';
 	const end = isRunning ? now : (endOf(failed) ?? now);

@@ -7,7 +7,7 @@ import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
 import {listOf} from '../text.ts';
-import {type DefinitionChange, definitionChange} from './changed-definition.ts';
+import {type DefinitionComparison, definitionChange} from './changed-definition.ts';
 import {back, historyBound, kept, windowOf} from './changes-window.ts';
 import type {Changes} from './evidence.ts';
 import {type LogContext, timeOf} from './log-piece.ts';
@@ -124,7 +124,7 @@ export async function readChanges(
 }
 
 type Compared = {
-	change: DefinitionChange | null;
+	change: DefinitionComparison | null;
 	findings: string[];
 	read: string[];
 	notes: string[];

@@ -1,7 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {changesRefused, type EvidenceOf, readChanges} from './changes.ts';
 import {decodedRefused, readDecoded} from './decoded.ts';
-import type {Evidence, TaskLogs} from './evidence.ts';
+import type {FailureEvidence, TaskLogs} from './evidence.ts';
 import {type FailedTask, failedTask} from './failed-task.ts';
 import {inTime} from './in-time.ts';
 import {orSay} from './or-say.ts';
@@ -15,7 +15,7 @@ export type EvidenceAsked = EvidenceOf & {
 };
 
 export type Gathering = {
-	evidence: Promise<Evidence>;
+	evidence: Promise<FailureEvidence>;
 	/** The verdict is there: what AWS has not answered soon is left out, and that is said. */
 	hurry(): void;
 };
@@ -26,7 +26,7 @@ export function gatherEvidence(asked: EvidenceAsked, all: Reads): Gathering {
 	return {evidence: gather(asked, reads).finally(end), hurry};
 }
 
-async function gather(asked: EvidenceAsked, reads: Reads): Promise<Evidence> {
+async function gather(asked: EvidenceAsked, reads: Reads): Promise<FailureEvidence> {
 	const {followed, location, now} = asked;
 	const task = followed && failedTask(followed.root);
 	const [logs, changes, decoded] = await Promise.all([

@@ -7,7 +7,7 @@ import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
-import type {Change} from './evidence.ts';
+import type {TrailChange} from './evidence.ts';
 import {failedTask} from './failed-task.ts';
 import {failedFunction} from './lambda-logs.ts';
 import type {LogContext} from './log-piece.ts';
@@ -29,7 +29,7 @@ type Lookup = {
 };
 
 /** What the person has to know of the account for it: today's state machine, and the policies of its role. */
-export type Known = {machine: StateMachine | null; policies: readonly string[]};
+export type ChangeSubject = {machine: StateMachine | null; policies: readonly string[]};
 
 /** What failed, or what a pasted error is about. */
 export type LookedUp = {
@@ -41,7 +41,7 @@ export type LookedUp = {
 
 export function lookupsOf(
 	{followed, subject, arn, role}: LookedUp,
-	{machine, policies}: Known,
+	{machine, policies}: ChangeSubject,
 	location: Location,
 ): Lookup[] {
 	const task = followed && failedTask(followed.root);
@@ -159,7 +159,7 @@ function keyOf(
 }
 
 export type Looked = {
-	changes: Change[];
+	changes: TrailChange[];
 	read: string[];
 	/** The resources of which every lookup was made; those of which one was refused; those with more than was read. */
 	seen: string[];
@@ -211,7 +211,7 @@ export async function lookUp(
 	};
 }
 
-const changesIn = (events: readonly TrailEvent[], {on, region}: Lookup): Change[] =>
+const changesIn = (events: readonly TrailEvent[], {on, region}: Lookup): TrailChange[] =>
 	events
 		.filter(({isReadOnly, errorCode}) => !isReadOnly && errorCode === null)
 		.flatMap(event => {

@@ -11,8 +11,8 @@ import {
 	type LogContext,
 	shown,
 	streamCommand,
+	type TimeWindow,
 	timeOf,
-	type Window,
 } from './log-piece.ts';
 import type {LogPlace, LogPlaces} from './log-places.ts';
 
@@ -145,7 +145,7 @@ async function streamsOf(
 	return {streams, read, refused};
 }
 
-const placeCommand = ({group, stream, region}: LogPlace, window: Window): AwsCommand =>
+const placeCommand = ({group, stream, region}: LogPlace, window: TimeWindow): AwsCommand =>
 	'name' in stream
 		? streamCommand({group, stream: stream.name, ...window}, region)
 		: filterCommand({group, terms: null, streams: stream.prefix, ...window}, region);

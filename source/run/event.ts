@@ -1,6 +1,7 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
@@ -9,14 +10,14 @@ import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {EvidenceOf} from '../evidence/changes.ts';
-import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
-import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
+import type {CheckLine, FlowMatch, ShownChange, ShownRetry} from './step.ts';
 
 /** How a write ended. */
 export type WriteResult =
@@ -51,6 +52,13 @@ export type RunEvent =
 	| {type: 'machines-arrived'; machines: Listed<StateMachineSummary>; isArriving: boolean}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
+	/** `note`: why the one chosen before was not opened. */
+	| {type: 'elsewhere-wanted'; note: string | null}
+	| {type: 'profiles-read'; profiles: Profile[]}
+	/** `target`: what is looked for there. */
+	| {type: 'account-chosen'; profile: string | null; region: string; target: Target | null}
+	/** From then on they are the services of the run. */
+	| {type: 'account-opened'; services: RunServices}
 	/** Typed, pasted or chosen where the state machine is asked for. */
 	| {type: 'target-named'; target: Target}
 	/** An error where the state machine is asked for: it can say which one is meant. */
@@ -70,8 +78,8 @@ export type RunEvent =
 	| {type: 'paste-chosen'; text: string}
 	| {type: 'draft-changed'; text: string}
 	| {type: 'draft-submitted'}
-	| {type: 'understood'; incident: Incident; readings: Reading[]}
-	| {type: 'reading-chosen'; reading: Reading}
+	| {type: 'understood'; incident: Incident; readings: FlowMatch[]}
+	| {type: 'reading-chosen'; reading: FlowMatch}
 	| {type: 'advice-wanted'}
 	| {type: 'everything-chosen'}
 	/** `?`: why the current question is asked, and all that is known about it. */
@@ -82,7 +90,7 @@ export type RunEvent =
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
 	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: EvidenceOf; evidence: Evidence}
+	| {type: 'evidence-read'; of: EvidenceOf; evidence: FailureEvidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {

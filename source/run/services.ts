@@ -2,6 +2,7 @@ import type {Identity} from '../account/account.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
@@ -12,21 +13,21 @@ import type {Clock} from '../clock.ts';
 import type {Suspected} from '../diagnosis/changed-since.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Examined, FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {FailureInSight, FailureQuery} from '../diagnosis/failure-in-sight.ts';
 import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {EvidenceOf} from '../evidence/changes.ts';
-import type {Evidence} from '../evidence/evidence.ts';
-import type {DefinitionChange, Proof} from '../evidence/proof.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
+import type {DefinitionUpdate, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
-import type {Known} from '../incident/understand.ts';
+import type {KnownSubject} from '../incident/understand.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 
 import type {RecentFailures} from './recent-failures.ts';
@@ -79,11 +80,19 @@ export type FoundTarget =
 	/** `isGone`: it is in this account and region, and is not there. */
 	| {kind: 'missing'; why: string; filter: string; isGone: boolean};
 
+/** Absent where there is one account alone, as in a practice. */
+export type Elsewhere = {
+	profiles(): Profile[];
+	/** Throws AccountError. */
+	open(where: {profile: string | null; region: string}): Promise<RunServices>;
+};
+
 /** All that a run asks of the account and of the flows. Every failure is an Error with one clear sentence. */
 export type RunServices = {
 	identity: Identity;
 	location: AwsLocation;
 	clock: Clock;
+	elsewhere?: Elsewhere;
 	flows: readonly Flow[];
 	/** Run where no flow fits, or where the person has no error to show. */
 	generalChecks(): Array<Promise<CheckModule>>;
@@ -101,14 +110,14 @@ export type RunServices = {
 	/** What is no longer what the change was planned on, and why: asked for all before the first is written. */
 	driftedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
 	/** `known`: what is known of the state machine that the text is said to concern. */
-	understand(text: string, known?: Known): Incident;
+	understand(text: string, known?: KnownSubject): Incident;
 	/** The role that the state machine runs as; null where it cannot be read or none was chosen. */
 	roleOf(choice: SubjectChoice): Promise<string | null>;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
 	/** What the person has to add before the flow's checks can answer anything. */
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
-	failureInSight(examined: Examined): Promise<FailureInSight>;
+	failureInSight(examined: FailureQuery): Promise<FailureInSight>;
 	/** Whether an ok of the checks means that what failed was changed since. */
 	isChangeShown(followed: FollowedFailure, suspected: Suspected): Promise<boolean>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
@@ -130,11 +139,11 @@ export type RunServices = {
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
-	gatherEvidence(of: EvidenceOf): Promise<Evidence>;
+	gatherEvidence(of: EvidenceOf): Promise<FailureEvidence>;
 	/** Nothing but the evidence is waited for any more: it gets a few seconds. */
 	hurryEvidence(): void;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
-	prove(change: DefinitionChange, followed: FollowedFailure): Promise<Proof>;
+	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(
@@ -171,6 +180,8 @@ export type RunOptions = {
 	isInteractive?: boolean;
 	/** A list can be picked from while the rest of it arrives. */
 	takesPartOfList?: boolean;
+	/** Another profile or region can be chosen. */
+	canSwitch?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {filterOptions} from '../../run/choice.ts';
+import {createFinder} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {ListRow, textOf} from './list-row.tsx';
@@ -50,7 +50,8 @@ type Props<Item extends ListItem> = {
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
-	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
+	const ownFind = useMemo(() => createFinder(items), [items]);
+	const find = props.find ?? ownFind;
 	const {rows} = useSize();
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
@@ -58,9 +59,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
 	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
 	const height = Math.max(3, rows - rowsBeside - noteRows);
-	const [state, read, write] = useLatestState(beginning(props, find));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
-	const visible = useMemo(() => find(state.filter), [items, state.filter]);
+	const [state, read, write] = useLatestState(() => beginning(props, find));
+	const visible = useMemo(() => find(state.filter), [find, state.filter]);
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -80,6 +80,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const {from, to} = windowOf(visible.length, state.cursor, height);
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
+	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
+
 	useListKeys({
 		isFilterable: filterFor !== undefined,
 		page: height,
@@ -94,6 +96,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
+		...(onTab && {onTab: () => props.onPick(onTab)}),
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
@@ -104,7 +107,10 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			...visible.slice(from, to).map(({label, detail}) => (detail ? stringWidth(label) : 0)),
 		),
 	);
-	const marks = state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean);
+	const marks = useMemo(
+		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
+		[state.filter],
+	);
 	const isNumbered = filterFor === undefined;
 	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
 	const chosen = visible[state.cursor];
@@ -170,7 +176,10 @@ function FilterRow({
 	isArriving?: boolean;
 	visible: readonly ListItem[];
 }) {
-	const found = visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length;
+	const found = useMemo(
+		() => visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length,
+		[visible],
+	);
 	const isLong = filter.length > longestShown || filter.includes('\n');
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
@@ -183,7 +192,12 @@ function FilterRow({
 }
 
 function hintsOf(
-	{filterFor, canGoBack, onExplain}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain'>,
+	{
+		filterFor,
+		canGoBack,
+		onExplain,
+		items,
+	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain' | 'items'>,
 	isLong: boolean,
 	length: number,
 ): string[] {
@@ -194,6 +208,7 @@ function hintsOf(
 		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
+		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
 		...(onExplain ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
