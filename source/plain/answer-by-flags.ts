@@ -1,4 +1,5 @@
 import {NoVerdictError, UsageError} from '../errors.ts';
+import {isRefuted} from '../evidence/proof.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
@@ -43,11 +44,11 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 			const named = remedies.find(({id}) => settings.remedies.includes(id));
 			return {type: 'remedy-chosen', remedy: named ?? remedies[0] ?? null};
 		}
-		// A yes given beforehand is one to what was planned, not to what it became.
-		case 'confirm':
-			return flags.yes || !flags.canAsk
-				? {type: 'confirmed', yes: flags.yes && isYesValid && step.unplanned === null}
-				: null;
+		// A yes given beforehand is one to what was planned, not to what it became, and to a fix, not to what is none.
+		case 'confirm': {
+			const isMeant = isYesValid && step.unplanned === null && !isRefuted(step.shown.proof);
+			return flags.yes || !flags.canAsk ? {type: 'confirmed', yes: flags.yes && isMeant} : null;
+		}
 		case 'ask-input':
 			if (flags.retry && isYesValid) {
 				return {type: 'input-submitted'};

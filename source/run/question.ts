@@ -1,3 +1,4 @@
+import {isRefuted} from '../evidence/proof.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
@@ -5,7 +6,7 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {Reading, StepOf} from './step.ts';
+import type {Reading, ShownChange, StepOf} from './step.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -35,9 +36,8 @@ export function questionOf(state: RunState): Question | null {
 		case 'confirm':
 			return {
 				kind: 'confirm',
-				text: 'Apply this change?',
+				...askOfChange(step.shown),
 				about: step.shown.target,
-				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};
@@ -65,6 +65,15 @@ export function questionOf(state: RunState): Question | null {
 		default:
 			return null;
 	}
+}
+
+/** What refutes a change stands alone above its question, where no summary pushes it away. */
+function askOfChange({summary, proof}: ShownChange): {text: string; summary: string[]} {
+	const proven = proof ? [proof.line] : [];
+
+	return isRefuted(proof)
+		? {text: 'Apply this change, although the state still fails?', summary: proven}
+		: {text: 'Apply this change?', summary: [...summary, ...proven]};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [

@@ -21,11 +21,12 @@ import type {ShownRetry} from './step.ts';
 
 /** Repeating what failed: its own input where it takes one, its own diff, its own yes. */
 export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retried'> = {
-	'retry-prepared'(state, {offered}) {
-		if (!isOn(state, 'preparing-retry')) {
-			return state;
+	'retry-prepared'(before, {offered, others = null}) {
+		if (!isOn(before, 'preparing-retry')) {
+			return before;
 		}
 
+		const state = {...before, otherFailures: others ?? before.otherFailures};
 		return offered && shouldRetry(state, offered.retry) ? offer(state, offered) : finish(state);
 	},
 
