@@ -6,7 +6,7 @@ import {poll} from '../poll.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 
-export type Waiting = {
+export type WaitOptions = {
 	reads: Reads;
 	clock: Clock;
 	signal?: AbortSignal | undefined;
@@ -33,7 +33,7 @@ type Seen = 'shown' | 'before' | 'other' | 'unseen' | 'cannot-ask';
  */
 export async function waitUntilShown(
 	change: Change,
-	{reads, clock, signal, onWait}: Waiting,
+	{reads, clock, signal, onWait}: WaitOptions,
 ): Promise<{shown: boolean; other: boolean; waitedSeconds: number}> {
 	let seen = 'unseen' as Seen;
 

@@ -1,10 +1,10 @@
 import {NoVerdictError, UsageError} from '../errors.ts';
-import {isRefuted} from '../evidence/proof.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved, type RunState, writtenChanges} from '../run/state.ts';
+import {isRefuted} from '../run/step.ts';
 import type {AskLines} from './ask-for-choice.ts';
 import {askInLines} from './ask-in-lines.ts';
 import {drive} from './drive.ts';
@@ -46,7 +46,7 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 		}
 		// A yes given beforehand is one to what was planned, not to what it became, and to a fix, not to what is none.
 		case 'confirm': {
-			const isMeant = isYesValid && step.unplanned === null && !isRefuted(step.shown.proof);
+			const isMeant = isYesValid && step.unplanned === null && !isRefuted(step.shown);
 			return flags.yes || !flags.canAsk ? {type: 'confirmed', yes: flags.yes && isMeant} : null;
 		}
 		case 'ask-input':

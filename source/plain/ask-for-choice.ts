@@ -8,7 +8,7 @@ import {count} from '../text.ts';
 /** Lines that were typed or pasted as one answer; null at the end of input. */
 export type AskLines = (question: string) => Promise<string[] | null>;
 
-export type Asked = {
+export type ChoicePrompt = {
 	page: Page;
 	ask: AskLines;
 	canGoBack: boolean;
@@ -25,7 +25,7 @@ const mostShown = 20;
 /** A numbered list, answered by a number, a part of a name, or the text that is asked for. */
 export async function askForChoice<Event>(
 	question: Choice<Event>,
-	{page, ask, canGoBack, isExplainable = false}: Asked,
+	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
 	const {options, filterFor, takesError} = question;
 	page.gap();

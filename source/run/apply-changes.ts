@@ -1,4 +1,3 @@
-import {isRefuted} from '../evidence/proof.ts';
 import {afterRemedies} from './choose-fixes.ts';
 import {startChecks} from './continue.ts';
 import {splitDependent} from './dependent-changes.ts';
@@ -14,7 +13,8 @@ import {
 	withChanges,
 	writtenChanges,
 } from './state.ts';
-import type {ShownChange, StepOf, Unplanned} from './step.ts';
+import {isRefuted, type ShownChange, type StepOf, type Unplanned} from './step.ts';
+import {messageOf, sentenceOf} from './write-words.ts';
 
 /** From the changes of the chosen fixes to the last write. */
 export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
@@ -54,7 +54,7 @@ const refuted =
 	'The state that failed still fails with it (TestState). To apply it all the same, answer the question in a terminal, without --yes.';
 
 const refutedOf = (shown: ShownChange): RefusedChange | null =>
-	isRefuted(shown.proof) ? {shown, why: refuted} : null;
+	isRefuted(shown) ? {shown, why: refuted} : null;
 
 export const entryOf = (shown: ShownChange, position: number, total: number, isBrief = false) =>
 	({kind: 'change', shown, position, total, isBrief}) as const;
@@ -199,35 +199,6 @@ function tellResult(state: RunState, shown: ShownChange, result: WriteResult): R
 	const recorded = record(state, [shown], result.outcome, {confirmed: true, message, ...denied});
 
 	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
-}
-
-function messageOf(result: WriteResult): string | null {
-	switch (result.outcome) {
-		case 'applied':
-			return result.warning ?? null;
-		case 'not-visible':
-			return `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
-		case 'unknown':
-			return `${result.why} See sfn-fix history.`;
-		default:
-			return result.why;
-	}
-}
-
-function sentenceOf(target: string, {outcome}: WriteResult): ['good' | 'warning' | 'bad', string] {
-	switch (outcome) {
-		case 'applied':
-			return ['good', `Applied and confirmed by AWS: ${target}.`];
-		case 'not-visible':
-			return ['warning', `Applied: ${target}.`];
-		case 'moved':
-			return ['warning', 'Nothing was written.'];
-		case 'not-written':
-		case 'failed':
-			return ['bad', `Not applied: ${target}.`];
-		case 'unknown':
-			return ['bad', `Unknown whether this was applied: ${target}.`];
-	}
 }
 
 export function record(

@@ -1,4 +1,3 @@
-import {isRefuted} from '../evidence/proof.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
@@ -6,7 +5,7 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {Reading, ShownChange, StepOf} from './step.ts';
+import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -68,10 +67,11 @@ export function questionOf(state: RunState): Question | null {
 }
 
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
-function askOfChange({summary, proof}: ShownChange): {text: string; summary: string[]} {
+function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
+	const {summary, proof} = shown;
 	const proven = proof ? [proof.line] : [];
 
-	return isRefuted(proof)
+	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}
 		: {text: 'Apply this change?', summary: [...summary, ...proven]};
 }
@@ -154,7 +154,7 @@ const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
 		},
 	);
 
-const checkFor = (reading: Reading, index: number): Option => ({
+const checkFor = (reading: FlowMatch, index: number): Option => ({
 	key: reading.flow.id,
 	label:
 		index === 0

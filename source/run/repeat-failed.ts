@@ -26,7 +26,7 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 			return before;
 		}
 
-		const state = {...before, otherFailures: others ?? before.otherFailures};
+		const state = {...before, otherFailures: others};
 		return offered && shouldRetry(state, offered.retry) ? offer(state, offered) : finish(state);
 	},
 
@@ -242,10 +242,9 @@ function tell(
 	{outcome, message, executionArn}: RetryResult,
 ): RunState {
 	const [words, tone] = outcomeWords[outcome];
-	const {title} = retry;
-	const repeated: Repeated = {title, outcome, message, executionArn: executionArn ?? null};
+	const repeated = {title: retry.title, outcome, message, executionArn: executionArn ?? null};
 	return say(
 		{...state, ...repeatedOf(retry, repeated)},
-		{kind: 'note', tone, text: `${title}: ${words}. ${message}`},
+		{kind: 'note', tone, text: `${retry.title}: ${words}. ${message}`},
 	);
 }
