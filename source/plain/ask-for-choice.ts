@@ -35,7 +35,8 @@ export async function askForChoice<Event>(
 	}
 
 	page.paragraph(question.text);
-	let shown = optionsFor(question, question.filter);
+	const find = optionsFor(question);
+	let shown = find(question.filter);
 
 	for (;;) {
 		printOptions(page, shown, filterFor);
@@ -67,7 +68,7 @@ export async function askForChoice<Event>(
 			continue;
 		}
 
-		const found = optionsFor(question, typed);
+		const found = find(typed);
 		const [only, ...others] = found.filter(({isFixed}) => !isFixed);
 		const exact = options.find(({label, alsoFoundBy}) => label === typed || alsoFoundBy === typed);
 
@@ -80,7 +81,7 @@ export async function askForChoice<Event>(
 				? `${count(others.length + 1, filterFor)} match ${typed}:`
 				: `No ${filterFor} matches ${typed}.`,
 		);
-		shown = only ? found : optionsFor(question, '');
+		shown = only ? found : find('');
 	}
 }
 
