@@ -80,6 +80,7 @@ export function accountServices(session: Session): RunServices {
 				onProgress,
 			});
 		},
+		newestExecutions: stateMachineArn => session.reads().executions(stateMachineArn),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		askAhead(checks, subject) {

@@ -104,7 +104,7 @@ export type RunEvent =
 	/** AWS or the credentials have not answered for some seconds: fits any step. */
 	| {type: 'waited'; line: string}
 	| {type: 'written'; result: WriteResult}
-	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
 	/** `answer` counts from 0. */

@@ -3,7 +3,7 @@ import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
 import type {Profile} from '../account/profiles.ts';
-import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {Execution, StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
 import type {PatchFormat} from '../changes/patch-for-tool.ts';
@@ -126,6 +126,8 @@ export type RunServices = {
 		since: number,
 		options: EffectOptions,
 	): Promise<FailuresRead>;
+	/** At most 100, whatever their status. Throws AccountError. */
+	newestExecutions(stateMachineArn: string): Promise<Execution[]>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Has the checks read what they will need, for the first `diagnose`. What they find is left to that. */

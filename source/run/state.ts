@@ -80,6 +80,8 @@ export type RunState = {
 	failures: FailuresRead | null;
 	/** The id of the group whose newest execution is examined; null where none is. */
 	groupId: string | null;
+	/** How many failed besides the one examined, where something was written and nobody grouped them; null where none did. */
+	otherFailures: string | null;
 	/** Names of state machines that were looked for in vain: they are not offered again. */
 	missingMachines: readonly string[];
 	/** Null until it was read for the state machine that was chosen. */
@@ -177,6 +179,7 @@ export function initialState(
 		missingMachines: [],
 		failures: null,
 		groupId: null,
+		otherFailures: null,
 		sight: null,
 		followed: null,
 		draft: text ?? offeredText ?? '',
