@@ -1,14 +1,15 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
-import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -51,6 +52,13 @@ export type RunEvent =
 	| {type: 'machines-arrived'; machines: Listed<StateMachineSummary>; isArriving: boolean}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
+	/** `note`: why the one chosen before was not opened. */
+	| {type: 'elsewhere-wanted'; note: string | null}
+	| {type: 'profiles-read'; profiles: Profile[]}
+	/** `target`: what is looked for there. */
+	| {type: 'account-chosen'; profile: string | null; region: string; target: Target | null}
+	/** From then on they are the services of the run. */
+	| {type: 'account-opened'; services: RunServices}
 	/** Typed, pasted or chosen where the state machine is asked for. */
 	| {type: 'target-named'; target: Target}
 	/** An error where the state machine is asked for: it can say which one is meant. */
@@ -80,9 +88,9 @@ export type RunEvent =
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
-	| {type: 'evidence-began'; of: FollowedFailure}
+	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: FollowedFailure; evidence: FailureEvidence}
+	| {type: 'evidence-read'; of: EvidenceOf; evidence: FailureEvidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {
@@ -96,7 +104,7 @@ export type RunEvent =
 	/** AWS or the credentials have not answered for some seconds: fits any step. */
 	| {type: 'waited'; line: string}
 	| {type: 'written'; result: WriteResult}
-	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
 	/** `answer` counts from 0. */

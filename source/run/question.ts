@@ -5,7 +5,8 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {FlowMatch, StepOf} from './step.ts';
+import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
+import {elsewhere, pickAccount} from './switch-account.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -15,6 +16,8 @@ export function questionOf(state: RunState): Question | null {
 	switch (step.name) {
 		case 'pick-machine':
 			return pickMachine(step, state.settings);
+		case 'pick-account':
+			return pickAccount(step, state);
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':
@@ -35,9 +38,8 @@ export function questionOf(state: RunState): Question | null {
 		case 'confirm':
 			return {
 				kind: 'confirm',
-				text: 'Apply this change?',
+				...askOfChange(step.shown),
 				about: step.shown.target,
-				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};
@@ -65,6 +67,16 @@ export function questionOf(state: RunState): Question | null {
 		default:
 			return null;
 	}
+}
+
+/** What refutes a change stands alone above its question, where no summary pushes it away. */
+function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
+	const {summary, proof} = shown;
+	const proven = proof ? [proof.line] : [];
+
+	return isRefuted(shown)
+		? {text: 'Apply this change, although the state still fails?', summary: proven}
+		: {text: 'Apply this change?', summary: [...summary, ...proven]};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [
@@ -214,7 +226,7 @@ function askGuess({questions: [question]}: StepOf<'guide-question'>): Question |
 		: null;
 }
 
-const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
+const trouble = ({answered, settings}: RunState, {failed}: StepOf<'trouble'>): Question =>
 	choice('How do you want to continue?', {
 		note:
 			failed.name === 'listing-machines'
@@ -222,6 +234,7 @@ const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
 				: null,
 		options: [
 			{key: 'again', label: 'Try again', event: {type: 'tried-again'}},
+			...(settings.canSwitch && failed.name === 'listing-machines' ? [elsewhere] : []),
 			...(answered.length > 0
 				? [{key: 'back', label: 'Go back', event: {type: 'went-back'}} as const]
 				: []),

@@ -17,6 +17,7 @@ import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
 import {subjectEvents} from './settle-subject.ts';
 import {goTo, initialState, type RunState, say} from './state.ts';
+import {accountEvents} from './switch-account.ts';
 
 /** The first step: what the command line settles is not asked again. */
 export const begin = (identity: Identity, location: AwsLocation, options: RunOptions): RunState =>
@@ -51,6 +52,7 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | '
 
 const handlers: Handlers<RunEvent['type']> = {
 	...subjectEvents,
+	...accountEvents,
 	...groupEvents,
 	...errorEvents,
 	...checkEvents,

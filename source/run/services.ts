@@ -2,7 +2,8 @@ import type {Identity} from '../account/account.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
-import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {Profile} from '../account/profiles.ts';
+import type {Execution, StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
 import type {PatchFormat} from '../changes/patch-for-tool.ts';
@@ -18,6 +19,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {DefinitionUpdate, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
@@ -78,11 +80,19 @@ export type FoundTarget =
 	/** `isGone`: it is in this account and region, and is not there. */
 	| {kind: 'missing'; why: string; filter: string; isGone: boolean};
 
+/** Absent where there is one account alone, as in a practice. */
+export type Elsewhere = {
+	profiles(): Profile[];
+	/** Throws AccountError. */
+	open(where: {profile: string | null; region: string}): Promise<RunServices>;
+};
+
 /** All that a run asks of the account and of the flows. Every failure is an Error with one clear sentence. */
 export type RunServices = {
 	identity: Identity;
 	location: AwsLocation;
 	clock: Clock;
+	elsewhere?: Elsewhere;
 	flows: readonly Flow[];
 	/** Run where no flow fits, or where the person has no error to show. */
 	generalChecks(): Array<Promise<CheckModule>>;
@@ -116,6 +126,8 @@ export type RunServices = {
 		since: number,
 		options: EffectOptions,
 	): Promise<FailuresRead>;
+	/** At most 100, whatever their status. Throws AccountError. */
+	newestExecutions(stateMachineArn: string): Promise<Execution[]>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Has the checks read what they will need, for the first `diagnose`. What they find is left to that. */
@@ -129,7 +141,9 @@ export type RunServices = {
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
-	gatherEvidence(followed: FollowedFailure): Promise<FailureEvidence>;
+	gatherEvidence(of: EvidenceOf): Promise<FailureEvidence>;
+	/** Nothing but the evidence is waited for any more: it gets a few seconds. */
+	hurryEvidence(): void;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
 	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
@@ -168,6 +182,8 @@ export type RunOptions = {
 	isInteractive?: boolean;
 	/** A list can be picked from while the rest of it arrives. */
 	takesPartOfList?: boolean;
+	/** Another profile or region can be chosen. */
+	canSwitch?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */
