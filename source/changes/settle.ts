@@ -2,8 +2,9 @@ import type {Account, Identity} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import {targetOf} from './describe-change.ts';
+import {isInProgress, lookAt} from './in-progress.ts';
 import type {Journal} from './journal.ts';
-import type {JournalEntry, JournalStatus} from './journal-entry.ts';
+import {entriesOf, type JournalEntry, type JournalStatus} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {markUndoneBy, standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
@@ -30,7 +31,10 @@ const lateMilliseconds = 10 * 60_000;
 export async function settleJournal(settling: Settling): Promise<Settled[]> {
 	const {journal} = settling;
 
-	if (open(await journal.entries(), settling).length === 0) {
+	const {contents, writer} = await lookAt(journal);
+
+	// What another sfn-fix is writing is not interrupted, and not waited for.
+	if (open(entriesOf(contents), settling).every(entry => isInProgress(entry, writer))) {
 		return [];
 	}
 

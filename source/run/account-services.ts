@@ -8,10 +8,10 @@ import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
-import {failureOf, recorded} from '../changes/record-repeat.ts';
+import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
-import {longestWait} from '../changes/wait-until-shown.ts';
+import {progressWords} from '../changes/wait-until-shown.ts';
 import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -111,10 +111,11 @@ export function accountServices(session: Session): RunServices {
 				remedyId,
 				run,
 				endpointUrl,
-				onProgress({phase, waitedSeconds}) {
-					// A write that is shown at once needs no word.
-					if (phase === 'waiting' && waitedSeconds > 0) {
-						onProgress(waitingLine(waitedSeconds));
+				onProgress(progress) {
+					const words = progressWords(progress);
+
+					if (words !== null) {
+						onProgress(words);
 					}
 				},
 			});
@@ -152,25 +153,20 @@ export function accountServices(session: Session): RunServices {
 				});
 			}
 
-			return recorded(retry, {account, journal, identity, clock, run}, () =>
-				runRetry(retry, {
-					roleWrittenAt,
-					run,
-					account,
-					journal,
-					clock,
-					endpointUrl,
-					signal,
-					onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
-				}),
-			);
+			return runRetry(retry, {
+				roleWrittenAt,
+				run,
+				account: await recordingRepeats(retry, {account, journal, identity, clock, run}),
+				journal,
+				clock,
+				endpointUrl,
+				signal,
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+			});
 		},
 		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }
-
-const waitingLine = (seconds: number): string =>
-	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
 
 /** The role named, or else the state machine's own. */
 async function roleOf(
