@@ -4,7 +4,6 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {Execution} from '../account/step-functions.ts';
 import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
-import {messageOf} from '../errors.ts';
 import {warningOf} from './apply-change.ts';
 import type {Journal} from './journal.ts';
 import {type FailureOf, type RepeatEntry, repeatId} from './repeat-record.ts';
@@ -69,7 +68,13 @@ export async function recordingRepeats(
 			} catch (error) {
 				const isUnknown = !(error instanceof AccountError) || error.fate === 'unknown';
 				const status = isUnknown ? 'unknown' : 'failed';
-				await warningOf(journal.append({...entry, status, error: messageOf(error)}));
+				await warningOf(
+					journal.append({
+						...entry,
+						status,
+						error: error instanceof Error ? error.message : String(error),
+					}),
+				);
 				throw error;
 			}
 		});

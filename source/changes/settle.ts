@@ -1,10 +1,13 @@
-import type {Account, Identity} from '../account/account.ts';
+import type {Account, Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Clock} from '../clock.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
 import {isInProgress, lookAt} from './in-progress.ts';
 import type {Journal} from './journal.ts';
-import {entriesOf, type JournalEntry, type JournalStatus} from './journal-entry.ts';
+import {entriesOf, findEntry, type JournalEntry, type JournalStatus} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {markUndoneBy, standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
@@ -163,6 +166,31 @@ function wasBuiltUpon(entry: JournalEntry, entries: readonly JournalEntry[]): bo
 				sameAs(change, change.after, later.before) &&
 				!sameAs(change, change.before, later.before),
 		);
+}
+
+/** What became of changes of one run, as far as the account shows it; those still open are left out. */
+export async function fatesOf(
+	changes: readonly Change[],
+	{entries, reads, run}: {entries: readonly JournalEntry[]; reads: Reads; run: string},
+): Promise<Array<{change: Change; outcome: 'applied' | 'failed'}>> {
+	const fates = changes.map(async change => {
+		const entry = findEntry(entries, changeId(change));
+		const outcome = entry?.run === run ? await fateOf(entry, reads) : null;
+		return outcome === null ? [] : [{change, outcome}];
+	});
+	return (await Promise.all(fates)).flat();
+}
+
+async function fateOf(
+	{change, status}: JournalEntry,
+	reads: Reads,
+): Promise<'applied' | 'failed' | null> {
+	if (status === 'applied' || status === 'verified') {
+		const standing = await standingOf(change, reads).catch(ifRefused(null));
+		return standing && sameAs(change, change.after, textFor(change, standing)) ? 'applied' : null;
+	}
+
+	return status === 'failed' ? 'failed' : null;
 }
 
 /** One line for somebody who starts sfn-fix again. */

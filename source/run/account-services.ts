@@ -11,6 +11,7 @@ import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/pat
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
+import {fatesOf} from '../changes/settle.ts';
 import {progressWords} from '../changes/wait-until-shown.ts';
 import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
@@ -96,11 +97,11 @@ export function accountServices(session: Session): RunServices {
 		gatherEvidence: followed =>
 			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
 		prove: (change, followed) => prove(change, followed, session.reads()),
-		async markVerified(isVerified) {
-			// The checks hold: by now the account can say what became of a write whose answer was lost.
-			await (isVerified ? settleChanges(session) : null);
-			await markVerified(journal, run, isVerified);
+		async settle(changes) {
+			await settleChanges(session);
+			return fatesOf(changes, {entries: await journal.entries(), reads: account.reads, run});
 		},
+		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
