@@ -1,8 +1,8 @@
 import type {Flow} from '../source/diagnosis/flow.ts';
 import {
-	type DefinitionProblem,
 	definitionProblems,
 	locationInWords,
+	type ReportedDefinitionProblem,
 } from '../source/incident/details/definition-problems.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 
@@ -129,7 +129,7 @@ export const invalidDefinition: Flow = {
 };
 
 /** Older messages give the place alone. */
-function problemInWords({code, message, location}: DefinitionProblem): string {
+function problemInWords({code, message, location}: ReportedDefinitionProblem): string {
 	const said = message || code;
 	return location ? `In ${locationInWords(location)}: ${said}` : said;
 }

@@ -18,6 +18,7 @@ export const leanInk = building => [
 				.replace("require('assert')", '{equal() {}}')
 				.replace("require('events')", "require('node:events')"),
 	}),
+	replacing('cells-kept', {'ink/build/output.js': withKeptCells}),
 	replacing('graphemes-of-ascii', {
 		'string-width/index.js': withQuickGraphemes,
 		'wrap-ansi/index.js': withQuickGraphemes,
@@ -76,6 +77,51 @@ const quickGraphemes = `
 
 const withQuickGraphemes = source =>
 	`import {quick} from 'quick-graphemes';${source.replace(/new Intl\.Segmenter\([^)]*\)/, 'quick')}`;
+
+/*
+ * Ink takes every line of every frame apart into cells, and joins them again. Most lines are those of the frame before:
+ * what was found for them is kept, and an empty cell is one object. A cell is replaced, never changed.
+ */
+const withKeptCells = source =>
+	[
+		['caches = new OutputCaches();', 'caches = keptCaches();'],
+		[
+			'const characterLines = [[]];',
+			'let lines = this.caches.lines.get(text);\nif (lines === undefined) {\nconst characterLines = [[]];',
+		],
+		[
+			'let lines = characterLines.map(line => styledCharsToString(line));',
+			'lines = characterLines.map(line => styledCharsToString(line));\nthis.caches.lines.set(text, lines);\n}',
+		],
+		[
+			'return this.sliceLineToColumns(line, from, to);',
+			'return from === 0 && to === width ? line : this.sliceLineToColumns(line, from, to);',
+		],
+		[/row\.push\(\{[^}]*\}\);/, 'row.push(empty);'],
+	].reduce(
+		(left, [from, to]) => {
+			const next = left.replace(from, to);
+
+			if (next === left) {
+				throw anotherForm('ink/build/output.js');
+			}
+
+			return next;
+		},
+		`${source}
+			const empty = {type: 'char', value: ' ', fullWidth: false, styles: []};
+			const most = 2000;
+			let caches;
+			function keptCaches() {
+				if (caches === undefined || caches.widths.size > most || caches.styledChars.size > most) {
+					caches = new OutputCaches();
+					caches.lines = new Map();
+				}
+
+				return caches;
+			}
+		`,
+	);
 
 /*
  * Yoga carries its WebAssembly as base64, which has to be decoded at every start and hardly compresses; and it starts

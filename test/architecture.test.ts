@@ -101,7 +101,7 @@ const allowed: Record<string, readonly string[]> = {
 	],
 };
 
-const pureRooms = [
+const pureModules = [
 	'aws',
 	'text',
 	'json',
@@ -118,7 +118,7 @@ const pureRooms = [
 
 /** What everything may import. */
 const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
-const roomsOfTypes = ['account'];
+const modulesOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};
 
@@ -148,21 +148,21 @@ function importsOf(file: string): Import[] {
 	return [...statics, ...dynamics];
 }
 
-/** `source/policy/merge.ts` is in the room policy, `flows/permissions/x.ts` in flows, `source/cli.ts` is a room of its own. */
-function roomOf(file: string): string {
+/** `source/policy/merge.ts` is in the module policy, `flows/permissions/x.ts` in flows, `source/cli.ts` is a module of its own. */
+function moduleOf(file: string): string {
 	const [top = '', second = ''] = file.split(path.sep);
 	return top === 'flows' ? 'flows' : second.replace(/\.tsx?$/, '');
 }
 
-const roomImported = ({file, specifier}: Import): string | null =>
+const moduleImported = ({file, specifier}: Import): string | null =>
 	specifier.startsWith('.')
-		? roomOf(path.relative(root, path.resolve(root, path.dirname(file), specifier)))
+		? moduleOf(path.relative(root, path.resolve(root, path.dirname(file), specifier)))
 		: null;
 
-/** As `roomOf`, with the subjects of the flows apart. */
+/** As `moduleOf`, with the subjects of the flows apart. */
 function folderOf(file: string): string {
 	const [top = '', second = '', ...more] = file.split(path.sep);
-	return top === 'flows' && more.length > 0 ? `flows/${second}` : roomOf(file);
+	return top === 'flows' && more.length > 0 ? `flows/${second}` : moduleOf(file);
 }
 
 /** The nodes from which a way leads back to themselves. */
@@ -204,19 +204,21 @@ const flowImports = imports.flatMap(found => {
 });
 
 describe('the house', () => {
-	it('has imports to judge in every room', () => {
-		for (const room of Object.keys(allowed)) {
-			expect(imports.filter(({file}) => roomOf(file) === room).length, room).toBeGreaterThan(0);
+	it('has imports to judge in every module', () => {
+		for (const module of Object.keys(allowed)) {
+			expect(imports.filter(({file}) => moduleOf(file) === module).length, module).toBeGreaterThan(
+				0,
+			);
 		}
 	});
 
-	it.each(Object.entries(allowed))('%s imports only what it may', (room, mayImport) => {
+	it.each(Object.entries(allowed))('%s imports only what it may', (module, mayImport) => {
 		const wrong = imports.filter(found => {
-			const target = roomImported(found);
+			const target = moduleImported(found);
 			return (
-				roomOf(found.file) === room &&
+				moduleOf(found.file) === module &&
 				target &&
-				target !== room &&
+				target !== module &&
 				!kernel.includes(target) &&
 				!mayImport.includes(target)
 			);
@@ -225,11 +227,11 @@ describe('the house', () => {
 		expect(wrong.map(({file, specifier}) => `${file} -> ${specifier}`)).toEqual([]);
 	});
 
-	it('keeps the pure rooms free of SDK, React and file system', () => {
+	it('keeps the pure modules free of SDK, React and file system', () => {
 		const impure =
 			/^(@aws-sdk|@smithy|react|ink|node:(fs|child_process|net|http|https|process|os))/;
 		const wrong = imports.filter(
-			({file, specifier}) => pureRooms.includes(roomOf(file)) && impure.test(specifier),
+			({file, specifier}) => pureModules.includes(moduleOf(file)) && impure.test(specifier),
 		);
 
 		expect(wrong).toEqual([]);
@@ -238,11 +240,11 @@ describe('the house', () => {
 	it('reaches the account only through its interface, except where a session is opened', () => {
 		const wrong = imports.filter(
 			found =>
-				roomOf(found.file) !== 'account' &&
+				moduleOf(found.file) !== 'account' &&
 				!['session.ts', 'many-calls.ts'].some(
 					opens => found.file === path.join('source', 'run', opens),
 				) &&
-				roomsOfTypes.includes(roomImported(found) ?? '') &&
+				modulesOfTypes.includes(moduleImported(found) ?? '') &&
 				/\/account\/(sdk|memoise)/.test(found.specifier),
 		);
 
@@ -252,7 +254,9 @@ describe('the house', () => {
 	it('judges in the practice account by rules of its own, and knows only the types of the account', () => {
 		const wrong = imports.filter(
 			found =>
-				roomOf(found.file) === 'practice' && roomImported(found) === 'account' && !found.typeOnly,
+				moduleOf(found.file) === 'practice' &&
+				moduleImported(found) === 'account' &&
+				!found.typeOnly,
 		);
 
 		expect(wrong).toEqual([]);
@@ -261,7 +265,7 @@ describe('the house', () => {
 	it('keeps the engine free of React, streams and the terminal', () => {
 		const wrong = imports.filter(
 			({file, specifier}) =>
-				roomOf(file) === 'run' && /^(react|ink|node:(stream|readline|tty))/.test(specifier),
+				moduleOf(file) === 'run' && /^(react|ink|node:(stream|readline|tty))/.test(specifier),
 		);
 
 		expect(wrong).toEqual([]);
@@ -327,6 +331,22 @@ describe('the house', () => {
 		});
 
 		expect(wrong.map(({file, to}) => `${file} -> ${to}`)).toEqual([]);
+	});
+
+	it('exports every type name once', () => {
+		const exported = [...filesBelow('source'), ...filesBelow('flows')].flatMap(file =>
+			[
+				...readFileSync(path.join(root, file), 'utf8').matchAll(
+					/^export (?:type|interface|class) (\w+)/gm,
+				),
+			].map(([, name = '']) => ({name, file})),
+		);
+		const twice = exported.filter(({name, file}) =>
+			exported.some(other => other.name === name && other.file !== file),
+		);
+
+		expect(exported.length).toBeGreaterThan(200);
+		expect(twice.map(({name, file}) => `${name} in ${file}`)).toEqual([]);
 	});
 
 	it('has no circle among the files of flows/', () => {

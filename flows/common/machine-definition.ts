@@ -1,11 +1,15 @@
 import {AccountError} from '../../source/account/account-error.ts';
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import {type Definition, parseDefinition} from '../../source/definition/parse-definition.ts';
-import type {Place} from '../../source/definition/place.ts';
+import type {StateMachineLocation} from '../../source/definition/place.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {subjectStateMachine} from './subject-state-machine.ts';
 
-export type MachineDefinition = {stateMachine: StateMachine; definition: Definition; place: Place};
+export type MachineDefinition = {
+	stateMachine: StateMachine;
+	definition: Definition;
+	place: StateMachineLocation;
+};
 
 /** The live definition, and where it lives. Throws AccountError where there is no state machine to read it from. */
 export async function machineDefinition(context: CheckContext): Promise<MachineDefinition> {

@@ -4,8 +4,8 @@ import {nameOfArn} from '../../source/aws/arn.ts';
 import type {AwsCommand} from '../../source/aws/command.ts';
 import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {
-	type Reference,
 	type ReferenceKind,
+	type ResourceReference,
 	referencesOf,
 	regionIn,
 } from '../../source/definition/references.ts';
@@ -50,7 +50,7 @@ type LookedUp = {
 
 async function lookedUp(
 	{name: state}: StateAt,
-	{kind, name}: Reference,
+	{kind, name}: ResourceReference,
 	context: CheckContext,
 ): Promise<LookedUp> {
 	const {region} = context.subject;

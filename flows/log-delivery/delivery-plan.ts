@@ -3,9 +3,9 @@ import {type Change, deleting, putting} from '../../source/diagnosis/remedy.ts';
 import {isDeliveryStatement} from '../../source/policy/delivery-statement.ts';
 import type {PolicyDocument} from '../../source/policy/document.ts';
 import {
+	type AccountLocation,
 	deliveryStatement,
 	logGroupsNamedIn,
-	type Place,
 	withLogGroup,
 } from '../../source/policy/log-delivery.ts';
 import {
@@ -20,7 +20,7 @@ export type ReadPolicy = LogResourcePolicy & {parsed: PolicyDocument};
 
 /** What is known when the delivery to one log group has to be allowed. */
 export type DeliveryPlan = {
-	place: Place;
+	place: AccountLocation;
 	logGroup: {name: string; arn: string};
 	accountPolicies: ReadPolicy[];
 	/** The log group's own policy; null where it has none. */

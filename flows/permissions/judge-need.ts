@@ -9,16 +9,16 @@ import {globOf, globsOverlap} from '../../source/policy/wildcard.ts';
 import {type JudgedRoleAction, judgeRoleAction} from '../common/judge-role-action.ts';
 import {type RolePermissions, statementAt} from '../common/role-permissions.ts';
 import {
-	type Asked,
 	askedContext,
 	type JudgedNeed,
 	type NeedVerdict,
+	type RequestedAccess,
 	reading,
 } from './judged-need.ts';
 
 /** By the role's policies and boundary alone. */
 export function judgeNeed(
-	asked: Asked,
+	asked: RequestedAccess,
 	permissions: RolePermissions,
 	context: CheckContext,
 ): JudgedNeed {
@@ -39,11 +39,11 @@ export function judgeNeed(
 
 /** Where it is open whether what is called is what is allowed, what is known of it beside its name can tell. */
 function judgedInParts(
-	asked: Asked,
+	asked: RequestedAccess,
 	decision: Decision,
 	judge: (resource: string) => JudgedRoleAction,
 	permissions: RolePermissions,
-): Omit<JudgedNeed, keyof Asked> {
+): Omit<JudgedNeed, keyof RequestedAccess> {
 	const {parts = [], except = []} = asked.statement;
 
 	if (decision.answer !== 'depends' || !decision.on.includes('resource')) {
@@ -87,7 +87,7 @@ const onlyAllows = (
  * region or account than the resource that would be granted.
  */
 function decide(
-	{need, statement, resource}: Asked,
+	{need, statement, resource}: RequestedAccess,
 	judge: (resource: string) => JudgedRoleAction,
 	permissions: RolePermissions,
 	{subject}: CheckContext,
@@ -138,10 +138,10 @@ function widened(resource: string, accountId: string): string {
 }
 
 function verdictOf(
-	asked: Asked,
+	asked: RequestedAccess,
 	decision: Decision,
 	permissions: RolePermissions,
-): Omit<JudgedNeed, keyof Asked> {
+): Omit<JudgedNeed, keyof RequestedAccess> {
 	const {statement, resource} = asked;
 
 	switch (decision.answer) {
@@ -189,7 +189,10 @@ function aside({onlyFor, when, touched}: NeededStatement): NeedVerdict | null {
 	return when !== undefined ? 'perhaps' : touched !== undefined ? 'touched' : null;
 }
 
-function missing({statement, action, resource}: Asked, {policies}: RolePermissions): NeedVerdict {
+function missing(
+	{statement, action, resource}: RequestedAccess,
+	{policies}: RolePermissions,
+): NeedVerdict {
 	if (statement.someOf) {
 		return 'missing';
 	}

@@ -3,7 +3,7 @@ import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
 import {withAsRun} from './as-run.ts';
 import {judgeNeed} from './judge-need.ts';
-import type {Asked, JudgedNeed} from './judged-need.ts';
+import type {JudgedNeed, RequestedAccess} from './judged-need.ts';
 import type {LiveNeed} from './machine-needs.ts';
 import {withResourcePolicies} from './resource-policy-verdicts.ts';
 
@@ -13,7 +13,7 @@ export async function judgeNeeds(
 	permissions: RolePermissions,
 	context: CheckContext,
 ): Promise<JudgedNeed[]> {
-	const judge = (asked: Asked) => judgeNeed(asked, permissions, context);
+	const judge = (asked: RequestedAccess) => judgeNeed(asked, permissions, context);
 	const judged = needs.flatMap(need =>
 		eitherOf(need.statements.map(statement => judgeStatement(need, statement, judge))),
 	);
@@ -25,7 +25,7 @@ export async function judgeNeeds(
 const judgeStatement = (
 	need: LiveNeed,
 	statement: NeededStatement,
-	judge: (asked: Asked) => JudgedNeed,
+	judge: (asked: RequestedAccess) => JudgedNeed,
 ): JudgedNeed[] =>
 	touching(
 		statement,
@@ -40,7 +40,10 @@ const judgeStatement = (
 	);
 
 /** What grants of such a call name besides is not known to be enough, nor to be too little. */
-function unlessOtherwise(judged: JudgedNeed, judge: (asked: Asked) => JudgedNeed): JudgedNeed {
+function unlessOtherwise(
+	judged: JudgedNeed,
+	judge: (asked: RequestedAccess) => JudgedNeed,
+): JudgedNeed {
 	const {isNowhere, ...rest} = judged;
 	const isOtherwise =
 		isNowhere &&

@@ -40,9 +40,9 @@ export type JudgedNeed = {
 	atMost?: JudgedNeed;
 };
 
-export type Asked = Pick<JudgedNeed, 'need' | 'statement' | 'action' | 'resource'>;
+export type RequestedAccess = Pick<JudgedNeed, 'need' | 'statement' | 'action' | 'resource'>;
 
-export const askedContext = ({statement}: Asked): RequestContext => ({
+export const askedContext = ({statement}: RequestedAccess): RequestContext => ({
 	...requestContext(statement),
 	...Object.fromEntries(
 		Object.entries(statement.carries ?? {}).map(([key, values]) => [key, {known: values}]),

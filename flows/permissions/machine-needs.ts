@@ -7,7 +7,7 @@ import {
 	passRoleStatement,
 	unknownRoleStatement,
 } from '../../source/definition/pass-role.ts';
-import type {Place} from '../../source/definition/place.ts';
+import type {StateMachineLocation} from '../../source/definition/place.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
@@ -57,7 +57,7 @@ async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 }
 
 /** What one state needs by itself, as `machineNeeds` has it. */
-export const needsOfState = (state: StateAt, place: Place): LiveNeed[] =>
+export const needsOfState = (state: StateAt, place: StateMachineLocation): LiveNeed[] =>
 	neededPermissions(state, place).map(need =>
 		withUnknownRoles(
 			{...need, statements: calledAs(need, state), today: connectionsToday(need)},
@@ -65,7 +65,7 @@ export const needsOfState = (state: StateAt, place: Place): LiveNeed[] =>
 		),
 	);
 
-const withUnknownRoles = (need: LiveNeed, place: Place): LiveNeed => ({
+const withUnknownRoles = (need: LiveNeed, place: StateMachineLocation): LiveNeed => ({
 	...need,
 	statements: [
 		...need.statements,
@@ -76,7 +76,7 @@ const withUnknownRoles = (need: LiveNeed, place: Place): LiveNeed => ({
 const fromTaskDefinition = 'task definition: ';
 
 /** The definition alone does not tell which roles a task definition names. */
-function withTaskDefinition(need: Need, run: TaskRun, place: Place): LiveNeed {
+function withTaskDefinition(need: Need, run: TaskRun, place: StateMachineLocation): LiveNeed {
 	const {taskDefinition, why} = run;
 
 	if (need.passedRoles.length === 0) {

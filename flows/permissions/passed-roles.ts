@@ -13,7 +13,7 @@ import {describeStateMachine, getRole} from '../common/find-out.ts';
 import {isServiceLinked} from '../common/subject-role.ts';
 import {reportedRole, rolesPassedByStates} from './roles-passed-by-states.ts';
 
-export type Passed = {roleArn: string; service: string | null; states: string[]};
+export type RolePassedByStates = {roleArn: string; service: string | null; states: string[]};
 
 type Finding = {
 	outcome: 'ok' | 'problem' | 'unknown';
@@ -66,16 +66,16 @@ function sentenceOf(findings: readonly Finding[]): string {
 	return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
 }
 
-const healthy = (passed: readonly Passed[]): string =>
+const healthy = (passed: readonly RolePassedByStates[]): string =>
 	passed.length === 0
 		? 'No state is known to pass a role.'
 		: `${listOf(passed.map(({roleArn}) => nameOfArn(roleArn)))} can be assumed by the services that use them.`;
 
 /** The roles that states are known to pass. */
-export async function passedOf(context: CheckContext): Promise<Passed[]> {
+export async function passedOf(context: CheckContext): Promise<RolePassedByStates[]> {
 	const {needs} = await rolesPassedByStates(context);
 	const reported = await reportedRole(needs, context);
-	const all = new Map<string, Passed>();
+	const all = new Map<string, RolePassedByStates>();
 
 	for (const need of [...needs, ...(reported ? [reported] : [])]) {
 		for (const {roleArn, passedToService: service} of need.passedRoles) {
@@ -90,7 +90,10 @@ export async function passedOf(context: CheckContext): Promise<Passed[]> {
 	return [...all.values()];
 }
 
-export async function findTrust(passed: Passed, context: CheckContext): Promise<Finding> {
+export async function findTrust(
+	passed: RolePassedByStates,
+	context: CheckContext,
+): Promise<Finding> {
 	const {roleArn, states} = passed;
 	const {accountId} = context.subject;
 	const owner = parseArn(roleArn)?.accountId;
@@ -112,7 +115,7 @@ export async function findTrust(passed: Passed, context: CheckContext): Promise<
 	return role === null ? missing(passed) : trusted(role, passed, context);
 }
 
-const missing = ({roleArn, states}: Passed): Finding => ({
+const missing = ({roleArn, states}: RolePassedByStates): Finding => ({
 	outcome: 'problem',
 	words: `role ${roleArn} does not exist`,
 	requests: [
@@ -125,7 +128,7 @@ const missing = ({roleArn, states}: Passed): Finding => ({
 
 function trusted(
 	role: Role,
-	{service, states}: Passed,
+	{service, states}: RolePassedByStates,
 	{subject, openParts}: CheckContext,
 ): Finding {
 	if (service === null) {

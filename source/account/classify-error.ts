@@ -1,13 +1,13 @@
 import {AccountError, type AccountErrorKind, type Fate} from './account-error.ts';
 import {isCertificateCode, isNetworkCode, isUnreachedCode, kindOfName} from './error-names.ts';
-import {type Asked, sentenceFor} from './error-sentences.ts';
+import {type FailedRequest, sentenceFor} from './error-sentences.ts';
 import {describeThrown, type Thrown} from './thrown.ts';
 
 /**
  * Anything thrown on the way to AWS and back, as an AccountError whose message is one line that
  * says what to do and keeps what AWS said.
  */
-export function classifyError(thrown: unknown, asked: Asked): AccountError {
+export function classifyError(thrown: unknown, asked: FailedRequest): AccountError {
 	if (thrown instanceof AccountError) {
 		return thrown;
 	}

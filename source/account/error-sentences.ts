@@ -2,7 +2,7 @@ import type {AccountErrorKind} from './account-error.ts';
 import {isCertificateCode} from './error-names.ts';
 import type {Thrown} from './thrown.ts';
 
-export type Asked = {
+export type FailedRequest = {
 	/** `service:Operation`. */
 	operation: string;
 	/** Where the request went, once that is known. */
@@ -11,9 +11,9 @@ export type Asked = {
 	profile?: string | undefined;
 };
 
-type Sentence = (error: Thrown, asked: Asked) => string;
+type Sentence = (error: Thrown, asked: FailedRequest) => string;
 
-export const sentenceFor = (kind: AccountErrorKind, error: Thrown, asked: Asked): string =>
+export const sentenceFor = (kind: AccountErrorKind, error: Thrown, asked: FailedRequest): string =>
 	sentences[kind](error, asked);
 
 const sentences: Record<AccountErrorKind, Sentence> = {
@@ -66,9 +66,9 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 	},
 };
 
-const hostOf = ({hostname}: Thrown, {host}: Asked) => hostname ?? host ?? 'AWS';
-const profileOf = ({profile}: Asked) => profile ?? 'default';
-const profileFlag = ({profile}: Asked) =>
+const hostOf = ({hostname}: Thrown, {host}: FailedRequest) => hostname ?? host ?? 'AWS';
+const profileOf = ({profile}: FailedRequest) => profile ?? 'default';
+const profileFlag = ({profile}: FailedRequest) =>
 	profile && profile !== 'default' ? ` --profile ${profile}` : '';
 
 /** The SDK's words when it was answered with a web page. */

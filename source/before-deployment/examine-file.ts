@@ -9,7 +9,7 @@ import {
 	namedIn,
 	readDeployment,
 } from '../template/read-deployment.ts';
-import {type Examined, examine} from './examine.ts';
+import {type ExaminedMachine, examine} from './examine.ts';
 import {givenPolicy, settledIn} from './given-policies.ts';
 
 export type ExaminedFile = {
@@ -17,7 +17,7 @@ export type ExaminedFile = {
 	format: Deployment['format'];
 	/** In words, what was assumed. */
 	assumptions: string[];
-	machines: Examined[];
+	machines: ExaminedMachine[];
 	verdict: Verdict;
 	/** Texts with `${Name}` in place of what only the deployment knows. */
 	show(text: string): string;

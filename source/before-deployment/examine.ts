@@ -24,7 +24,7 @@ import {offlineReads} from './offline-reads.ts';
 import {trustInFile} from './trust-in-file.ts';
 
 /** What came of one state machine of the file. Texts can hold the markers of the template readers. */
-export type Examined = {
+export type ExaminedMachine = {
 	machine: DeployedMachine;
 	checks: AnsweredCheck[];
 	findings: Finding[];
@@ -35,7 +35,7 @@ export type Examined = {
 	verdict: Verdict;
 };
 
-export type Given = {
+export type DeploymentInput = {
 	deployment: Deployment;
 	/** Of a definition that lies in a file of its own; throws where there is none. */
 	definitionOf(machine: DeployedMachine): Promise<string>;
@@ -43,7 +43,10 @@ export type Given = {
 	now(): number;
 };
 
-export async function examine(machine: DeployedMachine, given: Given): Promise<Examined> {
+export async function examine(
+	machine: DeployedMachine,
+	given: DeploymentInput,
+): Promise<ExaminedMachine> {
 	const {deployment, policies} = given;
 	const role = roleOf(machine, deployment, policies);
 	const definition = 'unknown' in machine.definition ? null : await given.definitionOf(machine);

@@ -7,7 +7,7 @@ import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
 import {JournalError} from './journal.ts';
 import type {JournalEntry} from './journal-entry.ts';
-import type {Standing} from './kinds/change-kind.ts';
+import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, replanned, whyMoved} from './moved.ts';
 import {newEntry} from './new-entry.ts';
@@ -81,20 +81,20 @@ async function stopBefore(
 		return {outcome: 'refused', why};
 	}
 
-	const standing = await looked;
+	const current = await looked;
 
-	if (hasMoved(change, standing, await journal.entries())) {
-		return movedTo(change, standing);
+	if (hasMoved(change, current, await journal.entries())) {
+		return movedTo(change, current);
 	}
 
 	return signal?.aborted ? {outcome: 'refused', why: 'Stopped before anything was written.'} : null;
 }
 
-function movedTo(change: Change, standing: Standing): Extract<ApplyResult, {outcome: 'moved'}> {
+function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outcome: 'moved'}> {
 	return {
 		outcome: 'moved',
-		now: replanned(change, standing),
-		why: whyMoved(change, standing),
+		now: replanned(change, current),
+		why: whyMoved(change, current),
 	};
 }
 
@@ -119,7 +119,7 @@ async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promi
 		case 'written':
 			return {...(await wait(change, options)), ...lostWords(change, written.lost), ...warning};
 		case 'moved':
-			return movedTo(change, written.standing);
+			return movedTo(change, written.current);
 		case 'unknown':
 			return {outcome: 'unknown', error: written.error};
 		case 'refused':
@@ -154,7 +154,7 @@ function recorded(entry: JournalEntry, written: Written): JournalEntry {
 	}
 }
 
-function lostWords(change: Change, lost: Standing | null): {warning?: string; restore?: Change} {
+function lostWords(change: Change, lost: LiveState | null): {warning?: string; restore?: Change} {
 	if (lost === null) {
 		return {};
 	}
@@ -177,10 +177,10 @@ async function movedMeanwhile(
 	const isConflict =
 		error.kind === 'conflict' ||
 		(error.kind === 'invalid-request' && /revision/i.test(error.message));
-	const standing = isConflict
+	const current = isConflict
 		? await kindOf(change).read(change, reads).catch(ifRefused(null))
 		: null;
-	return standing && hasMoved(change, standing, []) ? movedTo(change, standing) : null;
+	return current && hasMoved(change, current, []) ? movedTo(change, current) : null;
 }
 
 async function wait(

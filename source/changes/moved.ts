@@ -2,7 +2,7 @@ import type {Reads} from '../account/account.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {targetOf} from './describe-change.ts';
 import type {JournalEntry} from './journal-entry.ts';
-import type {Standing} from './kinds/change-kind.ts';
+import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
@@ -10,8 +10,10 @@ export const sameAs = (change: Change, one: string | null, other: string | null)
 	one === null || other === null ? one === other : kindOf(change).sameText(one, other);
 
 /** What the change would replace or remove: for a removal also what is there and not in use. */
-export const textFor = (change: Pick<Change, 'after'>, {text, leftover}: Standing): string | null =>
-	text ?? (change.after === null ? (leftover ?? null) : null);
+export const textFor = (
+	change: Pick<Change, 'after'>,
+	{text, leftover}: LiveState,
+): string | null => text ?? (change.after === null ? (leftover ?? null) : null);
 
 /**
  * Whether something else stands there than what the change was planned on. A state machine has
@@ -19,41 +21,41 @@ export const textFor = (change: Pick<Change, 'after'>, {text, leftover}: Standin
  */
 export function hasMoved(
 	change: Change,
-	standing: Standing,
+	current: LiveState,
 	written: readonly JournalEntry[],
 ): boolean {
-	if (!sameAs(change, change.before, textFor(change, standing))) {
+	if (!sameAs(change, change.before, textFor(change, current))) {
 		return true;
 	}
 
-	if (!('revisionId' in change) || change.revisionId === standing.revisionId) {
+	if (!('revisionId' in change) || change.revisionId === current.revisionId) {
 		return false;
 	}
 
 	return 'stateMachineArn' in change
-		? change.revisionId !== null && !written.some(entry => madeRevision(entry, change, standing))
+		? change.revisionId !== null && !written.some(entry => madeRevision(entry, change, current))
 		: true;
 }
 
 const madeRevision = (
 	{status, change: earlier, revisionId}: JournalEntry,
 	change: Change,
-	standing: Standing,
+	current: LiveState,
 ): boolean =>
 	(status === 'applied' || status === 'verified') &&
 	revisionId !== null &&
-	revisionId === standing.revisionId &&
+	revisionId === current.revisionId &&
 	'stateMachineArn' in earlier &&
 	'stateMachineArn' in change &&
 	earlier.stateMachineArn === change.stateMachineArn &&
 	earlier.revisionId === change.revisionId;
 
 /** The same intent on what stands there now; null where only a new look can tell what to write. */
-export function replanned(change: Change, standing: Standing): Change | null {
+export function replanned(change: Change, current: LiveState): Change | null {
 	const now = (after: string | null): Change | null =>
-		withTexts(change, standing.text, after, standing.revisionId);
+		withTexts(change, current.text, after, current.revisionId);
 
-	if (sameAs(change, change.before, standing.text)) {
+	if (sameAs(change, change.before, current.text)) {
 		return now(change.after);
 	}
 
@@ -61,11 +63,11 @@ export function replanned(change: Change, standing: Standing): Change | null {
 		return null;
 	}
 
-	const after = withAdditionsOf(change, standing.text);
-	return after === null || sameAs(change, after, standing.text) ? null : now(after);
+	const after = withAdditionsOf(change, current.text);
+	return after === null || sameAs(change, after, current.text) ? null : now(after);
 }
 
-export function whyMoved(change: Change, {text}: Standing): string {
+export function whyMoved(change: Change, {text}: LiveState): string {
 	const target = `The ${targetOf(change)}`;
 
 	return sameAs(change, change.after, text)
@@ -80,10 +82,10 @@ export async function driftedAmong(
 	written: readonly JournalEntry[],
 ): Promise<Array<{change: Change; why: string}>> {
 	const looked = await Promise.all(
-		changes.map(async change => ({change, standing: await kindOf(change).read(change, reads)})),
+		changes.map(async change => ({change, current: await kindOf(change).read(change, reads)})),
 	);
 
 	return looked
-		.filter(({change, standing}) => hasMoved(change, standing, written))
-		.map(({change, standing}) => ({change, why: whyMoved(change, standing)}));
+		.filter(({change, current}) => hasMoved(change, current, written))
+		.map(({change, current}) => ({change, why: whyMoved(change, current)}));
 }

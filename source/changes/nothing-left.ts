@@ -21,13 +21,13 @@ export function isNothingLeft(change: Change, now: string): boolean {
 	}
 
 	const additions = policyAdditions(change);
-	const standing = tolerant(() => parsePolicy(now).Statement);
+	const current = tolerant(() => parsePolicy(now).Statement);
 
 	return (
 		additions !== null &&
 		additions.length > 0 &&
-		standing !== null &&
-		!addedStatements(additions).some(added => standing.some(one => overlaps(added, one)))
+		current !== null &&
+		!addedStatements(additions).some(added => current.some(one => overlaps(added, one)))
 	);
 }
 

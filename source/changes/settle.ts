@@ -10,7 +10,7 @@ import type {Journal} from './journal.ts';
 import {entriesOf, findEntry, type JournalEntry, type JournalStatus} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
-import {markUndoneBy, standingOf, whyElsewhere, withoutAdditionsOf} from './undo.ts';
+import {liveStateOf, markUndoneBy, whyElsewhere, withoutAdditionsOf} from './undo.ts';
 
 /** What a look at the account said about a change whose fate was open. */
 export type Settled = {entry: JournalEntry; is: 'there' | 'not-there' | 'replaced' | 'cannot-tell'};
@@ -126,12 +126,12 @@ async function find(
 	const {change} = entry;
 
 	try {
-		const standing = await standingOf(change, reads);
-		const text = textFor(change, standing);
+		const current = await liveStateOf(change, reads);
+		const text = textFor(change, current);
 
 		// Half of it is there: created and not in use.
-		if (change.after !== null && standing.leftover !== undefined) {
-			return sameAs(change, change.after, standing.leftover) ? 'there' : 'replaced';
+		if (change.after !== null && current.leftover !== undefined) {
+			return sameAs(change, change.after, current.leftover) ? 'there' : 'replaced';
 		}
 
 		if (sameAs(change, change.after, text) || wasBuiltUpon(entry, entries)) {

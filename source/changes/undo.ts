@@ -9,7 +9,7 @@ import {refusalOf} from './guards.ts';
 import {isInProgress, lookAt, writerWords} from './in-progress.ts';
 import type {Journal} from './journal.ts';
 import {entriesOf, isUndoable, type JournalEntry, standingChanges} from './journal-entry.ts';
-import type {Standing} from './kinds/change-kind.ts';
+import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {isNothingLeft} from './nothing-left.ts';
@@ -53,7 +53,7 @@ export async function undoPlan(
 		return {kind: 'refused', why: elsewhere};
 	}
 
-	const plan = planOn(entry, await standingOf(entry.change, reads));
+	const plan = planOn(entry, await liveStateOf(entry.change, reads));
 	const refused = plan.kind === 'undo' ? await refusalOf(plan.change, reads) : null;
 	return refused === null ? plan : {kind: 'by-hand', why: refused};
 }
@@ -65,10 +65,13 @@ const whyNot: Partial<Record<JournalEntry['status'], string>> = {
 };
 
 /** A change on the way to the one that is offered: found to be moot and closed, or left for a person. */
-export type Passed = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'moot' | 'by-hand'}>};
+export type SkippedEntry = {
+	entry: JournalEntry;
+	plan: Extract<UndoPlan, {kind: 'moot' | 'by-hand'}>;
+};
 
 export type NextUndo = {
-	passed: Passed[];
+	passed: SkippedEntry[];
 	next: {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo' | 'refused'}>} | null;
 };
 
@@ -78,7 +81,7 @@ export async function nextUndo(
 	reads: Reads,
 	endpointUrl: string | null,
 ): Promise<NextUndo> {
-	const passed: Passed[] = [];
+	const passed: SkippedEntry[] = [];
 
 	const {contents, writer} = await lookAt(journal);
 
@@ -169,16 +172,16 @@ export function whyElsewhere(
 		: `The change ${id} was made in account ${accountId}, region ${region}, and this is account ${here.accountId}, region ${here.region}. Use --profile and --region to go there.`;
 }
 
-export const standingOf = (change: Change, reads: Reads): Promise<Standing> =>
+export const liveStateOf = (change: Change, reads: Reads): Promise<LiveState> =>
 	kindOf(change)
 		.read(change, reads)
-		.catch(ifRefused<Standing>({text: null, revisionId: null}, ['not-found']));
+		.catch(ifRefused<LiveState>({text: null, revisionId: null}, ['not-found']));
 
-function planOn({change, overwrote}: JournalEntry, standing: Standing): UndoPlan {
+function planOn({change, overwrote}: JournalEntry, current: LiveState): UndoPlan {
 	const target = `The ${targetOf(change)}`;
-	const text = textFor({after: change.before}, standing);
+	const text = textFor({after: change.before}, current);
 	const back = (after: string | null, now?: string): UndoPlan => {
-		const inverse = withTexts(change, text, after, standing.revisionId);
+		const inverse = withTexts(change, text, after, current.revisionId);
 		return inverse
 			? {kind: 'undo', change: inverse, now}
 			: {kind: 'by-hand', why: `${target} can be changed, not created or deleted.`};

@@ -7,7 +7,7 @@ import type {ApplyProgress} from './apply-options.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 
-export type Waiting = {
+export type WaitOptions = {
 	reads: Reads;
 	clock: Clock;
 	signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ type Seen = 'shown' | 'before' | 'other' | 'unseen' | 'cannot-ask';
  */
 export async function waitUntilShown(
 	change: Change,
-	{reads, clock, signal, onWait}: Waiting,
+	{reads, clock, signal, onWait}: WaitOptions,
 ): Promise<{shown: boolean; other: boolean; waitedSeconds: number}> {
 	let seen = 'unseen' as Seen;
 

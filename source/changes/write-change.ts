@@ -5,15 +5,15 @@ import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {poll, sleepUnlessAborted} from '../poll.ts';
 import type {JournalEntry} from './journal-entry.ts';
-import type {Standing} from './kinds/change-kind.ts';
+import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {hasMoved, sameAs, textFor} from './moved.ts';
 
 export type Written =
 	/** `lost`: what somebody else had written in the moment of the write, and the write replaced. */
-	| {kind: 'written'; revisionId: string | null; lost: Standing | null}
+	| {kind: 'written'; revisionId: string | null; lost: LiveState | null}
 	/** Nothing was written. */
-	| {kind: 'moved'; standing: Standing}
+	| {kind: 'moved'; current: LiveState}
 	/** AWS was not asked to write, or answered that it did not: nothing was written. */
 	| {kind: 'refused'; error: AccountError}
 	/** Sent, and neither AWS's answer nor a look at the account says what became of it. */
@@ -71,17 +71,17 @@ async function tryOnce(
 	let isHalf: boolean;
 
 	try {
-		const standing = await kind.read(change, account.reads);
+		const current = await kind.read(change, account.reads);
 
-		if (doubt && sameAs(change, change.after, textFor(change, standing))) {
-			return {kind: 'written', revisionId: standing.revisionId, lost: null};
+		if (doubt && sameAs(change, change.after, textFor(change, current))) {
+			return {kind: 'written', revisionId: current.revisionId, lost: null};
 		}
 
-		if (hasMoved(change, standing, entries)) {
-			return doubt ? {kind: 'unknown', error: doubt} : {kind: 'moved', standing};
+		if (hasMoved(change, current, entries)) {
+			return doubt ? {kind: 'unknown', error: doubt} : {kind: 'moved', current};
 		}
 
-		isHalf = standing.leftover !== undefined;
+		isHalf = current.leftover !== undefined;
 	} catch (error) {
 		return {kind: doubt ? 'unknown' : 'refused', error: doubt ?? accountErrorOf(error)};
 	}
@@ -114,7 +114,7 @@ function judged(error: AccountError, doubt: AccountError | null): Written | Agai
 }
 
 /** What is neither as it was nor as it was to be is somebody else's. */
-const lostBy = (change: Change, seen: Standing | null): Standing | null =>
+const lostBy = (change: Change, seen: LiveState | null): LiveState | null =>
 	seen === null ||
 	sameAs(change, change.before, seen.text) ||
 	sameAs(change, change.after, seen.text)
@@ -125,8 +125,8 @@ const lostBy = (change: Change, seen: Standing | null): Standing | null =>
 async function isFound({change, account, clock}: Writing): Promise<boolean> {
 	const found = await poll(
 		async () => {
-			const standing = await kindOf(change).read(change, account.reads).catch(ifRefused(null));
-			return standing && sameAs(change, change.after, textFor(change, standing)) ? true : undefined;
+			const current = await kindOf(change).read(change, account.reads).catch(ifRefused(null));
+			return current && sameAs(change, change.after, textFor(change, current)) ? true : undefined;
 		},
 		{clock, firstPause: 250, longestPause: 2_000, factor: 2, patience: 6_000},
 	);

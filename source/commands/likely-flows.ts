@@ -1,6 +1,6 @@
 import needsOfFlows from '../../flows/telling-words.json' with {type: 'json'};
 import type {Flow} from '../diagnosis/flow.ts';
-import type {Reading} from '../incident/understand.ts';
+import type {UnderstoodText} from '../incident/understand.ts';
 
 export const flowIds: readonly string[] = Object.keys(needsOfFlows);
 
@@ -53,7 +53,7 @@ const loaders: Record<keyof typeof needsOfFlows, () => Promise<Flow>> = {
  * The flows that a text may fit, with those of their patterns that may hold: what lacks their words is not even loaded.
  * Most of what recognizing takes is compiling regular expressions, and one text needs few of them.
  */
-export async function likelyFlows({told, facts}: Reading): Promise<Flow[]> {
+export async function likelyFlows({told, facts}: UnderstoodText): Promise<Flow[]> {
 	const text = told.toLowerCase();
 	const isRefusal = [facts.principal, facts.action, facts.denial].some(fact => fact !== null);
 	const known = new Map<string, boolean>();

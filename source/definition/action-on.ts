@@ -1,6 +1,6 @@
 import type {IamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 
 export type SdkResources = {
 	resources: string[];
@@ -37,4 +37,8 @@ export const withParameters = (source: ParameterSource, parameters: object): Par
 export const fieldOf = ({queryLanguage}: ParameterSource) =>
 	queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
 
-export type ActionsOf = (source: ParameterSource, place: Place, actions: IamAction[]) => ActionOn[];
+export type ActionsOf = (
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+) => ActionOn[];

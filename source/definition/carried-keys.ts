@@ -1,7 +1,7 @@
 import {values} from './action-on.ts';
 import type {NeededStatement} from './need.ts';
 import type {ParameterSource} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 
 /**
  * Condition keys that a call through the SDK carries, by what its parameters say: what is not known is left out.
@@ -12,7 +12,7 @@ import type {Place} from './place.ts';
 export function carried(
 	action: string,
 	source: ParameterSource,
-	{partition, region, accountId}: Place,
+	{partition, region, accountId}: StateMachineLocation,
 ): Pick<NeededStatement, 'carries'> {
 	const only = (path: string) => values(source, path).at(0);
 	const cluster = action.startsWith('ecs:') ? only('Cluster') : undefined;

@@ -11,10 +11,10 @@ export const siblingsOf = (state: StateAt, definition: Definition): StateAt[] =>
 	);
 
 /** One comparison of a Choice: `$.method`, `StringEquals`, `"card"`. */
-export type Comparison = {variable: string; operator: string; value: unknown};
+export type ChoiceComparison = {variable: string; operator: string; value: unknown};
 
 /** What the rules of a Choice compare, those within And, Or and Not as well; in JSONata their conditions. */
-export function comparisonsIn(rule: unknown): Comparison[] {
+export function comparisonsIn(rule: unknown): ChoiceComparison[] {
 	if (Array.isArray(rule)) {
 		return rule.flatMap(comparisonsIn);
 	}

@@ -2,7 +2,7 @@ import {isArnLike, parseArn} from '../aws/arn.ts';
 import {isObject, member} from '../json.ts';
 import type {ResourceType} from './iam-actions.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {placeholders} from './placeholders.ts';
 import {parametersOfPlaceholder} from './sdk-parameters.ts';
 
@@ -31,7 +31,7 @@ export function fillResourceType(
 	{type, arn: template, required}: ResourceType,
 	about: boolean,
 	source: ParameterSource,
-	place: Place,
+	place: StateMachineLocation,
 ): FilledType {
 	const pattern = inPlace(template, place);
 	const arns = arnParameters(source).filter(({arn}) => fits(arn, pattern));
@@ -162,7 +162,7 @@ function fits(value: string, pattern: string): boolean {
 }
 
 /** What stands for a placeholder: names as given, and the last part of an ARN of another kind. */
-function plainNames(found: Found[], placeholder: string, place: Place): string[] {
+function plainNames(found: Found[], placeholder: string, place: StateMachineLocation): string[] {
 	const read = placeholders[placeholder]?.read;
 
 	return found.flatMap(each => {
@@ -204,7 +204,7 @@ function asInArn(name: string, placeholder: string): string {
 	return placeholder === 'SecretId' ? `${name}-??????` : name;
 }
 
-export function inPlace(template: string, place: Place): string {
+export function inPlace(template: string, place: StateMachineLocation): string {
 	const values: Record<string, string> = {
 		Partition: place.partition,
 		Region: place.region,

@@ -1,12 +1,12 @@
 import {isArnLike} from '../aws/arn.ts';
 import type {Filling} from './filling.ts';
 import {type Found, type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {type Placeholder, placeholders} from './placeholders.ts';
 
 export type FillContext = {
 	source: ParameterSource;
-	place: Place;
+	place: StateMachineLocation;
 	/** Placeholders whose values are no parameters; null for one that is not known. */
 	given?: Record<string, string | null>;
 };
@@ -117,8 +117,8 @@ function textOf(found: Found): string | null {
 /** What a text of which parts are known names; null where its known parts do not tell that. */
 function likeOf(
 	found: Found,
-	read: (value: string, place: Place) => Filling | null,
-	place: Place,
+	read: (value: string, place: StateMachineLocation) => Filling | null,
+	place: StateMachineLocation,
 	isLocated: boolean,
 ): {filling: Filling | null; isArn: boolean} | null {
 	const like = 'unknown' in found ? found.like : undefined;
@@ -185,7 +185,10 @@ function put(into: Filling, name: string, {text, ...where}: Filling): Filling {
 	return filled;
 }
 
-function inPlace({text, partition, region, accountId}: Filling, place: Place): string {
+function inPlace(
+	{text, partition, region, accountId}: Filling,
+	place: StateMachineLocation,
+): string {
 	if (!text.includes('${')) {
 		return text;
 	}

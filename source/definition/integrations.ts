@@ -1,6 +1,11 @@
 import data from './integrations.json' with {type: 'json'};
 
-export type Confidence = 'documented' | 'documented-2022' | 'inferred' | 'community' | 'unknown';
+export type SourceConfidence =
+	| 'documented'
+	| 'documented-2022'
+	| 'inferred'
+	| 'community'
+	| 'unknown';
 
 /** Values may hold `${Placeholder}`s: those of the place, and those of placeholders.ts. */
 export type StatementTemplate = {
@@ -57,7 +62,7 @@ export type Integration = {
 	/** The first statement's resources, as documented, where they are known only when the state runs. */
 	whenDynamic?: string[];
 	sources: string[];
-	confidence: Confidence;
+	confidence: SourceConfidence;
 	note?: string;
 };
 

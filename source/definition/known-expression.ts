@@ -1,11 +1,11 @@
 import {isObject} from '../json.ts';
 import {readPath} from './data-path.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import type {QueryLanguage} from './query-language.ts';
 import {follow, isComplete, open, type Shape} from './shape.ts';
 
 /** What is known where an expression is evaluated. */
-export type Surroundings = {
+export type ExpressionScope = {
 	language: QueryLanguage;
 	input: Shape;
 	context: Shape;
@@ -13,7 +13,10 @@ export type Surroundings = {
 };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-export const contextObject = ({stateMachineArn, stateMachineName}: Place): Shape => ({
+export const contextObject = ({
+	stateMachineArn,
+	stateMachineName,
+}: StateMachineLocation): Shape => ({
 	StateMachine: {
 		...(stateMachineArn !== null && {Id: stateMachineArn}),
 		...(stateMachineName !== null && {Name: stateMachineName}),
@@ -21,16 +24,16 @@ export const contextObject = ({stateMachineArn, stateMachineName}: Place): Shape
 });
 
 /** The value of an expression, `$$.StateMachine.Id` or `{% $prefix & '/orders' %}`; `open` where it is not known. */
-export function knownValue(expression: string, surroundings: Surroundings): Shape {
+export function knownValue(expression: string, scope: ExpressionScope): Shape {
 	const text = expression.trim();
 
-	return surroundings.language === 'JSONata'
-		? jsonata(text.replace(/^\{%|%\}$/g, '').trim(), surroundings)
-		: jsonPath(text, surroundings);
+	return scope.language === 'JSONata'
+		? jsonata(text.replace(/^\{%|%\}$/g, '').trim(), scope)
+		: jsonPath(text, scope);
 }
 
-function jsonata(text: string, surroundings: Surroundings): Shape {
-	const parts = splitOutside(text, '&').map(part => operand(part.trim(), surroundings));
+function jsonata(text: string, scope: ExpressionScope): Shape {
+	const parts = splitOutside(text, '&').map(part => operand(part.trim(), scope));
 
 	if (parts.length === 1) {
 		return parts[0];
@@ -41,28 +44,26 @@ function jsonata(text: string, surroundings: Surroundings): Shape {
 		: open;
 }
 
-function operand(text: string, surroundings: Surroundings): Shape {
+function operand(text: string, scope: ExpressionScope): Shape {
 	const literal = quoted(text);
 
 	if (literal !== null) {
 		return literal;
 	}
 
-	return /^-?\d{1,15}$/.test(text) ? Number(text) : referenced(text, surroundings);
+	return /^-?\d{1,15}$/.test(text) ? Number(text) : referenced(text, scope);
 }
 
-function jsonPath(text: string, surroundings: Surroundings): Shape {
+function jsonPath(text: string, scope: ExpressionScope): Shape {
 	const [, list] = /^States\.Format\((.*)\)$/s.exec(text) ?? [];
 
 	if (list === undefined) {
-		return referenced(text, surroundings);
+		return referenced(text, scope);
 	}
 
 	const [template, ...values] = splitOutside(list, ',').map(part => {
 		const each = part.trim();
-		return (
-			quoted(each) ?? (/^-?\d{1,15}$/.test(each) ? Number(each) : jsonPath(each, surroundings))
-		);
+		return quoted(each) ?? (/^-?\d{1,15}$/.test(each) ? Number(each) : jsonPath(each, scope));
 	});
 	const fits = values.every(value => typeof value === 'string' || typeof value === 'number');
 	const given = [...values];
@@ -73,7 +74,7 @@ function jsonPath(text: string, surroundings: Surroundings): Shape {
 }
 
 /** A path into the input, the context object or a variable. */
-function referenced(text: string, {language, input, context, variables}: Surroundings): Shape {
+function referenced(text: string, {language, input, context, variables}: ExpressionScope): Shape {
 	const path = readPath(text, language);
 
 	if (path && path.of !== 'result' && !/^\$[A-Za-z_]/.test(text.replace('$states.', '$.'))) {
@@ -117,14 +118,14 @@ function splitOutside(text: string, separator: string): string[] {
 }
 
 /** A template of parameters with what is known of its expressions. */
-export function knownTemplate(template: unknown, surroundings: Surroundings): Shape {
+export function knownTemplate(template: unknown, scope: ExpressionScope): Shape {
 	if (typeof template === 'string') {
-		const isExpression = surroundings.language === 'JSONata' && /^\s*\{%.*%\}\s*$/s.test(template);
-		return isExpression ? knownValue(template, surroundings) : template;
+		const isExpression = scope.language === 'JSONata' && /^\s*\{%.*%\}\s*$/s.test(template);
+		return isExpression ? knownValue(template, scope) : template;
 	}
 
 	if (Array.isArray(template)) {
-		return template.map(item => knownTemplate(item, surroundings));
+		return template.map(item => knownTemplate(item, scope));
 	}
 
 	if (!isObject(template)) {
@@ -133,9 +134,9 @@ export function knownTemplate(template: unknown, surroundings: Surroundings): Sh
 
 	return Object.fromEntries(
 		Object.entries(template).map(([key, value]) =>
-			surroundings.language === 'JSONPath' && key.endsWith('.$')
-				? [key.slice(0, -2), knownValue(String(value), surroundings)]
-				: [key, knownTemplate(value, surroundings)],
+			scope.language === 'JSONPath' && key.endsWith('.$')
+				? [key.slice(0, -2), knownValue(String(value), scope)]
+				: [key, knownTemplate(value, scope)],
 		),
 	);
 }
@@ -148,23 +149,23 @@ export const settled = (shape: Shape): unknown =>
  * What is known of a text that is computed, with `*` for each part that only the run tells; null where its beginning
  * is not known.
  */
-export function knownLike(expression: string, surroundings: Surroundings): string | null {
+export function knownLike(expression: string, scope: ExpressionScope): string | null {
 	const text = expression.trim();
 	const like =
-		surroundings.language === 'JSONata'
-			? concatenated(text.replace(/^\{%|%\}$/g, '').trim(), surroundings)
-			: formatted(text, surroundings);
+		scope.language === 'JSONata'
+			? concatenated(text.replace(/^\{%|%\}$/g, '').trim(), scope)
+			: formatted(text, scope);
 
 	return /^[^*]/.test(like) && like.includes('*') ? like.replaceAll(/\*{2,}/g, '*') : null;
 }
 
-function concatenated(text: string, surroundings: Surroundings): string {
+function concatenated(text: string, scope: ExpressionScope): string {
 	const parts = splitOutside(text, '&').map(part => part.trim());
 
 	// What binds less than & would take the parts apart.
 	return parts.length < 2 || parts.some(bindsLess)
 		? '*'
-		: parts.map(part => textOrStar(operand(part, surroundings))).join('');
+		: parts.map(part => textOrStar(operand(part, scope))).join('');
 }
 
 const bindsLess = (part: string): boolean =>
@@ -172,18 +173,18 @@ const bindsLess = (part: string): boolean =>
 		part.replaceAll(/"[^"]{0,500}"|'[^']{0,500}'/g, '').replaceAll(/[([{].{0,500}[)\]}]/gs, ''),
 	);
 
-function formatted(text: string, surroundings: Surroundings): string {
+function formatted(text: string, scope: ExpressionScope): string {
 	const [, list = ''] = /^States\.Format\((.*)\)$/s.exec(text) ?? [];
 	const [template = '', ...values] = splitOutside(list, ',').map(part => part.trim());
 	const literal = quoted(template) ?? '';
-	const given = values.map(value => quoted(value) ?? valueOrLike(value, surroundings));
+	const given = values.map(value => quoted(value) ?? valueOrLike(value, scope));
 
 	return literal.includes('\\') ? '*' : literal.replaceAll('{}', () => given.shift() ?? '*');
 }
 
-const valueOrLike = (text: string, surroundings: Surroundings): string => {
-	const known = textOrStar(jsonPath(text, surroundings));
-	return known === '*' ? formatted(text, surroundings) || '*' : known;
+const valueOrLike = (text: string, scope: ExpressionScope): string => {
+	const known = textOrStar(jsonPath(text, scope));
+	return known === '*' ? formatted(text, scope) || '*' : known;
 };
 
 const textOrStar = (shape: Shape): string =>

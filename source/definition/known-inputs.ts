@@ -3,15 +3,15 @@ import {readPath} from './data-path.ts';
 import {isDistributed} from './is-distributed.ts';
 import {
 	contextObject,
+	type ExpressionScope,
 	knownLike,
 	knownTemplate,
 	knownValue,
-	type Surroundings,
 	settled,
 } from './known-expression.ts';
-import type {Known} from './parameters.ts';
+import type {KnownValues} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 import {common, follow, isKnown, open, put, type Shape, same} from './shape.ts';
 import {type StateAt, walkStates} from './walk-states.ts';
@@ -20,11 +20,14 @@ import {type StateAt, walkStates} from './walk-states.ts';
  * What earlier Pass states, variables and the context object fix of the input of each state, by its path:
  * whatever way an execution takes to it.
  */
-export function knownInputs(definition: Definition, place: Place): (state: StateAt) => Known {
+export function knownInputs(
+	definition: Definition,
+	place: StateMachineLocation,
+): (state: StateAt) => KnownValues {
 	const context = contextObject(place);
 	const variables = constantVariables(walkStates(definition), context);
 	const inputs = new Map<string, Shape>();
-	const around = (language: QueryLanguage, input: Shape): Surroundings => ({
+	const around = (language: QueryLanguage, input: Shape): ExpressionScope => ({
 		language,
 		input,
 		context,
@@ -44,8 +47,8 @@ export function knownInputs(definition: Definition, place: Place): (state: State
 	return state => {
 		// The context object of a child execution tells of the child.
 		const isApart = apart.some(path => state.path.startsWith(path));
-		const surroundings = around(state.queryLanguage, inputs.get(state.path) ?? open);
-		const here = isApart ? {...surroundings, context: open} : surroundings;
+		const scope = around(state.queryLanguage, inputs.get(state.path) ?? open);
+		const here = isApart ? {...scope, context: open} : scope;
 		return {
 			value: expression => settled(knownValue(expression, here)),
 			like: expression => knownLike(expression, here),
@@ -58,11 +61,11 @@ function constantVariables(states: readonly StateAt[], context: Shape): Map<stri
 	const found = new Map<string, Shape>();
 
 	for (const {value, queryLanguage} of states) {
-		const surroundings = {language: queryLanguage, input: open, context, variables: new Map()};
+		const scope = {language: queryLanguage, input: open, context, variables: new Map()};
 		const parts = [value, ...listAt(value, 'Choices'), ...listAt(value, 'Catch')];
 
 		for (const assigned of parts.map(part => member(part, 'Assign')).filter(isObject)) {
-			const known = knownTemplate(assigned, surroundings);
+			const known = knownTemplate(assigned, scope);
 
 			for (const [name, one] of Object.entries(isObject(known) ? known : {})) {
 				const before = found.get(name);
@@ -77,7 +80,7 @@ function constantVariables(states: readonly StateAt[], context: Shape): Map<stri
 type Walk = {
 	language: QueryLanguage;
 	inputs: Map<string, Shape>;
-	around: (language: QueryLanguage, input: Shape) => Surroundings;
+	around: (language: QueryLanguage, input: Shape) => ExpressionScope;
 };
 
 /** Follows all ways through the states until nothing new is learned about any input. */
@@ -123,33 +126,33 @@ type Leaving = {next: Array<[string, Shape]>; inner: Array<[string, Shape]>};
 
 function leave(state: Record<string, unknown>, input: Shape, walk: Walk): Leaving {
 	const language = queryLanguageOf(state, walk.language);
-	const surroundings = walk.around(language, input);
+	const scope = walk.around(language, input);
 	const {handed, output} =
-		language === 'JSONata' ? inJsonata(state, surroundings) : inJsonPath(state, surroundings);
+		language === 'JSONata' ? inJsonata(state, scope) : inJsonPath(state, scope);
 	const targets = [state, ...listAt(state, 'Choices')].map(part => member(part, 'Next'));
 	const onward = [...targets, member(state, 'Default')].filter(name => typeof name === 'string');
 	const caught = listAt(state, 'Catch').flatMap((catcher): Array<[string, Shape]> => {
 		const to = member(catcher, 'Next');
-		return typeof to === 'string' ? [[to, caughtInput(catcher, surroundings)]] : [];
+		return typeof to === 'string' ? [[to, caughtInput(catcher, scope)]] : [];
 	});
 
 	return {
 		next: [...onward.map((name): [string, Shape] => [name, output]), ...caught],
-		inner: innerMachines(state, handed, surroundings),
+		inner: innerMachines(state, handed, scope),
 	};
 }
 
 function innerMachines(
 	state: Record<string, unknown>,
 	handed: Shape,
-	surroundings: Surroundings,
+	scope: ExpressionScope,
 ): Array<[string, Shape]> {
 	const branches = listAt(state, 'Branches').map((_, index): [string, Shape] => [
 		`Branches/${index}`,
 		handed,
 	]);
 	const selector = member(state, 'ItemSelector');
-	const item = selector === undefined ? open : knownTemplate(selector, surroundings);
+	const item = selector === undefined ? open : knownTemplate(selector, scope);
 	const processors = ['ItemProcessor', 'Iterator'].filter(name => isObject(member(state, name)));
 
 	return [...branches, ...processors.map((name): [string, Shape] => [name, item])];
@@ -157,29 +160,29 @@ function innerMachines(
 
 const passesOn = new Set(['Pass', 'Choice', 'Wait', 'Succeed']);
 
-function inJsonata(state: Record<string, unknown>, surroundings: Surroundings) {
-	const {input} = surroundings;
+function inJsonata(state: Record<string, unknown>, scope: ExpressionScope) {
+	const {input} = scope;
 	const output = member(state, 'Output');
 	const given = member(state, 'Arguments');
 
 	return {
-		handed: given === undefined ? input : knownTemplate(given, surroundings),
+		handed: given === undefined ? input : knownTemplate(given, scope),
 		output:
 			output === undefined
 				? passesOn.has(String(member(state, 'Type')))
 					? input
 					: open
-				: knownTemplate(output, surroundings),
+				: knownTemplate(output, scope),
 	};
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html */
-function inJsonPath(state: Record<string, unknown>, surroundings: Surroundings) {
-	const {input} = surroundings;
+function inJsonPath(state: Record<string, unknown>, scope: ExpressionScope) {
+	const {input} = scope;
 	const chosen = along(input, member(state, 'InputPath'));
 	const template = member(state, 'Parameters');
 	const handed =
-		template === undefined ? chosen : knownTemplate(template, {...surroundings, input: chosen});
+		template === undefined ? chosen : knownTemplate(template, {...scope, input: chosen});
 	const type = String(member(state, 'Type'));
 
 	if (type === 'Choice' || type === 'Wait' || type === 'Succeed') {
@@ -191,7 +194,7 @@ function inJsonPath(state: Record<string, unknown>, surroundings: Surroundings) 
 	const result =
 		selector === undefined || type === 'Pass'
 			? raw
-			: knownTemplate(selector, {...surroundings, input: open});
+			: knownTemplate(selector, {...scope, input: open});
 	const placed = into(input, member(state, 'ResultPath'), result);
 
 	return {handed, output: along(placed, member(state, 'OutputPath'))};
@@ -215,13 +218,13 @@ function into(input: Shape, path: unknown, result: Shape): Shape {
 	return read ? put(input, read.steps, result) : open;
 }
 
-const caughtInput = (catcher: unknown, surroundings: Surroundings): Shape =>
-	surroundings.language === 'JSONata'
-		? outputOf(member(catcher, 'Output'), surroundings)
-		: into(surroundings.input, member(catcher, 'ResultPath'), open);
+const caughtInput = (catcher: unknown, scope: ExpressionScope): Shape =>
+	scope.language === 'JSONata'
+		? outputOf(member(catcher, 'Output'), scope)
+		: into(scope.input, member(catcher, 'ResultPath'), open);
 
-const outputOf = (output: unknown, surroundings: Surroundings): Shape =>
-	output === undefined ? open : knownTemplate(output, surroundings);
+const outputOf = (output: unknown, scope: ExpressionScope): Shape =>
+	output === undefined ? open : knownTemplate(output, scope);
 
 function listAt(value: unknown, key: string): unknown[] {
 	const list = member(value, key);

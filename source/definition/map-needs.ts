@@ -4,7 +4,7 @@ import {integrationFor} from './integrations.ts';
 import {isDistributed} from './is-distributed.ts';
 import type {Need} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import type {StateAt} from './walk-states.ts';
 
 /**
@@ -12,7 +12,7 @@ import type {StateAt} from './walk-states.ts';
  * inline Map needs nothing of its own.
  * https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
  */
-export function mapNeeds(state: StateAt, place: Place): Need[] {
+export function mapNeeds(state: StateAt, place: StateMachineLocation): Need[] {
 	if (!isDistributed(state)) {
 		return [];
 	}
@@ -39,7 +39,7 @@ function featureNeed(
 	{name, path, queryLanguage, known}: StateAt,
 	value: Record<string, unknown>,
 	given: Given,
-	place: Place,
+	place: StateMachineLocation,
 ): Need[] {
 	const integration = integrationFor(feature);
 	const source = {queryLanguage, value, ...(known && {known})};
@@ -53,7 +53,7 @@ function storage(
 	field: string,
 	state: StateAt,
 	given: Given,
-	place: Place,
+	place: StateMachineLocation,
 ): Need[] {
 	const part = member(state.value, field);
 	const resource = member(part, 'Resource');
@@ -112,7 +112,11 @@ const inventoryManifest = /^(arn:.*\/[^/]+)\/\d{4}-\d{2}-\d{2}T\d{2}-\d{2}Z\/man
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html
  */
-function manifest(reader: Record<string, unknown>, need: Need, {partition}: Place): Need[] {
+function manifest(
+	reader: Record<string, unknown>,
+	need: Need,
+	{partition}: StateMachineLocation,
+): Need[] {
 	const config = member(reader, 'ReaderConfig');
 
 	if (member(config, 'InputType') !== 'MANIFEST') {

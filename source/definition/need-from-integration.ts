@@ -5,12 +5,12 @@ import type {Need, NeededStatement, PassedRole} from './need.ts';
 import {passRoleStatement} from './pass-role.ts';
 
 /** Whose need it is: a state's name and path, or a feature's name and an empty path. */
-export type Subject = {state: string; path: string};
+export type NeedOwner = {state: string; path: string};
 
 /** An integration's documented statements with this state's own values in them. */
 export function needFromIntegration(
 	integration: Integration,
-	{state, path}: Subject,
+	{state, path}: NeedOwner,
 	context: FillContext,
 	passedRoles: PassedRole[] = [],
 ): Need {

@@ -1,4 +1,4 @@
-import type {Confidence, OnlyFor} from './integrations.ts';
+import type {OnlyFor, SourceConfidence} from './integrations.ts';
 
 export type NeededStatement = {
 	actions: string[];
@@ -72,7 +72,7 @@ export type Need = {
 	unknowns: string[];
 	/** URL of the documentation. */
 	source: string;
-	confidence: Confidence;
+	confidence: SourceConfidence;
 	/** What AWS does here that surprises. */
 	note: string | null;
 };

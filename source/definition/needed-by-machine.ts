@@ -5,7 +5,7 @@ import {needFromIntegration} from './need-from-integration.ts';
 import {type MachineFacts, neededPermissions} from './needed-permissions.ts';
 import {readParameter} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {integrationNamed} from './task-resource.ts';
 import {type StateAt, walkStates} from './walk-states.ts';
 
@@ -13,7 +13,11 @@ import {type StateAt, walkStates} from './walk-states.ts';
 export type Features = {logging: boolean; tracing: boolean; kmsKeyArn: string | null};
 
 /** The needs of every state at any depth, and of logging, tracing and encryption where they are on. */
-export function neededByMachine(definition: Definition, place: Place, features: Features): Need[] {
+export function neededByMachine(
+	definition: Definition,
+	place: StateMachineLocation,
+	features: Features,
+): Need[] {
 	const knownIn = knownInputs(definition, place);
 	const states = walkStates(definition).map(state => ({...state, known: knownIn(state)}));
 	const usesActivity = states.some(state => integrationNamed(state) === 'feature:activity');

@@ -6,7 +6,7 @@ import type {Need, NeededStatement} from './need.ts';
 import {needFromIntegration} from './need-from-integration.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
 import {passedRoles, passRoleStatement, roleArn} from './pass-role.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {type SdkCall, sameNeeds, sdkCall} from './sdk-call.ts';
 import {sdkNeed} from './sdk-need.ts';
 import {secondPermissions} from './second-permissions.ts';
@@ -25,7 +25,7 @@ export type MachineFacts = {
  */
 export function neededPermissions(
 	state: StateAt,
-	place: Place,
+	place: StateMachineLocation,
 	machine: MachineFacts = {},
 ): Need[] {
 	if (state.type === 'Map') {
@@ -41,7 +41,7 @@ export function neededPermissions(
 		: assumedRole(state, place);
 }
 
-function taskNeed(state: StateAt, place: Place, {workGroup}: MachineFacts): Need {
+function taskNeed(state: StateAt, place: StateMachineLocation, {workGroup}: MachineFacts): Need {
 	const name = integrationNamed(state);
 
 	if (name === null) {
@@ -86,7 +86,12 @@ const unlessNoRuleApplies = (need: Need, {resource, statements}: Integration): P
 };
 
 /** What the service asks for besides, where the integration's own statements do not say so already. */
-function withSecond(need: Need, call: SdkCall | null, source: ParameterSource, place: Place): Need {
+function withSecond(
+	need: Need,
+	call: SdkCall | null,
+	source: ParameterSource,
+	place: StateMachineLocation,
+): Need {
 	const prefix = call ? iamPrefixOf(call.service.toLowerCase()) : null;
 
 	if (!call || !prefix) {
@@ -106,7 +111,7 @@ function withSecond(need: Need, call: SdkCall | null, source: ParameterSource, p
 
 const subjectOf = ({name, path}: StateAt) => ({state: name, path});
 
-const roles = (state: StateAt, place: Place) => passedRoles(state, null, place);
+const roles = (state: StateAt, place: StateMachineLocation) => passedRoles(state, null, place);
 
 /** A Task whose Resource is the function's ARN calls it with its whole input. */
 const functionItself = ({value}: StateAt): ParameterSource => ({
@@ -114,7 +119,12 @@ const functionItself = ({value}: StateAt): ParameterSource => ({
 	value: {Parameters: {FunctionName: value.Resource}},
 });
 
-function sdkTask(integration: string, call: SdkCall, state: StateAt, place: Place): Need {
+function sdkTask(
+	integration: string,
+	call: SdkCall,
+	state: StateAt,
+	place: StateMachineLocation,
+): Need {
 	const {statements, unknowns} = sdkNeed(call, state, place);
 	const passed = roles(state, place);
 
@@ -135,7 +145,7 @@ const sdkReference =
  * With Credentials the call is made as another role: the state machine's only has to be let into
  * that one. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
  */
-function assumedRole(state: StateAt, place: Place): Need[] {
+function assumedRole(state: StateAt, place: StateMachineLocation): Need[] {
 	const integration = integrationFor('feature:credentials');
 
 	if (!integration) {

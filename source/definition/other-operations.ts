@@ -2,7 +2,7 @@ import {parseArn} from '../aws/arn.ts';
 import {type ActionOn, type ActionsOf, values} from './action-on.ts';
 import type {IamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {sdkResources} from './sdk-resources.ts';
 
 const ofType = ({name, resourceTypes}: IamAction, ...types: string[]): IamAction => ({
@@ -21,7 +21,11 @@ const documentOf = (resource: string): string =>
  * The document and every node are asked for; a node is an instance of EC2 or a managed one by its id.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
  */
-function sendCommand(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+function sendCommand(
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+): ActionOn[] {
 	return actions.flatMap(action => {
 		const document = sdkResources(ofType(action, 'document'), source, place);
 		const nodes = sdkResources(ofType(action, 'instance', 'managed-instance'), source, place);
@@ -42,7 +46,11 @@ function sendCommand(source: ParameterSource, place: Place, actions: IamAction[]
  * Grants name a runbook as a document or, as AWS documented before, as an automation definition.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
-function startAutomation(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+function startAutomation(
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+): ActionOn[] {
 	const {partition, region, accountId} = place;
 
 	return actions.flatMap(action => {

@@ -6,11 +6,14 @@ import {open} from './shape.ts';
 export type ParameterSource = {
 	queryLanguage: QueryLanguage;
 	value: JsonObject;
-	known?: Known;
+	known?: KnownValues;
 };
 
 /** The value of an expression, undefined where only the run tells it; and what is known of it then. */
-export type Known = {value(expression: string): unknown; like(expression: string): string | null};
+export type KnownValues = {
+	value(expression: string): unknown;
+	like(expression: string): string | null;
+};
 
 /**
  * What stands at a parameter: its value, or in words why the definition does not tell it, and then the text with `*`

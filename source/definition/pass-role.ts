@@ -2,7 +2,7 @@ import {member} from '../json.ts';
 import {type Integration, integrationFor, type PassedRoleTemplate} from './integrations.ts';
 import type {NeededStatement, PassedRole} from './need.ts';
 import {type Found, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {integrationCalling, type SdkCall, sdkCall} from './sdk-call.ts';
 import {rolesInParameters} from './sdk-roles.ts';
 import {integrationNamed} from './task-resource.ts';
@@ -19,7 +19,7 @@ export type TaskDefinitionRoles = {executionRoleArn: string | null; taskRoleArn:
 export function passedRoles(
 	state: StateAt,
 	taskDefinition: TaskDefinitionRoles | null,
-	place?: Place,
+	place?: StateMachineLocation,
 ): PassedRole[] {
 	const name = integrationNamed(state);
 
@@ -51,7 +51,11 @@ function passing(name: string): Integration | undefined {
 }
 
 /** Names count for roles where the service takes names. */
-function rolesOfSdkCall(state: StateAt, call: SdkCall, place: Place | undefined): PassedRole[] {
+function rolesOfSdkCall(
+	state: StateAt,
+	call: SdkCall,
+	place: StateMachineLocation | undefined,
+): PassedRole[] {
 	return rolesInParameters(state, call)
 		.flatMap(template =>
 			readParameter(state, template.parameter).map(found => ({
@@ -66,7 +70,11 @@ function rolesOfSdkCall(state: StateAt, call: SdkCall, place: Place | undefined)
 		.map(({role}) => role);
 }
 
-function roleAt(template: PassedRoleTemplate, found: Found, place: Place | undefined): PassedRole {
+function roleAt(
+	template: PassedRoleTemplate,
+	found: Found,
+	place: StateMachineLocation | undefined,
+): PassedRole {
 	const value = 'value' in found && typeof found.value === 'string' ? found.value : null;
 	const arn = value === null || template.of ? null : arnOf(value, place);
 	const like =
@@ -98,7 +106,7 @@ export const roleArn = (value: unknown): string | null =>
 		: null;
 
 /** Some services take a role's name. */
-function arnOf(value: string, place: Place | undefined): string | null {
+function arnOf(value: string, place: StateMachineLocation | undefined): string | null {
 	const arn = roleArn(value);
 
 	if (arn !== null || !place || !/^[\w+=,.@/-]{1,600}$/.test(value)) {
@@ -133,7 +141,7 @@ function ofTaskDefinition(
 /** What a role that is not known is judged by: granted is never more than one that is. */
 export const unknownRoleStatement = (
 	{parameter, roleArn: known, like, passedToService, when}: PassedRole,
-	{partition, accountId}: Place,
+	{partition, accountId}: StateMachineLocation,
 ): NeededStatement[] =>
 	known === null
 		? [

@@ -1,5 +1,5 @@
 /** Where a state machine lives; its name and ARN are null while it does not exist yet. */
-export type Place = {
+export type StateMachineLocation = {
 	partition: string;
 	region: string;
 	accountId: string;

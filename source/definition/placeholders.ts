@@ -1,7 +1,7 @@
 import {parseArn} from '../aws/arn.ts';
 import type {Filling} from './filling.ts';
 import {anyModelOfProfile, bedrockModel, modelOfProfile} from './model-names.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 
 export type Placeholder = {
 	/** The first of these parameters that is set names it. */
@@ -9,7 +9,7 @@ export type Placeholder = {
 	/** Where none is set. */
 	default?: string;
 	/** Null where the value is of another kind, so that the statement does not apply. */
-	read?: (value: string, place: Place) => Filling | null;
+	read?: (value: string, place: StateMachineLocation) => Filling | null;
 	/** What stands for it while it is not known; `*` if nothing narrower can be said. */
 	otherwise?: string;
 	/** What to say where no parameter tells it. */

@@ -17,7 +17,7 @@ export type DefinitionProblem = {
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
 /** A machine within the definition: the whole, a branch, an item processor. */
-export type Scope = {
+export type MachineScope = {
 	states: JsonObject;
 	at: Segments;
 	type: MachineType;

@@ -1,6 +1,6 @@
 import {isObject, type JsonObject, member, parseJson} from '../json.ts';
 import {DefinitionSyntaxError, nestsTooDeeply, parseDefinition} from './parse-definition.ts';
-import type {DefinitionProblem, MachineType, Scope, Segments} from './problem.ts';
+import type {DefinitionProblem, MachineScope, MachineType, Segments} from './problem.ts';
 import {queryLanguageOf} from './query-language.ts';
 import {stateProblems} from './state-problems.ts';
 
@@ -60,7 +60,7 @@ function readValue(text: string): JsonObject {
 function machineProblems(
 	machine: JsonObject,
 	at: Segments,
-	whole: Pick<Scope, 'type' | 'queryLanguage'>,
+	whole: Pick<MachineScope, 'type' | 'queryLanguage'>,
 	names: Map<string, Segments>,
 ): DefinitionProblem[] {
 	const startAt = member(machine, 'StartAt');
@@ -116,7 +116,7 @@ function machineProblems(
 const ends = (state: unknown): boolean =>
 	member(state, 'End') === true || /^(Succeed|Fail)$/.test(String(member(state, 'Type')));
 
-function unreachable(startAt: string, {states, at}: Scope): DefinitionProblem[] {
+function unreachable(startAt: string, {states, at}: MachineScope): DefinitionProblem[] {
 	const targets = new Set([startAt, ...Object.values(states).flatMap(targetsOf)]);
 
 	return Object.keys(states)

@@ -5,7 +5,7 @@ import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
 /** Something that has to exist for a state to do its work. */
-export type Reference = {
+export type ResourceReference = {
 	kind: ReferenceKind;
 	/** As the state names it; null where it is known only when the state runs. */
 	name: string | null;
@@ -50,7 +50,7 @@ const parameters: Record<string, ReadonlyArray<readonly [string, ReferenceKind]>
 };
 
 /** What a state names, in its Resource and in its parameters. */
-export function referencesOf(state: StateAt): Reference[] {
+export function referencesOf(state: StateAt): ResourceReference[] {
 	const integration = integrationNamed(state);
 	const resource = member(state.value, 'Resource');
 

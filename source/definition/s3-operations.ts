@@ -9,11 +9,15 @@ import {
 } from './action-on.ts';
 import {type IamAction, iamAction} from './iam-actions.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {sdkResources} from './sdk-resources.ts';
 
 /** The object that is copied is read, and the copy is written. */
-function copy(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+function copy(
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+): ActionOn[] {
 	return actions.map(action => ({
 		action:
 			action.name === 's3:GetObject' && isVersionCopied(source)
@@ -30,7 +34,11 @@ const isVersionCopied = (source: ParameterSource): boolean =>
 	values(source, 'CopySource').some(each => each.includes('?versionId='));
 
 /** `CopySource` is `bucket/key`, perhaps with a version behind it. */
-function copied(action: IamAction, source: ParameterSource, place: Place): SdkResources {
+function copied(
+	action: IamAction,
+	source: ParameterSource,
+	place: StateMachineLocation,
+): SdkResources {
 	const found = readParameter(source, 'CopySource');
 	const [like = ''] = found.flatMap(each => ('unknown' in each ? (each.like ?? []) : []));
 	const [from = like] = values(source, 'CopySource');
@@ -46,7 +54,11 @@ function copied(action: IamAction, source: ParameterSource, place: Place): SdkRe
  * A version is read, tagged or deleted by an action of its own.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
  */
-function versioned(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+function versioned(
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+): ActionOn[] {
 	const asked =
 		readParameter(source, 'VersionId').length > 0 && isObject(source.value[fieldOf(source)]);
 
@@ -59,7 +71,11 @@ function versioned(source: ParameterSource, place: Place, actions: IamAction[]):
 const ofVersion = (action: string): string => action.replace('Object', 'ObjectVersion');
 
 /** Of the objects of one call some can be named with their version. */
-function deletedTogether(source: ParameterSource, place: Place, actions: IamAction[]): ActionOn[] {
+function deletedTogether(
+	source: ParameterSource,
+	place: StateMachineLocation,
+	actions: IamAction[],
+): ActionOn[] {
 	const given = source.value[fieldOf(source)];
 	const objects = member(member(given, 'Delete'), 'Objects');
 

@@ -3,7 +3,7 @@ import {carried} from './carried-keys.ts';
 import {actionsOf, iamPrefixOf, knowsPrefix} from './iam-actions.ts';
 import type {NeededStatement} from './need.ts';
 import {readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import type {SdkCall} from './sdk-call.ts';
 import {sdkResources} from './sdk-resources.ts';
 import {asAuthorized, specialOperations} from './sdk-special.ts';
@@ -17,7 +17,7 @@ export type SdkNeed = {statements: NeededStatement[]; unknowns: string[]};
  * of the operation's name in IAM's reference, or the other one that the service documents.
  * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
-export function sdkNeed(call: SdkCall, state: StateAt, place: Place): SdkNeed {
+export function sdkNeed(call: SdkCall, state: StateAt, place: StateMachineLocation): SdkNeed {
 	const {service} = call;
 	const operation = call.operation.charAt(0).toUpperCase() + call.operation.slice(1);
 	const prefix = iamPrefixOf(service.toLowerCase());
@@ -90,7 +90,7 @@ const unlisted = (prefix: string, operation: string) =>
 		: `the action is probably ${prefix}:${operation}, but which resources it takes is not known here`;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html */
-const managingConnections = ({partition, region, accountId}: Place): SdkNeed => ({
+const managingConnections = ({partition, region, accountId}: StateMachineLocation): SdkNeed => ({
 	statements: [
 		{
 			actions: ['execute-api:ManageConnections'],
@@ -114,7 +114,11 @@ const methods: Record<string, string> = {
 };
 
 /** API Gateway's own API is allowed by HTTP method and path, not by operation. */
-function managingApis(operation: string, state: StateAt, {partition, region}: Place): SdkNeed {
+function managingApis(
+	operation: string,
+	state: StateAt,
+	{partition, region}: StateMachineLocation,
+): SdkNeed {
 	const verb = Object.keys(methods).find(each => operation.startsWith(each));
 
 	if (!verb) {

@@ -3,7 +3,7 @@ import {fieldOf, type SdkResources, values, withParameters} from './action-on.ts
 import {byArn, type FilledType, fillResourceType} from './fill-resource-type.ts';
 import type {IamAction} from './iam-actions.ts';
 import type {ParameterSource} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {usuallyWithoutResource} from './sdk-parameters.ts';
 
 /**
@@ -13,7 +13,7 @@ import {usuallyWithoutResource} from './sdk-parameters.ts';
 export function sdkResources(
 	action: IamAction,
 	source: ParameterSource,
-	place: Place,
+	place: StateMachineLocation,
 ): SdkResources {
 	const [accessPoint] = values(source, 'Bucket').filter(isAccessPoint);
 	const objects = action.resourceTypes.filter(({type}) => type === 'object');
@@ -63,7 +63,7 @@ function throughAccessPoint(
 	action: IamAction,
 	accessPoint: string,
 	source: ParameterSource,
-	place: Place,
+	place: StateMachineLocation,
 ): SdkResources {
 	const parameters = source.value[fieldOf(source)];
 	const given = isObject(parameters) ? {...parameters, Bucket: 'bucket'} : {};

@@ -4,7 +4,7 @@ import {fillTemplate} from './fill-template.ts';
 import type {IamAction} from './iam-actions.ts';
 import {otherOperations} from './other-operations.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {s3Operations} from './s3-operations.ts';
 import {sdkResources} from './sdk-resources.ts';
 
@@ -21,7 +21,7 @@ const table: IamAction['resourceTypes'] = [
  * An index is asked for in place of its table.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-function onTable(action: string, source: ParameterSource, place: Place): ActionOn {
+function onTable(action: string, source: ParameterSource, place: StateMachineLocation): ActionOn {
 	const ofTable = sdkResources({name: action, resourceTypes: table}, source, place);
 	const [index] = readParameter(source, 'IndexName');
 
@@ -54,7 +54,7 @@ const parts: Record<string, string> = {
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
-function transaction(source: ParameterSource, place: Place): ActionOn[] {
+function transaction(source: ParameterSource, place: StateMachineLocation): ActionOn[] {
 	const items = member(source.value[fieldOf(source)], 'TransactItems');
 	const writes = (Array.isArray(items) ? items : []).flatMap(item =>
 		Object.entries(isObject(item) ? item : {}),
@@ -77,7 +77,7 @@ const oneOfActions = (
 	[action = '', ...others]: string[],
 	touched: string,
 	source: ParameterSource,
-	place: Place,
+	place: StateMachineLocation,
 ): ActionOn => ({
 	...onTable(action, source, place),
 	orElse: others.map(each => `dynamodb:${each}`),
@@ -93,7 +93,7 @@ const verbs: Record<string, string> = {
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html */
-function partiQl(source: ParameterSource, place: Place): ActionOn[] {
+function partiQl(source: ParameterSource, place: StateMachineLocation): ActionOn[] {
 	const found = ['Statement', 'Statements[].Statement', 'TransactStatements[].Statement'].flatMap(
 		path => readParameter(source, path),
 	);
@@ -137,7 +137,7 @@ const typeOfId: Record<string, string> = {
 
 function tags(
 	source: ParameterSource,
-	{partition, region, accountId}: Place,
+	{partition, region, accountId}: StateMachineLocation,
 	actions: IamAction[],
 ) {
 	const ids = values(source, 'Resources[]');
@@ -158,7 +158,7 @@ function tags(
 }
 
 /** Through the SDK models are named as in the integration. */
-function model(source: ParameterSource, place: Place): ActionOn[] {
+function model(source: ParameterSource, place: StateMachineLocation): ActionOn[] {
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: filled like those of integrations.json
 	const filled = fillTemplate('${BedrockModel}', {source, place});
 	const unknowns = filled?.unknowns ?? [];
@@ -177,7 +177,7 @@ function model(source: ParameterSource, place: Place): ActionOn[] {
 	];
 }
 
-const streamed = (source: ParameterSource, place: Place): ActionOn[] =>
+const streamed = (source: ParameterSource, place: StateMachineLocation): ActionOn[] =>
 	model(source, place).map(each => ({...each, action: 'bedrock:InvokeModelWithResponseStream'}));
 
 /** Operations whose actions or resources depend on what their parameters say. */

@@ -3,7 +3,7 @@ import {asStored, inPlace} from './fill-resource-type.ts';
 import {bedrockModel} from './model-names.ts';
 import {objectsOf, transcription, written} from './objects-of-caller.ts';
 import {hasParameters, type ParameterSource} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 import {
 	codeOfFunction,
 	knowledgeBase,
@@ -21,7 +21,7 @@ export function secondPermissions(
 	prefix: string,
 	operation: string,
 	source: ParameterSource,
-	place: Place,
+	place: StateMachineLocation,
 	resources: readonly string[] = [],
 ): Second {
 	const ask: Ask = {source, place};

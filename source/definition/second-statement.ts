@@ -1,11 +1,11 @@
 import type {NeededStatement} from './need.ts';
 import {type ParameterSource, readParameter} from './parameters.ts';
-import type {Place} from './place.ts';
+import type {StateMachineLocation} from './place.ts';
 
 /** What a service asks for with the caller's permissions beside the call itself. */
 export type Second = {statements: NeededStatement[]; unknowns: string[]};
 
-export type Ask = {source: ParameterSource; place: Place};
+export type Ask = {source: ParameterSource; place: StateMachineLocation};
 
 export const nothing: Second = {statements: [], unknowns: []};
 

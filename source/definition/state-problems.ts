@@ -1,5 +1,5 @@
 import {isObject, type JsonObject, member} from '../json.ts';
-import type {DefinitionProblem, Scope} from './problem.ts';
+import type {DefinitionProblem, MachineScope} from './problem.ts';
 import {queryLanguageOf} from './query-language.ts';
 
 const types = ['Task', 'Pass', 'Wait', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail'];
@@ -33,7 +33,11 @@ const ofJsonata = ['Arguments', 'Output'];
 const longestName = 80;
 
 /** What is wrong with one state, its inner machines left aside. */
-export function stateProblems(name: string, state: unknown, scope: Scope): DefinitionProblem[] {
+export function stateProblems(
+	name: string,
+	state: unknown,
+	scope: MachineScope,
+): DefinitionProblem[] {
 	const at = [...scope.at, name];
 	const type = member(state, 'Type');
 	const problem = (message: string, ...inside: (string | number)[]): DefinitionProblem => ({
@@ -81,7 +85,7 @@ function transitionProblems(state: JsonObject, type: string, problem: Problem) {
 
 const lists = ['Choices', 'Catch'] as const;
 
-function targetProblems(state: JsonObject, {states}: Scope, problem: Problem) {
+function targetProblems(state: JsonObject, {states}: MachineScope, problem: Problem) {
 	const missing = (holder: unknown, field: string, ...inside: (string | number)[]) => {
 		const target = member(holder, field);
 
@@ -123,7 +127,7 @@ function targetProblems(state: JsonObject, {states}: Scope, problem: Problem) {
 	];
 }
 
-function fieldProblems(state: JsonObject, {queryLanguage}: Scope, problem: Problem) {
+function fieldProblems(state: JsonObject, {queryLanguage}: MachineScope, problem: Problem) {
 	const language = queryLanguageOf(state, queryLanguage);
 	const foreign = language === 'JSONata' ? ofJsonPath : ofJsonata;
 
@@ -132,7 +136,7 @@ function fieldProblems(state: JsonObject, {queryLanguage}: Scope, problem: Probl
 		.map(field => problem(`a state in ${language} does not take ${field}`, field));
 }
 
-function resourceProblems(state: JsonObject, type: string, scope: Scope, problem: Problem) {
+function resourceProblems(state: JsonObject, type: string, scope: MachineScope, problem: Problem) {
 	const resource = member(state, 'Resource');
 	const inExpress = scope.type === 'EXPRESS';
 

@@ -1,7 +1,7 @@
 import type {Node} from 'jsonc-parser';
 import {isObject, type JsonObject, member} from '../json.ts';
 import {childOf, propertiesOf} from './json-tree.ts';
-import type {Known} from './parameters.ts';
+import type {KnownValues} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
@@ -19,7 +19,7 @@ export type StateAt = {
 	offset: number;
 	length: number;
 	/** What the definition fixes of the expressions in this state. */
-	known?: Known;
+	known?: KnownValues;
 };
 
 type Place = {

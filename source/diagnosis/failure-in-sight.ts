@@ -23,7 +23,7 @@ export type FailureInSight =
 export const executionNamed = (arn: string): string =>
 	`The ${arn.includes(':mapRun:') ? 'Map Run' : 'execution'} ${arn}`;
 
-export type Examined = {
+export type FailureQuery = {
 	stateMachineArn: string;
 	executionArn: string | null;
 	mapRunArn?: string | null;
@@ -34,7 +34,7 @@ export type Examined = {
 /** Of the execution or Map Run named, or else of the state machine's newest one. */
 export async function failureInSight(
 	reads: Reads,
-	examined: Examined,
+	examined: FailureQuery,
 	now: number,
 ): Promise<FailureInSight> {
 	const named = examined.mapRunArn ?? examined.executionArn;
@@ -56,7 +56,7 @@ export async function failureInSight(
 
 async function namedInSight(
 	reads: Reads,
-	{mapRunArn = null}: Examined,
+	{mapRunArn = null}: FailureQuery,
 	named: string,
 	now: number,
 ): Promise<FailureInSight> {
@@ -82,7 +82,7 @@ function expressSight(run: ExpressRun, executionArn: string | null, now: number)
 
 async function newestInSight(
 	reads: Reads,
-	{stateMachineArn, isBrief = false}: Examined,
+	{stateMachineArn, isBrief = false}: FailureQuery,
 	now: number,
 ): Promise<FailureInSight> {
 	const {type} = await reads.stateMachine(stateMachineArn);

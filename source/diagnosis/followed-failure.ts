@@ -1,7 +1,7 @@
 import type {ExecutedMachine, Execution, HistoryEvent, MapRun} from '../account/step-functions.ts';
 import type {Chain} from '../history/chain.ts';
 import type {Failure, Survived} from '../history/failure.ts';
-import type {Waiting} from '../history/waiting.ts';
+import type {WaitingState} from '../history/waiting.ts';
 
 /** The execution that a chain ends in, with what its root failed of. */
 export type Root = {
@@ -39,7 +39,7 @@ export type FollowedMapRun = {
 	sampled: number;
 };
 
-export type WaitingIn = Waiting & {executionArn: string};
+export type WaitingIn = WaitingState & {executionArn: string};
 
 /** An execution followed down to the failure that nothing survived, through other executions where it leads there. */
 export type FollowedFailure = {

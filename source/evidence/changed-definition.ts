@@ -3,7 +3,7 @@ import type {ExecutedMachine, StateMachine} from '../account/step-functions.ts';
 import {isObject, member, parseJson} from '../json.ts';
 import {redactSecrets} from '../secrets.ts';
 
-export type DefinitionChange = {
+export type DefinitionComparison = {
 	/** Whether today's definition is another than the one that the execution ran. */
 	isChanged: boolean;
 	isRoleChanged: boolean;
@@ -16,7 +16,7 @@ export function definitionChange(
 	then: ExecutedMachine,
 	now: StateMachine,
 	state: string | null,
-): DefinitionChange | null {
+): DefinitionComparison | null {
 	if (then.arn !== now.arn) {
 		return null;
 	}

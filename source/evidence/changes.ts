@@ -5,7 +5,7 @@ import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {listOf} from '../text.ts';
-import {type DefinitionChange, definitionChange} from './changed-definition.ts';
+import {type DefinitionComparison, definitionChange} from './changed-definition.ts';
 import type {Changes} from './evidence.ts';
 import {type LogContext, timeOf} from './log-piece.ts';
 import {lookUp, lookupsOf, roleOf} from './look-up-changes.ts';
@@ -121,7 +121,7 @@ export async function readChanges(
 function compareDefinition(
 	{root}: FollowedFailure,
 	now: StateMachine | null,
-): {change: DefinitionChange | null; findings: string[]; read: string[]} {
+): {change: DefinitionComparison | null; findings: string[]; read: string[]} {
 	const change = root.machine && now && definitionChange(root.machine, now, root.state);
 
 	return {

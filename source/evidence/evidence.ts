@@ -1,6 +1,6 @@
 import type {AwsCommand} from '../aws/command.ts';
 import type {JsonObject} from '../json.ts';
-import type {DefinitionChange} from './changed-definition.ts';
+import type {DefinitionComparison} from './changed-definition.ts';
 
 /** One thing that was looked at beside the checks: it explains, and decides nothing. */
 export type Piece = {
@@ -39,27 +39,31 @@ export type TaskLogs = Piece & {
 };
 
 /** One call that changed something. */
-export type Change = {at: Date; name: string; who: string | null; on: string; region: string};
+export type TrailChange = {at: Date; name: string; who: string | null; on: string; region: string};
 
 export type Changes = Piece & {
 	/** The time that was looked at; null where it could not be told. */
 	from: Date | null;
 	to: Date | null;
 	/** The oldest first. */
-	events: Change[];
+	events: TrailChange[];
 	/** Null where what the execution ran, or what is there now, could not be read. */
-	definition: DefinitionChange | null;
+	definition: DefinitionComparison | null;
 };
 
 /** What `sts:DecodeAuthorizationMessage` makes of a denial. */
 export type Decoded = Piece & {message: JsonObject | null};
 
 /** What was gathered; null where there was nothing to look for. */
-export type Evidence = {logs: TaskLogs | null; changes: Changes | null; decoded: Decoded | null};
+export type FailureEvidence = {
+	logs: TaskLogs | null;
+	changes: Changes | null;
+	decoded: Decoded | null;
+};
 
-export const noEvidence: Evidence = {logs: null, changes: null, decoded: null};
+export const noEvidence: FailureEvidence = {logs: null, changes: null, decoded: null};
 
-export const piecesOf = ({decoded, logs, changes}: Evidence): Piece[] =>
+export const piecesOf = ({decoded, logs, changes}: FailureEvidence): Piece[] =>
 	[decoded, logs, changes].filter(piece => piece !== null);
 
 /** A piece that could not be looked at. */

@@ -17,7 +17,7 @@ import {
 	type LogContext,
 	shown,
 	streamCommand,
-	type Window,
+	type TimeWindow,
 } from './log-piece.ts';
 
 /** One call for the log group, at most two to find the invocation, one for its lines. */
@@ -117,7 +117,7 @@ function otherInvocations(events: readonly LogEvent[], requestId: string | null)
 		: [];
 }
 
-function filterCommand(group: string, pattern: string | null, {from, to}: Window): AwsCommand {
+function filterCommand(group: string, pattern: string | null, {from, to}: TimeWindow): AwsCommand {
 	return [
 		'logs',
 		'filter-log-events',

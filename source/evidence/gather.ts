@@ -2,7 +2,7 @@ import type {Reads} from '../account/account.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {changesRefused, readChanges} from './changes.ts';
 import {decodedRefused, readDecoded} from './decoded.ts';
-import type {Evidence, TaskLogs} from './evidence.ts';
+import type {FailureEvidence, TaskLogs} from './evidence.ts';
 import {type FailedTask, failedTask} from './failed-task.ts';
 import {orSay} from './or-say.ts';
 import {readTaskLogs, refusedLogs} from './read-logs.ts';
@@ -17,7 +17,7 @@ export type EvidenceAsked = {
 };
 
 /** Reads everything at once. What cannot be read says so: nothing of it is thrown, and no check waits for it. */
-export async function gatherEvidence(asked: EvidenceAsked, reads: Reads): Promise<Evidence> {
+export async function gatherEvidence(asked: EvidenceAsked, reads: Reads): Promise<FailureEvidence> {
 	const task = failedTask(asked.followed.root);
 	const [logs, changes, decoded] = await Promise.all([
 		task && taskLogs(task, asked, reads),

@@ -14,7 +14,7 @@ export type LogContext = {
 };
 
 /** Milliseconds since 1970. */
-export type Window = {from: number; to: number};
+export type TimeWindow = {from: number; to: number};
 
 /** A first line can be a little older than the event that says that the task was scheduled. */
 export const before = 1_000;
@@ -54,7 +54,7 @@ export const timeOf = (milliseconds: number): string =>
 	`${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 export const streamCommand = (
-	{group, stream, from, to}: {group: string; stream: string} & Window,
+	{group, stream, from, to}: {group: string; stream: string} & TimeWindow,
 	region: string | null,
 ): AwsCommand => [
 	'logs',

@@ -5,7 +5,7 @@ import type {StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
-import type {Change} from './evidence.ts';
+import type {TrailChange} from './evidence.ts';
 import {failedTask} from './failed-task.ts';
 import {failedFunction} from './lambda-logs.ts';
 import type {LogContext} from './log-piece.ts';
@@ -27,11 +27,11 @@ type Lookup = {
 };
 
 /** What the person has to know of the account for it: today's state machine, and the policies of its role. */
-export type Known = {machine: StateMachine | null; policies: readonly string[]};
+export type ChangeSubject = {machine: StateMachine | null; policies: readonly string[]};
 
 export function lookupsOf(
 	followed: FollowedFailure,
-	{machine, policies}: Known,
+	{machine, policies}: ChangeSubject,
 	location: Location,
 ): Lookup[] {
 	const {root} = followed;
@@ -140,7 +140,7 @@ function keyOf(
 }
 
 export type Looked = {
-	changes: Change[];
+	changes: TrailChange[];
 	read: string[];
 	/** The resources of which every lookup was made; those of which one was refused; those with more than was read. */
 	seen: string[];
@@ -156,7 +156,7 @@ export async function lookUp(
 	{reads}: {reads: Pick<Reads, 'trailEvents'>},
 ): Promise<Looked> {
 	const refusals = new Map<string, AccountError>();
-	const looked = {changes: [] as Change[], read: [] as string[]};
+	const looked = {changes: [] as TrailChange[], read: [] as string[]};
 	const notSeen = new Set<string>();
 	const cut = new Set<string>();
 
@@ -193,7 +193,11 @@ export async function lookUp(
 	};
 }
 
-const changesIn = (events: readonly TrailEvent[], on: Lookup['on'], region: string): Change[] =>
+const changesIn = (
+	events: readonly TrailEvent[],
+	on: Lookup['on'],
+	region: string,
+): TrailChange[] =>
 	events
 		.filter(({isReadOnly, errorCode}) => !isReadOnly && errorCode === null)
 		.flatMap(event => {

@@ -8,8 +8,8 @@ import {
 	type LogContext,
 	shown,
 	streamCommand,
+	type TimeWindow,
 	timeOf,
-	type Window,
 } from './log-piece.ts';
 import type {LogPlace, LogPlaces} from './log-places.ts';
 
@@ -115,7 +115,7 @@ async function streamsOf(
 	return {streams, read};
 }
 
-const placeCommand = ({group, stream, region}: LogPlace, window: Window): AwsCommand =>
+const placeCommand = ({group, stream, region}: LogPlace, window: TimeWindow): AwsCommand =>
 	'name' in stream
 		? streamCommand({group, stream: stream.name, ...window}, region)
 		: [

@@ -38,21 +38,21 @@ export const notProven = (why: string, state: string | null = null): Proof => ({
 	after: null,
 });
 
-export type DefinitionChange = Extract<Change, {kind: 'definition'}>;
+export type DefinitionUpdate = Extract<Change, {kind: 'definition'}>;
 
 /** A question waits for it. */
 const patience = 10_000;
 
 /** A change of a definition, before it is written: with the input that the execution failed with, and no real task. */
 export const prove = (
-	change: DefinitionChange,
+	change: DefinitionUpdate,
 	followed: FollowedFailure,
 	reads: Pick<Reads, 'testState'>,
 ): Promise<Proof> =>
 	orSay(proven(change, followed, reads), why => notProven(why, followed.root.state), patience);
 
 async function proven(
-	change: DefinitionChange,
+	change: DefinitionUpdate,
 	{root}: FollowedFailure,
 	reads: Pick<Reads, 'testState'>,
 ): Promise<Proof> {
@@ -94,7 +94,7 @@ type Tests = {before: StateTest; after: StateTest; mocked: TaskMocks['of'] | nul
 const calledByNone = new Set(['Choice', 'Pass', 'Succeed']);
 const usesContext = /\$\$\.|\$states\.context/;
 
-function testsOf(change: DefinitionChange, root: Root): Tests | {why: string} {
+function testsOf(change: DefinitionUpdate, root: Root): Tests | {why: string} {
 	const {state: name, execution, machine, chain} = root;
 	const passage = chain?.root ?? null;
 	const before = name === null ? null : stateText(change.before, name);

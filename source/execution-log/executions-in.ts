@@ -1,4 +1,4 @@
-import {type LogLine, type LogRecord, parseLogRecord} from './log-record.ts';
+import {type LogGroupLine, type LogRecord, parseLogRecord} from './log-record.ts';
 
 /** What the logs hold of one execution. */
 export type ExecutionLog = {
@@ -17,7 +17,7 @@ export type ExecutionsIn = {
 };
 
 /** Sorts out log lines in which the events of several executions are interleaved, late, or come twice. */
-export function executionsIn(lines: readonly LogLine[]): ExecutionsIn {
+export function executionsIn(lines: readonly LogGroupLine[]): ExecutionsIn {
 	const records = lines.map(parseLogRecord).filter(record => record !== null);
 	const executions = [...byExecution(records)]
 		.map(([arn, own]) => toLog(arn, own))

@@ -1,7 +1,7 @@
 import {isObject, parseJson} from '../json.ts';
 
 /** One line of a log group. */
-export type LogLine = {
+export type LogGroupLine = {
 	timestamp: number;
 	ingestedAt: number | null;
 	stream: string | null;
@@ -33,7 +33,7 @@ export function parseLogRecord({
 	timestamp,
 	ingestedAt,
 	stream,
-}: LogLine): LogRecord | null {
+}: LogGroupLine): LogRecord | null {
 	const event = objectIn(message);
 	const {execution_arn: executionArn, type} = event;
 

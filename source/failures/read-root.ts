@@ -41,7 +41,7 @@ export async function readRoot(
 	};
 }
 
-export type Known = {
+export type AlreadyRead = {
 	execution: Execution;
 	machine: ExecutedMachine | null;
 	/** Of child executions, by their state machine. */
@@ -50,7 +50,7 @@ export type Known = {
 
 /** What the list and the history say is not asked for again: DescribeExecution and DescribeMapRun are slow to refill. */
 export function withKnown(
-	{execution, machine, childMachines}: Known,
+	{execution, machine, childMachines}: AlreadyRead,
 	paced: ExecutionReads,
 	unpaced: Reads,
 ): Reads {

@@ -23,7 +23,7 @@ export type Chain = {
 	passages: Passages;
 };
 
-export type Asked = {
+export type ExecutionHistory = {
 	executionArn: string;
 	/** In any order; may be the end of the history alone. */
 	events: readonly HistoryEvent[];
@@ -34,7 +34,7 @@ export type Asked = {
 const ending = /^Execution(?:Failed|TimedOut|Aborted)$/;
 
 /** From the end of the execution down to the first failure that was not survived. */
-export function chainOf({executionArn, events, normalPath}: Asked): Chain {
+export function chainOf({executionArn, events, normalPath}: ExecutionHistory): Chain {
 	const passages = passagesOf(events);
 	const end = [...passages.events.values()].findLast(({type}) => type.startsWith('Execution'));
 	const walk: Walk = {
@@ -60,7 +60,7 @@ export function chainOf({executionArn, events, normalPath}: Asked): Chain {
 	};
 }
 
-type Walk = Pick<Asked, 'executionArn' | 'normalPath'> & {
+type Walk = Pick<ExecutionHistory, 'executionArn' | 'normalPath'> & {
 	passages: Passages;
 	links: Link[];
 	/** The passages of the links, in the same order. */

@@ -27,7 +27,7 @@ export function ownerOf(event: HistoryEvent, sorting: Sorting): Passage | null {
 			entered: event,
 			name: detailText(event, 'name'),
 			type: type.replace('StateEntered', ''),
-			...surroundings(event, sorting),
+			...enclosing(event, sorting),
 		});
 	}
 
@@ -48,7 +48,7 @@ export function ownerOf(event: HistoryEvent, sorting: Sorting): Passage | null {
 }
 
 /** The state whose branch or iteration an entered state is in. */
-function surroundings(
+function enclosing(
 	event: HistoryEvent,
 	{byId, of, begin}: Sorting,
 ): Pick<Passage, 'within' | 'index' | 'attempt'> {

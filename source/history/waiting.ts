@@ -26,7 +26,7 @@ export type WaitsFor =
 	/** It was entered, and nothing happened since. */
 	| {kind: 'unknown'};
 
-export type Waiting = {
+export type WaitingState = {
 	state: string | null;
 	type: string | null;
 	/** When the wait began: the state's last event. */
@@ -44,14 +44,14 @@ export type Waiting = {
  * Every state that is under way, the one that has waited longest first; those that only let time pass come last.
  * Task tokens are left where they are.
  */
-export const waitingStates = (passages: Passages): Waiting[] =>
+export const waitingStates = (passages: Passages): WaitingState[] =>
 	openPassages(passages)
 		.map(waitingIn)
 		.toSorted((one, other) => Number(isTime(one)) - Number(isTime(other)));
 
-const isTime = ({waitsFor: {kind}}: Waiting): boolean => kind === 'time';
+const isTime = ({waitsFor: {kind}}: WaitingState): boolean => kind === 'time';
 
-function waitingIn(passage: Passage): Waiting {
+function waitingIn(passage: Passage): WaitingState {
 	const {name, type, entered, events} = passage;
 	const last = events.at(-1) ?? null;
 	const scheduled = events.findLast(event => event.type.endsWith('Scheduled'));

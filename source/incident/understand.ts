@@ -10,12 +10,12 @@ import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recog
 const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /** What is known of the state machine that the text is said to concern. */
-export type Known = {roleArn: string | null};
+export type KnownSubject = {roleArn: string | null};
 
 /** What a pasted text says: cleaned, without what it quotes, and as facts. */
-export type Reading = Texts & {facts: Facts};
+export type UnderstoodText = Texts & {facts: Facts};
 
-export function readText(text: string): Reading {
+export function readText(text: string): UnderstoodText {
 	const cleaned = cleanText(text);
 	const told = errorIn(cleaned);
 
@@ -26,13 +26,13 @@ export function readText(text: string): Reading {
 export const understand = (
 	text: string,
 	flows: readonly Recognisable[],
-	known: Known = {roleArn: null},
+	known: KnownSubject = {roleArn: null},
 ): Incident => fitFlows(readText(text), flows, known);
 
 export function fitFlows(
-	{cleaned, told, facts}: Reading,
+	{cleaned, told, facts}: UnderstoodText,
 	flows: readonly Recognisable[],
-	known: Known = {roleArn: null},
+	known: KnownSubject = {roleArn: null},
 ): Incident {
 	const clues = {...facts, isOwnRole: isOwnRole(facts, known)};
 	const isFound = findsIn(told);
@@ -49,7 +49,7 @@ export const mayTurnOnRole = ({matches, facts}: Incident): boolean =>
 	facts.principal !== null && matches.every(({confidence}) => confidence === 'possible');
 
 /** Told by comparing ARNs: what a session is called, or that its name was redacted, does not matter then. */
-function isOwnRole({principal}: Facts, {roleArn}: Known): boolean {
+function isOwnRole({principal}: Facts, {roleArn}: KnownSubject): boolean {
 	const name = roleNameOf(principal);
 	const [account, own] = [principal, roleArn].map(
 		arn => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1],

@@ -3,7 +3,7 @@ import {arn, learn, learnResource, type Names, partsOf} from './learn.ts';
 import {inLogGroup, logGroupIn} from './log-group-name.ts';
 import {node, plant, replaceNames} from './name-tree.ts';
 import {withoutType} from './name-words.ts';
-import type {Place, Redactor} from './printed-names.ts';
+import type {NamePosition, Redactor} from './printed-names.ts';
 
 /**
  * Account ids and the names that are learned become pseudonyms: the same name the same one. What is `kept` is sfn-fix's
@@ -32,7 +32,7 @@ export function createRedactor(kept: readonly string[] = []): Redactor {
 const accountId = /(?<![\dA-Za-z])(?!0{8})\d{12}(?!\d)/g;
 
 /** Without account ids and without the names learned so far, those in ARNs of this text included. */
-function redact(text: string, place: Place, known: Names): string {
+function redact(text: string, place: NamePosition, known: Names): string {
 	const word = place === 'value' ? known.words.get(text) : undefined;
 
 	if (word) {

@@ -2,10 +2,10 @@
 export type Redactor = {
 	learn(value: unknown): void;
 	/** `whole`: a text of its own; `part`: a line of one; `value`: what a field of JSON holds. */
-	redact(text: string, place: Place): string;
+	redact(text: string, place: NamePosition): string;
 };
 
-export type Place = 'whole' | 'part' | 'value';
+export type NamePosition = 'whole' | 'part' | 'value';
 
 let redactor: Redactor | null = null;
 
@@ -18,5 +18,5 @@ export function printNamesBy(given: Redactor | null): void {
 export const learnNames = (value: unknown): void => redactor?.learn(value);
 
 /** Without account ids and without the names learned so far, where names are redacted. */
-export const redactNames = (text: string, place: Place = 'whole'): string =>
+export const redactNames = (text: string, place: NamePosition = 'whole'): string =>
 	redactor?.redact(text, place) ?? text;

@@ -1,5 +1,5 @@
 import {type CommandLocation, printAwsCommand} from '../aws/command.ts';
-import {type Evidence, type Piece, piecesOf} from '../evidence/evidence.ts';
+import {type FailureEvidence, type Piece, piecesOf} from '../evidence/evidence.ts';
 import {count} from '../text.ts';
 
 export type EvidenceLines = {
@@ -15,7 +15,7 @@ export type EvidenceLines = {
 const briefly = 3;
 
 export const evidenceLines = (
-	evidence: Evidence,
+	evidence: FailureEvidence,
 	location: CommandLocation,
 	isBrief: boolean,
 ): EvidenceLines[] =>

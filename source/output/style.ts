@@ -10,10 +10,10 @@ export const plainStyle: Style = (_look, text) => text;
 /** Node would look at its own standard output once more; who prints has decided already. */
 const colouredStyle: Style = (look, text) => styleText(look, text, {validateStream: false});
 
-type Surroundings = {isTTY: boolean; noColor: boolean; env: Record<string, string | undefined>};
+type ExpressionScope = {isTTY: boolean; noColor: boolean; env: Record<string, string | undefined>};
 
 /** https://no-color.org and https://force-color.org */
-export function styleFor({isTTY, noColor, env}: Surroundings): Style {
+export function styleFor({isTTY, noColor, env}: ExpressionScope): Style {
 	if (noColor || (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb') {
 		return plainStyle;
 	}

@@ -8,7 +8,7 @@ import {count} from '../text.ts';
 /** Lines that were typed or pasted as one answer; null at the end of input. */
 export type AskLines = (question: string) => Promise<string[] | null>;
 
-export type Asked = {
+export type ChoicePrompt = {
 	page: Page;
 	ask: AskLines;
 	canGoBack: boolean;
@@ -25,7 +25,7 @@ const mostShown = 20;
 /** A numbered list, answered by a number, a part of a name, or the text that is asked for. */
 export async function askForChoice<Event>(
 	question: Choice<Event>,
-	{page, ask, canGoBack, isExplainable = false}: Asked,
+	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
 	const {options, filterFor, takesError} = question;
 	page.gap();
@@ -35,7 +35,8 @@ export async function askForChoice<Event>(
 	}
 
 	page.paragraph(question.text);
-	let shown = optionsFor(question, question.filter);
+	const find = optionsFor(question);
+	let shown = find(question.filter);
 
 	for (;;) {
 		printOptions(page, shown, filterFor);
@@ -67,7 +68,7 @@ export async function askForChoice<Event>(
 			continue;
 		}
 
-		const found = optionsFor(question, typed);
+		const found = find(typed);
 		const [only, ...others] = found.filter(({isFixed}) => !isFixed);
 		const exact = options.find(({label, alsoFoundBy}) => label === typed || alsoFoundBy === typed);
 
@@ -80,7 +81,7 @@ export async function askForChoice<Event>(
 				? `${count(others.length + 1, filterFor)} match ${typed}:`
 				: `No ${filterFor} matches ${typed}.`,
 		);
-		shown = only ? found : optionsFor(question, '');
+		shown = only ? found : find('');
 	}
 }
 

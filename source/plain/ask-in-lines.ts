@@ -1,13 +1,20 @@
 import {sanitise} from '../output/sanitise.ts';
 import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
-import {type Asked, type AskLines, askForChoice, explain, goBack, leave} from './ask-for-choice.ts';
+import {
+	type AskLines,
+	askForChoice,
+	type ChoicePrompt,
+	explain,
+	goBack,
+	leave,
+} from './ask-for-choice.ts';
 import {isYes} from './prompt.ts';
 
 /** Asks one question in plain lines, and returns the answer as events. */
 export function askInLines<Event = RunEvent>(
 	question: Question<Event>,
-	asked: Asked,
+	asked: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
 	switch (question.kind) {
 		case 'choice':
@@ -26,7 +33,7 @@ type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
 
 async function askForText<Event>(
 	question: QuestionOf<'text', Event>,
-	{page, ask, isExplainable = false}: Asked,
+	{page, ask, isExplainable = false}: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
 	const {draft, fault, back, submit} = question;
 	page.gap();
@@ -88,7 +95,7 @@ async function readOn(first: string[], ask: AskLines): Promise<string[]> {
 
 async function askForYes(
 	{text, about, summary}: QuestionOf<'confirm', unknown>,
-	{page, ask, canGoBack, isExplainable = false}: Asked,
+	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<RunEvent[]> {
 	page.gap();
 	page.verbatim(about);

@@ -10,10 +10,14 @@ import {takeInterrupts} from '../stop-request.ts';
 import {printEntry} from './print-entry.ts';
 
 /** Throws InterruptedError where the person pressed Ctrl-C at the question. */
-export type Answer = (state: RunState, question: Question) => Promise<RunEvent[]>;
+export type AnswerQuestion = (state: RunState, question: Question) => Promise<RunEvent[]>;
 
 /** Drives a run to its end in plain lines, or in silence where `page` is null. Returns the last state. */
-export async function drive(run: Run, page: Page | null, answer: Answer): Promise<RunState> {
+export async function drive(
+	run: Run,
+	page: Page | null,
+	answer: AnswerQuestion,
+): Promise<RunState> {
 	const print = printerOf(page);
 	const release = takeInterrupts(run.interrupt, 'lines');
 

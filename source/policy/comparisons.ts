@@ -21,14 +21,18 @@ export const carriedStart = (key: string, start: string): Carried => ({
 });
 
 /** What the values are judged in: whether the document's version has variables, and the request's keys. */
-export type Scope = {variables: boolean; lookup: Lookup; openParts?: OpenParts | undefined};
+export type ComparisonScope = {
+	variables: boolean;
+	lookup: Lookup;
+	openParts?: OpenParts | undefined;
+};
 
-export type Comparison = (wanted: string, carried: Carried, scope: Scope) => Truth;
+export type CompareValue = (wanted: string, carried: Carried, scope: ComparisonScope) => Truth;
 
-type Operator = {negated: boolean; compare: Comparison};
+type Operator = {negated: boolean; compare: CompareValue};
 
 const asText =
-	(wildcards: boolean, comparing: Comparing = {}): Comparison =>
+	(wildcards: boolean, comparing: Comparing = {}): CompareValue =>
 	(wanted, carried, scope) =>
 		fitsResolved(resolve(wanted, {...scope, wildcards}), carried.glob, carried.key, {
 			...comparing,
@@ -37,7 +41,7 @@ const asText =
 
 /** Policy variables stand only in text and ARNs. */
 const asValue =
-	(holds: (wanted: string, given: string) => boolean): Comparison =>
+	(holds: (wanted: string, given: string) => boolean): CompareValue =>
 	(wanted, {key, text}, {openParts}) => {
 		if (text === null) {
 			return {dependsOn: [key]};
@@ -48,10 +52,10 @@ const asValue =
 			: truthOf(holds(wanted, text));
 	};
 
-const asNumbers = (holds: (wanted: number, given: number) => boolean): Comparison =>
+const asNumbers = (holds: (wanted: number, given: number) => boolean): CompareValue =>
 	asValue((wanted, given) => holds(numberOf(wanted), numberOf(given)));
 
-const asDates = (holds: (wanted: number, given: number) => boolean): Comparison =>
+const asDates = (holds: (wanted: number, given: number) => boolean): CompareValue =>
 	asValue((wanted, given) => holds(instantOf(wanted), instantOf(given)));
 
 const equal = asText(false);
@@ -68,8 +72,8 @@ const above = (wanted: number, given: number): boolean => given > wanted;
 const atMost = (wanted: number, given: number): boolean => given <= wanted;
 const atLeast = (wanted: number, given: number): boolean => given >= wanted;
 
-const holds = (compare: Comparison): Operator => ({negated: false, compare});
-const holdsNot = (compare: Comparison): Operator => ({negated: true, compare});
+const holds = (compare: CompareValue): Operator => ({negated: false, compare});
+const holdsNot = (compare: CompareValue): Operator => ({negated: true, compare});
 
 /**
  * By name in lower case, without `ForAllValues:`, `ForAnyValue:` and `IfExists`.

@@ -1,5 +1,5 @@
 import type {PolicyDocument, Statement} from './document.ts';
-import {completedArn, type Pattern, patternOf} from './pattern.ts';
+import {completedArn, patternOf, type ResourcePattern} from './pattern.ts';
 import {coverage, type Glob, globOf, ignoringCase} from './wildcard.ts';
 
 /** Policies of a principal name no principals; those of a resource may do without resources. */
@@ -9,7 +9,7 @@ export type CompiledStatement = {
 	statement: Statement;
 	index: number;
 	/** Of Resource or NotResource; null where the statement has neither. */
-	patterns: Pattern[] | null;
+	patterns: ResourcePattern[] | null;
 };
 
 export type CompiledDocument = {
@@ -119,7 +119,7 @@ function patternsOf(
 	{Resource, NotResource}: Statement,
 	kind: PolicyKind,
 	variables: boolean,
-): Pattern[] | null {
+): ResourcePattern[] | null {
 	const inFull = (text: string) => (kind === 'identity' ? completedArn(text, variables) : text);
 	return (Resource ?? NotResource)?.map(text => patternOf(inFull(text), variables)) ?? null;
 }

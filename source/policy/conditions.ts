@@ -1,4 +1,10 @@
-import {type Carried, carriedStart, carriedText, operators, type Scope} from './comparisons.ts';
+import {
+	type Carried,
+	type ComparisonScope,
+	carriedStart,
+	carriedText,
+	operators,
+} from './comparisons.ts';
 import type {ConditionBlock} from './document.ts';
 import {deploymentUnsettled} from './open-parts.ts';
 import type {ContextValue} from './request.ts';
@@ -7,7 +13,10 @@ import {allOf, anyOf, not, type Truth, truthOf} from './truth.ts';
 type ParsedOperator = {name: string; set: 'all' | 'any' | null; ifExists: boolean};
 
 /** Every operator and key must hold; of a key's values one is enough. */
-export function conditionHolds(condition: ConditionBlock | undefined, scope: Scope): Truth {
+export function conditionHolds(
+	condition: ConditionBlock | undefined,
+	scope: ComparisonScope,
+): Truth {
 	if (condition === undefined) {
 		return 'yes';
 	}
@@ -21,7 +30,12 @@ export function conditionHolds(condition: ConditionBlock | undefined, scope: Sco
 	);
 }
 
-function keyHolds(parsed: ParsedOperator, key: string, wanted: string[], scope: Scope): Truth {
+function keyHolds(
+	parsed: ParsedOperator,
+	key: string,
+	wanted: string[],
+	scope: ComparisonScope,
+): Truth {
 	const value = scope.lookup(key);
 
 	if (value === 'unknown') {
@@ -45,7 +59,7 @@ function valueHolds(
 	key: string,
 	value: OneValue,
 	wanted: string[],
-	scope: Scope,
+	scope: ComparisonScope,
 ): Truth {
 	if (parsed.name === 'null') {
 		if (wanted.some(text => scope.openParts?.isIn(text))) {

@@ -1,6 +1,6 @@
 import type {PolicyDocument} from './document.ts';
 import type {PolicyRequest} from './request.ts';
-import {applying, type Question, questionOf} from './statement.ts';
+import {applying, type PreparedRequest, questionOf} from './statement.ts';
 import type {Truth} from './truth.ts';
 
 export type {ContextValue, PolicyRequest, RequestContext, RequestPrincipal} from './request.ts';
@@ -71,7 +71,7 @@ export const evaluateResourcePolicies = (
 	policies: NamedPolicy[],
 ): Decision => decide(judge(policies, questionOf(request, 'resource')), null);
 
-function judge(policies: NamedPolicy[], question: Question): Judgement {
+function judge(policies: NamedPolicy[], question: PreparedRequest): Judgement {
 	const judgement: Judgement = {
 		allows: {surely: [], perhaps: []},
 		denies: {surely: [], perhaps: []},

@@ -7,7 +7,7 @@ import {logResourcePolicyCharacters} from './measure.ts';
 import {addStatements, mergeDocuments} from './merge.ts';
 import {printCompactPolicy} from './parse.ts';
 
-export type Place = {partition: string; region: string; accountId: string};
+export type AccountLocation = {partition: string; region: string; accountId: string};
 
 const deliveryActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
@@ -18,7 +18,7 @@ const awsName = 'AWSLogDeliveryWrite20150319';
  * What lets CloudWatch Logs deliver a service's logs to the log group, as AWS writes it itself.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
  */
-export const deliveryStatement = (place: Place, logGroupName: string): Statement => ({
+export const deliveryStatement = (place: AccountLocation, logGroupName: string): Statement => ({
 	Sid: awsName,
 	Effect: 'Allow',
 	Principal: {Service: [logDeliveryService]},
@@ -31,7 +31,7 @@ export const deliveryStatement = (place: Place, logGroupName: string): Statement
 });
 
 /** The two requests that must be allowed for logs to arrive; each asks for all streams of the log group. */
-export const deliveryRequests = (place: Place, logGroupName: string): PolicyRequest[] =>
+export const deliveryRequests = (place: AccountLocation, logGroupName: string): PolicyRequest[] =>
 	deliveryActions.map(action => ({
 		principal: {kind: 'service', service: logDeliveryService},
 		action,
@@ -74,7 +74,11 @@ export function withoutLogGroups(
  * With one more log group: in the delivery statement that fits, or else in a statement of its own. The document
  * as it is where it covers the log group already.
  */
-export function withLogGroup(document: PolicyDocument, place: Place, name: string): PolicyDocument {
+export function withLogGroup(
+	document: PolicyDocument,
+	place: AccountLocation,
+	name: string,
+): PolicyDocument {
 	const wanted = deliveryStatement(place, name);
 	const index = document.Statement.findIndex(statement => couldHold(statement, place, name));
 	const fitting = document.Statement[index];
@@ -92,7 +96,11 @@ export function withLogGroup(document: PolicyDocument, place: Place, name: strin
  * With one wildcard in place of all log groups under the prefix (`/aws/vendedlogs/states/`). Where the document
  * names none under it, nothing changes: add the log group first.
  */
-export function widenedTo(document: PolicyDocument, place: Place, prefix: string): PolicyDocument {
+export function widenedTo(
+	document: PolicyDocument,
+	place: AccountLocation,
+	prefix: string,
+): PolicyDocument {
 	const wildcard = `${logsPrefix(place)}log-group:${prefix}*`;
 	const variables = document.Version === '2012-10-17';
 	const isUnder = (resource: string): boolean => patternCovers(wildcard, resource, variables);
@@ -135,14 +143,14 @@ export function mergePolicies(
 	return null;
 }
 
-const logsPrefix = ({partition, region, accountId}: Place): string =>
+const logsPrefix = ({partition, region, accountId}: AccountLocation): string =>
 	`arn:${partition}:logs:${region}:${accountId}:`;
 
-const streamsOf = (place: Place, logGroupName: string): string =>
+const streamsOf = (place: AccountLocation, logGroupName: string): string =>
 	`${logsPrefix(place)}log-group:${logGroupName}:log-stream:*`;
 
 /** True when the log group could join the statement: same actions, and as well guarded as AWS's own. */
-function couldHold(statement: Statement, place: Place, name: string): boolean {
+function couldHold(statement: Statement, place: AccountLocation, name: string): boolean {
 	const {Action = [], Condition = {}, Resource} = statement;
 	const actions = new Set(Action.map(action => action.toLowerCase()));
 	const keys = Object.values(Condition).flatMap(block => Object.keys(block));
@@ -157,7 +165,7 @@ function couldHold(statement: Statement, place: Place, name: string): boolean {
 	);
 }
 
-const deliversTo = (statement: Statement, place: Place, name: string): boolean =>
+const deliversTo = (statement: Statement, place: AccountLocation, name: string): boolean =>
 	deliveryRequests(place, name).every(
 		request =>
 			evaluateResourcePolicies(request, [

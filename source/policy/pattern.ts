@@ -1,10 +1,10 @@
-import type {Scope} from './comparisons.ts';
+import type {ComparisonScope} from './comparisons.ts';
 import type {Truth} from './truth.ts';
 import {fitsGlob, fitsResolved, resolve} from './variables.ts';
 import {type Glob, globOf, literalStart} from './wildcard.ts';
 
 /** A pattern of Resource or NotResource, made ready once for all requests. */
-export type Pattern = {
+export type ResourcePattern = {
 	text: string;
 	/** Null where it holds policy variables: then it is another one for each request. */
 	glob: Glob | null;
@@ -14,7 +14,7 @@ export type Pattern = {
 
 const variable = /\$\{[^{}]{1,400}\}/g;
 
-export function patternOf(text: string, variables: boolean): Pattern {
+export function patternOf(text: string, variables: boolean): ResourcePattern {
 	if (variables && text.includes('${')) {
 		return {text, glob: null, start: literalStart(globOf(text.slice(0, text.indexOf('${'))))};
 	}
@@ -34,14 +34,14 @@ export function completedArn(text: string, variables: boolean): string {
 }
 
 /** Most pairs are told apart by how they begin. */
-export const mayFit = ({start}: Pattern, asked: string): boolean =>
+export const mayFit = ({start}: ResourcePattern, asked: string): boolean =>
 	start.length <= asked.length ? asked.startsWith(start) : start.startsWith(asked);
 
 export const patternFits = (
-	{text, glob}: Pattern,
+	{text, glob}: ResourcePattern,
 	subject: Glob,
 	key: string,
-	scope: Scope,
+	scope: ComparisonScope,
 ): Truth =>
 	glob === null
 		? fitsResolved(resolve(text, {...scope, wildcards: true}), subject, key, {

@@ -1,8 +1,8 @@
-import type {Scope} from './comparisons.ts';
+import type {ComparisonScope} from './comparisons.ts';
 import {type CompiledStatement, compile, type PolicyKind} from './compile.ts';
 import {conditionHolds} from './conditions.ts';
 import type {PolicyDocument} from './document.ts';
-import {mayFit, type Pattern, patternFits} from './pattern.ts';
+import {mayFit, patternFits, type ResourcePattern} from './pattern.ts';
 import {principalFits} from './principals.ts';
 import {contextLookup, type Lookup, type PolicyRequest} from './request.ts';
 import {allOf, anyOf, not, type Truth, truthOf} from './truth.ts';
@@ -12,7 +12,7 @@ import {type Glob, globOf, ignoringCase, literalGlob, literalStart} from './wild
 export const resourceUnsettled = 'resource';
 
 /** What the request asks, made ready once for all statements. */
-export type Question = {
+export type PreparedRequest = {
 	request: PolicyRequest;
 	action: Glob;
 	resource: Glob;
@@ -22,7 +22,7 @@ export type Question = {
 	kind: PolicyKind;
 };
 
-export function questionOf(request: PolicyRequest, kind: PolicyKind): Question {
+export function questionOf(request: PolicyRequest, kind: PolicyKind): PreparedRequest {
 	const resource =
 		request.standsFor === 'itself' ? literalGlob(request.resource) : globOf(request.resource);
 
@@ -39,7 +39,7 @@ export function questionOf(request: PolicyRequest, kind: PolicyKind): Question {
 /** The statements that apply to the request or may do so, each with what is known of that. */
 export function* applying(
 	document: PolicyDocument,
-	question: Question,
+	question: PreparedRequest,
 ): Generator<{compiled: CompiledStatement; truth: Exclude<Truth, 'no'>}> {
 	const {variables, about} = compile(document, question.kind);
 	const scope = {variables, lookup: question.lookup, openParts: question.request.openParts};
@@ -55,7 +55,11 @@ export function* applying(
 	}
 }
 
-function applies(compiled: CompiledStatement, question: Question, scope: Scope): Truth {
+function applies(
+	compiled: CompiledStatement,
+	question: PreparedRequest,
+	scope: ComparisonScope,
+): Truth {
 	const resource = resourceFits(compiled, question, scope);
 
 	// Most statements about an action fall here.
@@ -77,8 +81,8 @@ function applies(compiled: CompiledStatement, question: Question, scope: Scope):
  */
 function resourceFits(
 	{statement, patterns}: CompiledStatement,
-	question: Question,
-	scope: Scope,
+	question: PreparedRequest,
+	scope: ComparisonScope,
 ): Truth {
 	if (patterns === null) {
 		return truthOf(question.kind === 'resource');
@@ -91,7 +95,7 @@ function resourceFits(
 	}
 
 	const whole = statement.Effect === 'Allow' && question.request.standsFor !== 'one';
-	const fits = (pattern: Pattern): Truth =>
+	const fits = (pattern: ResourcePattern): Truth =>
 		patternFits(pattern, question.resource, resourceUnsettled, scope);
 
 	return statement.Resource === undefined
@@ -100,8 +104,8 @@ function resourceFits(
 }
 
 function* lazily(
-	patterns: readonly Pattern[],
-	fits: (pattern: Pattern) => Truth,
+	patterns: readonly ResourcePattern[],
+	fits: (pattern: ResourcePattern) => Truth,
 ): Generator<Truth> {
 	for (const pattern of patterns) {
 		yield fits(pattern);

@@ -19,7 +19,7 @@ export type Resolved = {
 	unknown: string[];
 } | null;
 
-export type Reading = {
+export type ResolveOptions = {
 	/** Documents of version 2008-10-17 have none: there `${aws:username}` is plain text. */
 	variables: boolean;
 	/** Whether `*` and `?` are wildcards. */
@@ -33,7 +33,7 @@ const variable = /\$\{([^{}]{1,400})\}/g;
 const keyWithDefault = /^([^,]{1,200}?)\s{0,20},\s{0,20}'([^']{0,200})'\s{0,20}$/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-export function resolve(value: string, reading: Reading): Resolved {
+export function resolve(value: string, reading: ResolveOptions): Resolved {
 	const plain = reading.wildcards ? globOf : literalGlob;
 
 	if (!reading.variables || !value.includes('${')) {

@@ -1,11 +1,11 @@
 import {AwsError} from './aws-error.ts';
-import type {Service} from './service.ts';
+import type {PracticeService} from './service.ts';
 import type {AccountState, Fault} from './state.ts';
 import type {Input} from './wire/protocol.ts';
 
 /** Refuses the call where the scenario says so. The first matching fault that has not run out counts. */
 export function meetFault(
-	service: Service,
+	service: PracticeService,
 	operation: string,
 	input: Input,
 	state: AccountState,
@@ -28,7 +28,7 @@ export function meetFault(
 
 function errorOf(
 	kind: Fault['kind'],
-	service: Service,
+	service: PracticeService,
 	action: string,
 	resource: string | null,
 	{callerArn}: AccountState,

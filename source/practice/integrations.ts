@@ -1,16 +1,16 @@
 import {parseArn} from '../aws/arn.ts';
 import {type JsonObject, member} from '../json.ts';
-import type {Asked} from './access/role.ts';
+import type {AuthorizationRequest} from './access/role.ts';
 import {patternIn} from './definition/read.ts';
 import type {AccountState} from './state.ts';
 
 type Here = Pick<AccountState, 'partition' | 'region' | 'accountId'>;
 
 /** What a service asks IAM for before it takes a call, and what it answers. */
-export type Integration = {
-	asks(parameters: JsonObject, here: Here): Asked[];
+export type PracticeIntegration = {
+	asks(parameters: JsonObject, here: Here): AuthorizationRequest[];
 	/** With what Step Functions polls for the end of the job. */
-	polls?(parameters: JsonObject, here: Here): Asked[];
+	polls?(parameters: JsonObject, here: Here): AuthorizationRequest[];
 	answer?(id: string): unknown;
 };
 
@@ -42,12 +42,12 @@ function queue(url: unknown, {partition, region}: Here): string {
 const object = (bucket: unknown, key: unknown, {partition}: Here): string =>
 	`arn:${partition}:s3:::${String(bucket)}/${String(key)}`;
 
-const onTable = (action: string): Integration => ({
+const onTable = (action: string): PracticeIntegration => ({
 	asks: ({TableName: name}, here) => [{action: `dynamodb:${action}`, resource: table(name, here)}],
 	answer: () => ({SdkHttpMetadata: {HttpStatusCode: 200}}),
 });
 
-const onObject = (action: string): Integration => ({
+const onObject = (action: string): PracticeIntegration => ({
 	asks: ({Bucket: bucket, Key: key}, here) => [{action, resource: object(bucket, key, here)}],
 });
 
@@ -56,7 +56,7 @@ const onObject = (action: string): Integration => ({
  * have files of their own. Actions and resource types are those of the Service Authorization Reference.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-const integrations: Record<string, Integration> = {
+const integrations: Record<string, PracticeIntegration> = {
 	'sns:publish': {
 		asks: ({TopicArn: topic, TargetArn: target}) => [
 			{action: 'sns:Publish', resource: String(topic ?? target ?? '*')},
@@ -124,7 +124,7 @@ const integrations: Record<string, Integration> = {
 };
 
 /** Of other calls through the SDK the action is known, and its resource is not: it is asked for on `*`. */
-export function integrationOf(operation: string): Integration | null {
+export function integrationOf(operation: string): PracticeIntegration | null {
 	const [sdk, service = '', call = ''] = operation.split(':');
 
 	if (Object.hasOwn(integrations, operation)) {

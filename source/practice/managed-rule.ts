@@ -1,4 +1,4 @@
-import {type Asked, isAllowed} from './access/role.ts';
+import {type AuthorizationRequest, isAllowed} from './access/role.ts';
 import {AwsError} from './aws-error.ts';
 import {integrationIn, readDefinition, resourcesIn} from './definition/read.ts';
 import {managedRuleOf} from './integrations.ts';
@@ -9,7 +9,7 @@ import type {AccountState, StateMachineState} from './state.ts';
 export const managedRuleAsked = (
 	rule: string,
 	{partition, region, accountId}: AccountState,
-): Asked[] =>
+): AuthorizationRequest[] =>
 	['events:PutTargets', 'events:PutRule', 'events:DescribeRule'].map(action => ({
 		action,
 		resource: `arn:${partition}:events:${region}:${accountId}:rule/${rule}`,

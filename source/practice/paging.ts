@@ -1,6 +1,6 @@
 import type {AwsError} from './aws-error.ts';
 
-export type Page<T> = {entries: T[]; nextToken: string | undefined};
+export type ListPage<T> = {entries: T[]; nextToken: string | undefined};
 
 type PageRequest = {
 	/** What the caller asked for; its absence leaves the size to the service. */
@@ -13,7 +13,7 @@ type PageRequest = {
 };
 
 /** One page of a list. Tokens are opaque to the caller. */
-export function page<T>(all: readonly T[], request: PageRequest): Page<T> {
+export function page<T>(all: readonly T[], request: PageRequest): ListPage<T> {
 	const start = request.token === undefined ? 0 : offsetOf(request.token);
 
 	if (start === null || start > all.length) {

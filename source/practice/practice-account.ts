@@ -5,11 +5,11 @@ import {meetFault} from './faults.ts';
 import {passTime} from './interpreter/runs.ts';
 import {meetRate} from './rates.ts';
 import type {Scenario} from './scenario.ts';
-import type {OperationContext, Service} from './service.ts';
+import type {OperationContext, PracticeService} from './service.ts';
 import {services} from './services/index.ts';
 import type {AccountState} from './state.ts';
 import {type HttpRequest, type HttpResponse, httpResponse} from './wire/http.ts';
-import type {Call} from './wire/protocol.ts';
+import type {ParsedCall} from './wire/protocol.ts';
 
 export type PracticeAccount = {
 	/** For the `requestHandler` option of the AWS SDK's clients. */
@@ -60,8 +60,8 @@ function respond(request: HttpRequest, context: OperationContext): HttpResponse 
 }
 
 function answer(
-	service: Service,
-	{operation, input: readInput}: Call,
+	service: PracticeService,
+	{operation, input: readInput}: ParsedCall,
 	context: OperationContext,
 ): HttpResponse {
 	const requestId = randomUUID();

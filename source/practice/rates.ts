@@ -1,5 +1,5 @@
 import {AwsError} from './aws-error.ts';
-import type {Service} from './service.ts';
+import type {PracticeService} from './service.ts';
 import type {AccountState} from './state.ts';
 
 /** A token bucket and its refill a second. */
@@ -25,7 +25,7 @@ const buckets = new WeakMap<AccountState, Map<string, Bucket>>();
 
 /** Refuses the call that comes too fast, where the account keeps AWS's rates. */
 export function meetRate(
-	{prefix, errors}: Service,
+	{prefix, errors}: PracticeService,
 	operation: string,
 	state: AccountState,
 	now: number,

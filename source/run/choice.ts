@@ -81,17 +81,46 @@ export function filterOptions<Item extends Omit<Option, 'event'>>(
 	options: readonly Item[],
 	filter: string,
 ): Item[] {
+	const words = wordsOf(filter);
+
 	return [
-		...options.filter(option => !option.isFixed && fits(option, filter)),
+		...options.filter(option => !option.isFixed && words && fits(option, words)),
 		...options.filter(option => option.isFixed),
 	];
 }
 
-function fits({label, detail = '', alsoFoundBy = ''}: Omit<Option, 'event'>, filter: string) {
-	const text = `${label} ${detail} ${alsoFoundBy}`.toLowerCase();
-	const words = filter.toLowerCase().split(/\s/).filter(Boolean);
-	return filter.length <= longestFilter && words.every(word => text.includes(word));
+/**
+ * Finds by a filter as it is typed: a longer one looks among what the shorter one found, and a key that leaves the
+ * filter as it is looks at nothing.
+ */
+export function createFinder<Item extends Omit<Option, 'event'>>(
+	options: readonly Item[],
+): (filter: string) => Item[] {
+	let last = {filter: '', found: filterOptions(options, '')};
+
+	return filter => {
+		if (filter !== last.filter) {
+			const isNarrower =
+				filter.length <= longestFilter &&
+				filter.toLowerCase().startsWith(last.filter.toLowerCase());
+			last = {filter, found: filterOptions(isNarrower ? last.found : options, filter)};
+		}
+
+		return last.found;
+	};
 }
+
+function fits(
+	{label, detail = '', alsoFoundBy = ''}: Omit<Option, 'event'>,
+	words: readonly string[],
+): boolean {
+	const texts = [label, detail, alsoFoundBy];
+	return words.every(word => texts.some(text => text.toLowerCase().includes(word)));
+}
+
+/** Null where it is too long for a filter: it finds nothing. */
+const wordsOf = (filter: string): string[] | null =>
+	filter.length <= longestFilter ? filter.toLowerCase().split(/\s/).filter(Boolean) : null;
 
 /**
  * What Enter takes before anything is moved: the first option that the filter found. Null where it found none: what
@@ -101,8 +130,6 @@ export function preselected<Item extends Omit<Option, 'event'>>(
 	options: readonly Item[],
 	filter: string,
 ): Item | null {
-	return (
-		options.find(option => !option.isFixed || (filter.trim() !== '' && fits(option, filter))) ??
-		null
-	);
+	const words = filter.trim() === '' ? null : wordsOf(filter);
+	return options.find(option => !option.isFixed || (words && fits(option, words))) ?? null;
 }

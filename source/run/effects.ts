@@ -18,7 +18,7 @@ import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
-import type {Reading, ShownRetry, StepName, StepOf} from './step.ts';
+import type {FlowMatch, ShownRetry, StepName, StepOf} from './step.ts';
 import {writeShown} from './write-shown.ts';
 
 type Effects = {
@@ -222,12 +222,12 @@ async function understandFor(
 		: services.understand(text, {roleArn: await services.roleOf(choice)});
 }
 
-type Match = Omit<Reading, 'flow'> & {flow: string};
+type Match = Omit<FlowMatch, 'flow'> & {flow: string};
 
 const matchOf = (flow: string, matches: readonly Match[]): Match =>
 	matches.find(match => match.flow === flow) ?? {flow, confidence: 'certain', quoted: []};
 
-const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): Reading[] =>
+const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): FlowMatch[] =>
 	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
 
 async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {

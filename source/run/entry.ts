@@ -4,10 +4,10 @@ import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Remedy, Request} from '../diagnosis/remedy.ts';
-import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
-import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
+import type {CheckLine, FlowMatch, ShownChange, ShownRetry} from './step.ts';
 
 export type Tone = 'plain' | 'strong' | 'dim' | 'good' | 'warning' | 'bad';
 
@@ -60,11 +60,11 @@ export type Entry =
 	| {
 			kind: 'meaning';
 			incident: Incident;
-			reading: Reading | null;
-			others: Reading[];
+			reading: FlowMatch | null;
+			others: FlowMatch[];
 			isBrief: boolean;
 	  }
-	| {kind: 'advice'; incident: Incident; reading: Reading}
+	| {kind: 'advice'; incident: Incident; reading: FlowMatch}
 	| {
 			kind: 'checks';
 			location: CommandLocation;
@@ -81,7 +81,7 @@ export type Entry =
 			isWhole?: true;
 	  }
 	/** `isBrief`: a choice follows, and the rest is told when asked for. */
-	| {kind: 'evidence'; evidence: Evidence; location: CommandLocation; isBrief: boolean}
+	| {kind: 'evidence'; evidence: FailureEvidence; location: CommandLocation; isBrief: boolean}
 	/** One problem with the fixes to choose from. */
 	| {kind: 'remedies'; problem: AnsweredCheck}
 	/** All that could be done, where nothing is chosen. */

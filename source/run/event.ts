@@ -9,14 +9,14 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
-import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
 import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
-import type {CheckLine, Reading, ShownChange, ShownRetry} from './step.ts';
+import type {CheckLine, FlowMatch, ShownChange, ShownRetry} from './step.ts';
 
 /** How a write ended. */
 export type WriteResult =
@@ -70,8 +70,8 @@ export type RunEvent =
 	| {type: 'paste-chosen'; text: string}
 	| {type: 'draft-changed'; text: string}
 	| {type: 'draft-submitted'}
-	| {type: 'understood'; incident: Incident; readings: Reading[]}
-	| {type: 'reading-chosen'; reading: Reading}
+	| {type: 'understood'; incident: Incident; readings: FlowMatch[]}
+	| {type: 'reading-chosen'; reading: FlowMatch}
 	| {type: 'advice-wanted'}
 	| {type: 'everything-chosen'}
 	/** `?`: why the current question is asked, and all that is known about it. */
@@ -82,7 +82,7 @@ export type RunEvent =
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
 	| {type: 'evidence-began'; of: FollowedFailure}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: FollowedFailure; evidence: Evidence}
+	| {type: 'evidence-read'; of: FollowedFailure; evidence: FailureEvidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {

@@ -3,7 +3,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {handOver} from './hand-over.ts';
-import {isCauseLeft, type Window} from './not-examined.ts';
+import {type FailureWindow, isCauseLeft} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
 import {showEvidence} from './show-evidence.ts';
 import {
@@ -64,7 +64,8 @@ function handOverEntry(state: RunState): Entry[] {
 
 /** Of the run as a whole: a repeat that did not succeed counts, whatever the checks say. */
 export function verdictOf(
-	state: Pick<RunState, 'diagnosis' | 'retried'> & Partial<Window & Pick<RunState, 'groupRetried'>>,
+	state: Pick<RunState, 'diagnosis' | 'retried'> &
+		Partial<FailureWindow & Pick<RunState, 'groupRetried'>>,
 ): Verdict {
 	const {diagnosis, retried, groupRetried = null} = state;
 	const verdict = diagnosis?.verdict ?? 'no-verdict';
@@ -85,7 +86,7 @@ export function exitStatusOf(
 		RunState,
 		'refusal' | 'settings' | 'changes' | 'diagnosis' | 'isUnverified' | 'retried'
 	> &
-		Partial<Window & Pick<RunState, 'groupRetried'>>,
+		Partial<FailureWindow & Pick<RunState, 'groupRetried'>>,
 ): ExitStatus {
 	const {refusal, settings, changes, diagnosis, isUnverified, retried, groupRetried = null} = state;
 

@@ -2,7 +2,7 @@ import type {FailureGroup} from '../failures/failure-groups.ts';
 import {grouped} from '../text.ts';
 import {failureToExplain, type RunState} from './state.ts';
 
-export type Window = Pick<RunState, 'settings' | 'failures' | 'groupId'>;
+export type FailureWindow = Pick<RunState, 'settings' | 'failures' | 'groupId'>;
 
 type Grouped = Partial<Pick<RunState, 'failures' | 'groupId'>>;
 
@@ -48,5 +48,5 @@ const otherCause = ({executions}: FailureGroup): string =>
 		: `why ${grouped(executions.length)} other executions failed: ${executions[0]?.arn} is the newest`;
 
 /** Somebody who asks about every failure of a window is told nothing is healthy while one of them was not looked at. */
-export const isCauseLeft = ({settings, ...grouped}: Partial<Window>): boolean =>
+export const isCauseLeft = ({settings, ...grouped}: Partial<FailureWindow>): boolean =>
 	typeof settings?.since === 'number' && notExamined(grouped).length > 0;

@@ -5,7 +5,7 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {Reading, StepOf} from './step.ts';
+import type {FlowMatch, StepOf} from './step.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -145,7 +145,7 @@ const meaning = ({readings, isAdviceGiven}: StepOf<'meaning'>): Question =>
 		},
 	);
 
-const checkFor = (reading: Reading, index: number): Option => ({
+const checkFor = (reading: FlowMatch, index: number): Option => ({
 	key: reading.flow.id,
 	label:
 		index === 0

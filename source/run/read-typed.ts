@@ -1,6 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {parseTarget} from '../incident/target.ts';
-import {filterOptions, type Option, preselected} from './choice.ts';
+import {createFinder, type Option, preselected} from './choice.ts';
 import type {RunEvent} from './event.ts';
 
 /** Several words or lines, or the name of an error: nobody's state machine is called that. */
@@ -26,11 +26,18 @@ export function optionForText(text: string): Option | null {
 }
 
 /** The options that the typed text leaves; where it finds none, what it can be read as. */
-export function optionsFor<Event>(
-	{options, takesTarget}: {options: readonly Option<Event>[]; takesTarget: boolean},
-	typed: string,
-): Array<Option<Event | RunEvent>> {
-	const found = filterOptions(options, typed);
-	const read = takesTarget && preselected(found, typed) === null ? optionForText(typed) : null;
-	return read ? [read, ...found] : found;
+export function optionsFor<Event>({
+	options,
+	takesTarget,
+}: {
+	options: readonly Option<Event>[];
+	takesTarget: boolean;
+}): (typed: string) => Array<Option<Event | RunEvent>> {
+	const find = createFinder(options);
+
+	return typed => {
+		const found = find(typed);
+		const read = takesTarget && preselected(found, typed) === null ? optionForText(typed) : null;
+		return read ? [read, ...found] : found;
+	};
 }

@@ -12,20 +12,20 @@ import type {Clock} from '../clock.ts';
 import type {Suspected} from '../diagnosis/changed-since.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Examined, FailureInSight} from '../diagnosis/failure-in-sight.ts';
+import type {FailureInSight, FailureQuery} from '../diagnosis/failure-in-sight.ts';
 import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
-import type {Evidence} from '../evidence/evidence.ts';
-import type {DefinitionChange, Proof} from '../evidence/proof.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
+import type {DefinitionUpdate, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Target} from '../incident/target.ts';
-import type {Known} from '../incident/understand.ts';
+import type {KnownSubject} from '../incident/understand.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 
 import type {RecentFailures} from './recent-failures.ts';
@@ -100,14 +100,14 @@ export type RunServices = {
 	/** What is no longer what the change was planned on, and why: asked for all before the first is written. */
 	driftedAmong(changes: readonly Change[]): Promise<Array<{change: Change; why: string}>>;
 	/** `known`: what is known of the state machine that the text is said to concern. */
-	understand(text: string, known?: Known): Incident;
+	understand(text: string, known?: KnownSubject): Incident;
 	/** The role that the state machine runs as; null where it cannot be read or none was chosen. */
 	roleOf(choice: SubjectChoice): Promise<string | null>;
 	subjectOf(choice: SubjectChoice & {facts: Facts}): Subject;
 	/** What the person has to add before the flow's checks can answer anything. */
 	missingInput(flow: Flow, subject: Subject): Promise<'log-group' | null>;
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
-	failureInSight(examined: Examined): Promise<FailureInSight>;
+	failureInSight(examined: FailureQuery): Promise<FailureInSight>;
 	/** Whether an ok of the checks means that what failed was changed since. */
 	isChangeShown(followed: FollowedFailure, suspected: Suspected): Promise<boolean>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
@@ -129,9 +129,9 @@ export type RunServices = {
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
-	gatherEvidence(followed: FollowedFailure): Promise<Evidence>;
+	gatherEvidence(followed: FollowedFailure): Promise<FailureEvidence>;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
-	prove(change: DefinitionChange, followed: FollowedFailure): Promise<Proof>;
+	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
 	/**
 	 * What by now is known of changes whose answer was lost, or that AWS did not show: the account is asked. Those of
 	 * which nothing new is known are left out.

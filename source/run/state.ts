@@ -6,7 +6,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
-import type {Evidence} from '../evidence/evidence.ts';
+import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import {noFacts} from '../incident/facts.ts';
@@ -15,8 +15,8 @@ import type {LessonStopName} from '../practice/lessons/lesson.ts';
 import type {Entry} from './entry.ts';
 import type {RunOptions, SubjectChoice} from './services.ts';
 import {
+	type FlowMatch,
 	isReturnable,
-	type Reading,
 	type ShownChange,
 	type Step,
 	type StepName,
@@ -58,7 +58,7 @@ export type Repeated = {
 export type EvidenceState =
 	| {status: 'not-read'}
 	| {status: 'reading'; of: FollowedFailure}
-	| {status: 'read'; evidence: Evidence; isShown: boolean};
+	| {status: 'read'; evidence: FailureEvidence; isShown: boolean};
 
 /** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
 export const isOutcomeOpen = ({outcome}: Repeated): boolean =>
@@ -93,9 +93,9 @@ export type RunState = {
 	/** The checks no longer find what the plan in hand fixes. */
 	isProblemGone: boolean;
 	/** Null until a text was understood. */
-	readings: Reading[] | null;
+	readings: FlowMatch[] | null;
 	/** The flow that is checked; null before it is chosen and for the general checks. */
-	reading: Reading | null;
+	reading: FlowMatch | null;
 	subject: Subject | null;
 	/** The latest. */
 	diagnosis: Diagnosis | null;

@@ -18,7 +18,7 @@ import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, ToolPatch} from './services.ts';
 
 /** A flow that the text fits, with the passages that say so. */
-export type Reading = {flow: Flow; confidence: Confidence; quoted: string[]};
+export type FlowMatch = {flow: Flow; confidence: Confidence; quoted: string[]};
 
 /** One check, with its answer once it is there. */
 export type CheckLine = {
@@ -83,7 +83,7 @@ export type Step =
 	| {name: 'understanding'; text: string}
 	/** The text and the subject disagree: which of them holds is said before anything is checked. */
 	| {name: 'mismatch'; named: Target | null; namedBy: string; examined: string; why: string[]}
-	| {name: 'meaning'; incident: Incident; readings: Reading[]; isAdviceGiven: boolean}
+	| {name: 'meaning'; incident: Incident; readings: FlowMatch[]; isAdviceGiven: boolean}
 	| {
 			name: 'checking';
 			lines: CheckLine[];

@@ -8,7 +8,7 @@ import type {
 	Deployment,
 	Where,
 } from './deployment.ts';
-import type {FileDocument, Segments} from './document.ts';
+import type {DocumentPath, FileDocument} from './document.ts';
 import {createResolver, type Resolver} from './intrinsics.ts';
 import type {Resource} from './physical-names.ts';
 import {samRole} from './sam.ts';
@@ -125,7 +125,7 @@ function definitionOf(
 	const uri = member(properties, 'DefinitionUri');
 	const string = member(properties, 'DefinitionString');
 	const object = member(properties, 'Definition');
-	const at = (...path: Segments): Segments => ['Resources', id, 'Properties', ...path];
+	const at = (...path: DocumentPath): DocumentPath => ['Resources', id, 'Properties', ...path];
 
 	if (object !== undefined) {
 		const resolved = resolver.resolve(object);
@@ -179,7 +179,7 @@ export const substituted = (text: string, substitutions: Record<string, string>)
 	);
 
 /** The line of the last key of the path, looked for in order: enough for a marker in a review. */
-function withinText(text: string, path: Segments, firstLine: number) {
+function withinText(text: string, path: DocumentPath, firstLine: number) {
 	let offset = 0;
 
 	for (const segment of path) {

@@ -1,6 +1,6 @@
 import type {RolePolicyKind} from '../account/iam.ts';
 import type {StateMachineType} from '../account/step-functions.ts';
-import type {Position, Segments} from './document.ts';
+import type {DocumentPath, Position} from './document.ts';
 
 /** Where it will be deployed, as far as it is known. */
 export type Where = {region: string | null; accountId: string | null; partition: string};
@@ -44,7 +44,7 @@ export type DeployedDefinition =
 	| {
 			text: string;
 			/** Of a value of the definition, such as the state at `['States', 'Charge']`. */
-			positionOf(path: Segments): Position;
+			positionOf(path: DocumentPath): Position;
 	  }
 	| {file: string; substitutions: Record<string, string>}
 	| {unknown: string};

@@ -14,16 +14,16 @@ import {type JsonObject, parseJson} from '../json.ts';
 /** Line and column count from 1. */
 export type Position = {line: number; column: number};
 
-export type Segments = readonly (string | number)[];
+export type DocumentPath = readonly (string | number)[];
 
 /** What a JSON or YAML text says, and where in the text it says it. */
 export type FileDocument = {
 	value: unknown;
 	format: 'JSON' | 'YAML';
 	/** Of the value at this path, or of the nearest one around it. */
-	positionOf(path: Segments): Position;
+	positionOf(path: DocumentPath): Position;
 	/** Where the content of a string starts, if each of its lines is a line of the file; otherwise null. */
-	textStart(path: Segments): Position | null;
+	textStart(path: DocumentPath): Position | null;
 };
 
 /** The file cannot be used. The message is one sentence. */
@@ -53,7 +53,7 @@ export function readDocument(text: string): FileDocument {
 
 function jsonDocument(text: string, value: unknown): FileDocument {
 	let root: Node | undefined;
-	const nodeAt = (path: Segments): Node | undefined => {
+	const nodeAt = (path: DocumentPath): Node | undefined => {
 		root ??= parseTree(text);
 		return root && findNodeAtLocation(root, [...path]);
 	};
@@ -68,7 +68,7 @@ function jsonDocument(text: string, value: unknown): FileDocument {
 	};
 }
 
-function nearest<Found>(path: Segments, find: (path: Segments) => Found | undefined) {
+function nearest<Found>(path: DocumentPath, find: (path: DocumentPath) => Found | undefined) {
 	for (let length = path.length; length > 0; length -= 1) {
 		const found = find(path.slice(0, length));
 
@@ -116,7 +116,7 @@ function yamlDocument(text: string): FileDocument {
 		const {line, col} = lineCounter.linePos(offset);
 		return {line, column: col};
 	};
-	const at = (path: Segments) => nodeAt(document, path);
+	const at = (path: DocumentPath) => nodeAt(document, path);
 
 	return {
 		value: contentOf(document.contents, document, {nodes: 0}),
@@ -204,7 +204,7 @@ function tagged(node: unknown, value: unknown): unknown {
 }
 
 /** A path of the value: what the long form of a tag adds to it is passed over. */
-function nodeAt(document: Document, path: Segments): YamlNode | undefined {
+function nodeAt(document: Document, path: DocumentPath): YamlNode | undefined {
 	let node: unknown = document.contents;
 
 	for (const segment of path) {

@@ -1,3 +1,4 @@
+import {useMemo} from 'react';
 import type {Question} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
 import {optionsFor} from '../run/read-typed.ts';
@@ -37,6 +38,10 @@ function useIsWhole(): (question: {about: string; text: string}) => boolean {
 /** The question of the current step, in the component of its kind. */
 export function Asking({question, canGoBack, isExplainable, reason, dispatch}: Props) {
 	const isWhole = useIsWhole();
+	const find = useMemo(
+		() => (question.kind === 'choice' ? optionsFor(question) : () => []),
+		[question],
+	);
 	const onBack = () => dispatch({type: 'went-back'});
 	const explain = isExplainable && {onExplain: () => dispatch({type: 'explained'})};
 
@@ -47,7 +52,7 @@ export function Asking({question, canGoBack, isExplainable, reason, dispatch}: P
 					note={[question.note, reason].filter(Boolean).join('\n') || null}
 					question={question.text}
 					items={question.options}
-					find={typed => optionsFor(question, typed)}
+					find={find}
 					{...(question.takesTarget && {alsoTakes: 'paste an ARN, a URL or the error'})}
 					{...(question.filterFor !== null && {filterFor: question.filterFor})}
 					isArriving={question.isArriving}

@@ -5,7 +5,7 @@ type Size = {columns: number; rows: number};
 type Output = NodeJS.WritableStream & Partial<Size>;
 
 /** The terminal's window as the screens see it. */
-export type Window = {
+export type TerminalWindow = {
 	/** What Ink writes to: it has the size that the frame is drawn for, and reports no resize. */
 	stdout: NodeJS.WriteStream;
 	size(): Size;
@@ -25,7 +25,7 @@ const settleMilliseconds = 40;
  * wrapped those rows by then, and the question would be drawn over. So the frame is taken back here, as high as it
  * has become, and Ink begins with none. `forget` makes Ink forget it, writing nothing that matters.
  */
-export function openWindow(output: Output, forget: () => void): Window {
+export function openWindow(output: Output, forget: () => void): TerminalWindow {
 	const listeners = new Set<() => void>();
 	let drawn = sizeOf(output);
 	let rowsIn: (columns: number) => number = () => 0;

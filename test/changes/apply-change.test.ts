@@ -12,7 +12,7 @@ import {allow, everySample, inline, policy, samples} from './sample-changes.ts';
 const apply = (change: Change, account: FakeAccount, options: Partial<ApplyOptions> = {}) =>
 	applyChange(change, {account, journal: memoryJournal(), clock: account.clock, ...options});
 
-const standing = async (change: Change, account: FakeAccount) =>
+const current = async (change: Change, account: FakeAccount) =>
 	(await kindOf(change).read(change, account.reads)).text;
 
 for (const change of everySample) {
@@ -28,7 +28,7 @@ for (const change of everySample) {
 		});
 
 		expect(result).toEqual({outcome: 'applied'});
-		expect(await standing(change, account)).toBe(change.after);
+		expect(await current(change, account)).toBe(change.after);
 		expect(phases.slice(0, 3)).toEqual(['writing 0', 'waiting 0', 'waiting 1']);
 		expect(account.clock.slept()).toBeGreaterThanOrEqual(4_000);
 		expect(await journal.entries()).toMatchObject([

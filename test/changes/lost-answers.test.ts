@@ -15,7 +15,7 @@ const lost = () => new AccountError('no-network', 'x:Write', 'The connection was
 /** The writes of the fake account that one kind of change makes. */
 const allWrites = (account: FakeAccount): string[] => Object.keys(account.writes);
 
-const standing = async (change: Change, {reads}: FakeAccount) =>
+const current = async (change: Change, {reads}: FakeAccount) =>
 	(await kindOf(change).read(change, reads)).text;
 
 const settle = async (account: FakeAccount, journal: Journal) =>
@@ -89,7 +89,7 @@ for (const change of everySample) {
 			account.after = {};
 			expect(await settle(account, journal)).toMatchObject([{is: 'there'}]);
 			await undoAll(account, journal);
-			expect(await standing(change, account)).toBe(change.before);
+			expect(await current(change, account)).toBe(change.before);
 			expect({...account.state, revision: 0}).toEqual({...before, revision: 0});
 		});
 	}
@@ -127,7 +127,7 @@ for (const change of everySample) {
 		expect(await applyChange(change, {account, journal, clock: account.clock})).toEqual({
 			outcome: 'applied',
 		});
-		expect(await standing(change, account)).toBe(change.after);
+		expect(await current(change, account)).toBe(change.after);
 	});
 }
 
@@ -273,5 +273,5 @@ test('what somebody else wrote in the moment of the write is kept, told and brou
 	]);
 
 	await undoAll(account, journal);
-	expect(await standing(change, account)).toBe(theirs);
+	expect(await current(change, account)).toBe(theirs);
 });

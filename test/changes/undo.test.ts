@@ -30,7 +30,7 @@ async function lastEntry(journal: Journal): Promise<JournalEntry> {
 	return entry;
 }
 
-const standing = async (change: Change, account: FakeAccount) =>
+const current = async (change: Change, account: FakeAccount) =>
 	(await kindOf(change).read(change, account.reads)).text;
 
 async function undo(entry: JournalEntry, account: FakeAccount, journal: Journal) {
@@ -47,7 +47,7 @@ for (const change of everySample) {
 		const entry = await applied(change, account, journal);
 
 		expect(await undo(entry, account, journal)).toEqual({outcome: 'applied'});
-		expect(await standing(change, account)).toBe(change.before);
+		expect(await current(change, account)).toBe(change.before);
 		expect(await journal.entries()).toMatchObject([
 			{id: entry.id, status: 'undone'},
 			{undoes: entry.id, status: 'verified'},
@@ -68,7 +68,7 @@ test('whatever white space the text before had comes back', async () => {
 			await account.writes.putInlinePolicy('orders-role', 'sfn-fix-logs', before);
 			const journal = memoryJournal();
 			await undo(await applied(change, account, journal), account, journal);
-			expect(await standing(change, account)).toBe(before);
+			expect(await current(change, account)).toBe(before);
 		}),
 	);
 });
@@ -81,7 +81,7 @@ test('what somebody added since stays', async () => {
 
 	await undo(entry, account, journal);
 
-	expect(JSON.parse((await standing(inline(), account)) ?? '')).toEqual(JSON.parse(policy(theirs)));
+	expect(JSON.parse((await current(inline(), account)) ?? '')).toEqual(JSON.parse(policy(theirs)));
 });
 
 test('an ARN that the change put into a statement of others is taken out of it alone', async () => {
@@ -98,7 +98,7 @@ test('an ARN that the change put into a statement of others is taken out of it a
 
 	await undo(entry, account, journal);
 
-	expect(JSON.parse((await standing(change, account)) ?? '').Statement).toEqual([
+	expect(JSON.parse((await current(change, account)) ?? '').Statement).toEqual([
 		allow('s3:GetObject', 'a', 'c'),
 		logs,
 	]);
@@ -117,7 +117,7 @@ test('an ARN that somebody put into the statement of the change stays', async ()
 
 	await undo(entry, account, journal);
 
-	expect(JSON.parse((await standing(inline(), account)) ?? '').Statement).toEqual([
+	expect(JSON.parse((await current(inline(), account)) ?? '').Statement).toEqual([
 		allow('s3:GetObject', 'b'),
 	]);
 });
@@ -242,7 +242,7 @@ test('a change that a crash cut off after its write can be taken back', async ()
 	const journal = memoryJournal();
 	const entry = await applied(inline(), account, journal);
 	expect(await undo({...entry, status: 'started'}, account, journal)).toEqual({outcome: 'applied'});
-	expect(await standing(inline(), account)).toBeNull();
+	expect(await current(inline(), account)).toBeNull();
 });
 
 test('a log group policy is taken back at the revision that stands there now', async () => {
@@ -272,7 +272,7 @@ test('a managed policy that cannot be deleted stays attached', async () => {
 		throw new AccountError('conflict', 'iam:DeletePolicy', 'Attached to other roles.');
 	};
 	expect(await undo(entry, account, journal)).toMatchObject({outcome: 'failed'});
-	expect(await standing(change, account)).toBe(change.after);
+	expect(await current(change, account)).toBe(change.after);
 });
 
 test('a change made at one endpoint is not taken back at another', async () => {
@@ -308,9 +308,9 @@ const replaced: Array<{change: Change; by(account: FakeAccount): unknown}> = [
 				...theirs,
 				Principal: {Service: ['delivery.logs.amazonaws.com']},
 			});
-			const standing = account.state.groupPolicies[groupArn];
-			account.state.groupPolicies = standing
-				? {[groupArn]: {...standing, document: theirPolicy, revisionId: 'theirs'}}
+			const current = account.state.groupPolicies[groupArn];
+			account.state.groupPolicies = current
+				? {[groupArn]: {...current, document: theirPolicy, revisionId: 'theirs'}}
 				: {};
 		},
 	},

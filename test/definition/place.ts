@@ -1,8 +1,8 @@
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
-import type {Place} from '../../source/definition/place.ts';
+import type {StateMachineLocation} from '../../source/definition/place.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 
-export const place: Place = {
+export const place: StateMachineLocation = {
 	partition: 'aws',
 	region: 'eu-west-1',
 	accountId: '123456789012',

@@ -3,7 +3,7 @@ import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import type {StateTest} from '../../source/account/test-state.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
-import {type DefinitionChange, type Proof, prove} from '../../source/evidence/proof.ts';
+import {type DefinitionUpdate, type Proof, prove} from '../../source/evidence/proof.ts';
 import {understand} from '../../source/incident/understand.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {minutes} from '../../source/practice/scenarios/build/names.ts';
@@ -40,7 +40,7 @@ async function remediesOf(scenario: Scenario) {
 
 async function proofsOf(
 	scenario: Scenario,
-	edit: (change: DefinitionChange) => DefinitionChange = change => change,
+	edit: (change: DefinitionUpdate) => DefinitionUpdate = change => change,
 ): Promise<Proven[]> {
 	const offered = await remediesOf(scenario);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {executionsIn, longestDelay} from '../../source/execution-log/executions-in.ts';
-import type {LogLine} from '../../source/execution-log/log-record.ts';
+import type {LogGroupLine} from '../../source/execution-log/log-record.ts';
 import {statusWords} from '../../source/execution-log/status-words.ts';
 import {trueStatus} from '../../source/execution-log/true-status.ts';
 import {durationOf} from '../../source/text.ts';
@@ -13,7 +13,7 @@ const arnOf = (name: string, kind = 'express') =>
 
 type Event = {id: number; type: string; at: number; details?: object};
 
-const line = (name: string, {id, type, at, details = {}}: Event, delay = 3000): LogLine => ({
+const line = (name: string, {id, type, at, details = {}}: Event, delay = 3000): LogGroupLine => ({
 	timestamp: at,
 	ingestedAt: at + delay,
 	stream: null,
@@ -27,7 +27,7 @@ const line = (name: string, {id, type, at, details = {}}: Event, delay = 3000): 
 	}),
 });
 
-const statusIn = (lines: LogLine[], until = noon) => {
+const statusIn = (lines: LogGroupLine[], until = noon) => {
 	const [execution] = executionsIn(lines).executions;
 	return execution && trueStatus(execution, until);
 };
@@ -102,7 +102,7 @@ const runs = fc
 
 type Run = {name: string; begin: number; middle: string[]; end: string | null};
 
-function linesOf({name, begin, middle, end}: Run): LogLine[] {
+function linesOf({name, begin, middle, end}: Run): LogGroupLine[] {
 	const types = ['ExecutionStarted', ...middle.filter(type => !kinds.includes(type))];
 
 	return [...types, ...(end === null ? [] : [end])].map((type, index) =>

@@ -3,11 +3,11 @@ import {describe, expect, test} from 'vitest';
 import type {PolicyDocument, Statement} from '../../source/policy/document.ts';
 import {evaluateResourcePolicies, type NamedPolicy} from '../../source/policy/evaluate.ts';
 import {
+	type AccountLocation,
 	deliveryRequests,
 	deliveryStatement,
 	logGroupsNamedIn,
 	mergePolicies,
-	type Place,
 	widenedTo,
 	withLogGroup,
 	withoutLogGroups,
@@ -16,7 +16,7 @@ import {logResourcePolicyCharacters} from '../../source/policy/measure.ts';
 import {printCompactPolicy} from '../../source/policy/parse.ts';
 import {request} from './arbitraries.ts';
 
-const place: Place = {partition: 'aws', region: 'eu-west-1', accountId: '123456789012'};
+const place: AccountLocation = {partition: 'aws', region: 'eu-west-1', accountId: '123456789012'};
 const prefix = '/aws/vendedlogs/states/';
 const start = 'arn:aws:logs:eu-west-1:123456789012:log-group:';
 

@@ -151,7 +151,7 @@ export const live = (scenario: Scenario, {plan, changes}: Given): Promise<Lived>
 			const text = await kindOf(change)
 				.read(change, fresh.reads)
 				.then(
-					standing => standing.text,
+					current => current.text,
 					() => null,
 				);
 			const isThere = sameAs(change, change.after, text);

@@ -5,7 +5,7 @@ export type Run = {status: number | null; stdout: string; stderr: string};
 
 const program = path.resolve(import.meta.dirname, '../../bin/sfn-fix.js');
 
-type Surroundings = {
+type ExpressionScope = {
 	stdin?: string;
 	env?: Record<string, string | undefined>;
 	cwd?: string;
@@ -16,7 +16,7 @@ type Surroundings = {
 /** Runs the built program without a terminal. */
 export function runProgram(
 	args: string[],
-	{stdin = '', env = {}, cwd, onStart}: Surroundings = {},
+	{stdin = '', env = {}, cwd, onStart}: ExpressionScope = {},
 ): Promise<Run> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [program, ...args], {

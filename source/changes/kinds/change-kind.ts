@@ -6,7 +6,7 @@ import type {PolicyDocument} from '../../policy/document.ts';
 export type ChangeOfKind<Kind extends Change['kind']> = Extract<Change, {kind: Kind}>;
 
 /** What stands in the account now: the text as AWS returns it, null where there is nothing. */
-export type Standing = {
+export type LiveState = {
 	text: string | null;
 	revisionId: string | null;
 	/** The text of what is there but not in use: a managed policy that is attached to nothing. */
@@ -23,7 +23,7 @@ export type ChangeKind<C extends Change> = {
 	key(change: C): string;
 	/** In a person's words, with the name. */
 	target(change: C): string;
-	read(change: C, reads: Reads): Promise<Standing>;
+	read(change: C, reads: Reads): Promise<LiveState>;
 	/**
 	 * Creates, updates or deletes; returns the new revision where AWS tells it. `again`: an earlier attempt may have
 	 * done a part of it, so what is done already is passed over.

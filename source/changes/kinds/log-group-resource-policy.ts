@@ -5,7 +5,7 @@ import {option} from '../../aws/shell-quote.ts';
 import {logGroupResourcePolicyMaxBytes, logResourcePolicyBytes} from '../../policy/measure.ts';
 import {printCompactPolicy} from '../../policy/parse.ts';
 import {samePolicyText} from '../meaning.ts';
-import type {ChangeKind, ChangeOfKind, Standing} from './change-kind.ts';
+import type {ChangeKind, ChangeOfKind, LiveState} from './change-kind.ts';
 
 type LogGroupPolicyChange = ChangeOfKind<'log-group-resource-policy'>;
 
@@ -68,7 +68,7 @@ async function ownPolicy({logGroupArn}: LogGroupPolicyChange, reads: Reads) {
 async function listedAmongTheAccounts(
 	{policyName, before, after}: LogGroupPolicyChange,
 	reads: Reads,
-): Promise<Standing> {
+): Promise<LiveState> {
 	const texts = [before, after].filter(text => text !== null);
 	const policies = await reads.accountResourcePolicies();
 	const policy = policies.find(

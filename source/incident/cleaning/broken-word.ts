@@ -1,13 +1,13 @@
 import {isWord} from './vocabulary.ts';
 
 /** How much the lengths of lines speak for a cut at a width, rather than between words. */
-export type Evidence = 'none' | 'weak' | 'strong';
+export type WrapEvidence = 'none' | 'weak' | 'strong';
 
 const beforeWord = /^.*["'`(<[{,](?=.)/;
 const closing = /["'`)>\]},;.:]+$/;
 
 /** Whether `line` begins with the rest of `last`, the word at the end of the line before. */
-export function continues(last: string, line: string, evidence: Evidence): boolean {
+export function continues(last: string, line: string, evidence: WrapEvidence): boolean {
 	const first = line.split(' ', 1)[0] ?? '';
 	const [head, tail] = [last.replace(beforeWord, ''), first.replace(closing, '')];
 
@@ -39,7 +39,7 @@ const afterAction =
 	/^(?:on (?!on\b)|(?:action|because|with|and|or|permissions?|against|for|is)\b|\W|[A-Z]\w*(?:[:.,]|$| (?!on\b|because\b|with\b|action\b)))/;
 
 /** The rest of an action (`lambda:Invoke` and `Function`) or of an address. */
-const continuesName = (head: string, line: string, evidence: Evidence): boolean =>
+const continuesName = (head: string, line: string, evidence: WrapEvidence): boolean =>
 	(evidence !== 'none' &&
 		(/^[a-z][\w-]{1,30}:[A-Z][A-Za-z]{0,60}$/.test(head)
 			? !afterAction.test(line)
@@ -64,7 +64,7 @@ const afterArn =
 	/^(?:is|are|was|were|because|with|on|and|or|not|in|for|to|from|does|cannot|has|by|status|request|at|as|that|but|so|it|the)\b[:,.]?$/i;
 
 /** An ARN goes on where it is not complete yet, or where the line was full and what follows is no sentence's next word. */
-function continuesArn(arn: string, line: string, evidence: Evidence): boolean {
+function continuesArn(arn: string, line: string, evidence: WrapEvidence): boolean {
 	const first = line.split(' ', 1)[0] ?? '';
 
 	if (/["'`;,)]$/.test(arn) || /^["'`(]/.test(first)) {
@@ -96,7 +96,7 @@ const isIncomplete = (arn: string): boolean =>
 	arn.split(':').length < 6 || /^arn:[^:]*:(?:sts|iam):[^/]*:[a-z-]{0,12}$/.test(arn);
 
 /** Neither half is a word of its own, and together they look like a name. */
-function bothHalves(head: string, first: string, evidence: Evidence): boolean {
+function bothHalves(head: string, first: string, evidence: WrapEvidence): boolean {
 	const tail = first.replace(closing, '');
 
 	if (!/[\w-]$/.test(head) || !/^[\w-]/.test(tail) || isWord(head) || isWord(tail)) {

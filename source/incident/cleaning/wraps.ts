@@ -1,4 +1,4 @@
-import {continues, type Evidence} from './broken-word.ts';
+import {continues, type WrapEvidence} from './broken-word.ts';
 
 /** Puts wrapped lines together again: one line, white space folded, words and ARNs that were broken made whole. */
 export const withoutWraps = (text: string): string => joinLines(text.split('\n'));
@@ -31,7 +31,7 @@ const isSpaced = (lines: readonly string[], at: number): boolean =>
 	indentOf(lines[at] ?? '') === 1 && indentOf(lines[at - 1] ?? '') === 0;
 
 /** Whether lines were cut at a width: `at` begins after a line that is as long as its neighbours allow. */
-function evidence(lines: readonly string[], at: number): Evidence {
+function evidence(lines: readonly string[], at: number): WrapEvidence {
 	const length = (lines[at - 1] ?? '').length;
 	const [before, after] = [lines[at - 2]?.length ?? 0, lines[at]?.length ?? 0];
 

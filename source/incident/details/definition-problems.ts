@@ -1,4 +1,4 @@
-export type DefinitionProblem = {code: string; message: string; location: string | null};
+export type ReportedDefinitionProblem = {code: string; message: string; location: string | null};
 
 /** The codes of the ValidateStateMachineDefinition API. */
 const code =
@@ -7,7 +7,7 @@ const code =
 const end = /'? ?\(Service:|' ?"?(?:\(|$)|: provider=|"$/;
 
 /** What the validator found: its code, its sentence, and the place as a JSON Pointer (`/States/Pay/Next`). */
-export function definitionProblems(text: string): DefinitionProblem[] {
+export function definitionProblems(text: string): ReportedDefinitionProblem[] {
 	const codes = [...text.matchAll(code)].slice(0, 20);
 
 	return codes.map((found, index) => {

@@ -9,7 +9,7 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
-import {type Evidence, noEvidence} from '../../evidence/evidence.ts';
+import {type FailureEvidence, noEvidence} from '../../evidence/evidence.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
@@ -32,7 +32,7 @@ export type DiagnosisReport = {
 	flow: Flow | null;
 	sight: FailureInSight;
 	/** Null where none was read. */
-	evidence: Evidence | null;
+	evidence: FailureEvidence | null;
 	/** Null where no change of a definition was shown. */
 	proof: Proof | null;
 	/** Null where no window was asked for. */

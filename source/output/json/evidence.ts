@@ -1,10 +1,10 @@
 import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
-import type {Changes, Evidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
+import type {Changes, FailureEvidence, Piece, TaskLogs} from '../../evidence/evidence.ts';
 import type {Proof} from '../../evidence/proof.ts';
 
 /** What was read beside the checks; null where there was nothing to look for, or it was not read. */
 export const evidenceJson = (
-	{logs, changes, decoded}: Evidence,
+	{logs, changes, decoded}: FailureEvidence,
 	proof: Proof | null,
 	location: CommandLocation,
 ) => ({

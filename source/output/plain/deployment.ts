@@ -1,5 +1,5 @@
 import {anywhere} from '../../aws/command.ts';
-import type {Examined} from '../../before-deployment/examine.ts';
+import type {ExaminedMachine} from '../../before-deployment/examine.ts';
 import type {ExaminedFile} from '../../before-deployment/examine-file.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 import {printPolicy} from '../../policy/parse.ts';
@@ -34,7 +34,7 @@ const verdicts: Record<ExaminedFile['verdict'], string> = {
 
 function printMachine(
 	page: Page,
-	{machine, checks, needed, missing}: Examined,
+	{machine, checks, needed, missing}: ExaminedMachine,
 	{path, show}: ExaminedFile,
 ): void {
 	page.heading(

@@ -1,5 +1,5 @@
 import type {CommandLocation} from '../../aws/command.ts';
-import type {Evidence} from '../../evidence/evidence.ts';
+import type {FailureEvidence} from '../../evidence/evidence.ts';
 import {evidenceLines} from '../evidence.ts';
 import type {Page} from './page.ts';
 import {printCommand} from './remedies.ts';
@@ -7,7 +7,7 @@ import {printCommand} from './remedies.ts';
 /** What was read beside the checks: it explains, and decides nothing. */
 export function printEvidence(
 	page: Page,
-	evidence: Evidence,
+	evidence: FailureEvidence,
 	location: CommandLocation,
 	isBrief: boolean,
 ): void {

@@ -4,7 +4,7 @@ export type Context = ReadonlyMap<string, readonly string[]>;
 const anything = Symbol('*');
 const anyOne = Symbol('?');
 
-export type Pattern = (string | typeof anything | typeof anyOne)[];
+export type WildcardPattern = (string | typeof anything | typeof anyOne)[];
 
 type Reading = {
 	/** Whether `*` and `?` are wildcards. */
@@ -17,8 +17,8 @@ type Reading = {
  * Null where a variable has no value in this request: then the whole pattern matches nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function readPattern(text: string, {wildcards, variables}: Reading): Pattern | null {
-	const pattern: Pattern = [];
+export function readPattern(text: string, {wildcards, variables}: Reading): WildcardPattern | null {
+	const pattern: WildcardPattern = [];
 
 	// Every second part is a variable.
 	for (const [index, part] of text.split(/(\$\{[^}]{1,256}\})/).entries()) {
@@ -39,7 +39,7 @@ export function readPattern(text: string, {wildcards, variables}: Reading): Patt
 	return pattern;
 }
 
-const wildcardOf = (character: string): Pattern[number] =>
+const wildcardOf = (character: string): WildcardPattern[number] =>
 	character === '*' ? anything : character === '?' ? anyOne : character;
 
 /** `${*}`, `${?}` and `${$}` are the characters themselves; `${key, 'text'}` has a default. */
@@ -55,7 +55,7 @@ function textOf(variable: string, variables: Context): string | null {
 }
 
 /** Walks both at once; after a mismatch it goes back to the last `*` and gives it one character more. */
-export function matchesPattern(pattern: Pattern, text: string): boolean {
+export function matchesPattern(pattern: WildcardPattern, text: string): boolean {
 	const characters = [...text];
 	let at = 0;
 	let next = 0;

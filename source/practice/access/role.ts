@@ -13,7 +13,11 @@ export type Moment = {state: AccountState; now: number};
 export type Actor = Moment & {roleArn: string; session: string};
 
 /** What a service asks IAM for before it does something. */
-export type Asked = {action: string; resource: string; context?: Record<string, string[]>};
+export type AuthorizationRequest = {
+	action: string;
+	resource: string;
+	context?: Record<string, string[]>;
+};
 
 /** The policies that decide what the role can do, as they were `delay` milliseconds ago. */
 export function rolePolicies(
@@ -52,7 +56,10 @@ export function rolePolicies(
  * the policies of a while ago.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function denialOf({action, resource, context}: Asked, actor: Actor): string | null {
+export function denialOf(
+	{action, resource, context}: AuthorizationRequest,
+	actor: Actor,
+): string | null {
 	const {state, roleArn} = actor;
 	const role = roleByArn(state, roleArn);
 	const policies = role ? rolePolicies(role, actor) : {policies: [], boundary: null};
@@ -76,7 +83,8 @@ export function denialOf({action, resource, context}: Asked, actor: Actor): stri
 		: `User: ${sessionArn(actor)} is not authorized to perform: ${action} on resource: ${resource} ${because(decision, action, policies.boundary)}`;
 }
 
-export const isAllowed = (asked: Asked, actor: Actor): boolean => denialOf(asked, actor) === null;
+export const isAllowed = (asked: AuthorizationRequest, actor: Actor): boolean =>
+	denialOf(asked, actor) === null;
 
 function because(decision: AccessDecision, action: string, boundary: Policy | null): string {
 	if (decision.effect === 'implicitDeny') {

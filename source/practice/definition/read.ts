@@ -1,7 +1,7 @@
 import {parseArn} from '../../aws/arn.ts';
 import {isObject, type JsonObject, member, parseJson} from '../../json.ts';
 
-export type QueryLanguage = 'JSONPath' | 'JSONata';
+export type PracticeQueryLanguage = 'JSONPath' | 'JSONata';
 
 /** Null where the text is no JSON object. */
 export function readDefinition(text: string): JsonObject | null {
@@ -11,7 +11,10 @@ export function readDefinition(text: string): JsonObject | null {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
-export function queryLanguageOf(value: JsonObject, surrounding: QueryLanguage): QueryLanguage {
+export function queryLanguageOf(
+	value: JsonObject,
+	surrounding: PracticeQueryLanguage,
+): PracticeQueryLanguage {
 	const own = member(value, 'QueryLanguage');
 
 	return own === 'JSONata' || own === 'JSONPath' ? own : surrounding;

@@ -3,7 +3,7 @@ import {readDefinition} from '../definition/read.ts';
 import type {ExecutionState} from '../execution-state.ts';
 import type {AccountState, StateMachineState} from '../state.ts';
 import {emit, notTruncated} from './events.ts';
-import {type Engine, type NewExecution, newProgress, type Run} from './run.ts';
+import {type Engine, type NewExecution, newProgress, type PracticeRun} from './run.ts';
 import {follow} from './runs.ts';
 import {choice} from './states/choice.ts';
 import {map} from './states/map.ts';
@@ -104,7 +104,7 @@ function runOf(
 	machine: StateMachineState,
 	{state, now}: Moment,
 	own: Engine,
-): Run {
+): PracticeRun {
 	const {attempt} = execution;
 	const definition = readDefinition(attempt.definition) ?? {};
 

@@ -1,6 +1,6 @@
 import {isObject, type JsonObject, member} from '../../json.ts';
 import {caughtOutput, outputFrom} from './data-flow.ts';
-import {type Frame, leave, type Outcome, pause, textIn} from './run.ts';
+import {type Frame, leave, pause, type StateResult, textIn} from './run.ts';
 import {StatesError} from './states-error.ts';
 import type {Steps} from './steps.ts';
 
@@ -12,7 +12,7 @@ export function* withErrorHandling(
 	frame: Frame,
 	attempt: () => Steps<unknown>,
 	onFailed: () => void = () => {},
-): Steps<Outcome> {
+): Steps<StateResult> {
 	const used = new Map<JsonObject, number>();
 
 	for (;;) {
@@ -63,7 +63,7 @@ function retryDelay(
 	return 1000 * Math.min(seconds, numberIn(retrier, 'MaxDelaySeconds', seconds));
 }
 
-function caught(error: StatesError, frame: Frame): Outcome {
+function caught(error: StatesError, frame: Frame): StateResult {
 	const catcher = handlersIn(frame.state, 'Catch').find(each => matches(each, error));
 
 	if (!catcher) {

@@ -1,11 +1,11 @@
 import {member} from '../../json.ts';
 import {deliver} from '../log-delivery/deliver.ts';
-import type {Level, Run, Thread} from './run.ts';
+import type {Level, PracticeRun, Thread} from './run.ts';
 import {describeError} from './states-error.ts';
 
 /** Adds an event to the history and to the logs, and answers its id. */
 export function emit(
-	{execution, machine, now, state}: Run,
+	{execution, machine, now, state}: PracticeRun,
 	thread: Thread,
 	type: string,
 	details: Record<string, unknown> = {},
@@ -36,19 +36,19 @@ export function abort(levels: readonly Level[]): void {
 	}
 }
 
-export type Ending =
+export type ExecutionEnd =
 	| {status: 'SUCCEEDED'; output: unknown}
 	| {status: 'FAILED' | 'ABORTED'; error: string | null; cause: string | null}
 	| {status: 'TIMED_OUT'};
 
 /** The last event, and what DescribeExecution answers from then on. */
-export function end(run: Run, thread: Thread, ending: Ending): void {
+export function end(run: PracticeRun, thread: Thread, ending: ExecutionEnd): void {
 	const {execution} = run;
 	const result = lastEvent(run, thread, ending);
 	Object.assign(execution, {status: ending.status, stoppedAt: run.now, ...result});
 }
 
-function lastEvent(run: Run, thread: Thread, ending: Ending) {
+function lastEvent(run: PracticeRun, thread: Thread, ending: ExecutionEnd) {
 	switch (ending.status) {
 		case 'SUCCEEDED': {
 			const output = JSON.stringify(ending.output);

@@ -5,7 +5,7 @@ import type {Frame} from './run.ts';
 import {StatesError} from './states-error.ts';
 
 /** `result` or `errorOutput`, where the state has one. */
-export type Given = Record<string, unknown>;
+export type StatesContext = Record<string, unknown>;
 
 /**
  * Evaluates what stands between `{%` and `%}`, at every depth. Of JSONata this account knows literal
@@ -15,7 +15,7 @@ export type Given = Record<string, unknown>;
 export function evaluateJsonata(
 	value: unknown,
 	field: string,
-	given: Given,
+	given: StatesContext,
 	frame: Frame,
 ): unknown {
 	if (Array.isArray(value)) {
@@ -41,7 +41,7 @@ const expressionIn = (text: string): string | null =>
 
 const literals: Record<string, unknown> = {true: true, false: false, null: null};
 
-function evaluate(expression: string, field: string, given: Given, frame: Frame): unknown {
+function evaluate(expression: string, field: string, given: StatesContext, frame: Frame): unknown {
 	const [, doubled, single, number] =
 		/^(?:"([^"\\]*)"|'([^'\\]*)'|(-?\d{1,15}(?:\.\d{1,15})?))$/.exec(expression) ?? [];
 

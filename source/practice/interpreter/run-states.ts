@@ -7,8 +7,8 @@ import {
 	type Item,
 	type Level,
 	newProgress,
-	type Outcome,
 	pause,
+	type StateResult,
 	textIn,
 } from './run.ts';
 import {runtimeError} from './states-error.ts';
@@ -57,7 +57,7 @@ export function partOf(frame: Frame, machine: JsonObject, index: number, item: I
 
 const betweenStates = 15;
 
-function* runState(level: Level, name: string): Steps<Outcome> {
+function* runState(level: Level, name: string): Steps<StateResult> {
 	const {run, thread, progress} = level;
 	const state = member(member(level.machine, 'States'), name);
 	const type = String(member(state, 'Type'));

@@ -1,12 +1,12 @@
 import {type JsonObject, member} from '../../json.ts';
-import type {QueryLanguage} from '../definition/read.ts';
+import type {PracticeQueryLanguage} from '../definition/read.ts';
 import type {AttemptState, ExecutionState, ProgressState} from '../execution-state.ts';
 import type {AccountState, StateMachineState} from '../state.ts';
 import {runtimeError, type StatesError} from './states-error.ts';
 import type {Steps} from './steps.ts';
 
 /** An execution under way. */
-export type Run = {
+export type PracticeRun = {
 	state: AccountState;
 	execution: ExecutionState;
 	machine: StateMachineState;
@@ -21,7 +21,7 @@ export type Run = {
 
 /** What the parts of the interpreter need from one another; given to each run, so that none imports its caller. */
 export type Engine = {
-	states: Record<string, (frame: Frame) => Steps<Outcome>>;
+	states: Record<string, (frame: Frame) => Steps<StateResult>>;
 	begin(
 		machine: StateMachineState,
 		asked: NewExecution,
@@ -58,10 +58,10 @@ export type Item = {index: number; value: unknown};
 
 /** The states of one level: of the definition, of a branch, of an iteration. */
 export type Level = {
-	run: Run;
+	run: PracticeRun;
 	machine: JsonObject;
 	/** A state's own QueryLanguage does not apply to the levels inside it. */
-	language: QueryLanguage;
+	language: PracticeQueryLanguage;
 	thread: Thread;
 	progress: ProgressState;
 	item: Item | null;
@@ -69,12 +69,12 @@ export type Level = {
 
 /** A state at work. */
 export type Frame = {
-	run: Run;
+	run: PracticeRun;
 	thread: Thread;
 	progress: ProgressState;
 	name: string;
 	state: JsonObject;
-	language: QueryLanguage;
+	language: PracticeQueryLanguage;
 	input: unknown;
 	item: Item | null;
 	/** How many attempts were made before this one. */
@@ -82,9 +82,9 @@ export type Frame = {
 };
 
 /** What a state ends with. `next` is null where it is the last. */
-export type Outcome = {output: unknown; next: string | null};
+export type StateResult = {output: unknown; next: string | null};
 
-export function* pause(run: Run, milliseconds: number): Steps<void> {
+export function* pause(run: PracticeRun, milliseconds: number): Steps<void> {
 	yield run.now + milliseconds;
 }
 
@@ -94,7 +94,7 @@ export const textIn = (state: JsonObject, field: string): string | null => {
 	return typeof value === 'string' ? value : null;
 };
 
-export const leave = ({state}: Frame, output: unknown): Outcome => ({
+export const leave = ({state}: Frame, output: unknown): StateResult => ({
 	output,
 	next: textIn(state, 'Next'),
 });

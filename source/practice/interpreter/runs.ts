@@ -3,17 +3,23 @@ import type {ExecutionState} from '../execution-state.ts';
 import {expressSeconds} from '../limits.ts';
 import type {AccountState} from '../state.ts';
 import {end} from './events.ts';
-import type {Run, Thread} from './run.ts';
+import type {PracticeRun, Thread} from './run.ts';
 import {runStates} from './run-states.ts';
 import {StatesError} from './states-error.ts';
 import {never, type Steps} from './steps.ts';
 
-type Running = {run: Run; thread: Thread; steps: Steps<unknown>; wakesAt: number; deadline: number};
+type Running = {
+	run: PracticeRun;
+	thread: Thread;
+	steps: Steps<unknown>;
+	wakesAt: number;
+	deadline: number;
+};
 
 /** What is under way cannot be plain data, so it is kept beside the account and not in it. */
 const running = new WeakMap<AccountState, Running[]>();
 
-export function follow(run: Run, thread: Thread): void {
+export function follow(run: PracticeRun, thread: Thread): void {
 	const limit = run.machine.type === 'EXPRESS' ? expressSeconds : never;
 	const seconds = Math.min(limit, timeLimits(run.definition).timeout ?? never);
 	const steps = runStates(

@@ -1,11 +1,11 @@
-import type {OperationContext, Service} from '../service.ts';
+import type {OperationContext, PracticeService} from '../service.ts';
 import type {TrailEventState} from '../state.ts';
 import {jsonProtocol} from '../wire/json.ts';
 import type {Input} from '../wire/protocol.ts';
 import {jsonErrors} from './common-errors.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
-export const cloudTrail: Service = {
+export const cloudTrail: PracticeService = {
 	prefix: 'cloudtrail',
 	protocol: jsonProtocol({target: 'CloudTrail_20131101', version: '1.1', errorNamespace: ''}),
 	errors: jsonErrors,

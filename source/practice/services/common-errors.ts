@@ -1,6 +1,6 @@
-import type {Service} from '../service.ts';
+import type {PracticeService} from '../service.ts';
 
-export const queryErrors: Service['errors'] = {
+export const queryErrors: PracticeService['errors'] = {
 	accessDenied: 'AccessDenied',
 	accessDeniedStatus: 403,
 	throttled: 'Throttling',
@@ -9,7 +9,7 @@ export const queryErrors: Service['errors'] = {
 		'The request processing has failed because of an unknown error, exception or failure.',
 };
 
-export const jsonErrors: Service['errors'] = {
+export const jsonErrors: PracticeService['errors'] = {
 	accessDenied: 'AccessDeniedException',
 	accessDeniedStatus: 400,
 	throttled: 'ThrottlingException',

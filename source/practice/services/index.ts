@@ -1,4 +1,4 @@
-import type {Service} from '../service.ts';
+import type {PracticeService} from '../service.ts';
 import {cloudTrail} from './cloudtrail.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
@@ -7,7 +7,7 @@ import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
 import {sts} from './sts.ts';
 
-export const services: readonly Service[] = [
+export const services: readonly PracticeService[] = [
 	stepFunctions,
 	logs,
 	iam,

@@ -2,13 +2,13 @@ import type {GetCallerIdentityRequest, GetCallerIdentityResponse} from '@aws-sdk
 import {isObject, parseJson} from '../../json.ts';
 import {AwsError} from '../aws-error.ts';
 import {uniqueId} from '../ids.ts';
-import type {OperationContext, Service} from '../service.ts';
+import type {OperationContext, PracticeService} from '../service.ts';
 import type {Input} from '../wire/protocol.ts';
 import {queryProtocol} from '../wire/query.ts';
 import {queryErrors} from './common-errors.ts';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/ */
-export const sts: Service = {
+export const sts: PracticeService = {
 	prefix: 'sts',
 	protocol: queryProtocol({
 		version: '2011-06-15',

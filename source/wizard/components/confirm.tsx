@@ -28,7 +28,7 @@ const nothing: Chosen = {typed: '', isYes: false};
 /** Asks for a yes to what was shown. The default is no, and pasted text is no answer. */
 export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBack}: Props) {
 	const typing = useTyping();
-	const [chosen, read, write] = useLatestState(nothing);
+	const [chosen, read, write] = useLatestState(() => nothing);
 	const type = (typed: string) => write({typed, isYes: isYes(typed)});
 
 	// A `y` and Return that arrive together are a person over a slow line, or a script; a terminal marks what is

@@ -1,4 +1,5 @@
 import {Box, useIsScreenReaderEnabled} from 'ink';
+import {memo} from 'react';
 import stringWidth from 'string-width';
 import {Indent} from './indent.tsx';
 import type {ListItem} from './list-state.ts';
@@ -25,8 +26,16 @@ type Props = {
 	fit: 'wrap' | 'cut';
 };
 
-/** What is chosen is never cut where there is room for it. */
-export function ListRow({item, number, isChosen, rowsLeft, labelWidth, marks, fit}: Props) {
+/** What is chosen is never cut where there is room for it. A key changes two rows: the others stay as they are. */
+export const ListRow = memo(function ListRow({
+	item,
+	number,
+	isChosen,
+	rowsLeft,
+	labelWidth,
+	marks,
+	fit,
+}: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
 	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number === null ? '' : `${number}. `}`;
@@ -52,4 +61,4 @@ export function ListRow({item, number, isChosen, rowsLeft, labelWidth, marks, fi
 			</Indent>
 		</Box>
 	);
-}
+});

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {filterOptions} from '../../run/choice.ts';
+import {createFinder} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {ListRow, textOf} from './list-row.tsx';
@@ -50,7 +50,8 @@ type Props<Item extends ListItem> = {
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
-	const find = props.find ?? ((typed: string) => filterOptions(items, typed));
+	const ownFind = useMemo(() => createFinder(items), [items]);
+	const find = props.find ?? ownFind;
 	const {rows} = useSize();
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
@@ -58,9 +59,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
 	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
 	const height = Math.max(3, rows - rowsBeside - noteRows);
-	const [state, read, write] = useLatestState(beginning(props, find));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: `find` depends on the items alone
-	const visible = useMemo(() => find(state.filter), [items, state.filter]);
+	const [state, read, write] = useLatestState(() => beginning(props, find));
+	const visible = useMemo(() => find(state.filter), [find, state.filter]);
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -104,7 +104,10 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			...visible.slice(from, to).map(({label, detail}) => (detail ? stringWidth(label) : 0)),
 		),
 	);
-	const marks = state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean);
+	const marks = useMemo(
+		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
+		[state.filter],
+	);
 	const isNumbered = filterFor === undefined;
 	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
 	const chosen = visible[state.cursor];
@@ -170,7 +173,10 @@ function FilterRow({
 	isArriving?: boolean;
 	visible: readonly ListItem[];
 }) {
-	const found = visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length;
+	const found = useMemo(
+		() => visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length,
+		[visible],
+	);
 	const isLong = filter.length > longestShown || filter.includes('\n');
 	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';

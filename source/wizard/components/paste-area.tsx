@@ -49,7 +49,7 @@ export function PasteArea(props: Props) {
 	const rowsLeft =
 		rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0) - (note ? rowsOf(note) : 0);
 	const typing = useTyping();
-	const [edited, read, write] = useLatestState<Draft>({text: draft, cursor: draft.length});
+	const [edited, read, write] = useLatestState<Draft>(() => ({text: draft, cursor: draft.length}));
 	const isFresh = useRef(isOffered);
 	const edit = (verb: DraftVerb) => {
 		const changes = verb.verb === 'insert' || verb.verb === 'rub-out' || verb.verb === 'delete';

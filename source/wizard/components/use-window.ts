@@ -1,13 +1,13 @@
 import {useWindowSize} from 'ink';
 import {createContext, useContext, useSyncExternalStore} from 'react';
-import type {Window} from '../window.ts';
+import type {TerminalWindow} from '../window.ts';
 
-const WindowContext = createContext<Window | null>(null);
+const WindowContext = createContext<TerminalWindow | null>(null);
 
 export const WindowProvider = WindowContext.Provider;
 
 /** Null where a component is shown by itself. */
-export const useWindow = (): Window | null => useContext(WindowContext);
+export const useWindow = (): TerminalWindow | null => useContext(WindowContext);
 
 const never = () => () => {};
 

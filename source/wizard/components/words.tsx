@@ -1,5 +1,5 @@
 import {Box, Text, type TextProps} from 'ink';
-import {Fragment} from 'react';
+import {Fragment, memo} from 'react';
 import stringWidth from 'string-width';
 import type {Span} from '../../changes/changed-words.ts';
 import {printable} from '../../output/sanitise.ts';
@@ -45,7 +45,13 @@ const wraps = {
 } as const;
 
 /** The one way to a terminal: nothing is painted that did not pass the sanitizer. */
-export function Words({children, tone = 'plain', fit = 'wrap', marks = [], spans = []}: Props) {
+export const Words = memo(function Words({
+	children,
+	tone = 'plain',
+	fit = 'wrap',
+	marks = [],
+	spans = [],
+}: Props) {
 	const {colour} = useTheme();
 	const {columns, isScrollback} = useWidth();
 	const lines = linesOf(printable(children).replaceAll('\t', '  '), fit, columns);
@@ -75,7 +81,7 @@ export function Words({children, tone = 'plain', fit = 'wrap', marks = [], spans
 	) : (
 		text
 	);
-}
+});
 
 /** Where the marks are first found; what two share is marked once. */
 function spansOf(text: string, marks: readonly string[]): Span[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {filterOptions} from '../../../source/run/choice.ts';
+import {createFinder, filterOptions} from '../../../source/run/choice.ts';
 import {moveInList, windowOf} from '../../../source/wizard/components/list-state.ts';
 
 const items = [
@@ -20,6 +20,34 @@ test('the filter takes words in any order and case, the type and the ARN too', (
 
 test('what is no item of the list stays, whatever the filter says', () => {
 	expect(keysFor('nothing like it')).toEqual(['4']);
+});
+
+test('what is found as it is typed is what the whole filter finds, and a longer one looks at less', () => {
+	const typed = fc.array(fc.stringMatching(/^[orde states1ΟΣ-]{0,4}$/), {maxLength: 6});
+
+	fc.assert(
+		fc.property(typed, filters => {
+			const find = createFinder(items);
+			const pieces = filters.flatMap(filter => [filter, `${filter}o`, `${filter}or `]);
+			expect(pieces.map(find)).toEqual(pieces.map(filter => filterOptions(items, filter)));
+		}),
+	);
+
+	let read = 0;
+	const many = Array.from({length: 1000}, (_, index) => ({
+		key: `${index}`,
+		get label() {
+			read += 1;
+			return `machine-${index}`;
+		},
+	}));
+	const find = createFinder(many);
+	const readFor = (filter: string) => {
+		read = 0;
+		find(filter);
+		return read;
+	};
+	expect(['', 'm', '77', '777', '777'].map(readFor)).toEqual([0, 1000, 1000, 19, 0]);
 });
 
 const visibleOf = (count: number) => () => items.slice(0, count);

@@ -2,7 +2,7 @@ import {isObject, type JsonObject, member} from '../../../json.ts';
 import {comparisons} from '../comparisons.ts';
 import {readPath} from '../json-path.ts';
 import {evaluateJsonata} from '../jsonata.ts';
-import {type Frame, type Outcome, stateError, textIn} from '../run.ts';
+import {type Frame, type StateResult, stateError, textIn} from '../run.ts';
 import type {Steps} from '../steps.ts';
 import {passedOn} from './simple.ts';
 
@@ -11,7 +11,7 @@ import {passedOn} from './simple.ts';
  * its guide speaks of States.NoChoiceMatched.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
  */
-export function* choice(frame: Frame): Steps<Outcome> {
+export function* choice(frame: Frame): Steps<StateResult> {
 	const rules = member(frame.state, 'Choices');
 	const rule = (Array.isArray(rules) ? rules : []).filter(isObject).find(each => fits(each, frame));
 	const next = textIn(rule ?? {}, 'Next') ?? textIn(frame.state, 'Default');

@@ -1,5 +1,5 @@
 import {isObject, member, parseJson} from '../../../json.ts';
-import {type Asked, denialOf} from '../../access/role.ts';
+import {type AuthorizationRequest, denialOf} from '../../access/role.ts';
 import {integrationIn} from '../../definition/read.ts';
 import {uuidOf} from '../../ids.ts';
 import {evaluateJsonata} from '../jsonata.ts';
@@ -77,7 +77,7 @@ export function checkResultWriter(frame: Frame): void {
 }
 
 function require(
-	asked: Asked,
+	asked: AuthorizationRequest,
 	error: string,
 	causeOf: (denial: string) => string,
 	{run}: Frame,

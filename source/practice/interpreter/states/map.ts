@@ -6,7 +6,7 @@ import {readPath} from '../json-path.ts';
 import {throughPath} from '../json-path-flow.ts';
 import {evaluateJsonata} from '../jsonata.ts';
 import {fillTemplate} from '../payload-template.ts';
-import {type Frame, type Item, type Level, type Outcome, stateError, textIn} from '../run.ts';
+import {type Frame, type Item, type Level, type StateResult, stateError, textIn} from '../run.ts';
 import {partOf, runStates} from '../run-states.ts';
 import {StatesError} from '../states-error.ts';
 import {type Steps, together} from '../steps.ts';
@@ -17,7 +17,7 @@ import {continueFrom} from './parallel.ts';
  * MapStateFailed follows the same event as the MapIterationFailed before it.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html
  */
-export const map = (frame: Frame): Steps<Outcome> =>
+export const map = (frame: Frame): Steps<StateResult> =>
 	withErrorHandling(
 		frame,
 		() => attemptMap(frame),

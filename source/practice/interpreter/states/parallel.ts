@@ -2,7 +2,7 @@ import {isObject, member} from '../../../json.ts';
 import {argumentsOf} from '../data-flow.ts';
 import {withErrorHandling} from '../error-handling.ts';
 import {abort, emit} from '../events.ts';
-import type {Frame, Level, Outcome} from '../run.ts';
+import type {Frame, Level, StateResult} from '../run.ts';
 import {partOf, runStates} from '../run-states.ts';
 import {StatesError} from '../states-error.ts';
 import {type Steps, together} from '../steps.ts';
@@ -11,7 +11,7 @@ import {type Steps, together} from '../steps.ts';
  * ParallelStateFailed follows the last event of the branch that failed, once no attempt is left.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html
  */
-export const parallel = (frame: Frame): Steps<Outcome> =>
+export const parallel = (frame: Frame): Steps<StateResult> =>
 	withErrorHandling(
 		frame,
 		() => branches(frame),

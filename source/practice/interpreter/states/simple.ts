@@ -3,12 +3,12 @@ import {argumentsOf, outputFrom} from '../data-flow.ts';
 import {readPath} from '../json-path.ts';
 import {placeResult, throughPath} from '../json-path-flow.ts';
 import {evaluateJsonata} from '../jsonata.ts';
-import {type Frame, leave, type Outcome, stateError, textIn} from '../run.ts';
+import {type Frame, leave, type StateResult, stateError, textIn} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
 
 // biome-ignore lint/correctness/useYield: takes no time
-export function* pass(frame: Frame): Steps<Outcome> {
+export function* pass(frame: Frame): Steps<StateResult> {
 	const {state, language} = frame;
 
 	if (language === 'JSONata') {
@@ -21,19 +21,19 @@ export function* pass(frame: Frame): Steps<Outcome> {
 	return leave(frame, throughPath('OutputPath', placed, frame));
 }
 
-export function* wait(frame: Frame): Steps<Outcome> {
+export function* wait(frame: Frame): Steps<StateResult> {
 	yield waitsUntil(frame);
 
 	return leave(frame, passedOn(frame));
 }
 
 // biome-ignore lint/correctness/useYield: takes no time
-export function* succeed(frame: Frame): Steps<Outcome> {
+export function* succeed(frame: Frame): Steps<StateResult> {
 	return {output: passedOn(frame), next: null};
 }
 
 // biome-ignore lint/correctness/useYield: takes no time
-export function* fail(frame: Frame): Steps<Outcome> {
+export function* fail(frame: Frame): Steps<StateResult> {
 	throw new StatesError(failureText('Error', frame), failureText('Cause', frame));
 }
 

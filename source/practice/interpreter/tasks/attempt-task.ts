@@ -1,12 +1,12 @@
 import {integrationIn, timeLimits} from '../../definition/read.ts';
 import {argumentsOf} from '../data-flow.ts';
 import {emit, notTruncated} from '../events.ts';
-import {type Frame, pause, type Run, stateError, type TaskEnd} from '../run.ts';
+import {type Frame, type PracticeRun, pause, stateError, type TaskEnd} from '../run.ts';
 import {describeError, StatesError} from '../states-error.ts';
 import {never, type Steps} from '../steps.ts';
 import {callOf, makeCall} from './call.ts';
 import {type TaskEvents, taskEvents} from './task-events.ts';
-import type {Accepted, Call} from './work.ts';
+import type {Accepted, TaskCall} from './work.ts';
 
 const untilScheduled = 10;
 const untilStarted = 40;
@@ -48,7 +48,7 @@ export function* attemptTask(frame: Frame, resource: string): Steps<unknown> {
 
 function* perform(
 	resource: string,
-	call: Call,
+	call: TaskCall,
 	deadline: number,
 	events: TaskEvents,
 ): Steps<unknown> {
@@ -100,7 +100,7 @@ const acceptedAs = (end: TaskEnd): Accepted => ({
  * when a worker takes the task, which none does here.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
  */
-function deadlineOf({frame, run, operation}: Call): number {
+function deadlineOf({frame, run, operation}: TaskCall): number {
 	if (operation === 'activity') {
 		return never;
 	}
@@ -110,7 +110,7 @@ function deadlineOf({frame, run, operation}: Call): number {
 	return run.now + 1000 * Math.min(timeout ?? never, heartbeat ?? never);
 }
 
-function* within(work: Steps<unknown>, deadline: number, run: Run): Steps<unknown> {
+function* within(work: Steps<unknown>, deadline: number, run: PracticeRun): Steps<unknown> {
 	for (;;) {
 		const step = work.next();
 

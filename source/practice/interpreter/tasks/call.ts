@@ -9,9 +9,9 @@ import {errorStyleOf} from './error-style.ts';
 import {invokeFunction, invokeFunctionItself} from './lambda.ts';
 import {actorOf, assumeRoles, learnEnd, requirePermission} from './permission.ts';
 import {startExecution} from './start-execution.ts';
-import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
+import {type Accepted, parametersOf, type TaskCall, usualWork} from './work.ts';
 
-export const callOf = (frame: Frame, integration: string, parameters: unknown): Call => ({
+export const callOf = (frame: Frame, integration: string, parameters: unknown): TaskCall => ({
 	frame,
 	run: frame.run,
 	integration,
@@ -22,7 +22,7 @@ export const callOf = (frame: Frame, integration: string, parameters: unknown): 
 });
 
 /** Makes the call as the state machine's role, or as the role in the state's Credentials. */
-export function makeCall(resource: string, call: Call): Accepted {
+export function makeCall(resource: string, call: TaskCall): Accepted {
 	const credentials = member(member(call.frame.state, 'Credentials'), 'RoleArn');
 	const actor = assumeRoles(typeof credentials === 'string' ? credentials : null, call);
 	const own = {...call, actor};
@@ -54,7 +54,7 @@ const waitsForWorker: Accepted = {
 const usualDuration = 120;
 const usualJob = 8000;
 
-function callService(call: Call): Accepted {
+function callService(call: TaskCall): Accepted {
 	const {run, frame, operation, pattern} = call;
 	const integration = integrationOf(operation);
 

@@ -5,7 +5,7 @@ import type {TaskDefinitionState} from '../../state.ts';
 import {never} from '../steps.ts';
 import {serviceError} from './error-style.ts';
 import {learnEnd, requirePassRole, requirePermission} from './permission.ts';
-import {type Accepted, type Call, outcomeOf, parametersOf, usualWork} from './work.ts';
+import {type Accepted, outcomeOf, parametersOf, type TaskCall, usualWork} from './work.ts';
 
 const usualDuration = 12_000;
 
@@ -13,7 +13,7 @@ const usualDuration = 12_000;
  * ECS refuses for one reason at a time: first RunTask, then each role that is passed, then what is missing in
  * the call itself. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
-export function runTask(call: Call): Accepted {
+export function runTask(call: TaskCall): Accepted {
 	const definition = taskDefinitionOf(call);
 	requirePermission({action: 'ecs:RunTask', resource: definition.arn}, call);
 	passedRoles(definition, call).forEach(role => {
@@ -53,7 +53,7 @@ export function runTask(call: Call): Accepted {
 	};
 }
 
-function taskDefinitionOf(call: Call): TaskDefinitionState {
+function taskDefinitionOf(call: TaskCall): TaskDefinitionState {
 	const reference = parametersOf(call).TaskDefinition;
 	const found = findTaskDefinition(String(reference ?? ''), call.run.state);
 
@@ -69,7 +69,10 @@ function taskDefinitionOf(call: Call): TaskDefinitionState {
 }
 
 /** The task execution role, then the task role. What the state overrides takes their place. */
-function passedRoles({executionRoleArn, taskRoleArn}: TaskDefinitionState, call: Call): string[] {
+function passedRoles(
+	{executionRoleArn, taskRoleArn}: TaskDefinitionState,
+	call: TaskCall,
+): string[] {
 	const overrides = parametersOf(call).Overrides;
 	const roles = [
 		member(overrides, 'ExecutionRoleArn') ?? executionRoleArn,
@@ -79,7 +82,7 @@ function passedRoles({executionRoleArn, taskRoleArn}: TaskDefinitionState, call:
 	return roles.filter(role => typeof role === 'string');
 }
 
-function checkNetwork({networkMode}: TaskDefinitionState, call: Call): void {
+function checkNetwork({networkMode}: TaskDefinitionState, call: TaskCall): void {
 	const network = member(parametersOf(call).NetworkConfiguration, 'AwsvpcConfiguration');
 
 	if (networkMode === 'awsvpc' && !isObject(network)) {
@@ -97,7 +100,7 @@ function checkNetwork({networkMode}: TaskDefinitionState, call: Call): void {
 	}
 }
 
-function clusterOf(call: Call): string {
+function clusterOf(call: TaskCall): string {
 	const reference = parametersOf(call).Cluster;
 	const cluster = findCluster(String(reference ?? 'default'), call.run.state);
 
@@ -108,10 +111,10 @@ function clusterOf(call: Call): string {
 	return cluster.arn;
 }
 
-const refused = (code: string, message: string, {errorStyle, run}: Call) =>
+const refused = (code: string, message: string, {errorStyle, run}: TaskCall) =>
 	serviceError({code, message}, errorStyle, run);
 
-function taskOf(definition: TaskDefinitionState, clusterArn: string, {run}: Call) {
+function taskOf(definition: TaskDefinitionState, clusterArn: string, {run}: TaskCall) {
 	const id = uuidOf(`${run.execution.arn} ${run.now}`).replaceAll('-', '');
 
 	return {
@@ -131,7 +134,7 @@ function keepTask(
 		TaskDefinitionArn: taskDefinitionArn,
 	}: ReturnType<typeof taskOf>,
 	{containers}: TaskDefinitionState,
-	{run}: Call,
+	{run}: TaskCall,
 ): void {
 	const outcome = outcomeOf(taskDefinitionArn, run);
 	run.state.tasks.push({

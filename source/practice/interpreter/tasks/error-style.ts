@@ -1,5 +1,5 @@
 import {uuidOf} from '../../ids.ts';
-import type {Run} from '../run.ts';
+import type {PracticeRun} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 
 /** How an integration names a service's errors, and what it adds to their messages. */
@@ -110,7 +110,7 @@ export function deniedError(
 	text: string,
 	action: string,
 	style: ErrorStyle,
-	run: Run,
+	run: PracticeRun,
 ): StatesError {
 	const written = style.formatAction?.(action) ?? action;
 
@@ -132,7 +132,7 @@ export type ServiceError = {code: string; name?: string; status?: number; messag
 export function serviceError(
 	{code, name = code, status = 400, message}: ServiceError,
 	{prefix, service, sdk}: ErrorStyle,
-	{execution}: Run,
+	{execution}: PracticeRun,
 ): StatesError {
 	const requestId = uuidOf(`${execution.arn} ${execution.history.length}`);
 	const details =

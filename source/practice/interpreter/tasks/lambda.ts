@@ -2,12 +2,12 @@ import {isObject} from '../../../json.ts';
 import {stateError} from '../run.ts';
 import {never} from '../steps.ts';
 import {requirePermission} from './permission.ts';
-import {type Accepted, type Call, parametersOf, usualWork} from './work.ts';
+import {type Accepted, parametersOf, type TaskCall, usualWork} from './work.ts';
 
 const usualDuration = 350;
 
 /** The permission is asked for on the function with the qualifier that the state gives. */
-export function invokeFunction(call: Call): Accepted {
+export function invokeFunction(call: TaskCall): Accepted {
 	const {FunctionName: name, Qualifier: qualifier, Payload: payload} = parametersOf(call);
 
 	if (typeof name !== 'string') {
@@ -40,7 +40,7 @@ export function invokeFunction(call: Call): Accepted {
 }
 
 /** A Task whose Resource is the function's own ARN passes its whole input. */
-export function invokeFunctionItself(arn: string, call: Call): Accepted {
+export function invokeFunctionItself(arn: string, call: TaskCall): Accepted {
 	requirePermission({action: 'lambda:InvokeFunction', resource: arn}, call);
 	const {parameters} = call;
 
@@ -55,7 +55,7 @@ export function invokeFunctionItself(arn: string, call: Call): Accepted {
 	};
 }
 
-function functionArn(name: string, {run}: Call): string {
+function functionArn(name: string, {run}: TaskCall): string {
 	const {partition, region, accountId} = run.state;
 
 	return name.startsWith('arn:')

@@ -1,7 +1,7 @@
 import {requireStepFunctionsTrust} from '../../access/assume-role.ts';
 import {
 	type Actor,
-	type Asked,
+	type AuthorizationRequest,
 	denialOf,
 	isAllowed,
 	isTrusted,
@@ -10,14 +10,14 @@ import {
 import {AwsError} from '../../aws-error.ts';
 import {managedRuleOf} from '../../integrations.ts';
 import {managedRuleAsked} from '../../managed-rule.ts';
-import type {Run} from '../run.ts';
+import type {PracticeRun} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 import {never, type Steps} from '../steps.ts';
 import {deniedError} from './error-style.ts';
-import type {Call} from './work.ts';
+import type {TaskCall} from './work.ts';
 
 /** Step Functions acts as the role that the execution was started with, in a session of its own. */
-export const actorOf = ({state, attempt, execution, now}: Run): Actor => ({
+export const actorOf = ({state, attempt, execution, now}: PracticeRun): Actor => ({
 	state,
 	roleArn: attempt.roleArn,
 	session: sessionName(execution.arn),
@@ -25,7 +25,10 @@ export const actorOf = ({state, attempt, execution, now}: Run): Actor => ({
 });
 
 /** Fails the task where its role is not allowed to do this. */
-export function requirePermission(asked: Asked, {run, errorStyle, actor}: Call): void {
+export function requirePermission(
+	asked: AuthorizationRequest,
+	{run, errorStyle, actor}: TaskCall,
+): void {
 	const denial = run.engine.endTask ? null : denialOf(asked, actor);
 
 	if (denial !== null) {
@@ -33,7 +36,7 @@ export function requirePermission(asked: Asked, {run, errorStyle, actor}: Call):
 	}
 }
 
-export const requirePassRole = (roleArn: string, service: string, call: Call): void =>
+export const requirePassRole = (roleArn: string, service: string, call: TaskCall): void =>
 	requirePermission(
 		{
 			action: 'iam:PassRole',
@@ -48,7 +51,10 @@ export const requirePassRole = (roleArn: string, service: string, call: Call): v
  * neither, the task never ends.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
  */
-export function* learnEnd(polling: readonly Asked[], {run, actor, integration}: Call): Steps<void> {
+export function* learnEnd(
+	polling: readonly AuthorizationRequest[],
+	{run, actor, integration}: TaskCall,
+): Steps<void> {
 	if (run.engine.endTask) {
 		return;
 	}
@@ -63,7 +69,7 @@ export function* learnEnd(polling: readonly Asked[], {run, actor, integration}: 
 }
 
 /** Step Functions assumes the state machine's role, and with it the role in Credentials where there is one. */
-export function assumeRoles(target: string | null, {run, actor}: Call): Actor {
+export function assumeRoles(target: string | null, {run, actor}: TaskCall): Actor {
 	if (run.engine.endTask) {
 		return actor;
 	}

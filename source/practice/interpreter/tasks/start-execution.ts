@@ -3,12 +3,12 @@ import {StatesError} from '../states-error.ts';
 import {never, type Steps} from '../steps.ts';
 import {serviceError} from './error-style.ts';
 import {learnEnd, requirePermission} from './permission.ts';
-import {type Accepted, type Call, parametersOf} from './work.ts';
+import {type Accepted, parametersOf, type TaskCall} from './work.ts';
 
 const betweenLooks = 250;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
-export function startExecution(call: Call): Accepted {
+export function startExecution(call: TaskCall): Accepted {
 	const {run, errorStyle} = call;
 	const {StateMachineArn: arn, Input: input, Name: name} = parametersOf(call);
 	requirePermission({action: 'states:StartExecution', resource: String(arn)}, call);
@@ -44,7 +44,7 @@ export function startExecution(call: Call): Accepted {
 	};
 }
 
-function* endOf(child: ExecutionState, call: Call): Steps<unknown> {
+function* endOf(child: ExecutionState, call: TaskCall): Steps<unknown> {
 	yield* learnEnd([{action: 'states:DescribeExecution', resource: child.arn}], call);
 
 	while (child.status === 'RUNNING') {

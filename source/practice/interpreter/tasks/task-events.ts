@@ -1,6 +1,6 @@
 import {timeLimits} from '../../definition/read.ts';
 import {notTruncated} from '../events.ts';
-import type {Call} from './work.ts';
+import type {TaskCall} from './work.ts';
 
 type Event = {type: string; details: Record<string, unknown>};
 
@@ -15,7 +15,7 @@ export type TaskEvents = {
 };
 
 /** A function's own ARN and an activity have event types of their own. */
-export function taskEvents(resource: string, call: Call): TaskEvents {
+export function taskEvents(resource: string, call: TaskCall): TaskEvents {
 	switch (call.integration) {
 		case 'lambda':
 			return {
@@ -29,7 +29,7 @@ export function taskEvents(resource: string, call: Call): TaskEvents {
 	}
 }
 
-const ownEvents = (kind: string, resource: string, call: Call): TaskEvents => ({
+const ownEvents = (kind: string, resource: string, call: TaskCall): TaskEvents => ({
 	scheduled: {
 		type: `${kind}Scheduled`,
 		details: {
@@ -46,7 +46,7 @@ const ownEvents = (kind: string, resource: string, call: Call): TaskEvents => ({
 	timedOut: {type: `${kind}TimedOut`, details: {}},
 });
 
-function integrationEvents(call: Call): TaskEvents {
+function integrationEvents(call: TaskCall): TaskEvents {
 	const {integration, pattern, run} = call;
 	const parts = integration.split(':');
 	const [resourceType = '', resource = ''] =
@@ -73,7 +73,7 @@ function integrationEvents(call: Call): TaskEvents {
 	};
 }
 
-function limits({frame}: Call) {
+function limits({frame}: TaskCall) {
 	const {timeout, heartbeat} = timeLimits(frame.state);
 
 	return {

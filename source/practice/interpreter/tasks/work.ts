@@ -1,15 +1,15 @@
 import {isObject, type JsonObject} from '../../../json.ts';
 import type {Actor} from '../../access/role.ts';
 import type {TaskOutcomeState} from '../../state.ts';
-import type {Frame, Run} from '../run.ts';
+import type {Frame, PracticeRun} from '../run.ts';
 import {StatesError} from '../states-error.ts';
 import type {Steps} from '../steps.ts';
 import type {ErrorStyle} from './error-style.ts';
 
 /** A task that is about to call something. */
-export type Call = {
+export type TaskCall = {
 	frame: Frame;
-	run: Run;
+	run: PracticeRun;
 	/** A Resource without `arn:PARTITION:states:::`; `operation` is that without its pattern. */
 	integration: string;
 	operation: string;
@@ -27,14 +27,14 @@ export type Accepted = {
 };
 
 /** The parameters of a call are an object, whatever the state makes of its input. */
-export const parametersOf = ({parameters}: Call): JsonObject =>
+export const parametersOf = ({parameters}: TaskCall): JsonObject =>
 	isObject(parameters) ? parameters : {};
 
 /** Takes the time, then ends as the account says of what is called, or else as usual. */
 export function* usualWork(
 	of: string,
 	usual: {duration: number; result: unknown; within?: (result: unknown) => unknown},
-	{run}: Pick<Call, 'run'>,
+	{run}: Pick<TaskCall, 'run'>,
 ): Steps<unknown> {
 	const outcome = outcomeOf(of, run);
 	yield run.now + (outcome?.duration ?? usual.duration);
@@ -49,5 +49,5 @@ export function* usualWork(
 }
 
 /** How the work behind this ARN ends, where the account has something to say about it. */
-export const outcomeOf = (of: string, {state}: Run): TaskOutcomeState | undefined =>
+export const outcomeOf = (of: string, {state}: PracticeRun): TaskOutcomeState | undefined =>
 	state.taskOutcomes.find(each => each.of === of);

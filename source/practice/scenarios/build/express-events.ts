@@ -1,7 +1,7 @@
 import {functionArn, region} from './names.ts';
 
 /** How a run ends, and whether that reaches the logs. */
-export type Ending = 'succeeded' | 'failed' | 'not-logged';
+export type ExpressEnding = 'succeeded' | 'failed' | 'not-logged';
 
 const basket = '{"basket":"b-20417","customer":"c-881","currency":"EUR"}';
 const priced = '{"basket":"b-20417","total":84.5,"currency":"EUR"}';
@@ -12,7 +12,7 @@ const called = JSON.stringify({
 const whole = {truncated: false};
 
 /** Each `after` so many milliseconds from the start. */
-export function eventsOf(roleArn: string, ending: Ending) {
+export function eventsOf(roleArn: string, ending: ExpressEnding) {
 	const beginning = [
 		{
 			type: 'ExecutionStarted',

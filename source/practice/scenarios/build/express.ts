@@ -5,7 +5,7 @@ import {type Scenario, scenario} from '../../scenario.ts';
 import type {AccountState, LogGroupState, StateMachineState} from '../../state.ts';
 import {account, deliveryPolicyFor} from './account.ts';
 import {functionsOf} from './definitions.ts';
-import {type Ending, eventsOf} from './express-events.ts';
+import {type ExpressEnding, eventsOf} from './express-events.ts';
 import {accountId, days, minutes, region, seconds} from './names.ts';
 import {allow, deliveryPolicy, invokeFunctions, loggingActions} from './policies.ts';
 import {logGroup, logsTo, resourcePolicy, role, stateMachine} from './resources.ts';
@@ -42,7 +42,7 @@ export type LoggedRun = {
 	name: string;
 	/** Before now, in milliseconds. */
 	ago: number;
-	ending: Ending;
+	ending: ExpressEnding;
 	/** From the event until it can be read, in milliseconds. */
 	delay?: number;
 };

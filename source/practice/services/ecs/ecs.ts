@@ -1,4 +1,4 @@
-import type {Service} from '../../service.ts';
+import type {PracticeService} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
 import type {Input} from '../../wire/protocol.ts';
@@ -9,7 +9,7 @@ import {taskDefinitionOperations} from './task-definitions.ts';
 import {taskOperations} from './tasks.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ */
-export const ecs: Service = {
+export const ecs: PracticeService = {
 	prefix: 'ecs',
 	protocol: jsonProtocol({
 		target: 'AmazonEC2ContainerServiceV20141113',

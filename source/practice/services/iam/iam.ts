@@ -1,4 +1,4 @@
-import type {Service} from '../../service.ts';
+import type {PracticeService} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import type {Input} from '../../wire/protocol.ts';
 import {queryProtocol} from '../../wire/query.ts';
@@ -10,7 +10,7 @@ import {roleOperations} from './roles.ts';
 import {simulateOperations} from './simulate.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/ */
-export const iam: Service = {
+export const iam: PracticeService = {
 	prefix: 'iam',
 	protocol: queryProtocol({
 		version: '2010-05-08',

@@ -1,12 +1,12 @@
 import {AwsError} from '../../aws-error.ts';
-import type {OperationContext, Service} from '../../service.ts';
+import type {OperationContext, PracticeService} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import type {Input} from '../../wire/protocol.ts';
 import {restProtocol} from '../../wire/rest.ts';
 import {jsonErrors} from '../common-errors.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/ */
-export const lambda: Service = {
+export const lambda: PracticeService = {
 	prefix: 'lambda',
 	protocol: restProtocol([
 		{

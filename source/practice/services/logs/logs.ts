@@ -1,4 +1,4 @@
-import type {Service} from '../../service.ts';
+import type {PracticeService} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
 import type {Input} from '../../wire/protocol.ts';
@@ -11,7 +11,7 @@ import {logStreamOperations} from './log-streams.ts';
 import {resourcePolicyOperations} from './resource-policies.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/ */
-export const logs: Service = {
+export const logs: PracticeService = {
 	prefix: 'logs',
 	protocol: jsonProtocol({target: 'Logs_20140328', version: '1.1', errorNamespace: ''}),
 	errors: {

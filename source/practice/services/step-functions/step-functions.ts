@@ -1,4 +1,4 @@
-import type {Service} from '../../service.ts';
+import type {PracticeService} from '../../service.ts';
 import type {AccountState} from '../../state.ts';
 import {jsonProtocol} from '../../wire/json.ts';
 import type {Input} from '../../wire/protocol.ts';
@@ -12,7 +12,7 @@ import {testOperations} from './test-state.ts';
 import {validateOperations} from './validate.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/ */
-export const stepFunctions: Service = {
+export const stepFunctions: PracticeService = {
 	prefix: 'states',
 	protocol: jsonProtocol({
 		target: 'AWSStepFunctions',
