@@ -11,14 +11,14 @@ export const isInProgress = ({status, at}: Recorded, writer: Holder | null): wri
 
 export const writerWords = ({pid, host}: Holder): string => `process ${pid} on ${host}`;
 
-export type Looked = {
+type JournalLook = {
 	contents: JournalContents;
 	repeats: ReadonlyMap<string, RepeatEntry>;
 	writer: Holder | null;
 };
 
 /** The journal and who writes, of one moment: what began or ended between the two looks is looked at again. */
-export async function lookAt(journal: Journal): Promise<Looked> {
+export async function lookAt(journal: Journal): Promise<JournalLook> {
 	let known: ReadonlySet<string> = new Set();
 	let writer: Holder | null = null;
 

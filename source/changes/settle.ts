@@ -186,8 +186,8 @@ async function fateOf(
 	reads: Reads,
 ): Promise<'applied' | 'failed' | null> {
 	if (status === 'applied' || status === 'verified') {
-		const standing = await standingOf(change, reads).catch(ifRefused(null));
-		return standing && sameAs(change, change.after, textFor(change, standing)) ? 'applied' : null;
+		const current = await liveStateOf(change, reads).catch(ifRefused(null));
+		return current && sameAs(change, change.after, textFor(change, current)) ? 'applied' : null;
 	}
 
 	return status === 'failed' ? 'failed' : null;

@@ -1,5 +1,6 @@
 import {flows} from '../../flows/index.ts';
 import type {Identity} from '../account/account.ts';
+import {readProfiles} from '../account/profiles.ts';
 import {parseArn} from '../aws/arn.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
 import {parseTarget, type Target} from '../incident/target.ts';
@@ -10,7 +11,7 @@ import type {Scenario} from '../practice/scenario.ts';
 import {accountServices} from '../run/account-services.ts';
 import {whichStateMachine} from '../run/continue.ts';
 import {type Run, startRun} from '../run/run.ts';
-import type {RunOptions, WritesOff} from '../run/services.ts';
+import type {Elsewhere, RunOptions, WritesOff} from '../run/services.ts';
 import {findScenario, openSession, type Session} from '../run/session.ts';
 import {durationOption} from './duration.ts';
 import {errorText} from './error-text.ts';
@@ -54,8 +55,31 @@ export async function openRun(
 	});
 	refuseSession(session);
 	const {identity, practice} = session;
+	const opened = {session, startedAt: new Date(session.clock.now())};
+	const elsewhere: Elsewhere = {
+		profiles() {
+			const profiles = readProfiles();
+			learnNames(profiles.map(({name}) => ({profile: name})));
+			return profiles;
+		},
+		async open({profile, region}) {
+			const there = {...options, ...(profile !== null && {profile}), region};
+			const other = await openSession(there, {
+				listsMachines: true,
+				// The face took over what the first session tells.
+				tell: line => session.waits.tell(line),
+			});
+			opened.session = other;
+			return {...remembering(other, there, null), elsewhere};
+		},
+	};
 	const run = startRun(
-		practice ? accountServices(session) : remembering(session, options, regionOf(named)),
+		practice
+			? accountServices(session)
+			: {
+					...remembering(session, options, regionOf(named)),
+					...(!options.role && !options['log-group'] && {elsewhere}),
+				},
 		{
 			practice: practice && {title: practice.title, story: practice.story},
 			target,
@@ -71,7 +95,7 @@ export async function openRun(
 		},
 	);
 
-	return {run, session, startedAt: new Date(session.clock.now())};
+	return Object.assign(opened, {run});
 }
 
 /** What is listed and offered on the way can be completed by the shell for a while. */

@@ -10,6 +10,8 @@ export type Option<Event = RunEvent> = {
 	hint?: string;
 	/** Found by the filter, and not shown. */
 	alsoFoundBy?: string;
+	/** The key that chooses it at once. */
+	shortcut?: 'Tab';
 	/** Stays whatever the filter says, after the others. */
 	isFixed?: boolean;
 	event: Event;

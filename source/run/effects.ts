@@ -19,6 +19,7 @@ import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, showChange, shownOf} from './show-change.ts';
 import type {RunState} from './state.ts';
 import type {FlowMatch, ShownRetry, StepName, StepOf} from './step.ts';
+import {openAccount} from './switch-account.ts';
 import {writeShown} from './write-shown.ts';
 
 type Effects = {
@@ -38,6 +39,12 @@ const effects: Effects = {
 
 	'listing-machines': listMachines,
 	'pick-machine': listRest,
+
+	async 'reading-profiles'(_, {services, dispatch}) {
+		dispatch({type: 'profiles-read', profiles: services.elsewhere?.profiles() ?? []});
+	},
+
+	'opening-account': openAccount,
 
 	async 'listing-roles'(_, {services, dispatch}) {
 		dispatch({type: 'roles-listed', roles: await services.listRoles()});

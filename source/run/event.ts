@@ -1,6 +1,7 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
@@ -51,6 +52,13 @@ export type RunEvent =
 	| {type: 'machines-arrived'; machines: Listed<StateMachineSummary>; isArriving: boolean}
 	| {type: 'machine-picked'; machine: StateMachineSummary}
 	| {type: 'machine-missing'}
+	/** `note`: why the one chosen before was not opened. */
+	| {type: 'elsewhere-wanted'; note: string | null}
+	| {type: 'profiles-read'; profiles: Profile[]}
+	/** `target`: what is looked for there. */
+	| {type: 'account-chosen'; profile: string | null; region: string; target: Target | null}
+	/** From then on they are the services of the run. */
+	| {type: 'account-opened'; services: RunServices}
 	/** Typed, pasted or chosen where the state machine is asked for. */
 	| {type: 'target-named'; target: Target}
 	/** An error where the state machine is asked for: it can say which one is meant. */

@@ -22,6 +22,8 @@ export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !
 const reasons: Partial<Record<Step['name'], string>> = {
 	'pick-machine':
 		'The checks look at one state machine: its definition, role, log group and executions. Nothing is written by choosing it.',
+	'pick-account':
+		'Another profile has its own credentials and often its own account; a region has its own state machines. Nothing of the account before is kept.',
 	'pick-role':
 		'The state machine does not exist yet, so nothing says which role it gets. The checks look at the permissions and the trust policy of this role.',
 	'pick-log-group':

@@ -6,6 +6,7 @@ import {describeRecent, type RecentFailure} from './recent-failures.ts';
 import type {Practice} from './services.ts';
 import type {Settings} from './state.ts';
 import type {StepOf} from './step.ts';
+import {elsewhere} from './switch-account.ts';
 
 /** The name that the practice is about, by the key of its option. */
 const keyOf = <Item extends {arn: string; name: string}>(
@@ -15,7 +16,7 @@ const keyOf = <Item extends {arn: string; name: string}>(
 
 export const pickMachine = (
 	{machines, isArriving, failures, at, note, filter}: StepOf<'pick-machine'>,
-	{practice, identity}: Pick<Settings, 'practice' | 'identity'>,
+	{practice, identity, canSwitch}: Pick<Settings, 'practice' | 'identity' | 'canSwitch'>,
 ): Question =>
 	choice('Which state machine is failing?', {
 		takesTarget: true,
@@ -23,7 +24,7 @@ export const pickMachine = (
 			practice?.meant?.target === null ? 'missing' : keyOf(machines, practice?.meant?.target),
 		note:
 			note ??
-			noneNote(machines, identity) ??
+			noneNote(machines, identity, canSwitch) ??
 			(isArriving ? null : cutNote(machines, 'state machine')),
 		filter,
 		isArriving,
@@ -44,6 +45,7 @@ export const pickMachine = (
 				isFixed: true,
 				event: {type: 'machine-missing'},
 			},
+			...(canSwitch ? [elsewhere] : []),
 		],
 	});
 
@@ -55,9 +57,10 @@ const detailOf = ({type}: StateMachineSummary, failure: RecentFailure | undefine
 const noneNote = (
 	{items, complete}: Listed<unknown>,
 	{region, accountId}: Settings['identity'],
+	canSwitch: boolean,
 ): string | null =>
 	items.length === 0 && complete
-		? `There is no state machine in region ${region} of account ${accountId}. To look elsewhere, use --region or --profile, or paste an ARN.`
+		? `There is no state machine in region ${region} of account ${accountId}. To look elsewhere, ${canSwitch ? 'choose another profile or region' : 'use --region or --profile'}, or paste an ARN.`
 		: null;
 
 /** A list that was cut says so: what is missing from it can still exist. */

@@ -6,6 +6,7 @@ import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import type {FlowMatch, StepOf} from './step.ts';
+import {elsewhere, pickAccount} from './switch-account.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
 export function questionOf(state: RunState): Question | null {
@@ -15,6 +16,8 @@ export function questionOf(state: RunState): Question | null {
 	switch (step.name) {
 		case 'pick-machine':
 			return pickMachine(step, state.settings);
+		case 'pick-account':
+			return pickAccount(step, state);
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':
@@ -214,7 +217,7 @@ function askGuess({questions: [question]}: StepOf<'guide-question'>): Question |
 		: null;
 }
 
-const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
+const trouble = ({answered, settings}: RunState, {failed}: StepOf<'trouble'>): Question =>
 	choice('How do you want to continue?', {
 		note:
 			failed.name === 'listing-machines'
@@ -222,6 +225,7 @@ const trouble = ({answered}: RunState, {failed}: StepOf<'trouble'>): Question =>
 				: null,
 		options: [
 			{key: 'again', label: 'Try again', event: {type: 'tried-again'}},
+			...(settings.canSwitch && failed.name === 'listing-machines' ? [elsewhere] : []),
 			...(answered.length > 0
 				? [{key: 'back', label: 'Go back', event: {type: 'went-back'}} as const]
 				: []),

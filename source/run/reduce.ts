@@ -18,6 +18,7 @@ import type {RunOptions} from './services.ts';
 import {fateEvents} from './settle-fates.ts';
 import {subjectEvents} from './settle-subject.ts';
 import {goTo, initialState, type RunState, say} from './state.ts';
+import {accountEvents} from './switch-account.ts';
 
 /** The first step: what the command line settles is not asked again. */
 export const begin = (identity: Identity, location: AwsLocation, options: RunOptions): RunState =>
@@ -52,6 +53,7 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | '
 
 const handlers: Handlers<RunEvent['type']> = {
 	...subjectEvents,
+	...accountEvents,
 	...groupEvents,
 	...errorEvents,
 	...checkEvents,

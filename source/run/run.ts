@@ -16,13 +16,22 @@ export type Run = {
 };
 
 /** Ties the reducer to its effects: one effect a step. */
-export function startRun(services: RunServices, options: RunOptions): Run {
+export function startRun(first: RunServices, options: RunOptions): Run {
 	const listeners = new Set<() => void>();
-	let state = begin(services.identity, services.location, options);
+	let services = first;
+	let state = begin(services.identity, services.location, {
+		...options,
+		canSwitch: services.elsewhere !== undefined,
+	});
 	let effect = new AbortController();
 
 	const act = (event: RunEvent) => {
 		const {stepNumber} = state;
+
+		if (event.type === 'account-opened' && state.step.name === 'opening-account') {
+			services = event.services;
+		}
+
 		state = reduce(state, event);
 
 		if (state.stepNumber !== stepNumber) {

@@ -2,6 +2,7 @@ import type {Identity} from '../account/account.ts';
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
@@ -78,11 +79,19 @@ export type FoundTarget =
 	/** `isGone`: it is in this account and region, and is not there. */
 	| {kind: 'missing'; why: string; filter: string; isGone: boolean};
 
+/** Absent where there is one account alone, as in a practice. */
+export type Elsewhere = {
+	profiles(): Profile[];
+	/** Throws AccountError. */
+	open(where: {profile: string | null; region: string}): Promise<RunServices>;
+};
+
 /** All that a run asks of the account and of the flows. Every failure is an Error with one clear sentence. */
 export type RunServices = {
 	identity: Identity;
 	location: AwsLocation;
 	clock: Clock;
+	elsewhere?: Elsewhere;
 	flows: readonly Flow[];
 	/** Run where no flow fits, or where the person has no error to show. */
 	generalChecks(): Array<Promise<CheckModule>>;
@@ -175,6 +184,8 @@ export type RunOptions = {
 	isInteractive?: boolean;
 	/** A list can be picked from while the rest of it arrives. */
 	takesPartOfList?: boolean;
+	/** Another profile or region can be chosen. */
+	canSwitch?: boolean;
 	/** What keeps changes from being written; null where nothing does. */
 	writesOff?: WritesOff | null;
 	/** Ids of remedies that the command line names. */

@@ -90,6 +90,19 @@ export const subjectEvents: Handlers<SubjectEvents> = {
 		const {settings, incident} = state;
 		const text = isOn(state, 'mismatch') && state.readings !== null ? incident.text : settings.text;
 		const named = forgetReadings({...state, settings: {...settings, text}});
+		const {region, accountId} = settings.identity;
+
+		// The same credentials reach every region of their account.
+		if (
+			settings.canSwitch &&
+			target.kind !== 'name' &&
+			target.accountId === accountId &&
+			target.region !== region
+		) {
+			const {profile} = settings.location;
+			return goTo(named, {name: 'opening-account', profile, region: target.region, target});
+		}
+
 		return goTo(named, {name: 'finding-target', target, isNamed: true});
 	},
 

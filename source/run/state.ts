@@ -134,6 +134,7 @@ export function initialState(
 		goal: 'fix',
 		isInteractive: true,
 		takesPartOfList: false,
+		canSwitch: false,
 		isQuick: false,
 		writesOff: null,
 		remedies: [],

@@ -1,6 +1,7 @@
 import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
+import type {Profile} from '../account/profiles.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {DescribedChange} from '../changes/describe-change.ts';
 import type {Plan} from '../changes/plan.ts';
@@ -67,6 +68,9 @@ export type Step =
 			filter: string;
 			note: string | null;
 	  }
+	| {name: 'reading-profiles'; note: string | null}
+	| {name: 'pick-account'; profiles: Profile[]; note: string | null}
+	| {name: 'opening-account'; profile: string | null; region: string; target: Target | null}
 	| {name: 'listing-roles'}
 	| {name: 'pick-role'; roles: Listed<Pick<Role, 'arn' | 'name'>>}
 	| {name: 'listing-log-groups'}
@@ -152,6 +156,8 @@ export function workOf(step: Step): string {
 			return 'Looking for the state machine';
 		case 'listing-machines':
 			return 'Listing the state machines';
+		case 'opening-account':
+			return `Asking AWS who you are, in ${step.region}${step.profile ? ` as profile ${step.profile}` : ''}`;
 		case 'listing-roles':
 			return 'Listing the roles';
 		case 'listing-log-groups':

@@ -80,6 +80,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const {from, to} = windowOf(visible.length, state.cursor, height);
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
+	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
+
 	useListKeys({
 		isFilterable: filterFor !== undefined,
 		page: height,
@@ -94,6 +96,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
+		...(onTab && {onTab: () => props.onPick(onTab)}),
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
@@ -189,7 +192,12 @@ function FilterRow({
 }
 
 function hintsOf(
-	{filterFor, canGoBack, onExplain}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain'>,
+	{
+		filterFor,
+		canGoBack,
+		onExplain,
+		items,
+	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain' | 'items'>,
 	isLong: boolean,
 	length: number,
 ): string[] {
@@ -200,6 +208,7 @@ function hintsOf(
 		...(isFilterable ? ['Ctrl-U clear'] : []),
 		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
+		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
 		...(onExplain ? ['? explain'] : []),
 		...(canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',

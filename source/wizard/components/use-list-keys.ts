@@ -9,6 +9,7 @@ type ListKeys = {
 	page: number;
 	onVerb(verb: ListVerb): void;
 	onPick(): void;
+	onTab?(): void;
 	/** Escape. */
 	onBack(): void;
 	onQuit(): void;
@@ -53,12 +54,14 @@ export function useListKeys(keys: ListKeys): void {
 				typing.isReturnMeant() && keys.onPick();
 			} else if (key.escape) {
 				keys.onBack();
+			} else if (key.tab) {
+				keys.onTab?.();
 			} else if (key.ctrl && input === 'u') {
 				keys.onVerb({verb: 'clear'});
 			} else if (typedLine(input) !== null && (keys.isFilterable || isOneCharacter(input.trim()))) {
 				take(input.trim(), false);
 				keys.onPick();
-			} else if (input !== '' && !key.ctrl && !key.meta && !key.tab) {
+			} else if (input !== '' && !key.ctrl && !key.meta) {
 				take(input, !isOneCharacter(input));
 			}
 		},
