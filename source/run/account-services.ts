@@ -20,7 +20,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
-import {gatherEvidence} from '../evidence/gather.ts';
+import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
@@ -39,6 +39,7 @@ export function accountServices(session: Session): RunServices {
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
 	let paced: Pacer | null = null;
+	let gathering: Gathering | null = null;
 	/** One for the whole run: AWS's quota is one as well. */
 	const pacer = () => {
 		paced ??= createPacer(identity.region, clock);
@@ -80,6 +81,7 @@ export function accountServices(session: Session): RunServices {
 				onProgress,
 			});
 		},
+		newestExecutions: stateMachineArn => session.reads().executions(stateMachineArn),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		askAhead(checks, subject) {
@@ -94,8 +96,12 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed =>
-			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
+		gatherEvidence(of) {
+			const asked = {...of, location: identity, now: clock.now()};
+			gathering = gatherEvidence(asked, session.reads());
+			return gathering.evidence;
+		},
+		hurryEvidence: () => gathering?.hurry(),
 		prove: (change, followed) => prove(change, followed, session.reads()),
 		async settle(changes) {
 			await settleChanges(session);

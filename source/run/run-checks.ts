@@ -149,11 +149,15 @@ function runOnce(
 }
 
 /** Beside the first checks, once: they neither wait for it nor rest on it. */
-export function beginEvidence({state, services, dispatch, report}: EffectContext): void {
-	const {evidence, settings} = state;
-	const of = failureToExplain(state);
+export function beginEvidence(
+	subject: Subject,
+	{state, services, dispatch, report}: EffectContext,
+): void {
+	const {evidence, settings, incident} = state;
+	const of = {followed: failureToExplain(state), subject};
+	const hasFailed = of.followed !== null || incident.text.trim() !== '';
 
-	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
+	if (!hasFailed || settings.isQuick || evidence.status !== 'not-read') {
 		return;
 	}
 

@@ -126,6 +126,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		location,
 		clock: slowClock(),
 		groupRetryFor: async () => null,
+		newestExecutions: async () => [],
 		failuresSince: async (_, since) => ({
 			since,
 			until: since,
@@ -194,6 +195,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		isChangeShown: async () => true,
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
+		hurryEvidence() {},
 		prove: async () => notProven('The test proves nothing.'),
 		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
