@@ -106,7 +106,6 @@ export type RunEvent =
 	| {type: 'written'; result: WriteResult}
 	/** The account was asked again about writes whose outcome was open. */
 	| {type: 'settled'; changes: Array<{change: Change; outcome: 'applied' | 'failed'}>}
-	| {type: 'retry-prepared'; offered: ShownRetry | null}
 	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
