@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
+import {buildCore} from './core.mjs';
 import {leanInk} from './lean-ink.mjs';
 import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
@@ -206,29 +207,41 @@ const common = {
 	metafile: true,
 };
 
-const [{metafile}] = await Promise.all([
-	build({
-		...common,
-		outdir: building,
-		chunkNames: 'chunks/[name]-[hash]',
-		splitting: true,
-		plugins: [
-			...leanInk(building),
-			withoutBrowsers,
-			withoutManifests,
-			packedIamTable,
-			flowsTogether,
-			await sharedInOneFile(),
-		],
-		banner: {js: givingRequire},
-	}),
-	// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file.
-	build({
-		...common,
-		outfile: `${building}/triage.js`,
-		plugins: [triageAlone],
-	}),
-]).catch(async error => {
+async function buildAll() {
+	const triage = {...common, outfile: `${building}/triage.js`};
+	const {metafile: alone} = await build({...triage, plugins: [triageAlone], write: false});
+	const [{inputs}] = Object.values(alone.outputs);
+	const fromCore = await buildCore({
+		root,
+		common,
+		outfile: `${building}/core.js`,
+		inTriage: new Set(Object.keys(inputs).filter(file => inputs[file].bytesInOutput > 0)),
+	});
+	const [{metafile}] = await Promise.all([
+		build({
+			...common,
+			outdir: building,
+			chunkNames: 'chunks/[name]-[hash]',
+			splitting: true,
+			plugins: [
+				fromCore('../core.js'),
+				...leanInk(building),
+				withoutBrowsers,
+				withoutManifests,
+				packedIamTable,
+				flowsTogether,
+				await sharedInOneFile(),
+			],
+			banner: {js: givingRequire},
+		}),
+		// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file, and the core.
+		build({...triage, plugins: [fromCore('./core.js'), triageAlone]}),
+	]);
+
+	return metafile;
+}
+
+const metafile = await buildAll().catch(async error => {
 	await rm(building, {recursive: true, force: true});
 	throw error;
 });

@@ -38,10 +38,15 @@ export function words({before, after, outcome}: Tested, {error}: Root): string {
 	const was = isSameFailure(before, error)
 		? `before the change the state fails with ${error}, as the execution did`
 		: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
+	const cause = outcome === 'still-fails' && after.cause ? `: ${shortOf(after.cause)}` : '';
 	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
 
-	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}.`;
+	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}${cause || '.'}`;
 }
+
+/** What else stands in the way of it. */
+const shortOf = (cause: string): string =>
+	cause.length > 400 ? `${cause.slice(0, 400)}…` : cause.replace(/(?<![.!])$/, '.');
 
 /** A Catch that took it had no part in why it failed. */
 export const isSameFailure = (result: StateTestResult, error: string | null): boolean =>

@@ -10,7 +10,7 @@ import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext} from './event.ts';
-import {groupFailures, groupRetry} from './group-failures.ts';
+import {groupFailures, groupRetry, otherFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
@@ -92,9 +92,13 @@ const effects: Effects = {
 			return;
 		}
 
-		beginEvidence(context);
+		beginEvidence(subject, context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
+	},
+
+	async 'reading-evidence'(_, {services}) {
+		services.hurryEvidence();
 	},
 
 	async preparing({remedies}, context) {
@@ -132,8 +136,11 @@ const effects: Effects = {
 			: subject &&
 				!isAllRepeated(context.state) &&
 				(await context.services.retryFor(reading?.flow ?? null, subject));
-		const offered = retry ? await showRetry(retry, context) : null;
-		context.dispatch({type: 'retry-prepared', offered});
+		const [offered, others] = await Promise.all([
+			retry ? showRetry(retry, context) : null,
+			otherFailures(context),
+		]);
+		context.dispatch({type: 'retry-prepared', offered, others});
 	},
 
 	async retrying({offered}, {services, dispatch, signal}) {

@@ -141,7 +141,7 @@ describe('what is not shown is said', () => {
 			after: change.after.replace('customerID', 'customerNumber'),
 		}));
 		expect(found?.proof.outcome).toBe('still-fails');
-		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime.');
+		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime: ');
 	});
 
 	it('a state that does not fail before the change', async () => {
