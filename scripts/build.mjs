@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
-import {buildCore} from './core.mjs';
+import {buildCore, triageAlone} from './core.mjs';
 import {leanInk} from './lean-ink.mjs';
 import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
@@ -53,31 +53,6 @@ const packedIamTable = {
 
 			return {contents, loader: 'js'};
 		});
-	},
-};
-
-// What triage runs, and what says why it could not: the rest of the program is not in its bundle.
-const triageAlone = {
-	name: 'triage-alone',
-	setup(build) {
-		build.onResolve({filter: /./}, ({kind, path, importer}) =>
-			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(path) ||
-			/likely-flows\.ts$/.test(importer)
-				? undefined
-				: {path: 'elsewhere', namespace: 'elsewhere'},
-		);
-		build.onLoad({filter: /./, namespace: 'elsewhere'}, () => ({
-			contents: "throw new Error('This is in dist/cli.js only.');",
-		}));
-		// Of a flow it reads what recognizes a text and what explains it: our formatter puts each property on a line.
-		build.onLoad({filter: /[\\/]flows[\\/][\w-]+\.ts$/}, async ({path}) => ({
-			contents: (await readFile(path, 'utf8')).replace(
-				/\n\t(?:message|examples|checks|missingInput|retry|lookalikes|snippet):[\s\S]*?(?=\n\t[a-z]|\n\};)/g,
-				'',
-			),
-			loader: 'ts',
-		}));
 	},
 };
 

@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 
 /** What reads a text and prints what it says: triage needs all of it at once, and so does the rest of the program. */
@@ -68,4 +68,29 @@ const filesIn = async root => {
 		),
 	);
 	return found.flat().filter(file => file.endsWith('.ts'));
+};
+
+/** What triage runs, and what says why it could not: the rest of the program is not in its bundle. */
+export const triageAlone = {
+	name: 'triage-alone',
+	setup(build) {
+		build.onResolve({filter: /./}, ({kind, path, importer}) =>
+			kind !== 'dynamic-import' ||
+			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(path) ||
+			/likely-flows\.ts$/.test(importer)
+				? undefined
+				: {path: 'elsewhere', namespace: 'elsewhere'},
+		);
+		build.onLoad({filter: /./, namespace: 'elsewhere'}, () => ({
+			contents: "throw new Error('This is in dist/cli.js only.');",
+		}));
+		// Of a flow it reads what recognizes a text and what explains it: our formatter puts each property on a line.
+		build.onLoad({filter: /[\\/]flows[\\/][\w-]+\.ts$/}, async ({path}) => ({
+			contents: (await readFile(path, 'utf8')).replace(
+				/\n\t(?:message|examples|checks|missingInput|retry|lookalikes|snippet):[\s\S]*?(?=\n\t[a-z]|\n\};)/g,
+				'',
+			),
+			loader: 'ts',
+		}));
+	},
 };
