@@ -48,7 +48,10 @@ type Answered = {
 
 /** What a person who wants it fixed answers, by the last question on the screen. */
 const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answered[] => [
-	{question: /Which state machine is failing\?/, answer: typed(target ?? (isPlain ? '' : 'does not exist'))},
+	{
+		question: /Which state machine is failing\?/,
+		answer: typed(target ?? (isPlain ? '' : 'does not exist')),
+	},
 	{question: /Which role should/, answer: typed(role ?? '')},
 	{question: /Which log group should/, answer: typed(logGroup ?? '')},
 	{question: /Press Enter to use the error/, answer: enter},
