@@ -85,7 +85,7 @@ function Waiting({what, dispatch}: {what: string; dispatch(event: RunEvent): voi
 
 	return (
 		<>
-			<Words fit="cut">{`${what} ... ${elapsed} s`}</Words>
+			<Words>{`${what} ... ${elapsed} s`}</Words>
 			<Hints keys={['q leave']} />
 		</>
 	);
@@ -100,7 +100,7 @@ function Writing({step, what}: {step: StepOf<'writing' | 'retrying'>; what: stri
 
 	return (
 		<>
-			<Words fit="cut">{what}</Words>
+			<Words>{what}</Words>
 			<Words tone="strong" fit="cut">{`${workOf(step)} ... ${elapsed} s`}</Words>
 			<Hints keys={[hint]} />
 		</>

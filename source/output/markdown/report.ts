@@ -198,6 +198,13 @@ const outcomeWords: Record<string, string> = {
 	unknown: 'unknown whether it was applied',
 };
 
+const repeatWords: Record<string, string> = {
+	succeeded: 'succeeded',
+	'still-running': 'still running',
+	unknown: 'not known how it ended',
+	'not-retried': 'not repeated',
+};
+
 function changeParts(change: ReportedChange, index: number): string[] {
 	const {id, at, target, outcome, message, command, patch} = change;
 
@@ -227,7 +234,7 @@ const repeatedParts = ({repeated}: RunReport): string[] =>
 		: [
 				bulleted([
 					escaped(repeated.title),
-					`Outcome: ${escaped(repeated.outcome)}${repeated.message ? `. ${escaped(repeated.message)}` : ''}`,
+					`Outcome: ${repeatWords[repeated.outcome] ?? repeated.outcome}${repeated.message ? `. ${escaped(repeated.message)}` : ''}`,
 					...(repeated.executionArn ? [`Execution: ${code(repeated.executionArn)}`] : []),
 				]),
 			];
