@@ -1,4 +1,4 @@
-import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
+import type {Node} from 'jsonc-parser';
 import {
 	type Document,
 	isAlias,
@@ -10,6 +10,7 @@ import {
 	type Node as YamlNode,
 } from 'yaml';
 import {type JsonObject, parseJson} from '../json.ts';
+import {childOf, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
 export type Position = {line: number; column: number};
@@ -52,10 +53,9 @@ export function readDocument(text: string): FileDocument {
 }
 
 function jsonDocument(text: string, value: unknown): FileDocument {
-	let root: Node | undefined;
 	const nodeAt = (path: DocumentPath): Node | undefined => {
-		root ??= parseTree(text);
-		return root && findNodeAtLocation(root, [...path]);
+		const {root} = treeOf(text);
+		return path.reduce<Node | undefined>((node, key) => node && childOf(node, key), root);
 	};
 
 	const positionAt = positionsIn(text);
