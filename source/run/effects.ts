@@ -92,9 +92,13 @@ const effects: Effects = {
 			return;
 		}
 
-		beginEvidence(context);
+		beginEvidence(subject, context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
+	},
+
+	async 'reading-evidence'(_, {services}) {
+		services.hurryEvidence();
 	},
 
 	async preparing({remedies}, context) {

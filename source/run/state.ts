@@ -6,6 +6,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
@@ -57,7 +58,7 @@ export type Repeated = {
 /** What is read beside the checks. `of` is the failure that it is about. */
 export type EvidenceState =
 	| {status: 'not-read'}
-	| {status: 'reading'; of: FollowedFailure}
+	| {status: 'reading'; of: EvidenceOf}
 	| {status: 'read'; evidence: FailureEvidence; isShown: boolean};
 
 /** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
