@@ -8,10 +8,11 @@ import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
-import {failureOf, recorded} from '../changes/record-repeat.ts';
+import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
-import {longestWait} from '../changes/wait-until-shown.ts';
+import {fatesOf} from '../changes/settle.ts';
+import {progressWords} from '../changes/wait-until-shown.ts';
 import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -102,11 +103,11 @@ export function accountServices(session: Session): RunServices {
 		},
 		hurryEvidence: () => gathering?.hurry(),
 		prove: (change, followed) => prove(change, followed, session.reads()),
-		async markVerified(isVerified) {
-			// The checks hold: by now the account can say what became of a write whose answer was lost.
-			await (isVerified ? settleChanges(session) : null);
-			await markVerified(journal, run, isVerified);
+		async settle(changes) {
+			await settleChanges(session);
+			return fatesOf(changes, {entries: await journal.entries(), reads: account.reads, run});
 		},
+		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
@@ -117,10 +118,11 @@ export function accountServices(session: Session): RunServices {
 				remedyId,
 				run,
 				endpointUrl,
-				onProgress({phase, waitedSeconds}) {
-					// A write that is shown at once needs no word.
-					if (phase === 'waiting' && waitedSeconds > 0) {
-						onProgress(waitingLine(waitedSeconds));
+				onProgress(progress) {
+					const words = progressWords(progress);
+
+					if (words !== null) {
+						onProgress(words);
 					}
 				},
 			});
@@ -158,25 +160,20 @@ export function accountServices(session: Session): RunServices {
 				});
 			}
 
-			return recorded(retry, {account, journal, identity, clock, run}, () =>
-				runRetry(retry, {
-					roleWrittenAt,
-					run,
-					account,
-					journal,
-					clock,
-					endpointUrl,
-					signal,
-					onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
-				}),
-			);
+			return runRetry(retry, {
+				roleWrittenAt,
+				run,
+				account: await recordingRepeats(retry, {account, journal, identity, clock, run}),
+				journal,
+				clock,
+				endpointUrl,
+				signal,
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+			});
 		},
 		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }
-
-const waitingLine = (seconds: number): string =>
-	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
 
 /** The role named, or else the state machine's own. */
 async function roleOf(

@@ -7,7 +7,7 @@ import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
-import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
@@ -104,6 +104,8 @@ export type RunEvent =
 	/** AWS or the credentials have not answered for some seconds: fits any step. */
 	| {type: 'waited'; line: string}
 	| {type: 'written'; result: WriteResult}
+	/** The account was asked again about writes whose outcome was open. */
+	| {type: 'settled'; changes: Array<{change: Change; outcome: 'applied' | 'failed'}>}
 	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}

@@ -60,11 +60,23 @@ export async function runChecks(
 	const explanation = await explain(diagnosis, all, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
+	await settleOpen(context);
+
 	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
 		await services.markVerified(true);
 	}
 
 	return {diagnosis: {...diagnosis, verdict}, explanation};
+}
+
+/** By now the account can say what became of a write whose answer was lost. */
+async function settleOpen({state, services, dispatch}: EffectContext): Promise<void> {
+	const open = writtenChanges(state).filter(({outcome}) => outcome !== 'applied');
+
+	if (open.length > 0) {
+		const changes = await services.settle(open.map(({shown}) => shown.change));
+		dispatch({type: 'settled', changes});
+	}
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */

@@ -146,6 +146,13 @@ export type RunServices = {
 	hurryEvidence(): void;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
 	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
+	/**
+	 * What by now is known of changes whose answer was lost, or that AWS did not show: the account is asked. Those of
+	 * which nothing new is known are left out.
+	 */
+	settle(
+		changes: readonly Change[],
+	): Promise<Array<{change: Change; outcome: 'applied' | 'failed'}>>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(

@@ -200,6 +200,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
+		settle: async () => [],
 		markVerified: async () => {},
 		async applyChange(change) {
 			applied.push(change);
