@@ -1,10 +1,8 @@
 import {ifRefused} from '../account/if-refused.ts';
 import {planChanges} from '../changes/merge-changes.ts';
-import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
-import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
@@ -16,9 +14,9 @@ import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
-import {showAll, showChange, shownOf} from './show-change.ts';
+import {showAll, shownOf, showRetry} from './show-change.ts';
 import type {RunState} from './state.ts';
-import type {FlowMatch, ShownRetry, StepName, StepOf} from './step.ts';
+import type {FlowMatch, StepName, StepOf} from './step.ts';
 import {openAccount} from './switch-account.ts';
 import {writeShown} from './write-shown.ts';
 
@@ -243,11 +241,3 @@ const matchOf = (flow: string, matches: readonly Match[]): Match =>
 
 const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): FlowMatch[] =>
 	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
-
-async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {
-	return {
-		retry,
-		command: retryCommand(retry, context.state.settings.location),
-		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
-	};
-}
