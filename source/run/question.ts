@@ -72,7 +72,7 @@ export function questionOf(state: RunState): Question | null {
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
 function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
 	const {summary, proof} = shown;
-	const proven = proof ? [proof.line] : [];
+	const proven = proof ? [proof.brief] : [];
 
 	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}

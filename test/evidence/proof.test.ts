@@ -205,7 +205,7 @@ describe('what is not shown is said', () => {
 			after: change.before.replace('"StartAt"', '"Comment": "", "StartAt"'),
 		}));
 		expect(found?.asked).toEqual([]);
-		expect(found?.proof.line).toMatch(/not tested\. The change is outside state/);
+		expect(found?.proof.line).toMatch(/not tested\. The change is outside Notify customer/);
 	});
 
 	it('a change of another state machine', async () => {

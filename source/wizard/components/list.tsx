@@ -4,7 +4,8 @@ import stringWidth from 'string-width';
 import {createFinder} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
-import {ListRow, textOf} from './list-row.tsx';
+import {useListLayout} from './list-layout.ts';
+import {ListRow} from './list-row.tsx';
 import {
 	filteredBy,
 	type ListItem,
@@ -12,12 +13,11 @@ import {
 	type ListVerb,
 	moveInList,
 	type Visible,
-	windowOf,
 } from './list-state.ts';
-import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {Question} from './question.tsx';
+import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
-import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
@@ -52,13 +52,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const {items, filterFor, question, note = null} = props;
 	const ownFind = useMemo(() => createFinder(items), [items]);
 	const find = props.find ?? ownFind;
-	const {rows} = useSize();
 	const {columns} = useWidth();
-	const rowsOf = useRowsOf();
-	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
-	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
-	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
-	const height = Math.max(3, rows - rowsBeside - noteRows);
+	const isNumbered = filterFor === undefined;
 	const [state, read, write] = useLatestState(() => beginning(props, find));
 	const visible = useMemo(() => find(state.filter), [find, state.filter]);
 	const shown = useRef({filter: state.filter, visible});
@@ -77,13 +72,19 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const {from, to} = windowOf(visible.length, state.cursor, height);
+	const {noteRows, height, from, to, isPart, isTooSmall} = useListLayout(visible, {
+		cursor: state.cursor,
+		question,
+		note,
+		isNumbered,
+	});
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
 
 	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
 
 	useListKeys({
-		isFilterable: filterFor !== undefined,
+		isActive: !isTooSmall,
+		isFilterable: !isNumbered,
 		page: height,
 		onVerb: move,
 		onPick() {
@@ -111,14 +112,10 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
 		[state.filter],
 	);
-	const isNumbered = filterFor === undefined;
-	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
-	const chosen = visible[state.cursor];
-	const isWhole =
-		filterFor === undefined &&
-		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
-			(chosen?.hint ? rowsOf(`       ${chosen.hint}`) : 0) <=
-			height;
+
+	if (isTooSmall) {
+		return <Words>{tooSmall}</Words>;
+	}
 
 	return (
 		<Box flexDirection="column">
@@ -136,15 +133,17 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 					<ListRow
 						key={item.key}
 						item={item}
-						number={isNumbered ? from + index + 1 : null}
+						number={from + index + 1}
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
-						rowsLeft={height - (to - from - 1)}
-						fit={isWhole ? 'wrap' : 'cut'}
+						isNumbered={isNumbered}
 					/>
 				))}
 			</Box>
+			{isPart && (
+				<Words tone="warning">{`... ${visible.length - (to - from)} more: Up/Down`}</Words>
+			)}
 			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
 		</Box>
 	);

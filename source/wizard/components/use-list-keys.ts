@@ -5,6 +5,8 @@ import type {ListVerb} from './list-state.ts';
 import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
 
 type ListKeys = {
+	/** Where the question is not on the screen, no key answers it. */
+	isActive: boolean;
 	isFilterable: boolean;
 	page: number;
 	onVerb(verb: ListVerb): void;
@@ -44,8 +46,12 @@ export function useListKeys(keys: ListKeys): void {
 	};
 
 	useKeys({
-		onPaste: text => take(text, true),
+		onPaste: text => keys.isActive && take(text, true),
 		onKey(input, key) {
+			if (!keys.isActive) {
+				return;
+			}
+
 			const verb = verbOf(key, keys.page);
 
 			if (verb) {
