@@ -119,7 +119,7 @@ function yamlDocument(text: string): FileDocument {
 	const at = (path: DocumentPath) => nodeAt(document, path);
 
 	return {
-		value: contentOf(document.contents, document, {nodes: 0}),
+		value: contentOf(document.contents, document, {nodes: 0, targets: new Map()}),
 		format: 'YAML',
 		positionOf: path => position(nearest(path, at)?.range?.[0] ?? 0),
 		textStart(path) {
@@ -148,7 +148,8 @@ function syntaxError(
 /** An alias counts as often as it is used: a few lines of aliases can stand for millions of nodes. */
 const mostNodes = 500_000;
 
-type Budget = {nodes: number};
+/** `targets`: what each alias names. To find that, the whole document is looked through. */
+type Budget = {nodes: number; targets: Map<unknown, unknown>};
 
 function contentOf(node: unknown, document: Document, budget: Budget): unknown {
 	budget.nodes += 1;
@@ -158,7 +159,9 @@ function contentOf(node: unknown, document: Document, budget: Budget): unknown {
 	}
 
 	if (isAlias(node)) {
-		return contentOf(node.resolve(document), document, budget);
+		const target = budget.targets.has(node) ? budget.targets.get(node) : node.resolve(document);
+		budget.targets.set(node, target);
+		return contentOf(target, document, budget);
 	}
 
 	return tagged(node, untagged(node, document, budget));
