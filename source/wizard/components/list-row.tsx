@@ -14,8 +14,8 @@ const alignedText = ({label, detail}: ListItem, labelWidth: number): string =>
 
 type Props = {
 	item: ListItem;
-	/** By which it can be chosen; null in a list that is filtered. */
-	number: number | null;
+	/** By which it can be chosen, aligned; blank or empty where it has none. */
+	number: string;
 	isChosen: boolean;
 	/** The rows that the chosen one can take. */
 	rowsLeft: number;
@@ -38,7 +38,7 @@ export const ListRow = memo(function ListRow({
 }: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
-	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number === null ? '' : `${number}. `}`;
+	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
 	const text = alignedText(item, labelWidth);
 	const isLong = stringWidth(text) > columns - marker.length;
 	const tone = isChosen ? 'accent' : 'plain';

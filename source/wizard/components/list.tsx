@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import {useLayoutEffect, useMemo, useRef} from 'react';
+import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {createFinder} from '../../run/choice.ts';
+import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {ListRow, textOf} from './list-row.tsx';
@@ -10,11 +10,14 @@ import {
 	type ListItem,
 	type ListState,
 	type ListVerb,
+	mostNumbered,
 	moveInList,
 	type Visible,
 	windowOf,
+	withNumbered,
 } from './list-state.ts';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {TooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useSize} from './use-window.ts';
@@ -49,18 +52,34 @@ type Props<Item extends ListItem> = {
 
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
-	const {items, filterFor, question, note = null} = props;
+	const {items, filterFor, question, note = null, initialKey = null} = props;
 	const ownFind = useMemo(() => createFinder(items), [items]);
-	const find = props.find ?? ownFind;
+	const foundBy = props.find ?? ownFind;
+	const all = useMemo(() => filterOptions(items, '').slice(0, mostNumbered), [items]);
+	const numbers = useMemo(() => new Map(all.map(({key}, index) => [key, `${index + 1}.`])), [all]);
+	const find = useCallback(
+		(typed: string) => withNumbered(foundBy(typed), typed, all),
+		[foundBy, all],
+	);
 	const {rows} = useSize();
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
-	const rowsBeside = useRowsAbove(question) + (filterFor ? 1 : 0) + 3;
-	const mostRows = Math.max(1, rows - rowsBeside - Math.min(items.length, 3));
-	const noteRows = note ? Math.min(rowsOf(note), mostRows) : 0;
-	const height = Math.max(3, rows - rowsBeside - noteRows);
+	const room = rows - 2 - useRowsAbove(question) - (filterFor ? 1 : 0);
 	const [state, read, write] = useLatestState(() => beginning(props, find));
 	const visible = useMemo(() => find(state.filter), [find, state.filter]);
+	const chosen = visible[state.cursor];
+	const numberWidth = String(all.length).length;
+	const margin = ' '.repeat(numberWidth + 4);
+	const rowsOfItem = (item: ListItem) => rowsOf(margin + textOf(item));
+	const chosenRows = chosen
+		? rowsOfItem(chosen) + (chosen.hint ? rowsOf(`${margin}  ${chosen.hint}`) : 0)
+		: 1;
+	const isTooSmall = room < chosenRows;
+	const mostRows = room - Math.max(chosenRows, Math.min(items.length, 3));
+	const noteRows = note
+		? Math.min(rowsOf(note), Math.max(mostRows, Math.min(1, room - chosenRows)))
+		: 0;
+	const height = Math.max(chosenRows, room - noteRows - 1);
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -73,17 +92,19 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			const now = visible.findIndex(item => item.key === key);
 
 			if (now === -1 || now !== cursor) {
-				write(now === -1 ? filteredBy(filter, find) : {filter, cursor: now});
+				write(now === -1 ? filteredBy(filter, find, initialKey) : {...read(), cursor: now});
 			}
 		}
 	});
-	const {from, to} = windowOf(visible.length, state.cursor, height);
-	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
+	const {from, to} = windowOf(visible.length, state.cursor, height - chosenRows + 1);
+	const move = (verb: ListVerb) => write(moveInList(read(), verb, find, initialKey));
 
 	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
 
 	useListKeys({
+		isOff: isTooSmall,
 		isFilterable: filterFor !== undefined,
+		hasFilter: () => read().filter !== '',
 		page: height,
 		onVerb: move,
 		onPick() {
@@ -93,7 +114,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 				props.onPick(item);
 			}
 		},
-		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
+		onBack: () =>
+			read().filter === '' ? props.onBack() : move({verb: 'edit', edit: {verb: 'clear'}}),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
 		...(onTab && {onTab: () => props.onPick(onTab)}),
@@ -111,14 +133,15 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
 		[state.filter],
 	);
-	const isNumbered = filterFor === undefined;
-	const rowsOfItem = (item: ListItem) => rowsOf(`     ${textOf(item)}`);
-	const chosen = visible[state.cursor];
 	const isWhole =
 		filterFor === undefined &&
 		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
-			(chosen?.hint ? rowsOf(`       ${chosen.hint}`) : 0) <=
+			(chosen?.hint ? rowsOf(`${margin}  ${chosen.hint}`) : 0) <=
 			height;
+
+	if (isTooSmall) {
+		return <TooSmall />;
+	}
 
 	return (
 		<Box flexDirection="column">
@@ -128,15 +151,15 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 				</Box>
 			)}
 			<Question>{question}</Question>
-			{filterFor && (
-				<FilterRow filter={state.filter} filterFor={filterFor} visible={visible} {...props} />
-			)}
+			{filterFor && <FilterRow state={state} filterFor={filterFor} visible={visible} {...props} />}
 			<Box flexDirection="column" aria-role="list">
 				{visible.slice(from, to).map((item, index) => (
 					<ListRow
 						key={item.key}
 						item={item}
-						number={isNumbered ? from + index + 1 : null}
+						number={
+							item.key === 'typed' ? '' : (numbers.get(item.key) ?? '').padEnd(numberWidth + 1)
+						}
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
@@ -155,7 +178,8 @@ function beginning<Item extends ListItem>(
 	find: Visible,
 ): ListState {
 	const cursor = find(initialFilter).findIndex(({key}) => key === initialKey);
-	return cursor === -1 ? filteredBy(initialFilter, find) : {filter: initialFilter, cursor};
+	const begun = filteredBy(initialFilter, find);
+	return cursor === -1 ? begun : {...begun, cursor};
 }
 
 /** A longer label does not move the others. */
@@ -164,13 +188,13 @@ const widestAligned = (columns: number): number => Math.max(10, columns - 30);
 const longestShown = 30;
 
 function FilterRow({
-	filter,
+	state: {filter, at},
 	filterFor,
 	alsoTakes,
 	visible,
 	isArriving = false,
 }: {
-	filter: string;
+	state: ListState;
 	filterFor: string;
 	alsoTakes?: string;
 	isArriving?: boolean;
@@ -181,7 +205,9 @@ function FilterRow({
 		[visible],
 	);
 	const isLong = filter.length > longestShown || filter.includes('\n');
-	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
+	const typed = isLong
+		? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...`
+		: `${filter.slice(0, at)}_${filter.slice(at)}`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
 	const arriving = isArriving ? ' so far, listing more' : '';
