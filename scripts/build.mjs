@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'esbuild';
+import {buildCore, triageAlone} from './core.mjs';
 import {leanInk} from './lean-ink.mjs';
 import {writeManPage} from './man.mjs';
 import {thirdPartyNotices} from './notices.mjs';
@@ -52,31 +53,6 @@ const packedIamTable = {
 
 			return {contents, loader: 'js'};
 		});
-	},
-};
-
-// What triage runs, and what says why it could not: the rest of the program is not in its bundle.
-const triageAlone = {
-	name: 'triage-alone',
-	setup(build) {
-		build.onResolve({filter: /./}, ({kind, path, importer}) =>
-			kind !== 'dynamic-import' ||
-			/\/(?:triage|report-failure|help|streams|version|under-way|printed-names)\.ts$/.test(path) ||
-			/likely-flows\.ts$/.test(importer)
-				? undefined
-				: {path: 'elsewhere', namespace: 'elsewhere'},
-		);
-		build.onLoad({filter: /./, namespace: 'elsewhere'}, () => ({
-			contents: "throw new Error('This is in dist/cli.js only.');",
-		}));
-		// Of a flow it reads what recognizes a text and what explains it: our formatter puts each property on a line.
-		build.onLoad({filter: /[\\/]flows[\\/][\w-]+\.ts$/}, async ({path}) => ({
-			contents: (await readFile(path, 'utf8')).replace(
-				/\n\t(?:message|examples|checks|missingInput|retry|lookalikes|snippet):[\s\S]*?(?=\n\t[a-z]|\n\};)/g,
-				'',
-			),
-			loader: 'ts',
-		}));
 	},
 };
 
@@ -206,29 +182,41 @@ const common = {
 	metafile: true,
 };
 
-const [{metafile}] = await Promise.all([
-	build({
-		...common,
-		outdir: building,
-		chunkNames: 'chunks/[name]-[hash]',
-		splitting: true,
-		plugins: [
-			...leanInk(building),
-			withoutBrowsers,
-			withoutManifests,
-			packedIamTable,
-			flowsTogether,
-			await sharedInOneFile(),
-		],
-		banner: {js: givingRequire},
-	}),
-	// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file.
-	build({
-		...common,
-		outfile: `${building}/triage.js`,
-		plugins: [triageAlone],
-	}),
-]).catch(async error => {
+async function buildAll() {
+	const triage = {...common, outfile: `${building}/triage.js`};
+	const {metafile: alone} = await build({...triage, plugins: [triageAlone], write: false});
+	const [{inputs}] = Object.values(alone.outputs);
+	const fromCore = await buildCore({
+		root,
+		common,
+		outfile: `${building}/core.js`,
+		inTriage: new Set(Object.keys(inputs).filter(file => inputs[file].bytesInOutput > 0)),
+	});
+	const [{metafile}] = await Promise.all([
+		build({
+			...common,
+			outdir: building,
+			chunkNames: 'chunks/[name]-[hash]',
+			splitting: true,
+			plugins: [
+				fromCore('../core.js'),
+				...leanInk(building),
+				withoutBrowsers,
+				withoutManifests,
+				packedIamTable,
+				flowsTogether,
+				await sharedInOneFile(),
+			],
+			banner: {js: givingRequire},
+		}),
+		// Every file takes a millisecond to find and to link, and triage is over in thirty: it is one file, and the core.
+		build({...triage, plugins: [fromCore('./core.js'), triageAlone]}),
+	]);
+
+	return metafile;
+}
+
+const metafile = await buildAll().catch(async error => {
 	await rm(building, {recursive: true, force: true});
 	throw error;
 });

@@ -72,7 +72,7 @@ function unread(
 	return {
 		outcome: 'unknown',
 		evidence: 'read',
-		answer: `Cannot tell: a customer managed key is in use (${keys.join(', ')}), and sfn-fix does not read key policies.`,
+		answer: `Cannot tell: a customer managed key is in use (${keys.join(', ')}), and this check evaluates no key policy.`,
 		details,
 		findOut: keys.map(keyPolicyCommand),
 	};

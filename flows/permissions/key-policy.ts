@@ -11,7 +11,7 @@ import {describeStateMachine, keyPolicyCommand, query} from '../common/find-out.
 import {subjectRole} from '../common/subject-role.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 
-/** sfn-fix does not read key policies: somebody who can change them gets the statement. */
+/** It evaluates no key policy: somebody who can change them gets the statement. */
 export const check: Check = {
 	id: 'key-policy',
 	title: "The key's own policy allows it",
@@ -27,7 +27,7 @@ export const check: Check = {
 			: {
 					outcome: 'unknown',
 					evidence: 'read',
-					answer: `Cannot tell: sfn-fix does not read key policies, and ${listOf(keys)} has one.`,
+					answer: `Cannot tell: this check evaluates no key policy, and ${listOf(keys)} has one.`,
 					details: [
 						...keys.map(key => ({
 							kind: 'command' as const,

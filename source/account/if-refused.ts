@@ -15,3 +15,12 @@ export const ifRefused =
 
 		throw error;
 	};
+
+/** The refusal itself, for what is said beside the rest. A fault of our own is never swallowed. */
+export function asRefusal(error: unknown): AccountError {
+	if (error instanceof AccountError) {
+		return error;
+	}
+
+	throw error;
+}

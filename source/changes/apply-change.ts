@@ -47,7 +47,7 @@ export async function applyChange(change: Change, given: ApplyOptions): Promise<
 				]);
 				return stop ?? recordAndWrite(await newEntry(change, identity, options), options);
 			},
-			() => options.onProgress?.({phase: 'queueing', waitedSeconds: 0}),
+			waited => options.onProgress?.({phase: 'queueing', waitedSeconds: Math.round(waited / 1000)}),
 		);
 	} catch (error) {
 		if (error instanceof AccountError) {

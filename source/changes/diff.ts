@@ -48,7 +48,7 @@ const closersOnly = /^\s*[\]}][\]},]*\s*$/;
 const openerOnly = /^\s*[[{]\s*$/;
 
 /** Puts a bracket that would have a line of its own on the line beside it, where both are of one kind. */
-export function foldBrackets(lines: readonly DiffLine[]): DiffLine[] {
+export function foldBrackets(lines: readonly DiffLine[], columns: number = fullLine): DiffLine[] {
 	const folded: DiffLine[] = [];
 
 	for (const line of lines) {
@@ -58,7 +58,7 @@ export function foldBrackets(lines: readonly DiffLine[]): DiffLine[] {
 			folded[folded.length - 1] = {...last, text: `${last.text}${line.text.trim()}`};
 		} else if (last?.kind === line.kind && openerOnly.test(last.text)) {
 			folded[folded.length - 1] = {...last, text: `${last.text}${line.text.trimStart()}`};
-		} else if (last?.kind === line.kind && canJoin(last.text, line.text)) {
+		} else if (last?.kind === line.kind && canJoin(last.text, line.text, columns)) {
 			folded[folded.length - 1] = {...last, text: joinedLines(last.text, line.text)};
 		} else {
 			folded.push(line);
@@ -79,12 +79,16 @@ const joinedLines = (last: string, next: string): string =>
 	`${last}${isOpen.test(last) ? '' : ' '}${next.trimStart()}`;
 
 /** What stands in one list or object shares a line as far as it fits. */
-const canJoin = (last: string, next: string): boolean =>
-	part.test(next) && /(?:[^\]}],|[[{])$/.test(last) && joinedLines(last, next).length <= fullLine;
+const canJoin = (last: string, next: string, columns: number): boolean =>
+	part.test(next) &&
+	/(?:[^\]}],|[[{])$/.test(last) &&
+	joinedLines(last, next).length <= Math.min(columns, fullLine);
 
 /** What a person is shown of a diff: the changed lines and one line on both sides, brackets folded. */
-export const shownLines = (lines: readonly DiffLine[]): Array<DiffLine | FoldedLines> =>
-	foldContext(foldBrackets(lines), 1);
+export const shownLines = (
+	lines: readonly DiffLine[],
+	columns?: number,
+): Array<DiffLine | FoldedLines> => foldContext(foldBrackets(lines, columns), 1);
 
 const linesOf = (change: Change, text: string | null): string[] =>
 	text === null ? [] : redactSecrets(forShowing(change, text)).split('\n');

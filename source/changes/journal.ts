@@ -6,7 +6,7 @@ import {poll} from '../poll.ts';
 import {entriesOf, type JournalContents, type JournalEntry} from './journal-entry.ts';
 import {readLines} from './journal-lines.ts';
 import {type RepeatEntry, readRepeats} from './repeat-record.ts';
-import {type Holder, isLock, type Lock, tryLock} from './writer-lock.ts';
+import {currentHolder, type Holder, isLock, type Lock, tryLock} from './writer-lock.ts';
 
 /** The record of every change. A line once written stays; a later one of the same id supersedes it. */
 export type Journal = {
@@ -20,8 +20,13 @@ export type Journal = {
 	contents(): Promise<JournalContents>;
 	/** The failed executions that were repeated from this machine, each in its latest state, by id. */
 	repeats(): Promise<ReadonlyMap<string, RepeatEntry>>;
-	/** Runs while no other sfn-fix on this machine writes. Throws JournalError where another does not end. */
-	exclusively<Value>(run: () => Promise<Value>, onWait?: (other: Holder) => void): Promise<Value>;
+	/** The sfn-fix that writes at this moment. */
+	writer(): Promise<Holder | null>;
+	/**
+	 * Runs while no other sfn-fix on this machine writes; `onWait` receives the milliseconds waited so far. Throws
+	 * JournalError where another does not end.
+	 */
+	exclusively<Value>(run: () => Promise<Value>, onWait?: (waited: number) => void): Promise<Value>;
 };
 
 export class JournalError extends Error {
@@ -45,6 +50,7 @@ export const openJournal = (file: string = journalPath(), clock: Clock = systemC
 	entries: async () => entriesOf(readLines(await readText(file))),
 	contents: async () => readLines(await readText(file)),
 	repeats: async () => readRepeats(await readText(file)),
+	writer: () => currentHolder(path.dirname(file)),
 
 	async exclusively(run, onWait) {
 		const lock = await lockFor(path.dirname(file), clock, onWait);
@@ -72,6 +78,7 @@ export function memoryJournal(): Journal {
 		entries: async () => entriesOf(await contents()),
 		contents,
 		repeats: async () => readRepeats(lines.join('\n')),
+		writer: async () => null,
 		exclusively(run) {
 			const result = turn.then(run);
 			turn = result.catch(() => {});
@@ -102,7 +109,7 @@ export function journalPath(
 async function lockFor(
 	directory: string,
 	clock: Clock,
-	onWait: (other: Holder) => void = () => {},
+	onWait: (waited: number) => void = () => {},
 ): Promise<Lock> {
 	let other: Holder | null = null;
 	const attempt = async () => {
@@ -125,7 +132,7 @@ async function lockFor(
 		longestPause: 250,
 		factor: 1.5,
 		patience: patienceMilliseconds,
-		onWait: () => other && onWait(other),
+		onWait,
 	});
 
 	if (polled.kind === 'done') {

@@ -1,11 +1,12 @@
 import type {Account, Identity} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution} from '../account/step-functions.ts';
 import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
+import {warningOf} from './apply-change.ts';
 import type {Journal} from './journal.ts';
 import {type FailureOf, type RepeatEntry, repeatId} from './repeat-record.ts';
-import type {RetryResult} from './retry-context.ts';
 
 export const failureOf = ({
 	arn,
@@ -25,12 +26,14 @@ type Recording = {
 	run: string;
 };
 
-/** Writes down that a failed execution is repeated, so that nothing repeats the same failure again. */
-export async function recorded(
+/**
+ * The account in which repeating that failure is recorded before AWS is asked, and what AWS said right after: not once
+ * the execution has ended. Nothing repeats the same failure again, and no other sfn-fix does so meanwhile.
+ */
+export async function recordingRepeats(
 	retry: Retry,
 	{account, journal, identity, clock, run}: Recording,
-	repeat: () => Promise<RetryResult>,
-): Promise<RetryResult> {
+): Promise<Account> {
 	const executionArn = repeatedBy(retry);
 	const execution =
 		executionArn === null
@@ -38,32 +41,53 @@ export async function recorded(
 			: await account.reads.execution(executionArn).catch(ifRefused(null));
 
 	if (execution === null) {
-		return repeat();
+		return account;
 	}
 
 	const failure = failureOf(execution);
-	const entry: RepeatEntry = {
-		id: repeatId(failure),
-		at: new Date(clock.now()).toISOString(),
-		accountId: identity.accountId,
-		region: identity.region,
-		identityArn: identity.arn,
-		run,
-		...failure,
-		repeat: retry.kind === 'redrive' ? 'redrive' : 'start-execution',
-		status: 'started',
-		error: null,
-	};
-	await journal.append(entry);
-	const result = await repeat();
-	const isDone = result.executionArn !== undefined || result.outcome !== 'failed';
-	await journal.append({
-		...entry,
-		status: isDone ? 'done' : 'failed',
-		error: isDone ? null : result.message,
-	});
+	const recorded = <Value>(repeat: RepeatEntry['repeat'], call: () => Promise<Value>) =>
+		journal.exclusively(async () => {
+			const entry: RepeatEntry = {
+				id: repeatId(failure),
+				at: new Date(clock.now()).toISOString(),
+				accountId: identity.accountId,
+				region: identity.region,
+				identityArn: identity.arn,
+				run,
+				...failure,
+				repeat,
+				status: 'started',
+				error: null,
+			};
+			await journal.append(entry);
 
-	return result;
+			try {
+				const value = await call();
+				await warningOf(journal.append({...entry, status: 'done'}));
+				return value;
+			} catch (error) {
+				const isUnknown = !(error instanceof AccountError) || error.fate === 'unknown';
+				const status = isUnknown ? 'unknown' : 'failed';
+				await warningOf(
+					journal.append({
+						...entry,
+						status,
+						error: error instanceof Error ? error.message : String(error),
+					}),
+				);
+				throw error;
+			}
+		});
+
+	return {
+		reads: account.reads,
+		writes: {
+			...account.writes,
+			redrive: (...given) => recorded('redrive', () => account.writes.redrive(...given)),
+			startExecution: (...given) =>
+				recorded('start-execution', () => account.writes.startExecution(...given)),
+		},
+	};
 }
 
 function repeatedBy(retry: Retry): string | null {

@@ -201,6 +201,11 @@ async function attempt(call: () => Promise<string>): Promise<Attempt> {
 
 function failureOf(error: unknown): Attempt {
 	const message = error instanceof Error ? error.message : String(error);
+
+	if (error instanceof AccountError && error.fate === 'unknown') {
+		return {outcome: 'unknown', message: `It is not known whether AWS did this: ${message}`};
+	}
+
 	const mayPass =
 		error instanceof AccountError && ['access-denied', 'throttled'].includes(error.kind);
 

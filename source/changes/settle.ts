@@ -1,9 +1,13 @@
-import type {Account, Identity} from '../account/account.ts';
+import type {Account, Identity, Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Clock} from '../clock.ts';
+import type {Change} from '../diagnosis/remedy.ts';
+import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
+import {isInProgress, lookAt} from './in-progress.ts';
 import type {Journal} from './journal.ts';
-import type {JournalEntry, JournalStatus} from './journal-entry.ts';
+import {entriesOf, findEntry, type JournalEntry, type JournalStatus} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {liveStateOf, markUndoneBy, whyElsewhere, withoutAdditionsOf} from './undo.ts';
@@ -30,7 +34,10 @@ const lateMilliseconds = 10 * 60_000;
 export async function settleJournal(settling: Settling): Promise<Settled[]> {
 	const {journal} = settling;
 
-	if (open(await journal.entries(), settling).length === 0) {
+	const {contents, writer} = await lookAt(journal);
+
+	// What another sfn-fix is writing is not interrupted, and not waited for.
+	if (open(entriesOf(contents), settling).every(entry => isInProgress(entry, writer))) {
 		return [];
 	}
 
@@ -159,6 +166,31 @@ function wasBuiltUpon(entry: JournalEntry, entries: readonly JournalEntry[]): bo
 				sameAs(change, change.after, later.before) &&
 				!sameAs(change, change.before, later.before),
 		);
+}
+
+/** What became of changes of one run, as far as the account shows it; those still open are left out. */
+export async function fatesOf(
+	changes: readonly Change[],
+	{entries, reads, run}: {entries: readonly JournalEntry[]; reads: Reads; run: string},
+): Promise<Array<{change: Change; outcome: 'applied' | 'failed'}>> {
+	const fates = changes.map(async change => {
+		const entry = findEntry(entries, changeId(change));
+		const outcome = entry?.run === run ? await fateOf(entry, reads) : null;
+		return outcome === null ? [] : [{change, outcome}];
+	});
+	return (await Promise.all(fates)).flat();
+}
+
+async function fateOf(
+	{change, status}: JournalEntry,
+	reads: Reads,
+): Promise<'applied' | 'failed' | null> {
+	if (status === 'applied' || status === 'verified') {
+		const current = await liveStateOf(change, reads).catch(ifRefused(null));
+		return current && sameAs(change, change.after, textFor(change, current)) ? 'applied' : null;
+	}
+
+	return status === 'failed' ? 'failed' : null;
 }
 
 /** One line for somebody who starts sfn-fix again. */

@@ -2,7 +2,7 @@ import type {Change} from '../diagnosis/remedy.ts';
 import type {PolicyDocument, Statement} from '../policy/document.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {count} from '../text.ts';
-import {diffLines} from './diff.ts';
+import {diffLines, foldBrackets} from './diff.ts';
 import {type Addition, additionsOf} from './policy-additions.ts';
 
 const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
@@ -79,7 +79,7 @@ function forWhom({Principal, NotPrincipal}: Statement): string {
 const condition = ({Condition}: Statement): string => (Condition ? ' under a condition' : '');
 
 function countLines(change: Change): string {
-	const lines = diffLines(change);
+	const lines = foldBrackets(diffLines(change));
 	const added = lines.filter(({kind}) => kind === 'added').length;
 	const removed = lines.filter(({kind}) => kind === 'removed').length;
 

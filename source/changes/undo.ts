@@ -6,14 +6,16 @@ import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
+import {isInProgress, lookAt, writerWords} from './in-progress.ts';
 import type {Journal} from './journal.ts';
-import {isUndoable, type JournalEntry, standingChanges} from './journal-entry.ts';
+import {entriesOf, isUndoable, type JournalEntry, standingChanges} from './journal-entry.ts';
 import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {isNothingLeft} from './nothing-left.ts';
 import {removeAdditions} from './policy-additions.ts';
 import {policyAdditions, tolerant} from './policy-union.ts';
+import type {Holder} from './writer-lock.ts';
 
 export type UndoPlan =
 	/** `now` is set where somebody changed the resource since: what is there beside what this change wrote. */
@@ -26,13 +28,21 @@ export type UndoPlan =
 
 /**
  * The change that undoes exactly what was done, and nothing that came after it. Where the endpoint that `reads` asks is
- * given (null: AWS's own), it has to be the entry's.
+ * given (null: AWS's own), it has to be the entry's. What `writer` is writing is left to it.
  */
 export async function undoPlan(
 	entry: JournalEntry,
 	reads: Reads,
 	endpointUrl: string | null = entry.endpointUrl,
+	writer: Holder | null = null,
 ): Promise<UndoPlan> {
+	if (isInProgress(entry, writer)) {
+		return {
+			kind: 'refused',
+			why: `The change ${entry.id} is in progress: ${writerWords(writer)} writes it. Wait for it to end, then run sfn-fix undo again.`,
+		};
+	}
+
 	if (!isUndoable(entry)) {
 		return {kind: 'refused', why: whyNot[entry.status] ?? 'There is nothing to undo.'};
 	}
@@ -73,8 +83,10 @@ export async function nextUndo(
 ): Promise<NextUndo> {
 	const passed: SkippedEntry[] = [];
 
-	for (const entry of standingChanges(await journal.entries())) {
-		const plan = await undoPlan(entry, reads, endpointUrl);
+	const {contents, writer} = await lookAt(journal);
+
+	for (const entry of standingChanges(entriesOf(contents))) {
+		const plan = await undoPlan(entry, reads, endpointUrl, writer);
 
 		if (plan.kind === 'undo' || plan.kind === 'refused') {
 			return {passed, next: {entry, plan}};

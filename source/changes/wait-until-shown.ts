@@ -3,6 +3,7 @@ import {AccountError, type AccountErrorKind} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {poll} from '../poll.ts';
+import type {ApplyProgress} from './apply-options.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 
@@ -13,7 +14,20 @@ export type WaitOptions = {
 	onWait(waitedSeconds: number): void;
 };
 
-export const longestWait = 60_000;
+const longestWait = 60_000;
+const silentSeconds = 5;
+
+/** Null where it needs no word yet. */
+export function progressWords({phase, waitedSeconds}: ApplyProgress): string | null {
+	if (phase === 'queueing' && waitedSeconds >= silentSeconds) {
+		return `Waiting for another sfn-fix on this machine to end its write (${waitedSeconds} s)`;
+	}
+
+	return phase === 'waiting' && waitedSeconds > 0
+		? `Waiting for AWS to show the change (${waitedSeconds} s of at most ${longestWait / 1000} s)`
+		: null;
+}
+
 /** What is neither the old nor the new text for so long is somebody else's, not an old copy. */
 const otherPatience = 10_000;
 

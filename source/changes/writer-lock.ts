@@ -12,10 +12,12 @@ import {isObject, parseJson} from '../json.ts';
  */
 export type Lock = {release(): Promise<void>};
 
-export type Holder = {pid: number; since: string};
+/** A `pid` of 0: somebody, and who is not known. */
+export type Holder = {pid: number; host: string; since: string};
 
-type Owner = Holder & {host: string; token: string; processStart: string | null; free: boolean};
+type Owner = Holder & {token: string; processStart: string | null; free: boolean};
 
+const unnamed: Holder = {pid: 0, host: '', since: ''};
 const pattern = /^writer\.(\d{1,15})$/;
 /** A lock whose owner was killed before it could write its name into it. */
 const namelessMilliseconds = 5_000;
@@ -24,7 +26,7 @@ const namelessMilliseconds = 5_000;
 export async function tryLock(directory: string): Promise<Lock | Holder> {
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	const newest = await newestLock(directory);
-	const holder = newest === null ? null : await holderOf(path.join(directory, `writer.${newest}`));
+	const holder = await holderIn(directory, newest);
 
 	if (holder) {
 		return holder;
@@ -38,7 +40,7 @@ export async function tryLock(directory: string): Promise<Lock | Holder> {
 		await writeFile(file, JSON.stringify(owner), {flag: 'wx', mode: 0o600});
 	} catch (error) {
 		if (isCode(error, 'EEXIST')) {
-			return {pid: 0, since: owner.since};
+			return {...unnamed, since: owner.since};
 		}
 
 		throw error;
@@ -47,12 +49,19 @@ export async function tryLock(directory: string): Promise<Lock | Holder> {
 	// Somebody may have taken a later one, used it and cleaned up while this process was not running.
 	if ((await newestLock(directory)) !== mine) {
 		await rm(file, {force: true});
-		return {pid: 0, since: owner.since};
+		return {...unnamed, since: owner.since};
 	}
 
 	await removeEarlier(directory, mine);
 	return {release: () => writeFile(file, JSON.stringify({...owner, free: true}), {mode: 0o600})};
 }
+
+/** Who writes at this moment. */
+export const currentHolder = async (directory: string): Promise<Holder | null> =>
+	holderIn(directory, await newestLock(directory).catch(() => null));
+
+const holderIn = async (directory: string, newest: number | null): Promise<Holder | null> =>
+	newest === null ? null : holderOf(path.join(directory, `writer.${newest}`));
 
 export const isLock = (taken: Lock | Holder): taken is Lock => 'release' in taken;
 
@@ -86,16 +95,17 @@ async function holderOf(file: string): Promise<Holder | null> {
 	});
 
 	if (text === null) {
-		return {pid: 0, since: ''};
+		return unnamed;
 	}
 
 	const owner = parseJson(text);
 
 	if (!isOwner(owner)) {
-		return (await isOld(file)) ? null : {pid: 0, since: ''};
+		return (await isOld(file)) ? null : unnamed;
 	}
 
-	return owner.free || !(await isAlive(owner)) ? null : {pid: owner.pid, since: owner.since};
+	const {pid, host, since} = owner;
+	return owner.free || !(await isAlive(owner)) ? null : {pid, host, since};
 }
 
 const isOwner = (value: unknown): value is Owner =>

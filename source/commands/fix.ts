@@ -60,7 +60,8 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	}
 
 	if (options.plan !== undefined && planned === null) {
-		tellOn(streams)('no plan was written, because there is no change to make.');
+		const why = state.changes.length > 0 ? 'a change cannot be made' : 'there is no change to make';
+		tellOn(streams)(`no plan was written, because ${why}.`);
 	}
 
 	if (status === exitStatus.usage) {

@@ -1,8 +1,10 @@
 import type {CommandLocation} from '../aws/command.ts';
 import {describeChange, targetOf} from '../changes/describe-change.ts';
+import {isInProgress, lookAt, writerWords} from '../changes/in-progress.ts';
 import {type Journal, openJournal} from '../changes/journal.ts';
 import {isOfChange, type JournalEntry, type JournalRecord} from '../changes/journal-entry.ts';
 import type {RepeatEntry} from '../changes/repeat-record.ts';
+import type {Holder} from '../changes/writer-lock.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
@@ -20,8 +22,12 @@ export async function history(
 	streams: Streams,
 	journal: Journal = openJournal(),
 ): Promise<ExitStatus> {
-	const {records, skippedLines} = await journal.contents();
-	const repeats = id === undefined ? [...(await journal.repeats()).values()] : [];
+	const looked = await lookAt(journal);
+	const {
+		contents: {records, skippedLines},
+		writer,
+	} = looked;
+	const repeats = id === undefined ? [...looked.repeats.values()] : [];
 	const shown = chosen(records.toReversed(), id);
 
 	if (skippedLines > 0) {
@@ -31,7 +37,7 @@ export async function history(
 	}
 
 	if (options.json) {
-		printJson(streams, historyJson(shown, repeats));
+		printJson(streams, historyJson(shown, repeats, writer));
 		return exitStatus.healthy;
 	}
 
@@ -43,13 +49,13 @@ export async function history(
 
 	for (const record of shown) {
 		if (id !== undefined && record.kind === 'entry') {
-			printInFull(page, record.entry);
+			printInFull(page, record.entry, writer);
 		} else {
-			page.verbatim(lineOf(record));
+			page.verbatim(lineOf(record, writer));
 		}
 	}
 
-	for (const line of repeatLines(repeats)) {
+	for (const line of repeatLines(repeats, writer)) {
 		page.verbatim(line);
 	}
 
@@ -77,7 +83,7 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 }
 
 /** Executions are repeated by the hundred: one line for each run and state machine. */
-function repeatLines(repeats: readonly RepeatEntry[]): string[] {
+function repeatLines(repeats: readonly RepeatEntry[], writer: Holder | null): string[] {
 	const runs = new Map<string, RepeatEntry[]>();
 
 	for (const each of repeats) {
@@ -89,27 +95,39 @@ function repeatLines(repeats: readonly RepeatEntry[]): string[] {
 		const [first] = all;
 		const done = all.filter(({status}) => status === 'done').length;
 		const failed = all.filter(({status}) => status === 'failed').length;
-		const open = all.length - done - failed;
+		const running = all.filter(each => isInProgress(each, writer)).length;
+		const open = all.length - done - failed - running;
+		const [state] = [
+			...(running > 0 ? ['in progress'] : []),
+			...(open > 0 ? ['interrupted'] : []),
+			'repeated',
+		];
 		const parts = [
 			`${count(done, 'failed execution')} repeated`,
 			...(failed > 0 ? [`${failed} refused`] : []),
+			...(running > 0 && writer ? [`${running} in progress (${writerWords(writer)})`] : []),
 			...(open > 0 ? [`${open} unknown`] : []),
 		];
 
 		return first
 			? [
 					printableLine(
-						`${'-'.padEnd(12)}  ${first.at}  ${(open > 0 ? 'interrupted' : 'repeated').padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
+						`${'-'.padEnd(12)}  ${first.at}  ${state?.padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
 					),
 				]
 			: [];
 	});
 }
 
-/** An entry that was recorded and never closed is what a crash leaves. */
-const stateOf = ({status}: JournalEntry): string => (status === 'started' ? 'interrupted' : status);
+/** An entry that was recorded and never closed is what a crash leaves, unless its process still writes it. */
+const stateOf = (entry: JournalEntry, writer: Holder | null): string =>
+	entry.status === 'started'
+		? isInProgress(entry, writer)
+			? 'in progress'
+			: 'interrupted'
+		: entry.status;
 
-function lineOf(record: JournalRecord): string {
+function lineOf(record: JournalRecord, writer: Holder | null): string {
 	if (record.kind === 'later') {
 		const {id, at, status, accountId, region, what} = record.later;
 		return printableLine(
@@ -120,20 +138,25 @@ function lineOf(record: JournalRecord): string {
 	const {id, at, accountId, region, identityArn, change, undoes, foundAt} = record.entry;
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
 	const found = foundAt === null ? '' : `  (found in the account at ${foundAt})`;
+	const by = isInProgress(record.entry, writer) ? `  (${writerWords(writer)})` : '';
 	return printableLine(
-		`${id}  ${at}  ${stateOf(record.entry).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}`,
+		`${id}  ${at}  ${stateOf(record.entry, writer).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}${by}`,
 	);
 }
 
 /** `assumed-role/Engineer/jo` says more than the whole ARN in a list. */
 const nameOf = (arn: string): string => arn.split(':').slice(5).join(':') || arn;
 
-function printInFull(page: Page, entry: JournalEntry): void {
+function printInFull(page: Page, entry: JournalEntry, writer: Holder | null): void {
 	const {id, at, accountId, region, identityArn, endpointUrl, remedyId, undoes} = entry;
 	const {foundAt, error} = entry;
 	const rows: Array<[string, string | null]> = [
 		['change', id],
-		['state', stateOf(entry)],
+		['state', stateOf(entry, writer)],
+		[
+			'writer',
+			isInProgress(entry, writer) ? `${writerWords(writer)}, since ${writer.since}` : null,
+		],
 		['at', at],
 		['account', `${accountId}, region ${region}`],
 		['identity', identityArn],
@@ -166,9 +189,13 @@ const locationOf = ({region, endpointUrl}: JournalEntry): CommandLocation => ({
 });
 
 /** `schema/history.schema.json` */
-const historyJson = (records: readonly JournalRecord[], repeats: readonly RepeatEntry[]) => ({
+const historyJson = (
+	records: readonly JournalRecord[],
+	repeats: readonly RepeatEntry[],
+	writer: Holder | null,
+) => ({
 	schemaVersion,
-	repeats,
+	repeats: repeats.map(each => ({...each, writer: isInProgress(each, writer) ? writer : null})),
 	changes: records.flatMap(record => {
 		if (record.kind === 'later') {
 			return [];
@@ -178,7 +205,8 @@ const historyJson = (records: readonly JournalRecord[], repeats: readonly Repeat
 		return [
 			{
 				...entry,
-				state: stateOf(record.entry),
+				state: stateOf(record.entry, writer).replace(' ', '-'),
+				writer: isInProgress(record.entry, writer) ? writer : null,
 				change: changeJson(change, locationOf(record.entry)),
 			},
 		];

@@ -1,7 +1,8 @@
 import {describeChange, targetOf} from '../changes/describe-change.ts';
 import {diffLines} from '../changes/diff.ts';
+import {lookAt} from '../changes/in-progress.ts';
 import {openJournal} from '../changes/journal.ts';
-import {findEntry, type JournalEntry} from '../changes/journal-entry.ts';
+import {entriesOf, findEntry, type JournalEntry} from '../changes/journal-entry.ts';
 import {close, entriesOfRun, nextUndo, type UndoPlan, undoPlan} from '../changes/undo.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {NoVerdictError, UsageError} from '../errors.ts';
@@ -134,9 +135,10 @@ async function* plannedUndo(
 		account: {reads},
 		location: {endpointUrl},
 	} = session;
-	const entries = await journal.entries();
+	const {contents, writer} = await lookAt(journal);
+	const entries = entriesOf(contents);
 	const planned = async (entry: JournalEntry): Promise<Planned> =>
-		closedIfMoot(session, {entry, plan: await undoPlan(entry, reads, endpointUrl)});
+		closedIfMoot(session, {entry, plan: await undoPlan(entry, reads, endpointUrl, writer)});
 	const offered = id === undefined ? await nextUndo(journal, reads, endpointUrl) : null;
 	const passed = offered?.passed ?? [];
 

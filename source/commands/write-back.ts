@@ -1,6 +1,7 @@
 import type {ApplyResult} from '../changes/apply-change.ts';
 import type {JournalEntry} from '../changes/journal-entry.ts';
 import {undoChange} from '../changes/undo.ts';
+import {progressWords} from '../changes/wait-until-shown.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Session} from '../run/session.ts';
@@ -21,9 +22,20 @@ export const declined: UndoOutcome = {
 export async function writeBack(
 	entry: JournalEntry,
 	change: Change,
-	{account, journal, clock}: Session,
+	{account, journal, clock, waits}: Session,
 ): Promise<UndoOutcome> {
-	const result = await undoChange(entry, change, {account, journal, clock});
+	const result = await undoChange(entry, change, {
+		account,
+		journal,
+		clock,
+		onProgress(progress) {
+			const words = progress.waitedSeconds >= 5 ? progressWords(progress) : null;
+
+			if (words !== null) {
+				waits.tell(words);
+			}
+		},
+	});
 
 	switch (result.outcome) {
 		case 'applied':

@@ -1,11 +1,14 @@
 import type {Reads} from '../account/account.ts';
-import {ifRefused} from '../account/if-refused.ts';
-import type {Execution, StateMachine} from '../account/step-functions.ts';
+import {AccountError} from '../account/account-error.ts';
+import {asRefusal, ifRefused} from '../account/if-refused.ts';
+import type {StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
 import {listOf} from '../text.ts';
 import {type DefinitionComparison, definitionChange} from './changed-definition.ts';
+import {back, historyBound, kept, windowOf} from './changes-window.ts';
 import type {Changes} from './evidence.ts';
 import {type LogContext, timeOf} from './log-piece.ts';
 import {lookUp, lookupsOf, roleOf} from './look-up-changes.ts';
@@ -20,61 +23,63 @@ export type ChangesContext = {
 	now: number;
 };
 
-const day = 86_400_000;
-/** CloudTrail keeps events of its history for so long. */
-const kept = 90 * day;
-const withoutSuccess = 7 * day;
+/** The failure, or what a pasted error is about where no execution of it is known. */
+export type EvidenceOf = {followed: FollowedFailure | null; subject: Subject};
+
 const late = 900_000;
 const linesOfDiff = 20;
 
 /** What changed between the last success and the first failure, and since the execution began. */
 export async function readChanges(
-	followed: FollowedFailure,
+	{followed, subject}: EvidenceOf,
 	context: ChangesContext,
-): Promise<Changes | null> {
-	const {execution} = followed.root;
-	const to = (execution.stoppedAt ?? execution.startedAt)?.getTime();
-
-	if (to === undefined) {
-		return null;
-	}
-
-	const arn = execution.stateMachineArn.replace(/\/[^/]*$/, '');
+): Promise<Changes> {
+	const execution = followed?.root.execution ?? null;
+	const arn = (execution?.stateMachineArn ?? stateMachineArnOf(subject))?.replace(/\/[^/]*$/, '');
 	const [machine, window] = await Promise.all([
-		context.reads.stateMachine(arn).catch(ifRefused(null)),
-		execution.arn.includes(':express:')
+		arn === undefined ? null : context.reads.stateMachine(arn).catch(asRefusal),
+		execution === null || arn === undefined
 			? {
-					from: Math.max(to - withoutSuccess, context.now - kept),
-					to,
-					read: [],
-					notes: [
-						'AWS does not list Express executions: the 7 days before the failure were looked at.',
-					],
+					...back(context.now),
+					notes: ['No execution dates the error: the last 7 days were looked at.'],
 				}
 			: windowOf(execution, arn, context),
 	]);
-	const role = roleOf(followed, machine);
+	const now = machine instanceof AccountError ? null : machine;
+	const role = followed ? roleOf(followed, now) : (subject.roleArn ?? now?.roleArn ?? null);
 	const policies = await attachedPolicies(role, context);
-	const definition = compareDefinition(followed, machine);
+	const definition = followed ? compareDefinition(followed, machine) : nothingRun;
 	const isTooOld = window.to < context.now - kept;
-	const known = {machine, policies: policies ?? []};
-	const lookups = isTooOld ? [] : lookupsOf(followed, known, context.location);
-	const looked = await lookUp(lookups, window, context);
-	const isUnavailable =
-		looked.refused !== null && looked.read.length === 0 && definition.findings.length === 0;
+	const looked = await lookUp(
+		isTooOld
+			? []
+			: lookupsOf(
+					{followed, subject, arn: arn ?? null, role},
+					{machine: now, policies: policies ?? []},
+					context.location,
+				),
+		window,
+		context,
+	);
 	const told = looked.changes.map(
 		({at, name, who, on}) => `${timeOf(at.getTime())}  ${name} on ${on} by ${who ?? 'unknown'}`,
 	);
+	const findings = [...definition.findings, ...told];
+	const isEmpty = told.length === 0 && looked.seen.length > 0;
+	const why = isTooOld ? `${historyBound}, and the failure is older.` : looked.refused;
+	// What is known beside it is told first, and what was refused among the limits.
+	const isUnavailable = why !== null && looked.read.length === 0 && findings.length === 0;
 
 	return {
-		title: 'What changed before the failure',
+		...changesRefused('', followed),
 		read: [...definition.read, ...window.read, ...looked.read],
-		findings: [...definition.findings, ...told],
+		findings,
 		notes: [
 			...window.notes,
+			...definition.notes,
 			...(told.length > 0
 				? ['A change shortly before a failure is not proof that it caused it.']
-				: looked.seen.length > 0
+				: isEmpty
 					? [
 							`CloudTrail shows no change of ${listOf(looked.seen, 'or')} between ${timeOf(window.from)} and ${timeOf(window.to)}. Other resources were not looked up.`,
 						]
@@ -85,24 +90,24 @@ export async function readChanges(
 						'The attached policies of the role could not be listed: their changes were not looked up.',
 					]
 				: []),
-			...(context.now - window.to < late
-				? ['CloudTrail shows an event about 5 minutes after the call, without a guarantee.']
+			...(isEmpty || (context.now - window.to < late && !isTooOld)
+				? [
+						`An event can appear in CloudTrail up to 15 minutes after the call, in some cases later.${isEmpty ? ' It keeps 90 days.' : ''}`,
+					]
 				: []),
-			...(looked.refused !== null && !isUnavailable
-				? [`Not looked up: ${listOf(looked.notSeen)}. ${looked.refused}`]
+			...(why !== null && !isUnavailable
+				? [
+						`Not looked up${looked.notSeen.length > 0 ? `: ${listOf(looked.notSeen)}` : ' in CloudTrail'}. ${why}`,
+					]
 				: []),
 		],
-		unavailable: isUnavailable
-			? looked.refused
-			: isTooOld
-				? 'CloudTrail keeps its event history for 90 days, and the failure is older.'
-				: null,
+		unavailable: isUnavailable ? why : null,
 		commands: [
 			[
 				'cloudtrail',
 				'lookup-events',
 				'--lookup-attributes',
-				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(role ?? arn)}`,
+				`AttributeKey=ResourceName,AttributeValue=${nameOfArn(role ?? arn ?? '')}`,
 				'--start-time',
 				new Date(window.from).toISOString(),
 				'--end-time',
@@ -118,14 +123,35 @@ export async function readChanges(
 	};
 }
 
+type Compared = {
+	change: DefinitionComparison | null;
+	findings: string[];
+	read: string[];
+	notes: string[];
+};
+
+const nothingRun: Compared = {change: null, findings: [], read: [], notes: []};
+
 function compareDefinition(
 	{root}: FollowedFailure,
-	now: StateMachine | null,
-): {change: DefinitionComparison | null; findings: string[]; read: string[]} {
+	machine: StateMachine | AccountError | null,
+): Compared {
+	const isRefused = machine instanceof AccountError;
+	const now = isRefused ? null : machine;
 	const change = root.machine && now && definitionChange(root.machine, now, root.state);
 
 	return {
 		change,
+		notes:
+			root.machine === null
+				? [
+						root.execution.arn.includes(':express:')
+							? 'AWS does not keep which definition an Express execution ran.'
+							: 'Whether the definition has changed is not known: the one that the execution ran was not read.',
+					]
+				: isRefused
+					? [`Whether the definition has changed is not known. ${machine.message}`]
+					: [],
 		read: [
 			...(root.machine ? ['states:DescribeStateMachineForExecution'] : []),
 			'states:DescribeStateMachine',
@@ -146,55 +172,6 @@ function compareDefinition(
 	};
 }
 
-type Window = {from: number; to: number; notes: string[]; read: string[]};
-
-/** From the last success before the failure to the first failure after that success. */
-async function windowOf(
-	failed: Execution,
-	arn: string,
-	{reads, now}: ChangesContext,
-): Promise<Window> {
-	const started = failed.startedAt?.getTime() ?? now;
-	const [succeeded, failures] = await Promise.all([
-		reads.executions(arn, 'SUCCEEDED').catch(ifRefused(null)),
-		reads.executions(arn, 'FAILED').catch(ifRefused(null)),
-	]);
-	const success = succeeded?.find(each => endOf(each) !== null && (endOf(each) ?? 0) <= started);
-	const first = failures
-		?.filter(
-			each => (each.startedAt?.getTime() ?? 0) >= (success ? (endOf(success) ?? 0) : started),
-		)
-		.at(-1);
-	const to = (first && endOf(first)) ?? endOf(failed) ?? started;
-	const read = ['states:ListExecutions'];
-
-	return success
-		? {
-				from: Math.max(endOf(success) ?? 0, now - kept),
-				to,
-				read,
-				notes: [
-					`Between the last success (${success.name}) and the first failure after it.`,
-					...((endOf(success) ?? 0) < now - kept
-						? ['CloudTrail keeps its event history for 90 days, and that success is older.']
-						: []),
-				],
-			}
-		: {
-				from: Math.max(to - withoutSuccess, now - kept),
-				to,
-				read,
-				notes: [
-					succeeded === null
-						? 'The executions could not be listed: the 7 days before the failure were looked at.'
-						: 'No earlier success was found: the 7 days before the failure were looked at.',
-				],
-			};
-}
-
-const endOf = ({stoppedAt, startedAt}: Execution): number | null =>
-	(stoppedAt ?? startedAt)?.getTime() ?? null;
-
 /** Those that somebody of the account can change; null where they could not be listed. */
 async function attachedPolicies(
 	role: string | null,
@@ -205,8 +182,11 @@ async function attachedPolicies(
 	return policies?.flatMap(({arn}) => (arn && !arn.includes(':aws:policy/') ? [arn] : [])) ?? null;
 }
 
-export const changesRefused = (why: string): Changes => ({
-	title: 'What changed before the failure',
+export const changesRefused = (why: string, followed: FollowedFailure | null): Changes => ({
+	title:
+		followed && followed.root.execution.status !== 'RUNNING'
+			? 'What changed before the failure'
+			: 'What changed up to now',
 	read: [],
 	findings: [],
 	notes: [],

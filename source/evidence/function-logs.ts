@@ -1,6 +1,6 @@
+import {AccountError} from '../account/account-error.ts';
 import type {LogEvent} from '../account/cloudwatch-logs.ts';
-import {ifRefused} from '../account/if-refused.ts';
-import type {AwsCommand} from '../aws/command.ts';
+import {asRefusal} from '../account/if-refused.ts';
 import {count} from '../text.ts';
 import type {TaskLogs} from './evidence.ts';
 import type {FailedTask} from './failed-task.ts';
@@ -10,15 +10,9 @@ import {
 	lambdaPattern,
 	linesOfInvocation,
 } from './lambda-logs.ts';
-import {
-	afterwards,
-	before,
-	empty,
-	type LogContext,
-	shown,
-	streamCommand,
-	type TimeWindow,
-} from './log-piece.ts';
+import {before, empty, filterCommand, type LogContext, shown, streamCommand} from './log-piece.ts';
+
+const longestInvocation = 900_000;
 
 /** One call for the log group, at most two to find the invocation, one for its lines. */
 export async function functionLogs(
@@ -29,20 +23,29 @@ export async function functionLogs(
 	const {name, arn, qualifier, accountId, region} = failed;
 	const own = empty(task, `Lambda function ${name}`);
 
+	// An invocation lasts 15 minutes at most, a callback can be waited for much longer.
+	const window = {
+		from: task.from - before,
+		to: Math.min(task.to, task.from + longestInvocation) + 5_000,
+	};
+	const usual = `/aws/lambda/${name}`;
+
 	if (accountId !== location.accountId || region !== location.region) {
 		return {
 			...own,
-			logGroup: `/aws/lambda/${name}`,
+			logGroup: usual,
 			unavailable: `The function is in account ${accountId}, region ${region}, and so are its logs.`,
+			commands: [
+				filterCommand({group: usual, terms: lambdaPattern(failed, null), ...window}, region),
+			],
 		};
 	}
 
 	const read = ['lambda:GetFunctionConfiguration'];
-	const logging = await reads.functionLogging(arn, qualifier).catch(ifRefused('refused' as const));
-	const isRead = logging !== 'refused' && logging !== null;
-	const group = (isRead && logging.logGroup) || `/aws/lambda/${name}`;
-	const window = {from: task.from - before, to: task.to + 5_000};
-	const filter = lambdaPattern(failed);
+	const logging = await reads.functionLogging(arn, qualifier).catch(asRefusal);
+	const isRead = logging !== null && !(logging instanceof AccountError);
+	const group = (isRead && logging.logGroup) || usual;
+	const filter = lambdaPattern(failed, isRead ? logging.format : null);
 	const known = {
 		...own,
 		logGroup: group,
@@ -51,30 +54,33 @@ export async function functionLogs(
 			? []
 			: [
 					logging === null
-						? `The function ${name} does not exist any more.`
-						: `The configuration of the function could not be read: ${group} is the usual log group.`,
+						? `The function ${name} does not exist any more: ${group} is its usual log group.`
+						: `The configuration of the function could not be read: ${group} is the usual log group. ${logging.message}`,
 				],
-		commands: [filterCommand(group, filter, window)],
+		commands: [filterCommand({group, terms: filter, ...window})],
 	};
-	const found = await reads.searchEvents({group, pattern: filter, ...window});
+	const found = await reads.searchEvents({group, pattern: filter, ...window}).catch(asRefusal);
 
-	if (found === null) {
+	if (found === null || found instanceof AccountError) {
 		return {
 			...known,
 			read: [...read, `logs:FilterLogEvents on ${group}`],
-			unavailable: `The log group ${group} does not exist: the function has not logged, or its role cannot create it.`,
+			unavailable:
+				found?.message ??
+				`The log group ${group} does not exist: ${logging === null ? 'it was deleted as well' : 'the function has not logged, or its role cannot create it'}.`,
 		};
 	}
 
 	const calls = [...read, `logs:FilterLogEvents on ${group}, ${count(found.calls, 'page')}`];
-	const [last] = found.events.slice(-1);
-	const requestId = failed.requestId ?? (filter === null || !last ? null : invocationOf(last));
+	// What was logged after the failure is of another invocation.
+	const last = found.events.findLast(({timestamp}) => timestamp <= task.to) ?? found.events[0];
+	const requestId = failed.requestId ?? (last ? invocationAmong(found.events, last, failed) : null);
 
 	if (!last) {
 		return {
 			...known,
 			read: calls,
-			unavailable: `No line ${filter === null ? '' : `with ${filter} `}was found in ${group} at that time${found.isCut ? ', and not all of it was searched' : ''}. New lines can take a minute to appear.`,
+			unavailable: `No line with ${filter} was found in ${group} at that time${found.isCut ? ', and not all of it was searched' : ''}. New lines can take a minute to appear.`,
 		};
 	}
 
@@ -82,7 +88,7 @@ export async function functionLogs(
 		...known.notes,
 		...(failed.requestId === null && requestId !== null
 			? [
-					`The error states no request id: these lines are of the invocation ${requestId}, which logged the same error at that time.`,
+					`The error states no request id: these lines are of the invocation ${requestId}, ${failed.term === null ? 'the only one' : 'which logged the same error'} at that time.`,
 				]
 			: []),
 		...(requestId === null
@@ -94,18 +100,35 @@ export async function functionLogs(
 	const inStream =
 		requestId === null || stream === null
 			? null
-			: await reads.lastEvents({group, stream, from: window.from, to: window.to + afterwards});
+			: await reads.lastEvents({group, stream, ...window}).catch(asRefusal);
+	const isRefused = inStream instanceof AccountError;
 	const ofInvocation =
-		requestId === null ? [] : linesOfInvocation(inStream?.events ?? [], requestId);
+		requestId === null || isRefused ? [] : linesOfInvocation(inStream?.events ?? [], requestId);
 	const chosen = ofInvocation.length > 0 ? ofInvocation : found.events;
 
 	return {
 		...known,
 		...shown(chosen, found.isCut && ofInvocation.length === 0),
-		notes,
+		notes: [
+			...notes,
+			...(isRefused ? [`Only the lines that hold ${filter} are shown. ${inStream.message}`] : []),
+		],
 		read: [...calls, ...(inStream ? [`logs:GetLogEvents on ${stream}`] : [])],
-		commands: stream === null ? known.commands : [streamCommand({group, stream, ...window}, null)],
+		commands:
+			stream === null || ofInvocation.length === 0
+				? known.commands
+				: [streamCommand({group, stream, ...window}, null)],
 	};
+}
+
+/** The one that logged the error; where that is not logged, the only one there is. */
+function invocationAmong(
+	events: readonly LogEvent[],
+	last: LogEvent,
+	{term}: FailedFunction,
+): string | null {
+	const ids = new Set(events.flatMap(event => invocationOf(event) ?? []));
+	return term === null && ids.size > 1 ? null : invocationOf(last);
 }
 
 /** More than one invocation can have logged the same error in the same seconds. */
@@ -115,18 +138,4 @@ function otherInvocations(events: readonly LogEvent[], requestId: string | null)
 	return requestId !== null && ids.size > 0
 		? [`${count(ids.size, 'other invocation')} logged the same error at that time.`]
 		: [];
-}
-
-function filterCommand(group: string, pattern: string | null, {from, to}: TimeWindow): AwsCommand {
-	return [
-		'logs',
-		'filter-log-events',
-		'--log-group-name',
-		group,
-		...(pattern === null ? [] : ['--filter-pattern', pattern]),
-		'--start-time',
-		String(from),
-		'--end-time',
-		String(to),
-	];
 }

@@ -1,33 +1,39 @@
 import type {Reads} from '../account/account.ts';
-import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
-import {changesRefused, readChanges} from './changes.ts';
+import {changesRefused, type EvidenceOf, readChanges} from './changes.ts';
 import {decodedRefused, readDecoded} from './decoded.ts';
 import type {FailureEvidence, TaskLogs} from './evidence.ts';
 import {type FailedTask, failedTask} from './failed-task.ts';
+import {inTime} from './in-time.ts';
 import {orSay} from './or-say.ts';
 import {readTaskLogs, refusedLogs} from './read-logs.ts';
 
 /** What evidence is gathered on. */
-export type EvidenceAsked = {
-	/** The failure that has to be explained. */
-	followed: FollowedFailure;
+export type EvidenceAsked = EvidenceOf & {
 	location: {partition: string; region: string; accountId: string};
 	/** Milliseconds since 1970. */
 	now: number;
 };
 
+export type Gathering = {
+	evidence: Promise<FailureEvidence>;
+	/** The verdict is there: what AWS has not answered soon is left out, and that is said. */
+	hurry(): void;
+};
+
 /** Reads everything at once. What cannot be read says so: nothing of it is thrown, and no check waits for it. */
-export async function gatherEvidence(asked: EvidenceAsked, reads: Reads): Promise<FailureEvidence> {
-	const task = failedTask(asked.followed.root);
+export function gatherEvidence(asked: EvidenceAsked, all: Reads): Gathering {
+	const {reads, hurry, end} = inTime(all);
+	return {evidence: gather(asked, reads).finally(end), hurry};
+}
+
+async function gather(asked: EvidenceAsked, reads: Reads): Promise<FailureEvidence> {
+	const {followed, location, now} = asked;
+	const task = followed && failedTask(followed.root);
 	const [logs, changes, decoded] = await Promise.all([
 		task && taskLogs(task, asked, reads),
-		orSay(
-			readChanges(asked.followed, {reads, location: asked.location, now: asked.now}),
-			changesRefused,
-		),
-		orSay(readDecoded(asked.followed, reads), why =>
-			decodedRefused(why, asked.followed.root.cause),
-		),
+		orSay(readChanges(asked, {reads, location, now}), why => changesRefused(why, followed)),
+		followed &&
+			orSay(readDecoded(followed, reads), why => decodedRefused(why, followed.root.cause)),
 	]);
 
 	return {logs, changes, decoded};

@@ -1,4 +1,5 @@
 import type {LogEvent} from '../account/cloudwatch-logs.ts';
+import type {FunctionLogging} from '../account/lambda.ts';
 import {parseArn} from '../aws/arn.ts';
 import {member, parseJson} from '../json.ts';
 import {type FailedTask, textAt} from './failed-task.ts';
@@ -43,9 +44,16 @@ export function failedFunction(
 		region: parts?.region ?? place.region,
 		requestId:
 			textAt(described, 'requestId') ??
-			/RequestId: ([0-9a-f-]{36})/.exec(`${message ?? cause ?? ''} ${tailOf(submitted)}`)?.[1] ??
+			/(?<=RequestId: )[0-9a-f-]{36}|[0-9a-f-]{36}(?= Task timed out)/.exec(
+				`${message ?? cause ?? ''} ${tailOf(submitted)}`,
+			)?.[0] ??
 			null,
-		term: termOf(message) ?? termOf(textAt(described, 'errorType') ?? error),
+		term:
+			termOf(message) ??
+			// What Step Functions and the invocation call it, the function has not logged.
+			termOf(
+				textAt(described, 'errorType') ?? (/^(?:States|Lambda)\./.test(error ?? '') ? null : error),
+			),
 	};
 }
 
@@ -76,11 +84,28 @@ function termOf(text: string | null): string | null {
 	return term.trim() === '' || uuid.test(term) ? null : term.trim();
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
-export const lambdaPattern = ({requestId, term}: FailedFunction): string | null => {
-	const wanted = requestId ?? term;
-	return wanted === null ? null : `"${wanted}"`;
+/** What Lambda itself logs of an invocation, in its text and its JSON format. */
+const frames = {
+	Text: ['Task timed out after', 'START RequestId', 'REPORT RequestId', 'INIT_REPORT'],
+	JSON: ['platform.start', 'platform.report', 'platform.initReport'],
 };
+
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+export function lambdaPattern(
+	{requestId, term}: FailedFunction,
+	format: FunctionLogging['format'],
+): string {
+	const wanted = requestId ?? term;
+
+	return wanted === null
+		? (format === null ? [...frames.Text, ...frames.JSON] : frames[format])
+				.map(text => `?"${text}"`)
+				.join(' ')
+		: `"${wanted}"`;
+}
 
 /** The invocation that a line belongs to, in Lambda's text and JSON formats; null where it does not say. */
 export function invocationOf({message}: LogEvent): string | null {

@@ -50,6 +50,34 @@ export function shown(
 	};
 }
 
+/** `terms` is a filter pattern; `streams` is what the names of the streams begin with. */
+export const filterCommand = (
+	{
+		group,
+		terms,
+		streams,
+		from,
+		to,
+	}: {group: string; terms: string | null; streams?: string} & TimeWindow,
+	region: string | null = null,
+): AwsCommand => [
+	'logs',
+	'filter-log-events',
+	'--log-group-name',
+	group,
+	...(streams === undefined ? [] : ['--log-stream-name-prefix', streams]),
+	...(terms === null ? [] : ['--filter-pattern', terms]),
+	...timesOf({from, to}, region),
+];
+
+const timesOf = ({from, to}: TimeWindow, region: string | null): string[] => [
+	'--start-time',
+	String(from),
+	'--end-time',
+	String(to),
+	...(region === null ? [] : ['--region', region]),
+];
+
 export const timeOf = (milliseconds: number): string =>
 	`${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
@@ -63,9 +91,5 @@ export const streamCommand = (
 	group,
 	'--log-stream-name',
 	stream,
-	'--start-time',
-	String(from),
-	'--end-time',
-	String(to),
-	...(region === null ? [] : ['--region', region]),
+	...timesOf({from, to}, region),
 ];

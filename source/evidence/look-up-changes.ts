@@ -1,10 +1,12 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {TrailEvent, TrailQuery} from '../account/cloudtrail.ts';
+import {asRefusal} from '../account/if-refused.ts';
 import type {StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import type {Subject} from '../diagnosis/subject.ts';
 import type {TrailChange} from './evidence.ts';
 import {failedTask} from './failed-task.ts';
 import {failedFunction} from './lambda-logs.ts';
@@ -29,21 +31,31 @@ type Lookup = {
 /** What the person has to know of the account for it: today's state machine, and the policies of its role. */
 export type ChangeSubject = {machine: StateMachine | null; policies: readonly string[]};
 
+/** What failed, or what a pasted error is about. */
+export type LookedUp = {
+	followed: FollowedFailure | null;
+	subject: Subject;
+	arn: string | null;
+	role: string | null;
+};
+
 export function lookupsOf(
-	followed: FollowedFailure,
+	{followed, subject, arn, role}: LookedUp,
 	{machine, policies}: ChangeSubject,
 	location: Location,
 ): Lookup[] {
-	const {root} = followed;
-	const role = roleOf(followed, machine);
-	const task = failedTask(root);
+	const task = followed && failedTask(followed.root);
 	// A function that refused the call is of interest as well, if not for its logs.
 	const called =
 		task?.service === 'lambda' ? failedFunction({...task, error: null}, location) : null;
 	const isHere = called?.accountId === location.accountId && called.region === location.region;
-	const key = keyOf(followed, machine, location);
+	const text = followed
+		? `${followed.root.error} ${followed.root.cause}`
+		: Object.values(subject.facts).join(' ');
+	const key = keyOf(text, machine, location);
+	const group = followed === null ? (subject.logGroupArn ?? subject.facts.logGroupArn) : null;
+	const hasLogs = group !== null || (machine?.logging.level ?? 'OFF') !== 'OFF';
 	const roleName = role === null ? null : `role ${nameOfArn(role)}`;
-	const arn = root.execution.stateMachineArn.replace(/\/[^/]*$/, '');
 
 	return [
 		...(role === null || roleName === null
@@ -64,12 +76,14 @@ export function lookupsOf(
 			({policyArn}) =>
 				policies.includes(String(policyArn)) ? `policy ${nameOfArn(String(policyArn))}` : null,
 		),
-		...about(
-			['UpdateStateMachine'],
-			location.region,
-			`state machine ${nameOfArn(arn)}`,
-			({stateMachineArn}) => stateMachineArn === arn,
-		),
+		...(arn === null
+			? []
+			: about(
+					['UpdateStateMachine'],
+					location.region,
+					`state machine ${nameOfArn(arn)}`,
+					({stateMachineArn}) => stateMachineArn === arn,
+				)),
 		...(called && isHere
 			? about(
 					task?.error === 'Lambda.ResourceNotFoundException'
@@ -92,9 +106,7 @@ export function lookupsOf(
 					({keyId}) => String(keyId ?? '').endsWith(key),
 				)),
 		...byName(
-			(machine?.logging.level ?? 'OFF') === 'OFF'
-				? []
-				: ['PutResourcePolicy', 'DeleteResourcePolicy'],
+			hasLogs ? ['PutResourcePolicy', 'DeleteResourcePolicy'] : [],
 			location.region,
 			'the resource policies of CloudWatch Logs',
 			({policyName, resourceArn}, {source}) =>
@@ -102,8 +114,16 @@ export function lookupsOf(
 					? `log resource policy ${String(policyName ?? resourceArn ?? '(not named)')}`
 					: null,
 		),
+		...about(
+			group === null ? [] : ['DeleteLogGroup'],
+			location.region,
+			`log group ${nameOfLogGroup(group ?? '')}`,
+			({logGroupName}) => logGroupName === nameOfLogGroup(group ?? ''),
+		),
 	];
 }
+
+const nameOfLogGroup = (arn: string): string => arn.split(':')[6] ?? arn;
 
 const byName = (
 	names: readonly string[],
@@ -128,12 +148,11 @@ const about = (
 
 /** The one that the failure names, or the state machine's own. Those of another account or Region have their events there. */
 function keyOf(
-	{root: {error, cause}}: FollowedFailure,
+	text: string,
 	machine: StateMachine | null,
 	{partition, region, accountId}: Location,
 ): string | null {
 	const own = `arn:${partition}:kms:${region}:${accountId}:key/`;
-	const text = `${error ?? ''} ${cause ?? ''}`;
 	const named = /arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+/.exec(text)?.[0];
 	const key = named ?? (/kms/i.test(text) ? (machine?.kmsKeyArn ?? '') : '');
 	return key.startsWith(own) ? key.slice(own.length) : null;
@@ -149,55 +168,50 @@ export type Looked = {
 	refused: string | null;
 };
 
-/** One after the other. Where one is refused, what the others find is still told. */
+/** One after the other in each Region. Where one is refused, what the others find is still told. */
 export async function lookUp(
 	lookups: readonly Lookup[],
 	{from, to}: {from: number; to: number},
 	{reads}: {reads: Pick<Reads, 'trailEvents'>},
 ): Promise<Looked> {
-	const refusals = new Map<string, AccountError>();
-	const looked = {changes: [] as TrailChange[], read: [] as string[]};
-	const notSeen = new Set<string>();
-	const cut = new Set<string>();
+	const answers = new Map<Lookup, {events: TrailEvent[]; isCut: boolean}>();
+	const refusals: AccountError[] = [];
 
-	for (const {attribute, value, region, of, on} of lookups) {
-		// A Region that refuses or throttles one lookup is not asked for the other resources.
-		if (refusals.has(region)) {
-			notSeen.add(of);
-			continue;
-		}
+	const lookUpIn = async (region: string): Promise<void> => {
+		for (const lookup of lookups.filter(each => each.region === region)) {
+			const {attribute, value} = lookup;
+			const answer = await reads.trailEvents({attribute, value, from, to, region}).catch(asRefusal);
 
-		try {
-			const found = await reads.trailEvents({attribute, value, from, to, region});
-			looked.read.push(`cloudtrail:LookupEvents in ${region}, ${attribute} ${value}`);
-			looked.changes.push(...changesIn(found.events, on, region));
-			found.isCut && cut.add(of);
-		} catch (error) {
-			if (!(error instanceof AccountError)) {
-				throw error;
+			// A Region that refuses or throttles one lookup is not asked for the other resources.
+			if (answer instanceof AccountError) {
+				refusals.push(answer);
+				return;
 			}
 
-			refusals.set(region, error);
-			notSeen.add(of);
+			answers.set(lookup, answer);
 		}
-	}
+	};
 
-	looked.changes.sort((a, b) => a.at.getTime() - b.at.getTime());
+	await Promise.all([...new Set(lookups.map(({region}) => region))].map(lookUpIn));
+	const made = lookups.filter(lookup => answers.has(lookup));
+	const named = (some: readonly Lookup[]) => [...new Set(some.map(({of}) => of))];
+	const notSeen = named(lookups.filter(lookup => !answers.has(lookup)));
 
 	return {
-		...looked,
-		seen: [...new Set(lookups.map(({of}) => of))].filter(of => !notSeen.has(of)),
-		notSeen: [...notSeen],
-		cut: [...cut],
-		refused: [...refusals.values()][0]?.message ?? null,
+		changes: made
+			.flatMap(lookup => changesIn(answers.get(lookup)?.events ?? [], lookup))
+			.sort((a, b) => a.at.getTime() - b.at.getTime()),
+		read: made.map(
+			({attribute, value, region}) => `cloudtrail:LookupEvents in ${region}, ${attribute} ${value}`,
+		),
+		seen: named(made).filter(of => !notSeen.includes(of)),
+		notSeen,
+		cut: named(made.filter(lookup => answers.get(lookup)?.isCut)),
+		refused: refusals[0]?.message ?? null,
 	};
 }
 
-const changesIn = (
-	events: readonly TrailEvent[],
-	on: Lookup['on'],
-	region: string,
-): TrailChange[] =>
+const changesIn = (events: readonly TrailEvent[], {on, region}: Lookup): TrailChange[] =>
 	events
 		.filter(({isReadOnly, errorCode}) => !isReadOnly && errorCode === null)
 		.flatMap(event => {

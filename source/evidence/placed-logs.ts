@@ -1,3 +1,5 @@
+import {AccountError} from '../account/account-error.ts';
+import {asRefusal} from '../account/if-refused.ts';
 import type {AwsCommand} from '../aws/command.ts';
 import type {TaskLogs} from './evidence.ts';
 import type {FailedTask} from './failed-task.ts';
@@ -5,6 +7,7 @@ import {
 	afterwards,
 	before,
 	empty,
+	filterCommand,
 	type LogContext,
 	shown,
 	streamCommand,
@@ -43,15 +46,27 @@ export async function placedLogs(
 		};
 	}
 
-	const {streams, read} = await streamsOf(here, reads);
+	const {streams, read, refused} = await streamsOf(here, reads);
 	const answers = await Promise.all(
 		streams.slice(0, streamsAtMost).map(async one => ({
 			...one,
-			found: await reads.lastEvents({...one, ...window}),
+			found: await reads.lastEvents({...one, ...window}).catch(asRefusal),
 		})),
 	);
-	const events = answers.flatMap(({found}) => found?.events ?? []);
-	const missing = answers.filter(({found}) => found === null);
+	const pages = answers.flatMap(({found}) =>
+		found === null || found instanceof AccountError ? [] : [found],
+	);
+	const events = pages.flatMap(page => page.events);
+	const missing = [
+		...refused,
+		...answers.flatMap(({group, stream, found}) =>
+			found === null
+				? [notThere(group, stream)]
+				: found instanceof AccountError
+					? [found.message]
+					: [],
+		),
+	];
 	const calls = [
 		...own.read,
 		...read,
@@ -62,7 +77,10 @@ export async function placedLogs(
 		read: calls,
 		logGroup: answers[0]?.group ?? first.group,
 		streams: answers.map(({stream}) => stream),
-		commands,
+		commands:
+			answers.length === 0
+				? commands
+				: answers.map(({group, stream}) => streamCommand({group, stream, ...window}, null)),
 	};
 
 	if (events.length > 0) {
@@ -70,10 +88,10 @@ export async function placedLogs(
 			...known,
 			...shown(
 				events,
-				answers.some(({found}) => found?.isCut),
+				pages.some(({isCut}) => isCut),
 			),
 			streams: known.streams,
-			notes: [...notes, ...missing.map(({group, stream}) => notThere(group, stream))],
+			notes: [...notes, ...new Set(missing), ...leftOut(streams.length)],
 		};
 	}
 
@@ -81,12 +99,15 @@ export async function placedLogs(
 		...known,
 		unavailable:
 			missing.length > 0
-				? missing.map(({group, stream}) => notThere(group, stream)).join(' ')
+				? [...new Set(missing)].join(' ')
 				: answers.length === 0
 					? `No log stream of it was found in ${first.group}.`
 					: `Its log streams hold no lines between ${timeOf(window.from)} and ${timeOf(window.to)}.`,
 	};
 }
+
+const leftOut = (streams: number): string[] =>
+	streams > streamsAtMost ? [`Read ${streamsAtMost} of ${streams} log streams.`] : [];
 
 const notThere = (group: string, stream: string): string =>
 	`There is no log stream ${stream} in ${group}: it was deleted, or never created.`;
@@ -94,16 +115,25 @@ const notThere = (group: string, stream: string): string =>
 async function streamsOf(
 	places: readonly LogPlace[],
 	reads: LogContext['reads'],
-): Promise<{streams: Array<{group: string; stream: string}>; read: string[]}> {
+): Promise<{streams: Array<{group: string; stream: string}>; read: string[]; refused: string[]}> {
 	const read: string[] = [];
+	const refused: string[] = [];
 	const streams: Array<{group: string; stream: string}> = [];
 
 	for (const {group, stream} of places.slice(0, streamsAtMost)) {
 		if ('name' in stream) {
 			streams.push({group, stream: stream.name});
 		} else {
-			const names = await reads.logStreamNames(group, stream.prefix);
+			const names = await reads.logStreamNames(group, stream.prefix).catch(asRefusal);
 			read.push(`logs:DescribeLogStreams on ${group}`);
+
+			if (names === null) {
+				refused.push(`The log group ${group} does not exist.`);
+			} else if (names instanceof AccountError) {
+				refused.push(names.message);
+				continue;
+			}
+
 			streams.push(
 				...(names ?? [])
 					.filter(name => name.includes(stream.containing))
@@ -112,17 +142,10 @@ async function streamsOf(
 		}
 	}
 
-	return {streams, read};
+	return {streams, read, refused};
 }
 
 const placeCommand = ({group, stream, region}: LogPlace, window: TimeWindow): AwsCommand =>
 	'name' in stream
 		? streamCommand({group, stream: stream.name, ...window}, region)
-		: [
-				'logs',
-				'describe-log-streams',
-				'--log-group-name',
-				group,
-				'--log-stream-name-prefix',
-				stream.prefix,
-			];
+		: filterCommand({group, terms: null, streams: stream.prefix, ...window}, region);

@@ -7,18 +7,17 @@ import type {Passage} from '../history/passage.ts';
 import {redactSecrets} from '../secrets.ts';
 import {type Piece, unavailable} from './evidence.ts';
 import {orSay} from './or-say.ts';
+import {briefly, isSameFailure, notes, type ProofOutcome, words} from './proof-words.ts';
 import {contextOf, mocksOf, stateText, type TaskMocks, variablesOf} from './tested-state.ts';
 
 /** The state that failed, run alone as it is and as the change would make it. */
 export type Proof = Piece & {
-	/** All of it, for beside the diff. */
+	/** All of it. */
 	line: string;
+	/** As much as a yes needs to know: beside the diff. */
+	brief: string;
 	state: string | null;
-	/**
-	 * `text-only`: the failure is the service's own and was mocked, so that only the new text is shown to work.
-	 * `not-reproduced`: even before the change it does not fail as the execution did.
-	 */
-	outcome: 'shown' | 'text-only' | 'still-fails' | 'not-reproduced' | 'not-known' | 'not-tested';
+	outcome: ProofOutcome;
 	/** Null where a task was not mocked, as where there is none. */
 	mocked: TaskMocks['of'] | null;
 	before: StateTestResult | null;
@@ -28,15 +27,19 @@ export type Proof = Piece & {
 const title = 'Proof (TestState)';
 
 /** What cannot be tested, for whatever reason: the change can be made all the same. */
-export const notProven = (why: string, state: string | null = null): Proof => ({
-	...unavailable(title, why),
-	line: `${title}: not tested. ${why}`,
-	state,
-	outcome: 'not-tested',
-	mocked: null,
-	before: null,
-	after: null,
-});
+export function notProven(why: string, state: string | null = null): Proof {
+	const line = `${title}: not tested. ${why}`;
+	return {
+		...unavailable(title, why),
+		line,
+		brief: line,
+		state,
+		outcome: 'not-tested',
+		mocked: null,
+		before: null,
+		after: null,
+	};
+}
 
 export type DefinitionUpdate = Extract<Change, {kind: 'definition'}>;
 
@@ -83,6 +86,7 @@ async function proven(
 		read: ['states:TestState'],
 		unavailable: null,
 		line: `${title}: ${[finding, ...said].join(' ')}`,
+		brief: `${title}: ${briefly(proof, root) ?? finding}`,
 		findings: [finding],
 		notes: said,
 	};
@@ -109,7 +113,7 @@ function testsOf(change: DefinitionUpdate, root: Root): Tests | {why: string} {
 	}
 
 	if (before.text === after.text) {
-		return {why: `The change is outside state ${name}, and TestState runs one state alone.`};
+		return {why: `The change is outside ${name}, the state that failed.`};
 	}
 
 	const input = wholeInput(passage);
@@ -194,52 +198,3 @@ const redacted = (result: StateTestResult): StateTestResult => ({
 	...result,
 	cause: result.cause === null ? null : redactSecrets(result.cause),
 });
-
-function words(
-	{
-		before,
-		after,
-		outcome,
-	}: Pick<Proof, 'outcome'> & {before: StateTestResult; after: StateTestResult},
-	{error}: Root,
-): string {
-	if (outcome === 'text-only') {
-		return `with its error mocked, the state fails with ${error}, as the execution did; with the change and a mocked answer, it ${ending(after)}. This shows that the new text works with this input, not that ${isTimeout(error) ? 'the new limit is long enough: a mocked task takes no time' : 'the service accepts the call'}.`;
-	}
-
-	const was = isSameFailure(before, error)
-		? `before the change the state fails with ${error}, as the execution did`
-		: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
-	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
-
-	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}.`;
-}
-
-/** A Catch that took it had no part in why it failed. */
-const isSameFailure = (result: StateTestResult, error: string | null): boolean =>
-	/^(?:FAILED|CAUGHT_ERROR)$/.test(result.status) && result.error === error;
-
-const isTimeout = (error: string | null): boolean =>
-	/^States\.(?:Heartbeat)?Timeout$/.test(error ?? '');
-
-function ending({status, error, nextState}: StateTestResult): string {
-	const next = nextState === null ? 'succeeds' : `continues at ${nextState}`;
-
-	switch (status) {
-		case 'SUCCEEDED':
-			return next;
-		case 'CAUGHT_ERROR':
-			return `fails with ${error}, and a Catch ${next === 'succeeds' ? 'takes it' : next}`;
-		case 'RETRIABLE':
-			return `fails with ${error}, and a Retry matches it`;
-		default:
-			return `fails with ${error}`;
-	}
-}
-
-const notes: Record<TaskMocks['of'] | 'no-task', string[]> = {
-	'no-task': [],
-	answer: ['The task was mocked with its answer in the history.'],
-	'no-answer': ['The task was mocked with an empty answer: the history holds none.'],
-	'mocked-error': [],
-};

@@ -1,3 +1,5 @@
+import {AccountError} from '../account/account-error.ts';
+import {asRefusal} from '../account/if-refused.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {ecsPlaces, ecsTask} from './ecs-places.ts';
 import type {TaskLogs} from './evidence.ts';
@@ -49,7 +51,16 @@ async function ecsLogs(task: FailedTask, context: LogContext): Promise<TaskLogs 
 		return {...own, unavailable: 'The error does not state the task definition.'};
 	}
 
-	const containers = await context.reads.containerLogging(ran.definition);
+	const containers = await context.reads.containerLogging(ran.definition).catch(asRefusal);
+
+	if (containers instanceof AccountError) {
+		return {
+			...own,
+			unavailable: containers.message,
+			commands: [['ecs', 'describe-task-definition', '--task-definition', ran.definition]],
+		};
+	}
+
 	const places = ecsPlaces(ran, containers, context.location.region);
 	return placedLogs(task, places, context, [
 		`ecs:DescribeTaskDefinition on ${nameOfArn(ran.definition)}`,

@@ -4,6 +4,7 @@ import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved, type RunState, writtenChanges} from '../run/state.ts';
+import {isRefuted} from '../run/step.ts';
 import type {AskLines} from './ask-for-choice.ts';
 import {askInLines} from './ask-in-lines.ts';
 import {drive} from './drive.ts';
@@ -43,11 +44,11 @@ export function answerByFlags(state: RunState, flags: Flags): RunEvent | null {
 			const named = remedies.find(({id}) => settings.remedies.includes(id));
 			return {type: 'remedy-chosen', remedy: named ?? remedies[0] ?? null};
 		}
-		// A yes given beforehand is one to what was planned, not to what it became.
-		case 'confirm':
-			return flags.yes || !flags.canAsk
-				? {type: 'confirmed', yes: flags.yes && isYesValid && step.unplanned === null}
-				: null;
+		// A yes given beforehand is one to what was planned, not to what it became, and to a fix, not to what is none.
+		case 'confirm': {
+			const isMeant = isYesValid && step.unplanned === null && !isRefuted(step.shown);
+			return flags.yes || !flags.canAsk ? {type: 'confirmed', yes: flags.yes && isMeant} : null;
+		}
 		case 'ask-input':
 			if (flags.retry && isYesValid) {
 				return {type: 'input-submitted'};

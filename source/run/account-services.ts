@@ -8,10 +8,11 @@ import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
-import {failureOf, recorded} from '../changes/record-repeat.ts';
+import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
-import {longestWait} from '../changes/wait-until-shown.ts';
+import {fatesOf} from '../changes/settle.ts';
+import {progressWords} from '../changes/wait-until-shown.ts';
 import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
@@ -19,7 +20,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import {ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
-import {gatherEvidence} from '../evidence/gather.ts';
+import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
@@ -38,6 +39,7 @@ export function accountServices(session: Session): RunServices {
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
 	let paced: Pacer | null = null;
+	let gathering: Gathering | null = null;
 	/** One for the whole run: AWS's quota is one as well. */
 	const pacer = () => {
 		paced ??= createPacer(identity.region, clock);
@@ -79,6 +81,7 @@ export function accountServices(session: Session): RunServices {
 				onProgress,
 			});
 		},
+		newestExecutions: stateMachineArn => session.reads().executions(stateMachineArn),
 		lastFailure: (stateMachineArn, executionArn) =>
 			lastFailure(session.reads(), stateMachineArn, executionArn, clock.now()),
 		askAhead(checks, subject) {
@@ -93,14 +96,18 @@ export function accountServices(session: Session): RunServices {
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
-		gatherEvidence: followed =>
-			gatherEvidence({followed, location: identity, now: clock.now()}, session.reads()),
-		prove: (change, followed) => prove(change, followed, session.reads()),
-		async markVerified(isVerified) {
-			// The checks hold: by now the account can say what became of a write whose answer was lost.
-			await (isVerified ? settleChanges(session) : null);
-			await markVerified(journal, run, isVerified);
+		gatherEvidence(of) {
+			const asked = {...of, location: identity, now: clock.now()};
+			gathering = gatherEvidence(asked, session.reads());
+			return gathering.evidence;
 		},
+		hurryEvidence: () => gathering?.hurry(),
+		prove: (change, followed) => prove(change, followed, session.reads()),
+		async settle(changes) {
+			await settleChanges(session);
+			return fatesOf(changes, {entries: await journal.entries(), reads: account.reads, run});
+		},
+		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
 				account,
@@ -111,10 +118,11 @@ export function accountServices(session: Session): RunServices {
 				remedyId,
 				run,
 				endpointUrl,
-				onProgress({phase, waitedSeconds}) {
-					// A write that is shown at once needs no word.
-					if (phase === 'waiting' && waitedSeconds > 0) {
-						onProgress(waitingLine(waitedSeconds));
+				onProgress(progress) {
+					const words = progressWords(progress);
+
+					if (words !== null) {
+						onProgress(words);
 					}
 				},
 			});
@@ -152,25 +160,20 @@ export function accountServices(session: Session): RunServices {
 				});
 			}
 
-			return recorded(retry, {account, journal, identity, clock, run}, () =>
-				runRetry(retry, {
-					roleWrittenAt,
-					run,
-					account,
-					journal,
-					clock,
-					endpointUrl,
-					signal,
-					onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
-				}),
-			);
+			return runRetry(retry, {
+				roleWrittenAt,
+				run,
+				account: await recordingRepeats(retry, {account, journal, identity, clock, run}),
+				journal,
+				clock,
+				endpointUrl,
+				signal,
+				onProgress: (seconds, what) => onProgress(`${what} (${seconds} s)`),
+			});
 		},
 		patchFor: (change, subject, format) => toolPatch(change, subject, format, session.reads()),
 	};
 }
-
-const waitingLine = (seconds: number): string =>
-	`Waiting for AWS to show the change (${seconds} s of at most ${longestWait / 1000} s)`;
 
 /** The role named, or else the state machine's own. */
 async function roleOf(

@@ -13,7 +13,8 @@ import {
 	withChanges,
 	writtenChanges,
 } from './state.ts';
-import type {ShownChange, StepOf, Unplanned} from './step.ts';
+import {isRefuted, type ShownChange, type StepOf, type Unplanned} from './step.ts';
+import {messageOf, sentenceOf} from './write-words.ts';
 
 /** From the changes of the chosen fixes to the last write. */
 export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
@@ -26,12 +27,17 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 
 		const {writesOff} = state.settings;
 
-		// A plan that cannot be applied is none.
-		if (writesOff && (writesOff !== 'planning' || refused.length === 0)) {
+		// A plan that cannot be applied, or not by a yes given beforehand, is none.
+		const inPlan =
+			writesOff === 'planning'
+				? [...refused, ...changes.flatMap(shown => refutedOf(shown) ?? [])]
+				: refused;
+
+		if (writesOff && (writesOff !== 'planning' || inPlan.length === 0)) {
 			return showOnly(counted, changes);
 		}
 
-		return refused.length > 0 ? refuseAll(counted, changes, refused) : askNext(counted, changes);
+		return inPlan.length > 0 ? refuseAll(counted, changes, inPlan) : askNext(counted, changes);
 	},
 
 	progress(state, {line}) {
@@ -43,6 +49,12 @@ export const changeEvents: Handlers<'prepared' | 'progress' | 'written'> = {
 	written: (state, {result}) =>
 		isOn(state, 'writing') ? afterWrite(state, state.step, result) : state,
 };
+
+const refuted =
+	'The state that failed still fails with it (TestState). To apply it all the same, answer the question in a terminal, without --yes.';
+
+const refutedOf = (shown: ShownChange): RefusedChange | null =>
+	isRefuted(shown) ? {shown, why: refuted} : null;
 
 export const entryOf = (shown: ShownChange, position: number, total: number, isBrief = false) =>
 	({kind: 'change', shown, position, total, isBrief}) as const;
@@ -124,12 +136,13 @@ export function answerConfirm(state: RunState, yes: boolean): RunState {
 
 /** A no to one change asks on about the next, except where the next depends on it. */
 function decline(state: RunState, {shown, rest, unplanned}: StepOf<'confirm'>): RunState {
-	const text = `Not applied: ${shown.target}.`;
-	const noted = say(state, {kind: 'note', tone: 'plain', text});
+	const why = state.settings.isInteractive ? null : (refutedOf(shown)?.why ?? null);
+	const text = `Not applied: ${shown.target}. ${why ?? ''}`.trim();
+	const noted = say(state, {kind: 'note', tone: why === null ? 'plain' : 'bad', text});
 	const declined =
 		unplanned?.kind === 'moved'
 			? record(noted, [unplanned.from], 'moved', {confirmed: true, message: unplanned.why})
-			: record(noted, [shown], 'not-written');
+			: record(noted, [shown], 'not-written', {message: why});
 	const {dependent, free} = splitDependent(shown, rest);
 
 	if (dependent.length === 0) {
@@ -186,35 +199,6 @@ function tellResult(state: RunState, shown: ShownChange, result: WriteResult): R
 	const recorded = record(state, [shown], result.outcome, {confirmed: true, message, ...denied});
 
 	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
-}
-
-function messageOf(result: WriteResult): string | null {
-	switch (result.outcome) {
-		case 'applied':
-			return result.warning ?? null;
-		case 'not-visible':
-			return `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
-		case 'unknown':
-			return `${result.why} See sfn-fix history.`;
-		default:
-			return result.why;
-	}
-}
-
-function sentenceOf(target: string, {outcome}: WriteResult): ['good' | 'warning' | 'bad', string] {
-	switch (outcome) {
-		case 'applied':
-			return ['good', `Applied and confirmed by AWS: ${target}.`];
-		case 'not-visible':
-			return ['warning', `Applied: ${target}.`];
-		case 'moved':
-			return ['warning', 'Nothing was written.'];
-		case 'not-written':
-		case 'failed':
-			return ['bad', `Not applied: ${target}.`];
-		case 'unknown':
-			return ['bad', `Unknown whether this was applied: ${target}.`];
-	}
 }
 
 export function record(

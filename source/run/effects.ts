@@ -1,24 +1,22 @@
 import {ifRefused} from '../account/if-refused.ts';
 import {planChanges} from '../changes/merge-changes.ts';
-import {retryCommand} from '../changes/retry-command.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import {rootSubject} from '../diagnosis/failure-text.ts';
 import {withRefusedStorage} from '../diagnosis/map-storage-facts.ts';
-import type {Retry} from '../diagnosis/retry.ts';
 import {messageOf} from '../errors.ts';
 import type {Incident} from '../incident/incident.ts';
 import {mayTurnOnRole} from '../incident/understand.ts';
 import {isLogGroupAsked} from './continue.ts';
 import type {EffectContext} from './event.ts';
-import {groupFailures, groupRetry} from './group-failures.ts';
+import {groupFailures, groupRetry, otherFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
-import {showAll, showChange, shownOf} from './show-change.ts';
+import {showAll, shownOf, showRetry} from './show-change.ts';
 import type {RunState} from './state.ts';
-import type {FlowMatch, ShownRetry, StepName, StepOf} from './step.ts';
+import type {FlowMatch, StepName, StepOf} from './step.ts';
 import {openAccount} from './switch-account.ts';
 import {writeShown} from './write-shown.ts';
 
@@ -92,9 +90,13 @@ const effects: Effects = {
 			return;
 		}
 
-		beginEvidence(context);
+		beginEvidence(subject, context);
 		const found = await runChecks(subject, awaited, context);
 		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
+	},
+
+	async 'reading-evidence'(_, {services}) {
+		services.hurryEvidence();
 	},
 
 	async preparing({remedies}, context) {
@@ -132,8 +134,11 @@ const effects: Effects = {
 			: subject &&
 				!isAllRepeated(context.state) &&
 				(await context.services.retryFor(reading?.flow ?? null, subject));
-		const offered = retry ? await showRetry(retry, context) : null;
-		context.dispatch({type: 'retry-prepared', offered});
+		const [offered, others] = await Promise.all([
+			retry ? showRetry(retry, context) : null,
+			otherFailures(context),
+		]);
+		context.dispatch({type: 'retry-prepared', offered, others});
 	},
 
 	async retrying({offered}, {services, dispatch, signal}) {
@@ -236,11 +241,3 @@ const matchOf = (flow: string, matches: readonly Match[]): Match =>
 
 const readingOf = ({flow: id, confidence, quoted}: Match, {flows}: RunServices): FlowMatch[] =>
 	flows.filter(flow => flow.id === id).map(flow => ({flow, confidence, quoted}));
-
-async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {
-	return {
-		retry,
-		command: retryCommand(retry, context.state.settings.location),
-		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
-	};
-}

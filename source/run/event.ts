@@ -6,10 +6,10 @@ import type {StateMachineSummary} from '../account/step-functions.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
-import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
-import type {Remedy} from '../diagnosis/remedy.ts';
+import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Incident} from '../incident/incident.ts';
@@ -88,9 +88,9 @@ export type RunEvent =
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
 	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
-	| {type: 'evidence-began'; of: FollowedFailure}
+	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: FollowedFailure; evidence: FailureEvidence}
+	| {type: 'evidence-read'; of: EvidenceOf; evidence: FailureEvidence}
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {
@@ -104,7 +104,9 @@ export type RunEvent =
 	/** AWS or the credentials have not answered for some seconds: fits any step. */
 	| {type: 'waited'; line: string}
 	| {type: 'written'; result: WriteResult}
-	| {type: 'retry-prepared'; offered: ShownRetry | null}
+	/** The account was asked again about writes whose outcome was open. */
+	| {type: 'settled'; changes: Array<{change: Change; outcome: 'applied' | 'failed'}>}
+	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
 	/** `answer` counts from 0; null: not guessed. */

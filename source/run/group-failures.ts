@@ -1,6 +1,8 @@
 import {AccountError} from '../account/account-error.ts';
+import {ifRefused} from '../account/if-refused.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
+import {count} from '../text.ts';
 import type {EffectContext} from './event.ts';
 import {examinedGroup} from './not-examined.ts';
 import {failureToExplain, type RunState, writtenChanges} from './state.ts';
@@ -37,6 +39,33 @@ export async function groupFailures({
 					.catch(notListed(none));
 
 	dispatch({type: 'failures-grouped', failures, fixed: await fixedGroup(state)});
+}
+
+const failed = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** A fix of one cause says nothing about the executions that failed of another. */
+export async function otherFailures({state, services}: EffectContext): Promise<string | null> {
+	const {stateMachineArn = null} = state.choice ?? {};
+	const examined = failureToExplain(state)?.failure.executionArn;
+
+	const isWanted = state.failures === null && writtenChanges(state).length > 0;
+
+	// AWS lists no Express executions.
+	if (stateMachineArn === null || !isWanted || !examined?.includes(':execution:')) {
+		return null;
+	}
+
+	const newest = await services.newestExecutions(stateMachineArn).catch(ifRefused([]));
+	const others = newest.filter(
+		({arn, status, stoppedAt}) =>
+			arn !== examined &&
+			failed.includes(status) &&
+			(stoppedAt?.getTime() ?? 0) > services.clock.now() - day,
+	);
+	const cut = newest.length >= 100 ? `, of the newest ${newest.length},` : '';
+	return others.length === 0
+		? null
+		: `${count(others.length, 'other execution')}${cut} failed within a day`;
 }
 
 async function fixedGroup(state: RunState): Promise<string | null> {

@@ -2,7 +2,7 @@ import type {Verdict} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Tone} from './entry.ts';
-import {isCauseLeft} from './not-examined.ts';
+import {isCauseLeft, notExplained} from './not-examined.ts';
 import {
 	isOutcomeOpen,
 	type ProposedChange,
@@ -86,11 +86,9 @@ function verdictHeadline(
 	const {diagnosis, changes, settings} = state;
 	switch (verdict) {
 		case 'healthy':
-			if (isCauseLeft(state)) {
+			if (isCauseLeft(state) && written.length === 0) {
 				return [
-					written.length > 0
-						? 'The cause that was examined is fixed and verified. Others were not examined.'
-						: 'No verdict: the cause that was examined is gone, and others were not examined.',
+					'No verdict: the cause that was examined is gone, and others were not examined.',
 					'warning',
 				];
 			}
@@ -100,7 +98,7 @@ function verdictHeadline(
 			}
 
 			return written.length > 0
-				? ['Fixed and verified.', 'good']
+				? fixedHeadline(state)
 				: ['Healthy: the checks found no problem.', 'good'];
 		case 'not-a-fault':
 			return ['Not a fault: AWS documents what you see.', 'good'];
@@ -125,6 +123,14 @@ function verdictHeadline(
 			return [written.length > 0 ? remain : `${remain} Nothing was written.`, 'bad'];
 		}
 	}
+}
+
+/** Of what was verified, and no more. */
+function fixedHeadline(state: RunState): [string, Tone] {
+	const rest = notExplained(state) ?? (isCauseLeft(state) ? 'others were not examined' : null);
+	return rest === null
+		? ['Fixed and verified.', 'good']
+		: [`Fixed and verified for the cause examined; ${rest}.`, 'warning'];
 }
 
 /** A change that was refused stands there as asked for: then there is no plan. */

@@ -1,5 +1,5 @@
 import type {FailureGroup} from '../failures/failure-groups.ts';
-import {grouped} from '../text.ts';
+import {count, grouped} from '../text.ts';
 import {failureToExplain, type RunState} from './state.ts';
 
 export type FailureWindow = Pick<RunState, 'settings' | 'failures' | 'groupId'>;
@@ -41,6 +41,18 @@ export const notExamined = (state: Grouped): string[] => [
 
 export const otherGroups = ({failures, groupId}: Grouped): FailureGroup[] =>
 	(failures?.groups ?? []).filter(({id}) => id !== groupId);
+
+/** What a fix of one cause does not explain, for beside the verdict; null where nothing else is known to have failed. */
+export function notExplained(state: Grouped & Pick<RunState, 'otherFailures'>): string | null {
+	const groups = otherGroups(state);
+	const many = groups.reduce((sum, {executions}) => sum + executions.length, 0);
+
+	if (many > 0) {
+		return `${count(many, 'other failure')} of ${count(groups.length, 'cause')} ${many === 1 ? 'is' : 'are'} not explained by it`;
+	}
+
+	return state.failures ? null : state.otherFailures;
+}
 
 const otherCause = ({executions}: FailureGroup): string =>
 	executions.length === 1

@@ -5,7 +5,7 @@ import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
-import type {FlowMatch, StepOf} from './step.ts';
+import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
 import {elsewhere, pickAccount} from './switch-account.ts';
 
 /** Null where nothing is asked: something is under way, or the run is over. */
@@ -39,9 +39,8 @@ export function questionOf(state: RunState): Question | null {
 		case 'confirm':
 			return {
 				kind: 'confirm',
-				text: 'Apply this change?',
+				...askOfChange(step.shown),
 				about: step.shown.target,
-				summary: [...step.shown.summary, ...(step.shown.proof ? [step.shown.proof.line] : [])],
 				yes: 'Apply',
 				no: 'Do not apply',
 			};
@@ -69,6 +68,16 @@ export function questionOf(state: RunState): Question | null {
 		default:
 			return null;
 	}
+}
+
+/** What refutes a change stands alone above its question, where no summary pushes it away. */
+function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
+	const {summary, proof} = shown;
+	const proven = proof ? [proof.brief] : [];
+
+	return isRefuted(shown)
+		? {text: 'Apply this change, although the state still fails?', summary: proven}
+		: {text: 'Apply this change?', summary: [...summary, ...proven]};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [

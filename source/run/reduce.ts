@@ -15,6 +15,7 @@ import {errorEvents} from './read-error.ts';
 import {evidenceEvents} from './read-evidence.ts';
 import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
+import {fateEvents} from './settle-fates.ts';
 import {subjectEvents} from './settle-subject.ts';
 import {goTo, initialState, type RunState, say} from './state.ts';
 import {accountEvents} from './switch-account.ts';
@@ -61,6 +62,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...checkEvents,
 	...fixEvents,
 	...changeEvents,
+	...fateEvents,
 	...planEvents,
 	...retryEvents,
 	...endEvents,

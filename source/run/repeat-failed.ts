@@ -21,11 +21,12 @@ import type {ShownRetry} from './step.ts';
 
 /** Repeating what failed: its own input where it takes one, its own diff, its own yes. */
 export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retried'> = {
-	'retry-prepared'(state, {offered}) {
-		if (!isOn(state, 'preparing-retry')) {
-			return state;
+	'retry-prepared'(before, {offered, others = null}) {
+		if (!isOn(before, 'preparing-retry')) {
+			return before;
 		}
 
+		const state = {...before, otherFailures: others};
 		return offered && shouldRetry(state, offered.retry) ? offer(state, offered) : finish(state);
 	},
 
@@ -241,10 +242,9 @@ function tell(
 	{outcome, message, executionArn}: RetryResult,
 ): RunState {
 	const [words, tone] = outcomeWords[outcome];
-	const {title} = retry;
-	const repeated: Repeated = {title, outcome, message, executionArn: executionArn ?? null};
+	const repeated = {title: retry.title, outcome, message, executionArn: executionArn ?? null};
 	return say(
 		{...state, ...repeatedOf(retry, repeated)},
-		{kind: 'note', tone, text: `${title}: ${words}. ${message}`},
+		{kind: 'note', tone, text: `${retry.title}: ${words}. ${message}`},
 	);
 }

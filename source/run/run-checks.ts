@@ -60,11 +60,23 @@ export async function runChecks(
 	const explanation = await explain(diagnosis, all, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
+	await settleOpen(context);
+
 	if (writtenChanges(state).length > 0 && (verdict === 'healthy' || verdict === 'not-a-fault')) {
 		await services.markVerified(true);
 	}
 
 	return {diagnosis: {...diagnosis, verdict}, explanation};
+}
+
+/** By now the account can say what became of a write whose answer was lost. */
+async function settleOpen({state, services, dispatch}: EffectContext): Promise<void> {
+	const open = writtenChanges(state).filter(({outcome}) => outcome !== 'applied');
+
+	if (open.length > 0) {
+		const changes = await services.settle(open.map(({shown}) => shown.change));
+		dispatch({type: 'settled', changes});
+	}
 }
 
 /** What was written does not explain a failure that no check had explained: the first checks decide. */
@@ -137,11 +149,15 @@ function runOnce(
 }
 
 /** Beside the first checks, once: they neither wait for it nor rest on it. */
-export function beginEvidence({state, services, dispatch, report}: EffectContext): void {
-	const {evidence, settings} = state;
-	const of = failureToExplain(state);
+export function beginEvidence(
+	subject: Subject,
+	{state, services, dispatch, report}: EffectContext,
+): void {
+	const {evidence, settings, incident} = state;
+	const of = {followed: failureToExplain(state), subject};
+	const hasFailed = of.followed !== null || incident.text.trim() !== '';
 
-	if (of === null || settings.isQuick || evidence.status !== 'not-read') {
+	if (!hasFailed || settings.isQuick || evidence.status !== 'not-read') {
 		return;
 	}
 

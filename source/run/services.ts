@@ -3,7 +3,7 @@ import type {LogGroup} from '../account/cloudwatch-logs.ts';
 import type {Role} from '../account/iam.ts';
 import type {Listed} from '../account/listed.ts';
 import type {Profile} from '../account/profiles.ts';
-import type {StateMachineSummary} from '../account/step-functions.ts';
+import type {Execution, StateMachineSummary} from '../account/step-functions.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import type {ApplyResult} from '../changes/apply-change.ts';
 import type {PatchFormat} from '../changes/patch-for-tool.ts';
@@ -19,6 +19,7 @@ import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {DefinitionUpdate, Proof} from '../evidence/proof.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
@@ -125,6 +126,8 @@ export type RunServices = {
 		since: number,
 		options: EffectOptions,
 	): Promise<FailuresRead>;
+	/** At most 100, whatever their status. Throws AccountError. */
+	newestExecutions(stateMachineArn: string): Promise<Execution[]>;
 	/** Of the given execution, or else of the newest failed one; null where there is none or AWS keeps no record (Express). */
 	lastFailure(stateMachineArn: string, executionArn: string | null): Promise<LastFailure | null>;
 	/** Has the checks read what they will need, for the first `diagnose`. What they find is left to that. */
@@ -138,9 +141,18 @@ export type RunServices = {
 		onLeftOut: (id: string) => void,
 	): Promise<Diagnosis>;
 	/** What explains the failure beside the checks: none of it decides. Never rejects. */
-	gatherEvidence(followed: FollowedFailure): Promise<FailureEvidence>;
+	gatherEvidence(of: EvidenceOf): Promise<FailureEvidence>;
+	/** Nothing but the evidence is waited for any more: it gets a few seconds. */
+	hurryEvidence(): void;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
 	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
+	/**
+	 * What by now is known of changes whose answer was lost, or that AWS did not show: the account is asked. Those of
+	 * which nothing new is known are left out.
+	 */
+	settle(
+		changes: readonly Change[],
+	): Promise<Array<{change: Change; outcome: 'applied' | 'failed'}>>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
 	applyChange(

@@ -1,8 +1,10 @@
 import {describeChange} from '../changes/describe-change.ts';
+import {retryCommand} from '../changes/retry-command.ts';
 import type {Change} from '../diagnosis/remedy.ts';
+import type {Retry} from '../diagnosis/retry.ts';
 import type {EffectContext, RefusedChange} from './event.ts';
 import {failureToExplain} from './state.ts';
-import type {ShownChange} from './step.ts';
+import type {ShownChange, ShownRetry} from './step.ts';
 
 type Planned = {change: Change; remedyIds: string[]};
 
@@ -52,4 +54,12 @@ export async function showProven(
 	]);
 
 	return {...shown, proof};
+}
+
+export async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {
+	return {
+		retry,
+		command: retryCommand(retry, context.state.settings.location),
+		shown: 'change' in retry ? await showChange(retry.change, [], context) : null,
+	};
 }

@@ -6,6 +6,7 @@ import type {FailureInSight} from '../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import type {Explanation} from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
+import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
@@ -57,7 +58,7 @@ export type Repeated = {
 /** What is read beside the checks. `of` is the failure that it is about. */
 export type EvidenceState =
 	| {status: 'not-read'}
-	| {status: 'reading'; of: FollowedFailure}
+	| {status: 'reading'; of: EvidenceOf}
 	| {status: 'read'; evidence: FailureEvidence; isShown: boolean};
 
 /** Neither a proof nor a failure: what was repeated runs on, or was not seen. */
@@ -79,6 +80,8 @@ export type RunState = {
 	failures: FailuresRead | null;
 	/** The id of the group whose newest execution is examined; null where none is. */
 	groupId: string | null;
+	/** How many failed besides the one examined, where something was written and nobody grouped them; null where none did. */
+	otherFailures: string | null;
 	/** Names of state machines that were looked for in vain: they are not offered again. */
 	missingMachines: readonly string[];
 	/** Null until it was read for the state machine that was chosen. */
@@ -176,6 +179,7 @@ export function initialState(
 		missingMachines: [],
 		failures: null,
 		groupId: null,
+		otherFailures: null,
 		sight: null,
 		followed: null,
 		draft: text ?? offeredText ?? '',

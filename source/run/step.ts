@@ -40,6 +40,9 @@ export type ShownChange = DescribedChange & {
 	proof: Proof | null;
 };
 
+/** The state that failed still fails with the change: only somebody who reads that can want it. */
+export const isRefuted = ({proof}: ShownChange): boolean => proof?.outcome === 'still-fails';
+
 /** `shown` is the update that is repeated; null where it is a call that changes no configuration. */
 export type ShownRetry = {retry: Retry; command: string | null; shown: ShownChange | null};
 

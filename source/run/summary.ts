@@ -85,8 +85,12 @@ const notKnown = (state: RunState): string[] => [
 		? [state.groupRetried.message ?? '']
 		: []),
 	...notKnownOfChecks(state),
-	...(isCauseLeft(state) ? notExamined(state) : []),
+	...(isCauseLeft(state) || otherGroups(state).length > 0 ? notExamined(state) : []),
+	...(isCauseUnseen(state) ? [`why ${state.otherFailures}`] : []),
 ];
+
+const isCauseUnseen = ({failures, otherFailures}: RunState): boolean =>
+	failures === null && otherFailures !== null;
 
 const notKnownOfChecks = ({diagnosis, isUnverified, retried}: RunState): string[] => [
 	...(diagnosis?.checks ?? [])
@@ -124,6 +128,11 @@ function nextSteps(state: RunState): string[] {
 			? [`${own(state, ['check', again])}: check again without writing`]
 			: []),
 		...(otherArn ? [`${own(state, ['check', otherArn])}: check the next cause`] : []),
+		...(isCauseUnseen(state) && arn
+			? [
+					`${own(state, ['check', nameOfArn(arn), '--since', '1d'])}: group the other failures by cause`,
+				]
+			: []),
 		...(choice !== null && !arn && diagnosis?.verdict === 'healthy'
 			? ['create the state machine again: no check found an obstacle']
 			: []),

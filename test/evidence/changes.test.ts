@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {memoise} from '../../source/account/memoise.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {readChanges} from '../../source/evidence/changes.ts';
+import {noFacts} from '../../source/incident/facts.ts';
 import {caughtFailure} from '../../source/practice/scenarios/caught-failure.ts';
 import type {AccountState, TrailEventState} from '../../source/practice/state.ts';
 import {practiceIncident} from '../support/practice-incident.ts';
@@ -10,7 +11,16 @@ async function changesWith(arrange: (state: AccountState) => void) {
 	const {account, state, clock} = practiceIncident(caughtFailure, arrange);
 	const reads = memoise(account.reads);
 	const followed = await followFailure(reads, caughtFailure.executionArn ?? '');
-	return readChanges(followed, {reads, location: state, now: clock.now()});
+	const subject = {
+		kind: 'not-created' as const,
+		partition: 'aws',
+		region: state.region,
+		accountId: state.accountId,
+		facts: noFacts,
+		roleArn: 'arn:aws:iam::123456789012:role/unused',
+		logGroupArn: null,
+	};
+	return readChanges({followed, subject}, {reads, location: state, now: clock.now()});
 }
 
 const first = ({trail}: AccountState): TrailEventState => {

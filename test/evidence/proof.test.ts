@@ -141,7 +141,7 @@ describe('what is not shown is said', () => {
 			after: change.after.replace('customerID', 'customerNumber'),
 		}));
 		expect(found?.proof.outcome).toBe('still-fails');
-		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime.');
+		expect(found?.proof.line).toContain('with the change it still fails with States.Runtime: ');
 	});
 
 	it('a state that does not fail before the change', async () => {
@@ -205,7 +205,7 @@ describe('what is not shown is said', () => {
 			after: change.before.replace('"StartAt"', '"Comment": "", "StartAt"'),
 		}));
 		expect(found?.asked).toEqual([]);
-		expect(found?.proof.line).toMatch(/not tested\. The change is outside state/);
+		expect(found?.proof.line).toMatch(/not tested\. The change is outside Notify customer/);
 	});
 
 	it('a change of another state machine', async () => {

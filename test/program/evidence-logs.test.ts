@@ -7,10 +7,12 @@ import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
 
 let server: PracticeServer | null = null;
+let hangs: string[] = [];
 
 afterEach(async () => {
 	await server?.stop();
 	server = null;
+	hangs = [];
 });
 
 async function checkWith(change: (state: AccountState) => void, ...args: string[]) {
@@ -20,7 +22,7 @@ async function checkWith(change: (state: AccountState) => void, ...args: string[
 		throw new Error('There is no such scenario.');
 	}
 
-	server = await startPracticeServer(scenario, change);
+	server = await startPracticeServer(scenario, change, hangs);
 	const run = await runProgram(['check', scenario.target ?? '', ...args], {env: server.env});
 	return {...run, calls: server.calls};
 }
@@ -119,6 +121,33 @@ describe('the log lines of the function that failed', () => {
 		});
 		expect(stdout.match(/^ {2}\d\d:\d\d:\d\d\.\d{3} /gm)).toHaveLength(30);
 		expect(stdout).toMatch(/See the rest with:\n\s+aws logs get-log-events/);
+	});
+
+	it('and what changed are waited for a few seconds after the verdict, and what is known by then is told', async () => {
+		hangs = ['LookupEvents', 'FilterLogEvents'];
+		const began = performance.now();
+		const {stdout, status} = await checkWith(state => {
+			for (const machine of state.stateMachines) {
+				machine.definition = machine.definition.replace('tariff-import-check', 'check-v2');
+			}
+		}, '--json');
+		const {changes, logs} = JSON.parse(stdout).evidence;
+		expect(performance.now() - began).toBeLessThan(15_000);
+		expect(status).toBe(1);
+		expect(changes).toMatchObject({
+			unavailable: null,
+			findings: expect.arrayContaining([
+				'The definition has changed since this execution. State Check tariffs:',
+			]),
+		});
+		expect(changes.notes.join(' ')).toMatch(
+			/Not looked up: role tariff-import-role.* Not read within 5 s after the verdict/,
+		);
+		expect(logs).toMatchObject({
+			logGroup: '/aws/lambda/tariff-import-check',
+			unavailable: expect.stringMatching(/within 5 s after the verdict/),
+			commands: [expect.stringMatching(/^aws logs filter-log-events /)],
+		});
 	});
 
 	it('are not read with --quick', async () => {

@@ -1,4 +1,10 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {minutes} from '../../source/practice/scenarios/build/names.ts';
+import {policy} from '../../source/practice/scenarios/build/policies.ts';
+import {allows} from '../../source/practice/scenarios/build/statements.ts';
+import {inOrder, task, topicArn} from '../../source/practice/scenarios/build/states.ts';
+import {workflowScenario} from '../../source/practice/scenarios/build/workflow.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import type {Fault} from '../../source/practice/state.ts';
 import {type PracticeServer, startPracticeServer} from '../support/practice-server.ts';
@@ -12,9 +18,11 @@ afterEach(async () => {
 	server = null;
 });
 
-async function fixDataPath(flags: string[], kind: Fault['kind'] | null = null) {
-	const scenario = scenarios['data-path'];
-
+async function fixDataPath(
+	flags: string[],
+	kind: Fault['kind'] | null = null,
+	scenario: Scenario | undefined = scenarios['data-path'],
+) {
 	if (!scenario) {
 		throw new Error('There is no such scenario.');
 	}
@@ -25,7 +33,11 @@ async function fixDataPath(flags: string[], kind: Fault['kind'] | null = null) {
 		}
 	});
 	const run = await runProgram(['fix', scenario.target ?? '', ...flags], {env: server.env});
-	return {...run, asked: server.calls.filter(call => call === 'TestState').length};
+	return {
+		...run,
+		state: server.state,
+		asked: server.calls.filter(call => call === 'TestState').length,
+	};
 }
 
 describe('a change of a definition, before it is written', () => {
@@ -67,5 +79,48 @@ describe('a change of a definition, before it is written', () => {
 		const {stdout, asked} = await fixDataPath(['--dry-run', '--quick', '--json']);
 		expect(JSON.parse(stdout).evidence.proof).toBeNull();
 		expect(asked).toBe(0);
+	});
+});
+
+/** Of its two paths that the input has not, only one has a name that is like it. */
+const twoPaths = workflowScenario({
+	id: 'two-paths',
+	story: 'The shop changed what it sends.',
+	name: 'delivery-notice',
+	definition: inOrder({
+		'Notify customer': task('sns:publish', {
+			TopicArn: topicArn('deliveries'),
+			Message: {'customer.$': '$.customer.customerId', 'street.$': '$.address'},
+		}),
+	}),
+	policies: {'publish-deliveries': policy(allows('sns:Publish', topicArn('deliveries')))},
+	runs: [{input: {customer: {customerID: 'c-81'}}, ago: minutes(35)}],
+});
+
+describe('a change that its proof refutes', () => {
+	it('is not written by --yes, and how to write it all the same is said', async () => {
+		const {stdout, status, state} = await fixDataPath(
+			['--yes', '--retry', '--json'],
+			null,
+			twoPaths,
+		);
+		const report = JSON.parse(stdout);
+		expect(schemaErrors('check', report)).toEqual([]);
+		expect(report.evidence.proof.outcome).toBe('still-fails');
+		expect(report.applied).toMatchObject([
+			{outcome: 'not-written', message: expect.stringMatching(/in a terminal, without --yes/)},
+		]);
+		expect([report.verdict, status]).toEqual(['problem', 1]);
+		expect(JSON.stringify(state.stateMachines)).not.toContain('$.customer.customerID');
+	});
+
+	it('makes no plan', async () => {
+		const {stderr, status} = await fixDataPath(
+			['--plan', '/nonexistent/plan.json'],
+			null,
+			twoPaths,
+		);
+		expect(stderr).toMatch(/no plan was written/);
+		expect(status).toBe(1);
 	});
 });

@@ -126,6 +126,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		location,
 		clock: slowClock(),
 		groupRetryFor: async () => null,
+		newestExecutions: async () => [],
 		failuresSince: async (_, since) => ({
 			since,
 			until: since,
@@ -194,10 +195,12 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		isChangeShown: async () => true,
 		lastFailure: async () => null,
 		gatherEvidence: async () => noEvidence,
+		hurryEvidence() {},
 		prove: async () => notProven('The test proves nothing.'),
 		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
+		settle: async () => [],
 		markVerified: async () => {},
 		async applyChange(change) {
 			applied.push(change);

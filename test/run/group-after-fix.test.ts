@@ -30,6 +30,21 @@ describe.each([
 	});
 });
 
+const headlineOf = ({transcript}: RunState) =>
+	transcript.findLast(entry => entry.kind === 'summary')?.summary.headline;
+
+it.each<[string, Person, string]>([
+	['repeated', toAll, '8 other failures of 2 causes are not explained by it'],
+	[
+		'not repeated',
+		(state, question) => (state.step.name === 'confirm-retry' ? 'no' : usual(state, question)),
+		'16 other executions failed within a day',
+	],
+])('calls only the cause that was examined fixed: %s', async (_, person, others) => {
+	const {state} = await fixed(inLines, person);
+	expect(headlineOf(state)).toBe(`Fixed and verified for the cause examined; ${others}.`);
+});
+
 it('repeats none of them without a yes of its own', async () => {
 	const {state} = await fixed(inLines, usual);
 	expect(state.retried?.outcome).toBe('succeeded');

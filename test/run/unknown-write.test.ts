@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {type Journal, memoryJournal} from '../../source/changes/journal.ts';
+import {reportJson} from '../../source/commands/report.ts';
 import {runByFlags} from '../../source/plain/answer-by-flags.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
@@ -56,7 +57,18 @@ test('a write whose answer was lost is looked up once the checks hold, and count
 		ask: () => Promise.reject(new Error('Nobody is asked.')),
 	});
 
-	expect(state.changes.map(({outcome}) => outcome)).toContain('unknown');
 	expect(statuses).toContain('unknown');
+	// What the run says in the end is what the account was found to show.
+	expect(state.changes.map(({outcome}) => outcome)).toEqual(['applied', 'applied']);
+	expect(state.transcript).toContainEqual({
+		kind: 'note',
+		tone: 'good',
+		text: `Looked up again: the account shows it. ${state.changes[1]?.shown.target}.`,
+	});
+	expect((await reportJson(state, session)).applied.map(({outcome}) => outcome)).toEqual([
+		'applied',
+		'applied',
+	]);
+	expect(state.status).toBe(0);
 	expect((await journal.entries()).map(({status}) => status)).toEqual(['verified', 'verified']);
 });

@@ -19,6 +19,8 @@ export type PracticeServer = {
 export async function startPracticeServer(
 	scenario: Scenario,
 	change: (state: AccountState) => void = () => {},
+	/** Operations that are never answered. */
+	hangs: readonly string[] = [],
 ): Promise<PracticeServer> {
 	const {requestHandler, state} = createPracticeAccount(scenario, hurriedClock(50));
 	const calls: string[] = [];
@@ -29,11 +31,16 @@ export async function startPracticeServer(
 		const headers = Object.fromEntries(
 			Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
 		);
-		calls.push(
+		const call =
 			headers['x-amz-target']?.split('.').at(-1) ??
-				new URLSearchParams(body).get('Action') ??
-				`${request.method} ${request.url}`,
-		);
+			new URLSearchParams(body).get('Action') ??
+			`${request.method} ${request.url}`;
+		calls.push(call);
+
+		if (hangs.includes(call)) {
+			return;
+		}
+
 		const {response: answer} = await requestHandler.handle({
 			method: request.method ?? 'POST',
 			path: request.url ?? '/',

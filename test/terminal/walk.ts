@@ -48,7 +48,10 @@ type Answered = {
 
 /** What a person who wants it fixed answers, by the last question on the screen. */
 const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answered[] => [
-	{question: /Which state machine is failing\?/, answer: typed(target ?? 'does not exist')},
+	{
+		question: /Which state machine is failing\?/,
+		answer: typed(target ?? (isPlain ? '' : 'does not exist')),
+	},
 	{question: /Which role should/, answer: typed(role ?? '')},
 	{question: /Which log group should/, answer: typed(logGroup ?? '')},
 	{question: /Press Enter to use the error/, answer: enter},
@@ -60,7 +63,7 @@ const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answer
 				? typed('1')(terminal)
 				: typed('2')(terminal),
 	},
-	{question: /Check the account for this|Check everything now\?/, answer: enter},
+	{question: /Check the account for this|Check everything\s+now\?/, answer: enter},
 	{question: /Choose a fix/, halt: 'choice', answer: isPlain ? typed('1') : enter},
 	{question: /Apply this\s+change\?/, halt: 'confirm', answer: typed('y')},
 	{question: /Its input/, answer: enter},

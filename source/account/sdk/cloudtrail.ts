@@ -12,7 +12,7 @@ const attempts = 2;
 
 export function cloudTrailReads(connection: Connection, clock: Clock | null): CloudTrailReads {
 	const send = signedRequests(connection);
-	let turn: Promise<unknown> = Promise.resolve();
+	const turns = new Map<string, Promise<unknown>>();
 	const lastCalls = new Map<string, number>();
 
 	const paced = async (region: string): Promise<void> => {
@@ -62,8 +62,11 @@ export function cloudTrailReads(connection: Connection, clock: Clock | null): Cl
 
 	return {
 		trailEvents(query) {
-			const mine = turn.then(() => lookUp(query));
-			turn = mine.catch(() => {});
+			const mine = (turns.get(query.region) ?? Promise.resolve()).then(() => lookUp(query));
+			turns.set(
+				query.region,
+				mine.catch(() => {}),
+			);
 			return mine;
 		},
 	};

@@ -63,6 +63,9 @@ const isHyphenated = (last: string, first: string): boolean =>
 const afterArn =
 	/^(?:is|are|was|were|because|with|on|and|or|not|in|for|to|from|does|cannot|has|by|status|request|at|as|that|but|so|it|the)\b[:,.]?$/i;
 
+/** `ERROR_CODE: NO_PERMISSIONS`: the next attribute of a message. */
+const attribute = /^[A-Z]+_[A-Z_]+: /;
+
 /** An ARN goes on where it is not complete yet, or where the line was full and what follows is no sentence's next word. */
 function continuesArn(arn: string, line: string, evidence: WrapEvidence): boolean {
 	const first = line.split(' ', 1)[0] ?? '';
@@ -80,7 +83,12 @@ function continuesArn(arn: string, line: string, evidence: WrapEvidence): boolea
 		return true;
 	}
 
-	if (evidence === 'none' || afterArn.test(first) || /^(?:\||…$|\.{3}$|\}$)/.test(first)) {
+	if (
+		evidence === 'none' ||
+		afterArn.test(first) ||
+		attribute.test(line) ||
+		/^(?:\||…$|\.{3}$|\}$)/.test(first)
+	) {
 		return false;
 	}
 

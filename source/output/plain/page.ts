@@ -6,6 +6,8 @@ import type {Style} from '../style.ts';
 /** Where plain text goes, line by line. Everything printed passes the sanitiser. */
 export type Page = {
 	style: Style;
+	/** Of the terminal; null where nothing has to be broken: a pipe, a file. */
+	columns: number | null;
 	/** One line as it is: `text` may hold this page's own style and nothing else from outside. */
 	line(text: string): void;
 	/** Text that may come from outside, broken between words. */
@@ -28,6 +30,7 @@ export function createPage(printer: Printer, style: Style): Page {
 
 	return {
 		style,
+		columns: printer.columns ?? null,
 		line: print,
 		paragraph(text, indent = '') {
 			for (const line of wrap(printable(text), width, indent)) {

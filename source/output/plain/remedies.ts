@@ -5,6 +5,7 @@ import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
+import {rowsOfLine} from '../break-line.ts';
 import {requestText} from '../details.ts';
 import type {Page} from './page.ts';
 
@@ -69,11 +70,16 @@ const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added:
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
 export function printDiff(page: Page, diff: readonly DiffLine[]): void {
-	for (const line of shownLines(diff)) {
+	const columns = (page.columns ?? Number.POSITIVE_INFINITY) - 4;
+
+	for (const line of shownLines(diff, columns)) {
 		if (line.kind === 'folded') {
-			page.line(page.style('dim', `    … ${line.lines} lines unchanged`));
-		} else {
-			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${page.safe(line.text)}`));
+			page.line(page.style('dim', `    ... ${count(line.lines, 'line')} unchanged ...`));
+			continue;
+		}
+
+		for (const {text, dent} of rowsOfLine(page.safe(line.text), columns, '>')) {
+			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${dent}${text}`));
 		}
 	}
 }
@@ -90,9 +96,10 @@ export function printChange(
 	page: Page,
 	{diff, sizes, command, proof}: ChangeParts,
 	heading: string,
-	between: () => void = () => {},
+	{first = () => {}, between = () => {}} = {},
 ): void {
 	page.heading(heading);
+	first();
 
 	if (command !== null) {
 		page.line('  The same with the AWS CLI:');

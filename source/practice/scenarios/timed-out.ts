@@ -1,6 +1,7 @@
 import {functionArn, minutes, seconds} from './build/names.ts';
 import {invokeFunctions} from './build/policies.ts';
 import {inOrder, invoke} from './build/states.ts';
+import {functionStream, requestIdOf, taskLogGroup, textInvocation} from './build/task-logs.ts';
 import {workflowScenario} from './build/workflow.ts';
 
 const name = 'catalogue-rebuild';
@@ -11,17 +12,32 @@ const definition = inOrder({
 	'Publish index': invoke('catalogue-rebuild-publish'),
 });
 
+const ago = minutes(15);
+const [index = ''] = functions;
+
+/** It goes on after Step Functions has given up. */
+const logged = (start: number) => ({
+	name: functionStream(index, start),
+	start,
+	lines: textInvocation(
+		requestIdOf(index),
+		['reading 48,200 products', 'page 30 of 48', 'page 48 of 48'],
+		{duration: seconds(14), memory: 122},
+	),
+});
+
 export const timedOut = workflowScenario({
 	id: 'timed-out',
 	story: 'The catalog has grown, and building its index takes longer than it used to.',
 	name,
 	definition,
 	policies: {'invoke-functions': invokeFunctions(...functions)},
-	runs: [{input: {full: true}, ago: minutes(15)}],
-	around: () => ({
+	runs: [{input: {full: true}, ago}],
+	around: now => ({
+		logGroups: [taskLogGroup(now, `/aws/lambda/${index}`, [logged(now - ago + 100)])],
 		taskOutcomes: [
 			{
-				of: functionArn('catalogue-rebuild-index'),
+				of: functionArn(index),
 				duration: seconds(14),
 				failure: null,
 				result: null,

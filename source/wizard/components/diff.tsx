@@ -1,36 +1,60 @@
 import {Box} from 'ink';
 import {type MarkedLine, markChanges} from '../../changes/changed-words.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
+import {rowsOfLine} from '../../output/break-line.ts';
+import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
+import {signs} from './signs.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 const marks = {same: '  ', removed: '- ', added: '+ '} as const;
 const tones = {same: 'dim', removed: 'bad', added: 'good'} as const satisfies Record<string, Tone>;
 
-/** What is taken away and what is added, a mark before each line; what stays is folded. */
+/** What is taken away and what is added, a mark before each row; what stays is folded. */
 export function Diff({lines}: {lines: readonly DiffLine[]}) {
+	const columns = useWidth().columns - 2;
+
 	if (lines.every(({kind}) => kind === 'same')) {
 		return <Words>No line changes.</Words>;
 	}
 
 	return (
 		<Box flexDirection="column">
-			{markChanges(shownLines(lines)).map((marked, index) => (
+			{markChanges(shownLines(lines, columns)).map((marked, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-				<DiffRow key={index} {...marked} />
+				<DiffRows key={index} {...marked} columns={columns} />
 			))}
 		</Box>
 	);
 }
 
-const DiffRow = ({line, changed}: MarkedLine) =>
-	line.kind === 'folded' ? (
-		<Words tone="dim">{`  ... ${count(line.lines, 'line')} unchanged ...`}</Words>
-	) : (
-		<Words
-			tone={tones[line.kind]}
-			fit="exact"
-			spans={changed.map(([from, to]) => [from + 2, to + 2])}
-		>{`${marks[line.kind]}${line.text}`}</Words>
-	);
+/** A line that is too long keeps its mark on every row: none can be taken for another line. */
+function DiffRows({line, changed, columns}: MarkedLine & {columns: number}) {
+	if (line.kind === 'folded') {
+		return <Words tone="dim">{`  ... ${count(line.lines, 'line')} unchanged ...`}</Words>;
+	}
+
+	const text = printable(line.text).replaceAll('\t', '  ');
+	// What the sanitizer takes away moves the rest.
+	const spans = text === line.text ? changed : [];
+
+	return rowsOfLine(text, columns, signs.further).map(({text: row, from, dent}) => {
+		const moved = 2 + dent.length - from;
+
+		return (
+			<Words
+				key={from}
+				tone={tones[line.kind]}
+				fit="exact"
+				spans={spans
+					.map(
+						([start, end]) =>
+							[Math.max(start, from) + moved, Math.min(end, from + row.length) + moved] as const,
+					)
+					.filter(([start, end]) => start < end)}
+			>{`${marks[line.kind]}${dent}${row}`}</Words>
+		);
+	});
+}

@@ -71,12 +71,36 @@ export function withNumbered<Item extends ListItem>(
 const clamp = (cursor: number, count: number): number =>
 	count === 0 ? -1 : Math.max(0, Math.min(cursor, count - 1));
 
-/** The part of a list that is painted: `height` rows around the cursor. */
+/** The part of a list that is painted: what is chosen, and as many whole items around it as `height` rows hold. */
 export function windowOf(
 	count: number,
 	cursor: number,
 	height: number,
+	rowsOf: (index: number) => number = () => 1,
 ): {from: number; to: number} {
-	const from = Math.max(0, Math.min(cursor - Math.floor(height / 2), count - height));
-	return {from, to: Math.min(count, from + height)};
+	const at = Math.max(0, Math.min(cursor, count - 1));
+	let [from, to] = [at, Math.min(count, at + 1)];
+	let left = height - (count > 0 ? rowsOf(at) : 0);
+	const grow = (index: number): boolean => {
+		const fits = index >= 0 && index < count && rowsOf(index) <= left;
+		left -= fits ? rowsOf(index) : 0;
+		return fits;
+	};
+
+	for (let isGrowing = true; isGrowing; ) {
+		isGrowing = false;
+
+		if (at - from <= to - at && grow(from - 1)) {
+			from -= 1;
+			isGrowing = true;
+		} else if (grow(to)) {
+			to += 1;
+			isGrowing = true;
+		} else if (grow(from - 1)) {
+			from -= 1;
+			isGrowing = true;
+		}
+	}
+
+	return {from, to};
 }

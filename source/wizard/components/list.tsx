@@ -4,7 +4,8 @@ import stringWidth from 'string-width';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
-import {ListRow, textOf} from './list-row.tsx';
+import {useListLayout} from './list-layout.ts';
+import {ListRow} from './list-row.tsx';
 import {
 	filteredBy,
 	type ListItem,
@@ -13,14 +14,12 @@ import {
 	mostNumbered,
 	moveInList,
 	type Visible,
-	windowOf,
 	withNumbered,
 } from './list-state.ts';
-import {Question, useRowsAbove, useRowsOf} from './question.tsx';
-import {TooSmall} from './too-small.tsx';
+import {Question} from './question.tsx';
+import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
-import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 import {wrapText} from './wrap-text.ts';
@@ -61,25 +60,11 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		(typed: string) => withNumbered(foundBy(typed), typed, all),
 		[foundBy, all],
 	);
-	const {rows} = useSize();
 	const {columns} = useWidth();
-	const rowsOf = useRowsOf();
-	const room = rows - 2 - useRowsAbove(question) - (filterFor ? 1 : 0);
+	const isShort = filterFor === undefined;
 	const [state, read, write] = useLatestState(() => beginning(props, find));
 	const visible = useMemo(() => find(state.filter), [find, state.filter]);
-	const chosen = visible[state.cursor];
 	const numberWidth = String(all.length).length;
-	const margin = ' '.repeat(numberWidth + 4);
-	const rowsOfItem = (item: ListItem) => rowsOf(margin + textOf(item));
-	const chosenRows = chosen
-		? rowsOfItem(chosen) + (chosen.hint ? rowsOf(`${margin}  ${chosen.hint}`) : 0)
-		: 1;
-	const isTooSmall = room < chosenRows;
-	const mostRows = room - Math.max(chosenRows, Math.min(items.length, 3));
-	const noteRows = note
-		? Math.min(rowsOf(note), Math.max(mostRows, Math.min(1, room - chosenRows)))
-		: 0;
-	const height = Math.max(chosenRows, room - noteRows - 1);
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -96,14 +81,20 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const {from, to} = windowOf(visible.length, state.cursor, height - chosenRows + 1);
+	const {noteRows, height, from, to, isPart, isTooSmall} = useListLayout(visible, {
+		cursor: state.cursor,
+		question,
+		note,
+		isShort,
+		margin: numberWidth + 4,
+	});
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find, initialKey));
 
 	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
 
 	useListKeys({
-		isOff: isTooSmall,
-		isFilterable: filterFor !== undefined,
+		isActive: !isTooSmall,
+		isFilterable: !isShort,
 		hasFilter: () => read().filter !== '',
 		page: height,
 		onVerb: move,
@@ -133,14 +124,9 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
 		[state.filter],
 	);
-	const isWhole =
-		filterFor === undefined &&
-		visible.map(rowsOfItem).reduce((sum, each) => sum + each, 0) +
-			(chosen?.hint ? rowsOf(`${margin}  ${chosen.hint}`) : 0) <=
-			height;
 
 	if (isTooSmall) {
-		return <TooSmall />;
+		return <Words>{tooSmall}</Words>;
 	}
 
 	return (
@@ -163,11 +149,13 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
-						rowsLeft={height - (to - from - 1)}
-						fit={isWhole ? 'wrap' : 'cut'}
+						isShort={isShort}
 					/>
 				))}
 			</Box>
+			{isPart && (
+				<Words tone="warning">{`... ${visible.length - (to - from)} more: Up/Down`}</Words>
+			)}
 			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
 		</Box>
 	);

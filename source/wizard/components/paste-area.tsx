@@ -6,7 +6,7 @@ import {editVerbOf} from './edit-keys.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
-import {TooSmall} from './too-small.tsx';
+import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {useSize} from './use-window.ts';
@@ -99,7 +99,7 @@ export function PasteArea(props: Props) {
 	});
 
 	if (isTooSmall) {
-		return <TooSmall />;
+		return <Words>{tooSmall}</Words>;
 	}
 
 	return (

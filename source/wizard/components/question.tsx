@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {useAccountRows} from './account-line.tsx';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
@@ -6,14 +7,16 @@ import {wrapText} from './wrap-text.ts';
 /** What is asked, in as many rows as it takes. */
 export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;
 
-/** How many rows a text takes: a word longer than the width is broken. */
-export function useRowsOf(): (text: string) => number {
+/** How many rows a text takes that is moved in by some columns: a word longer than the width is broken. */
+export function useRowsOf(): (text: string, dent?: number) => number {
 	const {columns} = useWidth();
 
-	return text =>
-		wrapText(text, columns)
-			.map(line => Math.max(1, Math.ceil(line.length / columns)))
+	return (text, dent = 0) => {
+		const width = Math.max(1, columns - dent);
+		return wrapText(text, width)
+			.map(line => Math.max(1, Math.ceil(stringWidth(line) / width)))
 			.reduce((sum, rows) => sum + rows, 0);
+	};
 }
 
 /** The rows of the frame that its margin, the account and the question take. */

@@ -10,6 +10,8 @@ export type Signs = {
 	/** Before a finished step. */
 	step: string;
 	outcomes: Record<Outcome, string>;
+	/** Before a further row of one line. */
+	further: string;
 	/** The filled and the free part of a bar. */
 	bar: readonly [filled: string, free: string];
 };
@@ -18,6 +20,7 @@ const drawn: Signs = {
 	rail: '│',
 	step: '◇',
 	outcomes: {ok: '✓', problem: '✗', warning: '▲', unknown: '?'},
+	further: '↳',
 	bar: ['█', '░'],
 };
 
@@ -25,6 +28,7 @@ const ascii: Signs = {
 	rail: '|',
 	step: '*',
 	outcomes: {ok: '+', problem: 'x', warning: '!', unknown: '?'},
+	further: '>',
 	bar: ['#', '.'],
 };
 

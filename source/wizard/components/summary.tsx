@@ -1,4 +1,3 @@
-import {count} from '../../text.ts';
 import {useAccountRows} from './account-line.tsx';
 import {useRowsOf} from './question.tsx';
 import {useSize} from './use-window.ts';
@@ -14,7 +13,13 @@ export function Summary({lines, about}: Props) {
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
 	const left = rows - otherRows - useAccountRows() - rowsOf(about);
-	const shown = lines.slice(0, fitting(lines.map(rowsOf), left));
+	const shown = lines.slice(
+		0,
+		fitting(
+			lines.map(line => rowsOf(line)),
+			left,
+		),
+	);
 
 	return (
 		<>
@@ -22,7 +27,7 @@ export function Summary({lines, about}: Props) {
 				<Words key={line}>{line}</Words>
 			))}
 			{shown.length < lines.length && (
-				<Words tone="warning">{`and ${count(lines.length - shown.length, 'more addition')}: see above`}</Words>
+				<Words tone="warning">{`... ${lines.length - shown.length} more: see above`}</Words>
 			)}
 		</>
 	);

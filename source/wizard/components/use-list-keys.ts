@@ -6,8 +6,8 @@ import type {ListVerb} from './list-state.ts';
 import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
 
 type ListKeys = {
-	/** No key answers. */
-	isOff: boolean;
+	/** Where the question is not on the screen, no key answers it. */
+	isActive: boolean;
 	isFilterable: boolean;
 	hasFilter(): boolean;
 	page: number;
@@ -49,9 +49,9 @@ export function useListKeys(keys: ListKeys): void {
 	};
 
 	useKeys({
-		onPaste: text => keys.isOff || take(text, true),
+		onPaste: text => keys.isActive && take(text, true),
 		onKey(input, key) {
-			if (keys.isOff) {
+			if (!keys.isActive) {
 				return;
 			}
 

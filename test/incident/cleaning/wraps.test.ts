@@ -26,6 +26,11 @@ describe('wraps', () => {
 			'on resource: arn:aws:s3:::x/y\nbecause no',
 			'on resource: arn:aws:s3:::x/y because no',
 		],
+		[
+			'an attribute after an ARN of the same length',
+			'TARGET_ARN: arn:aws:states:eu-west-1:123456789012:stateMachine:x\nERROR_CODE: NO',
+			'TARGET_ARN: arn:aws:states:eu-west-1:123456789012:stateMachine:x ERROR_CODE: NO',
+		],
 		['a redaction', 'arn:aws:iam::<acc\nount>:role/x', 'arn:aws:iam::<account>:role/x'],
 		['indented', 'was\n    refused', 'was refused'],
 		['paragraphs', 'lambda:Invoke\n\nFunction', 'lambda:Invoke Function'],

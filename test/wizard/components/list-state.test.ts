@@ -133,3 +133,19 @@ test('the window is as high as asked, inside the list, and holds the cursor', ()
 		}),
 	);
 });
+
+test('a window of items of several rows holds whole items, what is chosen always', () => {
+	const heights = fc.array(fc.integer({min: 1, max: 6}), {minLength: 1, maxLength: 30});
+
+	fc.assert(
+		fc.property(heights, fc.integer({min: 1, max: 40}), fc.nat(), (each, height, at) => {
+			const cursor = at % each.length;
+			const rowsOf = (index: number) => each[index] ?? 0;
+			const {from, to} = windowOf(each.length, cursor, height, rowsOf);
+			const rows = each.slice(from, to).reduce((sum, one) => sum + one, 0);
+
+			expect(from <= cursor && cursor < to).toBe(true);
+			expect(rows).toBeLessThanOrEqual(Math.max(height, rowsOf(cursor)));
+		}),
+	);
+});

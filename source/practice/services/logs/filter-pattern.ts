@@ -4,7 +4,7 @@ import {AwsError} from '../../aws-error.ts';
 type Matches = (message: string) => boolean;
 
 /**
- * A part of the filter patterns: nothing, one quoted text, and `{ $.a.b = "c" && … }`.
+ * A part of the filter patterns: nothing, one quoted text, several after `?`, and `{ $.a.b = "c" && … }`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export function parseFilterPattern(pattern: string): Matches {
@@ -18,6 +18,12 @@ export function parseFilterPattern(pattern: string): Matches {
 		const comparisons = text.slice(1, -1).split('&&').map(parseComparison);
 
 		return message => comparisons.every(matches => matches(message));
+	}
+
+	const either = text.match(/\?"[^"]*"/g) ?? [];
+
+	if (either.length > 0 && either.join(' ') === text) {
+		return message => either.some(term => message.includes(term.slice(2, -1)));
 	}
 
 	const term = text.startsWith('"') ? unquote(text) : text;

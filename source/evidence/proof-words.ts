@@ -1,0 +1,78 @@
+import type {StateTestResult} from '../account/test-state.ts';
+import type {Root} from '../diagnosis/followed-failure.ts';
+import type {TaskMocks} from './tested-state.ts';
+
+/**
+ * `text-only`: the failure is the service's own and was mocked, so that only the new text is shown to work.
+ * `not-reproduced`: even before the change it does not fail as the execution did.
+ */
+export type ProofOutcome =
+	| 'shown'
+	| 'text-only'
+	| 'still-fails'
+	| 'not-reproduced'
+	| 'not-known'
+	| 'not-tested';
+
+type Tested = {outcome: ProofOutcome; before: StateTestResult; after: StateTestResult};
+
+/** Null where only all of it is true. */
+export function briefly({after, outcome}: Tested, {error}: Root): string | null {
+	const finding = `fails with ${error} now, ${ending(after)} with this change.`;
+
+	switch (outcome) {
+		case 'shown':
+			return finding;
+		case 'text-only':
+			return `${finding} With mocked results: ${isTimeout(error) ? 'a mocked task takes no time' : 'the service itself was not called'}.`;
+		default:
+			return null;
+	}
+}
+
+export function words({before, after, outcome}: Tested, {error}: Root): string {
+	if (outcome === 'text-only') {
+		return `with its error mocked, the state fails with ${error}, as the execution did; with the change and a mocked answer, it ${ending(after)}. This shows that the new text works with this input, not that ${isTimeout(error) ? 'the new limit is long enough: a mocked task takes no time' : 'the service accepts the call'}.`;
+	}
+
+	const was = isSameFailure(before, error)
+		? `before the change the state fails with ${error}, as the execution did`
+		: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
+	const cause = outcome === 'still-fails' && after.cause ? `: ${shortOf(after.cause)}` : '';
+	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
+
+	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}${cause || '.'}`;
+}
+
+/** What else stands in the way of it. */
+const shortOf = (cause: string): string =>
+	cause.length > 400 ? `${cause.slice(0, 400)}…` : cause.replace(/(?<![.!])$/, '.');
+
+/** A Catch that took it had no part in why it failed. */
+export const isSameFailure = (result: StateTestResult, error: string | null): boolean =>
+	/^(?:FAILED|CAUGHT_ERROR)$/.test(result.status) && result.error === error;
+
+const isTimeout = (error: string | null): boolean =>
+	/^States\.(?:Heartbeat)?Timeout$/.test(error ?? '');
+
+function ending({status, error, nextState}: StateTestResult): string {
+	const next = nextState === null ? 'succeeds' : `continues at ${nextState}`;
+
+	switch (status) {
+		case 'SUCCEEDED':
+			return next;
+		case 'CAUGHT_ERROR':
+			return `fails with ${error}, and a Catch ${next === 'succeeds' ? 'takes it' : next}`;
+		case 'RETRIABLE':
+			return `fails with ${error}, and a Retry matches it`;
+		default:
+			return `fails with ${error}`;
+	}
+}
+
+export const notes: Record<TaskMocks['of'] | 'no-task', string[]> = {
+	'no-task': [],
+	answer: ['The task was mocked with its answer in the history.'],
+	'no-answer': ['The task was mocked with an empty answer: the history holds none.'],
+	'mocked-error': [],
+};
