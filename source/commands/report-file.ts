@@ -6,10 +6,14 @@ import {journalPath} from '../changes/journal.ts';
 import {findEntry} from '../changes/journal-entry.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {messageOf, UsageError} from '../errors.ts';
+import {outcomeOf, type ReportedChange} from '../output/markdown/change.ts';
 import {escaped} from '../output/markdown/markdown.ts';
-import {type ReportedChange, reportMarkdown} from '../output/markdown/report.ts';
+import {reportMarkdown} from '../output/markdown/report.ts';
+import {explanationWords} from '../output/plain/failure.ts';
 import {type Streams, tellOn} from '../plain/streams.ts';
 import {verdictOf} from '../run/finish.ts';
+import {handOver} from '../run/hand-over.ts';
+import {mismatches} from '../run/mismatches.ts';
 import type {Run} from '../run/run.ts';
 import type {Session} from '../run/session.ts';
 import {type RunState, writtenChanges} from '../run/state.ts';
@@ -113,9 +117,9 @@ const reasonOf = (error: unknown): string =>
 
 async function textOf({run, session, startedAt}: Reported): Promise<string> {
 	const state = run.state();
-	const {subject, sight, reading, incident, followed, retried, settings, diagnosis} = state;
-	const changes = await changesOf(state, session);
-	const proposed = changes.flatMap(({remedyIds}) => remedyIds);
+	const {subject, sight, reading, incident, followed, settings, diagnosis, explanation} = state;
+	const {evidence, failures, groupId, retried, groupRetried} = state;
+	const explained = explanationWords[explanation];
 	const summary = state.transcript.findLast(entry => entry.kind === 'summary')?.summary;
 
 	return reportMarkdown({
@@ -133,16 +137,22 @@ async function textOf({run, session, startedAt}: Reported): Promise<string> {
 		isFromExecution: followed !== null,
 		sight: sight ?? {kind: 'none'},
 		examinations: examinationsOf(state),
-		remedies: (diagnosis?.remedies ?? []).filter(({id}) => proposed.includes(id)),
+		remedies: diagnosis?.remedies ?? [],
 		requests: diagnosis?.requests ?? [],
-		changes,
-		repeated: retried,
+		handOver: handOver(state),
+		changes: await changesOf(state, session),
+		evidence: evidence.status === 'read' ? evidence.evidence : null,
+		remarks: [...mismatches(state), ...(explained === null ? [] : [explained])],
+		failures,
+		groupId,
+		repeated: [retried, groupRetried].filter(each => each !== null),
 		summary: summary ?? {
 			headline: 'The run did not end.',
 			found: [],
 			written: [],
 			notWritten: [],
 			verified: [],
+			notKnown: [],
 		},
 		watch: [...watchOf(state), ...(summary?.next ?? []).map(escaped)],
 	});
@@ -156,17 +166,18 @@ function examinationsOf({transcript}: RunState) {
 		round
 			? {
 					title: index === 0 ? 'Checks' : 'Checks, run again after the changes',
-					isRepeated: index > 0,
-					checks: round.lines.flatMap(({answered}) => answered ?? []),
+					before: index > 0 && rounds[0] ? answeredIn(rounds[0]) : null,
+					checks: answeredIn(round),
 				}
 			: [],
 	);
 }
 
-type Changed = ReportedChange & {remedyIds: string[]};
+const answeredIn = ({lines}: Extract<RunState['transcript'][number], {kind: 'checks'}>) =>
+	lines.flatMap(({answered}) => answered ?? []);
 
 /** Each change once, with what became of it last. */
-async function changesOf({changes}: RunState, {journal}: Session): Promise<Changed[]> {
+async function changesOf({changes}: RunState, {journal}: Session): Promise<ReportedChange[]> {
 	const entries = await journal.entries().catch(() => []);
 	const latest = new Map(changes.map(change => [changeId(change.shown.change), change]));
 
@@ -188,7 +199,7 @@ function watchOf(state: RunState): string[] {
 			.map(({outcome, answer}) => `${outcome}: ${escaped(answer)}`),
 		...changes
 			.filter(change => isOf(change) && change.outcome !== 'applied')
-			.map(({shown, outcome}) => `${escaped(shown.target)}: ${outcome}`),
+			.map(({shown, outcome}) => `${escaped(shown.target)}: ${outcomeOf(outcome)}`),
 		...(written.length > 0 && retried?.outcome !== 'succeeded'
 			? ['The next execution: no execution has run through with these changes yet.']
 			: []),

@@ -63,7 +63,11 @@ export type FailureEvidence = {
 
 export const noEvidence: FailureEvidence = {logs: null, changes: null, decoded: null};
 
-export const piecesOf = ({decoded, logs, changes}: FailureEvidence): Piece[] =>
+export const piecesOf = ({
+	decoded,
+	logs,
+	changes,
+}: FailureEvidence): Array<Decoded | TaskLogs | Changes> =>
 	[decoded, logs, changes].filter(piece => piece !== null);
 
 /** A piece that could not be looked at. */

@@ -1,8 +1,10 @@
-import type {DescribedChange} from '../../changes/describe-change.ts';
+import {type DescribedChange, targetOf} from '../../changes/describe-change.ts';
 import {shownLines} from '../../changes/diff.ts';
+import type {Remedy} from '../../diagnosis/remedy.ts';
+import type {Proof} from '../../evidence/proof.ts';
 import {count} from '../../text.ts';
 import {holdsSecret, longCommandNote, longestCommandLines, secretNote} from '../plain/remedies.ts';
-import {escaped, fenced} from './markdown.ts';
+import {bulleted, code, escaped, fenced} from './markdown.ts';
 
 const marks = {same: ' ', removed: '-', added: '+'} as const;
 
@@ -28,4 +30,58 @@ export function commandParts(command: string): string[] {
 				fenced('sh', command),
 				...(holdsSecret(command) ? [escaped(secretNote)] : []),
 			];
+}
+
+export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'> & {
+	/** As `sfn-fix history` and `sfn-fix undo` take it. */
+	id: string;
+	remedyIds: readonly string[];
+	/** When it was recorded, before it was written; null where it was not. */
+	at: string | null;
+	outcome: string;
+	message: string | null;
+	patch: {tool: string; warning: string; patch: string | null} | null;
+	proof: Proof | null;
+};
+
+/** Without commands: those of two fixes can overwrite one another, and `fix` writes them as one. */
+export const remedyLine = ({id, title, why, widens, changes}: Remedy): string =>
+	[
+		`**${escaped(title)}** (${code(id)}). ${escaped(why)}`,
+		...(widens ? [`Widens: ${escaped(widens)}`] : []),
+		...changes.map(change => `It changes the ${escaped(targetOf(change))}.`),
+	].join(' ');
+
+const outcomeWords: Record<string, string> = {
+	applied: 'applied, confirmed by AWS',
+	'not-visible': 'applied, not visible yet',
+	moved: 'not applied: the resource had changed',
+	'not-written': 'not applied',
+	failed: 'failed',
+	unknown: 'unknown whether it was applied',
+};
+
+export const outcomeOf = (outcome: string): string => outcomeWords[outcome] ?? outcome;
+
+export function changeParts(change: ReportedChange, index: number): string[] {
+	const {id, at, target, outcome, message, command, patch} = change;
+
+	return [
+		`### ${index + 1}. ${escaped(target)}`,
+		bulleted([
+			`Outcome: ${outcomeOf(outcome)}${message ? `. ${escaped(message)}` : ''}`,
+			`Change id: ${code(id)}`,
+			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
+			...change.summary.map(escaped),
+			...(change.proof ? [escaped(change.proof.line)] : []),
+		]),
+		diffPart(change),
+		...commandParts(command),
+		...(patch
+			? [
+					`For ${escaped(patch.tool)}: ${escaped(patch.warning)}`,
+					...(patch.patch ? [fenced('', patch.patch)] : []),
+				]
+			: []),
+	];
 }

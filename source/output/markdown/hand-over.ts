@@ -80,6 +80,7 @@ export const requestMarkdown = (
 		'## Requested',
 		fenced('text', request.text),
 		...(request.policy ? ['As a policy statement:', fenced('json', request.policy)] : []),
+		...(request.deny ?? []).flatMap(({title, json}) => [escaped(title), fenced('json', json)]),
 		...(request.commands?.length
 			? [fenced('sh', requestText({text: '', commands: request.commands}, location).trim())]
 			: []),
@@ -100,6 +101,6 @@ const documentOf = (to: string, parts: readonly string[]): string =>
 
 function evidenceParts(checks: readonly AnsweredCheck[], location: CommandLocation): string[] {
 	// Its heading is that of a section of a report.
-	const [, ...parts] = evidence({title: '', checks, isRepeated: false}, location);
+	const [, ...parts] = evidence({title: '', checks, before: null}, location);
 	return parts.length > 0 ? ['## Evidence', ...parts] : [];
 }

@@ -1,32 +1,20 @@
 import type {Identity} from '../../account/account.ts';
 import type {AwsLocation} from '../../aws/location.ts';
-import type {DescribedChange} from '../../changes/describe-change.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Subject} from '../../diagnosis/subject.ts';
 import {executionArnOf, stateMachineArnOf} from '../../diagnosis/subject.ts';
-import type {Proof} from '../../evidence/proof.ts';
+import type {FailureEvidence} from '../../evidence/evidence.ts';
+import type {FailuresRead} from '../../failures/read-failures.ts';
 import type {Incident} from '../../incident/incident.ts';
-import {grouped} from '../../text.ts';
 import {requestText} from '../details.ts';
-import {failureLines} from '../plain/failure.ts';
 import {statedFacts} from '../plain/incident.ts';
-import {printable} from '../sanitise.ts';
-import {commandParts, diffPart} from './change.ts';
-import {type Examination, evidence} from './evidence.ts';
+import {changeParts, type ReportedChange, remedyLine} from './change.ts';
+import {type Examination, evidence, pieceParts} from './evidence.ts';
+import {chainParts, excerpt, groupParts, timeOf} from './failure.ts';
+import type {ChangesToHandOver} from './hand-over.ts';
 import {bulleted, code, escaped, fenced, table} from './markdown.ts';
-
-export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'> & {
-	/** As `sfn-fix history` and `sfn-fix undo` take it. */
-	id: string;
-	/** When it was recorded, before it was written; null where it was not. */
-	at: string | null;
-	outcome: string;
-	message: string | null;
-	patch: {tool: string; warning: string; patch: string | null} | null;
-	proof: Proof | null;
-};
 
 /** A run as a ticket keeps it. */
 export type RunReport = {
@@ -48,36 +36,55 @@ export type RunReport = {
 	sight: FailureInSight;
 	/** In the order in which they were made: the last one is what holds. */
 	examinations: readonly Examination[];
-	/** The fixes whose changes were proposed. */
 	remedies: readonly Remedy[];
 	requests: readonly Request[];
+	handOver: ChangesToHandOver | null;
 	changes: readonly ReportedChange[];
-	repeated: {
+	evidence: FailureEvidence | null;
+	/** Where the text and what was examined disagree, and what the checks say of the failure. */
+	remarks: readonly string[];
+	failures: FailuresRead | null;
+	groupId: string | null;
+	/** The execution that failed, and the others of its cause. */
+	repeated: ReadonlyArray<{
 		title: string;
 		outcome: string;
 		message: string | null;
 		executionArn: string | null;
-	} | null;
+	}>;
 	summary: {headline: string} & Record<SummaryList, string[]>;
 	watch: readonly string[];
 };
 
 /** The report of one run in Markdown, for a ticket. */
 export function reportMarkdown(report: RunReport): string {
-	const {summary, requests, location, watch} = report;
+	const {summary, requests, handOver, location, watch} = report;
 	const sections: Array<readonly [string, string[]]> = [
 		['Summary', summaryParts(summary)],
 		['Incident', incidentParts(report)],
-		['Failure chain', chainParts(report)],
-		['Evidence', report.examinations.flatMap(each => evidence(each, location))],
+		['Failed executions', groupParts(report.failures, report.groupId)],
+		['Failure chain', chainParts(report.sight, report.endedAt)],
+		[
+			'Evidence',
+			[
+				...report.examinations.flatMap(each => evidence(each, location)),
+				...pieceParts(report.evidence, location),
+			],
+		],
+		['Fixes', report.remedies.length > 0 ? [bulleted(report.remedies.map(remedyLine))] : []],
 		['Changes', report.changes.flatMap((change, index) => changeParts(change, index))],
 		['Repeated', repeatedParts(report)],
 		[
 			'Requests to others',
-			requests.flatMap(request => [
-				`For ${escaped(request.to)}:`,
-				fenced('text', requestText(request, location)),
-			]),
+			[
+				...requests.flatMap(request => [
+					`For ${escaped(request.to)}:`,
+					fenced('text', requestText(request, location)),
+				]),
+				...(handOver
+					? [`For ${escaped(handOver.to)}: the changes above. ${escaped(handOver.why)}`]
+					: []),
+			],
 		],
 		['What to watch', watch.length > 0 ? [bulleted(watch)] : []],
 	];
@@ -88,8 +95,6 @@ export function reportMarkdown(report: RunReport): string {
 		...sections.flatMap(([title, parts]) => (parts.length > 0 ? [`## ${title}`, ...parts] : [])),
 	].join('\n\n')}\n`;
 }
-
-const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 function nameOf({subject, identity}: RunReport): string {
 	const arn = subject && stateMachineArnOf(subject);
@@ -103,7 +108,7 @@ function headOf(report: RunReport): string {
 	const rows: Array<readonly [string, string | null]> = [
 		[
 			'Verdict',
-			`**${escaped(report.summary.headline)}** (${report.verdict}, exit status ${report.status})`,
+			`**${escaped(report.summary.headline)}** (${report.verdict.replaceAll('-', ' ')}, exit status ${report.status})`,
 		],
 		['Started', timeOf(report.startedAt)],
 		['Ended', timeOf(report.endedAt)],
@@ -130,7 +135,7 @@ function headOf(report: RunReport): string {
 
 const codeOf = (value: string | null): string | null => (value ? code(value) : null);
 
-type SummaryList = 'found' | 'written' | 'notWritten' | 'verified';
+type SummaryList = 'found' | 'written' | 'notWritten' | 'verified' | 'notKnown';
 
 const summaryParts = (summary: RunReport['summary']): string[] => [
 	escaped(summary.headline),
@@ -140,29 +145,25 @@ const summaryParts = (summary: RunReport['summary']): string[] => [
 			['Written', summary.written],
 			['Not written', summary.notWritten],
 			['Verified', summary.verified],
+			['Not known', summary.notKnown],
 		] as const
 	).flatMap(([title, lines]) =>
 		lines.length > 0 ? [`**${title}**`, bulleted(lines.map(escaped))] : [],
 	),
 ];
 
-/** A ticket takes 30,000 to 60,000 characters as a whole. */
-const longestText = 10_000;
-
-/** Without its secrets first: half of one would not be recognized. */
-function excerpt(text: string): string {
-	const shown = printable(text);
-
-	return shown.length > longestText
-		? `${shown.slice(0, longestText)}\n[${grouped(shown.length - longestText)} more characters are not shown]`
-		: shown;
-}
-
-function incidentParts({incident, isFromExecution}: RunReport): string[] {
-	const facts = statedFacts(incident.facts);
+function incidentParts({incident, isFromExecution, remarks}: RunReport): string[] {
+	const {denial, authorizationId} = incident.facts;
+	const denied = denial ? [denial.kind, denial.policyType, denial.policyArn] : [];
+	const facts = [
+		...statedFacts(incident.facts),
+		...(denial ? [['how it was denied', denied.filter(Boolean).join(', ')] as const] : []),
+		...(authorizationId ? [['authorization id', authorizationId] as const] : []),
+	];
+	const said = remarks.length > 0 ? [bulleted(remarks.map(escaped))] : [];
 
 	return incident.text.trim() === ''
-		? ['No error was given: everything that the state machine needs was checked.']
+		? ['No error was given: everything that the state machine needs was checked.', ...said]
 		: [
 				isFromExecution ? 'The error of the execution:' : 'The error as given:',
 				fenced('text', excerpt(incident.text)),
@@ -174,67 +175,23 @@ function incidentParts({incident, isFromExecution}: RunReport): string[] {
 							),
 						]
 					: []),
+				...said,
 			];
 }
-
-function chainParts({sight, endedAt}: RunReport): string[] {
-	const lines = failureLines(sight, endedAt.getTime());
-	const cause = 'followed' in sight ? sight.followed.root.cause : null;
-
-	return lines.length === 0
-		? []
-		: [
-				bulleted(lines.map(escaped)),
-				...(cause === null ? [] : ['The cause in full:', fenced('text', excerpt(cause))]),
-			];
-}
-
-const outcomeWords: Record<string, string> = {
-	applied: 'applied, confirmed by AWS',
-	'not-visible': 'applied, not visible yet',
-	moved: 'not applied: the resource had changed',
-	'not-written': 'not applied',
-	failed: 'failed',
-	unknown: 'unknown whether it was applied',
-};
 
 const repeatWords: Record<string, string> = {
-	succeeded: 'succeeded',
-	'still-running': 'still running',
-	unknown: 'not known how it ended',
-	'not-retried': 'not repeated',
+	succeeded: 'it succeeded',
+	failed: 'it failed',
+	'still-running': 'it still runs',
+	'not-retried': 'it was not repeated',
+	unknown: 'how it ended is not known',
 };
 
-function changeParts(change: ReportedChange, index: number): string[] {
-	const {id, at, target, outcome, message, command, patch} = change;
-
-	return [
-		`### ${index + 1}. ${escaped(target)}`,
-		bulleted([
-			`Outcome: ${outcomeWords[outcome] ?? outcome}${message ? `. ${escaped(message)}` : ''}`,
-			`Change id: ${code(id)}`,
-			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
-			...change.summary.map(escaped),
-			...(change.proof ? [escaped(change.proof.line)] : []),
-		]),
-		diffPart(change),
-		...commandParts(command),
-		...(patch
-			? [
-					`For ${escaped(patch.tool)}: ${escaped(patch.warning)}`,
-					...(patch.patch ? [fenced('', patch.patch)] : []),
-				]
-			: []),
-	];
-}
-
 const repeatedParts = ({repeated}: RunReport): string[] =>
-	repeated === null
-		? []
-		: [
-				bulleted([
-					escaped(repeated.title),
-					`Outcome: ${repeatWords[repeated.outcome] ?? repeated.outcome}${repeated.message ? `. ${escaped(repeated.message)}` : ''}`,
-					...(repeated.executionArn ? [`Execution: ${code(repeated.executionArn)}`] : []),
-				]),
-			];
+	repeated.map(({title, outcome, message, executionArn}) =>
+		bulleted([
+			escaped(title),
+			`Outcome: ${repeatWords[outcome] ?? outcome}${message ? `. ${escaped(message)}` : ''}`,
+			...(executionArn ? [`Execution: ${code(executionArn)}`] : []),
+		]),
+	);
