@@ -1,11 +1,13 @@
 import {changeId} from '../changes/change-id.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
+import {notReadAtAll} from '../evidence/evidence.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
 import {verdictOf} from '../run/finish.ts';
 import {handOver, verifyCommand} from '../run/hand-over.ts';
 import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
+import {whyNotRead} from '../run/show-evidence.ts';
 import type {RunState} from '../run/state.ts';
 
 const notDiagnosed = {checks: [], remedies: [], requests: []};
@@ -24,7 +26,7 @@ export async function reportJson(state: RunState, session: Session) {
 		location: session.location,
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
-		evidence: evidence.status === 'read' ? evidence.evidence : null,
+		evidence: evidence.status === 'read' ? evidence.evidence : notReadAtAll(whyNotRead(state)),
 		proof: state.changes.findLast(({shown}) => shown.proof)?.shown.proof ?? null,
 		failures,
 		groupId,
