@@ -1,4 +1,4 @@
-import {piecesOf} from '../evidence/evidence.ts';
+import {type FailureEvidence, notReadAtAll, piecesOf} from '../evidence/evidence.ts';
 import type {Entry} from './entry.ts';
 import {failureToExplain, type RunState, say} from './state.ts';
 
@@ -20,12 +20,17 @@ export function showEvidence(state: RunState): RunState {
 		: state;
 }
 
-export const whyNotRead = ({evidence, settings}: RunState): string =>
-	settings.isQuick
-		? 'Left out by --quick.'
-		: evidence.status === 'reading'
-			? 'The run ended before it was read.'
-			: 'No failure was named or found.';
+/** What was read of it, or why nothing was. */
+export const evidenceIn = ({evidence, settings}: RunState): FailureEvidence =>
+	evidence.status === 'read'
+		? evidence.evidence
+		: notReadAtAll(
+				settings.isQuick
+					? 'Left out by --quick.'
+					: evidence.status === 'reading'
+						? 'The run ended before it was read.'
+						: 'No failure was named or found.',
+			);
 
 /** What `--quick` left out of a failure. */
 export const leftOutEntry = (state: RunState): Entry[] =>
