@@ -125,13 +125,18 @@ const isChild = ({input, redriveStatus}: Execution): boolean =>
 async function write(
 	now: Execution,
 	each: GroupMember,
-	planned: RepeatEntry,
+	entry: RepeatEntry,
 	{account: {writes}, journal, pacer}: RepeatingOptions,
 ): Promise<Fate> {
 	const {executionArn, startThrough, redriveCount} = each;
-	const {input, stoppedAt} = now;
-	const isRedrive = each.by === 'redrive' && now.redriveStatus !== 'NOT_REDRIVABLE';
-	const entry: RepeatEntry = {...planned, repeat: isRedrive ? 'redrive' : 'start-execution'};
+	const {input, stoppedAt, redriveStatusReason: reason} = now;
+	const isRedrive = each.by === 'redrive';
+
+	// The yes was to a redrive.
+	if (isRedrive && now.redriveStatus === 'NOT_REDRIVABLE') {
+		const why = `AWS cannot redrive it${reason ? ` (${reason})` : ''}, and a new execution would run every state again.`;
+		return {kind: 'failed', executionArn, why};
+	}
 
 	if (!isRedrive && input === null) {
 		return {kind: 'failed', executionArn, why: 'AWS does not show its input.'};
