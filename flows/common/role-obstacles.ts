@@ -1,7 +1,13 @@
 import type {RolePolicy} from '../../source/account/iam.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
 import type {NamedPolicy, StatementRef} from '../../source/policy/evaluate.ts';
-import {policyWords, type RolePermissions, statementWords} from './role-permissions.ts';
+import {askedOfDeny} from './asked-of-deny.ts';
+import {
+	policyWords,
+	type RolePermissions,
+	statementAt,
+	statementWords,
+} from './role-permissions.ts';
 
 /** One request to each policy's owner: an explicit deny is never answered with one more Allow. */
 export const denyRequests = (
@@ -9,10 +15,24 @@ export const denyRequests = (
 	actions: readonly string[],
 	refs: readonly StatementRef[],
 ): Request[] =>
-	refs.map(ref => ({
-		to: ownerOfPolicy(permissions, ref.policy),
-		text: `Role ${permissions.role.arn} needs ${actions.join(', ')}, and ${statementWords(ref)} denies it explicitly. An explicit deny overrides every Allow. Please remove these actions from the Deny.`,
-	}));
+	refs.map(ref => {
+		const kind = permissions.rolePolicies.find(each => policyWords(each) === ref.policy)?.kind;
+		const policy = kind === 'inline' ? 'own' : kind === 'aws-managed' ? 'fixed' : 'shared';
+		const statement = ref.statement ?? statementAt(ref, permissions);
+		const {arn} = permissions.role;
+
+		return {
+			to: ownerOfPolicy(permissions, ref.policy),
+			text: `Role ${arn} needs ${actions.join(', ')}, and ${statementWords(ref)} denies it explicitly. An explicit deny overrides every Allow. ${askWords[policy]}`,
+			deny: askedOfDeny(statement, {actions, roleArn: arn, policy}),
+		};
+	});
+
+const askWords = {
+	own: 'Please remove these actions from the Deny, or the statement where it denies nothing else.',
+	shared: 'Please exempt this role from the Deny, for these actions.',
+	fixed: 'Please detach this policy from the role.',
+};
 
 export const boundaryRequest = (
 	permissions: RolePermissions,

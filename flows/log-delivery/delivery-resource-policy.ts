@@ -4,6 +4,7 @@ import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {logGroupsNamedIn} from '../../source/policy/log-delivery.ts';
 import {count, listOf} from '../../source/text.ts';
+import {denying} from '../common/asked-of-deny.ts';
 import {withLogGroup} from '../common/find-out.ts';
 import {denyOverrides} from '../common/role-obstacles.ts';
 import {statementWords, subjectRolePermissions} from '../common/role-permissions.ts';
@@ -81,6 +82,7 @@ const denied = ({logGroup}: DeliveryPlan, {by}: DeliveryJudgement): Answer => ({
 	requests: by.map(ref => ({
 		to: `the owner of ${ref.policy}`,
 		text: `CloudWatch Logs must deliver the logs of a state machine to ${logGroup.arn} (principal delivery.logs.amazonaws.com, logs:CreateLogStream and logs:PutLogEvents), and ${statementWords(ref)} denies it explicitly. Please exempt this log group from the Deny.`,
+		deny: [ref.statement ?? []].flat().map(denying),
 	})),
 });
 

@@ -41,7 +41,12 @@ export function judgeDelivery({
 
 	return {
 		answer,
-		by: uniqueRefs(deciding.flatMap(({decision}) => ('by' in decision ? decision.by : []))),
+		by: uniqueRefs(deciding.flatMap(({decision}) => ('by' in decision ? decision.by : []))).map(
+			ref => ({
+				...ref,
+				statement: policies.find(({name}) => name === ref.policy)?.document.Statement[ref.index],
+			}),
+		),
 		on: [...new Set(deciding.flatMap(({decision}) => ('on' in decision ? decision.on : [])))],
 		missing: judged
 			.filter(({decision}) => decision.answer === 'not-allowed')

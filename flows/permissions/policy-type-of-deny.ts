@@ -1,10 +1,12 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {AwsCommand} from '../../source/aws/command.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Request} from '../../source/diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import type {Facts} from '../../source/incident/facts.ts';
 import {roleNameOf} from '../../source/incident/principal.ts';
-import {isRoleOfAccount} from '../common/denied-principal.ts';
+import {exemption} from '../common/asked-of-deny.ts';
+import {isRoleOfAccount, principalArnOf} from '../common/denied-principal.ts';
 import {getRole, simulate, withRole} from '../common/find-out.ts';
 import {judgeRoleAction} from '../common/judge-role-action.ts';
 import {denyAllWords, denyOverrides, denyRequests} from '../common/role-obstacles.ts';
@@ -109,11 +111,23 @@ function deniedElsewhere(visible: Visible | null, {subject}: CheckContext): Answ
 		requests: [
 			{
 				to: owner,
-				text: `${facts.principal ?? 'A principal'} was denied ${facts.action ?? 'an action'} on ${facts.resource ?? 'a resource'} by an explicit deny in ${policy ?? lowerCased(name)}. ${stateMachineArn ? `The state machine ${stateMachineArn} needs it. ` : ''}Please exempt this principal from the Deny, or say how the work can be done within it.`,
+				text: `${facts.principal ?? 'A principal'} was denied ${facts.action ?? 'an action'} on ${facts.resource ?? 'a resource'} by an explicit deny in ${policy ?? lowerCased(name)}. ${stateMachineArn ? `The state machine ${stateMachineArn} needs it. ` : ''}${policy ? '' : "AWS's message does not name the policy. "}Please exempt this principal from the Deny, or say how the work can be done within it.`,
+				deny: exemptionFor(facts),
 			},
 		],
 	};
 }
+
+/** The statement cannot be read from here. A session and a trust policy have other ways out. */
+const exemptionFor = ({principal, denial}: Facts): NonNullable<Request['deny']> =>
+	principal?.startsWith('arn:') && !/session|trust/i.test(denial?.policyType ?? '')
+		? [
+				{
+					title: 'Requested in the statement that denies (it cannot be read from here):',
+					json: JSON.stringify({Condition: exemption(principalArnOf(principal))}, null, 2),
+				},
+			]
+		: [];
 
 export const lowerCased = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 

@@ -56,14 +56,15 @@ async function withPolicy(
 	try {
 		const text = await context.reads.resourcePolicy(holder.arn);
 		const asked = {action, resource, ...reading(action, resource), context: askedContext(judged)};
-		const decision =
-			text === null
-				? null
-				: evaluateResourcePolicies(roleRequest(asked, permissions, context), [
-						{name, document: namingTheRole(parsePolicy(text))},
-					]);
 
-		return decision === null ? judged : {...judged, ...combined(judged, decision)};
+		if (text === null) {
+			return judged;
+		}
+
+		const document = namingTheRole(parsePolicy(text));
+		const request = roleRequest(asked, permissions, context);
+		const decision = evaluateResourcePolicies(request, [{name, document}]);
+		return {...judged, ...combined(judged, decision, document)};
 	} catch (error) {
 		if (error instanceof AccountError || error instanceof PolicySyntaxError) {
 			return verdict === 'missing' ? {...judged, verdict: 'unread'} : judged;
@@ -76,9 +77,13 @@ async function withPolicy(
 function combined(
 	{verdict, refs}: JudgedNeed,
 	decision: Decision,
+	{Statement}: PolicyDocument,
 ): Pick<JudgedNeed, 'verdict' | 'refs'> {
 	if (decision.answer === 'explicitly-denied') {
-		return {verdict: 'denied', refs: decision.by};
+		return {
+			verdict: 'denied',
+			refs: decision.by.map(ref => ({...ref, statement: Statement[ref.index]})),
+		};
 	}
 
 	if (verdict === 'allowed' || decision.answer === 'not-allowed') {

@@ -11,6 +11,7 @@ import {
 } from '../../source/policy/evaluate.ts';
 import {addStatements} from '../../source/policy/merge.ts';
 import {parsePolicy, printPolicy} from '../../source/policy/parse.ts';
+import {denying} from '../common/asked-of-deny.ts';
 import {getRole, withRole} from '../common/find-out.ts';
 import {denyOverrides} from '../common/role-obstacles.ts';
 import {isServiceLinked, serviceLinkedRequest, subjectRoleName} from '../common/subject-role.ts';
@@ -125,6 +126,9 @@ const denied = (role: Role, {by}: ExplicitDenial): Answer => ({
 		{
 			to: `the owner of role ${role.name}`,
 			text: `The trust policy of role ${role.arn} has an explicit deny (${refWords(by)}) that prevents Step Functions (states.amazonaws.com) from assuming the role. Please remove it or exempt Step Functions from it.`,
+			deny: by
+				.flatMap(({index}) => parsePolicy(role.trustPolicy).Statement[index] ?? [])
+				.map(denying),
 		},
 	],
 });

@@ -62,4 +62,6 @@ export type Request = {
 	commands?: AwsCommand[];
 	/** The statement that their policy has to have, as it can be pasted. */
 	policy?: string;
+	/** The statement that denies as it is, and as it should be. */
+	deny?: Array<{title: string; json: string}>;
 };

@@ -37,12 +37,13 @@ export const detailTexts = (answered: Seen, location: CommandLocation): string[]
 
 /** The text of a request, ready to be sent. */
 export const requestText = (
-	{text, commands = [], policy}: Omit<Request, 'to'>,
+	{text, commands = [], policy, deny = []}: Omit<Request, 'to'>,
 	location: CommandLocation,
 ): string =>
 	[
 		text,
 		...(policy ? [policy] : []),
+		...deny.flatMap(({title, json}) => [title, json]),
 		...commands.map((command: AwsCommand) => printAwsCommand(command, location)),
 	].join('\n');
 

@@ -140,13 +140,24 @@ function printChecks(
 
 function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
 	const parts = {...shown, ...(isBrief && {command: null, proof: null})};
-	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, () => {
-		if (shown.patch) {
-			page.heading(`For ${shown.patch.tool}`);
-			page.paragraph(shown.patch.warning, '  ');
-			page.verbatim(shown.patch.patch ?? '', '    ');
-			page.gap();
-		}
+	const {tool = '', warning = '', patch = null} = shown.patch ?? {};
+	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, {
+		// At the margin and above the rest, to be copied as it is.
+		first() {
+			if (patch !== null) {
+				page.line(`  ${page.safe(tool)}: ${warning}`);
+				page.gap();
+				page.verbatim(patch);
+				page.gap();
+			}
+		},
+		between() {
+			if (shown.patch && patch === null) {
+				page.heading(`For ${tool}`);
+				page.paragraph(warning, '  ');
+				page.gap();
+			}
+		},
 	});
 }
 

@@ -1,4 +1,4 @@
-import type {PolicyDocument} from './document.ts';
+import type {PolicyDocument, Statement} from './document.ts';
 import type {PolicyRequest} from './request.ts';
 import {applying, type PreparedRequest, questionOf} from './statement.ts';
 import type {Truth} from './truth.ts';
@@ -7,8 +7,13 @@ export type {ContextValue, PolicyRequest, RequestContext, RequestPrincipal} from
 
 export type NamedPolicy = {name: string; document: PolicyDocument};
 
-/** `index` counts from 0. */
-export type StatementRef = {policy: string; sid: string | null; index: number};
+/** `index` counts from 0. `statement` is kept of a policy that is read for one decision alone. */
+export type StatementRef = {
+	policy: string;
+	sid: string | null;
+	index: number;
+	statement?: Statement | undefined;
+};
 
 /**
  * `depends`: what the request carries settles it and is not known. `on` names the condition keys, and

@@ -63,6 +63,15 @@ describe('--patch', () => {
 		},
 	);
 
+	it('stands at the margin, above the command that does the same', async () => {
+		const {stdout} = await runProgram([...fix, '--dry-run', '--patch', 'cloudformation']);
+		const [, change = ''] = stdout.split(/^Change \d.*\n/m);
+		expect(change).toMatch(
+			/^ {2}CloudFormation: .*\n\n# Roles .*\nResources:\n {2}SfnFixPermissions:/,
+		);
+		expect(change.indexOf('Resources:')).toBeLessThan(change.indexOf('aws iam put-role-policy'));
+	});
+
 	it('names the formats where it does not know one', async () => {
 		const {status, stderr} = await runProgram([...fix, '--patch', 'pulumi']);
 		expect(status).toBe(2);

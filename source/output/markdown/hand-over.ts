@@ -80,6 +80,7 @@ export const requestMarkdown = (
 		'## Requested',
 		fenced('text', request.text),
 		...(request.policy ? ['As a policy statement:', fenced('json', request.policy)] : []),
+		...(request.deny ?? []).flatMap(({title, json}) => [escaped(title), fenced('json', json)]),
 		...(request.commands?.length
 			? [fenced('sh', requestText({text: '', commands: request.commands}, location).trim())]
 			: []),

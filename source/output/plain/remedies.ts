@@ -96,9 +96,10 @@ export function printChange(
 	page: Page,
 	{diff, sizes, command, proof}: ChangeParts,
 	heading: string,
-	between: () => void = () => {},
+	{first = () => {}, between = () => {}} = {},
 ): void {
 	page.heading(heading);
+	first();
 
 	if (command !== null) {
 		page.line('  The same with the AWS CLI:');
