@@ -1,6 +1,6 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
-import {runsOtherwise} from '../../source/definition/runs-otherwise.ts';
+import {runsOtherwise} from '../../source/diagnosis/runs-otherwise.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';

@@ -1,6 +1,6 @@
 import type {StateMachine} from '../account/step-functions.ts';
-import {runsOtherwise} from '../definition/runs-otherwise.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
+import {runsOtherwise} from '../diagnosis/runs-otherwise.ts';
 import {count, listOf} from '../text.ts';
 import type {FailedExecution, FailureGroup} from './failure-groups.ts';
 

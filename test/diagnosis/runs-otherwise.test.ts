@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {runsOtherwise} from '../../source/definition/runs-otherwise.ts';
+import {runsOtherwise} from '../../source/diagnosis/runs-otherwise.ts';
 
 const task = {Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true};
 const machine = (changed: object = {}, states: object = {}) =>

@@ -1,6 +1,10 @@
+import {
+	type Definition,
+	DefinitionSyntaxError,
+	parseDefinition,
+} from '../definition/parse-definition.ts';
+import {walkStates} from '../definition/walk-states.ts';
 import {parseJson} from '../json.ts';
-import {type Definition, DefinitionSyntaxError, parseDefinition} from './parse-definition.ts';
-import {walkStates} from './walk-states.ts';
 
 /**
  * Whether these states, or what holds for the whole of it, are others in today's definition. Where they are not, a
