@@ -1,11 +1,11 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import type {Execution, StateMachine} from '../../source/account/step-functions.ts';
-import {runsOtherwise} from '../../source/diagnosis/runs-otherwise.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import {runsOtherwise} from '../../source/diagnosis/runs-otherwise.ts';
 
 /**
  * The failed Standard execution again. A redrive resumes at the state that failed, with the definition that the
