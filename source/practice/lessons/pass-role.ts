@@ -16,7 +16,7 @@ export const passRoleLesson: Lesson = {
 		checking: stop(
 			'AssumeRole and PassRole',
 			[
-				"sts:AssumeRole lets a principal become a role. The role's trust policy decides who can. iam:PassRole lets a principal give a role to a service. The permissions of that principal decide which role.",
+				"With sts:AssumeRole, a principal becomes a role. The role's trust policy decides who can. With iam:PassRole, a principal gives a role to a service. The permissions of that principal decide which role.",
 				'An ECS task has up to two roles. The task execution role pulls the image and writes the logs. The task role is what the code in the container runs as. Both are named in the task definition.',
 			],
 			[
