@@ -5,9 +5,9 @@ import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
+import {isRoleWritten} from '../changes/journal-entry.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
-import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
@@ -17,9 +17,7 @@ import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
-import {ownerOf} from '../diagnosis/ownership.ts';
-import type {Change} from '../diagnosis/remedy.ts';
-import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import type {Subject} from '../diagnosis/subject.ts';
 import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
@@ -28,8 +26,9 @@ import {understand} from '../incident/understand.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
 import {recentFailures} from './recent-failures.ts';
-import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
+import type {RunServices, SubjectChoice} from './services.ts';
 import {type Session, settleChanges} from './session.ts';
+import {toolPatch} from './tool-patch.ts';
 
 /** All that a run asks of the account and of the flows, on one session. */
 export function accountServices(session: Session): RunServices {
@@ -65,8 +64,14 @@ export function accountServices(session: Session): RunServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
-		isChangeShown: (followed, suspected) =>
-			isChangeShown(session.reads(), followed, suspected, clock.now()),
+		async isChangeShown(followed, suspected) {
+			const {machine, execution} = followed.root;
+			const isOurs =
+				machine !== null &&
+				execution.stoppedAt !== null &&
+				isRoleWritten(await journal.entries(), machine.roleArn, execution.stoppedAt);
+			return isOurs || isChangeShown(session.reads(), followed, suspected, clock.now());
+		},
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();
@@ -206,42 +211,4 @@ function subjectOf(
 	}
 
 	return {...place, kind: 'not-created', roleArn, logGroupArn};
-}
-
-/** The change for the tool that was named; a word about the owner where none was; null where there is no owner. */
-async function toolPatch(
-	change: Change,
-	subject: Subject,
-	format: PatchFormat | null,
-	reads: Reads,
-): Promise<ToolPatch | null> {
-	const stateMachineArn = stateMachineArnOf(subject);
-	// A check says that the tags could not be read.
-	const tags =
-		stateMachineArn === null
-			? {}
-			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
-	const owner = ownerOf(tags);
-
-	if (format !== null) {
-		const patch = patchFor(format, change);
-		const of = toolOfFormat(format);
-		return patch
-			? {tool: of, warning: 'Make the same change in its source:', patch}
-			: {
-					tool: of,
-					warning: 'This change has no patch: make it in its source by hand.',
-					patch: null,
-				};
-	}
-
-	const known = owner && formatOf(owner.tool);
-
-	return owner
-		? {
-				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
-				warning: `Its next deployment can undo this change. Make the same change in its source${known ? `: sfn-fix fix --patch ${known} prints it` : ''}.`,
-				patch: null,
-			}
-		: null;
 }
