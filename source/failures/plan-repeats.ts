@@ -29,7 +29,8 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 	const redrives = chosen.filter(({by}) => by === 'redrive').length;
 	const starts = chosen.length - redrives;
 
-	if (chosen.length === 0) {
+	// Their input is in no answer of AWS.
+	if (chosen.length === 0 || machine.type === 'EXPRESS') {
 		return null;
 	}
 
@@ -56,7 +57,7 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 
 	return {
 		kind: 'repeat-group',
-		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed of this cause`,
+		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed for the same reason`,
 		sideEffects: sentences.filter(sentence => sentence !== '').join(' '),
 		stateMachineArn: machine.arn,
 		groupId: group.id,
