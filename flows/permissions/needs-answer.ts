@@ -1,3 +1,5 @@
+import {policyHolder} from '../../source/account/resource-policies.ts';
+import {parseArn} from '../../source/aws/arn.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
@@ -198,6 +200,7 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 		...(boundary.length > 0
 			? [boundaryRequest(permissions, actionsOf(boundary), resourcesOf(boundary))]
 			: []),
+		...ownerRequests(withVerdict(judged, 'missing'), permissions),
 		...withVerdict(judged, 'missing')
 			.filter(({statement}) => statement.byName)
 			.map(each => byNameRequest(each, permissions)),
@@ -205,6 +208,32 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 			? [serviceLinkedRequest(permissions.role)]
 			: []),
 	];
+}
+
+/**
+ * What belongs to another account needs a word of its own policy as well.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+function ownerRequests(missing: readonly JudgedNeed[], {role}: RolePermissions): Request[] {
+	const here = parseArn(role.arn)?.accountId;
+	const theirs = missing.filter(({resource}) => {
+		const owner = parseArn(policyHolder(resource)?.arn ?? '')?.accountId ?? '';
+		return /^\d{12}$/.test(owner) && owner !== here;
+	});
+
+	return [...new Set(theirs.map(({resource}) => resource))].map(resource => {
+		const actions = theirs.filter(each => each.resource === resource).map(({action}) => action);
+		const {accountId} = parseArn(resource) ?? {};
+		return {
+			to: `the owner of ${resource} in account ${accountId}`,
+			text: `Role ${role.arn} needs ${actions.join(', ')} on ${resource}. Across accounts, the policy of the resource has to allow it as well as the role. Please add this statement to it, if it is intended.`,
+			policy: JSON.stringify(
+				{Effect: 'Allow', Principal: {AWS: role.arn}, Action: actions, Resource: resource},
+				null,
+				2,
+			),
+		};
+	});
 }
 
 /** A role that only the run names is named by who knows it. */

@@ -7,7 +7,6 @@ import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
-import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
@@ -17,19 +16,19 @@ import {isChangeShown} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
-import {ownerOf} from '../diagnosis/ownership.ts';
-import type {Change} from '../diagnosis/remedy.ts';
-import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
+import type {Subject} from '../diagnosis/subject.ts';
 import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
+import {deniedWrite} from './denied-write.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
 import {recentFailures} from './recent-failures.ts';
-import type {RunServices, SubjectChoice, ToolPatch} from './services.ts';
+import type {RunServices, SubjectChoice} from './services.ts';
 import {type Session, settleChanges} from './session.ts';
+import {toolPatch} from './tool-patch.ts';
 
 /** All that a run asks of the account and of the flows, on one session. */
 export function accountServices(session: Session): RunServices {
@@ -107,6 +106,7 @@ export function accountServices(session: Session): RunServices {
 			await settleChanges(session);
 			return fatesOf(changes, {entries: await journal.entries(), reads: account.reads, run});
 		},
+		deniedWrite: changes => deniedWrite(changes, identity, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
@@ -206,42 +206,4 @@ function subjectOf(
 	}
 
 	return {...place, kind: 'not-created', roleArn, logGroupArn};
-}
-
-/** The change for the tool that was named; a word about the owner where none was; null where there is no owner. */
-async function toolPatch(
-	change: Change,
-	subject: Subject,
-	format: PatchFormat | null,
-	reads: Reads,
-): Promise<ToolPatch | null> {
-	const stateMachineArn = stateMachineArnOf(subject);
-	// A check says that the tags could not be read.
-	const tags =
-		stateMachineArn === null
-			? {}
-			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
-	const owner = ownerOf(tags);
-
-	if (format !== null) {
-		const patch = patchFor(format, change);
-		const of = toolOfFormat(format);
-		return patch
-			? {tool: of, warning: 'Make the same change in its source:', patch}
-			: {
-					tool: of,
-					warning: 'This change has no patch: make it in its source by hand.',
-					patch: null,
-				};
-	}
-
-	const known = owner && formatOf(owner.tool);
-
-	return owner
-		? {
-				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
-				warning: `Its next deployment can undo this change. Make the same change in its source${known ? `: sfn-fix fix --patch ${known} prints it` : ''}.`,
-				patch: null,
-			}
-		: null;
 }

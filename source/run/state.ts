@@ -23,6 +23,7 @@ import {
 	type StepName,
 	type StepOf,
 } from './step.ts';
+import type {Unwritable} from './unwritable.ts';
 
 /** What is settled before the first step. */
 export type Settings = Required<RunOptions> & {identity: Identity; location: AwsLocation};
@@ -103,6 +104,8 @@ export type RunState = {
 	/** The latest. */
 	diagnosis: Diagnosis | null;
 	evidence: EvidenceState;
+	/** Null where the person who checks can write, or nothing says otherwise. */
+	unwritable: Unwritable | null;
 	/** Something was written since the latest diagnosis. */
 	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
@@ -191,6 +194,7 @@ export function initialState(
 		subject: null,
 		diagnosis: null,
 		evidence: {status: 'not-read'},
+		unwritable: null,
 		isUnverified: false,
 		explanation: 'not-needed',
 		problemsFound: [],
