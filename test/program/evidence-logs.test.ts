@@ -183,6 +183,16 @@ describe('the log lines of the function that failed', () => {
 						if (typeof details.input === 'string') {
 							details.input = input;
 						}
+						if (typeof details.cause === 'string') {
+							details.cause = JSON.stringify({
+								...JSON.parse(details.cause),
+								trace: plantedSecrets.map(({text}) => text),
+							});
+						}
+						if (typeof details.output === 'string') {
+							details.output = input;
+							details.assignedVariables = {notes: JSON.stringify(plantedSecrets)};
+						}
 						if (typeof details.parameters === 'string') {
 							details.parameters = JSON.stringify({
 								...JSON.parse(details.parameters),
