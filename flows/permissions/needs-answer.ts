@@ -1,5 +1,3 @@
-import {policyHolder} from '../../source/account/resource-policies.ts';
-import {parseArn} from '../../source/aws/arn.ts';
 import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
@@ -17,6 +15,7 @@ import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
 import {openWords} from './open-words.ts';
+import {ownerRequests} from './owner-requests.ts';
 import {simulatorCheck} from './simulator-check.ts';
 
 export type NeedsQuestion = {
@@ -208,32 +207,6 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 			? [serviceLinkedRequest(permissions.role)]
 			: []),
 	];
-}
-
-/**
- * What belongs to another account needs a word of its own policy as well.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
- */
-function ownerRequests(missing: readonly JudgedNeed[], {role}: RolePermissions): Request[] {
-	const here = parseArn(role.arn)?.accountId;
-	const theirs = missing.filter(({resource}) => {
-		const owner = parseArn(policyHolder(resource)?.arn ?? '')?.accountId ?? '';
-		return /^\d{12}$/.test(owner) && owner !== here;
-	});
-
-	return [...new Set(theirs.map(({resource}) => resource))].map(resource => {
-		const actions = theirs.filter(each => each.resource === resource).map(({action}) => action);
-		const {accountId} = parseArn(resource) ?? {};
-		return {
-			to: `the owner of ${resource} in account ${accountId}`,
-			text: `Role ${role.arn} needs ${actions.join(', ')} on ${resource}. Across accounts, the policy of the resource has to allow it as well as the role. Please add this statement to it, if it is intended.`,
-			policy: JSON.stringify(
-				{Effect: 'Allow', Principal: {AWS: role.arn}, Action: actions, Resource: resource},
-				null,
-				2,
-			),
-		};
-	});
 }
 
 /** A role that only the run names is named by who knows it. */

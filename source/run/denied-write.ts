@@ -11,32 +11,37 @@ export async function deniedWrite(
 	{arn}: Identity,
 	reads: Reads,
 ): Promise<{action: string; resource: string} | null> {
-	const asked = await Promise.all(
-		changes.map(change => denied(change, principalArnOf(arn), reads).catch(ifRefused(null))),
-	);
-	return asked.find(each => each !== null) ?? null;
-}
+	const known = changes.map(change => writeOf(change, reads).catch(ifRefused(null)));
+	const writes = (await Promise.all(known)).filter(write => write !== null);
 
-async function denied(change: Change, roleArn: string, reads: Reads) {
-	const write = await writeOf(change, reads);
-
-	if (write === null) {
+	if (writes.length === 0) {
 		return null;
 	}
 
-	const results = await reads.simulate({
-		roleArn,
-		actions: [write.action],
-		resources: write.resources,
-		context: {},
-		extraPolicies: [],
-	});
-	const isDenied =
-		results.length > 0 &&
-		results.every(
-			({decision, missingContextKeys}) => decision !== 'allowed' && missingContextKeys.length === 0,
+	// One call: every action on every resource, of which the pairs that are meant count.
+	const results = await reads
+		.simulate({
+			roleArn: principalArnOf(arn),
+			actions: [...new Set(writes.map(({action}) => action))],
+			resources: [...new Set(writes.flatMap(({resources}) => resources))],
+			context: {},
+			extraPolicies: [],
+		})
+		.catch(ifRefused([]));
+	const denied = writes.find(({action, resources}) => {
+		const meant = results.filter(
+			each => each.action === action && resources.includes(each.resource),
 		);
-	return isDenied ? {action: write.action, resource: write.resources[0] ?? '*'} : null;
+		return (
+			meant.length > 0 &&
+			meant.every(
+				({decision, missingContextKeys}) =>
+					decision !== 'allowed' && missingContextKeys.length === 0,
+			)
+		);
+	});
+
+	return denied ? {action: denied.action, resource: denied.resources[0] ?? '*'} : null;
 }
 
 /** Null where it is not known on which resource AWS checks it. */

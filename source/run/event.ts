@@ -17,8 +17,7 @@ import type {Target} from '../incident/target.ts';
 import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
-import type {CheckLine, FlowMatch, ShownChange, ShownRetry} from './step.ts';
-import type {Unwritable} from './unwritable.ts';
+import type {CheckLine, FlowMatch, ShownChange, ShownRetry, Unwritable} from './step.ts';
 
 /** How a write ended. */
 export type WriteResult =

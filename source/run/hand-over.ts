@@ -3,8 +3,8 @@ import {targetOf} from '../changes/describe-change.ts';
 import {count} from '../text.ts';
 import type {HandOver} from './entry.ts';
 import type {RunState} from './state.ts';
+import type {Unwritable} from './step.ts';
 import {own} from './summary.ts';
-import type {Unwritable} from './unwritable.ts';
 
 /** Null where nothing is left to write, or where this person is able to write it. */
 export function handOver(state: RunState): HandOver | null {

@@ -14,7 +14,8 @@ import {afterWrite} from './after-write.ts';
 import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
 import {failureToExplain, type RunState, writtenChanges} from './state.ts';
-import {type Unwritable, unwritable} from './unwritable.ts';
+import type {Unwritable} from './step.ts';
+import {unwritable} from './unwritable.ts';
 
 const patienceMilliseconds = 30_000;
 

@@ -22,8 +22,8 @@ import {
 	type Step,
 	type StepName,
 	type StepOf,
+	type Unwritable,
 } from './step.ts';
-import type {Unwritable} from './unwritable.ts';
 
 /** What is settled before the first step. */
 export type Settings = Required<RunOptions> & {identity: Identity; location: AwsLocation};
@@ -104,7 +104,6 @@ export type RunState = {
 	/** The latest. */
 	diagnosis: Diagnosis | null;
 	evidence: EvidenceState;
-	/** Null where the person who checks can write, or nothing says otherwise. */
 	unwritable: Unwritable | null;
 	/** Something was written since the latest diagnosis. */
 	isUnverified: boolean;
@@ -249,6 +248,3 @@ export const failureToExplain = ({
 	sight,
 }: Pick<RunState, 'followed' | 'sight'>): FollowedFailure | null =>
 	followed ?? (sight?.kind === 'failed' ? sight.followed : null);
-
-export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
-	changes.some(({outcome}) => outcome === 'moved');

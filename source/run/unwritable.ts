@@ -3,10 +3,7 @@ import {type Diagnosis, narrowestRemedies} from '../diagnosis/diagnose.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import type {EffectContext} from './event.ts';
 import {showChange} from './show-change.ts';
-import type {ShownChange} from './step.ts';
-
-/** What a check found that the person who runs it is not able to write. */
-export type Unwritable = {why: string; changes: ShownChange[]};
+import type {Unwritable} from './step.ts';
 
 /** Null where the person can write it, or nothing says otherwise. */
 export async function unwritable(

@@ -128,14 +128,10 @@ it.each([
 				throw new AccountError('access-denied', 'iam:SimulatePrincipalPolicy', 'Denied.');
 			}
 
-			return actions.map(action => ({
-				action,
-				resource: resources[0] ?? '*',
-				decision,
-				allowedByOrganization: null,
-				allowedByBoundary: null,
-				missingContextKeys: [],
-			}));
+			const said = {allowedByOrganization: null, allowedByBoundary: null, missingContextKeys: []};
+			return actions.flatMap(action =>
+				resources.map(resource => ({action, resource, decision, ...said})),
+			);
 		};
 		const session = await sessionOn(
 			{...real, reads: {...real.reads, simulate}},
