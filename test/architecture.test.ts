@@ -105,6 +105,7 @@ const pureModules = [
 	'aws',
 	'text',
 	'json',
+	'json-tree',
 	'names',
 	'secrets',
 	'spelling',
@@ -117,7 +118,7 @@ const pureModules = [
 ];
 
 /** What everything may import. */
-const kernel = ['aws', 'text', 'json', 'names', 'secrets', 'spelling'];
+const kernel = ['aws', 'text', 'json', 'json-tree', 'names', 'secrets', 'spelling'];
 const modulesOfTypes = ['account'];
 
 type Import = {file: string; specifier: string; typeOnly: boolean; dynamic: boolean};

@@ -5,10 +5,11 @@ import {failedExecution} from '../../source/diagnosis/failed-execution.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import type {FollowedFailure} from '../../source/diagnosis/followed-failure.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import {runsOtherwise} from '../../source/diagnosis/runs-otherwise.ts';
 
 /**
  * The failed Standard execution again. A redrive resumes at the state that failed, with the definition that the
- * execution began with; where that has changed since, a new execution with the same input.
+ * execution began with; where that state has changed since, a new execution with the same input.
  * https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
 export async function retry(context: CheckContext): Promise<Retry | null> {
@@ -33,11 +34,12 @@ export async function retry(context: CheckContext): Promise<Retry | null> {
 		return null;
 	}
 
-	if (await hasNewDefinition(execution, stateMachine, context)) {
+	const followed = await followFailure(reads, execution.arn).catch(ifRefused(null));
+
+	if (await hasNewDefinition(execution, stateMachine, followed, context)) {
 		return startedAgain(execution, stateMachine, definitionChanged);
 	}
 
-	const followed = await followFailure(reads, execution.arn).catch(ifRefused(null));
 	const failState = followed?.failState ?? null;
 
 	if (failState !== null) {
@@ -53,7 +55,7 @@ const endedInFail = (state: string): string =>
 	`It ended in the Fail state ${state}, and a redrive would only run that state again`;
 
 const definitionChanged =
-	'The definition was changed after this execution began, and a redrive would run the old one';
+	'The definition of what failed was changed after this execution began, and a redrive would run the old one';
 
 const notRedrivable = ({redriveStatusReason: reason}: Execution): string =>
 	`AWS cannot redrive this execution${reason ? ` (${reason})` : ''}`;
@@ -61,10 +63,14 @@ const notRedrivable = ({redriveStatusReason: reason}: Execution): string =>
 async function hasNewDefinition(
 	{arn}: Execution,
 	{definition}: StateMachine,
+	followed: FollowedFailure | null,
 	{reads}: CheckContext,
 ): Promise<boolean> {
 	const executed = await reads.executedMachine(arn).catch(ifRefused(null));
-	return executed !== null && executed.definition !== definition;
+	const failed = (followed?.failure.chain ?? [])
+		.filter(({state, executionArn}) => state !== null && executionArn === arn)
+		.map(({state}) => state);
+	return executed !== null && runsOtherwise(executed.definition, definition, failed);
 }
 
 function redriven({arn, name}: Execution, followed: FollowedFailure | null): Retry {

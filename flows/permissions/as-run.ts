@@ -60,7 +60,7 @@ async function judgedAsRun(
 	);
 	const exact = await withResourcePolicies(
 		called.map(({statement, resource}) =>
-			judgeNeed({need, statement, action, resource}, permissions, context),
+			judgeNeed({need, statement, action, resource}, permissions, context, new Map()),
 		),
 		permissions,
 		context,

@@ -2,6 +2,7 @@ import {policyHolder} from '../../source/account/resource-policies.ts';
 import {type Arn, formatArn, parseArn} from '../../source/aws/arn.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {getOrMake} from '../../source/policy/coverage-index.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import type {Decision, StatementRef} from '../../source/policy/evaluate.ts';
@@ -16,18 +17,21 @@ import {
 	reading,
 } from './judged-need.ts';
 
-/** By the role's policies and boundary alone. */
+/** By the role's policies and boundary alone. Many states ask for the same: `known` keeps what was judged. */
 export function judgeNeed(
 	asked: RequestedAccess,
 	permissions: RolePermissions,
 	context: CheckContext,
+	known: Map<string, JudgedRoleAction>,
 ): JudgedNeed {
+	const carried = askedContext(asked);
+	const beside = Object.keys(carried).length === 0 ? '' : JSON.stringify(carried);
 	const judge = (resource: string) =>
-		judgeRoleAction(
-			{...asked, resource, ...reading(asked.action, resource), context: askedContext(asked)},
-			permissions,
-			context,
-		);
+		getOrMake(known, `${asked.action} ${resource} ${beside}`, () => {
+			const {action} = asked;
+			const request = {action, resource, ...reading(action, resource), context: carried};
+			return judgeRoleAction(request, permissions, context);
+		});
 	const {decision, deniedByBoundary} = decide(asked, judge, permissions, context);
 
 	if (deniedByBoundary && decision.answer !== 'explicitly-denied') {

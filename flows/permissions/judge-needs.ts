@@ -13,7 +13,8 @@ export async function judgeNeeds(
 	permissions: RolePermissions,
 	context: CheckContext,
 ): Promise<JudgedNeed[]> {
-	const judge = (asked: RequestedAccess) => judgeNeed(asked, permissions, context);
+	const known = new Map();
+	const judge = (asked: RequestedAccess) => judgeNeed(asked, permissions, context, known);
 	const judged = needs.flatMap(need =>
 		eitherOf(need.statements.map(statement => judgeStatement(need, statement, judge))),
 	);

@@ -2,7 +2,7 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {Execution} from '../account/step-functions.ts';
 import type {Clock} from '../clock.ts';
 import {poll} from '../poll.ts';
-import {count, grouped} from '../text.ts';
+import {count, grouped, listOf} from '../text.ts';
 
 /** `endedBefore`: when it failed before its redrive, in milliseconds since 1970; null of a new execution. */
 export type Begun = {executionArn: string; endedBefore: number | null};
@@ -84,4 +84,15 @@ function endOf(
 	// Just after a redrive the old end may still be shown.
 	const isOld = endedBefore !== null && stoppedAt?.getTime() === endedBefore;
 	return status === 'RUNNING' || status === 'PENDING_REDRIVE' || isOld ? 'running' : 'failed';
+}
+
+/** What became of those that were repeated. */
+export function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
+	const parts = [
+		...(succeeded > 0 ? [`${grouped(succeeded)} succeeded`] : []),
+		...(failed.length > 0 ? [`${grouped(failed.length)} failed again`] : []),
+		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
+	];
+	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
+	return parts.length > 0 ? [`Looked at afterwards: ${listOf(parts)}.${named}`] : [];
 }

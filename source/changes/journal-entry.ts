@@ -88,3 +88,18 @@ export const isUndoable = ({status}: JournalEntry): boolean =>
 /** The changes that can be in the account and do not themselves undo another, the latest first. */
 export const standingChanges = (entries: readonly JournalEntry[]): JournalEntry[] =>
 	entries.filter(entry => entry.undoes === null && isUndoable(entry)).toReversed();
+
+/** Whether sfn-fix has written to this role since, and AWS showed it: CloudTrail tells of that only minutes later. */
+export const isRoleWritten = (
+	entries: readonly JournalEntry[],
+	roleArn: string,
+	since: Date,
+): boolean =>
+	entries.some(
+		({change, accountId, status, at}) =>
+			'roleName' in change &&
+			roleArn.includes(`::${accountId}:`) &&
+			roleArn.endsWith(`/${change.roleName}`) &&
+			(status === 'applied' || status === 'verified') &&
+			Date.parse(at) > since.getTime(),
+	);

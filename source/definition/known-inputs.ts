@@ -180,10 +180,11 @@ function inJsonata(state: Record<string, unknown>, scope: ExpressionScope) {
 function inJsonPath(state: Record<string, unknown>, scope: ExpressionScope) {
 	const {input} = scope;
 	const chosen = along(input, member(state, 'InputPath'));
-	const template = member(state, 'Parameters');
+	const type = String(member(state, 'Type'));
+	// What a task or an item is given is asked for by itself.
+	const template = type === 'Pass' || type === 'Parallel' ? member(state, 'Parameters') : undefined;
 	const handed =
 		template === undefined ? chosen : knownTemplate(template, {...scope, input: chosen});
-	const type = String(member(state, 'Type'));
 
 	if (type === 'Choice' || type === 'Wait' || type === 'Succeed') {
 		return {handed, output: along(chosen, member(state, 'OutputPath'))};

@@ -47,8 +47,14 @@ export function readParameter(source: ParameterSource, path: string): Found[] {
 	);
 }
 
-/** `Entries[].Bus` is the steps Entries, [], Bus. */
-const steps = (path: string) => path.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+const stepsOf = new Map<string, readonly string[]>();
+
+/** `Entries[].Bus` is the steps Entries, [], Bus. The rules name few paths, and many states are read by them. */
+function steps(path: string): readonly string[] {
+	const found = stepsOf.get(path) ?? path.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+	stepsOf.set(path, found);
+	return found;
+}
 
 function descend(found: Found, step: string, path: string, source: ParameterSource): Found[] {
 	const {queryLanguage: language} = source;

@@ -1,5 +1,6 @@
-import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {type Node, type ParseError, printParseErrorCode} from 'jsonc-parser';
 import {isObject, type JsonObject} from '../json.ts';
+import {treeOf} from '../json-tree.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
 export type Definition = {
@@ -39,8 +40,7 @@ export function parseDefinition(text: string): Definition {
 		throw new DefinitionSyntaxError(text, tooDeep, `it nests more than ${deepest} levels`);
 	}
 
-	const errors: ParseError[] = [];
-	const root = parseTree(text, errors, {disallowComments: true});
+	const {root, errors} = treeOf(text);
 	const [error] = errors;
 
 	if (error) {

@@ -1,5 +1,5 @@
 import {type Node, parseTree} from 'jsonc-parser';
-import {childOf} from './json-tree.ts';
+import {childOf} from '../json-tree.ts';
 import {parseDefinition} from './parse-definition.ts';
 import {printJson} from './print-json.ts';
 import {endOf, inner, styleOf} from './text-style.ts';

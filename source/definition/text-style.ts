@@ -1,5 +1,5 @@
 import type {Node} from 'jsonc-parser';
-import {propertiesOf} from './json-tree.ts';
+import {propertiesOf} from '../json-tree.ts';
 
 /** How an object or array of the live text is laid out, so that what is added looks like the rest. */
 export type TextStyle = {

@@ -1,6 +1,6 @@
 import type {Node} from 'jsonc-parser';
 import {isObject, type JsonObject, member} from '../json.ts';
-import {childOf, propertiesOf} from './json-tree.ts';
+import {childOf, propertiesOf} from '../json-tree.ts';
 import type {KnownValues} from './parameters.ts';
 import type {Definition} from './parse-definition.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';

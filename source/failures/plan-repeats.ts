@@ -1,5 +1,6 @@
 import type {StateMachine} from '../account/step-functions.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
+import {runsOtherwise} from '../diagnosis/runs-otherwise.ts';
 import {count, listOf} from '../text.ts';
 import type {FailedExecution, FailureGroup} from './failure-groups.ts';
 
@@ -65,9 +66,12 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 
 /** Null where repeating it would run the definition that failed. */
 function memberOf(execution: FailedExecution, asked: Asked): GroupMember | null {
-	const {machine: executed, startedThrough, failState} = execution;
+	const {machine: executed, startedThrough, failState, root} = execution;
 	const {machine, isDefinitionWritten, now} = asked;
-	const isOld = executed ? executed.definition !== machine.definition : isDefinitionWritten;
+	const failed = !isDefinitionWritten && root.stateMachineArn === machine.arn ? [root.state] : [];
+	const isOld = executed
+		? runsOtherwise(executed.definition, machine.definition, failed)
+		: isDefinitionWritten;
 
 	if (isOld && startedThrough !== null) {
 		return null;

@@ -1,7 +1,12 @@
 import type {Account, Identity} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import type {Execution} from '../account/step-functions.ts';
-import {type Begun, followRepeated, type RepeatedEnds} from '../changes/follow-repeated.ts';
+import {
+	type Begun,
+	endWords,
+	followRepeated,
+	type RepeatedEnds,
+} from '../changes/follow-repeated.ts';
 import type {Journal} from '../changes/journal.ts';
 import {isRepeatDone, type RepeatEntry, repeatId} from '../changes/repeat-record.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
@@ -125,16 +130,16 @@ const isChild = ({input, redriveStatus}: Execution): boolean =>
 async function write(
 	now: Execution,
 	each: GroupMember,
-	planned: RepeatEntry,
+	entry: RepeatEntry,
 	{account: {writes}, journal, pacer}: RepeatingOptions,
 ): Promise<Fate> {
 	const {executionArn, startThrough, redriveCount} = each;
 	const {input, stoppedAt} = now;
-	const isRedrive = each.by === 'redrive' && now.redriveStatus !== 'NOT_REDRIVABLE';
-	const entry: RepeatEntry = {...planned, repeat: isRedrive ? 'redrive' : 'start-execution'};
+	const isRedrive = each.by === 'redrive';
+	const why = isRedrive ? whyNotRedriven(now) : input === null && 'AWS does not show its input.';
 
-	if (!isRedrive && input === null) {
-		return {kind: 'failed', executionArn, why: 'AWS does not show its input.'};
+	if (why) {
+		return {kind: 'failed', executionArn, why};
 	}
 
 	await journal.append(entry);
@@ -171,6 +176,12 @@ async function write(
 		? {kind: 'redriven', executionArn, endedBefore: stoppedAt?.getTime() ?? null}
 		: {kind: 'started', executionArn: repeatedArn, endedBefore: null};
 }
+
+/** The yes was to a redrive, not to running every state again. */
+const whyNotRedriven = ({redriveStatus, redriveStatusReason: reason}: Execution): string | null =>
+	redriveStatus === 'NOT_REDRIVABLE'
+		? `AWS cannot redrive it${reason ? ` (${reason})` : ''}.`
+		: null;
 
 function entryOf(each: Member, {identity, clock, run}: RepeatingOptions): RepeatEntry {
 	const {executionArn, stoppedAt, redriveCount, by, groupId} = each;
@@ -225,17 +236,6 @@ function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): Re
 		outcome: isFailed ? 'failed' : openOutcome(countOf('unknown'), ends),
 		message: sentences.join(' '),
 	};
-}
-
-/** What became of those that were repeated. */
-function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
-	const parts = [
-		...(succeeded > 0 ? [`${grouped(succeeded)} succeeded`] : []),
-		...(failed.length > 0 ? [`${grouped(failed.length)} failed again`] : []),
-		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
-	];
-	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
-	return parts.length > 0 ? [`Looked at afterwards: ${listOf(parts)}.${named}`] : [];
 }
 
 function openOutcome(unknown: number, {open}: RepeatedEnds): RetryResult['outcome'] {

@@ -54,7 +54,7 @@ async function askForText<Event>(
 	const [line = ''] = first ?? [];
 
 	if (first === null) {
-		return [draft === '' ? leave : submit];
+		return [leave];
 	}
 
 	if (first.length === 1 && line.trim() === '?' && isExplainable) {

@@ -5,6 +5,7 @@ import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
+import {isRoleWritten} from '../changes/journal-entry.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
@@ -64,8 +65,14 @@ export function accountServices(session: Session): RunServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
-		isChangeShown: (followed, suspected) =>
-			isChangeShown(session.reads(), followed, suspected, clock.now()),
+		async isChangeShown(followed, suspected) {
+			const {machine, execution} = followed.root;
+			const isOurs =
+				machine !== null &&
+				execution.stoppedAt !== null &&
+				isRoleWritten(await journal.entries(), machine.roleArn, execution.stoppedAt);
+			return isOurs || isChangeShown(session.reads(), followed, suspected, clock.now());
+		},
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();

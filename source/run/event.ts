@@ -115,8 +115,8 @@ export type RunEvent =
 	| {type: 'retry-prepared'; offered: ShownRetry | null; others?: string | null}
 	| {type: 'input-submitted'}
 	| {type: 'retried'; result: RetryResult}
-	/** `answer` counts from 0. */
-	| {type: 'guessed'; answer: number}
+	/** `answer` counts from 0; null: not guessed. */
+	| {type: 'guessed'; answer: number | null}
 	| {type: 'broke'; error: unknown}
 	| {type: 'tried-again'}
 	| {type: 'went-back'}

@@ -72,21 +72,20 @@ export const guideEvents: Handlers<'guessed'> = {
 			next,
 			status,
 		} = state.step;
-		const chosen = question?.answers[answer];
+		const chosen = answer === null ? null : question?.answers[answer];
 
-		if (!question || !chosen) {
+		if (!question || chosen === undefined) {
 			return state;
 		}
 
 		const right = question.answers.find(({isRight}) => isRight);
 		const said = say(state, {
 			kind: 'guide',
-			heading: chosen.isRight ? 'Right' : 'Not quite',
+			heading: chosen === null ? 'The answer' : chosen.isRight ? 'Right' : 'Not quite',
 			paragraphs: [
 				question.text,
-				`Your answer: ${chosen.text}.`,
-				chosen.why,
-				...(right && !chosen.isRight ? [`The answer: ${right.text}. ${right.why}`] : []),
+				...(chosen ? [`Your answer: ${chosen.text}.`, chosen.why] : []),
+				...(right && !chosen?.isRight ? [`The answer: ${right.text}. ${right.why}`] : []),
 			],
 		});
 

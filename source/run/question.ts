@@ -26,6 +26,7 @@ export function questionOf(state: RunState): Question | null {
 			return choice('What went wrong? Paste the error here, or choose.', {
 				takesError: true,
 				options: waysToTell(step.failure),
+				preselected: step.failure ? 'failure' : state.draft === '' ? 'all' : 'paste',
 			});
 		case 'paste':
 			return askForText(state, step);
@@ -215,13 +216,16 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 function askGuess({questions: [question]}: StepOf<'guide-question'>): Question | null {
 	return question
 		? choice(question.text, {
-				options: question.answers.map(
-					({text}, answer): Option => ({
-						key: String(answer),
-						label: text,
-						event: {type: 'guessed', answer},
-					}),
-				),
+				options: [
+					...question.answers.map(
+						({text}, answer): Option => ({
+							key: String(answer),
+							label: text,
+							event: {type: 'guessed', answer},
+						}),
+					),
+					{key: 'skip', label: 'Show me the answer', event: {type: 'guessed', answer: null}},
+				],
 			})
 		: null;
 }

@@ -75,7 +75,9 @@ export const errorEvents: Handlers<ErrorEvents> = {
 		}
 
 		if (state.draft.trim() === '') {
-			return {...state, step: {...state.step, fault: nothingPasted}};
+			return state.step.fault === nothingPasted
+				? checkEverything(state)
+				: {...state, step: {...state.step, fault: nothingPasted}};
 		}
 
 		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
@@ -126,18 +128,20 @@ export const errorEvents: Handlers<ErrorEvents> = {
 		return {...said, stepNumber: state.stepNumber + 1, step: {...step, isAdviceGiven: true}};
 	},
 
-	'everything-chosen'(state) {
-		const answer = 'everything that this state machine needs';
-		const said = say(state, {kind: 'answer', question: 'Checking', answer});
-		const known = isOn(state, 'meaning')
-			? {incident: state.incident, followed: state.followed}
-			: {incident: noIncident, followed: null};
-		return startChecks({...said, ...known, reading: null}, false);
-	},
+	'everything-chosen': state => checkEverything(state),
 };
 
 const nothingPasted =
-	'There is no text yet. Paste the error, or go back and choose to check everything.';
+	'There is no text yet. Paste the error, or press Enter again to check everything without one.';
+
+function checkEverything(state: RunState): RunState {
+	const answer = 'everything that this state machine needs';
+	const said = say(state, {kind: 'answer', question: 'Checking', answer});
+	const known = isOn(state, 'meaning')
+		? {incident: state.incident, followed: state.followed}
+		: {incident: noIncident, followed: null};
+	return startChecks({...said, ...known, reading: null}, false);
+}
 
 const understandFailure = (state: RunState, {followed, text}: LastFailure): RunState =>
 	goTo({...state, followed}, {name: 'understanding', text});

@@ -44,7 +44,10 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | '
 
 		if (step) {
 			const answered = state.answered.slice(0, -1);
-			return {...state, stepNumber: state.stepNumber + 1, step, answered};
+			// What was asked and not answered is asked again.
+			const guided =
+				state.step.name === 'guide-question' ? state.guided.slice(0, -1) : state.guided;
+			return {...state, stepNumber: state.stepNumber + 1, step, answered, guided};
 		}
 
 		return anywhere.confirmed(state, {type: 'confirmed', yes: false});

@@ -1,4 +1,4 @@
-import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
+import type {Node} from 'jsonc-parser';
 import {
 	type Document,
 	isAlias,
@@ -10,6 +10,7 @@ import {
 	type Node as YamlNode,
 } from 'yaml';
 import {type JsonObject, parseJson} from '../json.ts';
+import {childOf, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
 export type Position = {line: number; column: number};
@@ -52,10 +53,9 @@ export function readDocument(text: string): FileDocument {
 }
 
 function jsonDocument(text: string, value: unknown): FileDocument {
-	let root: Node | undefined;
 	const nodeAt = (path: DocumentPath): Node | undefined => {
-		root ??= parseTree(text);
-		return root && findNodeAtLocation(root, [...path]);
+		const {root} = treeOf(text);
+		return path.reduce<Node | undefined>((node, key) => node && childOf(node, key), root);
 	};
 
 	const positionAt = positionsIn(text);
@@ -119,7 +119,7 @@ function yamlDocument(text: string): FileDocument {
 	const at = (path: DocumentPath) => nodeAt(document, path);
 
 	return {
-		value: contentOf(document.contents, document, {nodes: 0}),
+		value: contentOf(document.contents, document, {nodes: 0, targets: new Map()}),
 		format: 'YAML',
 		positionOf: path => position(nearest(path, at)?.range?.[0] ?? 0),
 		textStart(path) {
@@ -148,7 +148,8 @@ function syntaxError(
 /** An alias counts as often as it is used: a few lines of aliases can stand for millions of nodes. */
 const mostNodes = 500_000;
 
-type Budget = {nodes: number};
+/** `targets`: what each alias names. To find that, the whole document is looked through. */
+type Budget = {nodes: number; targets: Map<unknown, unknown>};
 
 function contentOf(node: unknown, document: Document, budget: Budget): unknown {
 	budget.nodes += 1;
@@ -158,7 +159,9 @@ function contentOf(node: unknown, document: Document, budget: Budget): unknown {
 	}
 
 	if (isAlias(node)) {
-		return contentOf(node.resolve(document), document, budget);
+		const target = budget.targets.has(node) ? budget.targets.get(node) : node.resolve(document);
+		budget.targets.set(node, target);
+		return contentOf(target, document, budget);
 	}
 
 	return tagged(node, untagged(node, document, budget));

@@ -25,7 +25,9 @@ export function Working({state, dispatch}: Props) {
 		case 'retrying':
 			return <Writing step={step} what={step.offered.retry.title} />;
 		default:
-			return <Waiting what={workOf(step)} dispatch={dispatch} />;
+			return (
+				<Waiting what={workOf(step)} canGoBack={state.answered.length > 0} dispatch={dispatch} />
+			);
 	}
 }
 
@@ -44,15 +46,7 @@ function Checking({
 	const height = Math.max(3, rows - 4 - useAccountRows());
 	const done = lines.filter(({answered}) => answered).length;
 
-	useKeys({
-		onKey(input, key) {
-			if (canGoBack && key.escape) {
-				dispatch({type: 'went-back'});
-			} else if (input === 'q') {
-				dispatch({type: 'left'});
-			}
-		},
-	});
+	useWaitingKeys(canGoBack, dispatch);
 
 	return (
 		<>
@@ -67,26 +61,37 @@ function Checking({
 			{lines.length >= height && (
 				<Words tone="dim">{`... and ${count(lines.length - height + 1, 'more check')}`}</Words>
 			)}
-			<Hints keys={[...(canGoBack ? ['Esc back'] : []), 'q leave']} />
+			<Hints keys={waitingHints(canGoBack)} />
 		</>
 	);
 }
 
-function Waiting({what, dispatch}: {what: string; dispatch(event: RunEvent): void}) {
-	const elapsed = useElapsed();
+const waitingHints = (canGoBack: boolean) => [...(canGoBack ? ['Esc back'] : []), 'q leave'];
 
+function useWaitingKeys(canGoBack: boolean, dispatch: Props['dispatch']): void {
 	useKeys({
-		onKey(input) {
-			if (input === 'q') {
+		onKey(input, key) {
+			if (canGoBack && key.escape) {
+				dispatch({type: 'went-back'});
+			} else if (input === 'q') {
 				dispatch({type: 'left'});
 			}
 		},
 	});
+}
+
+function Waiting({
+	what,
+	canGoBack,
+	dispatch,
+}: {what: string; canGoBack: boolean} & Pick<Props, 'dispatch'>) {
+	const elapsed = useElapsed();
+	useWaitingKeys(canGoBack, dispatch);
 
 	return (
 		<>
 			<Words fit="cut">{`${what} ... ${elapsed} s`}</Words>
-			<Hints keys={['q leave']} />
+			<Hints keys={waitingHints(canGoBack)} />
 		</>
 	);
 }

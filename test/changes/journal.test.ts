@@ -9,7 +9,12 @@ import {
 	memoryJournal,
 	openJournal,
 } from '../../source/changes/journal.ts';
-import {findEntry, type JournalEntry, standingChanges} from '../../source/changes/journal-entry.ts';
+import {
+	findEntry,
+	isRoleWritten,
+	type JournalEntry,
+	standingChanges,
+} from '../../source/changes/journal-entry.ts';
 import {readLines} from '../../source/changes/journal-lines.ts';
 import {inline} from './sample-changes.ts';
 
@@ -35,6 +40,22 @@ const entryOf = (id: string, given: Partial<JournalEntry> = {}): JournalEntry =>
 
 const newFile = async (): Promise<string> =>
 	path.join(await mkdtemp(path.join(tmpdir(), 'sfn-fix-')), 'state', 'sfn-fix', 'journal.jsonl');
+
+test('a role counts as written since where AWS showed the change, and in no other account', () => {
+	const {roleName} = inline();
+	const arn = `arn:aws:iam::123456789012:role/service/${roleName}`;
+	const before = new Date('2026-03-09T08:00:00Z');
+	const isWritten = (given: Partial<JournalEntry>, roleArn = arn, since = before) =>
+		isRoleWritten([entryOf('a', given)], roleArn, since);
+
+	expect(isWritten({status: 'verified'})).toBe(true);
+	expect(isWritten({status: 'applied'})).toBe(true);
+	expect(isWritten({status: 'unknown'})).toBe(false);
+	expect(isWritten({status: 'undone'})).toBe(false);
+	expect(isWritten({status: 'applied', accountId: '210987654321'})).toBe(false);
+	expect(isWritten({status: 'applied'}, `${arn}-other`)).toBe(false);
+	expect(isWritten({status: 'applied'}, arn, new Date('2026-03-09T09:00:00Z'))).toBe(false);
+});
 
 for (const [name, open] of [
 	['on the disk', async () => openJournal(await newFile())],

@@ -252,6 +252,28 @@ describe('repeating a group', () => {
 		expect(begunGroup).not.toBeNull();
 	});
 
+	it('starts nothing anew that was to be redriven, where AWS cannot redrive it any more', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const {reads} = many.account;
+		const account = {
+			...many.account,
+			reads: {
+				...reads,
+				execution: async (arn: string) => ({
+					...(await reads.execution(arn)),
+					redriveStatus: 'NOT_REDRIVABLE' as const,
+					redriveStatusReason: 'Execution history event limit exceeded',
+				}),
+			},
+		};
+		const {outcome, message} = await repeating({...many, account}).run(group);
+		expect(outcome).toBe('failed');
+		expect(message).toMatch(/^Of 12 executions: 12 not repeated\./);
+		expect(message).toMatch(/cannot redrive it \(Execution history event limit exceeded\)/);
+		expect(many.operations).not.toContain('StartExecution');
+	});
+
 	it('waits where AWS throttles', async () => {
 		const many = openMany(few, state => {
 			grant(state);
@@ -319,6 +341,13 @@ describe('repeating a group', () => {
 		expect(
 			planFor({failState: 'Give up', startedThrough: `${machine.arn}:live`})?.startThrough,
 		).toBe(`${machine.arn}:live`);
+		// Another state was changed since: a redrive runs the one that failed as it is today.
+		const commented = machine.definition.replace('{', '{"Comment": "Since May",');
+		const ran = {definition: commented, revisionId: 'old', roleArn: machine.roleArn};
+		expect(by({machine: ran})).toBe('redrive');
+		expect(by({machine: ran, root: {...group?.executions[0]?.root, state: null}})).toBe(
+			'start-execution',
+		);
 		// The alias leads to the definition that failed.
 		const executed = {definition: 'old', revisionId: 'old', roleArn: machine.roleArn};
 		expect(by({machine: executed})).toBe('start-execution');

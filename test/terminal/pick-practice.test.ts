@@ -10,7 +10,7 @@ afterEach(() => {
 describe('demo without a scenario', () => {
 	it('starts the first lesson by Enter alone', async () => {
 		terminal = openTerminal(['demo'], {columns: 80, rows: 24});
-		await terminal.seen(/What do you want to practice\?[\s\S]*> Lesson 1[\s\S]*Ctrl-C leave/);
+		await terminal.seen(/What do you want to practice\?[\s\S]*> 1\. +Lesson 1[\s\S]*Ctrl-C leave/);
 		terminal.press('enter');
 		await terminal.seen(/Which state machine is failing\?/);
 
@@ -22,7 +22,7 @@ describe('demo without a scenario', () => {
 		terminal = openTerminal(['demo'], {columns: 80, rows: 24});
 		await terminal.seen(/What do you want to practice\?[\s\S]*Ctrl-C leave/);
 		terminal.type('data-path');
-		await terminal.seen('> Executions fail at once since a release of the shop');
+		await terminal.seen(/> \d+\. +Executions fail at once since a release of the shop/);
 		terminal.press('enter');
 		await terminal.seen(/Which state machine is failing\?/);
 

@@ -139,11 +139,11 @@ test('going back keeps what was pasted', async () => {
 	await asked('| of two lines');
 });
 
-test('an empty text is not taken', async () => {
+test('an empty text is not taken, and a second Enter checks everything', async () => {
 	const {services} = fakeServices();
-	const {asked, press, live} = openWizard(services, {target: orders});
+	const {asked, press, live, seen} = openWizard(services, {target: orders});
 	await asked('What went wrong?');
-	await press('⏎');
+	await press('1', '⏎');
 	await asked('nothing yet');
 	await press('⏎');
 	await asked('There is no text yet.');
@@ -152,6 +152,10 @@ test('an empty text is not taken', async () => {
 	await press('^U');
 	await asked('nothing yet');
 	expect(live().join()).not.toContain('Check for this');
+	await press('⏎');
+	await asked('There is no text yet.');
+	await press('⏎');
+	await seen('Checking: everything that this state machine needs');
 });
 
 test('a failure without checks of its own gets the general ones', async () => {

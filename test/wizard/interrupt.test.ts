@@ -28,7 +28,7 @@ const cases: Case[] = [
 	{at: 'Which log group should', options: {roleArn}},
 	{at: 'Looking for the last failed', options: {target}, services: {lastFailure: never}},
 	{at: 'What went wrong?', options: {target}},
-	{at: 'nothing yet', options: {target}, way: [['What went wrong?', '⏎']]},
+	{at: 'nothing yet', options: {target}, way: [['What went wrong?', '1', '⏎']]},
 	{at: 'Check for this', options: {target, text}},
 	{
 		at: 'Checking: 0 of 1',

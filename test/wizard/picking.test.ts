@@ -57,7 +57,7 @@ test('a filter that finds nothing chooses nothing', async () => {
 	await asked('(no state machine matches: Ctrl-U clears)');
 	expect(live().join('\n')).not.toContain('>');
 	await press('^U');
-	await asked('> orders');
+	await asked('> 1. orders');
 });
 
 test('nothing is chosen from a list without state machines either', async () => {
@@ -155,15 +155,15 @@ test('those that failed last come first, with when and the error', async () => {
 			]),
 	});
 	const {asked, live} = openWizard(services);
-	await asked('> orders   STANDARD  failed 12 min ago: States.Timeout');
+	await asked('> 1. orders   STANDARD  failed 12 min ago: States.Timeout');
 	expect(
 		live()
 			.slice(3, 6)
 			.map(line => line.trim()),
 	).toEqual([
-		'> orders   STANDARD  failed 12 min ago: States.Timeout',
-		'billing  STANDARD  failed 5 h ago',
-		'archive  STANDARD',
+		'> 1. orders   STANDARD  failed 12 min ago: States.Timeout',
+		'2. billing  STANDARD  failed 5 h ago',
+		'3. archive  STANDARD',
 	]);
 });
 
@@ -198,14 +198,14 @@ test('the first page is picked from and filtered while the rest arrives, and the
 	const {asked, press} = openWizard(services, {takesPartOfList: true});
 	await asked('(2 state machines so far, listing more)');
 	await press('End');
-	await asked('> It does not exist yet');
+	await asked('> 3. It does not exist yet');
 	arrive(['catalog']);
 	await asked('(3 state machines so far, listing more)');
-	await asked('> It does not exist yet');
+	await asked('> 4. It does not exist yet');
 	await press('o', 'r', 'd');
 	await asked('(0 state machines so far, listing more)');
 	arrive(['catalog', 'orders'], true);
-	await asked('> orders');
+	await asked('> 4. orders');
 	await asked('(1 state machine)');
 	await press('⏎');
 	await asked('What went wrong?');

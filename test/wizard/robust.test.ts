@@ -115,7 +115,7 @@ test('without bracketed paste a Return inside of the paste does not submit', asy
 	const {asked, press, live} = openWizard(services, {target});
 	await asked('What went wrong?');
 	time = 1000;
-	await press('⏎');
+	await press('1', '⏎');
 	await asked('nothing yet');
 	await press('AccessDenied:', '⏎', 'q is not authorized', '⏎', 'b');
 	await asked('Pasted 3 lines');
@@ -185,9 +185,9 @@ test('a screen reader is told what is selected', async () => {
 	vi.stubEnv('INK_SCREEN_READER', 'true');
 	const {services} = fakeServices();
 	const {seen, press, exited} = openWizard(services);
-	await seen('(selected) orders');
+	await seen('(selected) 1. orders');
 	await press('↓');
-	await seen('(selected) billing');
+	await seen('(selected) 2. billing');
 	await press('^C');
 	vi.unstubAllEnvs();
 

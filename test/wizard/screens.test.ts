@@ -93,7 +93,7 @@ test('a letter is text where text is typed, and a command where it is not', asyn
 	await asked('Type to filter: _');
 	await press('⏎');
 	await asked('What went wrong?');
-	await press('⏎');
+	await press('1', '⏎');
 	await asked('nothing yet');
 	await press('q', 'b');
 	await asked('| qb');

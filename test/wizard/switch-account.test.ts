@@ -46,7 +46,7 @@ function servicesOf(profile: string, region = 'eu-west-1'): RunServices {
 
 test('another profile is chosen from the list, with nothing of the account before', async () => {
 	const {all: transcript, asked, live, press, screen} = openWizard(servicesOf('dev'));
-	await asked('> orders');
+	await asked('> 1. orders');
 	await press('\t');
 	await asked('Which profile or region?');
 	await press('stale', '⏎');
@@ -56,18 +56,18 @@ test('another profile is chosen from the list, with nothing of the account befor
 	await press('\t');
 	await asked('Which profile or region?');
 	await press('prod', '⏎');
-	await expect.poll(screen).toContain('> invoices');
+	await expect.poll(screen).toContain('> 1. invoices');
 	expect(screen()).toContain('Account 210987654321  us-east-1');
 	expect(transcript()).toContain('Account: 210987654321, us-east-1, profile prod');
 	expect(live().join('\n')).not.toContain('orders');
 	// There is no way back into the list of the other account.
 	await press('Esc');
-	await expect.poll(screen).toContain('> invoices');
+	await expect.poll(screen).toContain('> 1. invoices');
 });
 
 test('the ARN of a state machine in another region leads there', async () => {
 	const {asked, paste, press, screen, seen} = openWizard(servicesOf('dev'));
-	await asked('> orders');
+	await asked('> 1. orders');
 	paste('arn:aws:states:us-west-2:123456789012:stateMachine:shipping');
 	await asked('> State machine shipping');
 	await press('⏎');

@@ -70,7 +70,8 @@ const attribute = /^[A-Z]+_[A-Z_]+: /;
 function continuesArn(arn: string, line: string, evidence: WrapEvidence): boolean {
 	const first = line.split(' ', 1)[0] ?? '';
 
-	if (/["'`;,)]$/.test(arn) || /^["'`(]/.test(first)) {
+	// A label of its own, as `ERROR_CODE:` in the attributes of a message.
+	if (/["'`;,)]$/.test(arn) || /^(?:["'`(]|[A-Z]+_[A-Z_]+[:=])/.test(first)) {
 		return false;
 	}
 

@@ -12,8 +12,8 @@ export type Draft = {text: string; cursor: number};
 
 export type DraftVerb =
 	| {verb: 'insert'; text: string}
-	| {verb: 'rub-out' | 'delete' | 'clear'}
-	| {verb: 'left' | 'right' | 'up' | 'down' | 'home' | 'end'};
+	| {verb: 'rub-out' | 'rub-out-word' | 'delete' | 'clear'}
+	| {verb: 'word-left' | 'word-right' | 'left' | 'right' | 'up' | 'down' | 'home' | 'end'};
 
 /** No character as a person counts them takes more code units, save in jest. */
 const longestCharacter = 64;
@@ -30,6 +30,10 @@ export function editDraft(draft: Draft, verb: DraftVerb): Draft {
 			const from = cursor - lastCharacter(text.slice(0, cursor)).length;
 			return {text: text.slice(0, from) + text.slice(cursor), cursor: from};
 		}
+		case 'rub-out-word': {
+			const from = wordStart(text, cursor);
+			return {text: text.slice(0, from) + text.slice(cursor), cursor: from};
+		}
 		case 'delete':
 			return {
 				text:
@@ -38,6 +42,16 @@ export function editDraft(draft: Draft, verb: DraftVerb): Draft {
 			};
 		case 'clear':
 			return {text: '', cursor: 0};
+		case 'word-left':
+			return {text, cursor: wordStart(text, cursor)};
+		case 'word-right':
+			return {
+				text,
+				cursor:
+					cursor +
+					(/^[^\p{L}\p{N}]*[\p{L}\p{N}]*/u.exec(text.slice(cursor, cursor + longestWord))?.[0]
+						.length ?? 0),
+			};
 		case 'left':
 			return {text, cursor: cursor - lastCharacter(text.slice(0, cursor)).length};
 		case 'right':
@@ -50,6 +64,14 @@ export function editDraft(draft: Draft, verb: DraftVerb): Draft {
 		case 'down':
 			return {text, cursor: toOtherLine(draft, verb.verb)};
 	}
+}
+
+const longestWord = 400;
+
+/** Of the word before the cursor, or of the one that the cursor is in. */
+function wordStart(text: string, cursor: number): number {
+	const before = text.slice(Math.max(0, cursor - longestWord), cursor);
+	return cursor - (/[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u.exec(before)?.[0].length ?? 0);
 }
 
 const endOfLine = (text: string, cursor: number): number => {

@@ -7,27 +7,32 @@ import {useWidth} from './width.ts';
 /** Of what a choice answers to: without them it is not asked. */
 const fewestNoteRows = 3;
 
-type Asked = {cursor: number; question: string; note: string | null; isNumbered: boolean};
+type Asked = {
+	cursor: number;
+	question: string;
+	note: string | null;
+	isShort: boolean;
+	margin: number;
+};
 
 export const textOf = ({label, detail}: ListItem): string =>
 	`${label}${detail ? `  ${detail}` : ''}`;
 
 /**
- * What of a list stands on the screen. A short one, by number, answers to its note: what is chosen is there whole, then
+ * What of a list stands on the screen. A short one answers to its note: what is chosen is there whole, then
  * the note, then as many of the others as fit. Where not even that fits, nothing is asked.
  */
 export function useListLayout(
 	visible: readonly ListItem[],
-	{cursor, question, note, isNumbered}: Asked,
+	{cursor, question, note, isShort, margin}: Asked,
 ) {
 	const {rows} = useSize();
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
-	const free = rows - useRowsAbove(question) - (isNumbered ? 2 : 4);
+	const free = rows - useRowsAbove(question) - (isShort ? 2 : 4);
 	const heightOf = (item: ListItem, isChosen: boolean): number =>
-		isChosen || isNumbered || stringWidth(item.label) > columns - 2
-			? rowsOf(textOf(item), isNumbered ? 5 : 2) +
-				(isChosen && item.hint ? rowsOf(item.hint, 7) : 0)
+		isChosen || isShort || stringWidth(item.label) > columns - margin
+			? rowsOf(textOf(item), margin) + (isChosen && item.hint ? rowsOf(item.hint, margin + 2) : 0)
 			: 1;
 	const chosen = visible[cursor];
 	const chosenRows = chosen ? heightOf(chosen, true) : 1;
@@ -41,7 +46,7 @@ export function useListLayout(
 			return item ? heightOf(item, index === cursor) : 1;
 		});
 	const whole = windowIn(height);
-	const isPart = isNumbered && whole.to - whole.from < visible.length;
+	const isPart = isShort && whole.to - whole.from < visible.length;
 
 	return {
 		noteRows,
@@ -49,7 +54,9 @@ export function useListLayout(
 		isPart,
 		// One row says that there are more.
 		...(isPart ? windowIn(height - 1) : whole),
-		isTooSmall:
-			isNumbered && (chosenRows > height || noteRows < Math.min(noteNeeds, fewestNoteRows)),
+		// A longer one leaves a row free where there is room for it.
+		isTooSmall: isShort
+			? chosenRows > height || noteRows < Math.min(noteNeeds, fewestNoteRows)
+			: chosenRows > free + 1 - noteRows,
 	};
 }

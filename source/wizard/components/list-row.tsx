@@ -11,9 +11,10 @@ const alignedText = ({label, detail}: ListItem, labelWidth: number): string =>
 
 type Props = {
 	item: ListItem;
-	number: number;
-	/** Where the number chooses it: a short list, of which nothing is cut. */
-	isNumbered: boolean;
+	/** By which it can be chosen, aligned; blank or empty where it has none. */
+	number: string;
+	/** A short list, of which nothing is cut. */
+	isShort: boolean;
 	isChosen: boolean;
 	/** The columns of the widest label beside it: what follows the labels is aligned. */
 	labelWidth: number;
@@ -25,17 +26,17 @@ type Props = {
 export const ListRow = memo(function ListRow({
 	item,
 	number,
-	isNumbered,
+	isShort,
 	isChosen,
 	labelWidth,
 	marks,
 }: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
-	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${isNumbered ? `${number}. ` : ''}`;
+	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
 	const text = alignedText(item, labelWidth);
 	const isLong = stringWidth(text) > columns - marker.length;
-	const isWhole = isChosen || isNumbered || stringWidth(item.label) > columns - marker.length;
+	const isWhole = isChosen || isShort || stringWidth(item.label) > columns - marker.length;
 	const tone = isChosen ? 'accent' : 'plain';
 
 	return (

@@ -1,23 +1,27 @@
 import {type Option, preselected} from '../../run/choice.ts';
+import {type DraftVerb, editDraft} from './draft.ts';
 
 export type ListItem = Omit<Option, 'event'>;
 
-/** `cursor` is -1 where nothing is chosen: the filter found nothing. */
-export type ListState = {filter: string; cursor: number};
+/** `at` is where in the filter is typed. `cursor` is -1 where nothing is chosen: the filter found nothing. */
+export type ListState = {filter: string; at: number; cursor: number};
 
 export type ListVerb =
 	| {verb: 'move'; by: number}
 	| {verb: 'to'; end: 'first' | 'last'}
 	| {verb: 'number'; number: number}
-	| {verb: 'type'; text: string}
-	| {verb: 'rub-out'}
-	| {verb: 'clear'};
+	| {verb: 'edit'; edit: DraftVerb};
 
 /** `visible` are the items that a filter leaves. */
 export type Visible = (filter: string) => readonly ListItem[];
 
 /** Moving stops at both ends; a new filter begins at the first item that it finds. */
-export function moveInList(state: ListState, verb: ListVerb, visible: Visible): ListState {
+export function moveInList(
+	state: ListState,
+	verb: ListVerb,
+	visible: Visible,
+	initialKey: string | null = null,
+): ListState {
 	const {length} = visible(state.filter);
 
 	switch (verb.verb) {
@@ -27,19 +31,41 @@ export function moveInList(state: ListState, verb: ListVerb, visible: Visible): 
 			return {...state, cursor: verb.end === 'first' ? clamp(0, length) : length - 1};
 		case 'number':
 			return verb.number <= length ? {...state, cursor: verb.number - 1} : state;
-		case 'type':
-			return filteredBy(state.filter + verb.text, visible);
-		case 'rub-out':
-			return filteredBy([...state.filter].slice(0, -1).join(''), visible);
-		case 'clear':
-			return filteredBy('', visible);
+		case 'edit': {
+			const {text, cursor: at} = editDraft({text: state.filter, cursor: state.at}, verb.edit);
+			// What is chosen stays chosen until the filter is another one.
+			return text === state.filter
+				? {...state, at}
+				: {...filteredBy(text, visible, initialKey), at};
+		}
 	}
 }
 
-export function filteredBy(filter: string, visible: Visible): ListState {
+/** Without a filter, Enter takes what it took at the beginning. */
+export function filteredBy(
+	filter: string,
+	visible: Visible,
+	initialKey: string | null = null,
+): ListState {
 	const items = visible(filter);
-	const first = preselected(items, filter);
-	return {filter, cursor: first === null ? -1 : items.indexOf(first)};
+	const first =
+		(filter === '' && items.find(({key}) => key === initialKey)) || preselected(items, filter);
+	return {filter, at: filter.length, cursor: first === null ? -1 : items.indexOf(first)};
+}
+
+/** Who types more digits looks for a name that has them. */
+export const mostNumbered = 99;
+
+/** The item that a number names comes first; a name can have the number in it as well. */
+export function withNumbered<Item extends ListItem>(
+	found: readonly Item[],
+	filter: string,
+	all: readonly Item[],
+): readonly Item[] {
+	const named = /^[1-9]\d?$/.test(filter) ? all[Number(filter) - 1] : undefined;
+	return named
+		? [{...named, isFixed: false}, ...found.filter(({key}) => key !== named.key)]
+		: found;
 }
 
 const clamp = (cursor: number, count: number): number =>

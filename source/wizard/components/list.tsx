@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import {useLayoutEffect, useMemo, useRef} from 'react';
+import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {createFinder} from '../../run/choice.ts';
+import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
 import {useListLayout} from './list-layout.ts';
@@ -11,8 +11,10 @@ import {
 	type ListItem,
 	type ListState,
 	type ListVerb,
+	mostNumbered,
 	moveInList,
 	type Visible,
+	withNumbered,
 } from './list-state.ts';
 import {Question} from './question.tsx';
 import {tooSmall} from './too-small.tsx';
@@ -49,13 +51,20 @@ type Props<Item extends ListItem> = {
 
 /** A list to pick from. Only the rows around the cursor are painted, so thousands of items stay fast. */
 export function List<Item extends ListItem>(props: Props<Item>) {
-	const {items, filterFor, question, note = null} = props;
+	const {items, filterFor, question, note = null, initialKey = null} = props;
 	const ownFind = useMemo(() => createFinder(items), [items]);
-	const find = props.find ?? ownFind;
+	const foundBy = props.find ?? ownFind;
+	const all = useMemo(() => filterOptions(items, '').slice(0, mostNumbered), [items]);
+	const numbers = useMemo(() => new Map(all.map(({key}, index) => [key, `${index + 1}.`])), [all]);
+	const find = useCallback(
+		(typed: string) => withNumbered(foundBy(typed), typed, all),
+		[foundBy, all],
+	);
 	const {columns} = useWidth();
-	const isNumbered = filterFor === undefined;
+	const isShort = filterFor === undefined;
 	const [state, read, write] = useLatestState(() => beginning(props, find));
 	const visible = useMemo(() => find(state.filter), [find, state.filter]);
+	const numberWidth = String(all.length).length;
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -68,7 +77,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			const now = visible.findIndex(item => item.key === key);
 
 			if (now === -1 || now !== cursor) {
-				write(now === -1 ? filteredBy(filter, find) : {filter, cursor: now});
+				write(now === -1 ? filteredBy(filter, find, initialKey) : {...read(), cursor: now});
 			}
 		}
 	});
@@ -76,15 +85,17 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		cursor: state.cursor,
 		question,
 		note,
-		isNumbered,
+		isShort,
+		margin: numberWidth + 4,
 	});
-	const move = (verb: ListVerb) => write(moveInList(read(), verb, find));
+	const move = (verb: ListVerb) => write(moveInList(read(), verb, find, initialKey));
 
 	const onTab = items.find(({shortcut}) => shortcut === 'Tab');
 
 	useListKeys({
 		isActive: !isTooSmall,
-		isFilterable: !isNumbered,
+		isFilterable: !isShort,
+		hasFilter: () => read().filter !== '',
 		page: height,
 		onVerb: move,
 		onPick() {
@@ -94,7 +105,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 				props.onPick(item);
 			}
 		},
-		onBack: () => (read().filter === '' ? props.onBack() : move({verb: 'clear'})),
+		onBack: () =>
+			read().filter === '' ? props.onBack() : move({verb: 'edit', edit: {verb: 'clear'}}),
 		onQuit: props.onQuit,
 		...(props.onPaste && {onPaste: props.onPaste}),
 		...(onTab && {onTab: () => props.onPick(onTab)}),
@@ -125,19 +137,19 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 				</Box>
 			)}
 			<Question>{question}</Question>
-			{filterFor && (
-				<FilterRow filter={state.filter} filterFor={filterFor} visible={visible} {...props} />
-			)}
+			{filterFor && <FilterRow state={state} filterFor={filterFor} visible={visible} {...props} />}
 			<Box flexDirection="column" aria-role="list">
 				{visible.slice(from, to).map((item, index) => (
 					<ListRow
 						key={item.key}
 						item={item}
-						number={from + index + 1}
+						number={
+							item.key === 'typed' ? '' : (numbers.get(item.key) ?? '').padEnd(numberWidth + 1)
+						}
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
-						isNumbered={isNumbered}
+						isShort={isShort}
 					/>
 				))}
 			</Box>
@@ -154,7 +166,8 @@ function beginning<Item extends ListItem>(
 	find: Visible,
 ): ListState {
 	const cursor = find(initialFilter).findIndex(({key}) => key === initialKey);
-	return cursor === -1 ? filteredBy(initialFilter, find) : {filter: initialFilter, cursor};
+	const begun = filteredBy(initialFilter, find);
+	return cursor === -1 ? begun : {...begun, cursor};
 }
 
 /** A longer label does not move the others. */
@@ -163,13 +176,13 @@ const widestAligned = (columns: number): number => Math.max(10, columns - 30);
 const longestShown = 30;
 
 function FilterRow({
-	filter,
+	state: {filter, at},
 	filterFor,
 	alsoTakes,
 	visible,
 	isArriving = false,
 }: {
-	filter: string;
+	state: ListState;
 	filterFor: string;
 	alsoTakes?: string;
 	isArriving?: boolean;
@@ -180,7 +193,9 @@ function FilterRow({
 		[visible],
 	);
 	const isLong = filter.length > longestShown || filter.includes('\n');
-	const typed = isLong ? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...` : `${filter}_`;
+	const typed = isLong
+		? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...`
+		: `${filter.slice(0, at)}_${filter.slice(at)}`;
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
 	const arriving = isArriving ? ' so far, listing more' : '';

@@ -1,10 +1,12 @@
-import {Box, type Key} from 'ink';
+import {Box} from 'ink';
 import {Fragment, useRef} from 'react';
 import {count} from '../../text.ts';
 import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './draft.ts';
+import {editVerbOf} from './edit-keys.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {useSize} from './use-window.ts';
@@ -46,13 +48,16 @@ export function PasteArea(props: Props) {
 	} = props;
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
-	const rowsLeft =
-		rows - 1 - useRowsAbove(question) - 4 - (fault ? 2 : 0) - (note ? rowsOf(note) : 0);
+	// Beside the keys. A line of the text, the one of what is left out and its length have to fit.
+	const left = rows - 2 - useRowsAbove(question) - (fault ? rowsOf(fault) : 0);
+	const noteRows = note ? rowsOf(note) : 0;
+	const hasNote = left - noteRows >= 3;
+	const isTooSmall = left < 3;
 	const typing = useTyping();
 	const [edited, read, write] = useLatestState<Draft>(() => ({text: draft, cursor: draft.length}));
 	const isFresh = useRef(isOffered);
 	const edit = (verb: DraftVerb) => {
-		const changes = verb.verb === 'insert' || verb.verb === 'rub-out' || verb.verb === 'delete';
+		const changes = ['insert', 'rub-out', 'rub-out-word', 'delete'].includes(verb.verb);
 		const before = isFresh.current && changes ? {text: '', cursor: 0} : read();
 		const after = editDraft(before, verb);
 		write(after);
@@ -66,9 +71,17 @@ export function PasteArea(props: Props) {
 
 	useKeys({
 		// A bracketed paste tells its own end: a Return right after it is meant.
-		onPaste: insert,
+		onPaste: text => isTooSmall || insert(text),
 		onKey(input, key) {
-			const verb = verbOf(input, key);
+			if (isTooSmall) {
+				return;
+			}
+
+			const verb: DraftVerb | null = key.upArrow
+				? {verb: 'up'}
+				: key.downArrow
+					? {verb: 'down'}
+					: editVerbOf(input, key);
 
 			if (input === '?' && onExplain && (isFresh.current || read().text === '')) {
 				onExplain();
@@ -85,13 +98,17 @@ export function PasteArea(props: Props) {
 		},
 	});
 
+	if (isTooSmall) {
+		return <Words>{tooSmall}</Words>;
+	}
+
 	return (
 		<Box flexDirection="column">
-			{note && <Words>{note}</Words>}
+			{note && hasNote && <Words>{note}</Words>}
 			<Question>{question}</Question>
 			<Preview
 				draft={edited}
-				rows={Math.min(6, Math.max(2, rowsLeft))}
+				rows={Math.min(6, Math.max(1, left - (hasNote ? noteRows : 0) - 2))}
 				placeholder={props.placeholder}
 			/>
 			{fault && <Words tone="bad">{fault}</Words>}
@@ -107,23 +124,6 @@ export function PasteArea(props: Props) {
 			/>
 		</Box>
 	);
-}
-
-function verbOf(input: string, key: Key): DraftVerb | null {
-	const verbs: Array<[boolean, Exclude<DraftVerb['verb'], 'insert'>]> = [
-		[key.leftArrow, 'left'],
-		[key.rightArrow, 'right'],
-		[key.upArrow, 'up'],
-		[key.downArrow, 'down'],
-		[key.home, 'home'],
-		[key.end, 'end'],
-		[key.backspace, 'rub-out'],
-		[key.delete, 'delete'],
-		[key.ctrl && input === 'u', 'clear'],
-	];
-	const verb = verbs.find(([isPressed]) => isPressed)?.[1];
-
-	return verb ? {verb} : null;
 }
 
 function Preview({draft, rows, placeholder}: {draft: Draft; rows: number; placeholder: string}) {

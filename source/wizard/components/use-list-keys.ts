@@ -1,5 +1,6 @@
 import type {Key} from 'ink';
 import {insertText} from './draft.ts';
+import {editVerbOf} from './edit-keys.ts';
 import {useKeys} from './keys.tsx';
 import type {ListVerb} from './list-state.ts';
 import {isOneCharacter, looksPasted, typedLine, useTyping} from './use-typing.ts';
@@ -8,6 +9,7 @@ type ListKeys = {
 	/** Where the question is not on the screen, no key answers it. */
 	isActive: boolean;
 	isFilterable: boolean;
+	hasFilter(): boolean;
 	page: number;
 	onVerb(verb: ListVerb): void;
 	onPick(): void;
@@ -33,7 +35,8 @@ export function useListKeys(keys: ListKeys): void {
 		}
 
 		if (keys.isFilterable) {
-			keys.onVerb({verb: 'type', text: text.trim() === '' ? ' ' : insertText('', text.trim())});
+			const typed = text.trim() === '' ? ' ' : insertText('', text.trim());
+			keys.onVerb({verb: 'edit', edit: {verb: 'insert', text: typed}});
 			return;
 		}
 
@@ -52,7 +55,7 @@ export function useListKeys(keys: ListKeys): void {
 				return;
 			}
 
-			const verb = verbOf(key, keys.page);
+			const verb = verbOf(input, key, keys);
 
 			if (verb) {
 				keys.onVerb(verb);
@@ -62,8 +65,6 @@ export function useListKeys(keys: ListKeys): void {
 				keys.onBack();
 			} else if (key.tab) {
 				keys.onTab?.();
-			} else if (key.ctrl && input === 'u') {
-				keys.onVerb({verb: 'clear'});
 			} else if (typedLine(input) !== null && (keys.isFilterable || isOneCharacter(input.trim()))) {
 				take(input.trim(), false);
 				keys.onPick();
@@ -84,7 +85,18 @@ function takeLetter(letter: string, {onVerb, onQuit}: ListKeys): void {
 	}
 }
 
-function verbOf(key: Key, page: number): ListVerb | null {
+function verbOf(
+	input: string,
+	key: Key,
+	{page, isFilterable, hasFilter}: ListKeys,
+): ListVerb | null {
+	const edit = isFilterable ? editVerbOf(input, key) : null;
+	const isInText = hasFilter() || !(key.home || key.end);
+
+	if (edit && isInText) {
+		return {verb: 'edit', edit};
+	}
+
 	const verbs: Array<[boolean, ListVerb]> = [
 		[key.upArrow, {verb: 'move', by: -1}],
 		[key.downArrow, {verb: 'move', by: 1}],
@@ -92,7 +104,6 @@ function verbOf(key: Key, page: number): ListVerb | null {
 		[key.pageDown, {verb: 'move', by: page}],
 		[key.home, {verb: 'to', end: 'first'}],
 		[key.end, {verb: 'to', end: 'last'}],
-		[key.backspace || key.delete, {verb: 'rub-out'}],
 	];
 
 	return verbs.find(([isPressed]) => isPressed)?.[1] ?? null;

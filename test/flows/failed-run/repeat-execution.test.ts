@@ -99,6 +99,17 @@ describe('a failed Standard execution', () => {
 		expect(retry?.sideEffects).toContain('a redrive would run the old one');
 	});
 
+	test('of which another state has changed since is redriven: nothing that succeeded runs twice', async () => {
+		const definition = (other: object) =>
+			JSON.stringify({StartAt: 'Pack', States: {Pack: {Type: 'Task'}, Other: other}});
+		const account = accountWith(anExecution(), {
+			executedMachine: async () => executed(definition({Type: 'Pass'})),
+			stateMachine: async () => aStateMachine({definition: definition({Type: 'Succeed'})}),
+		});
+		const retry = await repeat(account);
+		expect(retry).toMatchObject({kind: 'redrive', executionArn});
+	});
+
 	test('that AWS does not redrive is started anew, with AWS’s reason', async () => {
 		const execution = anExecution({
 			redriveStatus: 'NOT_REDRIVABLE',

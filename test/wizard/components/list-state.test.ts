@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {createFinder, filterOptions} from '../../../source/run/choice.ts';
-import {moveInList, windowOf} from '../../../source/wizard/components/list-state.ts';
+import {
+	filteredBy,
+	moveInList,
+	windowOf,
+	withNumbered,
+} from '../../../source/wizard/components/list-state.ts';
 
 const items = [
 	{key: '1', label: 'orders-prod', detail: 'STANDARD', alsoFoundBy: 'arn:aws:states:::1'},
@@ -53,7 +58,7 @@ test('what is found as it is typed is what the whole filter finds, and a longer 
 const visibleOf = (count: number) => () => items.slice(0, count);
 
 test('moving stops at both ends, and nothing is chosen from an empty list', () => {
-	const at = (cursor: number) => ({filter: '', cursor});
+	const at = (cursor: number) => ({filter: '', at: 0, cursor});
 
 	expect(moveInList(at(0), {verb: 'move', by: -1}, visibleOf(3)).cursor).toBe(0);
 	expect(moveInList(at(1), {verb: 'move', by: 20}, visibleOf(3)).cursor).toBe(2);
@@ -64,24 +69,48 @@ test('moving stops at both ends, and nothing is chosen from an empty list', () =
 
 test('a number chooses its item, and one that no item has changes nothing', () => {
 	expect(
-		moveInList({filter: '', cursor: 0}, {verb: 'number', number: 3}, visibleOf(3)).cursor,
+		moveInList({filter: '', at: 0, cursor: 0}, {verb: 'number', number: 3}, visibleOf(3)).cursor,
 	).toBe(2);
 	expect(
-		moveInList({filter: '', cursor: 0}, {verb: 'number', number: 4}, visibleOf(3)).cursor,
+		moveInList({filter: '', at: 0, cursor: 0}, {verb: 'number', number: 4}, visibleOf(3)).cursor,
 	).toBe(0);
 });
 
 test('a new filter begins at the first that it finds, and whole characters are rubbed out', () => {
 	const find = (filter: string) => filterOptions(items, filter);
-	const typed = moveInList({filter: 'or', cursor: 5}, {verb: 'type', text: '状'}, find);
+	const type = (text: string) => ({verb: 'edit', edit: {verb: 'insert', text}}) as const;
+	const typed = moveInList({filter: 'or', at: 2, cursor: 5}, type('状'), find);
 
-	expect(typed).toEqual({filter: 'or状', cursor: -1});
-	expect(moveInList(typed, {verb: 'rub-out'}, find)).toEqual({filter: 'or', cursor: 0});
-	expect(moveInList(typed, {verb: 'clear'}, find)).toEqual({filter: '', cursor: 0});
-	expect(moveInList({filter: 'not', cursor: 0}, {verb: 'type', text: ' exist'}, find)).toEqual({
-		filter: 'not exist',
+	expect(typed).toEqual({filter: 'or状', at: 3, cursor: -1});
+	expect(moveInList(typed, {verb: 'edit', edit: {verb: 'rub-out'}}, find)).toEqual({
+		filter: 'or',
+		at: 2,
 		cursor: 0,
 	});
+	expect(moveInList({filter: 'not', at: 3, cursor: 0}, type(' exist'), find)).toEqual({
+		filter: 'not exist',
+		at: 9,
+		cursor: 0,
+	});
+});
+
+test('without a filter, what was chosen at the beginning is chosen, and clearing nothing changes nothing', () => {
+	const find = (filter: string) => filterOptions(items, filter);
+	const clear = {verb: 'edit', edit: {verb: 'clear'}} as const;
+
+	expect(moveInList({filter: 'ord', at: 3, cursor: 0}, clear, find, '3').cursor).toBe(2);
+	expect(moveInList({filter: '', at: 0, cursor: 1}, clear, find, '3').cursor).toBe(1);
+});
+
+test('a number comes before the names that have it in them', () => {
+	const find = (filter: string) => withNumbered(filterOptions(items, filter), filter, items);
+	const keys = (filter: string) => find(filter).map(({key}) => key);
+
+	expect(keys('2')).toEqual(['2', '4']);
+	expect(keys('4')).toEqual(['4']);
+	expect(filteredBy('4', find).cursor).toBe(0);
+	expect(keys('1')).toEqual(['1', '4']);
+	expect(keys('5')).toEqual(['4']);
 });
 
 test('the window is as high as asked, inside the list, and holds the cursor', () => {

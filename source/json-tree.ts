@@ -1,0 +1,42 @@
+import {type Node, type ParseError, parseTree} from 'jsonc-parser';
+
+type Tree = {root: Node | undefined; errors: readonly ParseError[]};
+
+let last: {text: string; tree: Tree} | null = null;
+
+/** What is read first as a file and then as a definition is one text: it is parsed once. */
+export function treeOf(text: string): Tree {
+	if (last?.text !== text) {
+		const errors: ParseError[] = [];
+		const root = parseTree(text, errors, {disallowComments: true});
+		last = {text, tree: {root, errors}};
+	}
+
+	return last.tree;
+}
+
+/** The `property` nodes of an object: each has a key node and a value node. */
+export const propertiesOf = (node: Node): Node[] =>
+	node.type === 'object'
+		? (node.children ?? []).filter(property => property.children?.length === 2)
+		: [];
+
+/** The value of a property or the item of an array. Of repeated keys the last counts, as in JSON.parse. */
+export function childOf(node: Node, segment: string | number): Node | undefined {
+	if (node.type === 'array') {
+		return node.children?.[Number(segment)];
+	}
+
+	return byName(node).get(segment);
+}
+
+const named = new WeakMap<Node, ReadonlyMap<unknown, Node | undefined>>();
+
+/** A definition can have thousands of states: their names are looked through once. */
+function byName(node: Node): ReadonlyMap<unknown, Node | undefined> {
+	const found =
+		named.get(node) ??
+		new Map(propertiesOf(node).map(({children}) => [children?.[0]?.value, children?.[1]]));
+	named.set(node, found);
+	return found;
+}
