@@ -107,7 +107,7 @@ function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermiss
 
 	return remediesFor(beside, permissions, {
 		id: 'grant-documented-permissions',
-		title: `Grant role ${permissions.role.name} what only special cases need as well`,
+		title: `Grant role ${permissions.role.name} the permissions for special cases as well`,
 	});
 }
 

@@ -80,6 +80,10 @@ function inFull(state: RunState): Entry[] {
 			const change = transcript.findLast(entry => entry.kind === 'change');
 			return change ? [{...change, isBrief: false}] : [];
 		}
+		case 'confirm-retry': {
+			const {command} = step.offered;
+			return command === null ? [] : [{kind: 'command', command}];
+		}
 		default:
 			return [];
 	}

@@ -63,7 +63,7 @@ function verified(state: RunState): string[] {
 
 	return [
 		...(isHealthy && isWritten
-			? [`the ${count(checks.length, 'check')} ran again: no problem${notOkIn(checks)}`]
+			? [`${count(checks.length, 'check')} ran again: no problem found${notOkIn(checks)}`]
 			: []),
 		...checks
 			.filter(({outcome}) => outcome === 'problem' && isWritten)

@@ -55,10 +55,14 @@ export async function ownerOfChanged(
 			? await reads.role(change.roleName).then(({tags}) => ownerOf(tags), ifRefused(null))
 			: null;
 
-	return (
-		own ??
-		(stateMachineArn === null
-			? null
-			: ownerOf(await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}))))
-	);
+	if (own !== null || stateMachineArn === null) {
+		return own;
+	}
+
+	const owner = ownerOf(await reads.stateMachineTags(stateMachineArn).catch(ifRefused({})));
+	// The logical id is that of the state machine itself.
+	return owner && (isOfStateMachine(change) ? owner : {...owner, resource: null});
 }
+
+const isOfStateMachine = ({kind}: Change): boolean =>
+	kind === 'definition' || kind === 'logging-configuration';

@@ -48,7 +48,7 @@ describe('an Express execution whose logs come late', () => {
 	it('is no fault: its true status is told, and nothing is offered', async () => {
 		await walkToMeaning('basket');
 		terminal.press('enter');
-		await terminal.seen('Not a fault: AWS documents what you see.');
+		await terminal.seen('Not a fault: AWS documents this behavior.');
 
 		expect(await terminal.exited).toBe(0);
 		expect(transcript()).toMatch(/Found:[\s\S]*checkout-20417 succeeded at/);

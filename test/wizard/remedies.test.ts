@@ -74,7 +74,7 @@ test('an unknown answer that is decisive leaves no verdict', async () => {
 	});
 
 	expect(await exited()).toBe(3);
-	expect(all()).toContain('unknown  blind is right');
+	expect(all()).toContain('unknown  Not allowed to look.');
 });
 
 test('what a fix widens is under it once it is selected, and all of it comes with a key', async () => {

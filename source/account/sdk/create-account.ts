@@ -8,6 +8,7 @@ import {type ConnectionOptions, connectionOf} from './connection.ts';
 import {ecsReads} from './ecs.ts';
 import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
+import {jobReads} from './jobs.ts';
 import {lambdaReads} from './lambda.ts';
 import {resourcePolicyReads} from './resource-policies.ts';
 import {servicesOf} from './services.ts';
@@ -39,6 +40,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
 			...lambdaReads(connection),
+			...jobReads(connection),
 			...cloudTrailReads(connection, options.requestHandler === undefined ? clock : null),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),

@@ -11,7 +11,7 @@ import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Owner} from '../../diagnosis/ownership.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
-import {type FailureEvidence, noEvidence} from '../../evidence/evidence.ts';
+import type {FailureEvidence} from '../../evidence/evidence.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
@@ -33,8 +33,7 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
-	/** Null where none was read. */
-	evidence: FailureEvidence | null;
+	evidence: FailureEvidence;
 	/** Null where no change of a definition was shown. */
 	proof: Proof | null;
 	/** Null where no window was asked for. */
@@ -104,7 +103,7 @@ export function diagnosisJson({
 		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
-		evidence: evidenceJson(evidence ?? noEvidence, proof, location),
+		evidence: evidenceJson(evidence, proof, location),
 		window: failures && windowOf(failures),
 		groups: failures?.groups.map(groupOf) ?? null,
 		group: groupIn(failures, groupId),

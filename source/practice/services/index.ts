@@ -2,6 +2,7 @@ import type {PracticeService} from '../service.ts';
 import {cloudTrail} from './cloudtrail.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
+import {jobServices} from './jobs.ts';
 import {lambda} from './lambda/lambda.ts';
 import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
@@ -15,4 +16,5 @@ export const services: readonly PracticeService[] = [
 	ecs,
 	lambda,
 	cloudTrail,
+	...jobServices,
 ];
