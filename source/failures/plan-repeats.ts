@@ -29,7 +29,8 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 	const redrives = chosen.filter(({by}) => by === 'redrive').length;
 	const starts = chosen.length - redrives;
 
-	if (chosen.length === 0) {
+	// Their input is in no answer of AWS.
+	if (chosen.length === 0 || machine.type === 'EXPRESS') {
 		return null;
 	}
 
