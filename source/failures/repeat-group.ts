@@ -8,6 +8,7 @@ import {
 	type RepeatedEnds,
 } from '../changes/follow-repeated.ts';
 import type {Journal} from '../changes/journal.ts';
+import {hasFailed} from '../changes/record-repeat.ts';
 import {isRepeatDone, type RepeatEntry, repeatId} from '../changes/repeat-record.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
@@ -118,9 +119,8 @@ async function repeatOne(
 }
 
 /** It runs, it succeeded, or it was redriven since it was listed. */
-const isRepeated = ({status, redriveCount}: Execution, each: GroupMember): boolean =>
-	!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status) ||
-	(redriveCount ?? 0) > (each.redriveCount ?? 0);
+const isRepeated = (now: Execution, each: GroupMember): boolean =>
+	!hasFailed(now) || (now.redriveCount ?? 0) > (each.redriveCount ?? 0);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
 const isChild = ({input, redriveStatus}: Execution): boolean =>

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {applyChange} from '../../source/changes/apply-change.ts';
-import {openJournal} from '../../source/changes/journal.ts';
+import {memoryJournal, openJournal} from '../../source/changes/journal.ts';
 import {recordingRepeats} from '../../source/changes/record-repeat.ts';
 import {settleJournal} from '../../source/changes/settle.ts';
 import {nextUndo, undoPlan} from '../../source/changes/undo.ts';
@@ -122,4 +122,58 @@ test.each([
 	expect(during).toMatchObject(['started', owner]);
 	expect(await statuses()).toEqual([status]);
 	await rm(folder, {recursive: true});
+});
+
+test('a start that a crash kept out of the journal is met again; one that failed is followed by another', async () => {
+	const fake = fakeAccount();
+	const machine = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orders';
+	const there = new Map<string, string>();
+	const account = {
+		reads: {
+			...fake.reads,
+			execution: async (arn: string) => ({
+				arn,
+				status: there.get(arn.split(':').at(-1) ?? '') ?? 'FAILED',
+				stoppedAt: null,
+				redriveCount: 0,
+			}),
+		},
+		writes: {
+			...fake.writes,
+			async startExecution(_machine: string, _input: string, name: string) {
+				if (there.has(name)) {
+					throw new AccountError(
+						'conflict',
+						'states:StartExecution',
+						'There.',
+						'ExecutionAlreadyExists',
+					);
+				}
+
+				there.set(name, 'SUCCEEDED');
+				return `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
+			},
+		},
+	} as never;
+	const start: Retry = {
+		kind: 'start-execution',
+		title: '',
+		sideEffects: '',
+		stateMachineArn: machine,
+		input: '{}',
+		repeats: 'arn:aws:states:eu-central-1:123456789012:execution:orders:one',
+	};
+	// Each with a journal of its own: the record of the start before was lost.
+	const startAgain = async () => {
+		const options = {account, identity: await fake.reads.identity(), clock: systemClock, run: 'r'};
+		const recording = await recordingRepeats(start, {...options, journal: memoryJournal()});
+		return recording.writes.startExecution(machine, '{}');
+	};
+
+	const first = await startAgain();
+	expect(await startAgain()).toBe(first);
+	expect(there.size).toBe(1);
+	there.set(first.split(':').at(-1) ?? '', 'FAILED');
+	expect(await startAgain()).toBe(`${first}-2`);
+	expect(there.size).toBe(2);
 });
