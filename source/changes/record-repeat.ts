@@ -7,7 +7,7 @@ import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {warningOf} from './apply-change.ts';
 import type {Journal} from './journal.ts';
-import {type FailureOf, type RepeatEntry, repeatId} from './repeat-record.ts';
+import {type FailureOf, type RepeatEntry, repeatId, repeatName} from './repeat-record.ts';
 
 export const hasFailed = ({status}: Pick<Execution, 'status'>): boolean =>
 	['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
@@ -107,7 +107,7 @@ async function startOnce(
 	{stateMachineArn, input, id}: Start,
 ): Promise<string> {
 	for (let attempt = 1; ; attempt++) {
-		const name = `sfn-fix-${id}${attempt === 1 ? '' : `-${attempt}`}`;
+		const name = `${repeatName(id)}${attempt === 1 ? '' : `-${attempt}`}`;
 
 		try {
 			return await writes.startExecution(stateMachineArn, input, name);

@@ -9,7 +9,7 @@ import {
 } from '../changes/follow-repeated.ts';
 import type {Journal} from '../changes/journal.ts';
 import {hasFailed} from '../changes/record-repeat.ts';
-import {isRepeatDone, type RepeatEntry, repeatId} from '../changes/repeat-record.ts';
+import {isRepeatDone, type RepeatEntry, repeatId, repeatName} from '../changes/repeat-record.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
@@ -153,7 +153,7 @@ async function write(
 					return executionArn;
 				})
 			: paced(pacer, 'states:StartExecution', () =>
-					writes.startExecution(startThrough, input ?? '{}', `sfn-fix-${entry.id}`),
+					writes.startExecution(startThrough, input ?? '{}', repeatName(entry.id)),
 				));
 	} catch (error) {
 		if (!(error instanceof AccountError)) {

@@ -7,6 +7,7 @@ import {applyChange} from '../../source/changes/apply-change.ts';
 import {memoryJournal, openJournal} from '../../source/changes/journal.ts';
 import {recordingRepeats} from '../../source/changes/record-repeat.ts';
 import {settleJournal} from '../../source/changes/settle.ts';
+import {settleRepeats} from '../../source/changes/settle-repeats.ts';
 import {nextUndo, undoPlan} from '../../source/changes/undo.ts';
 import {systemClock} from '../../source/clock.ts';
 import {history} from '../../source/commands/history.ts';
@@ -176,4 +177,62 @@ test('a start that a crash kept out of the journal is met again; one that failed
 	there.set(first.split(':').at(-1) ?? '', 'FAILED');
 	expect(await startAgain()).toBe(`${first}-2`);
 	expect(there.size).toBe(2);
+});
+
+test('a repeat that a crash left open is recorded once the account shows it, and only then', async () => {
+	const fake = fakeAccount();
+	const identity = await fake.reads.identity();
+	const arn = (name: string) => `arn:aws:states:eu-central-1:123456789012:execution:orders:${name}`;
+	const shown: Record<string, object> = {
+		[arn('redriven')]: {redriveCount: 1},
+		[arn('waiting')]: {redriveCount: 0},
+		[arn('sfn-fix-c')]: {},
+	};
+	const account = {
+		...fake,
+		reads: {
+			...fake.reads,
+			async execution(executionArn: string) {
+				const found = shown[executionArn];
+
+				if (found === undefined) {
+					throw new AccountError('not-found', 'states:DescribeExecution', 'None.');
+				}
+
+				return found;
+			},
+		},
+	} as never;
+	const journal = memoryJournal();
+	const entry = (id: string, name: string, more: object) =>
+		journal.append({
+			id,
+			at: '2026-01-01T00:00:00.000Z',
+			accountId: identity.accountId,
+			region: identity.region,
+			identityArn: identity.arn,
+			run: 'r',
+			executionArn: arn(name),
+			stoppedAt: 1,
+			redriveCount: 0,
+			repeat: 'redrive',
+			status: 'started',
+			error: null,
+			...more,
+		} as never);
+	await entry('a', 'redriven', {});
+	await entry('b', 'waiting', {status: 'unknown'});
+	await entry('c', 'failed', {repeat: 'start-execution'});
+	await entry('d', 'lost', {repeat: 'start-execution'});
+	await entry('e', 'redriven', {accountId: '999999999999'});
+	await settleRepeats({journal, account, identity});
+
+	const statuses = [...(await journal.repeats())].map(([id, {status}]) => [id, status]);
+	expect(Object.fromEntries(statuses)).toEqual({
+		a: 'done',
+		b: 'unknown',
+		c: 'done',
+		d: 'started',
+		e: 'started',
+	});
 });
