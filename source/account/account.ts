@@ -4,6 +4,7 @@ import type {AuthorizationReads} from './decode-authorization.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
 import type {LambdaReads} from './lambda.ts';
+import type {PolicyReviewReads} from './policy-review.ts';
 import type {ResourcePolicyReads} from './resource-policies.ts';
 import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
 import type {StateTestReads} from './test-state.ts';
@@ -19,6 +20,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	CloudTrailReads &
 	AuthorizationReads &
 	LambdaReads &
+	PolicyReviewReads &
 	ResourcePolicyReads;
 
 /** What can be written. Each is one AWS call. */

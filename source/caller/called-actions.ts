@@ -62,6 +62,7 @@ export const actionsOfRead: Record<ReadName, readonly string[]> = {
 	clusterServices: ['ecs:ListServices', 'ecs:DescribeServices'],
 	trailEvents: ['cloudtrail:LookupEvents'],
 	testState: ['states:TestState'],
+	validatePolicy: ['access-analyzer:ValidatePolicy'],
 	decodeAuthorization: ['sts:DecodeAuthorizationMessage'],
 	functionLogging: ['lambda:GetFunctionConfiguration'],
 	functionRole: ['lambda:GetFunctionConfiguration'],
@@ -143,6 +144,7 @@ export const optionalReads: readonly ReadName[] = [
 	'trailEvents',
 	'decodeAuthorization',
 	'testState',
+	'validatePolicy',
 ];
 
 /** A refusal of these leaves the verdict to the other checks, whichever flow reads them. */

@@ -9,6 +9,7 @@ import {ecsReads} from './ecs.ts';
 import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
 import {lambdaReads} from './lambda.ts';
+import {policyReviewReads} from './policy-review.ts';
 import {resourcePolicyReads} from './resource-policies.ts';
 import {servicesOf} from './services.ts';
 import {stepFunctionsReads} from './step-functions-reads.ts';
@@ -40,6 +41,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...ecsReads(ecs),
 			...lambdaReads(connection),
 			...cloudTrailReads(connection, options.requestHandler === undefined ? clock : null),
+			...policyReviewReads(connection),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),
 		writes: {

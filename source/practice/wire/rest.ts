@@ -1,5 +1,6 @@
+import {parseJson} from '../../json.ts';
 import {AwsError} from '../aws-error.ts';
-import {type HttpResponse, httpResponse} from './http.ts';
+import {bodyText, type HttpResponse, httpResponse} from './http.ts';
 import type {Input, Protocol} from './protocol.ts';
 
 /** A path and what its parts are called: `/2015-03-31/functions/{FunctionName}/configuration`. */
@@ -11,12 +12,18 @@ export function restProtocol(routes: readonly Route[]): Protocol {
 		httpResponse(status, {'content-type': 'application/json', ...headers}, JSON.stringify(body));
 
 	return {
-		read({method, path}) {
+		read({method, path, body}) {
 			const [plain = ''] = path.split('?');
 			const route = routes.find(each => each.method === method && each.path.test(plain));
 
 			return route
-				? {operation: route.operation, input: (): Input => ({...route.path.exec(plain)?.groups})}
+				? {
+						operation: route.operation,
+						input: (): Input => ({
+							...Object(parseJson(bodyText(body))),
+							...route.path.exec(plain)?.groups,
+						}),
+					}
 				: null;
 		},
 		success: (_operation, output, requestId) =>
