@@ -1,6 +1,7 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import {nameOfArn} from '../../source/aws/arn.ts';
 import type {AwsCommand} from '../../source/aws/command.ts';
+import {clusterOf, jobCommand} from '../../source/aws/job-commands.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import {
 	type Answer,
@@ -12,6 +13,7 @@ import type {Detail} from '../../source/diagnosis/detail.ts';
 import {hangs} from '../../source/diagnosis/failure-in-sight.ts';
 import type {WaitingIn} from '../../source/diagnosis/followed-failure.ts';
 import {waitingLine} from '../../source/diagnosis/waiting-words.ts';
+import {jobStatus} from '../../source/history/job-status.ts';
 import {historyCommands} from './failed-run.ts';
 import {waitingRun} from './waiting-run.ts';
 
@@ -81,6 +83,13 @@ async function detailsOf(waiting: WaitingIn, {reads}: StateMachineContext): Prom
 	const live = cluster
 		? await reads.taskStatus(cluster, job).catch(ifRefused(undefined))
 		: undefined;
+	const described =
+		job !== null && cluster === null && waitsFor.kind === 'job'
+			? await reads
+					.job({service: waitsFor.service ?? '', job, of: waitsFor.of})
+					.catch(ifRefused(null))
+			: null;
+	const status = described && jobStatus(described);
 
 	return [
 		`Execution: ${executionArn}`,
@@ -95,15 +104,12 @@ async function detailsOf(waiting: WaitingIn, {reads}: StateMachineContext): Prom
 				: [
 						`The ECS task is ${live.lastStatus}${live.stoppedReason ? `: ${live.stoppedReason}` : ''}.`,
 					]),
+		...(status ? [`The job is ${status}.`] : []),
 		...jobCommands(waiting).map(
 			(command): Detail => ({kind: 'command', text: 'Look at it with', command}),
 		),
 	];
 }
-
-/** The cluster of an ECS task: `…:task/cluster/id`. */
-const clusterOf = (taskArn: string): string | null =>
-	/:ecs:[^:]{1,30}:\d{12}:task\/([^/]{1,255})\//.exec(taskArn)?.[1] ?? null;
 
 /** The command that shows what is waited for, where one is known. */
 export function jobCommands({waitsFor}: WaitingIn): AwsCommand[] {
@@ -118,59 +124,10 @@ export function jobCommands({waitsFor}: WaitingIn): AwsCommand[] {
 				? []
 				: [['stepfunctions', 'describe-activity', ...option('activity-arn', waitsFor.activityArn)]];
 		case 'job':
-			return waitsFor.job === null ? [] : ofJob(waitsFor.service ?? '', waitsFor.job, waitsFor.of);
+			return waitsFor.job === null
+				? []
+				: jobCommand(waitsFor.service ?? '', waitsFor.job, waitsFor.of);
 		default:
 			return [];
 	}
 }
-
-function ofJob(service: string, job: string, of: string | null): AwsCommand[] {
-	const cluster = clusterOf(job);
-
-	if (cluster !== null) {
-		return [['ecs', 'describe-tasks', ...option('cluster', cluster), ...option('tasks', job)]];
-	}
-
-	const [, command] = jobCommandsOf.find(([start]) => service.startsWith(start)) ?? [];
-	return command ? command(job, of) : [];
-}
-
-type JobCommand = (job: string, of: string | null) => AwsCommand[];
-
-/** Where the job is named by two parts, both have to be known. */
-const within =
-	(words: string[], ofOption: string, jobOption: string): JobCommand =>
-	(job, of) =>
-		of === null ? [] : [[...words, ...option(ofOption, of), ...option(jobOption, job)]];
-
-const alone =
-	(words: string[], jobOption: string, nameOf = (job: string) => job): JobCommand =>
-	job => [[...words, ...option(jobOption, nameOf(job))]];
-
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
-const jobCommandsOf: ReadonlyArray<[string, JobCommand]> = [
-	['states:', alone(['stepfunctions', 'describe-execution'], 'execution-arn')],
-	['batch:', alone(['batch', 'describe-jobs'], 'jobs')],
-	['codebuild:', alone(['codebuild', 'batch-get-builds'], 'ids')],
-	['athena:', alone(['athena', 'get-query-execution'], 'query-execution-id')],
-	['glue:startJobRun', within(['glue', 'get-job-run'], 'job-name', 'run-id')],
-	['elasticmapreduce:addStep', within(['emr', 'describe-step'], 'cluster-id', 'step-id')],
-	['elasticmapreduce:createCluster', alone(['emr', 'describe-cluster'], 'cluster-id')],
-	[
-		'emr-serverless:startJobRun',
-		within(['emr-serverless', 'get-job-run'], 'application-id', 'job-run-id'),
-	],
-	[
-		'sagemaker:createTrainingJob',
-		alone(['sagemaker', 'describe-training-job'], 'training-job-name', lastPart),
-	],
-	[
-		'sagemaker:createTransformJob',
-		alone(['sagemaker', 'describe-transform-job'], 'transform-job-name', lastPart),
-	],
-	[
-		'sagemaker:createProcessingJob',
-		alone(['sagemaker', 'describe-processing-job'], 'processing-job-name', lastPart),
-	],
-];

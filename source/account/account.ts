@@ -3,6 +3,7 @@ import type {CloudWatchLogsReads, CloudWatchLogsWrites} from './cloudwatch-logs.
 import type {AuthorizationReads} from './decode-authorization.ts';
 import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
+import type {JobReads} from './jobs.ts';
 import type {LambdaReads} from './lambda.ts';
 import type {PolicyReviewReads} from './policy-review.ts';
 import type {ResourcePolicyReads} from './resource-policies.ts';
@@ -21,6 +22,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	AuthorizationReads &
 	LambdaReads &
 	PolicyReviewReads &
+	JobReads &
 	ResourcePolicyReads;
 
 /** What can be written. Each is one AWS call. */

@@ -16,6 +16,17 @@ export const policiesOfResources = [
 	'sqs:GetQueueAttributes',
 ];
 
+/** Of the services whose jobs `.sync` waits for. */
+export const jobActions = [
+	'batch:DescribeJobs',
+	'codebuild:BatchGetBuilds',
+	'emr-serverless:GetJobRun',
+	'glue:GetJobRun',
+	'sagemaker:DescribeProcessingJob',
+	'sagemaker:DescribeTrainingJob',
+	'sagemaker:DescribeTransformJob',
+];
+
 /** The IAM actions that each read calls; `identity` needs none. */
 export const actionsOfRead: Record<ReadName, readonly string[]> = {
 	identity: [],
@@ -66,6 +77,7 @@ export const actionsOfRead: Record<ReadName, readonly string[]> = {
 	decodeAuthorization: ['sts:DecodeAuthorizationMessage'],
 	functionLogging: ['lambda:GetFunctionConfiguration'],
 	functionRole: ['lambda:GetFunctionConfiguration'],
+	job: jobActions,
 	resourcePolicy: policiesOfResources,
 };
 
@@ -145,7 +157,8 @@ export const optionalReads: readonly ReadName[] = [
 	'decodeAuthorization',
 	'testState',
 	'validatePolicy',
+	'job',
 ];
 
 /** A refusal of these leaves the verdict to the other checks, whichever flow reads them. */
-export const neverRequired: readonly ReadName[] = ['simulate', 'resourcePolicy'];
+export const neverRequired: readonly ReadName[] = ['simulate', 'resourcePolicy', 'job'];

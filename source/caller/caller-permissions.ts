@@ -1,5 +1,5 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
-import {policiesOfResources} from './called-actions.ts';
+import {jobActions, policiesOfResources} from './called-actions.ts';
 import {type CallerNeeds, needsOfAllFlows} from './caller-needs.ts';
 
 const everything = ['*'];
@@ -65,6 +65,13 @@ const reading: Statement[] = [
 			// Where a function logs; without it the usual log group is searched.
 			'lambda:GetFunctionConfiguration',
 		],
+		Resource: everything,
+	},
+	{
+		// How a job is doing that a state waits for, and where it logs.
+		Sid: 'ReadJobs',
+		Effect: 'Allow',
+		Action: [...jobActions],
 		Resource: everything,
 	},
 	{

@@ -6,14 +6,14 @@ import {verdictOf} from '../run/finish.ts';
 import {handOver, verifyCommand} from '../run/hand-over.ts';
 import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
+import {evidenceIn} from '../run/show-evidence.ts';
 import type {RunState} from '../run/state.ts';
 
 const notDiagnosed = {checks: [], remedies: [], requests: []};
 
 /** What `--json` prints of a run that has ended. Throws InterruptedError where it ended before anything was examined. */
 export async function reportJson(state: RunState, session: Session) {
-	const {subject, sight, evidence, failures, groupId, diagnosis, reading, retried, groupRetried} =
-		state;
+	const {subject, sight, failures, groupId, diagnosis, reading, retried, groupRetried} = state;
 
 	if (subject === null) {
 		throw new InterruptedError('Interrupted.');
@@ -24,7 +24,7 @@ export async function reportJson(state: RunState, session: Session) {
 		location: session.location,
 		flow: reading?.flow ?? null,
 		sight: sight ?? {kind: 'none'},
-		evidence: evidence.status === 'read' ? evidence.evidence : null,
+		evidence: evidenceIn(state),
 		proof: state.changes.findLast(({shown}) => shown.proof)?.shown.proof ?? null,
 		failures,
 		groupId,

@@ -24,14 +24,19 @@ export type ChangesContext = {
 };
 
 /** The failure, or what a pasted error is about where no execution of it is known. */
-export type EvidenceOf = {followed: FollowedFailure | null; subject: Subject};
+export type EvidenceOf = {
+	followed: FollowedFailure | null;
+	subject: Subject;
+	/** The cause of the failure, or what was pasted. */
+	text: string;
+};
 
 const late = 900_000;
 const linesOfDiff = 20;
 
 /** What changed between the last success and the first failure, and since the execution began. */
 export async function readChanges(
-	{followed, subject}: EvidenceOf,
+	{followed, subject}: Omit<EvidenceOf, 'text'>,
 	context: ChangesContext,
 ): Promise<Changes> {
 	const execution = followed?.root.execution ?? null;

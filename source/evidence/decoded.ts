@@ -1,6 +1,5 @@
 import type {Reads} from '../account/account.ts';
 import type {AwsCommand} from '../aws/command.ts';
-import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {isObject, type JsonObject, parseJson} from '../json.ts';
 import type {Decoded} from './evidence.ts';
 import {objectsAt, textAt} from './failed-task.ts';
@@ -12,10 +11,10 @@ const title = 'What AWS says about the denial';
 
 /** Null where the error holds no encoded authorization message. */
 export async function readDecoded(
-	{root}: FollowedFailure,
+	text: string,
 	reads: Pick<Reads, 'decodeAuthorization'>,
 ): Promise<Decoded | null> {
-	const [, encoded] = encodedMessage.exec(root.cause ?? '') ?? [];
+	const [, encoded] = encodedMessage.exec(text) ?? [];
 
 	if (encoded === undefined) {
 		return null;
@@ -25,23 +24,23 @@ export async function readDecoded(
 
 	return isObject(message)
 		? {
-				...decodedRefused('', root.cause),
+				...decodedRefused('', text),
 				unavailable: null,
 				read: ['sts:DecodeAuthorizationMessage'],
 				findings: findingsOf(message),
 				message,
 			}
-		: decodedRefused('The decoded message is not JSON.', root.cause);
+		: decodedRefused('The decoded message is not JSON.', text);
 }
 
 /** The command works for somebody who has the permission, and whole: half a message cannot be decoded. */
-export const decodedRefused = (why: string, cause: string | null): Decoded => ({
+export const decodedRefused = (why: string, text: string): Decoded => ({
 	title,
 	read: [],
 	findings: [],
 	notes: [],
 	unavailable: why,
-	commands: commandFor(encodedMessage.exec(cause ?? '')?.[1]),
+	commands: commandFor(encodedMessage.exec(text)?.[1]),
 	message: null,
 });
 
@@ -49,6 +48,18 @@ const commandFor = (encoded: string | undefined): AwsCommand[] =>
 	encoded === undefined
 		? []
 		: [['sts', 'decode-authorization-message', '--encoded-message', encoded]];
+
+function verdictOf({allowed, explicitDeny}: JsonObject): string {
+	if (allowed === true) {
+		return 'The policies allow it: the denial has another reason, or they were changed in the meantime.';
+	}
+
+	return explicitDeny === true
+		? 'A policy denies it explicitly: one more Allow does not help.'
+		: explicitDeny === false
+			? 'No policy allows it, and none denies it explicitly.'
+			: 'The message does not say whether a policy denies it explicitly.';
+}
 
 function findingsOf(message: JsonObject): string[] {
 	const context = message.context;
@@ -58,9 +69,11 @@ function findingsOf(message: JsonObject): string[] {
 	});
 
 	return [
-		message.explicitDeny === true
-			? 'A policy denies it explicitly: one more Allow does not help.'
-			: 'No policy allows it, and none denies it explicitly.',
+		verdictOf(message),
+		...objectsAt(message.matchedStatements, 'items').map(
+			statement =>
+				`Statement ${textAt(statement, 'statementId') ?? 'without an id'} of policy ${textAt(statement, 'sourcePolicyId') ?? '(not named)'}`,
+		),
 		...[
 			['Principal', textAt(context, 'principal', 'arn')],
 			['Action', textAt(context, 'action')],

@@ -59,9 +59,18 @@ export type FailureEvidence = {
 	logs: TaskLogs | null;
 	changes: Changes | null;
 	decoded: Decoded | null;
+	/** Why a piece is null; null where it is not. */
+	notRead: NotRead;
 };
 
-export const noEvidence: FailureEvidence = {logs: null, changes: null, decoded: null};
+export type NotRead = Record<'logs' | 'changes' | 'decoded', string | null>;
+
+export const notReadAtAll = (why: string): FailureEvidence => ({
+	logs: null,
+	changes: null,
+	decoded: null,
+	notRead: {logs: why, changes: why, decoded: why},
+});
 
 export const piecesOf = ({
 	decoded,

@@ -1,7 +1,9 @@
+import type {JobReference} from '../account/jobs.ts';
 import type {HistoryEvent} from '../account/step-functions.ts';
 import type {Root} from '../diagnosis/followed-failure.ts';
 import {detailText, toldBy} from '../history/event-details.ts';
 import {isFailure} from '../history/passages.ts';
+import {jobBelongsTo, jobOf} from '../history/waiting.ts';
 import {isObject, type JsonObject, member, parseJson} from '../json.ts';
 
 /** The last attempt of the task that failed, as the history shows it. */
@@ -18,6 +20,8 @@ export type FailedTask = {
 	described: JsonObject;
 	/** What the service answered when it accepted the work. */
 	submitted: JsonObject;
+	/** What the service was asked to do, where it said how to ask for it. */
+	job: JobReference | null;
 	/** Milliseconds since 1970. */
 	from: number;
 	to: number;
@@ -38,20 +42,33 @@ export function failedTask({chain, state, error, cause}: Root): FailedTask | nul
 	}
 
 	const own = toldBy(failure);
+	const called = calledBy(scheduled);
 	const submitted = events.findLast(
 		({type, id}) => type === 'TaskSubmitted' && id > scheduled.id && id < failure.id,
 	);
 
 	return {
 		state,
-		...calledBy(scheduled),
+		...called,
 		error: own.error ?? error,
 		cause: own.cause ?? cause,
 		described: objectIn(own.cause ?? cause),
 		submitted: objectIn(detailText(submitted, 'output')),
+		job: jobIn(called, submitted, scheduled),
 		from,
 		to,
 	};
+}
+
+function jobIn(
+	{service, resource}: Pick<FailedTask, 'service' | 'resource'>,
+	submitted: HistoryEvent | undefined,
+	scheduled: HistoryEvent,
+): JobReference | null {
+	const job = jobOf(submitted);
+	return job === null
+		? null
+		: {service: `${service}:${resource}`, job, of: jobBelongsTo(scheduled)};
 }
 
 function calledBy(

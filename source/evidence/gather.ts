@@ -27,16 +27,30 @@ export function gatherEvidence(asked: EvidenceAsked, all: Reads): Gathering {
 }
 
 async function gather(asked: EvidenceAsked, reads: Reads): Promise<FailureEvidence> {
-	const {followed, location, now} = asked;
+	const {followed, text, location, now} = asked;
 	const task = followed && failedTask(followed.root);
 	const [logs, changes, decoded] = await Promise.all([
 		task && taskLogs(task, asked, reads),
 		orSay(readChanges(asked, {reads, location, now}), why => changesRefused(why, followed)),
-		followed &&
-			orSay(readDecoded(followed, reads), why => decodedRefused(why, followed.root.cause)),
+		orSay(readDecoded(text, reads), why => decodedRefused(why, text)),
 	]);
 
-	return {logs, changes, decoded};
+	return {
+		logs,
+		changes,
+		decoded,
+		notRead: {
+			logs: logs
+				? null
+				: followed === null
+					? 'No execution that failed is known.'
+					: task === null
+						? 'The events that were read show no task that was called and failed.'
+						: 'The task did not start any work of which sfn-fix reads the log.',
+			changes: null,
+			decoded: decoded ? null : 'The error holds no encoded authorization message.',
+		},
+	};
 }
 
 const taskLogs = (

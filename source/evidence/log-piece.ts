@@ -8,7 +8,12 @@ import {readableLines} from './log-text.ts';
 export type LogContext = {
 	reads: Pick<
 		Reads,
-		'functionLogging' | 'containerLogging' | 'lastEvents' | 'searchEvents' | 'logStreamNames'
+		| 'functionLogging'
+		| 'containerLogging'
+		| 'job'
+		| 'lastEvents'
+		| 'searchEvents'
+		| 'logStreamNames'
 	>;
 	location: {partition: string; region: string; accountId: string};
 };

@@ -1,6 +1,8 @@
 import {AccountError} from '../account/account-error.ts';
 import {asRefusal} from '../account/if-refused.ts';
 import {nameOfArn} from '../aws/arn.ts';
+import {jobCommand} from '../aws/job-commands.ts';
+import {jobStatus} from '../history/job-status.ts';
 import {ecsPlaces, ecsTask} from './ecs-places.ts';
 import type {TaskLogs} from './evidence.ts';
 import type {FailedTask} from './failed-task.ts';
@@ -34,9 +36,38 @@ export async function readTaskLogs(
 		return ecsLogs(task, context);
 	}
 
-	const places = logPlaces(task);
-	return places && placedLogs(task, places, context, []);
+	return jobLogs(task, context);
 }
+
+/** A cause that does not describe the job, as that of a timeout, leaves it to the service to do so. */
+async function jobLogs(task: FailedTask, context: LogContext): Promise<TaskLogs | null> {
+	const known = logPlaces(task);
+
+	if (known || task.job === null || !logging.test(task.service)) {
+		return known && placedLogs(task, known, context, []);
+	}
+
+	const {service, job, of} = task.job;
+	const own = {...empty(task, `job ${nameOfArn(job)}`), commands: jobCommand(service, job, of)};
+	const described = await context.reads.job(task.job).catch(asRefusal);
+
+	if (described === null || described instanceof AccountError) {
+		return {
+			...own,
+			unavailable: `The error does not describe the job. ${described?.message ?? `${task.service} does not show it any more.`}`,
+		};
+	}
+
+	const status = jobStatus(described);
+	const places = logPlaces({...task, described});
+	const logs = places
+		? await placedLogs(task, places, context, [`${task.service}: the job ${nameOfArn(job)}`])
+		: {...own, unavailable: 'The service does not say where the job logs.'};
+
+	return {...logs, notes: [...(status ? [`The job is ${status}.`] : []), ...logs.notes]};
+}
+
+const logging = /^(?:batch|glue|codebuild|sagemaker|emr-?serverless)$/;
 
 async function ecsLogs(task: FailedTask, context: LogContext): Promise<TaskLogs | null> {
 	const ran = ecsTask(task);

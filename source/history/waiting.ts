@@ -146,7 +146,7 @@ const identifiers = [
 ] as const;
 
 /** Of the parameters these names alone are read: others can hold a task token. */
-function jobBelongsTo(scheduled: HistoryEvent | undefined): string | null {
+export function jobBelongsTo(scheduled: HistoryEvent | undefined): string | null {
 	const parameters = parseJson(detailText(scheduled, 'parameters'));
 	return identifierIn(parameters, ['JobName', 'ClusterId', 'ApplicationId']) ?? null;
 }

@@ -21,6 +21,7 @@ export const emptyAccount = (): AccountState => ({
 	queries: [],
 	taskDefinitions: [],
 	functions: [],
+	jobs: [],
 	trail: [],
 	clusters: [],
 	tasks: [],

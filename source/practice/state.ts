@@ -22,6 +22,8 @@ export type AccountState = {
 	trail: TrailEventState[];
 	clusters: ClusterState[];
 	tasks: EcsTaskState[];
+	/** Of Batch, Glue, CodeBuild, SageMaker and EMR Serverless, as each describes them. */
+	jobs: Array<{id: string; described: object}>;
 	objects: ObjectState[];
 	taskOutcomes: TaskOutcomeState[];
 	behaviour: Behaviour;

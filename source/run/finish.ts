@@ -5,7 +5,7 @@ import type {Handlers} from './event.ts';
 import {handOver} from './hand-over.ts';
 import {type FailureWindow, isCauseLeft} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
-import {showEvidence} from './show-evidence.ts';
+import {leftOutEntry, showEvidence} from './show-evidence.ts';
 import {
 	goTo,
 	hasMoved,
@@ -49,7 +49,7 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal
 		? ended
-		: say(showEvidence(ended), ...handOverEntry(ended), {
+		: say(showEvidence(ended), ...leftOutEntry(ended), ...handOverEntry(ended), {
 				kind: 'summary',
 				summary: summarize(ended),
 			});

@@ -13,6 +13,7 @@ import {poll} from '../poll.ts';
 import {afterWrite} from './after-write.ts';
 import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
+import {hasFailed} from './show-evidence.ts';
 import {failureToExplain, type RunState, writtenChanges} from './state.ts';
 
 const patienceMilliseconds = 30_000;
@@ -154,10 +155,10 @@ export function beginEvidence(
 	{state, services, dispatch, report}: EffectContext,
 ): void {
 	const {evidence, settings, incident} = state;
-	const of = {followed: failureToExplain(state), subject};
-	const hasFailed = of.followed !== null || incident.text.trim() !== '';
+	const followed = failureToExplain(state);
+	const of = {followed, subject, text: followed?.root.cause ?? incident.text};
 
-	if (!hasFailed || settings.isQuick || evidence.status !== 'not-read') {
+	if (!hasFailed(state) || settings.isQuick || evidence.status !== 'not-read') {
 		return;
 	}
 

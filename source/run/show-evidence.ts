@@ -1,6 +1,6 @@
-import {piecesOf} from '../evidence/evidence.ts';
+import {type FailureEvidence, notReadAtAll, piecesOf} from '../evidence/evidence.ts';
 import type {Entry} from './entry.ts';
-import {type RunState, say} from './state.ts';
+import {failureToExplain, type RunState, say} from './state.ts';
 
 /** Nothing where it was not read, or there was nothing to look for. */
 export const evidenceEntry = ({evidence, settings}: RunState, isBrief: boolean): Entry[] =>
@@ -19,3 +19,30 @@ export function showEvidence(state: RunState): RunState {
 			)
 		: state;
 }
+
+/** What was read of it, or why nothing was. */
+export const evidenceIn = ({evidence, settings}: RunState): FailureEvidence =>
+	evidence.status === 'read'
+		? evidence.evidence
+		: notReadAtAll(
+				settings.isQuick
+					? 'Left out by --quick.'
+					: evidence.status === 'reading'
+						? 'The run ended before it was read.'
+						: 'No failure was named or found.',
+			);
+
+/** What `--quick` left out of a failure. */
+export const leftOutEntry = (state: RunState): Entry[] =>
+	state.settings.isQuick && hasFailed(state)
+		? [
+				{
+					kind: 'note',
+					tone: 'dim',
+					text: 'Left out by --quick: log lines, recent changes, decoded authorization messages and the test of a changed state.',
+				},
+			]
+		: [];
+
+export const hasFailed = (state: RunState): boolean =>
+	failureToExplain(state) !== null || state.incident.text.trim() !== '';

@@ -235,6 +235,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		clusterServices: unexpected('clusterServices'),
 		taskStatus: unexpected('taskStatus'),
 		functionRole: unexpected('functionRole'),
+		job: unexpected('job'),
 		resourcePolicy: unexpected('resourcePolicy'),
 	};
 

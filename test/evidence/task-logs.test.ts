@@ -21,6 +21,7 @@ const task = (service: string, parts: Partial<FailedTask>): FailedTask => ({
 	error: 'States.TaskFailed',
 	cause: null,
 	submitted: {},
+	job: null,
 	from,
 	to: from + 20_000,
 	...parts,
@@ -53,6 +54,10 @@ function noting({logging = null, containers = [], streams = [], found = []}: Acc
 		async functionLogging(arn, qualifier) {
 			asked.push(`configuration ${arn} ${qualifier}`);
 			return logging;
+		},
+		async job({service, job}) {
+			asked.push(`${service} ${job}`);
+			return null;
 		},
 		async containerLogging() {
 			asked.push('task definition');

@@ -60,6 +60,13 @@ describe('an encoded authorization failure message', () => {
 		]);
 	});
 
+	it('that turns out to allow the call is not called a denial', async () => {
+		const encoded = Buffer.from('{"allowed":true,"context":{}}').toString('base64url');
+		expect((await decodedWith(() => {}, encoded)).findings).toEqual([
+			'The policies allow it: the denial has another reason, or they were changed in the meantime.',
+		]);
+	});
+
 	it.each([
 		[
 			'may not decode',

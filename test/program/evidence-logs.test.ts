@@ -157,6 +157,11 @@ describe('the log lines of the function that failed', () => {
 			changes: null,
 			decoded: null,
 			proof: null,
+			notRead: {
+				logs: 'Left out by --quick.',
+				changes: 'Left out by --quick.',
+				decoded: 'Left out by --quick.',
+			},
 		});
 		expect(calls.filter(call => /FilterLogEvents|GetLogEvents|functions/.test(call))).toEqual([]);
 	});

@@ -4,7 +4,7 @@ import type {Flow} from '../../source/diagnosis/flow.ts';
 import {type Change, creating, type Remedy} from '../../source/diagnosis/remedy.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import type {Subject} from '../../source/diagnosis/subject.ts';
-import {noEvidence} from '../../source/evidence/evidence.ts';
+import {notReadAtAll} from '../../source/evidence/evidence.ts';
 import {notProven} from '../../source/evidence/proof.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import type {RunServices} from '../../source/run/services.ts';
@@ -194,7 +194,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		failureInSight: async () => ({kind: 'none'}),
 		isChangeShown: async () => true,
 		lastFailure: async () => null,
-		gatherEvidence: async () => noEvidence,
+		gatherEvidence: async () => notReadAtAll(''),
 		hurryEvidence() {},
 		reviewPolicy: async () => null,
 		prove: async () => notProven('The test proves nothing.'),

@@ -124,6 +124,7 @@ const answering = (account: FakeAccount): Reads => ({
 	clusterServices: unanswered('clusterServices'),
 	taskStatus: unanswered('taskStatus'),
 
+	job: async () => null,
 	functionRole: async arn => account.functionRoles?.[arn] ?? null,
 	resourcePolicy: async arn => account.resourcePolicies?.[arn] ?? null,
 });

@@ -8,6 +8,7 @@ import {type ConnectionOptions, connectionOf} from './connection.ts';
 import {ecsReads} from './ecs.ts';
 import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
+import {jobReads} from './jobs.ts';
 import {lambdaReads} from './lambda.ts';
 import {policyReviewReads} from './policy-review.ts';
 import {resourcePolicyReads} from './resource-policies.ts';
@@ -40,6 +41,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...cloudWatchLogsReads(cloudWatchLogs, clock),
 			...ecsReads(ecs),
 			...lambdaReads(connection),
+			...jobReads(connection),
 			...cloudTrailReads(connection, options.requestHandler === undefined ? clock : null),
 			...policyReviewReads(connection),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),

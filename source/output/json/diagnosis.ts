@@ -9,7 +9,7 @@ import type {Flow} from '../../diagnosis/flow.ts';
 import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
-import {type FailureEvidence, noEvidence} from '../../evidence/evidence.ts';
+import type {FailureEvidence} from '../../evidence/evidence.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import type {PolicyReview} from '../../evidence/review-policy.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
@@ -34,8 +34,7 @@ export type DiagnosisReport = {
 	location: CommandLocation;
 	flow: Flow | null;
 	sight: FailureInSight;
-	/** Null where none was read. */
-	evidence: FailureEvidence | null;
+	evidence: FailureEvidence;
 	/** Null where no change of a definition was shown. */
 	proof: Proof | null;
 	/** Null where no window was asked for. */
@@ -99,7 +98,7 @@ export function diagnosisJson({
 		mismatches,
 		execution: executionOf(sight),
 		failure: failureOf(sight),
-		evidence: evidenceJson(evidence ?? noEvidence, proof, location),
+		evidence: evidenceJson(evidence, proof, location),
 		window: failures && windowOf(failures),
 		groups: failures?.groups.map(groupOf) ?? null,
 		group: groupIn(failures, groupId),

@@ -4,7 +4,7 @@ import type {Proof} from '../../evidence/proof.ts';
 
 /** What was read beside the checks; null where there was nothing to look for, or it was not read. */
 export const evidenceJson = (
-	{logs, changes, decoded}: FailureEvidence,
+	{logs, changes, decoded, notRead}: FailureEvidence,
 	proof: Proof | null,
 	location: CommandLocation,
 ) => ({
@@ -19,6 +19,7 @@ export const evidenceJson = (
 		before: proof.before,
 		after: proof.after,
 	},
+	notRead,
 });
 
 const pieceJson = (

@@ -3,6 +3,7 @@ import {accessAnalyzer} from './access-analyzer.ts';
 import {cloudTrail} from './cloudtrail.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
+import {jobServices} from './jobs.ts';
 import {lambda} from './lambda/lambda.ts';
 import {logs} from './logs/logs.ts';
 import {stepFunctions} from './step-functions/step-functions.ts';
@@ -17,4 +18,5 @@ export const services: readonly PracticeService[] = [
 	lambda,
 	cloudTrail,
 	accessAnalyzer,
+	...jobServices,
 ];
