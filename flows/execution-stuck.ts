@@ -3,7 +3,7 @@ import {otherProducts} from '../source/incident/other-callers.ts';
 
 export const executionStuck: Flow = {
 	id: 'execution-stuck',
-	title: 'The execution is RUNNING and does not move on',
+	title: 'The execution is RUNNING and makes no progress',
 	message: 'Execution is RUNNING: a state waits for a task token, an activity worker or a job',
 	examples: [
 		'The execution has been stuck in RUNNING for three days at a .waitForTaskToken state',

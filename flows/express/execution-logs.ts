@@ -18,7 +18,7 @@ import {type ReadLogs, readingWords, readLogsOf, readRecentLogs} from './read-ex
  */
 export const check: Check = stateMachineCheck({
 	id: 'execution-logs',
-	title: 'The logs of its executions arrive, from start to end',
+	title: 'The logs of its executions arrive complete, from start to end',
 	decisive: true,
 	findOut: recentEventsCommands,
 
@@ -92,7 +92,7 @@ function judgeAll(logs: ReadLogs): Answer {
 		return {
 			outcome: 'unknown',
 			evidence: 'read',
-			answer: `Cannot tell: events arrive in ${logs.logGroup.name}, but for no execution both the start and the end.`,
+			answer: `Cannot tell: events arrive in ${logs.logGroup.name}, but no execution has both its start and its end there.`,
 			details: [...details, howToKnow],
 			findOut: [readingCommand(logs, null)],
 		};

@@ -54,7 +54,7 @@ async function tooLow(stateMachine: StateMachine, context: CheckContext): Promis
 		answer:
 			logging.level === 'OFF'
 				? `Logging of ${name} is OFF, and AWS keeps no other record of Express executions.`
-				: `The log level is ${logging.level}. Only ALL logs ExecutionStarted and ExecutionSucceeded; at ${logging.level} an execution that succeeds leaves no event of its start and its end.`,
+				: `The log level is ${logging.level}: an execution that succeeds logs neither its start nor its end. Only ALL logs ExecutionStarted and ExecutionSucceeded.`,
 		details: [
 			'What was not logged stays unknown: a higher level applies to executions that start afterwards.',
 			...(remedies.length === 0 ? ['Name the log group with --log-group.'] : []),

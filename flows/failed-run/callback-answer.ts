@@ -23,7 +23,7 @@ const actions = ['states:SendTaskSuccess', 'states:SendTaskFailure'];
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
 export const check: Check = stateMachineCheck({
 	id: 'callback-answer',
-	title: 'What receives the task token is allowed to return it',
+	title: 'The receiver of the task token is allowed to return it',
 	decisive: false,
 	// Which role the worker has, the definition says at most in what it calls.
 	findOut: subject => [describeStateMachine(subject, 'definition')],

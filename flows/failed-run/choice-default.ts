@@ -57,7 +57,7 @@ function judged(name: string, run: FailedRun): Answer {
 			...(remedies.length > 0
 				? []
 				: [
-						`Add a Default to ${name} by hand, since it is not evident which state is right: ${siblings.map(each => each.name).join(', ')}, or a new Fail state that names the unexpected input.`,
+						`Add a Default to ${name} by hand. Which state is right depends on your workflow: ${siblings.map(each => each.name).join(', ')}, or a new Fail state that names the unexpected input.`,
 					]),
 		],
 		remedies,

@@ -20,7 +20,7 @@ import {waitingRun} from './waiting-run.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html */
 export const check: Check = stateMachineCheck({
 	id: 'execution-progress',
-	title: 'The execution does not wait for something that might never come',
+	title: 'The execution does not wait for an event that might never arrive',
 	decisive: true,
 	findOut: historyCommands,
 

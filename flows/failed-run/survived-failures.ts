@@ -26,7 +26,7 @@ const survived: Check = stateMachineCheck({
 				outcome: 'unknown',
 				evidence: 'read',
 				answer:
-					'Failures that a Catch swallowed, and failed items of Map Runs, were not looked for: the history was not read.',
+					'The history was not read, so caught failures and failed items of Map Runs are unknown.',
 				details: alive.unread,
 			};
 		}
@@ -51,7 +51,7 @@ const survived: Check = stateMachineCheck({
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold */
 const tolerated: Check = stateMachineCheck({
 	id: 'tolerated-failures',
-	title: 'No Map Run succeeded with failed items',
+	title: 'Every item of the Map Runs succeeded',
 	decisive: false,
 	aboutThePast: true,
 	findOut: historyCommands,
@@ -78,7 +78,7 @@ const tolerated: Check = stateMachineCheck({
 			: {
 					outcome: 'warning',
 					evidence: 'read',
-					answer: `${listOf(runs.map(failedItems))}. The execution succeeded, since its tolerance allows that.`,
+					answer: `${listOf(runs.map(failedItems))}. The execution succeeded because the number of failures is within the tolerated threshold.`,
 					details: runs.flatMap(({arn, groups, sampled}) => [
 						`Map Run: ${arn}`,
 						...groups.map(
@@ -97,7 +97,7 @@ const failedItems = ({state, run}: FollowedMapRun): string =>
 
 const distantLimit: Check = stateMachineCheck({
 	id: 'distant-limit',
-	title: 'No state waits for long with its limit far away',
+	title: 'No waiting state has a timeout far in the future',
 	decisive: false,
 	aboutThePast: true,
 	findOut: historyCommands,

@@ -20,7 +20,7 @@ import {
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
 export const check: Check = {
 	id: 'timeout-used',
-	title: 'No time limit ended it',
+	title: 'No time limit ended the state or the execution',
 	decisive: true,
 	findOut: historyCommands,
 
@@ -92,7 +92,7 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `TimeoutSeconds of ${nameOf(run)} ended it: ${was} s${usedWords(used)}.`,
+		answer: `${nameOf(run)} reached its TimeoutSeconds of ${was} s${usedWords(used)}.`,
 		details: [
 			'The called service is not notified, and can still be running.',
 			...(typeof whole === 'number' ? [`The whole execution has ${whole} s.`] : []),
@@ -117,7 +117,7 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `TimeoutSeconds of the state machine ended the whole execution: ${now} s${usedWords(used)}${where}.`,
+		answer: `The execution reached TimeoutSeconds of the state machine, ${now} s${usedWords(used)}${where}.`,
 		details: ['No Retry or Catch of a state can handle the timeout of the whole execution.'],
 		remedies: remedy ? [remedy] : [],
 	};

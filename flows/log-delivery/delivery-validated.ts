@@ -37,7 +37,7 @@ export const check: Check = {
 					evidence: 'read',
 					answer: `${name} has no stream ${validationStream}.`,
 					details: [
-						'AWS creates this stream when a delivery is set up. That its absence means that none ever worked is our inference.',
+						'AWS creates this stream when it sets up a delivery. Without it, most likely no delivery has worked yet; AWS does not document this.',
 					],
 				};
 	},

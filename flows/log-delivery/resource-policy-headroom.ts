@@ -55,7 +55,7 @@ function whenNeeded(plan: DeliveryPlan): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `${plan.logGroup.name} is not allowed yet, and AWS cannot add it: ${fullWords(plan)} (${limits}; neither limit can be raised).`,
+		answer: `AWS cannot allow delivery to ${plan.logGroup.name}: ${fullWords(plan)} (${limits}; neither limit can be raised).`,
 		details: policiesWords(plan),
 		remedies: deliveryRemedies(plan),
 	};
@@ -65,7 +65,7 @@ function fullWords(plan: DeliveryPlan): string {
 	const awsOwn = awsOwnPolicy(plan);
 
 	return awsOwn
-		? `the policy it appends to, ${awsOwn.name}, already has ${grouped(logResourcePolicyCharacters(awsOwn.document))} characters`
+		? `the policy it would extend, ${awsOwn.name}, already has ${grouped(logResourcePolicyCharacters(awsOwn.document))} characters`
 		: `the account already has ${plan.accountPolicies.length} policies`;
 }
 
@@ -135,8 +135,10 @@ function policyWords(policy: ReadPolicy, plan: DeliveryPlan): string {
 	const deleted = deletedLogGroups(policy, plan);
 	const gone =
 		plan.liveLogGroups === null
-			? 'it is not known how many of them still exist'
-			: `${deleted.length} of them deleted${deleted.length > 0 ? ` (${namesWords(deleted)})` : ''}`;
+			? ', it is not known how many of them still exist'
+			: deleted.length > 0
+				? `, ${deleted.length} of them deleted (${namesWords(deleted)})`
+				: '';
 
-	return `${policy.name}: ${size} of ${grouped(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${count(named, 'log group')}, ${gone}` : ''}`;
+	return `${policy.name}: ${size} of ${grouped(accountLogResourcePolicyMaxCharacters)} characters${named > 0 ? `, ${count(named, 'log group')}${gone}` : ''}`;
 }

@@ -200,7 +200,7 @@ function grantLogDelivery(permissions: RoleWithPolicies, missing: number): Remed
 
 	return {
 		id: 'grant-log-delivery',
-		title: `Grant role ${permissions.role.name} the ${all} log-delivery permissions (${missing} missing)`,
+		title: `Grant role ${permissions.role.name} the ${all} log-delivery permissions${missing < all ? ` (${missing} missing)` : ''}`,
 		why: `${how}, with the actions that AWS documents. AWS requires Resource "*" for the ${deliverySetUpActions.length} actions that set up the delivery.`,
 		widens:
 			'The role can also read and change the log deliveries and CloudWatch Logs resource policies of this account, and write to its log groups, as AWS documents it.',

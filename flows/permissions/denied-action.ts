@@ -33,16 +33,20 @@ export const check: Check = {
 		const {facts} = context.subject;
 		const states = namesOf(refused.map(({need}) => need));
 		const isOnly = facts.action !== null;
+		// Some services write it in small letters.
+		const action =
+			refused.find(each => each.action.toLowerCase() === facts.action?.toLowerCase())?.action ??
+			facts.action;
 
 		return needsAnswer(
 			{
 				permissions,
 				judged: refused,
 				unknown: unnamed ? [unnamedWords(context)] : [],
-				healthy: `Role ${permissions.role.name} is allowed ${facts.action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}. ${notVisible}`,
+				healthy: `Role ${permissions.role.name} is allowed ${action ?? 'what its states need'}${facts.resource ? ` on ${facts.resource}` : ''}. ${notVisible}`,
 				remedy: {
 					id: 'grant-refused-action',
-					title: `Allow role ${permissions.role.name} ${facts.action ?? 'the denied action'}${isOnly ? '' : `, and everything else that ${states} needs`}`,
+					title: `Allow role ${permissions.role.name} to call ${action ?? 'the denied action'}${isOnly ? '' : `, and everything else that ${states} needs`}`,
 				},
 				details: needDetails(needsOf(refused), refused),
 			},

@@ -86,7 +86,10 @@ async function evaluated(
 			judged: await judgeNeeds([reportedNeed(`role ${role.name}`, need)], permissions, context),
 			unknown: [],
 			healthy: `Role ${role.name} is now allowed ${need.actions.join(', ')} on ${need.resources.join(', ')}. Try again.`,
-			remedy: {id: 'grant-caller', title: `Allow role ${role.name} ${need.actions.join(', ')}`},
+			remedy: {
+				id: 'grant-caller',
+				title: `Allow role ${role.name} to call ${need.actions.join(', ')}`,
+			},
 			details: isOurs ? [] : [notOurs],
 		},
 		context,
@@ -111,8 +114,8 @@ const isOursToChange = async (roleArn: string, context: CheckContext): Promise<b
 	roleArn === (await subjectRoleArn(context));
 
 const requestFor = (principal: string, need: NeededStatement): Request => ({
-	to: `somebody who can grant permissions to ${principal}`,
-	text: `Please allow ${principal} exactly this:\n${printPolicy({
+	to: `someone who can grant permissions to ${principal}`,
+	text: `Please grant ${principal} exactly these permissions:\n${printPolicy({
 		Version: '2012-10-17',
 		Statement: neededStatements(
 			need.actions.flatMap(action =>

@@ -30,7 +30,7 @@ export const check: Check = stateMachineCheck({
 				healthy: `Role ${name} is allowed everything else that ${states} needs.`,
 				remedy: {
 					id: 'grant-failed-state',
-					title: `Allow role ${name} everything else that ${states} needs`,
+					title: `Grant role ${name} everything else that ${states} needs`,
 				},
 				details: needDetails(needs, others),
 			},

@@ -59,7 +59,7 @@ function widening(statements: readonly Statement[]): string | null {
 				]
 			: []),
 		...(types.length > 0
-			? [`The definition does not name one resource, so the role is allowed ${listOf(types)}.`]
+			? [`The definition does not name a single resource, so the role gets ${listOf(types)}.`]
 			: []),
 	];
 

@@ -56,7 +56,7 @@ export const check: Check = {
 						: `Role ${permissions.role.name} can create ${[...new Set(needs.map(({managedRule}) => managedRule))].join(', ')}, and follow the jobs.`,
 				remedy: {
 					id: 'grant-managed-rules',
-					title: `Allow role ${permissions.role.name} to create the managed rules of its .sync states, and to follow their jobs`,
+					title: `Allow role ${permissions.role.name} to create the managed rules of its .sync states and follow their jobs`,
 				},
 				details: [
 					...needs.map(

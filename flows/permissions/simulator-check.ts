@@ -55,7 +55,7 @@ export async function simulatorCheck(
 		return said(compared(now, then, allowed));
 	} catch (error) {
 		if (error instanceof AccountError) {
-			return said([`IAM's policy simulator could not be asked: ${error.message}`]);
+			return said([`The IAM policy simulator did not answer: ${error.message}`]);
 		}
 
 		throw error;

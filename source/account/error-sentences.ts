@@ -24,45 +24,45 @@ const sentences: Record<AccountErrorKind, Sentence> = {
 
 	'not-found': ({message}, {operation}) => `${operation} found nothing: ${message}`,
 	conflict: ({message}, {operation}) =>
-		`${operation} met another change or what exists already: ${message}`,
+		`${operation} conflicts with another change or an existing resource: ${message}`,
 	'limit-exceeded': ({message}, {operation}) =>
 		`${operation} would exceed an AWS limit: ${message}`,
 	'invalid-request': ({message, status}, {operation}) =>
 		status === null
-			? `${operation} could not be sent; look at --endpoint-url and AWS_ENDPOINT_URL: ${message}`
+			? `${operation} could not be sent. Check --endpoint-url and AWS_ENDPOINT_URL: ${message}`
 			: `AWS refused ${operation}: ${message}`,
 	throttled: ({message}, {operation}) =>
-		`AWS throttled ${operation}, also when it was repeated; wait a minute and run this again: ${message}`,
+		`AWS throttled ${operation}, and the retries as well. Wait a minute and try again: ${message}`,
 
 	'no-credentials': (error, asked) =>
 		/ProviderError$/.test(error.name)
-			? `No AWS credentials came from profile "${profileOf(asked)}"; run "aws sso login${profileFlag(asked)}" or "aws configure${profileFlag(asked)}", or name another with --profile: ${error.message}`
-			: `AWS does not accept the credentials of profile "${profileOf(asked)}"; look at them with "aws sts get-caller-identity${profileFlag(asked)}", and whether the region is enabled for the account: ${error.message}`,
+			? `Profile "${profileOf(asked)}" has no AWS credentials. Run "aws sso login${profileFlag(asked)}" or "aws configure${profileFlag(asked)}", or choose another profile with --profile. (${error.message})`
+			: `AWS rejected the credentials of profile "${profileOf(asked)}". Check them with "aws sts get-caller-identity${profileFlag(asked)}", and check that the region is enabled for the account. (${error.message})`,
 
 	'expired-credentials': ({message}, asked) =>
-		`The AWS credentials of profile "${profileOf(asked)}" have expired; run "aws sso login${profileFlag(asked)}" or get new ones the way you got these: ${message}`,
+		`The AWS credentials of profile "${profileOf(asked)}" have expired. Run "aws sso login${profileFlag(asked)}", or renew them the way you got them. (${message})`,
 
 	'no-region': ({message}) =>
 		message === 'Region is missing'
-			? 'No AWS region is set: name one with --region or AWS_REGION.'
-			: `The AWS region is not a valid name; name another with --region or AWS_REGION: ${message}`,
+			? 'No AWS region is set: set one with --region or AWS_REGION.'
+			: `The AWS region name is not valid. Set another with --region or AWS_REGION. (${message})`,
 
 	'no-network': (error, asked) =>
 		[error.code ?? '', error.name].some(isCertificateCode)
-			? `The certificate of ${hostOf(error, asked)} is not trusted; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS: ${error.message}`
-			: `${hostOf(error, asked)} cannot be reached; look at the network, the proxy and the region: ${error.message}`,
+			? `The certificate of ${hostOf(error, asked)} is not trusted. Behind a proxy that decrypts TLS, set NODE_EXTRA_CA_CERTS to the certificate of the proxy: ${error.message}`
+			: `${hostOf(error, asked)} cannot be reached. Check the network, the proxy and the region: ${error.message}`,
 
 	unavailable: (error, asked) => {
 		if (/^(?:UnknownOperation|InvalidAction)/.test(error.name)) {
-			return `${hostOf(error, asked)} does not know ${asked.operation}: ${error.message}`;
+			return `${hostOf(error, asked)} does not support ${asked.operation}: ${error.message}`;
 		}
 
 		const answer = error.status === null ? 'no usable answer' : `HTTP ${error.status}`;
 		const said = isUnreadable(error)
-			? 'what it said is not in the form of AWS, so it might not support this call'
+			? 'the answer is not in the format of AWS, so this endpoint might not support the call'
 			: error.message;
 
-		return `${hostOf(error, asked)} gave ${answer} to ${asked.operation}: ${said}`;
+		return `${hostOf(error, asked)} returned ${answer} for ${asked.operation}: ${said}`;
 	},
 };
 

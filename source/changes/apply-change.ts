@@ -145,7 +145,7 @@ function recorded(entry: JournalEntry, written: Written): JournalEntry {
 			return {
 				...entry,
 				status: 'failed',
-				error: 'It changed in the meantime: nothing was written.',
+				error: 'The resource changed before the write. Nothing was written.',
 			};
 		case 'unknown':
 			return {...entry, status: 'unknown', error: written.error.message};

@@ -71,8 +71,8 @@ export function whyMoved(change: Change, {text}: LiveState): string {
 	const target = `The ${targetOf(change)}`;
 
 	return sameAs(change, change.after, text)
-		? `${target} has been changed to exactly this in the meantime.`
-		: `${target} is no longer what the change was planned on.`;
+		? `${target} already has exactly this content: somebody else made the change.`
+		: `${target} changed after this fix was planned.`;
 }
 
 /** What is no longer what its change was planned on: looked at for all of a plan before the first is written. */

@@ -83,7 +83,7 @@ async function startExecution(
 	let executionArn = '';
 	const started = await attempt(async () => {
 		executionArn = await context.account.writes.startExecution(stateMachineArn, input);
-		return `Started: ${executionArn}`;
+		return `Execution started: ${executionArn}`;
 	});
 
 	if (started.outcome !== 'succeeded') {
@@ -113,7 +113,7 @@ async function redrive(
 	const before = await endBefore(executionArn, context);
 	const redriven = await attempt(async () => {
 		await context.account.writes.redrive(executionArn);
-		return `Redriven: ${executionArn}`;
+		return `Execution redriven: ${executionArn}`;
 	});
 
 	if (redriven.outcome !== 'succeeded') {
@@ -137,7 +137,7 @@ const againIfRefused = (
 
 const notWatched = (executionArn: string): RetryResult => ({
 	outcome: 'unknown',
-	message: `Started: ${executionArn}. AWS keeps no history of Express executions, and no log group shows how it ends.`,
+	message: `Execution ${executionArn} started. AWS keeps no history of Express executions, and no log group shows how it ended.`,
 });
 
 const accepted = 'AWS accepted the log destination: logging is on.';
@@ -176,7 +176,7 @@ async function turnLoggingOn(
 		case 'moved':
 			return {
 				outcome: 'failed',
-				message: 'The state machine changed in the meantime: run the checks again.',
+				message: 'The state machine changed meanwhile. Run the checks again.',
 			};
 		case 'unknown':
 			return {

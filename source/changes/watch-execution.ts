@@ -54,7 +54,7 @@ export async function watchExecution(
 	return polled.value instanceof AccountError
 		? {
 				outcome: 'failed',
-				message: `Started: ${executionArn}. Its events could not be looked for: ${polled.value.message}`,
+				message: `Execution ${executionArn} started. Its log events could not be read: ${polled.value.message}`,
 			}
 		: arrived(polled.value, logGroupName, clock.now());
 }
@@ -100,11 +100,11 @@ function arrived(execution: ExecutionLog, logGroupName: string, now: number): Re
 	const status = trueStatus(execution, now);
 	const came = delay === null ? '' : `, the last one ${durationOf(delay)} after it happened`;
 	const aside =
-		status.kind === 'succeeded' ? '' : ' That is its own matter: the logs of it do arrive.';
+		status.kind === 'succeeded' ? '' : ' Its logs arrive: the failure is a separate problem.';
 
 	return {
 		outcome: 'succeeded',
-		message: `Started: ${arn}. Its events (${records.length}), ${first.type} to ${last.type}, arrived in ${logGroupName}${came}. By them it ${statusWords(status)}.${aside}`,
+		message: `Execution ${arn} ${statusWords(status)}. Its log events (${records.length}), ${first.type} to ${last.type}, arrived in ${logGroupName}${came}.${aside}`,
 	};
 }
 
@@ -112,10 +112,10 @@ type Words = Watched & {waited: string};
 
 const arrivedInPart = ({records}: ExecutionLog, words: Words): RetryResult => ({
 	outcome: 'unknown',
-	message: `Started: ${words.executionArn}. Within ${words.waited} ${records.length} of its events arrived in ${words.logGroupName}, so logs do arrive. Its end did not arrive: it can still be running, for at most five minutes.`,
+	message: `Execution ${words.executionArn} started. Within ${words.waited}, ${records.length} of its events arrived in ${words.logGroupName}, so log delivery works. Its end did not arrive: it can still be running, for at most five minutes.`,
 });
 
 const noneArrived = ({executionArn, logGroupName, waited}: Words): RetryResult => ({
 	outcome: 'failed',
-	message: `Started: ${executionArn}. None of its events arrived in ${logGroupName} within ${waited}. AWS promises no time: look again later with sfn-fix check ${executionArn} --flow express-status-unknown.`,
+	message: `Execution ${executionArn} started. None of its events arrived in ${logGroupName} within ${waited}. AWS guarantees no delivery time. Check again later: sfn-fix check ${executionArn} --flow express-status-unknown`,
 });

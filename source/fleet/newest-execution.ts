@@ -86,7 +86,7 @@ function checkOf(sight: FailureInSight, explanation: Explanation, now: number): 
 		? null
 		: {
 				id: 'last-execution',
-				title: 'The newest execution did not fail and does not hang',
+				title: 'The newest execution did not fail and is not stuck',
 				outcome: outcomes[explanation],
 				answer: `${answerOf(sight, now)}${words[explanation]}`,
 			};
@@ -95,9 +95,9 @@ function checkOf(sight: FailureInSight, explanation: Explanation, now: number): 
 const words: Record<Explanation, string> = {
 	'not-needed': '',
 	found: '',
-	'put-right-since': ' The cause was put right since.',
+	'put-right-since': ' The cause was fixed since.',
 	'allowed-by-role':
-		' The role allows it now, but nothing shows that this is new since the failure: a policy that is not read can still refuse it.',
+		' The role allows the call now, but nothing shows that this changed after the failure: a policy that was not read can still deny it.',
 	'not-read': '',
 	unexplained: ' No check explains it.',
 };

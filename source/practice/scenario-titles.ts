@@ -111,7 +111,7 @@ export const scenarioTitles: ReadonlyArray<{
 			{id: 'missing-execution', title: 'An execution that a colleague named cannot be found'},
 			{id: 'execution-timed-out', title: 'An execution timed out'},
 			{id: 'execution-aborted', title: 'An execution was aborted'},
-			{id: 'many-failures', title: 'Many executions failed, of three causes'},
+			{id: 'many-failures', title: 'Many executions failed, for three reasons'},
 			{id: 'healthy', title: 'A check before a release'},
 		],
 	},

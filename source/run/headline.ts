@@ -27,7 +27,7 @@ export function headlineOf(state: RunState): [string, Tone] {
 		return [
 			state.isProblemGone
 				? 'Nothing was written, because the problem that the plan fixes is already gone.'
-				: 'Nothing was written, because the resource changed in the meantime.',
+				: 'Nothing was written: the resource changed before the write.',
 			'warning',
 		];
 	}
@@ -101,7 +101,7 @@ function verdictHeadline(
 				? fixedHeadline(state)
 				: ['Healthy: the checks found no problem.', 'good'];
 		case 'not-a-fault':
-			return ['Not a fault: AWS documents what you see.', 'good'];
+			return ['Not a fault: AWS documents this behavior.', 'good'];
 		case 'no-verdict':
 			return ['No verdict: too little could be checked to be sure.', 'warning'];
 		case 'problem': {

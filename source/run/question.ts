@@ -3,6 +3,7 @@ import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
+import {inputLine} from './retry-input.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
@@ -56,7 +57,7 @@ export function questionOf(state: RunState): Question | null {
 						? `Repeat ${count(retry.members.length, 'execution')} now?`
 						: question,
 				about: retry.title,
-				summary: [],
+				summary: retry.kind === 'start-execution' ? [inputLine(retry.input)] : [],
 				yes,
 				no,
 			};
@@ -110,8 +111,8 @@ const askForText = (
 ): Question => ({
 	kind: 'text',
 	text: draftIsOffered
-		? 'Press Enter to use the error of this practice, or paste your own.'
-		: 'Paste the error: the whole message, with whatever is around it.',
+		? 'Press Enter to use the practice error, or paste your own.'
+		: 'Paste the whole error message. Other text around it does no harm.',
 	placeholder: 'nothing yet: paste the whole message',
 	draft,
 	isOffered: draftIsOffered,
@@ -169,7 +170,7 @@ const checkFor = (reading: FlowMatch, index: number): Option => ({
 
 const advice: Option = {
 	key: 'advice',
-	label: 'What to do by hand, and where to read more',
+	label: 'Show manual steps and links',
 	event: {type: 'advice-wanted'},
 };
 

@@ -1,4 +1,3 @@
-import {retryCommand} from '../changes/retry-command.ts';
 import type {RetryOutcome, RetryResult} from '../changes/retry-context.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {count} from '../text.ts';
@@ -8,6 +7,7 @@ import type {Handlers} from './event.ts';
 import {finish, whyNotWritten} from './finish.ts';
 import {inputFault} from './input-fault.ts';
 import {isGroupOpen, othersOfGroup} from './not-examined.ts';
+import {inputOf, withInput} from './retry-input.ts';
 import {
 	failureToExplain,
 	goTo,
@@ -153,19 +153,6 @@ export const retryWords: Record<Retry['kind'], RetryWords> = {
 
 const verdictOf = ({diagnosis}: RunState) => diagnosis?.verdict ?? 'no-verdict';
 
-/** What it is started with, where the person can give another input. */
-const inputOf = (retry: Retry): string | null =>
-	retry.kind === 'start-execution' && retry.askForInput ? retry.input : null;
-
-function withInput({settings}: RunState, offered: ShownRetry, input: string): ShownRetry {
-	if (offered.retry.kind !== 'start-execution' || input === offered.retry.input) {
-		return offered;
-	}
-
-	const retry = {...offered.retry, input};
-	return {...offered, retry, command: retryCommand(retry, settings.location)};
-}
-
 function offer(before: RunState, offered: ShownRetry): RunState {
 	const input = inputOf(offered.retry);
 	const {writesOff} = before.settings;
@@ -190,8 +177,12 @@ function offer(before: RunState, offered: ShownRetry): RunState {
 const sayCommand = (state: RunState, {command}: ShownRetry): RunState =>
 	command === null ? state : say(state, {kind: 'command', command});
 
+/** `?` tells the command where somebody can press it. */
 const askForYes = (state: RunState, offered: ShownRetry): RunState =>
-	goTo(sayCommand(state, offered), {name: 'confirm-retry', offered});
+	goTo(state.settings.isInteractive ? state : sayCommand(state, offered), {
+		name: 'confirm-retry',
+		offered,
+	});
 
 /** One by itself, or the others of its group. */
 const repeatedOf = ({kind}: Retry, repeated: Repeated) =>

@@ -90,7 +90,7 @@ function Waiting({
 
 	return (
 		<>
-			<Words fit="cut">{`${what} ... ${elapsed} s`}</Words>
+			<Words>{`${what} ... ${elapsed} s`}</Words>
 			<Hints keys={waitingHints(canGoBack)} />
 		</>
 	);
@@ -105,7 +105,7 @@ function Writing({step, what}: {step: StepOf<'writing' | 'retrying'>; what: stri
 
 	return (
 		<>
-			<Words fit="cut">{what}</Words>
+			<Words>{what}</Words>
 			<Words tone="strong" fit="cut">{`${workOf(step)} ... ${elapsed} s`}</Words>
 			<Hints keys={[hint]} />
 		</>

@@ -17,13 +17,13 @@ const withCredentials: Array<[AccountErrorKind, string, string, RegExp]> = [
 		'no-credentials',
 		'CredentialsProviderError',
 		'Could not load credentials from any providers',
-		/profile "dev"; run "aws sso login --profile dev" or "aws configure --profile dev"/,
+		/^Profile "dev" has no AWS credentials\. Run "aws sso login --profile dev" or "aws configure --profile dev"/,
 	],
 	[
 		'expired-credentials',
 		'CredentialsProviderError',
 		'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
-		/"dev" have expired; run "aws sso login --profile dev"/,
+		/"dev" have expired\. Run "aws sso login --profile dev"/,
 	],
 	[
 		'expired-credentials',
@@ -59,7 +59,7 @@ test('the default profile needs no --profile', () => {
 		profile: 'default',
 	});
 
-	expect(error.message).toContain('run "aws sso login" or "aws configure"');
+	expect(error.message).toContain('Run "aws sso login" or "aws configure"');
 });
 
 test.each(['ECONNREFUSED', 'ETIMEDOUT', 'EAI_AGAIN', 'ECONNRESET'])('%s names the host', code => {

@@ -193,7 +193,7 @@ describe.each(['express-level-error', 'express-log-group-deleted'])('%s mended',
 		expect(offered.sideEffects).toContain('This is a real execution');
 		expect(result.outcome).toBe('succeeded');
 		expect(result.message).toMatch(
-			/Its events \(\d+\), ExecutionStarted to ExecutionSucceeded, arrived/,
+			/Its log events \(\d+\), ExecutionStarted to ExecutionSucceeded, arrived/,
 		);
 
 		const again = await look(incident, incident.named, afterWrite(ownChecks));

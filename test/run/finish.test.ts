@@ -118,7 +118,7 @@ test.each<[string, RunEvent[]]>([
 		[...toConfirm, yes, interrupted, interrupted],
 	],
 	[
-		'Nothing was written, because the resource changed in the meantime.',
+		'Nothing was written: the resource changed before the write.',
 		[...toConfirm, yes, movedTo(shown('a2')), no, no],
 	],
 ])('the outcome in one sentence: %s', (sentence, events) => {
@@ -190,7 +190,7 @@ test.each(['still-running', 'unknown'] as const)(
 		expect(state.transcript.at(-1)).toMatchObject({
 			summary: {
 				headline: expect.stringMatching(/^Applied, but not verified: /),
-				verified: ['the 1 check ran again: no problem'],
+				verified: ['1 check ran again: no problem found'],
 				notKnown: ['Seen for 121 s.'],
 				next: expect.arrayContaining([
 					'sfn-fix check run --region eu-west-1: check again without writing',

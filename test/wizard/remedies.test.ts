@@ -34,6 +34,7 @@ test('leaving every problem as it is ends without a question', async () => {
 
 test('the deployment tool that owns the resource gets its patch', async () => {
 	const patch = {
+		owner: null,
 		tool: 'CloudFormation',
 		warning: 'The next deployment undoes it.',
 		patch: 'Policies:',
@@ -74,7 +75,7 @@ test('an unknown answer that is decisive leaves no verdict', async () => {
 	});
 
 	expect(await exited()).toBe(3);
-	expect(all()).toContain('unknown  blind is right');
+	expect(all()).toContain('unknown  Not allowed to look.');
 });
 
 test('what a fix widens is under it once it is selected, and all of it comes with a key', async () => {

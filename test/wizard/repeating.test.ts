@@ -73,6 +73,9 @@ test('where too little is seen a test execution is offered, and the checks run o
 	await asked('| {"cart": 7}');
 	await press('⏎');
 	await asked('Start it now? (y/N) _');
+	expect(all()).toContain('Input: {"cart": 7}\n');
+	await press('?');
+	await asked('Start it now? (y/N) _');
 	expect(all().replaceAll('\n', '')).toContain(`--input '{"cart": 7}'`);
 	expect(inputs).toEqual([]);
 	await press('y', '⏎');
@@ -83,7 +86,7 @@ test('where too little is seen a test execution is offered, and the checks run o
 });
 
 test('another input is taken once it is JSON, and is what the yes is asked for', async () => {
-	const {asked, press, paste, exited, live, all, inputs} = openUnseen();
+	const {asked, press, paste, exited, live, inputs} = openUnseen();
 	await asked('| {"cart": 7}');
 	await press('{', '⏎');
 	await asked('This is not JSON (line 1, column 2): correct it, or paste another.');
@@ -94,7 +97,7 @@ test('another input is taken once it is JSON, and is what the yes is asked for',
 	expect(live().join()).not.toContain('An execution needs');
 	await press('⏎');
 	await asked('Start it now?');
-	expect(all()).toContain('"cart": 8');
+	expect(live().join('\n')).toContain('Input: { "cart": 8 }');
 	await press('y', '⏎');
 
 	expect(await exited()).toBe(0);
@@ -153,7 +156,7 @@ test('an execution that leaves as little behind as before is not started twice, 
 
 	expect(await exited()).toBe(3);
 	expect(runRetry).toHaveBeenCalledOnce();
-	expect(all()).toContain('As before: No event of it is in the logs.');
+	expect(all()).toContain('No event of it is in the logs. (as before)');
 	expect(all().match(/Find out with/g)).toHaveLength(1);
 });
 

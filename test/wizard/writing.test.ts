@@ -14,7 +14,7 @@ test('a yes writes exactly the change that was shown', async () => {
 
 	expect(await exited()).toBe(0);
 	expect(applied).toEqual([inlinePolicy('logs')]);
-	expect(all()).toContain('the 2 checks ran again: no problem');
+	expect(all()).toContain('2 checks ran again: no problem found');
 });
 
 test.each([

@@ -89,7 +89,7 @@ function refuseForeign(body: Uint8Array, wire: Wire, commandName: string, respon
 	const isNobodys = /^(?:\{\s*\})?$/.test(start) && !hasRequestId(response);
 
 	if (!isAws || isNobodys) {
-		throw Object.assign(new Error('what it said is not an answer of AWS'), {
+		throw Object.assign(new Error('the answer is not from AWS'), {
 			name: 'UnreadableAnswer',
 			$response: response,
 			$metadata: {httpStatusCode: response.statusCode},

@@ -15,6 +15,9 @@ export const outcomeWords: Record<Outcome, string> = {
 const looks = {ok: 'green', problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
 const indent = ' '.repeat(11);
 
+/** A title is true when all is well: beside another outcome it would read as its opposite. */
+export const expected = ({title}: {title: string}): string => `Expected: ${title}`;
+
 /** Details are for what is not in order, and for the proof that nothing is wrong. */
 export function printCheck(
 	page: Page,
@@ -24,8 +27,15 @@ export function printCheck(
 ): void {
 	const {outcome, answer, evidence, notAFault} = answered;
 	const details = outcome === 'ok' && !notAFault ? [] : detailLines(answered, location, wordsOf);
-	printTitle(page, answered);
-	page.paragraph(`${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`, indent);
+	const read = `${answer}${outcome === 'unknown' ? '' : ` (${evidence})`}`;
+
+	if (outcome === 'ok') {
+		printTitle(page, answered);
+		page.paragraph(read, indent);
+	} else {
+		printOutcome(page, outcome, read);
+		page.paragraph(expected(answered), indent);
+	}
 
 	for (const {text, command} of details) {
 		page.item('-', text, indent);
@@ -36,11 +46,9 @@ export function printCheck(
 	}
 }
 
-/** The title and the answer, without what was seen. */
-export function printAnswer(page: Page, answered: AnsweredCheck): void {
-	printTitle(page, answered);
-	page.paragraph(answered.answer, indent);
-}
+/** The answer, without what was seen. */
+export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void =>
+	printOutcome(page, outcome, answer);
 
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(
@@ -56,7 +64,10 @@ export function printBriefly(
 	}
 }
 
-function printTitle(page: Page, {title, outcome}: AnsweredCheck): void {
+const printTitle = (page: Page, {title, outcome}: AnsweredCheck): void =>
+	printOutcome(page, outcome, title);
+
+function printOutcome(page: Page, outcome: Outcome, text: string): void {
 	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(8));
-	page.item(word, title, '  ');
+	page.item(word, text, '  ');
 }

@@ -131,7 +131,7 @@ const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
 
 const mapRunLines = (mapRun: FollowedMapRun, status: ExecutionStatus): string[] => [
 	...(status === 'SUCCEEDED' && mapRun.run?.status === 'SUCCEEDED'
-		? [`Map Run of ${mapRun.state ?? 'a Map state'}${itemsOf(mapRun)}, which it tolerates.`]
+		? [`Map Run of ${mapRun.state ?? 'a Map state'}${itemsOf(mapRun)}, within its tolerance.`]
 		: []),
 	...mapRun.groups.map(({root, error, count: alike}) => {
 		const where = root?.state ? ` in ${root.state}` : '';
@@ -143,11 +143,11 @@ export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
-		'The cause of this failure was put right since: nothing here would refuse it now.',
+		'The cause of this failure was fixed since: by these checks, the same call is allowed now.',
 	'allowed-by-role':
-		'The role allows it now, but nothing shows that this is new since the failure. What else can refuse it was not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So nothing is called healthy.',
-	'not-read': 'What became of the execution is not known, so nothing is called healthy.',
-	unexplained: 'No check explains this failure, so nothing is called healthy.',
+		'The role allows the call now, but nothing shows that this changed after the failure. Other policies that can deny it were not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So sfn-fix does not call this healthy.',
+	'not-read': 'It is unknown how the execution ended, so sfn-fix does not call this healthy.',
+	unexplained: 'No check explains this failure, so sfn-fix does not call this healthy.',
 };
 
 const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`;

@@ -37,8 +37,10 @@ export function groupItems(failures: FailuresRead, examined: string | null): Ite
 		{
 			marker: null,
 			lines: [
-				failed === 0 && unread.length === 0
-					? 'No execution failed in this window.'
+				failed === 0
+					? unread.length === 0
+						? 'No execution failed in this window.'
+						: 'No failed execution was found in what was read.'
 					: `${count(failed, 'failed execution')}, ${count(groups.length, 'cause')}${isCut}`,
 			],
 		},

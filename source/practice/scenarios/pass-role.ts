@@ -6,8 +6,7 @@ const account: Scenario['account'] = now => nightlyReportAccount(now, {passesRol
 
 export const passRole = scenario({
 	id: 'pass-role',
-	story:
-		'The report used to be rendered by a function and now runs as a Fargate task. It failed two nights in a row.',
+	story: 'The report now runs as a Fargate task.',
 	paste: consolePaste(account),
 	target: nightlyReport.name,
 	account,

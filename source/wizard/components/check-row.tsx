@@ -16,16 +16,21 @@ const words: Record<Outcome, [string, Tone]> = {
 type Props = {
 	line: CheckLine;
 	fit: 'cut' | 'wrap';
-	/** The title says what is true when all is well: beside a problem the answer alone is clearer. */
-	isAnswerOnly?: boolean;
 	children?: ReactNode;
 };
 
-/** One question and, once it is there, the word for its outcome. `cut` keeps to one row. */
-export function CheckRow({line, fit, isAnswerOnly = false, children}: Props) {
+/** One check and, once it is there, the word for its outcome. `cut` keeps to one row. */
+export function CheckRow({line: {title, answered}, fit, children}: Props) {
+	// The title says what is true when all is well: beside another outcome the answer is clearer.
+	const isTitled = answered === null || answered.outcome === 'ok';
+
 	return (
-		<OutcomeRow {...(line.answered && {outcome: line.answered.outcome})}>
-			{!isAnswerOnly && <Words fit={fit}>{line.title}</Words>}
+		<OutcomeRow {...(answered && {outcome: answered.outcome})}>
+			{isTitled ? (
+				<Words fit={fit}>{title}</Words>
+			) : (
+				!children && <Words fit={fit}>{answered.answer}</Words>
+			)}
 			{children}
 		</OutcomeRow>
 	);

@@ -3,6 +3,7 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
+import {expected} from '../../output/plain/checks.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
@@ -35,7 +36,7 @@ export function ChecksEntry({
 	return (
 		<Part heading={heading} gap={!isBrief}>
 			{shown.map(line => (
-				<CheckRow key={line.id} line={line} fit="wrap" isAnswerOnly={isBrief}>
+				<CheckRow key={line.id} line={line} fit="wrap">
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
@@ -63,7 +64,7 @@ export function ChecksEntry({
 const foldedWords = (outcome: Outcome, number: number): string =>
 	outcome === 'ok'
 		? `${count(number, 'more check')}: no problem found`
-		: `${count(number, 'more check')} with a warning: ? explains`;
+		: `${count(number, 'more check')}: ? shows them`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({
@@ -88,12 +89,13 @@ function AnswerLines({
 	}
 
 	if (isRepeated) {
-		return <Words tone="dim">{`As before: ${answer}`}</Words>;
+		return <Words tone="dim">{`${answer} (as before)`}</Words>;
 	}
 
 	return (
 		<>
 			<Words>{answer}</Words>
+			{!isBrief && outcome !== 'ok' && <Words>{expected(answered)}</Words>}
 			{(isBrief ? [] : detailLines(answered, location, wordsOf)).map(line => (
 				<Detail key={`${line.text} ${line.command}`} line={line} />
 			))}

@@ -31,7 +31,7 @@ describe('the TimeoutSeconds of a state', () => {
 		const {outcome, answer, remedies} = await ask(timeoutUsed, failure({TimeoutSeconds: 10}));
 		const [change] = remedies?.[0]?.changes ?? [];
 		expect(outcome).toBe('problem');
-		expect(answer).toBe('TimeoutSeconds of Build ended it: 10 s (10 s used).');
+		expect(answer).toBe('Build reached its TimeoutSeconds of 10 s (10 s used).');
 		expect(remedies?.[0]).toMatchObject({
 			id: 'raise-timeout',
 			title: 'Raise TimeoutSeconds of Build from 10 to 20',
@@ -86,7 +86,7 @@ test('the TimeoutSeconds of the whole execution', async () => {
 	const {answer, remedies} = await ask(timeoutUsed, account);
 	const [change] = remedies?.[0]?.changes ?? [];
 	expect(answer).toBe(
-		'TimeoutSeconds of the state machine ended the whole execution: 60 s (1 min 0 s used), in state Build.',
+		'The execution reached TimeoutSeconds of the state machine, 60 s (1 min 0 s used), in state Build.',
 	);
 	expect(JSON.parse(change?.after ?? '')).toMatchObject({TimeoutSeconds: 120});
 });

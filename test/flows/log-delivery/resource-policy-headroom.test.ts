@@ -31,7 +31,7 @@ test('shows each policy against the limit', async () => {
 	});
 	expect(outcome).toBe('ok');
 	expect(details).toEqual([
-		`${awsPolicyName}: ${policy.document.length} of 5,120 characters, 2 log groups, 0 of them deleted`,
+		`${awsPolicyName}: ${policy.document.length} of 5,120 characters, 2 log groups`,
 	]);
 });
 

@@ -296,7 +296,7 @@ describe('the simulator', () => {
 
 	test('that cannot be asked is only noted', async () => {
 		const answer = await ask(passRole, accountRunning({states}));
-		expect(answer.details?.join(' ')).toContain('could not be asked');
+		expect(answer.details?.join(' ')).toContain('did not answer');
 	});
 });
 

@@ -1,0 +1,28 @@
+import {retryCommand} from '../changes/retry-command.ts';
+import type {Retry} from '../diagnosis/retry.ts';
+import {redactSecrets} from '../secrets.ts';
+import {count} from '../text.ts';
+import type {RunState} from './state.ts';
+import type {ShownRetry} from './step.ts';
+
+/** What it is started with, where the person can give another input. */
+export const inputOf = (retry: Retry): string | null =>
+	retry.kind === 'start-execution' && retry.askForInput ? retry.input : null;
+
+export function withInput({settings}: RunState, offered: ShownRetry, input: string): ShownRetry {
+	if (offered.retry.kind !== 'start-execution' || input === offered.retry.input) {
+		return offered;
+	}
+
+	const retry = {...offered.retry, input};
+	return {...offered, retry, command: retryCommand(retry, settings.location)};
+}
+
+const longestInput = 300;
+
+/** In one line: what an execution is started with. */
+export function inputLine(input: string): string {
+	const text = redactSecrets(input).replace(/\n\s*/g, ' ');
+	const all = `, ${count(text.length, 'character')} in all`;
+	return `Input: ${text.length > longestInput ? `${text.slice(0, longestInput)}...${all}` : text}`;
+}
