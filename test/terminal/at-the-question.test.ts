@@ -92,6 +92,11 @@ describe('what is on the screen at the question', () => {
 			if (size.env) {
 				expect(terminal.raw()).not.toContain('\u001B');
 			}
+
+			if (manner === 'plain') {
+				// biome-ignore lint/suspicious/noControlCharactersInRegex: what moves a cursor begins with one
+				expect(terminal.raw()).not.toMatch(/\u001B\[[\d;]*[A-HJKSTf]|\r(?!\r*\n)/);
+			}
 		},
 		60_000,
 	);
