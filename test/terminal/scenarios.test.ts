@@ -83,7 +83,7 @@ describe('a log level that is too low', () => {
 
 		expect(await terminal.exited).toBe(0);
 		expect(transcript()).toContain('Fixed and verified.');
-		expect(transcript()).toMatch(/ExecutionStarted to ExecutionSucceeded,\s+arrived/);
+		expect(transcript()).toMatch(/ExecutionStarted\s+to\s+ExecutionSucceeded,\s+arrived/);
 	});
 
 	it('stays raised where the wait for the events is broken off', async () => {
