@@ -122,7 +122,7 @@ const forms: ReadonlyArray<readonly [RegExp, string]> = [
 		/((?<!\b(?:mkdir|cp|rsync|tar|install|python\d?)\b[^\n]{0,80})\s-p(?:\s{1,4}|=)["']?)(?![\d:./-]+(?:\s|$)|[./[-])[^\s/"']{4,400}/g,
 		`$1${redacted}`,
 	],
-	[/\beyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]{0,8000}){1,4}/g, redacted],
+	[/\beyJ[A-Za-z0-9_-]{6,}(?:\.{1,2}[A-Za-z0-9_-]{1,8000}){1,4}/g, redacted],
 	[/(\\{0,4}"(?:d|dp|dq|qi)\\{0,4}"\s?:\s?\\{0,4}")[\w-]{20,}/g, `$1${redacted}`],
 	[/\$(?:apr1|2[aby]|[156])\$[./A-Za-z0-9$]{20,}/g, redacted],
 	// Of an activity or a callback: with the token, anyone can end the task.
