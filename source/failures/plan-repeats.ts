@@ -57,7 +57,7 @@ export function planRepeats(asked: Asked): Extract<Retry, {kind: 'repeat-group'}
 
 	return {
 		kind: 'repeat-group',
-		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed of this cause`,
+		title: `Repeat the other ${count(chosen.length, 'execution')} of ${machine.name} that failed for the same reason`,
 		sideEffects: sentences.filter(sentence => sentence !== '').join(' '),
 		stateMachineArn: machine.arn,
 		groupId: group.id,

@@ -6,13 +6,8 @@ import {count} from '../text.ts';
 import type {Summary} from './entry.ts';
 import {headlineOf} from './headline.ts';
 import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
-import {
-	hasMoved,
-	isOutcomeOpen,
-	type ProposedChange,
-	type RunState,
-	writtenChanges,
-} from './state.ts';
+import {hasMoved} from './settle-fates.ts';
+import {isOutcomeOpen, type ProposedChange, type RunState, writtenChanges} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
 export function summarize(state: RunState): Summary {

@@ -118,7 +118,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('succeeded');
 		expect(message).toMatch(
-			/^Of (1[45]0) executions: \1 redriven\. Looked at afterwards: \1 succeeded\.$/,
+			/^Of (1[45]0) executions: \1 redriven\. Checked afterwards: \1 succeeded\.$/,
 		);
 		expect(countOf(many.operations, 'RedriveExecution')).toBe(300);
 		expect(countOf(many.operations, 'StartExecution')).toBe(0);
@@ -142,7 +142,7 @@ describe('repeating a group', () => {
 		expect(group.members.map(({by}) => by)).toEqual(['start-execution', 'start-execution']);
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 2 executions: 2 started again. Looked at afterwards: 2 succeeded.',
+			'Of 2 executions: 2 started again. Checked afterwards: 2 succeeded.',
 		);
 		// Another machine, without this journal: the name of a new execution says what it repeats.
 		await many.clock.sleep(60_000);
@@ -178,7 +178,7 @@ describe('repeating a group', () => {
 		const first = await repeating(many, journal, losing).run(group);
 		expect(first.outcome).toBe('unknown');
 		expect(first.message).toMatch(
-			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. Looked at afterwards: 9 succeeded\. arn:/,
+			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. Checked afterwards: 9 succeeded\. arn:/,
 		);
 
 		const second = await repeating(many, journal).run(group);
@@ -197,7 +197,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 10 redriven and 2 not repeated\. Looked at afterwards: 10 succeeded\. arn:.*RedriveExecution/,
+			/^Of 12 executions: 10 redriven and 2 not repeated\. Checked afterwards: 10 succeeded\. arn:.*RedriveExecution/,
 		);
 	});
 
@@ -207,7 +207,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 12 redriven\. Looked at afterwards: 12 failed again\. The first that failed again: arn:/,
+			/^Of 12 executions: 12 redriven\. Checked afterwards: 12 failed again\. The first that failed again: arn:/,
 		);
 	});
 
@@ -282,7 +282,7 @@ describe('repeating a group', () => {
 			];
 		});
 		expect((await repeating(many).run(await planned(many))).message).toBe(
-			'Of 12 executions: 12 redriven. Looked at afterwards: 12 succeeded.',
+			'Of 12 executions: 12 redriven. Checked afterwards: 12 succeeded.',
 		);
 	});
 
@@ -298,7 +298,7 @@ describe('repeating a group', () => {
 		}
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. Looked at afterwards: 10 succeeded.',
+			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. Checked afterwards: 10 succeeded.',
 		);
 	});
 

@@ -73,7 +73,7 @@ describe('plan and apply on the practice account', () => {
 		expect(JSON.parse(await readFile(plan(), 'utf8'))).toEqual(written);
 	});
 
-	it('--apply shows it again, and writes it only after a yes', async () => {
+	it('--apply shows it again, and writes it only after you confirm', async () => {
 		const asked = await runProgram(['fix', ...practice, '--apply', plan()]);
 
 		expect(asked.status).toBe(2);
