@@ -73,6 +73,9 @@ const fields: readonly RegExp[] = [
 	),
 ];
 
+/** Without a name there is no field, and looking for each costs more. */
+const anyName = new RegExp(secretName, 'i');
+
 /** `token X`, where X cannot be a word. */
 const beside = new RegExp(`${named}(?<between>\\s{1,4})(?<value>[A-Za-z0-9+/=_-]{10,4000})`, 'gi');
 const list = new RegExp(`(${secretName}${quote}\\s{0,4}[:=]\\s{0,4}\\[)([^\\]]{1,4000})`, 'gi');
@@ -167,7 +170,8 @@ export function redactSecrets(text: string): string {
 			: whole,
 	);
 
-	return [...fields, beside]
+	const asked = anyName.test(listless) ? [...fields, beside] : [];
+	return asked
 		.reduce((left, field) => left.replace(field, (...found) => hidden(found, field)), listless)
 		.replace(/[A-Za-z0-9+/_-]{20,}={0,2}/g, whole => (isEncoded(whole) ? redacted : whole));
 }
