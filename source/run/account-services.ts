@@ -149,8 +149,15 @@ export function accountServices(session: Session): RunServices {
 			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
 		async groupRetryFor(stateMachineArn, group, known) {
 			const {planRepeats} = await import('../failures/plan-repeats.ts');
-			const machine = await session.reads().stateMachine(stateMachineArn).catch(ifRefused(null));
-			return machine && planRepeats({group, machine, now: clock.now(), ...known});
+			const {stillDenied} = await import('../failures/still-denied.ts');
+			const reads = session.reads();
+			const [machine, denied] = await Promise.all([
+				reads.stateMachine(stateMachineArn).catch(ifRefused(null)),
+				stillDenied(group, known.repeatedArn, reads),
+			]);
+			return (
+				machine && planRepeats({group, machine, stillDenied: denied, now: clock.now(), ...known})
+			);
 		},
 		async runRetry(retry, {signal, onProgress}) {
 			if (retry.kind === 'repeat-group') {

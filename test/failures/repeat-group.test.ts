@@ -2,8 +2,10 @@ import {describe, expect, it} from 'vitest';
 import type {Account} from '../../source/account/account.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import type {FailureGroup} from '../../source/failures/failure-groups.ts';
 import {planRepeats} from '../../source/failures/plan-repeats.ts';
 import {repeatGroup} from '../../source/failures/repeat-group.ts';
+import {stillDenied} from '../../source/failures/still-denied.ts';
 import {createPacer} from '../../source/fleet/pacer.ts';
 import {policy} from '../../source/practice/scenarios/build/policies.ts';
 import {queueArn} from '../../source/practice/scenarios/build/states.ts';
@@ -51,6 +53,7 @@ async function planned(many: Many, index = 0): Promise<Group> {
 			group,
 			machine,
 			isDefinitionWritten: false,
+			stillDenied: [],
 			repeatedArn: null,
 			now: many.clock.now(),
 		});
@@ -312,6 +315,50 @@ describe('repeating a group', () => {
 		expect(message).toMatch(/^Of 12 executions: 10 redriven\. Interrupted: 2 were not repeated\./);
 	});
 
+	it('leaves out what was denied on another resource, unless the role allows it there by now', async () => {
+		const many = openMany(few, grant);
+		const {groups} = await readMany(many);
+		const [group] = groups;
+
+		if (!group) {
+			throw new Error('Nothing failed.');
+		}
+
+		const [repeated, second, ...rest] = group.executions;
+		const elsewhere = (queue: string) => ({
+			...second,
+			root: {
+				...second?.root,
+				cause: second?.root.cause?.replaceAll(queueArn('warehouse'), queueArn(queue)) ?? null,
+			},
+		});
+		const other = elsewhere('returns');
+		const mixed = {...group, executions: [repeated, other, ...rest]} as FailureGroup;
+		const denied = await stillDenied(mixed, repeated?.arn ?? null, many.account.reads);
+		const machine = await many.account.reads.stateMachine(group.stateMachineArn);
+		const plan = planRepeats({
+			group: mixed,
+			machine,
+			isDefinitionWritten: false,
+			repeatedArn: repeated?.arn ?? null,
+			stillDenied: denied,
+			now: many.clock.now(),
+		});
+
+		expect(denied).toEqual([other]);
+		expect(plan?.members.map(({executionArn}) => executionArn)).toEqual(rest.map(({arn}) => arn));
+		expect(plan?.sideEffects).toContain(
+			`1 execution denied on ${queueArn('returns')} is left out: the role does not clearly allow sqs:sendmessage there.`,
+		);
+
+		const role = many.state.roles.find(({name}) => name === 'parcel-dispatch-role');
+		const version = role?.versions.at(-1);
+		Object.assign(version?.inlinePolicies ?? {}, {
+			'send-anywhere': policy({Effect: 'Allow', Action: 'sqs:*', Resource: '*'}),
+		});
+		expect(await stillDenied(mixed, repeated?.arn ?? null, many.account.reads)).toEqual([]);
+	});
+
 	it('starts what AWS cannot redrive, through the version or alias that it was started with', async () => {
 		const many = openMany(few, grant);
 		const {groups} = await readMany(many);
@@ -328,6 +375,7 @@ describe('repeating a group', () => {
 				},
 				machine,
 				isDefinitionWritten: false,
+				stillDenied: [],
 				repeatedArn: null,
 				now,
 			})?.members[0];
