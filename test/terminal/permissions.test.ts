@@ -16,7 +16,7 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	terminal = openTerminal(['demo', 'pass-role']);
 	await terminal.seen('Enter to choose');
 	say('nightly-rep');
-	await terminal.seen('Press Enter to use the error');
+	await terminal.seen('Press Enter to use the practice error');
 	terminal.press('enter');
 	await terminal.seen('Check for this');
 	terminal.press('enter');
