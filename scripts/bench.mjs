@@ -196,7 +196,7 @@ async function calls() {
 			budget,
 			figure: runs[name].rounds,
 			unit: 'rounds',
-			note: `${runs[name].calls} calls`,
+			note: `${runs[name].calls} calls, and ${runs[name].trail.calls} to CloudTrail in ${runs[name].trail.rounds} rounds more, beside the checks`,
 		});
 	}
 

@@ -105,10 +105,22 @@ async function sharedInOneFile() {
 		}
 	};
 	visit(roots[0]);
+	// What the first file needs is there for all that follows it, and all but a few commands print.
+	const started = ['source/commands/dispatch.ts', 'source/commands/stop-on-signal.ts'];
+	const printing = ['source/plain/streams.ts', 'source/output/plain/page.ts'];
+	const prints = file =>
+		!/\/(?:version|help|completion|printed-names)\.ts$|\/completion\//.test(file);
+	const rootsOf = file => [
+		...started,
+		...(prints(file) ? printing : []),
+		...(alone.test(file) || loaded.has(file) || roots.includes(file)
+			? []
+			: roots.slice(0, file.includes('/sdk/clients/') ? 2 : 1)),
+	];
 	const joining = new Map(
 		onDemand
-			.filter(file => !alone.test(file) && !loaded.has(file) && !roots.includes(file))
-			.map(file => [`${root}${file}`, roots.slice(0, file.includes('/sdk/clients/') ? 2 : 1)]),
+			.filter(file => /^(?:source|flows)\//.test(file) && file !== 'source/cli.ts')
+			.map(file => [`${root}${file}`, rootsOf(file).filter(each => each !== file)]),
 	);
 
 	return {

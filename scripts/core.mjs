@@ -1,14 +1,9 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 
-/** What reads a text and prints what it says: triage needs all of it at once, and so does the rest of the program. */
-const folders = ['source/incident', 'source/output', 'flows/common', 'flows/failed-run'];
-const beside = [
-	'flows/telling-words.json',
-	'source/secrets.ts',
-	// Holds what --redact learned: there is one of it.
-	'source/names/printed-names.ts',
-];
+/** What reads a text. What prints is in both: the first frame waits for nothing else. */
+const folders = ['source/incident', 'flows/common', 'flows/failed-run'];
+const beside = ['flows/telling-words.json'];
 
 /**
  * Triage has a bundle, and the rest of the program another. What both would hold is in a third one, `core.js`, which

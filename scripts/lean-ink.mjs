@@ -63,13 +63,13 @@ const anotherForm = path =>
 	new Error(`${path} has another form than it had: look at what it does now.`);
 
 /*
- * Node's tables of Unicode are loaded by the first segmenter, for 12 ms; and of printable ASCII, escapes and line feeds
- * every character is a grapheme.
+ * Node's tables of Unicode are loaded by the first segmenter, for 12 ms; and of printable ASCII, escapes, line feeds and
+ * the signs that the screens draw every character is a grapheme.
  */
 const quickGraphemes = `
 	let segmenter;
 	const every = text => (segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'})).segment(text);
-	const segment = text => /^[\\x1b\\n -~]*$/.test(text)
+	const segment = text => /^[\\x1b\\n -~\\xb7\\u2500-\\u25ff\\u2713\\u2717]*$/.test(text)
 		? Array.from(text, (segment, index) => ({segment, index}))
 		: every(text);
 	export const quick = {every, segment};

@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
 	evidence: ['account', 'definition', 'diagnosis', 'history'],
 	flows: ['account', 'diagnosis', 'incident', 'policy', 'definition', 'execution-log', 'history'],
 	fleet: ['account', 'clock', 'diagnosis', 'flows', 'incident'],
-	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident'],
+	failures: ['account', 'changes', 'clock', 'diagnosis', 'fleet', 'incident', 'policy'],
 	caller: ['account', 'diagnosis', 'flows', 'policy'],
 	'before-deployment': [
 		'account',

@@ -36,7 +36,7 @@ type Earlier = {input: string; executionArn: string};
 
 const inputWords = (earlier: Earlier | null): string =>
 	earlier === null
-		? 'Its input is {}, with which it can fail: its events are logged either way.'
+		? 'The input is {}. The execution can fail; its events are logged either way.'
 		: `Its input is that of the execution ${nameOfArn(earlier.executionArn)}, so it does the same again: ${shortened(earlier.input)}`;
 
 const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);

@@ -54,7 +54,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 }
 
 const asideOf: Record<OnlyFor, string> = {
-	polling: 'Step Functions cannot look up the work if its event is lost',
+	polling: 'a task can wait until its time limit if the event that completes it is lost',
 	cancelling: 'work continues when the execution is stopped or times out',
 	redrive: 'the Map Run cannot be redriven',
 	tracing: 'no traces reach X-Ray',

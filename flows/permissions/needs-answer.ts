@@ -15,6 +15,7 @@ import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
 import {openWords} from './open-words.ts';
+import {ownerRequests} from './owner-requests.ts';
 import {simulatorCheck} from './simulator-check.ts';
 
 export type NeedsQuestion = {
@@ -198,6 +199,7 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 		...(boundary.length > 0
 			? [boundaryRequest(permissions, actionsOf(boundary), resourcesOf(boundary))]
 			: []),
+		...ownerRequests(withVerdict(judged, 'missing'), permissions),
 		...withVerdict(judged, 'missing')
 			.filter(({statement}) => statement.byName)
 			.map(each => byNameRequest(each, permissions)),

@@ -2,12 +2,14 @@ import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
+import type {Clock} from '../../source/clock.ts';
 import {diagnose} from '../../source/diagnosis/diagnose.ts';
 import {loadChecks} from '../../source/diagnosis/flow.ts';
 import {understand} from '../../source/incident/understand.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
+import type {AccountState} from '../../source/practice/state.ts';
 import {bodyText, type HttpRequest, header} from '../../source/practice/wire/http.ts';
 
 export type Counts = {
@@ -35,16 +37,18 @@ export async function countCalls(scenario: Scenario): Promise<Counts> {
 	return checked(scenario);
 }
 
-async function checked(scenario: Scenario): Promise<Counts> {
+/** The practice account with what it is asked: the round of each call, its operation and its body. */
+export function openCounted(scenario: Scenario, arrange?: (state: AccountState) => void) {
 	let time = Date.UTC(2026, 10, 26);
-	const clock = {
+	const clock: Clock = {
 		now: () => time,
-		sleep: async (milliseconds: number) => {
+		sleep: async milliseconds => {
 			time += milliseconds;
 		},
 	};
 	const practice = createPracticeAccount(scenario, clock);
-	const asked: string[] = [];
+	arrange?.(practice.state);
+	const asked: Array<{round: number; call: string}> = [];
 	const rounds = createRounds();
 	const account = createAccount({
 		clock,
@@ -53,13 +57,22 @@ async function checked(scenario: Scenario): Promise<Counts> {
 		requestHandler: {
 			...practice.requestHandler,
 			async handle(request: HttpRequest, options?: {abortSignal?: {aborted: boolean}}) {
-				asked.push(`${operationOf(request)} ${bodyText(request.body)}`);
 				await rounds.next();
+				asked.push({
+					round: rounds.count(),
+					call: `${operationOf(request)} ${bodyText(request.body)}`,
+				});
 				return practice.requestHandler.handle(request, options);
 			},
 		},
 	});
-	const {partition, region, accountId, stateMachines} = practice.state;
+
+	return {account, clock, state: practice.state, asked, rounds: rounds.count};
+}
+
+async function checked(scenario: Scenario): Promise<Counts> {
+	const {account, clock, state, asked, rounds} = openCounted(scenario);
+	const {partition, region, accountId, stateMachines} = state;
 	const incident = understand(scenario.paste ?? '', flows);
 	const flow = flows.find(({id}) => id === incident.matches[0]?.flow) ?? null;
 	const {role, logGroup} = scenario;
@@ -86,18 +99,20 @@ async function checked(scenario: Scenario): Promise<Counts> {
 		now: clock.now,
 	});
 
+	const calls = asked.map(({call}) => call);
+
 	return {
-		calls: asked.length,
-		rounds: rounds.count(),
+		calls: calls.length,
+		rounds: rounds(),
 		// A query is asked for its results until it has them.
-		repeated: asked.filter(
-			(each, index) => asked.indexOf(each) !== index && !each.startsWith('GetQueryResults '),
+		repeated: calls.filter(
+			(each, index) => calls.indexOf(each) !== index && !each.startsWith('GetQueryResults '),
 		),
 	};
 }
 
 /** Requests wait until the program asks for nothing more, and are then answered together. */
-export function createRounds() {
+function createRounds() {
 	const waiting: (() => void)[] = [];
 	let count = 0;
 	let isOpen = false;

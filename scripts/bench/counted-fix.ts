@@ -1,23 +1,21 @@
-import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
-import type {Clock} from '../../source/clock.ts';
 import {parseTarget} from '../../source/incident/target.ts';
 import {runByFlags} from '../../source/plain/answer-by-flags.ts';
-import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import type {Scenario} from '../../source/practice/scenario.ts';
 import {logDestination} from '../../source/practice/scenarios/log-destination.ts';
 import type {AccountState} from '../../source/practice/state.ts';
-import {bodyText, type HttpRequest} from '../../source/practice/wire/http.ts';
 import {accountServices} from '../../source/run/account-services.ts';
 import {startRun} from '../../source/run/run.ts';
 import type {RunOptions} from '../../source/run/services.ts';
 import {sessionOn} from '../../source/run/session.ts';
-import {createRounds, operationOf} from './counted-account.ts';
+import {openCounted} from './counted-account.ts';
 
-/** Without those that only look for AWS to show what was written. */
+/** Without those that only look for AWS to show what was written, and without the look at CloudTrail. */
 export type RunCounts = {
 	calls: number;
 	rounds: number;
+	/** What CloudTrail is asked beside the checks: the verdict does not depend on it. */
+	trail: {calls: number; rounds: number};
 	status: number | null;
 };
 
@@ -30,31 +28,7 @@ type Counted = {
  * A whole run without a terminal, its calls counted: who asks, the checks, the writes, and the checks after them.
  */
 async function counted(scenario: Scenario, {options, arrange}: Counted): Promise<RunCounts> {
-	let time = Date.UTC(2026, 10, 26);
-	const clock: Clock = {
-		now: () => time,
-		sleep: async milliseconds => {
-			time += milliseconds;
-		},
-	};
-	const practice = createPracticeAccount(scenario, clock);
-	arrange?.(practice.state);
-	const asked: string[] = [];
-	const rounds = createRounds();
-	const account = createAccount({
-		clock,
-		region: practice.state.region,
-		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'},
-		requestHandler: {
-			...practice.requestHandler,
-			async handle(request: HttpRequest, given?: {abortSignal?: {aborted: boolean}}) {
-				const name = `${operationOf(request)} ${bodyText(request.body)}`;
-				await rounds.next();
-				asked.push(`${rounds.count()} ${name}`);
-				return practice.requestHandler.handle(request, given);
-			},
-		},
-	});
+	const {account, clock, asked, rounds} = openCounted(scenario, arrange);
 	const session = await sessionOn(account, {
 		clock,
 		journal: memoryJournal(),
@@ -72,18 +46,26 @@ async function counted(scenario: Scenario, {options, arrange}: Counted): Promise
 	});
 
 	const waits = waitsAmong(asked);
-	return {calls: asked.length - waits.calls, rounds: rounds.count() - waits.rounds, status};
+	const isTrail = ({call}: {call: string}) => call.startsWith('LookupEvents ');
+	const others = new Set(asked.filter(each => !isTrail(each)).map(({round}) => round));
+	const trail = {calls: asked.filter(isTrail).length, rounds: rounds() - others.size};
+
+	return {
+		calls: asked.length - waits.calls - trail.calls,
+		rounds: rounds() - waits.rounds - trail.rounds,
+		trail,
+		status,
+	};
 }
 
 /** The rounds right after a write in which nothing is asked but what was asked beside that write. */
-function waitsAmong(asked: readonly string[]): {calls: number; rounds: number} {
-	const rounds: string[][] = [];
-
-	for (const each of asked) {
-		const [round = '', ...question] = each.split(' ');
-		rounds[Number(round)] = [...(rounds[Number(round)] ?? []), question.join(' ')];
-	}
-
+function waitsAmong(asked: ReadonlyArray<{round: number; call: string}>): {
+	calls: number;
+	rounds: number;
+} {
+	const rounds = Array.from({length: (asked.at(-1)?.round ?? 0) + 1}, (_, round) =>
+		asked.filter(each => each.round === round).map(({call}) => call),
+	).filter(calls => calls.length > 0);
 	let beside: string[] = [];
 	const waits = rounds.filter(round => {
 		if (round.some(each => /^(?:Put|Update|Create|Attach)/.test(each))) {

@@ -56,3 +56,9 @@ export function nameOfArn(text: string): string {
 	// express:<state machine>:<name>:<run>, execution:<state machine>:<name>
 	return (kind === 'execution' || kind === 'express' ? rest[0] : name) ?? text;
 }
+
+/** Of an execution started under that name. The ARN of a version or alias ends in one more part, which it does not have. */
+export const namedExecutionArn = (stateMachineArn: string, name: string): string =>
+	[...stateMachineArn.split(':').slice(0, 7), name]
+		.join(':')
+		.replace(':stateMachine:', ':execution:');

@@ -94,5 +94,5 @@ export function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
 		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
 	];
 	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
-	return parts.length > 0 ? [`Looked at afterwards: ${listOf(parts)}.${named}`] : [];
+	return parts.length > 0 ? [`Checked afterwards: ${listOf(parts)}.${named}`] : [];
 }

@@ -2,11 +2,15 @@ import type {Account, Identity} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution} from '../account/step-functions.ts';
+import {namedExecutionArn} from '../aws/arn.ts';
 import type {Clock} from '../clock.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {warningOf} from './apply-change.ts';
 import type {Journal} from './journal.ts';
-import {type FailureOf, type RepeatEntry, repeatId} from './repeat-record.ts';
+import {type FailureOf, type RepeatEntry, repeatId, repeatName} from './repeat-record.ts';
+
+export const hasFailed = ({status}: Pick<Execution, 'status'>): boolean =>
+	['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
 
 export const failureOf = ({
 	arn,
@@ -84,10 +88,41 @@ export async function recordingRepeats(
 		writes: {
 			...account.writes,
 			redrive: (...given) => recorded('redrive', () => account.writes.redrive(...given)),
-			startExecution: (...given) =>
-				recorded('start-execution', () => account.writes.startExecution(...given)),
+			startExecution: (stateMachineArn, input) =>
+				recorded('start-execution', () =>
+					startOnce(account, {stateMachineArn, input, id: repeatId(failure)}),
+				),
 		},
 	};
+}
+
+type Start = {stateMachineArn: string; input: string; id: string};
+
+/**
+ * The name comes from the failure: a start that a crash kept out of the journal is met again, and not made twice. One
+ * that failed in its turn is followed by another.
+ */
+async function startOnce(
+	{reads, writes}: Account,
+	{stateMachineArn, input, id}: Start,
+): Promise<string> {
+	for (let attempt = 1; ; attempt++) {
+		const name = `${repeatName(id)}${attempt === 1 ? '' : `-${attempt}`}`;
+
+		try {
+			return await writes.startExecution(stateMachineArn, input, name);
+		} catch (error) {
+			if (!(error instanceof AccountError) || error.awsName !== 'ExecutionAlreadyExists') {
+				throw error;
+			}
+
+			const there = await reads.execution(namedExecutionArn(stateMachineArn, name));
+
+			if (!hasFailed(there)) {
+				return there.arn;
+			}
+		}
+	}
 }
 
 function repeatedBy(retry: Retry): string | null {

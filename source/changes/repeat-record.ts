@@ -37,6 +37,9 @@ export const repeatId = ({executionArn, stoppedAt, redriveCount}: FailureOf): st
 		.digest('hex')
 		.slice(0, 20);
 
+/** Of the execution that it starts. */
+export const repeatName = (id: string): string => `sfn-fix-${id}`;
+
 export const isRepeatDone = (entry: RepeatEntry | undefined): boolean => entry?.status === 'done';
 
 /** The latest line of each, by id. Lines of other kinds are left out. */

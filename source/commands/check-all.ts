@@ -1,9 +1,8 @@
 import {appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {journalPath} from '../changes/journal.ts';
-import {UsageError} from '../errors.ts';
+import {InterruptedError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {checkAccount} from '../fleet/check-account.ts';
 import {type FleetResult, worstVerdict} from '../fleet/result.ts';
@@ -14,6 +13,7 @@ import {type FleetPlace, printFleet} from '../output/plain/fleet.ts';
 import {fleetSarif} from '../output/sarif.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {openManyCalls} from '../run/many-calls.ts';
+import {takeInterrupts} from '../stop-request.ts';
 import {count, durationOf, grouped} from '../text.ts';
 import {version} from '../version.ts';
 import {type CommandLine, type OptionName, type Options, ownOptions} from './options.ts';
@@ -90,21 +90,19 @@ async function checkPlace(options: Place, streams: Streams): Promise<FleetPlace>
 	}
 
 	const write = before ? appendTo(file) : startedAt(file);
-	const stop = onInterrupt(() => {
-		tellOn(streams)('Interrupted. Continue with: sfn-fix check --all --resume');
-		process.exit(exitStatus.interrupted);
-	});
-	const results = await checkAccount(calls, {
-		before,
-		recent: options.recent ?? false,
-		write,
-		onResult(result) {
-			if (options.jsonl) {
-				streams.stdout.write(`${jsonLine(result)}\n`);
-			}
-		},
-		onProgress: progressOn(streams, region),
-	}).finally(stop);
+	const results = await unlessInterrupted(
+		checkAccount(calls, {
+			before,
+			recent: options.recent ?? false,
+			write,
+			onResult(result) {
+				if (options.jsonl) {
+					streams.stdout.write(`${jsonLine(result)}\n`);
+				}
+			},
+			onProgress: progressOn(streams, region),
+		}),
+	);
 	rmSync(file, {force: true});
 
 	if (options.practice === undefined) {
@@ -118,10 +116,18 @@ async function checkPlace(options: Place, streams: Streams): Promise<FleetPlace>
 	return {accountId, region, profile: options.profile ?? null, results};
 }
 
-/** Every answer is on the disk already: nothing is left to be done. */
-function onInterrupt(act: () => void): () => void {
-	process.once('SIGINT', act);
-	return () => process.off('SIGINT', act);
+/** Every answer is on the disk already: what is under way is not waited for. Throws InterruptedError. */
+async function unlessInterrupted<Value>(work: Promise<Value>): Promise<Value> {
+	let release = () => {};
+	const interrupted = new Promise<never>((_, reject) => {
+		release = takeInterrupts(
+			() =>
+				reject(new InterruptedError('Interrupted. Continue with: sfn-fix check --all --resume')),
+			'lines',
+		);
+	});
+
+	return Promise.race([work, interrupted]).finally(release);
 }
 
 /** Older answers say too little about the account of today. */

@@ -73,6 +73,11 @@ function commandIn(tokens: readonly Token[]): {command: CommandName; operands: s
 
 	const named = commandNames.find(name => name === first.value && name !== 'wizard');
 
+	// `check help`; a state machine of this name: `check -- help`.
+	if (named && !terminator && rest.length === 1 && rest[0]?.value === 'help') {
+		return {command: 'help', operands: [named]};
+	}
+
 	if (named) {
 		return {command: named, operands: rest.map(({value}) => value)};
 	}
@@ -86,7 +91,7 @@ const typedNames = commandNames.filter(name => name !== 'wizard');
 
 /** A mistyped command is not taken for the name of a state machine. */
 function refuseUnknownCommand([first = '', ...others]: readonly string[]): void {
-	const nearest = namesSpeltLike(first, typedNames);
+	const nearest = first === 'version' ? ['--version'] : namesSpeltLike(first, typedNames);
 	const later = typedNames.find(name => others.includes(name));
 
 	if (nearest.length > 0) {

@@ -25,7 +25,7 @@ export const commandPages: Record<CommandName, CommandPage> = {
 		usage: 'sfn-fix [target]',
 		summary: 'Ask what fails, find the cause, and apply a fix once you confirm',
 		about:
-			'Without a command, sfn-fix is a wizard. It asks which state machine fails, takes the pasted error or reads the last failure, checks the account, shows the fix as a diff, writes it only after a yes, verifies it, and can undo it. The target is a name, an ARN, an execution ARN, a Map Run ARN or the address of a page in the console.',
+			'Without a command, sfn-fix is a wizard. It asks which state machine fails, takes the pasted error or reads the last failure, checks the account, shows the fix as a diff, writes it only after you confirm, verifies it, and can undo it. The target is a name, an ARN, an execution ARN, a Map Run ARN or the address of a page in the console.',
 		examples: [
 			{command: 'sfn-fix', what: 'choose the state machine from a list'},
 			{command: 'sfn-fix orders', what: 'begin with the state machine orders'},

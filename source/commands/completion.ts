@@ -15,19 +15,24 @@ const shells: Record<string, () => Promise<(model: CompletionModel) => string>> 
 
 const names: readonly NameKind[] = ['machines', 'remedies'];
 
+const linesOf = (found: readonly string[]): string =>
+	found.map(name => `${printableLine(name)}\n`).join('');
+
 /** The completions of a shell; or the names that such a script asks for, from the last minutes and never from AWS. */
 export async function completion(
 	{operands: [wanted], options}: CommandLine,
 	{stdout}: Streams,
 ): Promise<ExitStatus> {
+	if (wanted === 'profiles') {
+		const {readProfiles} = await import('../account/profiles.ts');
+		stdout.write(linesOf(readProfiles().map(({name}) => name)));
+		return exitStatus.healthy;
+	}
+
 	const kind = names.find(name => name === wanted);
 
 	if (kind) {
-		stdout.write(
-			rememberedNames(kind, options)
-				.map(name => `${printableLine(name)}\n`)
-				.join(''),
-		);
+		stdout.write(linesOf(rememberedNames(kind, options)));
 		return exitStatus.healthy;
 	}
 

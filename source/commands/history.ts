@@ -47,16 +47,20 @@ export async function history(
 		page.line('No changes were made from this machine.');
 	}
 
-	for (const record of shown) {
-		if (id !== undefined && record.kind === 'entry') {
-			printInFull(page, record.entry, writer);
-		} else {
-			page.verbatim(lineOf(record, writer));
-		}
+	const [record] = shown;
+
+	if (id !== undefined && record?.kind === 'entry') {
+		printInFull(page, record.entry, writer);
+		return exitStatus.healthy;
 	}
 
-	for (const line of repeatLines(repeats, writer)) {
-		page.verbatim(line);
+	const lines = [
+		...shown.map(each => lineOf(each, writer)),
+		...repeatLines(repeats, writer),
+	].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
+
+	for (const {text} of lines) {
+		page.verbatim(text);
 	}
 
 	return exitStatus.healthy;
@@ -82,8 +86,10 @@ function chosen(records: JournalRecord[], id: string | undefined): JournalRecord
 	return [named];
 }
 
+type Line = {at: string; text: string};
+
 /** Executions are repeated by the hundred: one line for each run and state machine. */
-function repeatLines(repeats: readonly RepeatEntry[], writer: Holder | null): string[] {
+function repeatLines(repeats: readonly RepeatEntry[], writer: Holder | null): Line[] {
 	const runs = new Map<string, RepeatEntry[]>();
 
 	for (const each of repeats) {
@@ -111,7 +117,8 @@ function repeatLines(repeats: readonly RepeatEntry[], writer: Holder | null): st
 
 		return first
 			? [
-					printableLine(
+					lineAt(
+						first.at,
 						`${'-'.padEnd(12)}  ${first.at}  ${state?.padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
 					),
 				]
@@ -127,10 +134,13 @@ const stateOf = (entry: JournalEntry, writer: Holder | null): string =>
 			: 'interrupted'
 		: entry.status;
 
-function lineOf(record: JournalRecord, writer: Holder | null): string {
+const lineAt = (at: string, text: string): Line => ({at, text: printableLine(text)});
+
+function lineOf(record: JournalRecord, writer: Holder | null): Line {
 	if (record.kind === 'later') {
 		const {id, at, status, accountId, region, what} = record.later;
-		return printableLine(
+		return lineAt(
+			at,
 			`${id}  ${at}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
 		);
 	}
@@ -139,7 +149,8 @@ function lineOf(record: JournalRecord, writer: Holder | null): string {
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
 	const found = foundAt === null ? '' : `  (found in the account at ${foundAt})`;
 	const by = isInProgress(record.entry, writer) ? `  (${writerWords(writer)})` : '';
-	return printableLine(
+	return lineAt(
+		at,
 		`${id}  ${at}  ${stateOf(record.entry, writer).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}${by}`,
 	);
 }

@@ -176,7 +176,7 @@ export const optionRules = {
 	},
 	quick: {
 		type: 'boolean',
-		help: 'only the checks: no logs, recent changes or proof',
+		help: 'run the checks only: skip logs, recent changes and proof',
 		commands: diagnosing,
 	},
 	json: {type: 'boolean', help: 'one JSON object on standard output', commands: withJson},
@@ -211,7 +211,7 @@ export const optionRules = {
 	'endpoint-url': {
 		type: 'string',
 		value: 'URL',
-		help: 'another endpoint that speaks the protocol of AWS',
+		help: 'custom AWS endpoint URL',
 		looks: {pattern: /^https?:\/\/[^\s/?#]+/, example: 'http://localhost:4566'},
 	},
 	'read-only': {type: 'boolean', help: 'refuse every write'},
@@ -219,9 +219,9 @@ export const optionRules = {
 	'no-color': {type: 'boolean', help: 'no color; NO_COLOR does the same'},
 	redact: {
 		type: 'boolean',
-		help: 'print account ids, names and ARNs as pseudonyms, the same name as the same one',
+		help: 'replace account ids, names and ARNs with consistent pseudonyms',
 	},
-	debug: {type: 'boolean', help: 'say more on standard error when something breaks'},
+	debug: {type: 'boolean', help: 'print details of errors to standard error'},
 	help: {type: 'boolean', short: 'h', help: 'this help'},
 	version: {type: 'boolean', short: 'v', alias: 'V', help: 'the version'},
 } as const satisfies Record<string, OptionRule>;

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {readProfiles} from '../account/profiles.ts';
 import {journalPath} from '../changes/journal.ts';
 import {member, parseJson} from '../json.ts';
 
@@ -44,9 +45,12 @@ export function rememberedNames(kind: NameKind, where: Where): string[] {
 /** One file for each account and region, as far as the shell can know them without asking AWS. */
 function fileOf(kind: NameKind, where: Where): string {
 	const {env} = process;
+	const profile = where.profile ?? env.AWS_PROFILE ?? null;
+	const region = where.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+	const own = () => readProfiles().find(({name}) => name === (profile ?? 'default'))?.region;
 	const key = [
-		where.profile ?? env.AWS_PROFILE ?? null,
-		where.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? null,
+		profile,
+		region ?? own() ?? null,
 		where['endpoint-url'] ?? env.AWS_ENDPOINT_URL ?? null,
 		env.AWS_ACCESS_KEY_ID ?? null,
 	];

@@ -1,4 +1,5 @@
 import {changeId} from '../changes/change-id.ts';
+import type {Owner} from '../diagnosis/ownership.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
@@ -8,6 +9,7 @@ import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
 import {evidenceIn} from '../run/show-evidence.ts';
 import type {RunState} from '../run/state.ts';
+import {ownerOfChanged} from '../run/tool-patch.ts';
 
 const notDiagnosed = {checks: [], remedies: [], requests: []};
 
@@ -30,6 +32,7 @@ export async function reportJson(state: RunState, session: Session) {
 		groupId,
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
 		...proposed(state),
+		owners: await ownersOf(state, session),
 		handOver: handOver(state),
 		verify: state.settings.practice === null ? verifyCommand(state) : null,
 		retried,
@@ -48,4 +51,24 @@ function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'appli
 		changes: latest.map(([, {shown}]) => shown.change),
 		applied: latest.map(([id, {outcome, message}]) => ({changeId: id, outcome, message})),
 	};
+}
+
+/** Those of the changes shown are known; for a check, what it read is asked again. */
+async function ownersOf(state: RunState, session: Session): Promise<Map<string, Owner>> {
+	const {subject, diagnosis, changes, settings} = state;
+	const shown = changes.map(({shown: {change, patch}}) => ({change, owner: patch?.owner ?? null}));
+	const offered =
+		settings.goal === 'check' && subject
+			? (diagnosis?.remedies ?? []).flatMap(remedy => remedy.changes)
+			: [];
+	const found = offered.map(async change => ({
+		change,
+		owner: subject && (await ownerOfChanged(change, subject, session.reads())),
+	}));
+
+	return new Map(
+		[...(await Promise.all(found)), ...shown].flatMap(({change, owner}) =>
+			owner ? [[changeId(change), owner] as const] : [],
+		),
+	);
 }

@@ -122,7 +122,7 @@ async function openWithChange(
 	return openSession(options, {tell: tellOn(streams)});
 }
 
-const nothingToUndo = () => new UsageError('No change made from this machine can be undone.');
+const nothingToUndo = () => new UsageError('There are no changes to undo.');
 
 /** What is asked for, each planned once its turn comes, on what is there then. Throws UsageError. */
 async function* plannedUndo(

@@ -67,13 +67,51 @@ export async function newestExpressRun(
 	}
 
 	const {executions, until} = await executionsBack(reads, logs.logGroup, null, now, recentLogs);
-	const newest = executions.find(log => {
-		const target = parseTarget(log.arn);
-		const isOwn = target?.kind === 'execution' && target.stateMachineArn === stateMachineArn;
-		return isOwn && log.arn.includes(':express:') && statuses[trueStatus(log, until).kind] !== null;
-	});
+	const newest = executions.find(
+		log => isOwn(log.arn, stateMachineArn) && statuses[trueStatus(log, until).kind] !== null,
+	);
 
 	return newest ? seen(newest, until, logs.level) : null;
+}
+
+export type ExpressRunsSeen = {
+	runs: Array<Extract<ExpressRun, {kind: 'seen'}>>;
+	unread: string[];
+};
+
+/** All that ended in the window, as far as the logs tell. Throws AccountError where they cannot be read. */
+export async function expressRunsSince(
+	reads: Reads,
+	stateMachineArn: string,
+	{since, until}: {since: number; until: number},
+): Promise<ExpressRunsSeen> {
+	const logs = await logsOf(reads, stateMachineArn);
+
+	if (logs.logGroup.class !== 'STANDARD') {
+		throw unreadable(
+			`the log group ${logs.logGroup.name} is of class ${logs.logGroup.class}, which is slow to search and charged for.`,
+		);
+	}
+
+	const found = await executionsBack(reads, logs.logGroup, null, until, until - since);
+	const runs = found.executions
+		.filter(({arn}) => isOwn(arn, stateMachineArn))
+		.map(log => seen(log, found.until, logs.level))
+		.filter(run => run.kind === 'seen');
+
+	return {
+		runs,
+		unread: found.until < until ? ['There are more log events than were read.'] : [],
+	};
+}
+
+function isOwn(arn: string, stateMachineArn: string): boolean {
+	const target = parseTarget(arn);
+	return (
+		arn.includes(':express:') &&
+		target?.kind === 'execution' &&
+		target.stateMachineArn === stateMachineArn
+	);
 }
 
 type Logs = {logGroup: LogGroup; level: string};

@@ -7,8 +7,16 @@ export type DeploymentTool =
 	| 'AWS Copilot'
 	| 'Serverless Framework';
 
-/** `name` is the stack's, where one is known; `certain` where AWS or the tool documents the marker. */
-export type Owner = {tool: DeploymentTool; name: string | null; certain: boolean};
+/**
+ * `name` is the stack's, `resource` the logical id in it, where they are known; `certain` where AWS or the tool
+ * documents the marker.
+ */
+export type Owner = {
+	tool: DeploymentTool;
+	name: string | null;
+	resource: string | null;
+	certain: boolean;
+};
 
 type Marker = {
 	tool: DeploymentTool;
@@ -17,6 +25,7 @@ type Marker = {
 };
 
 const stackName = 'aws:cloudformation:stack-name';
+const logicalId = 'aws:cloudformation:logical-id';
 const inStack = (tags: Readonly<Record<string, string>>): boolean => stackName in tags;
 
 const keysOfHabit =
@@ -48,7 +57,7 @@ const markers: readonly Marker[] = [
 		// The CDK ends logical ids with eight digits of a hash.
 		tool: 'CDK',
 		certain: false,
-		fits: tags => inStack(tags) && /[0-9A-F]{8}$/.test(tags['aws:cloudformation:logical-id'] ?? ''),
+		fits: tags => inStack(tags) && /[0-9A-F]{8}$/.test(tags[logicalId] ?? ''),
 	},
 	{
 		// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
@@ -64,6 +73,11 @@ const markers: readonly Marker[] = [
 export function ownerOf(tags: Readonly<Record<string, string>>): Owner | null {
 	const marker = markers.find(({fits}) => fits(tags));
 	return marker
-		? {tool: marker.tool, name: tags[stackName] ?? null, certain: marker.certain}
+		? {
+				tool: marker.tool,
+				name: tags[stackName] ?? null,
+				resource: tags[logicalId] ?? null,
+				certain: marker.certain,
+			}
 		: null;
 }

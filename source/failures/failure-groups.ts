@@ -69,7 +69,7 @@ export const groupIdOf = (failed: Pick<FailedExecution, 'root' | 'status'>): str
 
 const idOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
-/** Where a denial names its action, the rest of the message adds nothing that one fix would not cover. */
+/** A denial is told by its action: resources that come from the input would make a group of each execution. */
 function keyOf({root, status}: Pick<FailedExecution, 'root' | 'status'>): string {
 	const action = deniedAction(root);
 	const error = root.error ?? status;
@@ -83,10 +83,15 @@ function keyOf({root, status}: Pick<FailedExecution, 'root' | 'status'>): string
 	]);
 }
 
-function deniedAction({error, cause}: FailureRoot): string | null {
-	const facts = extractFacts(cleanText(`${error ?? ''} ${saidBy(cause) ?? ''}`));
+const factsOf = ({error, cause}: FailureRoot) =>
+	extractFacts(cleanText(`${error ?? ''} ${saidBy(cause) ?? ''}`));
+
+function deniedAction(root: FailureRoot): string | null {
+	const facts = factsOf(root);
 	return facts.denial === null ? null : facts.action;
 }
+
+export const deniedResource = (root: FailureRoot): string | null => factsOf(root).resource;
 
 function groupOf(key: string, members: FailedExecution[]): FailureGroup {
 	const [newest] = members;

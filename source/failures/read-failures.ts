@@ -5,6 +5,7 @@ import type {Clock} from '../clock.ts';
 import type {Pacer} from '../fleet/pacer.ts';
 import {count, grouped} from '../text.ts';
 import {executedMachines} from './executed-machines.ts';
+import {expressFailures} from './express-failures.ts';
 import {type FailedExecution, type FailureGroup, groupFailures} from './failure-groups.ts';
 import {byEnd, listFailures, lookBack} from './list-failures.ts';
 import {type ExecutionReads, pacedReads} from './paced-reads.ts';
@@ -68,18 +69,9 @@ export async function readFailures(
 	const {type} = await reads.stateMachine(stateMachineArn);
 
 	if (type === 'EXPRESS') {
-		return {
-			...window,
-			repeated: 0,
-			begunGroup: null,
-			failed: 0,
-			read: 0,
-			groups: [],
-			unread: [
-				'AWS keeps no list of the executions of an Express state machine: its logs show them.',
-			],
-			notes: [],
-		};
+		const {found, unread} = await expressFailures(unpaced, stateMachineArn, window);
+		const counts = {repeated: 0, begunGroup: null, failed: found.length, read: found.length};
+		return {...window, ...counts, groups: groupFailures(found), unread, notes: []};
 	}
 
 	onProgress('Listing the failed executions');

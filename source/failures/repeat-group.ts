@@ -8,7 +8,8 @@ import {
 	type RepeatedEnds,
 } from '../changes/follow-repeated.ts';
 import type {Journal} from '../changes/journal.ts';
-import {isRepeatDone, type RepeatEntry, repeatId} from '../changes/repeat-record.ts';
+import {hasFailed} from '../changes/record-repeat.ts';
+import {isRepeatDone, type RepeatEntry, repeatId, repeatName} from '../changes/repeat-record.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
@@ -118,9 +119,8 @@ async function repeatOne(
 }
 
 /** It runs, it succeeded, or it was redriven since it was listed. */
-const isRepeated = ({status, redriveCount}: Execution, each: GroupMember): boolean =>
-	!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status) ||
-	(redriveCount ?? 0) > (each.redriveCount ?? 0);
+const isRepeated = (now: Execution, each: GroupMember): boolean =>
+	!hasFailed(now) || (now.redriveCount ?? 0) > (each.redriveCount ?? 0);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
 const isChild = ({input, redriveStatus}: Execution): boolean =>
@@ -153,7 +153,7 @@ async function write(
 					return executionArn;
 				})
 			: paced(pacer, 'states:StartExecution', () =>
-					writes.startExecution(startThrough, input ?? '{}', `sfn-fix-${entry.id}`),
+					writes.startExecution(startThrough, input ?? '{}', repeatName(entry.id)),
 				));
 	} catch (error) {
 		if (!(error instanceof AccountError)) {

@@ -13,7 +13,7 @@ export type Target =
 	| {kind: 'map-run'; arn: string; stateMachineArn: string; region: string; accountId: string};
 
 const arnPattern =
-	/arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(stateMachine|execution|express|mapRun):([^\s"'<>?#&]+)/;
+	/arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(stateMachine|execution|express|mapRun):([^\s"'<>?#&,;`[\]{}|\\^~$*]+)/;
 const namePattern = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/;
 
 /**
@@ -31,7 +31,8 @@ export function parseTarget(text: string): Target | null {
 			region,
 			accountId,
 			type,
-			rest,
+			// The end of a sentence, or of what is in parentheses around it.
+			rest: rest.replace(/[.)]+$/, ''),
 		});
 	}
 
@@ -70,9 +71,11 @@ function fromArn({prefix, region, accountId, type, rest}: ArnParts): Target | nu
 		: null;
 }
 
-function decode(text: string): string {
+/** An address that was passed on can be encoded twice. */
+function decode(text: string, times = 3): string {
 	try {
-		return decodeURIComponent(text);
+		const decoded = decodeURIComponent(text);
+		return decoded === text || times === 1 ? decoded : decode(decoded, times - 1);
 	} catch {
 		return text;
 	}

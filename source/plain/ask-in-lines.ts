@@ -49,7 +49,7 @@ async function askForText<Event>(
 	}
 
 	const first = await ask(
-		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line that is a single period${isExplainable ? ', ? to explain' : ''}${back ? `, b ${back === 'back' ? 'to go back' : back}` : ''}: `,
+		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line of one period${isExplainable ? ', ? to explain' : ''}${back ? `, b ${back === 'back' ? 'to go back' : back}` : ''}: `,
 	);
 	const [line = ''] = first ?? [];
 

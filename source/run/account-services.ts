@@ -23,6 +23,7 @@ import {prove} from '../evidence/proof.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
+import {deniedWrite} from './denied-write.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
 import {recentFailures} from './recent-failures.ts';
@@ -112,6 +113,7 @@ export function accountServices(session: Session): RunServices {
 			await settleChanges(session);
 			return fatesOf(changes, {entries: await journal.entries(), reads: account.reads, run});
 		},
+		deniedWrite: changes => deniedWrite(changes, identity, session.reads()),
 		markVerified: isVerified => markVerified(journal, run, isVerified),
 		async applyChange(change, {signal, onProgress, remedyId}) {
 			const result = await applyChange(change, {
@@ -147,8 +149,15 @@ export function accountServices(session: Session): RunServices {
 			retryOf(flow, {subject, reads: session.reads(), now: clock.now}).catch(ifRefused(null)),
 		async groupRetryFor(stateMachineArn, group, known) {
 			const {planRepeats} = await import('../failures/plan-repeats.ts');
-			const machine = await session.reads().stateMachine(stateMachineArn).catch(ifRefused(null));
-			return machine && planRepeats({group, machine, now: clock.now(), ...known});
+			const {stillDenied} = await import('../failures/still-denied.ts');
+			const reads = session.reads();
+			const [machine, denied] = await Promise.all([
+				reads.stateMachine(stateMachineArn).catch(ifRefused(null)),
+				stillDenied(group, known.repeatedArn, reads),
+			]);
+			return (
+				machine && planRepeats({group, machine, stillDenied: denied, now: clock.now(), ...known})
+			);
 		},
 		async runRetry(retry, {signal, onProgress}) {
 			if (retry.kind === 'repeat-group') {

@@ -17,7 +17,7 @@ import type {Target} from '../incident/target.ts';
 import type {RecentFailures} from './recent-failures.ts';
 import type {LastFailure, RunServices} from './services.ts';
 import type {RunState} from './state.ts';
-import type {CheckLine, FlowMatch, ShownChange, ShownRetry} from './step.ts';
+import type {CheckLine, FlowMatch, ShownChange, ShownRetry, Unwritable} from './step.ts';
 
 /** How a write ended. */
 export type WriteResult =
@@ -87,7 +87,13 @@ export type RunEvent =
 	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}
-	| {type: 'diagnosed'; diagnosis: Diagnosis; explanation: Explanation; at: number}
+	| {
+			type: 'diagnosed';
+			diagnosis: Diagnosis;
+			explanation: Explanation;
+			at: number;
+			unwritable?: Unwritable | null;
+	  }
 	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
 	| {type: 'evidence-read'; of: EvidenceOf; evidence: FailureEvidence}

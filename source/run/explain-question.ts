@@ -32,8 +32,7 @@ const reasons: Partial<Record<Step['name'], string>> = {
 		'The error decides which checks are made. Without one, everything that the state machine needs is checked, which takes longer and says less.',
 	paste:
 		'The error decides which checks are made: its name, the denied action and the ARNs are read from it. It does not leave this program.',
-	mismatch:
-		'Checks of a state machine, account or region that did not fail find nothing. So the difference is settled first.',
+	mismatch: 'The wrong state machine shows no problem. Choose the right one first.',
 	meaning:
 		'The checks read the account with your credentials (Get, List and Describe calls, and the IAM policy simulator). They write nothing.',
 	'pick-remedy':

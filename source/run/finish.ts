@@ -5,10 +5,10 @@ import type {Handlers} from './event.ts';
 import {handOver} from './hand-over.ts';
 import {type FailureWindow, isCauseLeft} from './not-examined.ts';
 import type {WritesOff} from './services.ts';
+import {hasMoved} from './settle-fates.ts';
 import {leftOutEntry, showEvidence} from './show-evidence.ts';
 import {
 	goTo,
-	hasMoved,
 	isOn,
 	isOutcomeOpen,
 	type RunState,

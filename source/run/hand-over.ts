@@ -3,32 +3,44 @@ import {targetOf} from '../changes/describe-change.ts';
 import {count} from '../text.ts';
 import type {HandOver} from './entry.ts';
 import type {RunState} from './state.ts';
+import type {Unwritable} from './step.ts';
 import {own} from './summary.ts';
 
 /** Null where nothing is left to write, or where this person is able to write it. */
 export function handOver(state: RunState): HandOver | null {
 	const {settings, diagnosis} = state;
+	const left = state.unwritable ?? notWritten(state);
+	const isReal = settings.practice === null;
+
+	return (
+		left && {
+			to: 'someone who is allowed to write to this account',
+			why: left.why,
+			identity: settings.identity,
+			checks: (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem'),
+			changes: left.changes,
+			commands: isReal ? planCommands(state, left) : [],
+			verify: isReal ? verifyCommand(state) : null,
+		}
+	);
+}
+
+function notWritten({settings, changes}: RunState): Unwritable | null {
 	const latest = [
-		...new Map(state.changes.map(change => [changeId(change.shown.change), change])).values(),
+		...new Map(changes.map(change => [changeId(change.shown.change), change])).values(),
 	];
 	const open = latest.filter(({outcome}) => outcome === 'not-written' || outcome === 'failed');
 	const [denied] = open.filter(({isDenied}) => isDenied);
-	const isReadOnly = settings.writesOff === 'read-only';
 
-	if (open.length === 0 || !(isReadOnly || denied)) {
+	if (open.length === 0 || !(settings.writesOff === 'read-only' || denied)) {
 		return null;
 	}
 
 	return {
-		to: 'someone who is allowed to write to this account',
 		why: denied
 			? `AWS denied the write to the ${targetOf(denied.shown.change)}.`
 			: `${count(open.length, 'change')} ${open.length === 1 ? 'was' : 'were'} not written, because of --read-only.`,
-		identity: settings.identity,
-		checks: (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem'),
 		changes: open.map(({shown}) => shown),
-		commands: settings.practice === null ? planCommands(state) : [],
-		verify: settings.practice === null ? verifyCommand(state) : null,
 	};
 }
 
@@ -36,8 +48,11 @@ export function handOver(state: RunState): HandOver | null {
 const longestText = 1_000;
 const file = 'sfn-fix.plan';
 
-function planCommands(state: RunState): string[] {
-	const remedies = state.changes.flatMap(({shown}) => shown.remedyIds);
+function planCommands(state: RunState, {changes}: Unwritable): string[] {
+	const remedies = [
+		...state.changes.flatMap(({shown}) => shown.remedyIds),
+		...changes.flatMap(({remedyIds}) => remedyIds),
+	];
 
 	return [
 		own(state, [

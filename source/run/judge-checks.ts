@@ -44,7 +44,7 @@ export const checkEvents: Handlers<
 				}
 			: state,
 
-	diagnosed(state, {diagnosis, explanation, at}) {
+	diagnosed(state, {diagnosis, explanation, unwritable = null, at}) {
 		if (!isOn(state, 'checking')) {
 			return state;
 		}
@@ -59,6 +59,7 @@ export const checkEvents: Handlers<
 				diagnosis,
 				isUnverified: false,
 				explanation,
+				unwritable,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),
 			},

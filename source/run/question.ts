@@ -111,7 +111,7 @@ const askForText = (
 ): Question => ({
 	kind: 'text',
 	text: draftIsOffered
-		? 'Press Enter to use the error of this practice, or paste your own.'
+		? 'Press Enter to use the practice error, or paste your own.'
 		: 'Paste the whole error message. Other text around it does no harm.',
 	placeholder: 'nothing yet: paste the whole message',
 	draft,
@@ -170,7 +170,7 @@ const checkFor = (reading: FlowMatch, index: number): Option => ({
 
 const advice: Option = {
 	key: 'advice',
-	label: 'What to do by hand, and where to read more',
+	label: 'Show manual steps and links',
 	event: {type: 'advice-wanted'},
 };
 

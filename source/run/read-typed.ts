@@ -15,7 +15,9 @@ export function optionForText(text: string): Option | null {
 		const label =
 			target.kind === 'execution'
 				? `Execution ${target.arn.split(':').slice(7).join(':')} of ${nameOfArn(target.stateMachineArn)}`
-				: `State machine ${nameOfArn(target.arn)}`;
+				: target.kind === 'map-run'
+					? `Map Run ${nameOfArn(target.arn).split('/').at(-1)} of ${nameOfArn(target.stateMachineArn)}`
+					: `State machine ${nameOfArn(target.arn)}`;
 
 		return {key: 'typed', label, detail: target.region, event: {type: 'target-named', target}};
 	}

@@ -15,6 +15,8 @@ import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
 import {hasFailed} from './show-evidence.ts';
 import {failureToExplain, type RunState, writtenChanges} from './state.ts';
+import type {Unwritable} from './step.ts';
+import {unwritable} from './unwritable.ts';
 
 const patienceMilliseconds = 30_000;
 
@@ -26,7 +28,7 @@ export async function runChecks(
 	subject: Subject,
 	awaited: readonly string[],
 	context: EffectContext,
-): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
+): Promise<{diagnosis: Diagnosis; explanation: Explanation; unwritable: Unwritable | null}> {
 	const {state, services, dispatch, signal} = context;
 	const all = await checksFor(state.reading?.flow, services);
 	const checks = checksNow(state, concerningChecks(all, subject));
@@ -58,7 +60,10 @@ export async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const explanation = await explain(diagnosis, all, context);
+	const [explanation, left] = await Promise.all([
+		explain(diagnosis, all, context),
+		unwritable(diagnosis, subject, context),
+	]);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	await settleOpen(context);
@@ -67,7 +72,7 @@ export async function runChecks(
 		await services.markVerified(true);
 	}
 
-	return {diagnosis: {...diagnosis, verdict}, explanation};
+	return {diagnosis: {...diagnosis, verdict}, explanation, unwritable: left};
 }
 
 /** By now the account can say what became of a write whose answer was lost. */

@@ -16,6 +16,7 @@ import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight, FailureQuery} from '../diagnosis/failure-in-sight.ts';
 import type {CheckModule, Flow} from '../diagnosis/flow.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
+import type {Owner} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Subject} from '../diagnosis/subject.ts';
@@ -63,8 +64,10 @@ export type EffectOptions = {
 
 /** The same fix for the tool that owns the resource and would undo it with the next deployment. */
 export type ToolPatch = {
-	/** `CloudFormation stack orders-prod`, `Terraform`. */
+	/** `CloudFormation stack orders-prod, resource OrdersRole`, `Terraform`. */
 	tool: string;
+	/** Null where no tag names one. */
+	owner: Owner | null;
 	warning: string;
 	/** Null unless `--patch` asks for it. */
 	patch: string | null;
@@ -155,6 +158,8 @@ export type RunServices = {
 	): Promise<Array<{change: Change; outcome: 'applied' | 'failed'}>>;
 	/** Records whether what this run wrote has held so far: its checks, and repeating what failed. */
 	markVerified(isVerified: boolean): Promise<void>;
+	/** The first of these writes that IAM's simulator says this person is not allowed; null where it does not say so. */
+	deniedWrite(changes: readonly Change[]): Promise<{action: string; resource: string} | null>;
 	applyChange(
 		change: Change,
 		options: EffectOptions & {remedyId: string | null},

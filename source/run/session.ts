@@ -5,6 +5,7 @@ import {tellWaits} from '../account/wait-words.ts';
 import type {AwsLocation} from '../aws/location.ts';
 import {type Journal, JournalError} from '../changes/journal.ts';
 import {type Settled, settledWords, settleJournal} from '../changes/settle.ts';
+import {settleRepeats} from '../changes/settle-repeats.ts';
 import {type Clock, hurriedClock, systemClock} from '../clock.ts';
 import {UsageError} from '../errors.ts';
 import {learnNames} from '../names/printed-names.ts';
@@ -120,14 +121,21 @@ async function tellSettled(session: Session): Promise<void> {
 }
 
 /** The journal failing changes nothing else. */
-export const settleChanges = ({location: {endpointUrl}, ...session}: Session): Promise<Settled[]> =>
-	settleJournal({...session, endpointUrl}).catch(error => {
+export async function settleChanges({
+	location: {endpointUrl},
+	...session
+}: Session): Promise<Settled[]> {
+	try {
+		await settleRepeats(session);
+		return await settleJournal({...session, endpointUrl});
+	} catch (error) {
 		if (error instanceof JournalError) {
 			return [];
 		}
 
 		throw error;
-	});
+	}
+}
 
 export async function openRealAccount(
 	options: SessionOptions,

@@ -26,3 +26,6 @@ function settle(
 		? state
 		: say({...state, changes}, {kind: 'note', tone, text: `${message} ${target}.`});
 }
+
+export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
+	changes.some(({outcome}) => outcome === 'moved');

@@ -22,6 +22,7 @@ import {
 	type Step,
 	type StepName,
 	type StepOf,
+	type Unwritable,
 } from './step.ts';
 
 /** What is settled before the first step. */
@@ -103,6 +104,7 @@ export type RunState = {
 	/** The latest. */
 	diagnosis: Diagnosis | null;
 	evidence: EvidenceState;
+	unwritable: Unwritable | null;
 	/** Something was written since the latest diagnosis. */
 	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
@@ -191,6 +193,7 @@ export function initialState(
 		subject: null,
 		diagnosis: null,
 		evidence: {status: 'not-read'},
+		unwritable: null,
 		isUnverified: false,
 		explanation: 'not-needed',
 		problemsFound: [],
@@ -245,6 +248,3 @@ export const failureToExplain = ({
 	sight,
 }: Pick<RunState, 'followed' | 'sight'>): FollowedFailure | null =>
 	followed ?? (sight?.kind === 'failed' ? sight.followed : null);
-
-export const hasMoved = ({changes}: Pick<RunState, 'changes'>): boolean =>
-	changes.some(({outcome}) => outcome === 'moved');

@@ -40,6 +40,9 @@ export type ShownChange = DescribedChange & {
 	proof: Proof | null;
 };
 
+/** What a check found that the person who runs it is not able to write. */
+export type Unwritable = {why: string; changes: ShownChange[]};
+
 /** The state that failed still fails with the change: only somebody who reads that can want it. */
 export const isRefuted = ({proof}: ShownChange): boolean => proof?.outcome === 'still-fails';
 

@@ -6,9 +6,9 @@ import {count} from '../text.ts';
 import type {Summary} from './entry.ts';
 import {headlineOf} from './headline.ts';
 import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
+import {hasMoved} from './settle-fates.ts';
 import {
 	failureToExplain,
-	hasMoved,
 	isOutcomeOpen,
 	type ProposedChange,
 	type RunState,

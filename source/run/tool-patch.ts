@@ -1,7 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {formatOf, type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
-import {ownerOf} from '../diagnosis/ownership.ts';
+import {type PatchFormat, patchCommand, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
+import {type Owner, ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
 import type {ToolPatch} from './services.ts';
@@ -13,33 +13,56 @@ export async function toolPatch(
 	format: PatchFormat | null,
 	reads: Reads,
 ): Promise<ToolPatch | null> {
-	const stateMachineArn = stateMachineArnOf(subject);
-	// A check says that the tags could not be read.
-	const tags =
-		stateMachineArn === null
-			? {}
-			: await reads.stateMachineTags(stateMachineArn).catch(ifRefused({}));
-	const owner = ownerOf(tags);
+	const owner = await ownerOfChanged(change, subject, reads);
 
 	if (format !== null) {
 		const patch = patchFor(format, change);
-		const of = toolOfFormat(format);
+		const tool = toolOfFormat(format);
 		return patch
-			? {tool: of, warning: 'Make the same change in its source:', patch}
+			? {tool, owner, warning: 'Make the same change in its source:', patch}
 			: {
-					tool: of,
+					tool,
+					owner,
 					warning: 'This change has no patch: make it in its source by hand.',
 					patch: null,
 				};
 	}
 
-	const known = owner && formatOf(owner.tool);
+	const command = owner && patchCommand(owner.tool);
 
-	return owner
-		? {
-				tool: owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
-				warning: `Its next deployment can undo this change. Make the same change in its source${known ? `: sfn-fix fix --patch ${known} prints it` : ''}.`,
-				patch: null,
-			}
-		: null;
+	return (
+		owner && {
+			tool: [
+				owner.name === null ? owner.tool : `${owner.tool} stack ${owner.name}`,
+				...(owner.resource === null ? [] : [`resource ${owner.resource}`]),
+			].join(', '),
+			owner,
+			warning: `Its next deployment can undo this change. Make the same change in its source${command ? `: ${command} prints it` : ''}.`,
+			patch: null,
+		}
+	);
 }
+
+/** Of the role that is changed or, where its tags name none, of the state machine. A check says what could not be read. */
+export async function ownerOfChanged(
+	change: Change,
+	subject: Subject,
+	reads: Reads,
+): Promise<Owner | null> {
+	const stateMachineArn = stateMachineArnOf(subject);
+	const own =
+		'roleName' in change
+			? await reads.role(change.roleName).then(({tags}) => ownerOf(tags), ifRefused(null))
+			: null;
+
+	if (own !== null || stateMachineArn === null) {
+		return own;
+	}
+
+	const owner = ownerOf(await reads.stateMachineTags(stateMachineArn).catch(ifRefused({})));
+	// The logical id is that of the state machine itself.
+	return owner && (isOfStateMachine(change) ? owner : {...owner, resource: null});
+}
+
+const isOfStateMachine = ({kind}: Change): boolean =>
+	kind === 'definition' || kind === 'logging-configuration';

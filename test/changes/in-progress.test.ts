@@ -4,9 +4,10 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {applyChange} from '../../source/changes/apply-change.ts';
-import {openJournal} from '../../source/changes/journal.ts';
+import {memoryJournal, openJournal} from '../../source/changes/journal.ts';
 import {recordingRepeats} from '../../source/changes/record-repeat.ts';
 import {settleJournal} from '../../source/changes/settle.ts';
+import {settleRepeats} from '../../source/changes/settle-repeats.ts';
 import {nextUndo, undoPlan} from '../../source/changes/undo.ts';
 import {systemClock} from '../../source/clock.ts';
 import {history} from '../../source/commands/history.ts';
@@ -122,4 +123,116 @@ test.each([
 	expect(during).toMatchObject(['started', owner]);
 	expect(await statuses()).toEqual([status]);
 	await rm(folder, {recursive: true});
+});
+
+test('a start that a crash kept out of the journal is met again; one that failed is followed by another', async () => {
+	const fake = fakeAccount();
+	const machine = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orders';
+	const there = new Map<string, string>();
+	const account = {
+		reads: {
+			...fake.reads,
+			execution: async (arn: string) => ({
+				arn,
+				status: there.get(arn.split(':').at(-1) ?? '') ?? 'FAILED',
+				stoppedAt: null,
+				redriveCount: 0,
+			}),
+		},
+		writes: {
+			...fake.writes,
+			async startExecution(_machine: string, _input: string, name: string) {
+				if (there.has(name)) {
+					throw new AccountError(
+						'conflict',
+						'states:StartExecution',
+						'There.',
+						'ExecutionAlreadyExists',
+					);
+				}
+
+				there.set(name, 'SUCCEEDED');
+				return `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
+			},
+		},
+	} as never;
+	const start: Retry = {
+		kind: 'start-execution',
+		title: '',
+		sideEffects: '',
+		stateMachineArn: machine,
+		input: '{}',
+		repeats: 'arn:aws:states:eu-central-1:123456789012:execution:orders:one',
+	};
+	// Each with a journal of its own: the record of the start before was lost.
+	const startAgain = async () => {
+		const options = {account, identity: await fake.reads.identity(), clock: systemClock, run: 'r'};
+		const recording = await recordingRepeats(start, {...options, journal: memoryJournal()});
+		return recording.writes.startExecution(machine, '{}');
+	};
+
+	const first = await startAgain();
+	expect(await startAgain()).toBe(first);
+	expect(there.size).toBe(1);
+	there.set(first.split(':').at(-1) ?? '', 'FAILED');
+	expect(await startAgain()).toBe(`${first}-2`);
+	expect(there.size).toBe(2);
+});
+
+test('a repeat that a crash left open is recorded once the account shows it, and only then', async () => {
+	const fake = fakeAccount();
+	const identity = await fake.reads.identity();
+	const arn = (name: string) => `arn:aws:states:eu-central-1:123456789012:execution:orders:${name}`;
+	const shown: Record<string, object> = {
+		[arn('redriven')]: {redriveCount: 1},
+		[arn('waiting')]: {redriveCount: 0},
+		[arn('sfn-fix-c')]: {},
+	};
+	const account = {
+		...fake,
+		reads: {
+			...fake.reads,
+			async execution(executionArn: string) {
+				const found = shown[executionArn];
+
+				if (found === undefined) {
+					throw new AccountError('not-found', 'states:DescribeExecution', 'None.');
+				}
+
+				return found;
+			},
+		},
+	} as never;
+	const journal = memoryJournal();
+	const entry = (id: string, name: string, more: object) =>
+		journal.append({
+			id,
+			at: '2026-01-01T00:00:00.000Z',
+			accountId: identity.accountId,
+			region: identity.region,
+			identityArn: identity.arn,
+			run: 'r',
+			executionArn: arn(name),
+			stoppedAt: 1,
+			redriveCount: 0,
+			repeat: 'redrive',
+			status: 'started',
+			error: null,
+			...more,
+		} as never);
+	await entry('a', 'redriven', {});
+	await entry('b', 'waiting', {status: 'unknown'});
+	await entry('c', 'failed', {repeat: 'start-execution'});
+	await entry('d', 'lost', {repeat: 'start-execution'});
+	await entry('e', 'redriven', {accountId: '999999999999'});
+	await settleRepeats({journal, account, identity});
+
+	const statuses = [...(await journal.repeats())].map(([id, {status}]) => [id, status]);
+	expect(Object.fromEntries(statuses)).toEqual({
+		a: 'done',
+		b: 'unknown',
+		c: 'done',
+		d: 'started',
+		e: 'started',
+	});
 });

@@ -27,7 +27,8 @@ test.each([
 	[{STAGE: 'prod', Name: 'orders', team: 'terraformers'}, null],
 	[{}, null],
 ] as const)('%j is owned by %j', (tags, owner) => {
-	expect(ownerOf(tags)).toEqual(owner);
+	const resource = 'aws:cloudformation:logical-id' in tags ? Object.values(tags)[1] : null;
+	expect(ownerOf(tags)).toEqual(owner && {resource, ...owner});
 });
 
 test.each([

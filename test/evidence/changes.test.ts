@@ -4,23 +4,29 @@ import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {readChanges} from '../../source/evidence/changes.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {caughtFailure} from '../../source/practice/scenarios/caught-failure.ts';
+import {logDestination} from '../../source/practice/scenarios/log-destination.ts';
+import {stuckJob} from '../../source/practice/scenarios/stuck-job.ts';
 import type {AccountState, TrailEventState} from '../../source/practice/state.ts';
 import {practiceIncident} from '../support/practice-incident.ts';
+
+const unused = ({region, accountId, partition}: AccountState) => ({
+	kind: 'not-created' as const,
+	partition,
+	region,
+	accountId,
+	facts: noFacts,
+	roleArn: 'arn:aws:iam::123456789012:role/unused',
+	logGroupArn: null,
+});
 
 async function changesWith(arrange: (state: AccountState) => void) {
 	const {account, state, clock} = practiceIncident(caughtFailure, arrange);
 	const reads = memoise(account.reads);
 	const followed = await followFailure(reads, caughtFailure.executionArn ?? '');
-	const subject = {
-		kind: 'not-created' as const,
-		partition: 'aws',
-		region: state.region,
-		accountId: state.accountId,
-		facts: noFacts,
-		roleArn: 'arn:aws:iam::123456789012:role/unused',
-		logGroupArn: null,
-	};
-	return readChanges({followed, subject}, {reads, location: state, now: clock.now()});
+	return readChanges(
+		{followed, subject: unused(state)},
+		{reads, location: state, now: clock.now()},
+	);
 }
 
 const first = ({trail}: AccountState): TrailEventState => {
@@ -96,6 +102,64 @@ describe('what is looked up of what changed', () => {
 			`PutKeyPolicy on key ${key}`,
 			'PutResourcePolicy on log resource policy delivery',
 		]);
+	});
+
+	it('looks at the last 7 days of what a pasted error is about', async () => {
+		const key = 'arn:aws:kms:eu-west-1:123456789012:key/a1b2c3d4-0000-4000-8000-000000000001';
+		const {account, state, clock} = practiceIncident(logDestination, ({trail, stateMachines}) => {
+			const event = {
+				at: 0,
+				who: 'arn:aws:iam::123456789012:user/kim',
+				resources: [],
+				errorCode: null,
+			};
+			const add = (source: string, name: string, requestParameters: object) =>
+				trail.push({...event, source, name, requestParameters: {...requestParameters}});
+			add('logs.amazonaws.com', 'DeleteResourcePolicy', {policyName: 'delivery'});
+			add('logs.amazonaws.com', 'DeleteLogGroup', {logGroupName: '/workflows/orders'});
+			add('kms.amazonaws.com', 'DisableKey', {keyId: key});
+			add('iam.amazonaws.com', 'DeleteRolePolicy', {});
+			Object.assign(trail.at(-1) ?? {}, {resources: ['orders-role']});
+			stateMachines.length = 0;
+		});
+		for (const event of state.trail) {
+			event.at = clock.now() - 3_600_000;
+		}
+		const changes = await readChanges(
+			{
+				followed: null,
+				subject: {
+					...unused(state),
+					roleArn: 'arn:aws:iam::123456789012:role/orders-role',
+					logGroupArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/workflows/orders',
+					facts: {...noFacts, resource: key},
+				},
+			},
+			{reads: memoise(account.reads), location: state, now: clock.now()},
+		);
+		expect(changes.title).toBe('What changed up to now');
+		expect(changes.events.map(({name, on}) => `${name} on ${on}`)).toEqual([
+			'DeleteRolePolicy on role orders-role',
+			`DisableKey on key ${key.split('/')[1]}`,
+			'DeleteResourcePolicy on log resource policy delivery',
+			'DeleteLogGroup on log group /workflows/orders',
+		]);
+		expect(changes.notes[0]).toMatch(/No execution dates the error: the last 7 days/);
+	});
+
+	it('looks up to now while the execution is still running', async () => {
+		const {account, state, clock} = practiceIncident(stuckJob);
+		const reads = memoise(account.reads);
+		const [running] = state.executions.filter(({status}) => status === 'RUNNING');
+		const followed = await followFailure(reads, running?.arn ?? '');
+		const now = clock.now();
+		const changes = await readChanges(
+			{followed, subject: unused(state)},
+			{reads, location: state, now},
+		);
+		expect(changes.title).toBe('What changed up to now');
+		expect(changes.to?.getTime()).toBe(now);
+		expect(changes.notes.join(' ')).toMatch(/still running.*up to 15 minutes.*90 days/);
 	});
 
 	it('says which changes were not looked up where a part of it is refused', async () => {

@@ -1,6 +1,10 @@
 import {describe, expect, it} from 'vitest';
+import {readFailures} from '../../source/failures/read-failures.ts';
+import {createPacer} from '../../source/fleet/pacer.ts';
+import {expressFailed} from '../../source/practice/scenarios/express-failed.ts';
 import {manyFailuresOf} from '../../source/practice/scenarios/many-failures.ts';
 import type {Fault} from '../../source/practice/state.ts';
+import {practiceIncident} from '../support/practice-incident.ts';
 import {countOf, fiveHundred, openMany, readMany} from './many-failures.ts';
 
 const few = manyFailuresOf({denied: 6, courier: 3, address: 2});
@@ -119,14 +123,30 @@ describe('the failed executions of a window', () => {
 		await expect(readMany(many)).rejects.toThrow(/states:ListExecutions/);
 	});
 
-	it('of an Express state machine are not listed by AWS, which is said', async () => {
+	it('of an Express state machine are not listed by AWS, which is said with why its logs do not tell', async () => {
 		const many = openMany(few, state => {
 			for (const machine of state.stateMachines) {
 				machine.type = 'EXPRESS';
 			}
 		});
 		expect((await readMany(many)).unread).toEqual([
-			'AWS keeps no list of the executions of an Express state machine: its logs show them.',
+			expect.stringMatching(/^AWS keeps no list of Express executions/),
+			expect.stringMatching(/^Its logs were not read: .* is OFF/),
 		]);
+	});
+
+	it('of an Express state machine are those of its log events', async () => {
+		const {account, state, clock} = practiceIncident(expressFailed, () => {});
+		const found = await readFailures(account.reads, {
+			stateMachineArn: state.stateMachines.find(({type}) => type === 'EXPRESS')?.arn ?? '',
+			since: clock.now() - 7_200_000,
+			pacer: createPacer(state.region, clock),
+			clock,
+			onProgress: () => {},
+		});
+		expect(found).toMatchObject({
+			failed: 1,
+			groups: [{state: 'Prepare', error: 'PriceListUnavailable'}],
+		});
 	});
 });

@@ -2,8 +2,10 @@ import {describe, expect, it} from 'vitest';
 import type {Account} from '../../source/account/account.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
+import type {FailureGroup} from '../../source/failures/failure-groups.ts';
 import {planRepeats} from '../../source/failures/plan-repeats.ts';
 import {repeatGroup} from '../../source/failures/repeat-group.ts';
+import {stillDenied} from '../../source/failures/still-denied.ts';
 import {createPacer} from '../../source/fleet/pacer.ts';
 import {policy} from '../../source/practice/scenarios/build/policies.ts';
 import {queueArn} from '../../source/practice/scenarios/build/states.ts';
@@ -51,6 +53,7 @@ async function planned(many: Many, index = 0): Promise<Group> {
 			group,
 			machine,
 			isDefinitionWritten: false,
+			stillDenied: [],
 			repeatedArn: null,
 			now: many.clock.now(),
 		});
@@ -118,7 +121,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('succeeded');
 		expect(message).toMatch(
-			/^Of (1[45]0) executions: \1 redriven\. Looked at afterwards: \1 succeeded\.$/,
+			/^Of (1[45]0) executions: \1 redriven\. Checked afterwards: \1 succeeded\.$/,
 		);
 		expect(countOf(many.operations, 'RedriveExecution')).toBe(300);
 		expect(countOf(many.operations, 'StartExecution')).toBe(0);
@@ -142,7 +145,7 @@ describe('repeating a group', () => {
 		expect(group.members.map(({by}) => by)).toEqual(['start-execution', 'start-execution']);
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 2 executions: 2 started again. Looked at afterwards: 2 succeeded.',
+			'Of 2 executions: 2 started again. Checked afterwards: 2 succeeded.',
 		);
 		// Another machine, without this journal: the name of a new execution says what it repeats.
 		await many.clock.sleep(60_000);
@@ -178,7 +181,7 @@ describe('repeating a group', () => {
 		const first = await repeating(many, journal, losing).run(group);
 		expect(first.outcome).toBe('unknown');
 		expect(first.message).toMatch(
-			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. Looked at afterwards: 9 succeeded\. arn:/,
+			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. Checked afterwards: 9 succeeded\. arn:/,
 		);
 
 		const second = await repeating(many, journal).run(group);
@@ -197,7 +200,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 10 redriven and 2 not repeated\. Looked at afterwards: 10 succeeded\. arn:.*RedriveExecution/,
+			/^Of 12 executions: 10 redriven and 2 not repeated\. Checked afterwards: 10 succeeded\. arn:.*RedriveExecution/,
 		);
 	});
 
@@ -207,7 +210,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 12 redriven\. Looked at afterwards: 12 failed again\. The first that failed again: arn:/,
+			/^Of 12 executions: 12 redriven\. Checked afterwards: 12 failed again\. The first that failed again: arn:/,
 		);
 	});
 
@@ -282,7 +285,7 @@ describe('repeating a group', () => {
 			];
 		});
 		expect((await repeating(many).run(await planned(many))).message).toBe(
-			'Of 12 executions: 12 redriven. Looked at afterwards: 12 succeeded.',
+			'Of 12 executions: 12 redriven. Checked afterwards: 12 succeeded.',
 		);
 	});
 
@@ -298,7 +301,7 @@ describe('repeating a group', () => {
 		}
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. Looked at afterwards: 10 succeeded.',
+			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. Checked afterwards: 10 succeeded.',
 		);
 	});
 
@@ -310,6 +313,50 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(/^Of 12 executions: 10 redriven\. Interrupted: 2 were not repeated\./);
+	});
+
+	it('leaves out what was denied on another resource, unless the role allows it there by now', async () => {
+		const many = openMany(few, grant);
+		const {groups} = await readMany(many);
+		const [group] = groups;
+
+		if (!group) {
+			throw new Error('Nothing failed.');
+		}
+
+		const [repeated, second, ...rest] = group.executions;
+		const elsewhere = (queue: string) => ({
+			...second,
+			root: {
+				...second?.root,
+				cause: second?.root.cause?.replaceAll(queueArn('warehouse'), queueArn(queue)) ?? null,
+			},
+		});
+		const other = elsewhere('returns');
+		const mixed = {...group, executions: [repeated, other, ...rest]} as FailureGroup;
+		const denied = await stillDenied(mixed, repeated?.arn ?? null, many.account.reads);
+		const machine = await many.account.reads.stateMachine(group.stateMachineArn);
+		const plan = planRepeats({
+			group: mixed,
+			machine,
+			isDefinitionWritten: false,
+			repeatedArn: repeated?.arn ?? null,
+			stillDenied: denied,
+			now: many.clock.now(),
+		});
+
+		expect(denied).toEqual([other]);
+		expect(plan?.members.map(({executionArn}) => executionArn)).toEqual(rest.map(({arn}) => arn));
+		expect(plan?.sideEffects).toContain(
+			`1 execution denied on ${queueArn('returns')} is left out: the role does not clearly allow sqs:sendmessage there.`,
+		);
+
+		const role = many.state.roles.find(({name}) => name === 'parcel-dispatch-role');
+		const version = role?.versions.at(-1);
+		Object.assign(version?.inlinePolicies ?? {}, {
+			'send-anywhere': policy({Effect: 'Allow', Action: 'sqs:*', Resource: '*'}),
+		});
+		expect(await stillDenied(mixed, repeated?.arn ?? null, many.account.reads)).toEqual([]);
 	});
 
 	it('starts what AWS cannot redrive, through the version or alias that it was started with', async () => {
@@ -328,6 +375,7 @@ describe('repeating a group', () => {
 				},
 				machine,
 				isDefinitionWritten: false,
+				stillDenied: [],
 				repeatedArn: null,
 				now,
 			})?.members[0];

@@ -28,6 +28,13 @@ describe('what a person names', () => {
 		[`${stateMachine.arn}:3`, stateMachine],
 		[`${stateMachine.arn}:PROD`, stateMachine],
 		[`${stateMachine.arn}/myMap`, stateMachine],
+		[`(see \`${stateMachine.arn}\`).`, stateMachine],
+		[`[${stateMachine.arn}],`, stateMachine],
+		[`(${stateMachine.arn}).`, stateMachine],
+		[
+			`${console}/v2/statemachines/view/${encodeURIComponent(encodeURIComponent(stateMachine.arn))}`,
+			stateMachine,
+		],
 		[standard.arn, standard],
 		[express.arn, express],
 		[

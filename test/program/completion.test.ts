@@ -28,6 +28,11 @@ beforeAll(async () => {
 	mkdirSync(path.join(folder, 'bin'));
 	symlinkSync(path.join(root, 'bin/sfn-fix.js'), path.join(folder, 'bin/sfn-fix'));
 	writeFileSync(path.join(folder, 'template.yaml'), '');
+	mkdirSync(path.join(folder, '.aws'));
+	writeFileSync(
+		path.join(folder, '.aws/config'),
+		'[default]\n[profile prod]\n[profile production]\n',
+	);
 	// Where every name is looked up: nothing listens, so that a call to AWS would be noticed.
 	env = {
 		PATH: `${path.join(folder, 'bin')}:${process.env.PATH}`,
@@ -71,6 +76,8 @@ const lines: readonly Typed[] = [
 	{line: 'sfn-fix check --pol', candidates: ['--policy']},
 	{line: 'sfn-fix triage --ye', candidates: []},
 	{line: 'sfn-fix undo --ye', candidates: ['--yes']},
+	{line: 'sfn-fix check --profile pro', candidates: ['prod', 'production']},
+	{line: 'sfn-fix fix orders --patch s', candidates: ['sam', 'serverless']},
 	{line: 'sfn-fix fix orders --flow pass', candidates: ['pass-role-denied']},
 	{line: 'sfn-fix fix orders --remedy ', candidates: ['grant-log-delivery']},
 	{line: 'sfn-fix fix --region eu-west', candidates: ['eu-west-1', 'eu-west-2', 'eu-west-3']},

@@ -8,7 +8,7 @@ const inEmptyState = async (...args: string[]) =>
 	runProgram(args, {env: {SFN_FIX_STATE_DIR: await mkdtemp(path.join(tmpdir(), 'sfn-fix-'))}});
 
 it.each([
-	['the last change', ['undo'], 'No change made from this machine can be undone.'],
+	['the last change', ['undo'], 'There are no changes to undo.'],
 	['a named change', ['undo', 'a1', '--json'], 'Unknown change "a1".'],
 	['a fix without a target', ['fix'], 'sfn-fix fix orders'],
 	['a check without a target', ['check'], 'sfn-fix check orders'],

@@ -73,7 +73,7 @@ describe('plan and apply on the practice account', () => {
 		expect(JSON.parse(await readFile(plan(), 'utf8'))).toEqual(written);
 	});
 
-	it('--apply shows it again, and writes it only after a yes', async () => {
+	it('--apply shows it again, and writes it only after you confirm', async () => {
 		const asked = await runProgram(['fix', ...practice, '--apply', plan()]);
 
 		expect(asked.status).toBe(2);
@@ -111,6 +111,29 @@ describe('plan and apply on the practice account', () => {
 			...['--yes', ...args],
 		]);
 
+		expect({status, stdout}).toEqual({status: 2, stdout: ''});
+		expect(stderr).toContain(why);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+	});
+
+	type Edit = (text: string) => string;
+
+	it.each<[string, Edit, string]>([
+		['its text before edited', text => text.replace('"before": null', '"before": ""'), 'digest'],
+		['its text after edited', text => text.replace('logs:ListLogDeliveries', 'logs:*'), 'digest'],
+		['a hash edited', text => text.replace(/"afterSha256": "../, '"afterSha256": "00'), 'digest'],
+		['a newer format', text => text.replace('"formatVersion": 1', '"formatVersion": 2'), 'reads'],
+		['its end cut off', text => text.slice(0, -200), 'is not a plan of sfn-fix'],
+		['nothing in it', () => '', 'is not a plan of sfn-fix'],
+	])('refuses a plan with %s, in one sentence', async (_, edit, why) => {
+		const text = await readFile(plan(), 'utf8');
+		const file = inFolder(`spoiled-${Math.random()}.json`);
+		await writeFile(file, edit(text));
+		const {status, stdout, stderr} = await runProgram([
+			...['fix', ...practice, '--apply', file, '--yes'],
+		]);
+
+		expect(edit(text)).not.toBe(text);
 		expect({status, stdout}).toEqual({status: 2, stdout: ''});
 		expect(stderr).toContain(why);
 		expect(stderr.trim().split('\n')).toHaveLength(1);

@@ -201,6 +201,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>
 			diagnose(checks, {subject, reads: fakeReads({}), now: () => 0}, onAnswer, onLeftOut),
 		settle: async () => [],
+		deniedWrite: async () => null,
 		markVerified: async () => {},
 		async applyChange(change) {
 			applied.push(change);

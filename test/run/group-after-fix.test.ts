@@ -23,7 +23,7 @@ describe.each([
 		const {state, status, printed} = await fixed(face, toAll);
 		expect(state.groupRetried).toMatchObject({
 			outcome: 'succeeded',
-			message: 'Of 8 executions: 8 redriven. Looked at afterwards: 8 succeeded.',
+			message: 'Of 8 executions: 8 redriven. Checked afterwards: 8 succeeded.',
 		});
 		expect(printed.replaceAll(/\s+/g, ' ')).toMatch(/8 executions: state Tell warehouse/);
 		expect(status).toBe(0);

@@ -1,8 +1,12 @@
 import {expect, it} from 'vitest';
+import type {Reads} from '../../source/account/account.ts';
+import {AccountError} from '../../source/account/account-error.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
+import {reportJson} from '../../source/commands/report.ts';
 import {changesMarkdown} from '../../source/output/markdown/hand-over.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
+import type {Scenario} from '../../source/practice/scenario.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {withWireFaults} from '../../source/practice/wire-faults.ts';
 import {accountServices} from '../../source/run/account-services.ts';
@@ -11,6 +15,7 @@ import {startRun} from '../../source/run/run.ts';
 import type {RunOptions} from '../../source/run/services.ts';
 import {sessionOn} from '../../source/run/session.ts';
 import {createFakeClock} from '../practice/fake-clock.ts';
+import {schemaErrors} from '../support/schema.ts';
 import {byFlags, inLines, namedBy, onScreens} from './faces.tsx';
 import {personOf} from './person.ts';
 
@@ -96,3 +101,70 @@ it.each([
 	expect(handOver(state)).toBeNull();
 	expect(printed).not.toContain('in Markdown');
 });
+
+it.each([
+	['--read-only', {writesOff: 'read-only'} as const, 'allowed', /because of --read-only/],
+	[
+		'the simulator denies it',
+		{},
+		'implicitDeny',
+		/^IAM's simulator says that .* iam:PutRolePolicy/,
+	],
+	['the simulator allows it', {}, 'allowed', null],
+	['the simulator cannot be asked', {}, null, null],
+] as const)(
+	'a check leaves a request too, where nobody here can write: %s',
+	async (_name, options, decision, why) => {
+		const scenario = scenarios['managed-by-cloudformation'] as Scenario;
+		const clock = createFakeClock();
+		const {requestHandler, state: aws} = createPracticeAccount(scenario, clock);
+		const real = createAccount({
+			region: aws.region,
+			credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'},
+			requestHandler,
+		});
+		const simulate: Reads['simulate'] = async ({actions, resources}) => {
+			if (decision === null) {
+				throw new AccountError('access-denied', 'iam:SimulatePrincipalPolicy', 'Denied.');
+			}
+
+			const said = {allowedByOrganization: null, allowedByBoundary: null, missingContextKeys: []};
+			return actions.flatMap(action =>
+				resources.map(resource => ({action, resource, decision, ...said})),
+			);
+		};
+		const session = await sessionOn(
+			{...real, reads: {...real.reads, simulate}},
+			{
+				...{profile: null, endpointUrl: null, clock, journal: memoryJournal()},
+				...{practice: null, waits: {tell() {}}},
+			},
+		);
+		const {offeredText, ...named} = namedBy(scenario, scenario.account(0));
+		const run = startRun(accountServices(session), {
+			...{...named, text: offeredText ?? null, ...options},
+			...{goal: 'check', isInteractive: false},
+		});
+		await byFlags(flags, personOf(scenario, 'all yes'))(run);
+		const report = await reportJson(run.state(), session);
+		const handed = report.requests.filter(({to}) => to.includes('allowed to write'));
+
+		expect(handed.map(({text}) => text)).toEqual(why === null ? [] : [expect.stringMatching(why)]);
+		expect(report.applied).toEqual([]);
+		expect(schemaErrors('check', JSON.parse(JSON.stringify(report)))).toEqual([]);
+
+		// Who owns what is changed is in the data too, not only on the screen.
+		const owners = report.remedies.flatMap(({changes}) => changes.map(({managedBy}) => managedBy));
+		expect(owners[0]).toMatchObject({
+			tool: 'CloudFormation',
+			stack: expect.any(String),
+			patchCommand: 'sfn-fix fix --patch cloudformation',
+		});
+
+		for (const {markdown} of handed) {
+			expect(markdown).toContain('sfn-fix fix --patch cloudformation prints it');
+			expect(markdown).toContain('aws iam put-role-policy');
+			expect(markdown).toMatch(/sfn-fix fix arn:\S+ .*--plan sfn-fix\.plan/);
+		}
+	},
+);

@@ -1,6 +1,6 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp} from 'node:fs/promises';
+import {mkdtemp, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -86,6 +86,45 @@ describe.skipIf(!motoIsInstalled() || process.platform === 'win32')(
 				expect((await runProgram(['undo', '--yes'], {env})).status).toBe(0);
 			},
 			60_000,
+		);
+
+		it.each([
+			['SIGTERM', 143],
+			['SIGHUP', 129],
+			['SIGINT', 130],
+		] as const)(
+			'%s: check --all says how to continue, and keeps what it has',
+			async (signal, expected) => {
+				const state = await mkdtemp(path.join(tmpdir(), 'sfn-fix-'));
+				let letGo = () => {};
+				wire.onRequest = operation =>
+					operation === 'DescribeStateMachine'
+						? new Promise(resolve => {
+								letGo = resolve;
+								started?.kill(signal);
+							})
+						: Promise.resolve();
+				let started: ChildProcess | null = null;
+				const {status, stderr} = await runProgram(['check', '--all', '--jsonl'], {
+					env: {
+						AWS_ENDPOINT_URL: wire.url,
+						AWS_ACCESS_KEY_ID: 'test',
+						AWS_SECRET_ACCESS_KEY: 'test',
+						AWS_REGION: region,
+						SFN_FIX_STATE_DIR: state,
+					},
+					onStart(child) {
+						started = child;
+					},
+				});
+				wire.onRequest = async () => {};
+				letGo();
+
+				// Ended by the signal itself, which a shell calls 129.
+				expect(status).toBe(signal === 'SIGHUP' ? null : expected);
+				expect(stderr).toBe('sfn-fix: Interrupted. Continue with: sfn-fix check --all --resume.\n');
+				expect(await readdir(state)).toContainEqual(expect.stringMatching(/^check-all-/));
+			},
 		);
 	},
 );

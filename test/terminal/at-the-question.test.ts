@@ -77,7 +77,7 @@ describe('what is on the screen at the question', () => {
 			if (halt === 'confirm') {
 				const question = terminal.screen();
 				const [, target = ''] =
-					/Change \d+ of \d+: ([\s\S]*?)\n(?=[+\-{ ]|Size|The same)/.exec(
+					/Change \d+ of \d+: ([\s\S]*?)\n(?=[+\-{ ]|Size|The same|CloudFormation stack)/.exec(
 						terminal.transcript().slice(terminal.transcript().lastIndexOf('Change ')),
 					) ?? [];
 				expect(target).not.toBe('');

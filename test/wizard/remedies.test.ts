@@ -34,6 +34,7 @@ test('leaving every problem as it is ends without a question', async () => {
 
 test('the deployment tool that owns the resource gets its patch', async () => {
 	const patch = {
+		owner: null,
 		tool: 'CloudFormation',
 		warning: 'The next deployment undoes it.',
 		patch: 'Policies:',

@@ -25,7 +25,7 @@ test('a practice says so on top, and offers its error', async () => {
 	});
 	await seen('Practice (nothing real is touched)');
 	await seen('Logging was set up in the console.');
-	await asked('Press Enter to use the error of this practice, or paste your own.');
+	await asked('Press Enter to use the practice error, or paste your own.');
 	await asked('| AccessDenied in practice');
 	paste('my own AccessDenied');
 	await asked('| my own AccessDenied');

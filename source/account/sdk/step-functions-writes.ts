@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {namedExecutionArn} from '../../aws/arn.ts';
 import {AccountError} from '../account-error.ts';
 import {ifRefused} from '../if-refused.ts';
 import type {StepFunctionsWrites} from '../step-functions.ts';
@@ -62,7 +63,7 @@ export const stepFunctionsWrites = (
 				return required(executionArn, 'executionArn');
 			})
 			.catch(async error => {
-				const executionArn = executionArnOf(stateMachineArn, name);
+				const executionArn = namedExecutionArn(stateMachineArn, name);
 
 				if (isLost(error) && (await exists(stepFunctions, executionArn))) {
 					return executionArn;
@@ -92,9 +93,3 @@ const exists = (stepFunctions: Services['stepFunctions'], executionArn: string):
 		await client.send(new sdk.DescribeExecutionCommand({executionArn}));
 		return true;
 	}).catch(ifRefused(false));
-
-/** The ARN of a version or alias ends in one more part, which that of an execution does not have. */
-const executionArnOf = (stateMachineArn: string, name: string): string =>
-	[...stateMachineArn.split(':').slice(0, 7), name]
-		.join(':')
-		.replace(':stateMachine:', ':execution:');

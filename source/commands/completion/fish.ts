@@ -14,7 +14,8 @@ function __sfn_fix_remembered
 		switch $words[$index]
 			case --profile --region --endpoint-url
 				set -l value (math $index + 1)
-				set -a location $words[$index] $words[$value]
+				test $value -le (count $words)
+					and set -a location $words[$index] $words[$value]
 			case '--profile=*' '--region=*' '--endpoint-url=*'
 				set -a location $words[$index]
 		end

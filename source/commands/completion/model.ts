@@ -1,5 +1,6 @@
 import {flows} from '../../../flows/index.ts';
 import {regions} from '../../aws/regions.ts';
+import {patchFormats} from '../../changes/patch-for-tool.ts';
 import {scenarios} from '../../practice/scenarios/index.ts';
 import {commandPages} from '../command-pages.ts';
 import {
@@ -10,11 +11,11 @@ import {
 	optionRules,
 } from '../options.ts';
 
-/** What can follow: words that are known, files, or names that the program remembers from the last minutes. */
+/** What can follow: words that are known, files, or names that the program remembers or reads from the shared files. */
 export type Candidates =
 	| {kind: 'words'; words: readonly string[]}
 	| {kind: 'files'}
-	| {kind: 'remembered'; names: 'machines' | 'remedies'}
+	| {kind: 'remembered'; names: 'machines' | 'remedies' | 'profiles'}
 	| {kind: 'nothing'};
 
 export type CompletedOption = {
@@ -88,6 +89,10 @@ function candidatesOf(option: OptionName): Candidates {
 			return words(Object.keys(scenarios));
 		case 'region':
 			return words(regions);
+		case 'patch':
+			return words(patchFormats);
+		case 'profile':
+			return {kind: 'remembered', names: 'profiles'};
 		case 'remedy':
 			return {kind: 'remembered', names: 'remedies'};
 		default:

@@ -2,11 +2,13 @@ import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
+import {patchCommand} from '../../changes/patch-for-tool.ts';
 import type {RetryOutcome} from '../../changes/retry-context.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
 import {executionNamed, type FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {Flow} from '../../diagnosis/flow.ts';
 import type {FollowedMapRun} from '../../diagnosis/followed-failure.ts';
+import type {Owner} from '../../diagnosis/ownership.ts';
 import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import type {FailureEvidence} from '../../evidence/evidence.ts';
@@ -43,6 +45,8 @@ export type DiagnosisReport = {
 	/** The remedies' changes as they are written: those to one resource merged into one. */
 	changes: Change[];
 	applied: Applied[];
+	/** The deployment tool of what a change writes to, by the change's id. */
+	owners: ReadonlyMap<string, Owner>;
 	/** What this person is not able to write; null where nothing is. */
 	handOver: ChangesToHandOver | null;
 	/** What checks the same again; null in a practice. */
@@ -71,13 +75,17 @@ export function diagnosisJson({
 	diagnosis,
 	changes,
 	applied,
+	owners,
 	handOver,
 	verify,
 	retried,
 	groupRetried,
 }: DiagnosisReport) {
 	const {partition, region, accountId, facts, roleArn, logGroupArn} = subject;
-	const toJson = (change: Change) => changeJson(change, location);
+	const toJson = (change: Change) => ({
+		...changeJson(change, location),
+		managedBy: managedByJson(owners.get(changeId(change))),
+	});
 
 	return {
 		schemaVersion,
@@ -133,6 +141,17 @@ export function diagnosisJson({
 		},
 	};
 }
+
+const managedByJson = (owner: Owner | undefined) =>
+	owner
+		? {
+				tool: owner.tool,
+				stack: owner.name,
+				resource: owner.resource,
+				isCertain: owner.certain,
+				patchCommand: patchCommand(owner.tool),
+			}
+		: null;
 
 const handedOver = (handOver: ChangesToHandOver, location: CommandLocation) => ({
 	to: handOver.to,

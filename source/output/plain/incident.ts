@@ -67,7 +67,7 @@ export function printReferences(page: Page, references: readonly Reference[]): v
 
 const factWords: Partial<Record<keyof Facts, string>> = {
 	errorName: 'error',
-	principal: 'who was refused',
+	principal: 'denied principal',
 	action: 'action',
 	resource: 'resource',
 	stateMachineArn: 'state machine',

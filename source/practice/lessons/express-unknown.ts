@@ -8,7 +8,7 @@ export const expressUnknownLesson: Lesson = {
 			'Choose the state machine.',
 		]),
 		paste: stop('No error at all', [
-			'There is no error message here: what is pasted is a row of the console. The execution ARN in it is enough. It contains ":express:", so it is no execution of a Standard state machine.',
+			'There is no error message here: what is pasted is a row of the console. The execution ARN in it is enough. It contains ":express:", so it is an Express execution.',
 		]),
 		meaning: stop('What the text says', [
 			'Unknown is not a status of the execution. It means that the console found no log event which says how it ended.',
@@ -16,7 +16,7 @@ export const expressUnknownLesson: Lesson = {
 		checking: stop(
 			'Where the status comes from',
 			[
-				'Step Functions keeps the history of a Standard execution for 90 days. Of an Express execution it keeps none. The console builds the page of an Express execution from its events in CloudWatch Logs, and AWS documents that delivery as best effort.',
+				'Step Functions keeps the history of a Standard execution for 90 days. It keeps no history of Express executions. The console builds the page of an Express execution from its events in CloudWatch Logs, and AWS documents that delivery as best effort.',
 			],
 			[
 				{
@@ -45,7 +45,7 @@ export const expressUnknownLesson: Lesson = {
 			'One word of the logging configuration changes. The level ALL logs every event of every execution, and CloudWatch Logs charges for what it ingests. That is the price of a status for each execution.',
 		]),
 		repeat: stop('Proof', [
-			'A configuration that looks right proves nothing about the delivery. A test execution does: it is started now, and its events are awaited in the log group. It is a real execution with real effects, so it needs its own yes.',
+			'A configuration that looks right proves nothing about the delivery. A test execution does. sfn-fix starts one and waits for its log events. It is a real execution with real effects, so sfn-fix asks first.',
 		]),
 		end: stop(
 			'What you learned',

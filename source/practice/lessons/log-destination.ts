@@ -8,7 +8,7 @@ export const logDestinationLesson: Lesson = {
 			'As in a real incident, you first choose the state machine that is failing. Type a part of its name to filter the list.',
 		]),
 		paste: stop('The error', [
-			'An error text is read on this machine. Paste the whole message with everything around it: names, ARNs and codes in it decide which known failure it is. This practice has the text ready.',
+			'The error text stays on this machine. Paste the whole message with everything around it: names, ARNs and codes in it decide which known failure it is. This practice has the text ready.',
 		]),
 		meaning: stop('What the text says', [
 			'sfn-fix names the known failure and how sure it is. So far it has only read the text. The checks read the account, and they write nothing.',
@@ -20,7 +20,7 @@ export const logDestinationLesson: Lesson = {
 			],
 			[
 				{
-					text: 'Who must be allowed what, before the logs of a state machine arrive?',
+					text: 'Which permissions does log delivery need?',
 					answers: [
 						wrong(
 							'The person who deploys needs logs:PutLogEvents on the log group',
@@ -39,14 +39,14 @@ export const logDestinationLesson: Lesson = {
 			],
 		),
 		'pick-remedy': stop('How to read the checks', [
-			'Each check is a statement that is true when it is ok. A problem says what was found instead. "evaluated" means that sfn-fix judged the policies it read. "read" means that AWS said so.',
+			'Each check is a statement that is true when it is ok. A problem says what was found instead. Press ? to see what each check read.',
 			'Fixes are sorted by what they allow: the first is the narrowest. "Widens" says what else it allows.',
 		]),
 		confirm: stop('Read the diff before you answer', [
 			'The diff is exactly what is written. The role gets a separate inline policy, so your own policies stay as they are and the change is easy to remove. Right before it writes, sfn-fix reads the resource again and stops if it changed.',
 		]),
 		repeat: stop('Proof', [
-			'After the writes, every check runs again on what AWS shows now. That proves the permissions. To prove the rest, what failed is done again. It has effects, so it needs its own yes.',
+			'After the writes, every check runs again on what AWS shows now. That proves the permissions. To prove the rest, sfn-fix then repeats what failed. That has side effects, so it asks again.',
 		]),
 		end: stop(
 			'What you learned',
@@ -78,7 +78,7 @@ export const logDestinationLesson: Lesson = {
 					answers: [
 						wrong(
 							'To allow every log group of the account in advance',
-							'It is no choice: these actions cannot be limited to a log group.',
+							'These actions cannot be limited to a log group.',
 						),
 						right(
 							'These actions have no resource level: AWS only accepts Resource "*"',

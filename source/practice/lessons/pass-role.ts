@@ -11,12 +11,12 @@ export const passRoleLesson: Lesson = {
 			'The text is the TaskFailed event of the execution: error and cause, as the console shows them. The part after "is not authorized to perform" decides what kind of failure it is.',
 		]),
 		meaning: stop('What the text says', [
-			'The denied action is iam:PassRole, and the resource is a role. The role of the state machine must not become that role. It must be allowed to give it to ECS.',
+			"The denied action is iam:PassRole, and the resource is a role. The state machine's role does not assume that role. It passes it to ECS, and it needs permission to do so.",
 		]),
 		checking: stop(
 			'AssumeRole and PassRole',
 			[
-				'To become a role is sts:AssumeRole, and the trust policy of that role decides. To give a role to a service is iam:PassRole, and the permissions of the one who gives it decide.',
+				"With sts:AssumeRole, a principal becomes a role. The role's trust policy decides who can. With iam:PassRole, a principal gives a role to a service. The permissions of that principal decide which role.",
 				'An ECS task has up to two roles. The task execution role pulls the image and writes the logs. The task role is what the code in the container runs as. Both are named in the task definition.',
 			],
 			[
@@ -40,7 +40,7 @@ export const passRoleLesson: Lesson = {
 			],
 		),
 		'pick-remedy': stop('How to read the checks', [
-			'Two checks found a problem, and the error named only the first. A failed execution shows one fault at a time. The checks read ahead.',
+			'Two checks found a problem, and the error named only the first. A failed execution shows one fault at a time. The checks also look for faults that have not occurred yet.',
 		]),
 		confirm: stop('Read the diff before you answer', [
 			'The grant names the two roles exactly, with the condition iam:PassedToService: the roles can be passed to ECS tasks and to no other service. iam:PassRole on "*" would allow the state machine to give any role of the account to a service.',
@@ -85,7 +85,7 @@ export const passRoleLesson: Lesson = {
 					],
 				},
 				{
-					text: 'The execution failed because of its role, and its definition is right. Which repeat is the cheapest?',
+					text: 'The execution failed because of its role, and its definition is right. What is the cheapest way to retry?',
 					answers: [
 						right(
 							'A redrive: it continues at the failed state',

@@ -199,7 +199,10 @@ function FilterRow({
 	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
 
 	const arriving = isArriving ? ' so far, listing more' : '';
-	const none = filter === '' ? '' : `no ${filterFor} matches: Ctrl-U clears`;
+	const none =
+		filter === ''
+			? ''
+			: `${/^(?:https?:|arn:)/.test(filter) ? `it names no ${filterFor}` : `no ${filterFor} matches`}: Ctrl-U clears`;
 	const counted = found > 0 || isArriving ? `${count(found, filterFor)}${arriving}` : none;
 
 	return <Words fit="cut">{`Type to filter: ${typed}${counted && `  (${counted})`}${more}`}</Words>;

@@ -40,7 +40,7 @@ test('where no target is evident, nothing is offered', async () => {
 			withFailure({states: {Which: which, Charge: charge, ...more}, events}),
 		);
 		expect(remedies).toEqual([]);
-		expect(details?.at(-1)).toContain('is not evident');
+		expect(details?.at(-1)).toContain('Which state is right depends');
 	}
 });
 
