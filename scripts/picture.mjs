@@ -21,7 +21,7 @@ async function drawFix() {
 	};
 
 	const picker = await press('', 'Which state machine is failing?');
-	await press('\r', 'use the error of this practice');
+	await press('\r', 'use the practice error');
 	await press('\r', 'Check the account for this now?');
 	const checks = await press('\r', 'Choose a fix');
 	await program.press('\r', 'in a resource policy of the log group');
@@ -53,7 +53,7 @@ async function drawFix() {
 async function drawVerdict() {
 	const program = openProgram(['demo', 'express-late-logs'], {columns, rows: 46});
 	await program.press('', 'Which state machine is failing?');
-	await program.press('\r', 'use the error of this practice');
+	await program.press('\r', 'use the practice error');
 	await program.press('\r', 'Check the account for this now?');
 	await program.press('\r', 'Summary');
 	const screen = program.screen();

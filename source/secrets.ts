@@ -73,6 +73,9 @@ const fields: readonly RegExp[] = [
 	),
 ];
 
+/** Without a name there is no field, and looking for each costs more. */
+const anyName = new RegExp(secretName, 'i');
+
 /** `token X`, where X cannot be a word. */
 const beside = new RegExp(`${named}(?<between>\\s{1,4})(?<value>[A-Za-z0-9+/=_-]{10,4000})`, 'gi');
 const list = new RegExp(`(${secretName}${quote}\\s{0,4}[:=]\\s{0,4}\\[)([^\\]]{1,4000})`, 'gi');
@@ -122,7 +125,7 @@ const forms: ReadonlyArray<readonly [RegExp, string]> = [
 		/((?<!\b(?:mkdir|cp|rsync|tar|install|python\d?)\b[^\n]{0,80})\s-p(?:\s{1,4}|=)["']?)(?![\d:./-]+(?:\s|$)|[./[-])[^\s/"']{4,400}/g,
 		`$1${redacted}`,
 	],
-	[/\beyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]{0,8000}){1,4}/g, redacted],
+	[/\beyJ[A-Za-z0-9_-]{6,}(?:\.{1,2}[A-Za-z0-9_-]{1,8000}){1,4}/g, redacted],
 	[/(\\{0,4}"(?:d|dp|dq|qi)\\{0,4}"\s?:\s?\\{0,4}")[\w-]{20,}/g, `$1${redacted}`],
 	[/\$(?:apr1|2[aby]|[156])\$[./A-Za-z0-9$]{20,}/g, redacted],
 	// Of an activity or a callback: with the token, anyone can end the task.
@@ -167,7 +170,8 @@ export function redactSecrets(text: string): string {
 			: whole,
 	);
 
-	return [...fields, beside]
+	const asked = anyName.test(listless) ? [...fields, beside] : [];
+	return asked
 		.reduce((left, field) => left.replace(field, (...found) => hidden(found, field)), listless)
 		.replace(/[A-Za-z0-9+/_-]{20,}={0,2}/g, whole => (isEncoded(whole) ? redacted : whole));
 }

@@ -67,7 +67,7 @@ export async function memoryOfWizard(program, flags = []) {
 		await wizard.until(/> (?:\d+\.\s+)?order-fulfilment/);
 
 		for (const [input, shown] of [
-			['\r', /Press Enter to use the error/],
+			['\r', /Press Enter to use the (?:practice )?error/],
 			['\r', /Check the account for this now/],
 			['\r', /Choose a fix/],
 			['\r', /Allow the delivery in a resource policy/],

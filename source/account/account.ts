@@ -5,6 +5,7 @@ import type {EcsReads} from './ecs.ts';
 import type {IamReads, IamWrites} from './iam.ts';
 import type {JobReads} from './jobs.ts';
 import type {LambdaReads} from './lambda.ts';
+import type {PolicyReviewReads} from './policy-review.ts';
 import type {ResourcePolicyReads} from './resource-policies.ts';
 import type {StepFunctionsReads, StepFunctionsWrites} from './step-functions.ts';
 import type {StateTestReads} from './test-state.ts';
@@ -20,6 +21,7 @@ export type Reads = {identity(): Promise<Identity>} & StepFunctionsReads &
 	CloudTrailReads &
 	AuthorizationReads &
 	LambdaReads &
+	PolicyReviewReads &
 	JobReads &
 	ResourcePolicyReads;
 

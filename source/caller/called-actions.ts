@@ -73,6 +73,7 @@ export const actionsOfRead: Record<ReadName, readonly string[]> = {
 	clusterServices: ['ecs:ListServices', 'ecs:DescribeServices'],
 	trailEvents: ['cloudtrail:LookupEvents'],
 	testState: ['states:TestState'],
+	validatePolicy: ['access-analyzer:ValidatePolicy'],
 	decodeAuthorization: ['sts:DecodeAuthorizationMessage'],
 	functionLogging: ['lambda:GetFunctionConfiguration'],
 	functionRole: ['lambda:GetFunctionConfiguration'],
@@ -155,6 +156,7 @@ export const optionalReads: readonly ReadName[] = [
 	'trailEvents',
 	'decodeAuthorization',
 	'testState',
+	'validatePolicy',
 	'job',
 ];
 

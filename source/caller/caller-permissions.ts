@@ -90,6 +90,13 @@ const reading: Statement[] = [
 		Resource: everything,
 	},
 	{
+		// What Access Analyzer says of a policy before it is written.
+		Sid: 'ReviewPolicies',
+		Effect: 'Allow',
+		Action: ['access-analyzer:ValidatePolicy'],
+		Resource: everything,
+	},
+	{
 		// What changed before a failure.
 		Sid: 'ReadChanges',
 		Effect: 'Allow',

@@ -104,7 +104,7 @@ function arrived(execution: ExecutionLog, logGroupName: string, now: number): Re
 
 	return {
 		outcome: 'succeeded',
-		message: `Execution ${arn} ${statusWords(status)}. Its log events (${records.length}), ${first.type} to ${last.type}, arrived in ${logGroupName}${came}.${aside}`,
+		message: `The execution ${statusWords(status)}. Its log events (${records.length}), ${first.type} to ${last.type}, arrived in ${logGroupName}${came}.${aside} ARN: ${arn}`,
 	};
 }
 

@@ -49,7 +49,12 @@ function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'appli
 
 	return {
 		changes: latest.map(([, {shown}]) => shown.change),
-		applied: latest.map(([id, {outcome, message}]) => ({changeId: id, outcome, message})),
+		applied: latest.map(([id, {shown, outcome, message}]) => ({
+			changeId: id,
+			outcome,
+			message,
+			policyReview: shown.review,
+		})),
 	};
 }
 

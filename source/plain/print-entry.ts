@@ -139,7 +139,7 @@ function printChecks(
 }
 
 function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
-	const parts = {...shown, ...(isBrief && {command: null, proof: null})};
+	const parts = {...shown, ...(isBrief && {command: null, proof: null, review: null})};
 	const {tool = '', warning = '', patch = null} = shown.patch ?? {};
 	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, {
 		// At the margin and above the rest, to be copied as it is.

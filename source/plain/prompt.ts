@@ -37,8 +37,10 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 		});
 		// The terminal was closed. The stream tells it as well, and that ends the program.
 		prompt.on('error', () => resolve(null));
+		// Readline's own way to ask moves the cursor, which a screen reader follows.
 		prompt.setPrompt(question);
-		prompt.prompt();
+		stdout.write(question);
+		prompt.resume();
 	});
 }
 

@@ -20,6 +20,7 @@ import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
+import {reviewPolicy} from '../evidence/review-policy.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
 import {understand} from '../incident/understand.ts';
@@ -108,6 +109,7 @@ export function accountServices(session: Session): RunServices {
 			return gathering.evidence;
 		},
 		hurryEvidence: () => gathering?.hurry(),
+		reviewPolicy: change => reviewPolicy(change, session.reads()),
 		prove: (change, followed) => prove(change, followed, session.reads()),
 		async settle(changes) {
 			await settleChanges(session);

@@ -73,12 +73,12 @@ export function questionOf(state: RunState): Question | null {
 
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
 function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
-	const {summary, proof} = shown;
+	const {summary, proof, review} = shown;
 	const proven = proof ? [proof.brief] : [];
 
 	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}
-		: {text: 'Apply this change?', summary: [...summary, ...proven]};
+		: {text: 'Apply this change?', summary: [...summary, ...(review?.findings ?? []), ...proven]};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [

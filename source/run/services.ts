@@ -23,6 +23,7 @@ import type {Subject} from '../diagnosis/subject.ts';
 import type {EvidenceOf} from '../evidence/changes.ts';
 import type {FailureEvidence} from '../evidence/evidence.ts';
 import type {DefinitionUpdate, Proof} from '../evidence/proof.ts';
+import type {PolicyReview} from '../evidence/review-policy.ts';
 import type {FailureGroup} from '../failures/failure-groups.ts';
 import type {FailuresRead} from '../failures/read-failures.ts';
 import type {Facts} from '../incident/facts.ts';
@@ -147,6 +148,8 @@ export type RunServices = {
 	gatherEvidence(of: EvidenceOf): Promise<FailureEvidence>;
 	/** Nothing but the evidence is waited for any more: it gets a few seconds. */
 	hurryEvidence(): void;
+	/** What AWS says of a policy that a change writes; null where it writes none. Never rejects. */
+	reviewPolicy(change: Change): Promise<PolicyReview | null>;
 	/** The failed state run alone, before and after a change of its definition. It holds up no write: never rejects. */
 	prove(change: DefinitionUpdate, followed: FollowedFailure): Promise<Proof>;
 	/**

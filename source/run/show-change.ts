@@ -35,10 +35,11 @@ export async function showChange(
 		...describeChange(change, settings.location),
 		patch: subject && (await services.patchFor(change, subject, settings.patch)),
 		proof: null,
+		review: null,
 	};
 }
 
-/** The same, with what the failed state does under it: before the yes. */
+/** The same, with what the failed state does under it, and what AWS says of a policy: before the yes. */
 export async function showProven(
 	change: Change,
 	remedyIds: string[],
@@ -46,14 +47,15 @@ export async function showProven(
 ): Promise<ShownChange> {
 	const {state, services} = context;
 	const of = failureToExplain(state);
-	const [shown, proof] = await Promise.all([
+	const [shown, proof, review] = await Promise.all([
 		showChange(change, remedyIds, context),
 		change.kind === 'definition' && of !== null && !state.settings.isQuick
 			? services.prove(change, of)
 			: null,
+		state.settings.isQuick ? null : services.reviewPolicy(change),
 	]);
 
-	return {...shown, proof};
+	return {...shown, proof, review};
 }
 
 export async function showRetry(retry: Retry, context: EffectContext): Promise<ShownRetry> {

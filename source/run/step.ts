@@ -10,6 +10,7 @@ import type {Flow} from '../diagnosis/flow.ts';
 import type {Change, Remedy} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {Proof} from '../evidence/proof.ts';
+import type {PolicyReview} from '../evidence/review-policy.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {Confidence} from '../incident/recognition.ts';
@@ -38,6 +39,8 @@ export type ShownChange = DescribedChange & {
 	patch: ToolPatch | null;
 	/** Null where nothing of a failed execution can be run alone. */
 	proof: Proof | null;
+	/** Null where it is no policy, or nobody asked. */
+	review: PolicyReview | null;
 };
 
 /** What a check found that the person who runs it is not able to write. */

@@ -189,6 +189,7 @@ export function fakeAccount(changed: Partial<FakeState> = {}): FakeAccount {
 		),
 		decodeAuthorization: async () => '{}',
 		testState: unexpected('testState'),
+		validatePolicy: async () => [],
 		trailEvents: async () => ({events: [], isCut: false}),
 		lastEvents: async () => null,
 		searchEvents: async () => null,

@@ -100,7 +100,7 @@ describe('a test execution', () => {
 		expect(starts).toEqual(['{"order":1}']);
 		expect(result.outcome).toBe('succeeded');
 		expect(result.message).toMatch(
-			/^Execution arn:\S+ succeeded at \S+\. Its log events \(2\), ExecutionStarted to ExecutionSucceeded, arrived in \/aws\/vendedlogs\/states\/orders, the last one 20 s after it happened\.$/,
+			/^The execution succeeded at \S+\. Its log events \(2\), ExecutionStarted to ExecutionSucceeded, arrived in \/aws\/vendedlogs\/states\/orders, the last one 20 s after it happened\. ARN: arn:\S+$/,
 		);
 		expect(progress[0]).toBe('Waiting for its events in the logs 0');
 	});
@@ -109,7 +109,7 @@ describe('a test execution', () => {
 		const {result} = await run({events: [['ExecutionFailed', 1]]});
 		expect(result.outcome).toBe('succeeded');
 		expect(result.message).toMatch(
-			/with Boom: It went off\. .*the failure is a separate problem\.$/,
+			/with Boom: It went off\. .*the failure is a separate problem\. ARN: /,
 		);
 	});
 

@@ -164,6 +164,46 @@ const cases: Case[] = [
 		],
 	},
 	{
+		what: 'Lambda, text format, that Step Functions timed out: found by what Lambda logs',
+		failed: task('lambda', {parameters: {FunctionName: 'charge'}, error: 'States.Timeout'}),
+		account: {logging: text, found: [event(`START RequestId: ${id}`)]},
+		asked: [
+			`configuration ${functionArn} null`,
+			'search /aws/lambda/charge ?"Task timed out after" ?"START RequestId" ?"REPORT RequestId" ?"INIT_REPORT"',
+			'stream /aws/lambda/charge s',
+		],
+		note: new RegExp(`these lines are of the invocation ${id}, the only one at that time`),
+	},
+	{
+		what: 'Lambda, JSON format, that Step Functions timed out, among several invocations',
+		failed: task('lambda', {parameters: {FunctionName: 'charge'}, error: 'States.Timeout'}),
+		account: {
+			logging: {logGroup: null, format: 'JSON'},
+			found: [id, id.replace('0f8', '1f8')].map(requestId =>
+				event(JSON.stringify({type: 'platform.report', record: {requestId, status: 'timeout'}})),
+			),
+		},
+		asked: [
+			`configuration ${functionArn} null`,
+			'search /aws/lambda/charge ?"platform.start" ?"platform.report" ?"platform.initReport"',
+		],
+		note: /can be of several invocations/,
+	},
+	{
+		what: 'Lambda whose cause Lambda could not determine: the id is before the message',
+		failed: withCause(
+			'lambda',
+			{errorMessage: `2026-11-20T10:00:03.000Z ${id} Task timed out after 3.00 seconds`},
+			{parameters: {FunctionName: 'charge'}, error: 'Lambda.Unknown'},
+		),
+		account: {logging: text, found: [event(`START RequestId: ${id}`)]},
+		asked: [
+			`configuration ${functionArn} null`,
+			`search /aws/lambda/charge "${id}"`,
+			'stream /aws/lambda/charge s',
+		],
+	},
+	{
 		what: 'ECS, awslogs with a prefix',
 		failed: withCause('ecs', ecsCause),
 		account: {containers: [awslogs({'awslogs-stream-prefix': 'ecs'})]},

@@ -42,7 +42,10 @@ function logsAt(state: AccountState, level: Level, kept: RegExp, hasData = true)
 	}
 }
 
-async function checked(change: (state: AccountState) => void = () => {}) {
+async function checked(
+	change: (state: AccountState) => void = () => {},
+	named: (arn: string) => string = arn => arn,
+) {
 	let arn = '';
 	server = await startPracticeServer(expressFailed, state => {
 		arn =
@@ -51,7 +54,7 @@ async function checked(change: (state: AccountState) => void = () => {}) {
 			)?.[0] ?? '';
 		change(state);
 	});
-	const run = await runProgram(['check', arn, '--flow', 'task-failed', '--json'], {
+	const run = await runProgram(['check', named(arn), '--flow', 'task-failed', '--json'], {
 		env: server.env,
 	});
 	const report = JSON.parse(run.stdout);
@@ -72,6 +75,24 @@ describe('an Express execution that failed, by its log events', () => {
 			/ERROR PriceListUnavailable: the newest list ended yesterday/,
 		);
 		expect(changes.notes.join(' ')).toMatch(/AWS does not list Express executions: the 7 days/);
+	});
+
+	it('as the child of a Map Run is read from the logs of its state machine', async () => {
+		const {failing, links} = await checked(
+			state => {
+				for (const event of state.logGroups.flatMap(({streams}) =>
+					streams.flatMap(({events}) => events),
+				)) {
+					event.message = event.message.replaceAll(
+						':express:basket-pricing:',
+						':express:basket-pricing/Prices:',
+					);
+				}
+			},
+			arn => arn.replace('basket-pricing:', 'basket-pricing/Prices:'),
+		);
+		expect(links.at(-1)).toMatchObject({state: 'Prepare', error: 'PriceListUnavailable'});
+		expect(failing.answer).toMatch(/^State Prepare .* failed with PriceListUnavailable\.$/);
 	});
 
 	it('logged without execution data shows the state and its error, and says what is left out', async () => {

@@ -196,6 +196,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		lastFailure: async () => null,
 		gatherEvidence: async () => notReadAtAll(''),
 		hurryEvidence() {},
+		reviewPolicy: async () => null,
 		prove: async () => notProven('The test proves nothing.'),
 		askAhead() {},
 		diagnose: (checks, subject, onAnswer, onLeftOut) =>

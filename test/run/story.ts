@@ -58,6 +58,7 @@ export const shown = (id: string, fields: Partial<ShownChange> = {}): ShownChang
 	sizes: null,
 	patch: null,
 	proof: null,
+	review: null,
 	...fields,
 });
 

@@ -112,6 +112,7 @@ const answering = (account: FakeAccount): Reads => ({
 	logEvents: unanswered('logEvents'),
 	decodeAuthorization: unanswered('decodeAuthorization'),
 	trailEvents: unanswered('trailEvents'),
+	validatePolicy: unanswered('validatePolicy'),
 	lastEvents: unanswered('lastEvents'),
 	searchEvents: unanswered('searchEvents'),
 	logStreamNames: unanswered('logStreamNames'),

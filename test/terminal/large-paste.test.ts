@@ -14,7 +14,7 @@ it('takes a megabyte of log in one paste, and finds the error in it', async () =
 	terminal = openTerminal(['demo', 'log-destination']);
 	await terminal.seen('Enter to choose');
 	terminal.type('order-ful\r');
-	await terminal.seen('Press Enter to use the error');
+	await terminal.seen('Press Enter to use the practice error');
 	const started = Date.now();
 	terminal.paste(`${noise}${error}\n${noise}`);
 	await terminal.seen('48,001 lines');

@@ -63,7 +63,7 @@ it('keeps the question in every size, from the list to the yes', async () => {
 	terminal = openTerminal(['demo', 'log-destination'], {columns: 80, rows: 24});
 	await resizeAt('Which state machine is failing?');
 	await press('enter', 'Press Enter to use');
-	await resizeAt('Press Enter to use the error of this practice');
+	await resizeAt('Press Enter to use the practice error');
 	await press('enter', 'Check the account');
 	await resizeAt('Check the account for this now?');
 	await press('enter', 'Choose a fix');

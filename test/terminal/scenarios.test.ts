@@ -28,7 +28,7 @@ async function leavesAt130(): Promise<void> {
 async function walkToMeaning(name: string): Promise<void> {
 	await terminal.seen('Enter to choose');
 	terminal.type(`${name}\r`);
-	await terminal.seen('Press Enter to use the error');
+	await terminal.seen('Press Enter to use the practice error');
 	terminal.press('enter');
 	await terminal.seen('Check for this');
 }
@@ -83,7 +83,7 @@ describe('a log level that is too low', () => {
 
 		expect(await terminal.exited).toBe(0);
 		expect(transcript()).toContain('Fixed and verified.');
-		expect(transcript()).toMatch(/ExecutionStarted to ExecutionSucceeded,\s+arrived/);
+		expect(transcript()).toMatch(/ExecutionStarted\s+to\s+ExecutionSucceeded,\s+arrived/);
 	});
 
 	it('stays raised where the wait for the events is broken off', async () => {
@@ -127,7 +127,7 @@ describe('a state machine that does not exist yet', () => {
 		terminal.type('shipment\r');
 		await terminal.seen('Which log group');
 		terminal.type('shipment\r');
-		await terminal.seen('Press Enter to use the error');
+		await terminal.seen('Press Enter to use the practice error');
 		terminal.press('enter');
 		await terminal.seen('Check for this');
 		terminal.press('enter');
@@ -202,7 +202,7 @@ describe('a text of which several failures, or none, can be read', () => {
 		terminal = openTerminal(['demo', 'pass-role']);
 		await terminal.seen('Enter to choose');
 		terminal.type('nightly-rep\r');
-		await terminal.seen('Press Enter to use the error');
+		await terminal.seen('Press Enter to use the practice error');
 	});
 
 	it('is checked for the one that the person takes', async () => {

@@ -54,7 +54,7 @@ const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answer
 	},
 	{question: /Which role should/, answer: typed(role ?? '')},
 	{question: /Which log group should/, answer: typed(logGroup ?? '')},
-	{question: /Press Enter to use the error/, answer: enter},
+	{question: /Press Enter to use the practice error/, answer: enter},
 	{
 		question: /What went wrong\?/,
 		// Where there is no failed execution to use, and no text either, everything is checked.

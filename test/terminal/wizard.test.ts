@@ -32,7 +32,7 @@ const steps: Array<{screen: string; shows: string; go(): void}> = [
 	{screen: 'picking the state machine', shows: 'Enter to choose', go() {}},
 	{
 		screen: 'pasting the error',
-		shows: 'Press Enter to use the error',
+		shows: 'Press Enter to use the practice error',
 		go() {
 			terminal.type('order-ful');
 			terminal.press('enter');
@@ -172,7 +172,7 @@ describe('the wizard in a real terminal', () => {
 				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:$/,
 				'order-ful',
 			);
-			await answer(/Press Enter to use the error of this practice[\s\S]*b to go back:$/, '');
+			await answer(/Press Enter to use the practice error[\s\S]*b to go back:$/, '');
 			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
 			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
 			await answer(/in a resource policy of the log group[\s\S]*\[1\]:$/m, '1');

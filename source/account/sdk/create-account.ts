@@ -10,6 +10,7 @@ import {iamReads} from './iam-reads.ts';
 import {iamWrites} from './iam-writes.ts';
 import {jobReads} from './jobs.ts';
 import {lambdaReads} from './lambda.ts';
+import {policyReviewReads} from './policy-review.ts';
 import {resourcePolicyReads} from './resource-policies.ts';
 import {servicesOf} from './services.ts';
 import {stepFunctionsReads} from './step-functions-reads.ts';
@@ -42,6 +43,7 @@ export function createAccount({clock = systemClock, ...options}: AccountOptions 
 			...lambdaReads(connection),
 			...jobReads(connection),
 			...cloudTrailReads(connection, options.requestHandler === undefined ? clock : null),
+			...policyReviewReads(connection),
 			...resourcePolicyReads(connection, options.requestHandler !== undefined),
 		}),
 		writes: {

@@ -99,6 +99,7 @@ function endpointOf({service, region}: RawRequest, given: unknown): string {
 const hosts: Record<string, string> = {ecr: 'api.ecr', sagemaker: 'api.sagemaker'};
 
 const endpointNames: Record<string, string> = {
+	'access-analyzer': 'ACCESSANALYZER',
 	events: 'EVENTBRIDGE',
 	secretsmanager: 'SECRETS_MANAGER',
 };

@@ -13,6 +13,7 @@ import type {Change} from '../../diagnosis/remedy.ts';
 import {executionArnOf, type Subject, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import type {FailureEvidence} from '../../evidence/evidence.ts';
 import type {Proof} from '../../evidence/proof.ts';
+import type {PolicyReview} from '../../evidence/review-policy.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import {detailTexts, requestText} from '../details.ts';
@@ -25,6 +26,8 @@ export type Applied = {
 	changeId: string;
 	outcome: 'applied' | 'not-visible' | 'moved' | 'not-written' | 'failed' | 'unknown';
 	message: string | null;
+	/** Null where no policy is written. */
+	policyReview: PolicyReview | null;
 };
 
 export type DiagnosisReport = {

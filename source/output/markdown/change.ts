@@ -2,6 +2,7 @@ import {type DescribedChange, targetOf} from '../../changes/describe-change.ts';
 import {shownLines} from '../../changes/diff.ts';
 import type {Remedy} from '../../diagnosis/remedy.ts';
 import type {Proof} from '../../evidence/proof.ts';
+import type {PolicyReview} from '../../evidence/review-policy.ts';
 import {count} from '../../text.ts';
 import {holdsSecret, longCommandNote, longestCommandLines, secretNote} from '../plain/remedies.ts';
 import {bulleted, code, escaped, fenced} from './markdown.ts';
@@ -42,6 +43,7 @@ export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary'
 	message: string | null;
 	patch: {tool: string; warning: string; patch: string | null} | null;
 	proof: Proof | null;
+	review: PolicyReview | null;
 };
 
 /** Without commands: those of two fixes can overwrite one another, and `fix` writes them as one. */
@@ -73,6 +75,7 @@ export function changeParts(change: ReportedChange, index: number): string[] {
 			`Change id: ${code(id)}`,
 			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
 			...change.summary.map(escaped),
+			...reviewLines(change.review).map(escaped),
 			...(change.proof ? [escaped(change.proof.line)] : []),
 		]),
 		diffPart(change),
@@ -84,4 +87,16 @@ export function changeParts(change: ReportedChange, index: number): string[] {
 				]
 			: []),
 	];
+}
+
+function reviewLines(review: PolicyReview | null): string[] {
+	if (review === null) {
+		return [];
+	}
+
+	if (review.unavailable !== null) {
+		return [`Access Analyzer was not asked: ${review.unavailable}`];
+	}
+
+	return review.findings.length > 0 ? review.findings : ['Access Analyzer found nothing.'];
 }

@@ -3,6 +3,7 @@ import type {DescribedChange} from '../../changes/describe-change.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import type {Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Proof} from '../../evidence/proof.ts';
+import type {PolicyReview} from '../../evidence/review-policy.ts';
 import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {rowsOfLine} from '../break-line.ts';
@@ -89,12 +90,13 @@ type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {
 	command: string | null;
 	/** Null where there is none, or where the question tells it. */
 	proof?: Proof | null;
+	review?: PolicyReview | null;
 };
 
 /** The command that does the same, and the change as a diff: last, since a question can follow. */
 export function printChange(
 	page: Page,
-	{diff, sizes, command, proof}: ChangeParts,
+	{diff, sizes, command, proof, review}: ChangeParts,
 	heading: string,
 	{first = () => {}, between = () => {}} = {},
 ): void {
@@ -116,7 +118,7 @@ export function printChange(
 
 	printDiff(page, diff);
 
-	if (proof) {
-		page.paragraph(proof.line, '  ');
+	for (const line of [...(review?.findings ?? []), ...(proof ? [proof.line] : [])]) {
+		page.paragraph(line, '  ');
 	}
 }

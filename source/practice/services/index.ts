@@ -1,4 +1,5 @@
 import type {PracticeService} from '../service.ts';
+import {accessAnalyzer} from './access-analyzer.ts';
 import {cloudTrail} from './cloudtrail.ts';
 import {ecs} from './ecs/ecs.ts';
 import {iam} from './iam/iam.ts';
@@ -16,5 +17,6 @@ export const services: readonly PracticeService[] = [
 	ecs,
 	lambda,
 	cloudTrail,
+	accessAnalyzer,
 	...jobServices,
 ];
