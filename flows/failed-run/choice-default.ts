@@ -7,7 +7,7 @@ import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {member, parseJson} from '../../source/json.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {changeDefinition} from './change-definition.ts';
-import {type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import {type FailedRun, failedRun, historyCommands, stateGone} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const check: Check = {
@@ -33,17 +33,25 @@ function judged(name: string, run: FailedRun): Answer {
 	const {state, stateMachine, definition} = run;
 	const next = member(state?.value, 'Default');
 
-	if (state?.type !== 'Choice' || typeof next === 'string') {
-		return {
-			outcome: 'ok',
-			evidence: 'read',
-			answer: state
-				? `Choice state ${name} has a Default now: ${String(next)}.`
-				: `The current definition has no state ${name}.`,
-		};
+	if (state?.type !== 'Choice') {
+		return stateGone(run);
 	}
 
 	const siblings = siblingsOf(state, definition).filter(({path}) => path !== state.path);
+
+	if (typeof next === 'string') {
+		return ofDefault(name, next, siblings);
+	}
+
+	if (JSON.stringify(member(run.ran?.value, 'Choices')) !== JSON.stringify(state.value.Choices)) {
+		return {
+			outcome: 'unknown',
+			evidence: 'read',
+			answer: `Cannot tell: the rules of Choice state ${state.name} were changed since, and it has no Default. Only an execution shows whether a rule matches the same input.`,
+			details: rulesWords(state, run),
+		};
+	}
+
 	const failing = siblings.filter(({type}) => type === 'Fail');
 	const [only, ...others] = failing;
 	const remedies = only && others.length === 0 ? [addDefault(stateMachine, state, only.name)] : [];
@@ -70,6 +78,17 @@ function judged(name: string, run: FailedRun): Answer {
 							text: `The Choice state ${name} of ${stateMachine.arn} has no Default, and no rule matches this input: ${shownJson(run.visit?.input ?? '')}. Please add a rule for it, or a Default.`,
 						},
 					],
+	};
+}
+
+/** In a Fail state the same input fails again, as the workflow intends. */
+function ofDefault(name: string, next: string, siblings: readonly StateAt[]): Answer {
+	const fails = siblings.some(each => each.name === next && each.type === 'Fail');
+
+	return {
+		outcome: fails ? 'warning' : 'ok',
+		evidence: 'read',
+		answer: `Choice state ${name} has a Default now: ${next}.${fails ? ' It is a Fail state: the same input still fails, with the error that it names.' : ''}`,
 	};
 }
 

@@ -15,7 +15,7 @@ import type {Chain} from '../../source/history/chain.ts';
 import {detailText} from '../../source/history/event-details.ts';
 import {isFailure} from '../../source/history/passages.ts';
 import {type Visit, visitIn} from '../../source/history/visit.ts';
-import {member} from '../../source/json.ts';
+import {isObject, member} from '../../source/json.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {subjectStateMachine} from '../common/subject-state-machine.ts';
 import {recentEventsCommands} from '../express/execution-words.ts';
@@ -34,7 +34,7 @@ export type FailedRun = {
 	visit: Visit | null;
 	/** The live definition. */
 	definition: Definition;
-	/** The failing state as it stands now; null where there is none of that name any more. */
+	/** The failing state as it is now, by its name or else by what it calls; null where there is none. */
 	state: StateAt | null;
 	/** The same in the definition that the execution ran; as it stands now where that cannot be read. */
 	ran: StateAt | null;
@@ -127,6 +127,7 @@ function gathered(
 		states.find(({name}) => name === visit?.state) ?? null;
 	const executedStates = walkStates(parseDefinition(executed));
 	const ran = stateIn(executedStates);
+	const live = walkStates(definition);
 
 	return {
 		stateMachine,
@@ -137,12 +138,52 @@ function gathered(
 		event,
 		visit,
 		definition,
-		state: stateIn(walkStates(definition)),
+		state: stateIn(live) ?? renamed(ran, executedStates, live),
 		ran,
 		unread: [],
 		around: executedStates.filter(({path}) => ran?.path.startsWith(`${path}/`)).toReversed(),
 	};
 }
+
+/** The one state with a new name that makes the same call. */
+function renamed(
+	ran: StateAt | null,
+	before: readonly StateAt[],
+	now: readonly StateAt[],
+): StateAt | null {
+	const alike = now.filter(
+		state =>
+			ran !== null &&
+			!before.some(({name}) => name === state.name) &&
+			callOf(state) === callOf(ran),
+	);
+	const [only = null, ...others] = alike;
+	return others.length === 0 ? only : null;
+}
+
+const callOf = ({type, value}: StateAt): string =>
+	JSON.stringify(
+		type === 'Task' ? [value.Resource, fixedIn(value.Parameters), fixedIn(value.Arguments)] : value,
+	);
+
+/** Without what is computed. */
+const fixedIn = (parameters: unknown): unknown =>
+	isObject(parameters)
+		? Object.entries(parameters).filter(
+				([key, value]) => !key.endsWith('.$') && !String(value).startsWith('{%'),
+			)
+		: null;
+
+/** Whether the failing state is another one now. */
+export const isChangedSince = ({ran, state}: FailedRun): boolean =>
+	state === null || JSON.stringify(ran?.value) !== JSON.stringify(state.value);
+
+/** It can be anywhere now: nothing shows that the same input would not fail again. */
+export const stateGone = ({visit}: FailedRun): Answer => ({
+	outcome: 'unknown',
+	evidence: 'read',
+	answer: `Cannot tell: the current definition has no state ${visit?.state ?? 'that failed'}, and no state that makes the same call. Only an execution shows whether the same input fails again.`,
+});
 
 /** The history of the execution that is named or, where none is, which executions failed. */
 export function historyCommands(subject: Subject): AwsCommand[] {

@@ -5,7 +5,13 @@ import {timeWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
 import {recentEventsCommands} from '../express/execution-words.ts';
-import {type FailedRun, failedRun, historyCommands, type NoFailedRun} from './failed-run.ts';
+import {
+	type FailedRun,
+	failedRun,
+	historyCommands,
+	isChangedSince,
+	type NoFailedRun,
+} from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
 export const check: Check = {
@@ -70,8 +76,16 @@ function dataWords({visit}: FailedRun): string[] {
 	];
 }
 
-function changedWords({ran, state, visit}: FailedRun): string[] {
-	if (!ran || JSON.stringify(ran.value) === JSON.stringify(state?.value)) {
+function changedWords(run: FailedRun): string[] {
+	const {ran, state, visit} = run;
+
+	if (state && ran && state.name !== ran.name) {
+		return [
+			`The current definition has no state ${ran.name}; state ${state.name} makes the same call.`,
+		];
+	}
+
+	if (!ran || !isChangedSince(run)) {
 		return [];
 	}
 

@@ -87,7 +87,7 @@ function inputData({visit, ran}: FailedRun, steps: readonly PathStep[]): unknown
 	return through?.of === 'data' ? followPath(input, through.steps) : undefined;
 }
 
-const lastOutput = ({visit}: FailedRun): string | null =>
+export const lastOutput = ({visit}: FailedRun): string | null =>
 	(visit && attemptsIn(visit).at(-1)?.output) ?? null;
 
 const sameSteps = (path: string, steps: readonly PathStep[]): boolean =>

@@ -8,13 +8,21 @@ import {
 } from '../../source/definition/data-path.ts';
 import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {usesOfPath} from '../../source/definition/path-uses.ts';
-import {walkStates} from '../../source/definition/walk-states.ts';
+import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import {listOf} from '../../source/text.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
 import {isUnmatchedChoice} from './choice-default.ts';
-import {anotherFailure, type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import {
+	anotherFailure,
+	type FailedRun,
+	failedRun,
+	historyCommands,
+	isChangedSince,
+	stateGone,
+} from './failed-run.ts';
 import {correctPath, type PathError, pathErrorOf} from './path-error.ts';
+import {isOtherwise, presentPaths} from './present-paths.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html */
 export const check: Check = {
@@ -48,7 +56,7 @@ function unread(run: FailedRun): Answer {
 		return anotherFailure(run);
 	}
 
-	const isChanged = JSON.stringify(run.ran?.value) !== JSON.stringify(run.state?.value);
+	const isChanged = isChangedSince(run);
 
 	return {
 		outcome: isChanged ? 'unknown' : 'problem',
@@ -61,14 +69,14 @@ function unread(run: FailedRun): Answer {
 }
 
 function judged(error: PathError, run: FailedRun): Answer {
-	const name = run.visit?.state ?? 'that failed';
+	const name = run.state?.name ?? run.visit?.state ?? 'that failed';
 
-	if (run.state === null || usesOfPath(run.state, error.path).length === 0) {
-		return {
-			outcome: 'ok',
-			evidence: 'read',
-			answer: `The current definition does not use ${error.path} in state ${name}.`,
-		};
+	if (run.state === null) {
+		return stateGone(run);
+	}
+
+	if (run.ran !== null && isOtherwise(run.ran, run.state, error)) {
+		return ofChanged(run.ran, run.state, error, run);
 	}
 
 	const end = error.data === undefined ? null : deadEnd(error.data, error.steps);
@@ -85,6 +93,34 @@ function judged(error: PathError, run: FailedRun): Answer {
 			};
 }
 
+/** What the state reads now, followed in the data that it failed with. */
+function ofChanged(ran: StateAt, state: StateAt, error: PathError, run: FailedRun): Answer {
+	const {gone, open} = presentPaths(ran, state, error, run);
+
+	if (gone) {
+		const {details = [], ...answer} = missing(gone.error, gone.end, run);
+		return {
+			...answer,
+			details: [
+				`The definition has changed since: ${ran.name} used ${error.path}${fieldWords(error)}.`,
+				...details,
+			],
+		};
+	}
+
+	return open.length > 0
+		? {
+				outcome: 'unknown',
+				evidence: 'evaluated',
+				answer: `Cannot tell: state ${state.name} was changed since, and ${listOf(open.slice(0, 5))} cannot be evaluated on the data that failed. Only an execution shows it.`,
+			}
+		: {
+				outcome: 'ok',
+				evidence: 'evaluated',
+				answer: `State ${state.name} was changed since. Every path that it uses now exists in the data that failed.`,
+			};
+}
+
 const fieldWords = ({field}: PathError): string => (field ? ` in the field ${field}` : '');
 
 function missing(error: PathError, end: DeadEnd, run: FailedRun): Answer {
@@ -95,7 +131,7 @@ function missing(error: PathError, end: DeadEnd, run: FailedRun): Answer {
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `State ${run.visit?.state} uses ${error.path}${fieldWords(error)}, and ${printPath(end.reached)} has no ${end.missing}${nearest ? `; the most similar name is ${nearest.key}` : ''}.`,
+		answer: `State ${run.state?.name ?? run.visit?.state} uses ${error.path}${fieldWords(error)}, and ${printPath(end.reached)} has no ${end.missing}${nearest ? `; the most similar name is ${nearest.key}` : ''}.`,
 		details: [
 			...levelsWords(error, end),
 			...placesWords(error, end),
@@ -125,9 +161,9 @@ function placesWords({data}: PathError, {missing: key}: DeadEnd): string[] {
 	return places.length === 0 ? [] : [`${key} exists at ${listOf(places.map(printPath))}.`];
 }
 
-function elsewhereWords({path}: PathError, {definition, visit}: FailedRun): string[] {
+function elsewhereWords({path}: PathError, {definition, state}: FailedRun): string[] {
 	const others = walkStates(definition)
-		.filter(state => state.name !== visit?.state && usesOfPath(state, path).length > 0)
+		.filter(other => other.name !== state?.name && usesOfPath(other, path).length > 0)
 		.map(({name}) => name);
 
 	return others.length === 0

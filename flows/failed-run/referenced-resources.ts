@@ -19,7 +19,7 @@ import {
 import {count} from '../../source/text.ts';
 import {describeStateMachine} from '../common/find-out.ts';
 import {machineDefinition} from '../common/machine-definition.ts';
-import {failedRun} from './failed-run.ts';
+import {type FailedRun, failedRun, isChangedSince, stateGone} from './failed-run.ts';
 
 /** Of the state that failed or, where none is known to have, of all. */
 export const check: Check = stateMachineCheck({
@@ -32,16 +32,40 @@ export const check: Check = stateMachineCheck({
 		const {definition} = await machineDefinition(context);
 		const run = await failedRun(context);
 		const failed = 'none' in run ? null : run.state;
+
+		if (!('none' in run) && failed === null && run.ran !== null) {
+			return stateGone(run);
+		}
+
 		const states = failed ? [failed] : walkStates(definition);
 		const looked = await Promise.all(
 			states.flatMap(state => referencesOf(state).map(each => lookedUp(state, each, context))),
 		);
 
-		return judged(looked, failed);
+		return 'none' in run || failed === null
+			? judged(looked, null)
+			: provenBy(looked, judged(looked, failed), run);
 	},
 });
 
+/** That what was looked at exists says nothing of another resource that the error is about. */
+function provenBy(looked: readonly LookedUp[], answer: Answer, run: FailedRun): Answer {
+	const said = `${run.error} ${run.cause}`.toLowerCase();
+	const isAboutIt = looked.some(
+		({name}) => name && said.includes(familyOf(nameOfArn(name)).toLowerCase()),
+	);
+
+	return answer.outcome !== 'ok' || isAboutIt || (looked.length > 0 && isChangedSince(run))
+		? answer
+		: {
+				...answer,
+				outcome: 'unknown',
+				answer: `Cannot tell: the error is about a resource that sfn-fix does not read. ${answer.answer}`,
+			};
+}
+
 type LookedUp = {
+	name?: string | null;
 	verdict: 'exists' | 'missing' | 'unknown';
 	words: string;
 	/** Where it cannot be read here. */
@@ -67,7 +91,7 @@ async function lookedUp(
 		elsewhere !== null && elsewhere !== region ? ` It is in ${elsewhere}, not in ${region}.` : '';
 	const found = await existence(kind, name, context);
 
-	return {...found, words: `${state}: ${kindWords(kind)} ${name} ${found.words}${away}`};
+	return {...found, name, words: `${state}: ${kindWords(kind)} ${name} ${found.words}${away}`};
 }
 
 const kindWords = (kind: ReferenceKind): string => kind.replaceAll('-', ' ');

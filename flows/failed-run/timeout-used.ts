@@ -15,6 +15,7 @@ import {
 	type FailedRun,
 	failedRun,
 	historyCommands,
+	stateGone,
 } from './failed-run.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
@@ -82,8 +83,14 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 	const now: Seconds = state ? timeoutOf(state).timeout : null;
 	const was = seconds ?? (run.ran ? numberOf(timeoutOf(run.ran).timeout) : null);
 
-	if (!state || was === null || now === null || isRaised(now, was)) {
-		return raisedOrUnknown(`TimeoutSeconds of ${nameOf(run)}`, was, now, used);
+	if (!state) {
+		return stateGone(run);
+	}
+
+	const isComputedSince = typeof now === 'string' && run.ran && timeoutOf(run.ran).timeout !== now;
+
+	if (was === null || now === null || isComputedSince || isRaised(now, was)) {
+		return raisedOrUnknown(`TimeoutSeconds of ${state.name}`, was, now, used);
 	}
 
 	const remedy = raiseTimeout(stateMachine, state, was);
@@ -92,7 +99,7 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `${nameOf(run)} reached its TimeoutSeconds of ${was} s${usedWords(used)}.`,
+		answer: `${nameOf(run)} reached its TimeoutSeconds of ${was} s${usedWords(used)}${loweredWords(now, was)}.`,
 		details: [
 			'The called service is not notified, and can still be running.',
 			...(typeof whole === 'number' ? [`The whole execution has ${whole} s.`] : []),
@@ -112,12 +119,13 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 		return raisedOrUnknown('TimeoutSeconds of the state machine', was, now, used);
 	}
 
-	const remedy = raiseTimeout(stateMachine, null, now);
+	const isLowered = now < was - 1;
+	const remedy = raiseTimeout(stateMachine, null, isLowered ? was : now);
 
 	return {
 		outcome: 'problem',
 		evidence: 'read',
-		answer: `The execution reached TimeoutSeconds of the state machine, ${now} s${usedWords(used)}${where}.`,
+		answer: `The execution reached TimeoutSeconds of the state machine, ${isLowered ? was : now} s${usedWords(used)}${where}${loweredWords(now, isLowered ? was : now)}.`,
 		details: ['No Retry or Catch of a state can handle the timeout of the whole execution.'],
 		remedies: remedy ? [remedy] : [],
 	};
@@ -129,14 +137,31 @@ const raisedOrUnknown = (
 	was: number | null,
 	now: Seconds,
 	used: number | null,
-): Answer => ({
-	outcome: was === null ? 'unknown' : 'ok',
-	evidence: 'read',
-	answer:
-		was === null
-			? `Cannot tell: it timed out${usedWords(used)}, and the history does not show which limit ended it.`
-			: `${what} ended it after ${was} s${usedWords(used)}; it is now ${now === null ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`,
-});
+): Answer => {
+	if (was === null) {
+		return {
+			outcome: 'unknown',
+			evidence: 'read',
+			answer: `Cannot tell: it timed out${usedWords(used)}, and the history does not show which limit ended it.`,
+		};
+	}
+
+	const isEnough =
+		// Twice, as the fix below: the time used is not exact to the second.
+		now === null || (typeof now === 'number' && now >= 2 * (was - 1));
+	const words = `${what} ended it after ${was} s${usedWords(used)}; it is now ${now === null ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`;
+
+	return {
+		outcome: isEnough ? 'ok' : 'unknown',
+		evidence: 'read',
+		answer: isEnough
+			? words
+			: `Cannot tell: ${words} The history does not show how long the work takes, so the new limit can be too short as well.`,
+	};
+};
+
+const loweredWords = (now: Seconds, was: number): string =>
+	typeof now === 'number' && now < was ? `; it is now ${now} s` : '';
 
 const isRaised = (now: Seconds, was: number): boolean => typeof now === 'number' && now > was;
 const numberOf = (seconds: Seconds): number | null =>
@@ -204,13 +229,15 @@ function raiseTimeout(
 	const seconds = Math.min(was * 2, longestTimeout);
 	const what = state ? state.name : stateMachine.name;
 
-	if (typeof timeoutOf(at).timeout !== 'number') {
+	const {timeout} = timeoutOf(at);
+
+	if (typeof timeout !== 'number') {
 		return null;
 	}
 
 	return {
 		id: 'raise-timeout',
-		title: `Raise TimeoutSeconds of ${what} from ${was} to ${seconds}`,
+		title: `Raise TimeoutSeconds of ${what} from ${timeout} to ${seconds}`,
 		why: `Doubles the limit that was not enough: the history does not show how long the work really takes. Nothing else in the definition changes.`,
 		widens: null,
 		changes: [

@@ -13,20 +13,22 @@ export type PathUse = {
 
 /** The states within a state have paths of their own, and ResultPath writes. */
 const notRead = new Set(['ItemProcessor', 'Iterator', 'Branches', 'ResultPath', 'Comment']);
-const afterTheTask = new Set(['ResultSelector', 'OutputPath', 'Output', 'Catch']);
+const afterTheTask = new Set(['ResultSelector', 'OutputPath', 'Output', 'Assign', 'Catch']);
 
 /** The texts of a state that ask for this very path, alone or within an expression. */
-export function usesOfPath(state: StateAt, path: string): PathUse[] {
-	return Object.entries(state.value)
+export const usesOfPath = (state: StateAt, path: string): PathUse[] =>
+	pathUses(state).filter(({text}) => occurrences(text, path).length > 0);
+
+/** Every text of a state that is read as a path or an expression. */
+export const pathUses = (state: StateAt): PathUse[] =>
+	Object.entries(state.value)
 		.filter(([field]) => !notRead.has(field))
 		.flatMap(([field, value]) =>
 			textsIn(value, [field], state).map(found => ({
 				...found,
 				side: afterTheTask.has(field) ? ('result' as const) : ('input' as const),
 			})),
-		)
-		.filter(({text}) => occurrences(text, path).length > 0);
-}
+		);
 
 /** The same texts with another path in its place. */
 export const replacePath = (

@@ -214,13 +214,27 @@ test('logging', () => {
 	`);
 });
 
-test('only what is new is said again', () => {
+// A tool that writes whole policies would remove what a policy of the name has already.
+test('what a policy has already is kept: CDK adds, the other tools write the whole document', () => {
 	const change = inline({
 		before: policy(allow('s3:GetObject', 'a')),
 		after: policy(allow('s3:GetObject', 'a'), allow('sqs:SendMessage', 'b')),
 	});
-	expect(patchFor('cdk', change)).not.toContain('s3:GetObject');
-	expect(patchFor('cdk', change)).toContain('sqs:SendMessage');
+	for (const tool of patchFormats) {
+		expect(patchFor(tool, change)).toContain('sqs:SendMessage');
+		expect(patchFor(tool, change)?.includes('s3:GetObject')).toBe(tool !== 'cdk');
+	}
+});
+
+test('the policy of a log group does not take the name of one of the account', () => {
+	for (const tool of patchFormats) {
+		expect(patchFor(tool, samples['log-group-resource-policy'])).toContain(
+			'"sfn-fix-orders-aws-vendedlogs-states-orders"'.replaceAll(
+				'"',
+				/cdk|terraform/.test(tool) ? '"' : '',
+			),
+		);
+	}
 });
 
 test('YAML quotes what YAML could read otherwise', () => {

@@ -163,7 +163,7 @@ test('timed-out: the limit of the whole execution is told from that of a state',
 	const before = await incident.diagnose(flow);
 	const check = before.checks.find(({id}) => id === 'timeout-used');
 	expect(check?.answer).toBe(
-		'TimeoutSeconds of the state machine ended the whole execution: 12 s (12 s used), in state Build index.',
+		'The execution reached TimeoutSeconds of the state machine, 12 s (12 s used), in state Build index.',
 	);
 
 	expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);

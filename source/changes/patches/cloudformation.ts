@@ -6,13 +6,13 @@ const resource = (id: string, type: string, properties: object): string =>
 
 /** Also what a template of the Serverless Framework takes below `resources`. */
 export const cloudFormation: PatchPrinter = {
-	rolePolicy: ({roleName, policyName, statements}) =>
+	rolePolicy: ({roleName, policyName, document}) =>
 		[
 			'# Roles takes !Ref as well, where the role is in this template.',
 			resource(policyName, 'AWS::IAM::Policy', {
 				PolicyName: policyName,
 				Roles: [roleName],
-				PolicyDocument: {Version: '2012-10-17', Statement: statements},
+				PolicyDocument: document,
 			}),
 		].join('\n'),
 

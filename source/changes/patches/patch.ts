@@ -9,7 +9,13 @@ import {policyAdditions} from '../policy-union.ts';
 
 /** What is to be there in the end, before any tool's own way to say it. */
 export type Patches = {
-	rolePolicy: {roleName: string; policyName: string; statements: Statement[]};
+	/** `statements`: what is new; a tool that writes whole policies takes `document`, to keep what is there. */
+	rolePolicy: {
+		roleName: string;
+		policyName: string;
+		statements: Statement[];
+		document: PolicyDocument;
+	};
 	trustPolicy: {roleName: string; document: PolicyDocument};
 	logPolicy: {policyName: string; text: string};
 	logGroup: {logGroupName: string};
@@ -32,12 +38,27 @@ export function patchOf(change: Change): Patch | null {
 	switch (change.kind) {
 		case 'role-inline-policy':
 		case 'role-managed-policy':
-			return {name: 'rolePolicy', patch: {...change, statements: newStatements(change, after)}};
+			return {
+				name: 'rolePolicy',
+				patch: {
+					...change,
+					statements: newStatements(change, after),
+					document: parsePolicy(after),
+				},
+			};
 		case 'role-trust-policy':
 			return {name: 'trustPolicy', patch: {...change, document: parsePolicy(after)}};
 		case 'account-log-resource-policy':
-		case 'log-group-resource-policy':
 			return {name: 'logPolicy', patch: {...change, text: after}};
+		// The tools know only policies of the account: the name must not be that of another one.
+		case 'log-group-resource-policy':
+			return {
+				name: 'logPolicy',
+				patch: {
+					policyName: `${change.policyName}${nameOfLogGroup(change.logGroupArn)}`,
+					text: after,
+				},
+			};
 		case 'log-group':
 			return {name: 'logGroup', patch: change};
 		case 'logging-configuration':
@@ -53,7 +74,10 @@ export function patchOf(change: Change): Patch | null {
 	}
 }
 
-/** Only what is new: what stood there before, the tool has. */
+/** `-aws-vendedlogs-states-orders` */
+const nameOfLogGroup = (arn: string): string =>
+	`-${arn.split(':')[6] ?? ''}`.replaceAll(/[^\w]+/g, '-');
+
 function newStatements(change: Change, after: string): Statement[] {
 	const additions = policyAdditions(change);
 	return additions === null ? parsePolicy(after).Statement : addedStatements(additions);

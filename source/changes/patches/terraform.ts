@@ -15,11 +15,11 @@ const resource = (type: string, name: string, lines: readonly string[]): string 
 	);
 
 export const terraform: PatchPrinter = {
-	rolePolicy: ({roleName, policyName, statements}) =>
+	rolePolicy: ({roleName, policyName, document}) =>
 		resource('aws_iam_role_policy', policyName, [
 			`name = ${hcl(policyName)}`,
 			`role = ${hcl(roleName)}`,
-			`policy = jsonencode(${hcl({Version: '2012-10-17', Statement: statements})})`,
+			`policy = jsonencode(${hcl(document)})`,
 		]),
 
 	trustPolicy: ({roleName, document}) =>

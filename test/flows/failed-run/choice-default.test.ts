@@ -68,6 +68,25 @@ test('a Fail state inside of another state is not beside it', async () => {
 	expect(remedies).toEqual([]);
 });
 
+// The same input fails again in it, or nothing shows that it does not.
+test.each<[string, Record<string, object>, string]>([
+	[
+		'a Default that is a Fail state',
+		{Which: {...which, Default: 'Refuse'}, Refuse: refuse},
+		'warning',
+	],
+	['other rules', {Which: {...which, Choices: which.Choices.slice(1)}}, 'unknown'],
+	['no such state any more', {}, 'unknown'],
+	['another type', {Which: charge}, 'unknown'],
+])('%s is not called fixed', async (_, states, outcome) => {
+	const account = withFailure({
+		states: {Charge: charge, ...states},
+		ran: {Which: which, Charge: charge},
+		events,
+	});
+	expect((await ask(choiceDefault, account)).outcome).toBe(outcome);
+});
+
 test('a Default that was added since is in order', async () => {
 	const {outcome} = await ask(
 		choiceDefault,

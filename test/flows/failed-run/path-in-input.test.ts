@@ -78,6 +78,47 @@ test('a definition that no longer asks for it is in order', async () => {
 	expect((await ask(pathInInput, account)).outcome).toBe('ok');
 });
 
+// The path of the error is gone: that alone proves nothing.
+describe('a state that was changed since is evaluated with what failed', () => {
+	const input = {order: {orderID: 7}, rows: [1], wait: 'x'};
+	const was = {Notify: notify('$.order.orderId')};
+	const now = (more: object) => ({Notify: {...notify('$.order.orderID'), ...more}});
+	const parameters = (more: object) =>
+		now({Parameters: {...notify('$.order.orderID').Parameters, ...more}});
+
+	test.each<[string, Record<string, object>, string, string]>([
+		['another missing path', {Notify: notify('$.order.nothere')}, 'problem', 'no nothere'],
+		[
+			'a second missing path',
+			parameters({'Subject.$': '$.missing'}),
+			'problem',
+			'$ has no missing',
+		],
+		['a new name alone', {Tell: notify('$.order.orderId')}, 'problem', 'State Tell uses'],
+		['a new name, corrected', {Tell: notify('$.order.orderID')}, 'ok', 'Tell was changed'],
+		['a state that is gone', {Other: {Type: 'Pass', End: true}}, 'unknown', 'no state Notify'],
+		['an expression', parameters({'S.$': 'States.MathAdd($.a, 1)'}), 'unknown', 'MathAdd'],
+		[
+			'a missing path in a function',
+			parameters({'S.$': "States.Format('$.a', $.b)"}),
+			'problem',
+			'no b',
+		],
+		['a function', parameters({'S.$': "States.Format('{}', $.wait)"}), 'ok', 'Every path'],
+		['the context object', parameters({'S.$': '$$.Execution.Name'}), 'ok', 'Every path'],
+		['a filter', parameters({'S.$': '$.rows[?(@.a)]'}), 'unknown', '$.rows[?(@.a)]'],
+		['an InputPath that finds nothing', now({InputPath: '$.none'}), 'problem', '$ has no none'],
+		['an InputPath in front', now({InputPath: '$.order'}), 'problem', '$ has no order'],
+		['a value of the wrong type', now({TimeoutSecondsPath: '$.wait'}), 'unknown', '$.wait'],
+		['a new path of the result', now({ResultSelector: {'a.$': '$.b'}}), 'unknown', '$.b'],
+		['a variable', parameters({'S.$': '$kept.a'}), 'unknown', '$kept.a'],
+	])('%s', async (_, states, outcome, words) => {
+		const account = withFailure({states, ran: was, events: missing('$.order.orderId', input)});
+		const answered = await ask(pathInInput, account);
+		expect([answered.outcome, answered.answer]).toEqual([outcome, expect.stringContaining(words)]);
+	});
+});
+
 test('a Choice is looked at through the input of its visit', async () => {
 	const account = withFailure({
 		states: {

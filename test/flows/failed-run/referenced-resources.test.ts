@@ -35,10 +35,30 @@ test('what is there is in order by now', async () => {
 		referencedResources,
 		withFailure({
 			states: {Start: start(ordersArn), Check: invoke},
-			events: failedTask('Start', 'StepFunctions.StateMachineDoesNotExistException'),
+			events: failedTask('Start', 'StepFunctions.StateMachineDoesNotExistException', {
+				cause: `State Machine Does Not Exist: '${ordersArn}' (Service: AWSStepFunctions)`,
+			}),
 		}),
 	);
 	expect(outcome).toBe('ok');
+});
+
+// What exists says nothing of the cluster, the secret or the state that is gone.
+test.each<[string, object, string]>([
+	['ecs:runTask', {TaskDefinition: 'renderer:7'}, 'ECS.ClusterNotFoundException'],
+	[
+		'aws-sdk:secretsmanager:getSecretValue',
+		{SecretId: 'key'},
+		'SecretsManager.ResourceNotFoundException',
+	],
+])('%s: a resource that is not read stays unknown', async (resource, Parameters, error) => {
+	const state = {Type: 'Task', Resource: `arn:aws:states:::${resource}`, Parameters, End: true};
+	const events = failedTask('Run', error, {cause: 'Not found.'});
+	const account = {reads: {taskDefinition: () => Promise.resolve({} as never)}};
+	const same = withFailure({states: {Run: state}, events, account});
+	const gone = withFailure({states: {Done: {Type: 'Succeed'}}, ran: {Run: state}, events, account});
+	expect((await ask(referencedResources, same)).outcome).toBe('unknown');
+	expect((await ask(referencedResources, gone)).outcome).toBe('unknown');
 });
 
 test('what cannot be read here is unknown, with the command that tells', async () => {

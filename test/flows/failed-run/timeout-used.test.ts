@@ -47,9 +47,29 @@ describe('the TimeoutSeconds of a state', () => {
 		expect((await ask(timeoutUsed, failure({}, {ran}))).outcome).toBe('ok');
 	});
 
+	// One second more proves nothing, nor does a limit that is computed now.
+	test.each([{TimeoutSeconds: 11}, {TimeoutSecondsPath: '$.limit'}])(
+		'that is another one since, %o, leaves it open',
+		async more => {
+			const ran = {Build: build({TimeoutSeconds: 10})};
+			const {outcome, answer} = await ask(timeoutUsed, failure(more, {ran}));
+			expect([outcome, answer]).toEqual(['unknown', expect.stringContaining('it is now')]);
+		},
+	);
+
+	test('of a state that is gone leaves it open, and one with a new name is found', async () => {
+		const ran = {Build: build({TimeoutSeconds: 10})};
+		const gone = {states: {Other: {Type: 'Pass', End: true}}, ran};
+		const renamed = {states: {Make: build({TimeoutSeconds: 10})}, ran};
+		expect((await ask(timeoutUsed, failure({}, gone))).outcome).toBe('unknown');
+		expect((await ask(timeoutUsed, failure({}, renamed))).outcome).toBe('problem');
+	});
+
 	test('that was lowered since is raised from where it stands', async () => {
 		const ran = {Build: build({TimeoutSeconds: 10})};
-		const {remedies} = await ask(timeoutUsed, failure({TimeoutSeconds: 5}, {ran}));
+		const {answer, remedies} = await ask(timeoutUsed, failure({TimeoutSeconds: 5}, {ran}));
+		expect(answer).toBe('Build reached its TimeoutSeconds of 10 s (10 s used); it is now 5 s.');
+		expect(remedies?.[0]?.title).toBe('Raise TimeoutSeconds of Build from 5 to 20');
 		expect(remedies?.[0]?.changes[0]?.after).toContain('"TimeoutSeconds": 20');
 	});
 
@@ -90,6 +110,33 @@ test('the TimeoutSeconds of the whole execution', async () => {
 	);
 	expect(JSON.parse(change?.after ?? '')).toMatchObject({TimeoutSeconds: 120});
 });
+
+test.each([
+	[61, 'unknown', 'it is now 61 s'],
+	[
+		10,
+		'problem',
+		'The execution reached TimeoutSeconds of the state machine, 60 s (1 min 0 s used), in state Build; it is now 10 s.',
+	],
+	[120, 'ok', 'it is now 120 s'],
+])(
+	'a TimeoutSeconds of the whole execution that is now %i',
+	async (TimeoutSeconds, outcome, words) => {
+		const account = failure(
+			{},
+			{
+				rest: {TimeoutSeconds},
+				execution: {status: 'TIMED_OUT', error: 'States.Timeout'},
+				events: [
+					...timedOut({}).slice(0, 3),
+					{type: 'ExecutionTimedOut', details: {error: 'States.Timeout'}, at: 60},
+				],
+			},
+		);
+		const answered = await ask(timeoutUsed, account);
+		expect([answered.outcome, answered.answer]).toEqual([outcome, expect.stringContaining(words)]);
+	},
+);
 
 test('a missed heartbeat has no remedy: longer waiting does not raise the dead', async () => {
 	const {outcome, answer, remedies} = await ask(
