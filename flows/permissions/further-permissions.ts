@@ -2,6 +2,7 @@ import type {Check} from '../../source/diagnosis/check.ts';
 import {concernedNeeds} from './concerned-needs.ts';
 import {check as definitionPermissions, judgedTogether} from './definition-permissions.ts';
 import {machineNeeds} from './machine-needs.ts';
+import {hasFailedItems, isOfRedrive} from './map-run-redrive.ts';
 
 /** For a failure of one state: what the others are missing is said, and granted only on demand. */
 export const check: Check = {
@@ -13,7 +14,8 @@ export const check: Check = {
 	async run(context) {
 		const all = await machineNeeds(context);
 		const concerned = await concernedNeeds(all, context);
-		const others = all.filter(need => !concerned.includes(need));
+		const isAsked = await hasFailedItems(context);
+		const others = all.filter(need => !concerned.includes(need) && !(isAsked && isOfRedrive(need)));
 
 		if (others.length === 0) {
 			return null;

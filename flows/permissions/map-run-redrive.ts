@@ -1,5 +1,5 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
-import {type Check, stateMachineCheck} from '../../source/diagnosis/check.ts';
+import {type Check, type CheckContext, stateMachineCheck} from '../../source/diagnosis/check.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
 import {describeStateMachine} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
@@ -20,12 +20,7 @@ export const check: Check = stateMachineCheck({
 	findOut: subject => [describeStateMachine(subject, 'definition')],
 
 	async run(context) {
-		const {subject, reads} = context;
-		const arn = subject.followedFrom?.executionArn ?? subject.executionArn;
-		const followed = arn === null ? null : await followFailure(reads, arn).catch(ifRefused(null));
-		const hasFailedItems = followed?.mapRuns.some(({groups}) => groups.length > 0);
-
-		if (!hasFailedItems) {
+		if (!(await hasFailedItems(context))) {
 			return null;
 		}
 
@@ -52,7 +47,17 @@ export const check: Check = stateMachineCheck({
 	},
 });
 
-const isOfRedrive = ({integration}: LiveNeed): boolean =>
+/** Whether this check asks for what a redrive needs. */
+export async function hasFailedItems({subject, reads}: CheckContext): Promise<boolean> {
+	const arn =
+		subject.kind === 'state-machine'
+			? (subject.followedFrom?.executionArn ?? subject.executionArn)
+			: null;
+	const followed = arn === null ? null : await followFailure(reads, arn).catch(ifRefused(null));
+	return followed?.mapRuns.some(({groups}) => groups.length > 0) ?? false;
+}
+
+export const isOfRedrive = ({integration}: LiveNeed): boolean =>
 	integration === 'feature:distributed-map-redrive';
 
 /** What executions run without is needed for this. */

@@ -17,6 +17,7 @@ import {mismatches} from '../run/mismatches.ts';
 import type {Run} from '../run/run.ts';
 import type {Session} from '../run/session.ts';
 import {type RunState, writtenChanges} from '../run/state.ts';
+import {practiceNext} from '../run/summary.ts';
 import {version} from '../version.ts';
 
 /** A run with where it is made and when it began. */
@@ -134,6 +135,7 @@ async function textOf({run, session, startedAt}: Reported): Promise<string> {
 		subject: subject && (await describedSubject(subject, session.reads())),
 		flow: reading && {flow: reading.flow, confidence: reading.confidence},
 		incident,
+		given: state.draft.trim() === '' ? incident.text : state.draft.trimEnd(),
 		isFromExecution: followed !== null,
 		sight: sight ?? {kind: 'none'},
 		examinations: examinationsOf(state),
@@ -154,7 +156,10 @@ async function textOf({run, session, startedAt}: Reported): Promise<string> {
 			verified: [],
 			notKnown: [],
 		},
-		watch: [...watchOf(state), ...(summary?.next ?? []).map(escaped)],
+		watch: [
+			...watchOf(state),
+			...(summary?.next ?? []).filter(step => step !== practiceNext).map(escaped),
+		],
 	});
 }
 
@@ -188,7 +193,7 @@ async function changesOf({changes}: RunState, {journal}: Session): Promise<Repor
 }
 
 function watchOf(state: RunState): string[] {
-	const {changes, diagnosis, retried} = state;
+	const {changes, diagnosis} = state;
 	const written = writtenChanges(state);
 	const isOf = (change: (typeof changes)[number]) => written.includes(change);
 
@@ -200,8 +205,5 @@ function watchOf(state: RunState): string[] {
 		...changes
 			.filter(change => isOf(change) && change.outcome !== 'applied')
 			.map(({shown, outcome}) => `${escaped(shown.target)}: ${outcomeOf(outcome)}`),
-		...(written.length > 0 && retried?.outcome !== 'succeeded'
-			? ['The next execution: no execution has run through with these changes yet.']
-			: []),
 	];
 }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {parseTarget} from '../incident/target.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
@@ -112,6 +113,8 @@ async function announced<Result>(
 /** The scenario has the error; which state machine it concerns is picked as in earnest. */
 const offers = (scenario: Scenario): RunOptions => ({
 	offeredText: scenario.paste,
+	// Somebody who was sent an execution begins with it: picked by its state machine, it would not be looked at.
+	...(scenario.executionArn && {target: parseTarget(scenario.executionArn)}),
 	practice: {
 		title: scenario.title,
 		story: `${scenario.story} ${whatToPick(scenario)}`,
@@ -119,7 +122,9 @@ const offers = (scenario: Scenario): RunOptions => ({
 	},
 });
 
-const whatToPick = ({target, role, logGroup}: Scenario): string =>
-	target === null
-		? `The state machine does not exist yet: its role is ${role}, its log group ${logGroup}.`
-		: `The state machine is ${target}.`;
+const whatToPick = ({target, executionArn, role, logGroup}: Scenario): string =>
+	executionArn !== null
+		? 'Its execution is examined.'
+		: target === null
+			? `The state machine does not exist yet: its role is ${role}, its log group ${logGroup}.`
+			: `The state machine is ${target}.`;

@@ -7,7 +7,7 @@ import type {Passage} from '../history/passage.ts';
 import {redactSecrets} from '../secrets.ts';
 import {type Piece, unavailable} from './evidence.ts';
 import {orSay} from './or-say.ts';
-import {briefly, isSameFailure, notes, type ProofOutcome, words} from './proof-words.ts';
+import {briefly, isSameFailure, isTimeout, notes, type ProofOutcome, words} from './proof-words.ts';
 import {contextOf, mocksOf, stateText, type TaskMocks, variablesOf} from './tested-state.ts';
 
 /** The state that failed, run alone as it is and as the change would make it. */
@@ -65,6 +65,13 @@ async function proven(
 		return notProven(asked.why, root.state);
 	}
 
+	if (asked.mocked === 'mocked-error' && isTimeout(root.error)) {
+		return notProven(
+			'A mocked task takes no time, so TestState cannot show whether a limit is long enough.',
+			root.state,
+		);
+	}
+
 	const [before, after] = await Promise.all([
 		reads.testState(asked.before),
 		reads.testState(asked.after),
@@ -79,14 +86,15 @@ async function proven(
 
 	const finding = words(proof, root);
 	const said = notes[asked.mocked ?? 'no-task'];
+	const heading = proof.outcome === 'text-only' ? 'TestState with mocked results' : title;
 
 	return {
-		...unavailable(title, ''),
+		...unavailable(heading, ''),
 		...proof,
 		read: ['states:TestState'],
 		unavailable: null,
-		line: `${title}: ${[finding, ...said].join(' ')}`,
-		brief: `${title}: ${briefly(proof, root) ?? finding}`,
+		line: `${heading}: ${[finding, ...said].join(' ')}`,
+		brief: `${heading}: ${proof.outcome === 'shown' ? briefly(proof, root) : finding}`,
 		findings: [finding],
 		notes: said,
 	};

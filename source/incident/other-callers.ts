@@ -33,8 +33,22 @@ export function mayBeSession({principal, action}: Facts): boolean {
 	return session === '' || letters.test(session) || /[*<>[{…]|\.{3}|x{3}/i.test(session);
 }
 
+/** What people write in place of a session, and the beginning of one. */
+const shortened =
+	/^(?:abc|abcd|abcdef|xyz|foo|session(?:-?(?:name|id))?|execution-?(?:name|id)|[A-Za-z]{1,31}(?:\.{2,3}|…))$/i;
+
+/** A part of 32 random letters: no name changes its case that often. */
+const isPartOfRandom = (session: string): boolean =>
+	/^[A-Za-z]{6,31}$/.test(session) &&
+	(session.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0) * 3 >= session.length;
+
 /** A role whose session was redacted or cut off: Step Functions is one of those who may have made it. */
-export const hidesSession = ({principal}: Facts): boolean =>
+export function hidesSession({principal}: Facts): boolean {
+	const [, session = ''] = /:assumed-role\/[^/]{1,200}\/(.{1,200})$/.exec(principal ?? '') ?? [];
+	return shortened.test(session) || isPartOfRandom(session) || isRedacted(principal);
+}
+
+const isRedacted = (principal: string | null): boolean =>
 	/:assumed-role\/[^/]{1,200}\/(?:[*_#•]{1,40}|x{2,40}|X{2,40}|\.{2,3}|…|<[^<>]{1,60}>|\[[^[\]]{1,60}\]|\{[^{}]{1,60}\}|(?:REDACTED|MASKED|HIDDEN|OMITTED|REMOVED)\w{0,20})$/i.test(
 		principal ?? '',
 	);

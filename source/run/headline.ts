@@ -1,9 +1,11 @@
 import type {Verdict} from '../diagnosis/diagnose.ts';
+import {executionNamed} from '../diagnosis/failure-in-sight.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Tone} from './entry.ts';
 import {isCauseLeft, notExplained} from './not-examined.ts';
 import {
+	failureToExplain,
 	isOutcomeOpen,
 	type ProposedChange,
 	type Repeated,
@@ -97,13 +99,14 @@ function verdictHeadline(
 				return ['A change was not applied. The checks found no problem.', 'warning'];
 			}
 
-			return written.length > 0
-				? fixedHeadline(state)
-				: ['Healthy: the checks found no problem.', 'good'];
+			return written.length > 0 ? fixedHeadline(state) : [healthyHeadline(state), 'good'];
 		case 'not-a-fault':
 			return ['Not a fault: AWS documents this behavior.', 'good'];
 		case 'no-verdict':
-			return ['No verdict: too little could be checked to be sure.', 'warning'];
+			return [
+				`${written.length > 0 ? 'Applied, but not verified' : 'No verdict'}: ${openQuestion(state)}`,
+				'warning',
+			];
 		case 'problem': {
 			const problems = (diagnosis?.checks ?? []).filter(({outcome}) => outcome === 'problem');
 			const many = count(problems.length, 'problem');
@@ -125,12 +128,64 @@ function verdictHeadline(
 	}
 }
 
+const isRepeated = ({retried, groupRetried}: RunState): boolean =>
+	[retried, groupRetried].some(each => each?.outcome === 'succeeded');
+
+function healthyHeadline(state: RunState): string {
+	const now =
+		state.explanation === 'put-right-since'
+			? 'the cause was fixed since'
+			: 'the checks found no problem';
+	return `Healthy: ${now}${isRepeated(state) ? ', and repeating what failed succeeded' : ''}.`;
+}
+
+/** What keeps the run from a verdict. */
+function openQuestion(state: RunState): string {
+	const {sight, explanation, diagnosis} = state;
+	const unknown = (diagnosis?.checks ?? [])
+		.filter(({decisive, outcome}) => decisive && outcome === 'unknown')
+		.map(({title}) => whether(title));
+	const root = failureToExplain(state)?.root;
+
+	if (sight?.kind === 'missing') {
+		return `${executionNamed(sight.executionArn).replace('The', 'the')} does not exist.`;
+	}
+
+	if (unknown.length > 0) {
+		const more = unknown.length > 1 ? ` (and ${count(unknown.length - 1, 'more check')})` : '';
+		return `it is not known ${unknown[0]}${more}.`;
+	}
+
+	if (explanation === 'unexplained' || explanation === 'allowed-by-role') {
+		return root?.state
+			? `no check explains why state ${root.state} failed${root.error ? ` with ${root.error}` : ''}.`
+			: 'no check explains this failure.';
+	}
+
+	return explanation === 'not-read'
+		? 'how the execution ended is not known.'
+		: 'too little could be checked to be sure.';
+}
+
+/** A title is a statement that is true when all is well. */
+const whether = (title: string): string =>
+	`whether ${title.replace(/^(?:The|A|An|No|Every|Each)\b/, word => word.toLowerCase())}`;
+
 /** Of what was verified, and no more. */
 function fixedHeadline(state: RunState): [string, Tone] {
 	const rest = notExplained(state) ?? (isCauseLeft(state) ? 'others were not examined' : null);
-	return rest === null
-		? ['Fixed and verified.', 'good']
-		: [`Fixed and verified for the cause examined; ${rest}.`, 'warning'];
+	const fixed = isRepeated(state) ? 'Fixed and verified' : 'Fixed';
+
+	if (rest !== null) {
+		return [`${fixed} for the cause examined; ${rest}.`, 'warning'];
+	}
+
+	return [
+		isRepeated(state)
+			? `${fixed}.`
+			: `${fixed}: the checks now find no problem. What failed was not repeated.`,
+		'good',
+	];
 }
 
 /** A change that was refused stands there as asked for: then there is no plan. */

@@ -7,7 +7,13 @@ import type {Summary} from './entry.ts';
 import {headlineOf} from './headline.ts';
 import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
 import {hasMoved} from './settle-fates.ts';
-import {isOutcomeOpen, type ProposedChange, type RunState, writtenChanges} from './state.ts';
+import {
+	failureToExplain,
+	isOutcomeOpen,
+	type ProposedChange,
+	type RunState,
+	writtenChanges,
+} from './state.ts';
 
 /** What was found, written and verified, and what to type next. */
 export function summarize(state: RunState): Summary {
@@ -25,14 +31,69 @@ export function summarize(state: RunState): Summary {
 	};
 }
 
-const found = ({reading, problemsFound, groupRetried, diagnosis}: RunState): string[] => [
+const found = ({
+	reading,
+	problemsFound,
+	groupRetried,
+	diagnosis,
+	retried,
+	...state
+}: RunState): string[] => [
 	...(reading ? [`the error says: ${reading.flow.title}`] : []),
 	...problemsFound,
 	...(groupRetried?.outcome === 'failed' ? [groupRetried.message ?? ''] : []),
 	...(diagnosis?.verdict === 'not-a-fault'
 		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
 		: []),
+	// Nothing else stands for the cause of what was pasted or failed.
+	...(diagnosis?.verdict === 'healthy' && problemsFound.length === 0 && reading
+		? diagnosis.checks.flatMap(({id, outcome, answer}) =>
+				id === 'role-age' && outcome === 'warning'
+					? [
+							answer,
+							...(retried?.outcome === 'succeeded'
+								? [
+										'most likely the new role had not propagated: nothing was changed, and the repeated call succeeded',
+									]
+								: []),
+						]
+					: [],
+			)
+		: []),
+	...unexplained(state, diagnosis),
 ];
+
+/** The failure that no check explains, in full, and who decides; or what is allowed by now. */
+function unexplained(
+	{explanation, ...state}: Pick<RunState, 'explanation' | 'followed' | 'sight'>,
+	diagnosis: Diagnosis | null,
+): string[] {
+	const root = failureToExplain(state)?.root;
+
+	if (explanation === 'put-right-since') {
+		return (diagnosis?.checks ?? [])
+			.filter(
+				({decisive, outcome, evidence}) =>
+					decisive && outcome === 'ok' && /^(?:evaluated|simulated)$/.test(evidence),
+			)
+			.map(({answer}) => `fixed since the failure: ${answer}`);
+	}
+
+	if (!root || explanation !== 'unexplained') {
+		return [];
+	}
+
+	const {state: name, error, cause, chain} = root;
+	const isFail = chain?.root?.type === 'Fail';
+	return [
+		`${name === null ? 'the execution' : `state ${name}`} failed${error ? ` with ${error}` : ''}${cause ? `: ${cause.length > 300 ? `${cause.slice(0, 300)}…` : cause}` : ''}`,
+		...(isFail
+			? [
+					`${name} is a Fail state: the definition ends the execution on purpose, so the owner of the workflow decides`,
+				]
+			: []),
+	];
+}
 
 const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
 	const suffix = outcome === 'unknown' ? ' (unknown whether it was applied)' : '';
@@ -88,20 +149,53 @@ const isCauseUnseen = ({failures, otherFailures}: RunState): boolean =>
 	failures === null && otherFailures !== null;
 
 const notKnownOfChecks = ({diagnosis, isUnverified, retried}: RunState): string[] => [
-	...(diagnosis?.checks ?? [])
-		.filter(({outcome}) => outcome === 'unknown')
-		.map(({answer}) => answer),
+	...new Set(
+		(diagnosis?.checks ?? [])
+			.filter(({outcome}) => outcome === 'unknown')
+			.map(({answer}) => answer),
+	),
 	...(retried?.message && isOutcomeOpen(retried) ? [retried.message] : []),
 	...(isUnverified ? ['whether this fixed the problem: the checks did not run again'] : []),
 ];
 
+/** Also the last of what is next, on the practice account. */
+export const practiceNext = 'sfn-fix demo --list: other things to practice';
+
 function nextSteps(state: RunState): string[] {
+	const steps = stepsNext(state);
+	return state.settings.practice
+		? [
+				...steps.map(step => (step.startsWith('sfn-fix ') ? `On a real account: ${step}` : step)),
+				practiceNext,
+			]
+		: steps;
+}
+
+/** What somebody else does, and what the next execution shows. */
+function othersDo({diagnosis, changes, retried, ...state}: RunState): string[] {
+	const isHealthy = diagnosis?.verdict === 'healthy';
+	const written = writtenChanges({changes});
+	const tools = written.flatMap(({shown}) => shown.patch?.tool ?? []);
+	const isShown = retried?.outcome === 'succeeded' || retried?.outcome === 'failed';
+
+	return [
+		...new Set([
+			...(isHealthy ? [] : (diagnosis?.requests ?? [])).map(
+				({to}) => `send the request above to ${to}`,
+			),
+			...tools.map(
+				tool =>
+					`make the same change in the source of ${tool}: its next deployment can undo this one`,
+			),
+			...(written.length > 0 && !isShown && state.choice?.stateMachineArn
+				? ['watch the next execution: none has run with this change yet']
+				: []),
+		]),
+	];
+}
+
+function stepsNext(state: RunState): string[] {
 	const {settings, choice, diagnosis, status, retried} = state;
-
-	if (settings.practice) {
-		return ['sfn-fix demo --list: other things to practice'];
-	}
-
 	const written = writtenChanges(state).length;
 	const arn = choice?.stateMachineArn;
 	const [other] = otherGroups(state);
@@ -110,7 +204,16 @@ function nextSteps(state: RunState): string[] {
 	const again =
 		(retried && isOutcomeOpen(retried) ? retried.executionArn : null) ?? (arn && nameOfArn(arn));
 
+	const failed = failureToExplain(state)?.failure.executionArn;
+
 	return [
+		...othersDo(state),
+		...(failed?.includes(':execution:') &&
+		diagnosis?.verdict === 'healthy' &&
+		(retried === null || retried.outcome === 'not-retried') &&
+		settings.goal === 'fix'
+			? [`${own(state, ['fix', failed, '--retry'])}: repeat the execution that failed`]
+			: []),
 		...(written > 0
 			? [
 					written === 1

@@ -186,3 +186,22 @@ describe('recognition', () => {
 		);
 	});
 });
+
+describe('a session that somebody shortened', () => {
+	const matched = (session: string) =>
+		understand(
+			refused(
+				`arn:aws:sts::123456789012:assumed-role/nightly-report-role/${session}`,
+				'lambda:InvokeFunction',
+			),
+			flows,
+		).matches.map(({flow, confidence}) => [flow, confidence])[0];
+
+	it.each(['xyz', 'qZtLwPnRkX', 'qZtLw...'])('may be that of a state: %s', one => {
+		expect(matched(one)).toEqual(['action-denied', 'possible']);
+	});
+
+	it.each(['jo', 'charge', 'OrderService', 'api-handler'])('is not a name: %s', one => {
+		expect(matched(one)).toBeUndefined();
+	});
+});

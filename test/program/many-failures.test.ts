@@ -89,7 +89,7 @@ describe('check --since', () => {
 	it('of a window without failures says so', async () => {
 		const run = await runProgram(['check', 'parcel-dispatch', ...practice, '--since', '1m']);
 
-		expect(run.stdout).toMatch(/No execution failed in this window\./);
+		expect(run.stdout).toMatch(/AWS lists no failed execution in this window\./);
 		// The newest failure is examined all the same.
 		expect(run.status).toBe(1);
 	});

@@ -111,7 +111,11 @@ test.each<[string, RunEvent[]]>([
 		[...bothApplied, {type: 'broke', error: new Error('x')}, {type: 'left'}],
 	],
 	['Not fixed: 1 problem remains. Nothing was written.', [...toConfirm, no, no]],
-	['Fixed and verified.', [...bothApplied, diagnosed('healthy'), nothingToRepeat]],
+	[
+		// Not verified by what failed: nothing was repeated.
+		'Fixed: the checks now find no problem. What failed was not repeated.',
+		[...bothApplied, diagnosed('healthy'), nothingToRepeat],
+	],
 	['Interrupted. Nothing was written.', [...toConfirm, interrupted]],
 	[
 		'Interrupted. It is unknown whether the last write took place.',
@@ -123,6 +127,17 @@ test.each<[string, RunEvent[]]>([
 	],
 ])('the outcome in one sentence: %s', (sentence, events) => {
 	expect(headline(events)).toBe(sentence);
+});
+
+test('no verdict names what is not known', () => {
+	const unknown = {
+		...problem(remedy('a')),
+		title: 'The role can set up log delivery',
+		outcome: 'unknown',
+	} as const;
+	expect(
+		headline([...toChecks, diagnosed('no-verdict', unknown), {type: 'retry-prepared', offered}]),
+	).toBe('No verdict: it is not known whether the role can set up log delivery.');
 });
 
 test('a plan that was made is no failure in words, and the problem remains', () => {
@@ -155,6 +170,7 @@ test('what is written next to type reaches the same account', () => {
 	expect(summary).toMatchObject({
 		summary: {
 			next: [
+				'watch the next execution: none has run with this change yet',
 				'sfn-fix undo --run --region eu-west-1: undo the 2 changes',
 				'sfn-fix history: the changes made from this machine',
 				'sfn-fix check orders --region eu-west-1: check again without writing',

@@ -34,15 +34,19 @@ const headlineOf = ({transcript}: RunState) =>
 	transcript.findLast(entry => entry.kind === 'summary')?.summary.headline;
 
 it.each<[string, Person, string]>([
-	['repeated', toAll, '8 other failures of 2 causes are not explained by it'],
+	[
+		'repeated',
+		toAll,
+		'Fixed and verified for the cause examined; 8 other failures of 2 causes are not explained by it.',
+	],
 	[
 		'not repeated',
 		(state, question) => (state.step.name === 'confirm-retry' ? 'no' : usual(state, question)),
-		'16 other executions failed within a day',
+		'Fixed for the cause examined; 16 other executions failed within a day.',
 	],
-])('calls only the cause that was examined fixed: %s', async (_, person, others) => {
+])('calls only the cause that was examined fixed: %s', async (_, person, headline) => {
 	const {state} = await fixed(inLines, person);
-	expect(headlineOf(state)).toBe(`Fixed and verified for the cause examined; ${others}.`);
+	expect(headlineOf(state)).toBe(headline);
 });
 
 it('repeats none of them without a yes of its own', async () => {

@@ -26,6 +26,6 @@ test('leads from the list to a fix that is verified', async () => {
 
 	expect(await exited()).toBe(0);
 	expect(applied).toHaveLength(1);
-	expect(all()).toContain('Fixed and verified.');
+	expect(all()).toContain('Fixed: the checks now find no problem.');
 	expect(all()).toContain('sfn-fix undo');
 });

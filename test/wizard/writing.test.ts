@@ -217,7 +217,7 @@ test('a command with a whole definition in it does not push the diff away', asyn
 	expect(all()).not.toContain('aws iam put-role-policy');
 	await press('?');
 	// Half of a command would still run, with a policy that nobody wants.
-	await seen('sfn-fix check --json prints it');
+	await seen('check --json prints it');
 	expect(all()).toMatch(/The command has \d+ lines/);
 	expect(all()).not.toContain('aws iam put-role-policy');
 });

@@ -31,6 +31,8 @@ export type RunReport = {
 	subject: Subject | null;
 	flow: {flow: Flow; confidence: string} | null;
 	incident: Incident;
+	/** The text as it was pasted, with its lines. */
+	given: string;
 	/** The text is that of an execution, not of a person. */
 	isFromExecution: boolean;
 	sight: FailureInSight;
@@ -152,7 +154,7 @@ const summaryParts = (summary: RunReport['summary']): string[] => [
 	),
 ];
 
-function incidentParts({incident, isFromExecution, remarks}: RunReport): string[] {
+function incidentParts({incident, given, isFromExecution, remarks}: RunReport): string[] {
 	const {denial, authorizationId} = incident.facts;
 	const denied = denial ? [denial.kind, denial.policyType, denial.policyArn] : [];
 	const facts = [
@@ -166,7 +168,7 @@ function incidentParts({incident, isFromExecution, remarks}: RunReport): string[
 		? ['No error was given: everything that the state machine needs was checked.', ...said]
 		: [
 				isFromExecution ? 'The error of the execution:' : 'The error as given:',
-				fenced('text', excerpt(incident.text)),
+				fenced('text', excerpt(isFromExecution ? incident.text : given)),
 				...(facts.length > 0
 					? [
 							table(

@@ -39,7 +39,7 @@ export function groupItems(failures: FailuresRead, examined: string | null): Ite
 			lines: [
 				failed === 0
 					? unread.length === 0
-						? 'No execution failed in this window.'
+						? 'AWS lists no failed execution in this window. A redriven one is no longer listed as failed.'
 						: 'No failed execution was found in what was read.'
 					: `${count(failed, 'failed execution')}, ${count(groups.length, 'cause')}${isCut}`,
 			],

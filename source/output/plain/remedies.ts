@@ -41,7 +41,7 @@ export function printRequests(
 export const longestCommandLines = 40;
 
 export const longCommandNote = (lines: number): string =>
-	`The command has ${count(lines, 'line')}. sfn-fix check --json prints it.`;
+	`The command has ${count(lines, 'line')}. Before the change is made, check --json prints it.`;
 
 /** The command as printed would do something else. */
 export const secretNote =
