@@ -1,3 +1,4 @@
+import {ifRefused} from '../../source/account/if-refused.ts';
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
 import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Facts} from '../../source/incident/facts.ts';
@@ -5,6 +6,7 @@ import {patternCovers} from '../../source/policy/covered.ts';
 import {listOf} from '../../source/text.ts';
 import {whoWasDenied} from '../common/denied-principal.ts';
 import {getRole, simulate, withRole} from '../common/find-out.ts';
+import {machineDefinition} from '../common/machine-definition.ts';
 import {type RolePermissions, subjectRolePermissions} from '../common/role-permissions.ts';
 import {concernedNeeds, concernsResource, sameAction} from './concerned-needs.ts';
 import {judgeNeeds} from './judge-needs.ts';
@@ -71,7 +73,9 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 	const {facts} = context.subject;
 	const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
 	const concerned = (await concernedNeeds(all, context)).map(need => asDenied(need, facts.action));
-	const reported = deniedNeed(concerned, permissions.role.name, context);
+	const found = deniedNeed(concerned, permissions.role.name, context);
+	const reported =
+		found && (await isOfOldDefinition(all, context)) ? {...found, state: onlyRedriven} : found;
 	const judged = (
 		await judgeNeeds([...(reported ? [reported] : []), ...concerned], permissions, context)
 	).filter(each => reported === null || !isNamedBy(reported, each));
@@ -90,6 +94,38 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 			reported === null &&
 			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action)),
 	};
+}
+
+const onlyRedriven =
+	'a redrive of the failed execution only: the current definition does not call it';
+
+/** A redrive runs the definition that the execution began with. */
+async function isOfOldDefinition(
+	all: readonly LiveNeed[],
+	context: CheckContext,
+): Promise<boolean> {
+	const {subject, reads} = context;
+	const {action, resource} = subject.facts;
+	const canCall = all.some(
+		({statements, unknowns}) =>
+			unknowns.length > 0 ||
+			statements.some(
+				each =>
+					each.actions.some(sameAction(action)) &&
+					(each.dynamic === true ||
+						each.touched !== undefined ||
+						resource === null ||
+						each.resources.some(pattern => patternCovers(pattern, resource, false))),
+			),
+	);
+
+	if (subject.kind !== 'state-machine' || subject.executionArn === null || canCall) {
+		return false;
+	}
+
+	const executed = await reads.executedMachine(subject.executionArn).catch(ifRefused(null));
+	const {stateMachine} = await machineDefinition(context);
+	return executed !== null && executed.definition !== stateMachine.definition;
 }
 
 /** AWS looked at the resource's own policy too: where it names the role's policies, that one does not allow it. */

@@ -6,7 +6,10 @@ export function messageOf(result: WriteResult): string | null {
 		case 'applied':
 			return result.warning ?? null;
 		case 'not-visible':
-			return `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
+			// What somebody else wrote over it does not appear any more.
+			return result.warning?.startsWith('Something else')
+				? result.warning
+				: `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
 		case 'unknown':
 			return `${result.why} See sfn-fix history.`;
 		default:

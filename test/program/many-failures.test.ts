@@ -47,7 +47,7 @@ describe('check --since', () => {
 		);
 		expect(run.stdout).toMatch(/2\. 5 executions: state Book courier, CourierUnavailable/);
 		expect(run.stdout).toMatch(/3\. 3 executions: state Print label, States\.Runtime/);
-		expect(run.stdout).toMatch(/PROBLEM {2}The role is allowed the denied action/);
+		expect(run.stdout).toMatch(/PROBLEM {2}No policy of role parcel-dispatch-role/);
 		expect(run.stdout).toMatch(/why 5 other executions failed/);
 		expect(run.status).toBe(1);
 	});

@@ -13,6 +13,7 @@ import {check as policyTypeOutsideRole} from '../../../flows/permissions/policy-
 import type {Check} from '../../../source/diagnosis/check.ts';
 import {type Facts, noFacts} from '../../../source/incident/facts.ts';
 import {answered, ask} from '../../support/ask.ts';
+import {executionArn, failedTask, withFailure} from '../../support/failed-execution.ts';
 import {
 	accountRunning,
 	allowing,
@@ -471,4 +472,23 @@ describe('Credentials', () => {
 		const answer = await ask(assumedRoles, accountRunning({states: bill, roles, policies}));
 		expect(answer.outcome).toBe('ok');
 	});
+});
+
+test('what the current definition does not call is needed for a redrive only', async () => {
+	const account = accountRunning({states});
+	const resource = 'arn:aws:sns:eu-west-1:123456789012:old';
+	const subject = aSubject({
+		executionArn,
+		facts: {...noFacts, action: 'sns:Publish', resource},
+	});
+	const failure = withFailure({
+		states,
+		ran: {Tell: task('sns:publish', {TopicArn: resource})},
+		events: failedTask('Tell', 'SNS.AuthorizationErrorException'),
+	});
+	const reads = {...failure.reads, ...account.reads};
+	const {remedies} = await ask(deniedAction, {...account, reads}, subject);
+	expect(remedies?.[0]?.why).toContain(
+		'Needed for a redrive of the failed execution only: the current definition does not call it.',
+	);
 });
