@@ -61,6 +61,18 @@ export const check: Check = stateMachineCheck({
 			};
 		}
 
+		const {subject} = context;
+
+		// Another call failed of it, such as one that creates a service.
+		if (runs.length === 0 && subject.kind === 'state-machine' && subject.executionArn !== null) {
+			return {
+				outcome: 'unknown',
+				evidence: 'read',
+				answer:
+					'Cannot tell: no state runs an ECS task, so another call needs the network configuration.',
+			};
+		}
+
 		return {
 			outcome: 'ok',
 			evidence: 'read',

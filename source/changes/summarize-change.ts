@@ -1,9 +1,11 @@
+import {nameOfArn} from '../aws/arn.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {PolicyDocument, Statement} from '../policy/document.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {count} from '../text.ts';
+import {count, listOf} from '../text.ts';
 import {diffLines, foldBrackets} from './diff.ts';
 import {type Addition, additionsOf} from './policy-additions.ts';
+import {summarizeJson} from './summarize-json.ts';
 
 const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
 	'role-inline-policy',
@@ -15,7 +17,11 @@ const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
 /** What a change adds and removes, in a line each: enough to decide by where the diff is longer than the window. */
 export function summarizeChange(change: Change): string[] {
 	const additions = policyKinds.has(change.kind) ? policyAdditions(change) : null;
-	return additions?.map(lineOf) ?? [countLines(change)];
+	const {before, after} = change;
+	const lines =
+		additions?.map(lineOf) ??
+		(before !== null && after !== null ? summarizeJson(before, after) : []);
+	return lines.length > 0 ? lines : [countLines(change)];
 }
 
 function policyAdditions({before, after}: Change): Addition[] | null {
@@ -46,20 +52,30 @@ function lineOf(addition: Addition): string {
 
 	return element === 'Action'
 		? `+ ${deny}${nameOrCount(values, 'action')}${onWhat(to)}${forWhom(to)}${condition(to)}`
-		: `+ ${deny}${nameOrCount(values, 'resource')} for ${actionsOf(to)}${forWhom(to)}${condition(to)}`;
+		: `+ ${deny}${passedRoles(to.Action, values) ?? nameOrCount(values, 'resource')} for ${actionsOf(to)}${forWhom(to)}${condition(to)}`;
 }
 
 const nameOrCount = (values: readonly string[], one: string): string =>
 	values.length === 1 ? (values[0] ?? '') : count(values.length, one);
+
+const mostNamed = 3;
+
+/** Which roles can be passed is what decides: they are named as far as they fit. */
+const passedRoles = (actions: string[] | undefined, resources: readonly string[]): string | null =>
+	actions?.join().toLowerCase() === 'iam:passrole' &&
+	resources.length <= mostNamed &&
+	!/[*?]/.test(resources.join())
+		? `${resources.length === 1 ? 'role' : 'roles'} ${listOf(resources.map(nameOfArn))}`
+		: null;
 
 const actionsOf = ({Action, NotAction}: Statement): string =>
 	Action
 		? nameOrCount(Action, 'action')
 		: `every action except ${nameOrCount(NotAction ?? [], 'action')}`;
 
-function onWhat({Resource, NotResource}: Statement): string {
+function onWhat({Action, Resource, NotResource}: Statement): string {
 	if (Resource) {
-		return ` on ${nameOrCount(Resource, 'resource')}`;
+		return ` on ${passedRoles(Action, Resource) ?? nameOrCount(Resource, 'resource')}`;
 	}
 
 	return NotResource ? ` on every resource except ${nameOrCount(NotResource, 'resource')}` : '';
@@ -76,7 +92,16 @@ function forWhom({Principal, NotPrincipal}: Statement): string {
 	return named.length === 0 ? '' : ` for ${nameOrCount(named, 'principal')}`;
 }
 
-const condition = ({Condition}: Statement): string => (Condition ? ' under a condition' : '');
+function condition({Condition}: Statement): string {
+	const services = Condition?.StringEquals?.['iam:PassedToService'];
+	const isOnly =
+		JSON.stringify(Condition) === JSON.stringify({StringEquals: {'iam:PassedToService': services}});
+	return services && isOnly
+		? ` to ${listOf(services, 'or')}`
+		: Condition
+			? ' under a condition'
+			: '';
+}
 
 function countLines(change: Change): string {
 	const lines = foldBrackets(diffLines(change));

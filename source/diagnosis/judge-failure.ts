@@ -23,6 +23,9 @@ export const settlingChecks = (checks: readonly Check[]): string[] =>
 
 const general = new Set(['state-machine-exists']);
 
+/** Their ok is about another name or definition than the one that the failed call named. */
+const provesNothing = new Set(['name-taken', 'definition-valid']);
+
 type Asked = {
 	sight: FailureInSight;
 	diagnosis: Diagnosis;
@@ -57,7 +60,7 @@ function ofFailure(
 	}
 
 	const isSettled =
-		settling.some(({outcome}) => outcome === 'ok') &&
+		settling.some(({id, outcome}) => outcome === 'ok' && !provesNothing.has(id)) &&
 		!settling.some(({outcome, decisive}) => decisive && outcome === 'unknown');
 
 	if (!isSettled) {

@@ -7,7 +7,7 @@ import type {Step} from './step.ts';
 /** `?` at a question: tells at length what was told in short, and asks again. */
 export const explainEvents: Handlers<'explained'> = {
 	explained(state) {
-		const text = reasons[state.step.name];
+		const text = reasonOf(state);
 		const stepNumber = state.stepNumber + 1;
 		return text === undefined
 			? state
@@ -38,7 +38,7 @@ const reasons: Partial<Record<Step['name'], string>> = {
 	'pick-remedy':
 		'The first fix grants least. "Widens" names what a fix allows beyond the call that failed. Each change is shown as a diff before it is written. Press ? again for every check in full.',
 	confirm:
-		'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written. sfn-fix undo reverts the change.',
+		'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.',
 	'ask-input':
 		'The execution starts with this input, and its states run for real: messages are sent, records are written.',
 	'confirm-retry':
@@ -46,6 +46,14 @@ const reasons: Partial<Record<Step['name'], string>> = {
 	trouble: 'The calls above failed. Trying again repeats them with the same credentials.',
 	'guide-question': 'Guess first: a wrong answer changes nothing, and the explanation follows.',
 };
+
+/** What is written on the practice account outlives the run in a lesson alone. */
+function reasonOf({step, settings: {practice, lesson}}: RunState): string | undefined {
+	const reason = reasons[step.name];
+	return step.name === 'confirm' && (!practice || lesson)
+		? `${reason} sfn-fix undo reverts the change.`
+		: reason;
+}
 
 /** Null until it is asked for. */
 export const reasonShown = ({transcript, stepNumber}: RunState): string | null =>

@@ -1,4 +1,5 @@
 import type {LessonStop, LessonStopName} from '../practice/lessons/lesson.ts';
+import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {goTo, isOn, type RunState, say, writtenChanges} from './state.ts';
 import type {Step, StepName} from './step.ts';
@@ -27,12 +28,20 @@ export function guide(state: RunState): RunState {
 	}
 
 	const [name, {heading, paragraphs, questions}] = stop;
-	const said = say(
+	const said = sayAboveProposal(
 		{...state, guided: [...state.guided, name]},
 		{kind: 'guide', heading, paragraphs},
 	);
 
 	return questions.length === 0 ? said : askFirst(said, {questions, next: state.step});
+}
+
+/** What a yes is asked for stays directly above its question. */
+function sayAboveProposal(state: RunState, entry: Entry): RunState {
+	const last = state.transcript.at(-1);
+	const proposal = last?.kind === 'change' || last?.kind === 'retry' ? [last] : [];
+	const before = state.transcript.slice(0, state.transcript.length - proposal.length);
+	return say({...state, transcript: before}, entry, ...proposal);
 }
 
 function dueStop({

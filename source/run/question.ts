@@ -73,12 +73,14 @@ export function questionOf(state: RunState): Question | null {
 
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
 function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
-	const {summary, proof, review} = shown;
+	const {proof, review, patch} = shown;
 	const proven = proof ? [proof.brief] : [];
+	const owned = patch?.owner ? [`${patch.tool}: Its next deployment can undo this change.`] : [];
+	const summary = [...owned, ...shown.summary, ...(review?.findings ?? []), ...proven];
 
 	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}
-		: {text: 'Apply this change?', summary: [...summary, ...(review?.findings ?? []), ...proven]};
+		: {text: 'Apply this change?', summary};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [

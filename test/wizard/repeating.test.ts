@@ -68,14 +68,14 @@ function openUnseen(retry: Retry = testExecution, options: RunOptions = {}) {
 }
 
 test('where too little is seen a test execution is offered, and the checks run once more after it', async () => {
-	const {asked, press, exited, all, inputs} = openUnseen();
+	const {asked, seen, press, exited, all, inputs} = openUnseen();
 	await asked('Its input: press Enter to use this one, or paste other JSON.');
 	await asked('| {"cart": 7}');
 	await press('⏎');
 	await asked('Start it now? (y/N) _');
 	expect(all()).toContain('Input: {"cart": 7}\n');
 	await press('?');
-	await asked('Start it now? (y/N) _');
+	await seen('The same with the AWS CLI');
 	expect(all().replaceAll('\n', '')).toContain(`--input '{"cart": 7}'`);
 	expect(inputs).toEqual([]);
 	await press('y', '⏎');

@@ -18,6 +18,18 @@ test('a yes writes exactly the change that was shown', async () => {
 });
 
 test.each([
+	['promises undo', {}, true],
+	['does not promise undo on a practice account', {practice: {title: 'A', story: 'B'}}, false],
+])('? at the question %s', async (_, options, promises) => {
+	const {asked, press, live} = await openAtChange({}, options);
+	await asked('Apply this change?');
+	await press('?');
+	await asked('A yes writes exactly the lines shown.');
+
+	expect(live().join(' ').includes('sfn-fix undo reverts the change.')).toBe(promises);
+});
+
+test.each([
 	['Enter alone', ['⏎']],
 	['n', ['n', '⏎']],
 	['yy', ['y', 'y', '⏎']],
