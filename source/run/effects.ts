@@ -11,6 +11,7 @@ import type {EffectContext} from './event.ts';
 import {groupFailures, groupRetry, otherFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {listMachines, listRest} from './list-machines.ts';
+import {executionInText} from './mismatches.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
 import {checksOf, examine} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
@@ -197,12 +198,16 @@ async function readFailure({
 		return {sight: {kind: 'none'}, failure: null};
 	}
 
-	const sight = await services.failureInSight({
-		stateMachineArn,
-		executionArn,
-		mapRunArn,
-		isBrief: state.readings !== null,
-	});
+	const sightOf = (arn: string | null) =>
+		services.failureInSight({
+			stateMachineArn,
+			executionArn: arn,
+			mapRunArn,
+			isBrief: state.readings !== null,
+		});
+	const inText = executionArn === null && mapRunArn === null ? executionInText(state) : null;
+	const named = inText === null ? null : await sightOf(inText);
+	const sight = named && 'followed' in named ? named : await sightOf(executionArn);
 	const isSeen = sight.kind === 'failed' || sight.kind === 'stuck';
 	// Nothing is offered where the text is there and understood.
 	const failure = isSeen

@@ -8,6 +8,14 @@ export function targetInText({incident: {facts}}: Pick<RunState, 'incident'>): T
 	return arn === null ? null : parseTarget(arn);
 }
 
+/** The execution of the state machine under examination that the text names. */
+export function executionInText(state: Pick<RunState, 'incident' | 'choice'>): string | null {
+	const target = targetInText(state);
+	return target?.kind === 'execution' && target.stateMachineArn === state.choice?.stateMachineArn
+		? target.arn
+		: null;
+}
+
 /** Where the text and the subject disagree: worth a second look before anything is checked. */
 export function mismatches(state: RunState): string[] {
 	const {
