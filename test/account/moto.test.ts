@@ -204,7 +204,7 @@ describe.skipIf(!motoIsInstalled())('against moto_server', () => {
 		expect(answer).toBeInstanceOf(AccountError);
 		expect(answer).toMatchObject({
 			kind: 'unavailable',
-			message: expect.stringContaining('gave HTTP 500'),
+			message: expect.stringContaining('returned HTTP 500'),
 		});
 	});
 });

@@ -211,7 +211,7 @@ it('no state is said to have failed where the limit of the state machine ended i
 		'was still running when TimeoutSeconds of the state machine ended the whole execution',
 	);
 	expect(new Map(answers).get('timeout-used')).toContain(
-		'TimeoutSeconds of the state machine ended the whole execution: 300 s',
+		'The execution reached TimeoutSeconds of the state machine, 300 s',
 	);
 	expect(new Map(answers).has('error-handling')).toBe(false);
 });

@@ -75,7 +75,7 @@ describe('what may not be read is not called healthy in silence', () => {
 			expect.objectContaining({
 				id: 'survived-failures',
 				outcome: 'unknown',
-				answer: expect.stringContaining('were not looked for'),
+				answer: expect.stringContaining('The history was not read'),
 			}),
 		);
 	});

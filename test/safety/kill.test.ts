@@ -120,7 +120,7 @@ describe.skipIf(!motoIsInstalled())('killed at any instant', () => {
 
 				if (
 					last.status !== 2 ||
-					!/No change made from this machine can be undone/.test(last.stderr)
+					!/There are no changes to undo/.test(last.stderr)
 				) {
 					broken.push(`${name}: undo ends with ${last.status}: ${last.stderr.trim()}`);
 				}
