@@ -18,6 +18,9 @@ export const explainEvents: Handlers<'explained'> = {
 /** Whether `?` has anything to tell here. */
 export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !== undefined;
 
+export const whyAskBeforeWrite =
+	'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.';
+
 /** Why each question is asked, and what follows from an answer. */
 const reasons: Partial<Record<Step['name'], string>> = {
 	'pick-machine':
@@ -37,8 +40,7 @@ const reasons: Partial<Record<Step['name'], string>> = {
 		'The checks read the account with your credentials (Get, List and Describe calls, and the IAM policy simulator). They write nothing.',
 	'pick-remedy':
 		'The first fix grants least. "Widens" names what a fix allows beyond the call that failed. Each change is shown as a diff before it is written. Press ? again for every check in full.',
-	confirm:
-		'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.',
+	confirm: whyAskBeforeWrite,
 	'ask-input':
 		'The execution starts with this input, and its states run for real: messages are sent, records are written.',
 	'confirm-retry':

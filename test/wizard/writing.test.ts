@@ -32,7 +32,6 @@ test.each([
 test.each([
 	['Enter alone', ['⏎']],
 	['n', ['n', '⏎']],
-	['yy', ['y', 'y', '⏎']],
 	['a y that was taken back', ['y', '⌫', '⏎']],
 ])('%s writes nothing', async (_, keys) => {
 	const {asked, press, exited, applied, all} = await openAtChange();
@@ -42,6 +41,21 @@ test.each([
 	expect(await exited()).toBe(1);
 	expect(applied).toEqual([]);
 	expect(all()).toContain('Not applied: inline policy logs of role orders-role.');
+});
+
+test.each([
+	['keys', ['y', 'y', '⏎']],
+	['one piece', ['maybe\r']],
+])('what is neither yes nor no is asked again (%s)', async (_, keys) => {
+	const {asked, press, exited, applied, all} = await openAtChange();
+	await asked('Apply this change?');
+	await press(...keys);
+	await asked('Type y or n.');
+	expect(all()).not.toContain('Not applied');
+	await press('y', '⏎');
+	await exited();
+
+	expect(applied).toEqual([inlinePolicy('logs')]);
 });
 
 test('a pasted yes is no answer', async () => {
