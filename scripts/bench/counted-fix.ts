@@ -10,12 +10,12 @@ import type {RunOptions} from '../../source/run/services.ts';
 import {sessionOn} from '../../source/run/session.ts';
 import {openCounted} from './counted-account.ts';
 
-/** Without those that only look for AWS to show what was written, and without the look at CloudTrail. */
+/** Without those that only look for AWS to show what was written, and without what is asked beside the verdict. */
 export type RunCounts = {
 	calls: number;
 	rounds: number;
-	/** What CloudTrail is asked beside the checks: the verdict does not depend on it. */
-	trail: {calls: number; rounds: number};
+	/** What CloudTrail is asked, and whether the person can write the fix: the verdict waits for neither. */
+	beside: {calls: number; rounds: number};
 	status: number | null;
 };
 
@@ -46,17 +46,20 @@ async function counted(scenario: Scenario, {options, arrange}: Counted): Promise
 	});
 
 	const waits = waitsAmong(asked);
-	const isTrail = ({call}: {call: string}) => call.startsWith('LookupEvents ');
-	const others = new Set(asked.filter(each => !isTrail(each)).map(({round}) => round));
-	const trail = {calls: asked.filter(isTrail).length, rounds: rounds() - others.size};
+	const others = new Set(asked.filter(each => !isBeside(each)).map(({round}) => round));
+	const beside = {calls: asked.filter(isBeside).length, rounds: rounds() - others.size};
 
 	return {
-		calls: asked.length - waits.calls - trail.calls,
-		rounds: rounds() - waits.rounds - trail.rounds,
-		trail,
+		calls: asked.length - waits.calls - beside.calls,
+		rounds: rounds() - waits.rounds - beside.rounds,
+		beside,
 		status,
 	};
 }
+
+const isBeside = ({call}: {call: string}): boolean =>
+	call.startsWith('LookupEvents ') ||
+	/^SimulatePrincipalPolicy .*PolicySourceArn=[^&]*role%2FOnCallEngineer/.test(call);
 
 /** The rounds right after a write in which nothing is asked but what was asked beside that write. */
 function waitsAmong(asked: ReadonlyArray<{round: number; call: string}>): {

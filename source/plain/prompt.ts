@@ -5,6 +5,8 @@ import type {Streams} from './streams.ts';
 
 /** Lines that come this close together were pasted. */
 const burstMilliseconds = 30;
+/** A longer one is a line of its own, so that there is room for the answer. */
+const longestPrompt = 40;
 
 /**
  * One question on its own line. The answer is the line typed, or all lines of a paste; null at the end of input.
@@ -38,9 +40,11 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 		});
 		// The terminal was closed. The stream tells it as well, and that ends the program.
 		prompt.on('error', () => resolve(null));
-		// Readline's own way to ask moves the cursor, which a screen reader follows.
-		prompt.setPrompt(question);
-		stdout.write(question);
+		// Readline's own way to ask moves the cursor, which a screen reader follows; so does an answer that wraps.
+		const isLong = question.length > longestPrompt;
+		const mark = isLong ? '> ' : question;
+		prompt.setPrompt(mark);
+		stdout.write(isLong ? `${question.trimEnd()}\n${mark}` : question);
 		prompt.resume();
 	});
 }

@@ -12,7 +12,7 @@ import {groupFailures, groupRetry, otherFailures} from './group-failures.ts';
 import {asLastFailure} from './last-failure.ts';
 import {listMachines, listRest} from './list-machines.ts';
 import {examinedGroup, isAllRepeated, isGroupOpen} from './not-examined.ts';
-import {beginEvidence, checksOf, runChecks} from './run-checks.ts';
+import {checksOf, examine} from './run-checks.ts';
 import type {LastFailure, RunServices, SubjectChoice} from './services.ts';
 import {showAll, shownOf, showRetry} from './show-change.ts';
 import type {RunState} from './state.ts';
@@ -90,9 +90,7 @@ const effects: Effects = {
 			return;
 		}
 
-		beginEvidence(subject, context);
-		const found = await runChecks(subject, awaited, context);
-		dispatch({type: 'diagnosed', ...found, at: services.clock.now()});
+		await examine(subject, awaited, context);
 	},
 
 	async 'reading-evidence'(_, {services}) {

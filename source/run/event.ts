@@ -96,7 +96,12 @@ export type RunEvent =
 	  }
 	| {type: 'evidence-began'; of: EvidenceOf}
 	/** Fits any step: it comes when it comes. */
-	| {type: 'evidence-read'; of: EvidenceOf; evidence: FailureEvidence}
+	| {
+			type: 'evidence-read';
+			of: EvidenceOf;
+			evidence: FailureEvidence;
+			unwritable?: Unwritable | null;
+	  }
 	| {type: 'remedy-chosen'; remedy: Remedy | null}
 	| {type: 'prepared'; changes: ShownChange[]; refused: RefusedChange[]}
 	| {

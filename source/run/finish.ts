@@ -62,12 +62,15 @@ function handOverEntry(state: RunState): Entry[] {
 	return handed ? [{kind: 'hand-over', handOver: handed, location}] : [];
 }
 
+const confirmedOutcomes = (changes: RunState['changes']) =>
+	changes.flatMap(({confirmed, outcome}) => (confirmed ? outcome : []));
+
 /** Of the run as a whole: a repeat that did not succeed counts, whatever the checks say. */
 export function verdictOf(
 	state: Pick<RunState, 'diagnosis' | 'retried'> &
-		Partial<FailureWindow & Pick<RunState, 'groupRetried'>>,
+		Partial<FailureWindow & Pick<RunState, 'groupRetried' | 'changes'>>,
 ): Verdict {
-	const {diagnosis, retried, groupRetried = null} = state;
+	const {diagnosis, retried, groupRetried = null, changes = []} = state;
 	const verdict = diagnosis?.verdict ?? 'no-verdict';
 
 	if (retried?.outcome === 'failed' || groupRetried?.outcome === 'failed') {
@@ -76,6 +79,7 @@ export function verdictOf(
 
 	const isOpen =
 		[retried, groupRetried].some(each => each !== null && isOutcomeOpen(each)) ||
+		confirmedOutcomes(changes).includes('unknown') ||
 		isCauseLeft(state);
 	return isOpen && verdict !== 'problem' ? 'no-verdict' : verdict;
 }
@@ -102,10 +106,8 @@ export function exitStatusOf(
 		return exitStatus.changedInBetween;
 	}
 
-	const isUndone = changes.some(
-		({confirmed, outcome}) =>
-			confirmed && (outcome === 'not-written' || outcome === 'failed' || outcome === 'unknown'),
-	);
+	const outcomes = confirmedOutcomes(changes);
+	const isUndone = outcomes.some(outcome => outcome === 'not-written' || outcome === 'failed');
 
 	const isFailed = [retried, groupRetried].some(each => each?.outcome === 'failed');
 
@@ -114,6 +116,7 @@ export function exitStatusOf(
 	}
 
 	if (
+		outcomes.includes('unknown') ||
 		[retried, groupRetried].some(each => each !== null && isOutcomeOpen(each)) ||
 		isCauseLeft(state)
 	) {

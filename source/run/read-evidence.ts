@@ -6,13 +6,17 @@ import type {RunState} from './state.ts';
 export const evidenceEvents: Handlers<'evidence-began' | 'evidence-read'> = {
 	'evidence-began': (state, {of}) => ({...state, evidence: {status: 'reading', of}}),
 
-	'evidence-read'(state, {of, evidence}) {
+	'evidence-read'(state, {of, evidence, unwritable = null}) {
 		// It can be about a state machine that is no longer the one chosen.
 		if (state.evidence.status !== 'reading' || state.evidence.of !== of) {
 			return state;
 		}
 
-		const read: RunState = {...state, evidence: {status: 'read', evidence, isShown: false}};
+		const read: RunState = {
+			...state,
+			evidence: {status: 'read', evidence, isShown: false},
+			unwritable: unwritable ?? state.unwritable,
+		};
 		return read.step.name === 'reading-evidence' ? endWith(read, read.step.status) : read;
 	},
 };

@@ -21,14 +21,41 @@ import {unwritable} from './unwritable.ts';
 const patienceMilliseconds = 30_000;
 
 /**
- * Runs the checks and, while a problem that a write was to remove lingers, runs them again for up to 30 seconds: a
- * change takes its time to take effect. `awaited` holds the ids of these problems.
+ * The checks and, beside them, the evidence. Whether the person can write the fix never holds up the verdict: where
+ * evidence is read, the answer comes with that.
  */
-export async function runChecks(
+export async function examine(
 	subject: Subject,
 	awaited: readonly string[],
 	context: EffectContext,
-): Promise<{diagnosis: Diagnosis; explanation: Explanation; unwritable: Unwritable | null}> {
+): Promise<void> {
+	const {services, dispatch} = context;
+	let tell = (_left: Unwritable | null): void => {};
+	const left = new Promise<Unwritable | null>(resolve => {
+		tell = resolve;
+	});
+	const isBeside = beginEvidence(subject, context, left);
+
+	try {
+		const found = await runChecks(subject, awaited, context);
+		const asked = unwritable(found.diagnosis, subject, context);
+		const known = isBeside ? {} : {unwritable: await asked};
+		dispatch({type: 'diagnosed', ...found, ...known, at: services.clock.now()});
+		tell(await asked);
+	} finally {
+		tell(null);
+	}
+}
+
+/**
+ * Runs the checks and, while a problem that a write was to remove lingers, runs them again for up to 30 seconds: a
+ * change takes its time to take effect. `awaited` holds the ids of these problems.
+ */
+async function runChecks(
+	subject: Subject,
+	awaited: readonly string[],
+	context: EffectContext,
+): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
 	const {state, services, dispatch, signal} = context;
 	const all = await checksFor(state.reading?.flow, services);
 	const checks = checksNow(state, concerningChecks(all, subject));
@@ -60,10 +87,7 @@ export async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const [explanation, left] = await Promise.all([
-		explain(diagnosis, all, context),
-		unwritable(diagnosis, subject, context),
-	]);
+	const explanation = await explain(diagnosis, all, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	await settleOpen(context);
@@ -72,7 +96,7 @@ export async function runChecks(
 		await services.markVerified(true);
 	}
 
-	return {diagnosis: {...diagnosis, verdict}, explanation, unwritable: left};
+	return {diagnosis: {...diagnosis, verdict}, explanation};
 }
 
 /** By now the account can say what became of a write whose answer was lost. */
@@ -154,21 +178,28 @@ function runOnce(
 	);
 }
 
-/** Beside the first checks, once: they neither wait for it nor rest on it. */
-export function beginEvidence(
+/**
+ * Beside the first checks, once: they neither wait for it nor rest on it. `left` is told with it. Returns whether it
+ * began.
+ */
+function beginEvidence(
 	subject: Subject,
 	{state, services, dispatch, report}: EffectContext,
-): void {
+	left: Promise<Unwritable | null>,
+): boolean {
 	const {evidence, settings, incident} = state;
 	const followed = failureToExplain(state);
 	const of = {followed, subject, text: followed?.root.cause ?? incident.text};
 
 	if (!hasFailed(state) || settings.isQuick || evidence.status !== 'not-read') {
-		return;
+		return false;
 	}
 
 	dispatch({type: 'evidence-began', of});
 	void services
 		.gatherEvidence(of)
-		.then(read => report({type: 'evidence-read', of, evidence: read}));
+		.then(async read =>
+			report({type: 'evidence-read', of, evidence: read, unwritable: await left}),
+		);
+	return true;
 }

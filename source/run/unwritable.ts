@@ -12,7 +12,7 @@ export async function unwritable(
 	context: EffectContext,
 ): Promise<Unwritable | null> {
 	const {state, services} = context;
-	const {goal, writesOff, identity} = state.settings;
+	const {goal, writesOff, identity, isQuick} = state.settings;
 	const planned = goal === 'check' ? planChanges(narrowestRemedies(checks)) : [];
 
 	if (planned.length === 0) {
@@ -20,7 +20,7 @@ export async function unwritable(
 	}
 
 	const denied =
-		writesOff === 'read-only'
+		writesOff === 'read-only' || isQuick
 			? null
 			: await services.deniedWrite(planned.map(({change}) => change));
 	const why = denied

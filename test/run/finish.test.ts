@@ -71,7 +71,7 @@ test.each<[string, RunEvent[], number, RunOptions?]>([
 	[
 		'unknown, and healthy since',
 		[...toConfirm, yes, result('unknown'), diagnosed('healthy'), nothingToRepeat],
-		1,
+		3,
 	],
 	['interrupted', [...toConfirm, interrupted], 130],
 	['interrupted twice while writing', [...toConfirm, yes, interrupted, interrupted], 130],

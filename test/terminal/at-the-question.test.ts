@@ -34,7 +34,7 @@ const picked: Record<string, string[]> = {
 	'40 by 20': ['definition-walk', 'network-configuration', 'full-policy'],
 	'80 by 24': ['pass-role', 'express-log-group-deleted'],
 	'200 by 60': ['log-destination'],
-	'the plain face': ['full-policy'],
+	'the plain face': ['full-policy', 'not-created-yet'],
 	'a dumb terminal': ['assume-role', 'timed-out'],
 };
 const inAllFaces = Boolean(process.env.QUESTIONS_IN_ALL_FACES);

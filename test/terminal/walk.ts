@@ -132,7 +132,7 @@ export async function walk(
 /** A screen that is complete down to its keys, or a prompt that waits. */
 const isSettled = (terminal: Terminal, isPlain: boolean): boolean =>
 	isPlain
-		? /[:)\]] $/.test(terminal.raw().slice(-200).replaceAll(escapes, ''))
+		? /[:)\]>] $/.test(terminal.raw().slice(-200).replaceAll(escapes, ''))
 		: // Keys are taken one by one only once the program has asked for that.
 			terminal.raw().includes('\u001B[?2004h') &&
 			/Ctrl-C leave|q leave/.test(terminal.screen().split('\n').at(-1) ?? '');
