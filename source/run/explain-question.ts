@@ -5,13 +5,19 @@ import {type RunState, say} from './state.ts';
 import type {Step} from './step.ts';
 
 /** `?` at a question: tells at length what was told in short, and asks again. */
-export const explainEvents: Handlers<'explained'> = {
+export const explainEvents: Handlers<'explained' | 'window-grown'> = {
 	explained(state) {
 		const text = reasonOf(state);
 		const stepNumber = state.stepNumber + 1;
 		return text === undefined
 			? state
 			: {...say(state, {kind: 'reason', text, stepNumber}, ...inFull(state)), stepNumber};
+	},
+
+	'window-grown'(state) {
+		const kind = {confirm: 'change', 'confirm-retry': 'retry'}[state.step.name as string];
+		const proposal = state.transcript.findLast(entry => entry.kind === kind);
+		return proposal ? say(state, proposal) : state;
 	},
 };
 

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
 import {check, flow, inlinePolicy, problem, remedy} from '../run/fakes.ts';
@@ -56,6 +56,23 @@ test.each([
 	await exited();
 
 	expect(applied).toEqual([inlinePolicy('logs')]);
+});
+
+test.each([
+	['too low', {columns: 100, rows: 7}],
+	['too narrow for the target', {columns: 21, rows: 9}],
+])('a change is shown again after a window that was %s', async (_, small) => {
+	const {asked, press, live, screen, resize, all} = await openAtChange();
+	const shown = () => all().split('Change 1 of 1').length;
+	await asked('Apply this change?');
+	await press('y');
+	const before = shown();
+	resize(small);
+	await vi.waitFor(() => expect(screen()).toMatch(/too\s+small/));
+	resize({columns: 100, rows: 30});
+	await asked('Apply this change?');
+	await vi.waitFor(() => expect(shown()).toBe(before + 1));
+	expect(live().join()).not.toContain('too small');
 });
 
 test('a pasted yes is no answer', async () => {
