@@ -3,7 +3,7 @@ import {InterruptedError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
-import {type PracticeChoice, pickPractice} from '../run/practice-choice.ts';
+import {type PracticeChoice, pickPractice, whyPractice} from '../run/practice-choice.ts';
 import type {CommandLine, Options} from './options.ts';
 
 const defaultScenario = 'log-destination';
@@ -60,17 +60,26 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 			import('../plain/ask-in-lines.ts'),
 			import('../plain/prompt.ts'),
 		]);
-		const [event] = await askInLines(question, {
-			page: pageOf(streams, options),
-			ask: text => ask(text, streams),
-			canGoBack: false,
-		});
+		const page = pageOf(streams, options);
 
-		return event && 'scenario' in event ? event : null;
+		for (;;) {
+			const [event] = await askInLines(question, {
+				page,
+				ask: text => ask(text, streams),
+				canGoBack: false,
+				isExplainable: true,
+			});
+
+			if (!event || 'scenario' in event || event.type !== 'explained') {
+				return event && 'scenario' in event ? event : null;
+			}
+
+			page.paragraph(whyPractice);
+		}
 	}
 
 	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');
-	const picking = pickOnScreen(question, {
+	const picking = pickOnScreen(question, whyPractice, {
 		...(options['no-color'] && {colour: false}),
 	});
 	// Loaded while the person reads.

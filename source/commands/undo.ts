@@ -14,6 +14,7 @@ import type {Page} from '../output/plain/page.ts';
 import {printChange, printDiff} from '../output/plain/remedies.ts';
 import {confirm} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
+import {whyAskBeforeWrite} from '../run/explain-question.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -206,7 +207,8 @@ async function undoOne(
 		throw new UsageError('Nothing was written. To apply the change shown, add --yes.');
 	}
 
-	const yes = writesOff === null && (options.yes || (await confirm('Undo this change?', streams)));
+	const ask = () => confirm('Undo this change?', whyAskBeforeWrite, streams);
+	const yes = writesOff === null && (options.yes || (await ask()));
 	const outcome = yes ? await writeBack(entry, plan.change, session) : declined;
 
 	if (!options.json) {

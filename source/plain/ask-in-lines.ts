@@ -1,5 +1,5 @@
 import {sanitise} from '../output/sanitise.ts';
-import type {Question} from '../run/choice.ts';
+import {type Question, yesOrNo} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
 import {
 	type AskLines,
@@ -9,7 +9,7 @@ import {
 	goBack,
 	leave,
 } from './ask-for-choice.ts';
-import {isYes} from './prompt.ts';
+import {neither} from './prompt.ts';
 
 /** Asks one question in plain lines, and returns the answer as events. */
 export function askInLines<Event = RunEvent>(
@@ -111,7 +111,7 @@ async function askForYes(
 		const [line = ''] = lines ?? [];
 
 		if (lines !== null && lines.length > 1) {
-			page.paragraph('Several lines at once are no answer: type y or n.');
+			page.paragraph(`Several lines at once are no answer. ${neither}`);
 			continue;
 		}
 
@@ -119,6 +119,16 @@ async function askForYes(
 			return [explain];
 		}
 
-		return [canGoBack && line.trim() === 'b' ? goBack : {type: 'confirmed', yes: isYes(line)}];
+		if (canGoBack && line.trim() === 'b') {
+			return [goBack];
+		}
+
+		const yes = yesOrNo(line);
+
+		if (yes !== null) {
+			return [{type: 'confirmed', yes}];
+		}
+
+		page.paragraph(neither);
 	}
 }

@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline';
 import {InterruptedError} from '../errors.ts';
+import {yesOrNo} from '../run/choice.ts';
 import type {Streams} from './streams.ts';
 
 /** Lines that come this close together were pasted. */
@@ -48,10 +49,19 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 	});
 }
 
-/** Only an explicit yes, on a line of its own, is one: pasted lines are no answer. */
-export async function confirm(question: string, streams: Streams): Promise<boolean> {
-	const lines = await ask(`${question} (y/N) `, streams);
-	return lines?.length === 1 && isYes(lines[0] ?? '');
-}
+export const neither = 'Type y or n.';
 
-export const isYes = (line: string): boolean => /^y(es)?$/i.test(line.trim());
+/** Only an explicit yes, on a line of its own, is one: pasted lines are no answer. `?` tells why it is asked. */
+export async function confirm(question: string, why: string, streams: Streams): Promise<boolean> {
+	for (;;) {
+		const lines = await ask(`${question} (y/N, ? to explain) `, streams);
+		const [line = ''] = lines ?? [];
+		const yes = lines === null ? false : lines.length === 1 ? yesOrNo(line) : null;
+
+		if (yes !== null) {
+			return yes;
+		}
+
+		streams.stdout.write(`${line.trim() === '?' ? why : neither}\n`);
+	}
+}

@@ -52,6 +52,14 @@ export type Question<Event = RunEvent> =
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
 	| {kind: 'confirm'; text: string; about: string; summary: string[]; yes: string; no: string};
 
+const answers: Record<string, boolean> = {y: true, yes: true, n: false, no: false, '': false};
+
+/** Nothing but `y` and `yes` is a yes. Null: neither, which is asked again. */
+export function yesOrNo(typed: string): boolean | null {
+	const answer = typed.trim().toLowerCase();
+	return Object.hasOwn(answers, answer) ? (answers[answer] ?? null) : null;
+}
+
 export type Choice<Event = RunEvent> = Extract<Question<Event>, {kind: 'choice'}>;
 
 type ChoiceParts<Event> = Partial<Omit<Choice<Event>, 'kind' | 'text'>> & {

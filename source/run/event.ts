@@ -77,6 +77,8 @@ export type RunEvent =
 	| {type: 'failure-chosen'}
 	| {type: 'paste-chosen'; text: string}
 	| {type: 'draft-changed'; text: string}
+	/** The text that was put there for the person, after it was replaced. */
+	| {type: 'offer-restored'}
 	| {type: 'draft-submitted'}
 	| {type: 'understood'; incident: Incident; readings: FlowMatch[]}
 	| {type: 'reading-chosen'; reading: FlowMatch}
@@ -84,6 +86,8 @@ export type RunEvent =
 	| {type: 'everything-chosen'}
 	/** `?`: why the current question is asked, and all that is known about it. */
 	| {type: 'explained'}
+	/** What a yes is asked for left the screen with a window that was too small. */
+	| {type: 'window-grown'}
 	| {type: 'checks-began'; subject: Subject; lines: CheckLine[]; at: number}
 	| {type: 'answered'; answered: AnsweredCheck; at: number}
 	| {type: 'left-out'; id: string}

@@ -5,7 +5,7 @@ import {type RunState, say} from './state.ts';
 import type {Step} from './step.ts';
 
 /** `?` at a question: tells at length what was told in short, and asks again. */
-export const explainEvents: Handlers<'explained'> = {
+export const explainEvents: Handlers<'explained' | 'window-grown'> = {
 	explained(state) {
 		const text = reasonOf(state);
 		const stepNumber = state.stepNumber + 1;
@@ -13,10 +13,19 @@ export const explainEvents: Handlers<'explained'> = {
 			? state
 			: {...say(state, {kind: 'reason', text, stepNumber}, ...inFull(state)), stepNumber};
 	},
+
+	'window-grown'(state) {
+		const kind = {confirm: 'change', 'confirm-retry': 'retry'}[state.step.name as string];
+		const proposal = state.transcript.findLast(entry => entry.kind === kind);
+		return proposal ? say(state, proposal) : state;
+	},
 };
 
 /** Whether `?` has anything to tell here. */
 export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !== undefined;
+
+export const whyAskBeforeWrite =
+	'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.';
 
 /** Why each question is asked, and what follows from an answer. */
 const reasons: Partial<Record<Step['name'], string>> = {
@@ -37,8 +46,7 @@ const reasons: Partial<Record<Step['name'], string>> = {
 		'The checks read the account with your credentials (Get, List and Describe calls, and the IAM policy simulator). They write nothing.',
 	'pick-remedy':
 		'The first fix grants least. "Widens" names what a fix allows beyond the call that failed. Each change is shown as a diff before it is written. Press ? again for every check in full.',
-	confirm:
-		'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.',
+	confirm: whyAskBeforeWrite,
 	'ask-input':
 		'The execution starts with this input, and its states run for real: messages are sent, records are written.',
 	'confirm-retry':

@@ -4,6 +4,9 @@ import {type Choice, choice} from './choice.ts';
 /** What is played on the practice account. */
 export type PracticeChoice = {scenario: string; isGuided: boolean};
 
+export const whyPractice =
+	'A lesson explains each step. A scenario is a failure to fix without a guide. Nothing real is touched.';
+
 /** What the pick asks for, in the order of learning. Enter alone takes the first lesson. */
 export function pickPractice(
 	groups: typeof scenarioTitles,

@@ -8,6 +8,7 @@ import {
 	startChecks,
 } from './continue.ts';
 import type {Handlers} from './event.ts';
+import {inputOf} from './retry-input.ts';
 import type {LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
 
@@ -16,6 +17,7 @@ type ErrorEvents =
 	| 'failure-chosen'
 	| 'paste-chosen'
 	| 'draft-changed'
+	| 'offer-restored'
 	| 'draft-submitted'
 	| 'understood'
 	| 'mismatch-accepted'
@@ -67,6 +69,19 @@ export const errorEvents: Handlers<ErrorEvents> = {
 		return isOn(state, 'paste')
 			? {...state, step: {...state.step, fault: null}, draft: text, draftIsOffered: false}
 			: state;
+	},
+
+	'offer-restored'(state) {
+		const draft = offeredText(state);
+		const stepNumber = state.stepNumber + 1;
+
+		if (draft === null) {
+			return state;
+		}
+
+		return isOn(state, 'ask-input')
+			? {...state, stepNumber, step: {...state.step, draft, isOffered: true, fault: null}}
+			: {...state, stepNumber, draft, draftIsOffered: true};
 	},
 
 	'draft-submitted'(state) {
@@ -145,3 +160,12 @@ function checkEverything(state: RunState): RunState {
 
 const understandFailure = (state: RunState, {followed, text}: LastFailure): RunState =>
 	goTo({...state, followed}, {name: 'understanding', text});
+
+/** The text that the question was asked with; null where it was asked without one. */
+export function offeredText({step, settings: {text, offeredText}}: RunState): string | null {
+	return step.name === 'ask-input'
+		? inputOf(step.offered.retry)
+		: step.name === 'paste' && text === null
+			? offeredText
+			: null;
+}

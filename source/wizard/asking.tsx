@@ -20,6 +20,8 @@ type Props = {
 	isExplainable: boolean;
 	/** What `?` told. */
 	reason: string | null;
+	/** The text that the question came with can be restored. */
+	hasOffer: boolean;
 	dispatch(event: RunEvent): void;
 };
 
@@ -36,7 +38,7 @@ function useIsWhole(): (question: {about: string; text: string}) => boolean {
 }
 
 /** The question of the current step, in the component of its kind. */
-export function Asking({question, canGoBack, isExplainable, reason, dispatch}: Props) {
+export function Asking({question, canGoBack, isExplainable, reason, hasOffer, dispatch}: Props) {
 	const isWhole = useIsWhole();
 	const find = useMemo(
 		() => (question.kind === 'choice' ? optionsFor(question) : () => []),
@@ -80,13 +82,14 @@ export function Asking({question, canGoBack, isExplainable, reason, dispatch}: P
 					escapeHint={question.back}
 					onChange={text => dispatch({type: 'draft-changed', text})}
 					{...explain}
+					{...(hasOffer && {onRestore: () => dispatch({type: 'offer-restored'})})}
 					onSubmit={() => dispatch(question.submit)}
 					onBack={onBack}
 				/>
 			);
 		case 'confirm':
 			return !isWhole(question) ? (
-				<TooSmall />
+				<TooSmall onGone={() => dispatch({type: 'window-grown'})} />
 			) : (
 				<>
 					{reason && isWhole({...question, text: `${reason}\n${question.text}`}) && (

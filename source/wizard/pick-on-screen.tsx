@@ -1,4 +1,5 @@
 import {render} from 'ink';
+import {useState} from 'react';
 import type {Choice} from '../run/choice.ts';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
@@ -9,7 +10,8 @@ export type Picked<Event> = Event | 'left' | 'interrupted';
 
 /** One question before a run. */
 export async function pickOnScreen<Event>(
-	{text, note, options, filterFor}: Choice<Event>,
+	question: Choice<Event>,
+	why: string,
 	{colour = wantsColour(process.env)}: {colour?: boolean},
 ): Promise<Picked<Event>> {
 	let picked: Picked<Event> = 'left';
@@ -23,16 +25,7 @@ export async function pickOnScreen<Event>(
 		<ThemeProvider value={{clock: stillClock, colour}}>
 			<Keys onInterrupt={() => end('interrupted')}>
 				<Frame>
-					<List
-						note={note}
-						question={text}
-						items={options}
-						{...(filterFor !== null && {filterFor})}
-						canGoBack={false}
-						onPick={({event}) => end(event)}
-						onBack={leave}
-						onQuit={leave}
-					/>
+					<Pick {...question} why={why} onPick={end} onLeave={leave} />
 				</Frame>
 			</Keys>
 		</ThemeProvider>,
@@ -41,4 +34,29 @@ export async function pickOnScreen<Event>(
 	await app.waitUntilExit();
 
 	return picked;
+}
+
+type PickProps<Event> = Choice<Event> & {
+	/** What `?` tells. */
+	why: string;
+	onPick(event: Event): void;
+	onLeave(): void;
+};
+
+function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: PickProps<Event>) {
+	const [isExplained, setExplained] = useState(false);
+
+	return (
+		<List
+			note={isExplained ? why : note}
+			question={text}
+			items={options}
+			{...(filterFor !== null && {filterFor})}
+			canGoBack={false}
+			onPick={({event}) => onPick(event)}
+			onExplain={() => setExplained(true)}
+			onBack={onLeave}
+			onQuit={onLeave}
+		/>
+	);
 }

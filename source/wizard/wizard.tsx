@@ -4,6 +4,7 @@ import type {Clock} from '../clock.ts';
 import type {RunEvent} from '../run/event.ts';
 import {isExplainable, reasonShown} from '../run/explain-question.ts';
 import {questionOf} from '../run/question.ts';
+import {offeredText} from '../run/read-error.ts';
 import type {Run} from '../run/run.ts';
 import {Asking} from './asking.tsx';
 import {AccountLine, AccountRowsProvider, accountLines} from './components/account-line.tsx';
@@ -59,7 +60,7 @@ export function Wizard({run, clock, colour}: Props) {
 							<AccountLine lines={account} />
 							<AccountRowsProvider value={account.length}>
 								{isTooSmall ? (
-									<TooSmall />
+									<TooSmall key={stepNumber} onGone={() => dispatch({type: 'window-grown'})} />
 								) : question ? (
 									<Asking
 										key={stepNumber}
@@ -67,6 +68,7 @@ export function Wizard({run, clock, colour}: Props) {
 										canGoBack={answered.length > 0}
 										isExplainable={isExplainable(state)}
 										reason={reasonShown(state)}
+										hasOffer={offeredText(state) !== null}
 										dispatch={dispatch}
 									/>
 								) : (

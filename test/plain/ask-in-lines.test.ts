@@ -112,8 +112,14 @@ test.each(['y', 'Yes', ' y '])('%j is a yes', async typed => {
 	expect((await person(confirm, typed)).events).toEqual([{type: 'confirmed', yes: true}]);
 });
 
-test.each(['', 'n', 'yy', 'yes please'])('%j is none', async typed => {
+test.each(['', 'n', 'No'])('%j is a no', async typed => {
 	expect((await person(confirm, typed)).events).toEqual([{type: 'confirmed', yes: false}]);
+});
+
+test.each(['yy', 'yes please', 'maybe'])('%j is neither, and it is asked again', async typed => {
+	const {events, said} = await person(confirm, typed, 'y');
+	expect(events).toEqual([{type: 'confirmed', yes: true}]);
+	expect(said).toContain('Type y or n.');
 });
 
 test('pasted lines are no answer to a yes', async () => {

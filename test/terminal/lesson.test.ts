@@ -12,7 +12,7 @@ const asked: ReadonlyArray<{question: RegExp; isYes?: true}> = [
 	{question: /Which\s+state\s+machine\s+is\s+failing\?/},
 	{question: /Press\s+Enter\s+to\s+use/},
 	{question: /Check\s+the\s+account\s+for/},
-	{question: /Who\s+must\s+be\s+allowed\s+what/},
+	{question: /Which\s+permissions\s+does/},
 	{question: /Choose\s+a\s+fix/},
 	{question: /in\s+a\s+resource\s+policy\s+of\s+the\s+log\s+group/},
 	{question: /Apply\s+this\s+change\?/, isYes: true},
@@ -42,7 +42,11 @@ it('a lesson ends at a prompt where history and undo work on the practice accoun
 	terminal.type('history\r');
 	await terminal.seen(/verified[\s\S]*sfn-fix$/m);
 	terminal.type('sfn-fix undo\r');
-	await terminal.seen(/Undo this change\? \(y\/N\)$/);
+	await terminal.seen(/Undo this change\? \(y\/N, \? to explain\)$/);
+	terminal.type('maybe\r');
+	await terminal.seen(/Type y or n\.\s+Undo this change\? \(y\/N, \? to explain\)$/);
+	terminal.type('?\r');
+	await terminal.seen(/A yes writes exactly[\s\S]*Undo this change\? \(y\/N, \? to explain\)$/);
 	terminal.type('y\r');
 	await terminal.seen(/Undone and confirmed by AWS\.[\s\S]*sfn-fix$/m);
 	terminal.type('check\r');

@@ -27,7 +27,7 @@ it('goes from a role that may not be passed to a run that succeeds, with two wri
 	await terminal.seen(/Apply this change\?/);
 	say('y');
 	await terminal.seen(
-		/definition of state machine nightly-report\n\+ 5 lines\nTestState with mocked results: [\s\S]{0,400}Apply this change\?/,
+		/definition of state machine nightly-report\nRender report: adds NetworkConfiguration \(2 subnets, [^\n]+\)\nTestState with mocked results: [\s\S]{0,400}Apply this change\?/,
 	);
 	say('y');
 	await terminal.seen('Start it now?');

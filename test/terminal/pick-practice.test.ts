@@ -11,6 +11,8 @@ describe('demo without a scenario', () => {
 	it('starts the first lesson by Enter alone', async () => {
 		terminal = openTerminal(['demo'], {columns: 80, rows: 24});
 		await terminal.seen(/What do you want to practice\?[\s\S]*> 1\. +Lesson 1[\s\S]*Ctrl-C leave/);
+		terminal.type('?');
+		await terminal.seen(/A lesson explains each step\./);
 		terminal.press('enter');
 		await terminal.seen(/Which state machine is failing\?/);
 
@@ -31,7 +33,7 @@ describe('demo without a scenario', () => {
 
 	it('asks the same in plain lines', async () => {
 		terminal = openTerminal(['demo', '--plain'], {columns: 80, rows: 40});
-		await terminal.seen(/What do you want to practice\?[\s\S]*q to leave:$/);
+		await terminal.seen(/What do you want to practice\?[\s\S]*q to leave:\s+>$/);
 		terminal.type('1\r');
 		await terminal.seen(/Which state machine is failing\?/);
 

@@ -32,6 +32,17 @@ test('leaving every problem as it is ends without a question', async () => {
 	expect(applied).toEqual([]);
 });
 
+test('the question says that a deployment tool owns the resource', async () => {
+	const patch = {
+		owner: {tool: 'CloudFormation' as const, name: null, resource: null, certain: true},
+		tool: 'CloudFormation',
+		warning: 'By its source.',
+		patch: null,
+	};
+	const {asked} = await openAtChange({patchFor: async () => patch});
+	await asked('CloudFormation: Its next deployment can undo this change.');
+});
+
 test('the deployment tool that owns the resource gets its patch', async () => {
 	const patch = {
 		owner: null,

@@ -34,6 +34,23 @@ test('a practice says so on top, and offers its error', async () => {
 	await asked('Check for this');
 });
 
+test.each([['q'], ['^U']])('the practice error comes back after %s', async key => {
+	const {services} = fakeServices();
+	const {asked, press, live} = openWizard(services, {
+		practice: {title: 'A', story: 'B'},
+		target: orders,
+		offeredText: 'AccessDenied in practice',
+	});
+	await asked('| AccessDenied in practice');
+	await press(key);
+	await asked('Paste the whole error message.');
+	await press('⌫');
+	await asked('Ctrl-U to restore the text');
+	await press('^U');
+	await asked('| AccessDenied in practice');
+	expect(live().join()).toContain('Press Enter to use the practice error');
+});
+
 test('a state machine that does not exist yet leads to its role and log group', async () => {
 	const {services} = fakeServices();
 	const {asked, seen, press} = openWizard(services);

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {AccountError} from '../../source/account/account-error.ts';
 import {type Change, creating, updating} from '../../source/diagnosis/remedy.ts';
 import {check, flow, inlinePolicy, problem, remedy} from '../run/fakes.ts';
@@ -32,7 +32,6 @@ test.each([
 test.each([
 	['Enter alone', ['⏎']],
 	['n', ['n', '⏎']],
-	['yy', ['y', 'y', '⏎']],
 	['a y that was taken back', ['y', '⌫', '⏎']],
 ])('%s writes nothing', async (_, keys) => {
 	const {asked, press, exited, applied, all} = await openAtChange();
@@ -42,6 +41,38 @@ test.each([
 	expect(await exited()).toBe(1);
 	expect(applied).toEqual([]);
 	expect(all()).toContain('Not applied: inline policy logs of role orders-role.');
+});
+
+test.each([
+	['keys', ['y', 'y', '⏎']],
+	['one piece', ['maybe\r']],
+])('what is neither yes nor no is asked again (%s)', async (_, keys) => {
+	const {asked, press, exited, applied, all} = await openAtChange();
+	await asked('Apply this change?');
+	await press(...keys);
+	await asked('Type y or n.');
+	expect(all()).not.toContain('Not applied');
+	await press('y', '⏎');
+	await exited();
+
+	expect(applied).toEqual([inlinePolicy('logs')]);
+});
+
+test.each([
+	['too low', {columns: 100, rows: 7}],
+	['too narrow for the target', {columns: 21, rows: 9}],
+])('a change is shown again after a window that was %s', async (_, small) => {
+	const {asked, press, live, screen, resize, all} = await openAtChange();
+	const shown = () => all().split('Change 1 of 1').length;
+	await asked('Apply this change?');
+	await press('y');
+	const before = shown();
+	resize(small);
+	await vi.waitFor(() => expect(screen()).toMatch(/too\s+small/));
+	resize({columns: 100, rows: 30});
+	await asked('Apply this change?');
+	await vi.waitFor(() => expect(shown()).toBe(before + 1));
+	expect(live().join()).not.toContain('too small');
 });
 
 test('a pasted yes is no answer', async () => {

@@ -1,12 +1,10 @@
 import {Box} from 'ink';
+import {yesOrNo} from '../../run/choice.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
-
-/** Nothing but these, typed and followed by Return, is a yes. */
-export const isYes = (typed: string): boolean => ['y', 'yes'].includes(typed.trim().toLowerCase());
 
 type Props = {
 	question: string;
@@ -21,7 +19,7 @@ type Props = {
 };
 
 /** `typed` letters and the arrows move to an answer; Return gives it. */
-type Chosen = {typed: string; isYes: boolean};
+type Chosen = {typed: string; isYes: boolean; isRefused?: true};
 
 const nothing: Chosen = {typed: '', isYes: false};
 
@@ -29,7 +27,11 @@ const nothing: Chosen = {typed: '', isYes: false};
 export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBack}: Props) {
 	const typing = useTyping();
 	const [chosen, read, write] = useLatestState(() => nothing);
-	const type = (typed: string) => write({typed, isYes: isYes(typed)});
+	const type = (typed: string) => write({typed, isYes: yesOrNo(typed) ?? false});
+	const answer = (typed: string) => {
+		const yes = typed === '' ? read().isYes : yesOrNo(typed);
+		yes === null ? write({...nothing, isRefused: true}) : onAnswer(yes);
+	};
 
 	// A `y` and Return that arrive together are a person over a slow line, or a script; a terminal marks what is
 	// pasted, and where it cannot, a paste of just these letters is not what anybody has on the clipboard.
@@ -42,11 +44,11 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			} else if (key.upArrow || key.downArrow) {
 				write({typed: '', isYes: key.downArrow});
 			} else if (key.return) {
-				typing.isReturnMeant() && onAnswer(read().isYes);
+				typing.isReturnMeant() && answer(read().typed);
 			} else if (key.backspace || key.delete) {
 				type([...read().typed].slice(0, -1).join(''));
 			} else if (typedLine(input) !== null) {
-				onAnswer(isYes(`${read().typed}${input}`));
+				answer(`${read().typed}${input}`);
 			} else if (input !== '' && !key.ctrl && !key.meta) {
 				looksPasted(input) && typing.inserted();
 				looksPasted(input) || type(`${read().typed}${input}`.slice(0, 20));
@@ -59,14 +61,18 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			<Words tone="strong">{`${question} (y/N) ${chosen.typed}_`}</Words>
 			<Answer label={no} isChosen={!chosen.isYes} />
 			<Answer label={yes} isChosen={chosen.isYes} />
-			<Hints
-				keys={[
-					...(onExplain ? ['? explain'] : []),
-					canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
-					'y/n or arrows, Enter',
-					'Ctrl-C leave',
-				]}
-			/>
+			{chosen.isRefused ? (
+				<Words tone="bad">Type y or n.</Words>
+			) : (
+				<Hints
+					keys={[
+						...(onExplain ? ['? explain'] : []),
+						canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
+						'y/n or arrows, Enter',
+						'Ctrl-C leave',
+					]}
+				/>
+			)}
 		</Box>
 	);
 }

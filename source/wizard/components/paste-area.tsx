@@ -30,6 +30,8 @@ type Props = {
 	onBack(): void;
 	/** `?` pressed before there is a text. */
 	onExplain?(): void;
+	/** Ctrl-U pressed where there is no text; absent where none was put there. */
+	onRestore?(): void;
 };
 
 /** Takes a text of many lines, pasted or typed, and shows enough of it to recognise it by. */
@@ -45,6 +47,7 @@ export function PasteArea(props: Props) {
 		onSubmit,
 		onBack,
 		onExplain,
+		onRestore,
 	} = props;
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
@@ -89,6 +92,8 @@ export function PasteArea(props: Props) {
 				onBack();
 			} else if (key.return) {
 				typing.isReturnMeant() ? onSubmit() : insert('\n');
+			} else if (verb?.verb === 'clear' && onRestore && read().text === '') {
+				onRestore();
 			} else if (verb) {
 				edit(verb);
 			} else if (input !== '' && !key.ctrl && !key.meta) {
@@ -116,7 +121,7 @@ export function PasteArea(props: Props) {
 				keys={[
 					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					'Arrows to edit',
-					'Ctrl-U to clear',
+					onRestore && edited.text === '' ? 'Ctrl-U to restore the text' : 'Ctrl-U to clear',
 					'Enter to continue',
 					...(escapeHint ? [`Esc ${escapeHint}`] : []),
 					'Ctrl-C leave',

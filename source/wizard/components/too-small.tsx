@@ -1,11 +1,20 @@
+import {useEffect, useState} from 'react';
 import {useKeys} from './keys.tsx';
 import {Words} from './words.tsx';
 
 export const tooSmall = 'The window is too small for the question. Make it larger to continue.';
 
+type Props = {
+	/** The question is asked again: the window has been made larger. */
+	onGone?(): void;
+};
+
 /** Stands in for a question that does not fit: no key answers it. */
-export function TooSmall() {
+export function TooSmall({onGone}: Props) {
 	useKeys({onKey() {}});
+	// The first is of the step that the notice stands in for: a later step takes none of it.
+	const [gone] = useState(() => onGone);
+	useEffect(() => gone, [gone]);
 
 	return <Words>{tooSmall}</Words>;
 }
