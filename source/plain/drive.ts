@@ -31,13 +31,14 @@ export async function drive(
 			}
 
 			const question = questionOf(state);
-			// A signal ends the run at a question that nobody answers any more.
+			// A signal ends the run at a question that nobody answers any more. What is only news, such as evidence that was
+			// read meanwhile, leaves the question alone: asking it again would read each key twice.
 			await (question
 				? Promise.race([
 						answerQuestion(run, state, () => answer(state, question)),
-						change(run, state),
+						until(run, now => now.stepNumber !== state.stepNumber),
 					])
-				: change(run, state));
+				: until(run, now => now !== state));
 		}
 	} finally {
 		release();
@@ -62,17 +63,18 @@ async function answerQuestion(
 	}
 }
 
-/** Resolves once the run has left the given state. */
-function change(run: Run, state: RunState): Promise<void> {
+function until(run: Run, holds: (state: RunState) => boolean): Promise<void> {
 	return new Promise(resolve => {
-		if (run.state() !== state) {
+		if (holds(run.state())) {
 			resolve();
 			return;
 		}
 
 		const end = run.subscribe(() => {
-			end();
-			resolve();
+			if (holds(run.state())) {
+				end();
+				resolve();
+			}
 		});
 	});
 }

@@ -118,10 +118,7 @@ describe.skipIf(!motoIsInstalled())('killed at any instant', () => {
 					last = await runProgram(['undo', '--yes'], {env});
 				}
 
-				if (
-					last.status !== 2 ||
-					!/There are no changes to undo/.test(last.stderr)
-				) {
+				if (last.status !== 2 || !/There are no changes to undo/.test(last.stderr)) {
 					broken.push(`${name}: undo ends with ${last.status}: ${last.stderr.trim()}`);
 				}
 

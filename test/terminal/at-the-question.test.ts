@@ -73,7 +73,7 @@ describe('what is on the screen at the question', () => {
 				await terminal.flushed();
 			}
 
-			expect(inAllFaces || halt === 'confirm').toBe(true);
+			expect(inAllFaces || halt === 'confirm', terminal.transcript()).toBe(true);
 
 			if (halt === 'confirm') {
 				const question = terminal.screen();
@@ -84,7 +84,7 @@ describe('what is on the screen at the question', () => {
 				expect(target).not.toBe('');
 				expect(joined(question), target).toContain(joined(target));
 				expect(
-					question.split('\n').filter(line => /^\s*[+-] \S/.test(line)),
+					question.split('\n').filter(line => /^\s*[+-]\s+\S| -> |: adds /.test(line)),
 					question,
 				).not.toEqual([]);
 				expect(question.split('\n').length).toBeLessThanOrEqual(size.rows);
