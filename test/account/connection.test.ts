@@ -59,7 +59,7 @@ test('without a region nothing is asked', async () => {
 	await expect(reads.identity()).rejects.toMatchObject({
 		kind: 'no-region',
 		operation: 'sts:GetCallerIdentity',
-		message: 'No AWS region is set: name one with --region or AWS_REGION.',
+		message: 'No AWS region is set: set one with --region or AWS_REGION.',
 	});
 	expect(calls).toHaveLength(0);
 });
@@ -116,7 +116,7 @@ test('a profile beats keys in the environment, without a word on the console', a
 	const error = await reads.identity().catch(thrown => thrown);
 
 	expect(error.kind).toBe('no-credentials');
-	expect(error.message).toContain('profile "nobody"');
+	expect(error.message).toContain('Profile "nobody"');
 	expect(error.message).toContain('aws sso login --profile nobody');
 	expect(warn).not.toHaveBeenCalled();
 });

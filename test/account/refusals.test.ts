@@ -91,7 +91,7 @@ test.each([
 	const error = await ask(page);
 
 	expect(error).toMatchObject({kind: 'unavailable', awsName: null});
-	expect(error.message).toContain('gave HTTP 500 to');
+	expect(error.message).toContain('returned HTTP 500 for');
 	expect(error.message).toContain(host.split('.')[0]);
 	expect(error.message).not.toMatch(/doctype|html|token|Deserialization/i);
 });
@@ -100,7 +100,7 @@ test.each([readingRole, describing])('a 404 that is none of AWS is not "not foun
 	const error = await ask(new RawAnswer({status: 404, contentType: 'text/plain', body: ''}));
 
 	expect(error).toMatchObject({kind: 'unavailable', awsName: null});
-	expect(error.message).toMatch(/gave HTTP 404 to .*: no more was said than/);
+	expect(error.message).toMatch(/returned HTTP 404 for .*: no more was said than/);
 });
 
 test('an answer that lacks what it cannot do without is "unavailable"', async () => {

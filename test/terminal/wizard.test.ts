@@ -169,13 +169,13 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(...options: string[]): Promise<void> {
 			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:$/,
+				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:\n>$/,
 				'order-ful',
 			);
-			await answer(/Press Enter to use the practice error[\s\S]*b to go back:$/, '');
-			await answer(/Check the account for this now\?[\s\S]*\[1\]:$/m, '1');
-			await answer(/Choose a fix[\s\S]*\[1\]:$/m, '1');
-			await answer(/in a resource policy of the log group[\s\S]*\[1\]:$/m, '1');
+			await answer(/Press Enter to use the practice error[\s\S]*b to go back:\n>$/, '');
+			await answer(/Check the account for this now\?[\s\S]*\[1\]:\n>$/m, '1');
+			await answer(/Choose a fix[\s\S]*\[1\]:\n>$/m, '1');
+			await answer(/in a resource policy of the log group[\s\S]*\[1\]:\n>$/m, '1');
 			await terminal.seen(/Apply this change\? \(y\/N, \? to explain, b to go back\)/);
 		}
 
@@ -215,7 +215,7 @@ describe('the wizard in a real terminal', () => {
 		it('goes back with b', async () => {
 			await walkToChange();
 			terminal.type('b\r');
-			await terminal.seen(/Choose a fix[\s\S]*\[1\]:$/);
+			await terminal.seen(/Choose a fix[\s\S]*\[1\]:\n>$/);
 			terminal.type('q\r');
 			expect(await terminal.exited).toBe(1);
 		});

@@ -17,7 +17,7 @@ test('its absence is a warning, marked as inferred, and never a problem', async 
 	const other = anAccount({streams: {[ordersLogGroup]: ['2026/10/01/orders']}});
 	const {outcome, details} = await ask(deliveryValidated, other);
 	expect(outcome).toBe('warning');
-	expect(details?.join()).toContain('our inference');
+	expect(details?.join()).toContain('AWS does not document this');
 });
 
 test('a log group that does not exist holds none, without asking', async () => {
