@@ -196,7 +196,7 @@ async function calls() {
 			budget,
 			figure: runs[name].rounds,
 			unit: 'rounds',
-			note: `${runs[name].calls} calls, and ${runs[name].trail.calls} to CloudTrail in ${runs[name].trail.rounds} rounds more, beside the checks`,
+			note: `${runs[name].calls} calls, and ${runs[name].beside.calls} beside the verdict in ${runs[name].beside.rounds} rounds more (CloudTrail, and whether the person can write)`,
 		});
 	}
 
