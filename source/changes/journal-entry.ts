@@ -89,7 +89,7 @@ export const isUndoable = ({status}: JournalEntry): boolean =>
 export const standingChanges = (entries: readonly JournalEntry[]): JournalEntry[] =>
 	entries.filter(entry => entry.undoes === null && isUndoable(entry)).toReversed();
 
-/** Whether sfn-fix has written to this role since, and AWS showed it: CloudTrail tells of that only minutes later. */
+/** Whether sfn-fix has written to this role since, and AWS showed it: CloudTrail shows that only minutes later. */
 export const isRoleWritten = (
 	entries: readonly JournalEntry[],
 	roleArn: string,
