@@ -14,7 +14,7 @@ import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
 import {whileUnderWay} from './under-way.ts';
 import {waitUntilShown} from './wait-until-shown.ts';
-import {type Written, writeChange} from './write-change.ts';
+import {type Writing, type Written, writeChange} from './write-change.ts';
 
 export type ApplyResult =
 	/**
@@ -41,11 +41,20 @@ export async function applyChange(change: Change, given: ApplyOptions): Promise<
 		return await options.journal.exclusively(
 			async () => {
 				// All at once: the look that decides is the one just before the write.
-				const [identity, stop] = await Promise.all([
+				const [identity, planned, looked] = await Promise.all([
 					options.account.reads.identity(),
-					stopBefore(change, options),
+					guardReads.identity(),
+					lookBefore(change, options),
 				]);
-				return stop ?? recordAndWrite(await newEntry(change, identity, options), options);
+
+				if (identity.accountId !== planned.accountId) {
+					const why = `Your credentials are now for account ${identity.accountId}, and this change is for account ${planned.accountId}. Nothing was written.`;
+					return {outcome: 'refused', why};
+				}
+
+				return 'outcome' in looked
+					? looked
+					: recordAndWrite(await newEntry(change, identity, options), looked, options);
 			},
 			waited => options.onProgress?.({phase: 'queueing', waitedSeconds: Math.round(waited / 1000)}),
 		);
@@ -68,10 +77,12 @@ const knowingRoles = ({reads, writes}: Account, {role}: Reads): Account => ({
 	writes,
 });
 
-async function stopBefore(
+/** What is there now, and when AWS was asked; or what stops the change. */
+async function lookBefore(
 	change: Change,
-	{account: {reads}, guardReads, journal, signal}: ApplyOptions & {guardReads: Reads},
-): Promise<ApplyResult | null> {
+	{account: {reads}, guardReads, journal, signal, clock}: ApplyOptions & {guardReads: Reads},
+): Promise<ApplyResult | Writing['looked']> {
+	const at = clock.now();
 	const looked = kindOf(change).read(change, reads);
 	// What refuses the change comes first, whatever the look says.
 	looked.catch(() => {});
@@ -87,7 +98,9 @@ async function stopBefore(
 		return movedTo(change, current);
 	}
 
-	return signal?.aborted ? {outcome: 'refused', why: 'Stopped before anything was written.'} : null;
+	return signal?.aborted
+		? {outcome: 'refused', why: 'Stopped before anything was written.'}
+		: {current, at};
 }
 
 function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outcome: 'moved'}> {
@@ -99,7 +112,11 @@ function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outc
 }
 
 /** The journal is on the disk before AWS is asked: a change that a crash cuts off can be undone. */
-async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promise<ApplyResult> {
+async function recordAndWrite(
+	entry: JournalEntry,
+	looked: Writing['looked'],
+	options: ApplyOptions,
+): Promise<ApplyResult> {
 	const {change} = entry;
 	const {account, clock, journal, onProgress} = options;
 	const {written, warning} = await whileUnderWay(
@@ -107,10 +124,12 @@ async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promi
 			const entries = await journal.entries();
 			await journal.append(entry);
 			onProgress?.({phase: 'writing', waitedSeconds: 0});
-			const result = await writeChange({change, account, clock, entries}).catch(async error => {
-				await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
-				throw error;
-			});
+			const result = await writeChange({change, account, clock, entries, looked}).catch(
+				async error => {
+					await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
+					throw error;
+				},
+			);
 			return {written: result, warning: await warningOf(journal.append(recorded(entry, result)))};
 		})(),
 	);
