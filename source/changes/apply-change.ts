@@ -4,12 +4,12 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
-import {refusalOf} from './guards.ts';
 import {JournalError} from './journal.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {hasMoved, replanned, whyMoved} from './moved.ts';
+import {lookBefore, type Moved, movedTo, type Refused} from './look-before.ts';
+import {hasMoved} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
 import {whileUnderWay} from './under-way.ts';
@@ -22,9 +22,8 @@ export type ApplyResult =
 	 * what brings back what somebody else wrote in the same moment, beside what this change adds.
 	 */
 	| {outcome: 'applied'; warning?: string; restore?: Change}
-	/** Nothing was written. `now` is the same intent on what is there now; null where only a new check can tell. */
-	| {outcome: 'moved'; now: Change | null; why: string}
-	| {outcome: 'refused'; why: string}
+	| Moved
+	| Refused
 	/** Nothing was written. */
 	| {outcome: 'failed'; error: AccountError}
 	/** It may have been written: AWS's answer was lost, and the account could not say. */
@@ -82,40 +81,6 @@ const knowingRoles = ({reads, writes}: Account, {role}: Reads): Account => ({
 	reads: {...reads, inlinePolicy: (name, policy) => reads.inlinePolicy(name, policy, role)},
 	writes,
 });
-
-/** What is there now, and when AWS was asked; or what stops the change. */
-async function lookBefore(
-	change: Change,
-	{account: {reads}, guardReads, journal, signal, clock}: ApplyOptions & {guardReads: Reads},
-): Promise<ApplyResult | Writing['looked']> {
-	const at = clock.now();
-	const looked = kindOf(change).read(change, reads);
-	// What refuses the change comes first, whatever the look says.
-	looked.catch(() => {});
-	const why = await refusalOf(change, guardReads);
-
-	if (why !== null) {
-		return {outcome: 'refused', why};
-	}
-
-	const current = await looked;
-
-	if (hasMoved(change, current, await journal.entries())) {
-		return movedTo(change, current);
-	}
-
-	return signal?.aborted
-		? {outcome: 'refused', why: 'Stopped before anything was written.'}
-		: {current, at};
-}
-
-function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outcome: 'moved'}> {
-	return {
-		outcome: 'moved',
-		now: replanned(change, current),
-		why: whyMoved(change, current),
-	};
-}
 
 /** The journal is on the disk before AWS is asked: a change that a crash cuts off can be undone. */
 async function recordAndWrite(
