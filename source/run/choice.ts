@@ -45,8 +45,8 @@ export type Question<Event = RunEvent> =
 			/** The draft was put there for the person: it can be taken as it is. */
 			isOffered: boolean;
 			fault: string | null;
-			/** What going back does; null where there is no way back. */
-			back: string | null;
+			/** What a text of nothing does; null where one is needed. */
+			empty: string | null;
 			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */

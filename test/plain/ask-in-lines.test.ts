@@ -47,7 +47,7 @@ const text = (fields: Partial<Extract<Question, {kind: 'text'}>> = {}): Question
 	draft: '{"basket":7}',
 	isOffered: true,
 	fault: null,
-	back: 'to start none',
+	empty: 'starts none',
 	submit: {type: 'input-submitted'},
 	...fields,
 });
