@@ -45,7 +45,9 @@ async function askForText<Event>(
 	page.paragraph(question.text);
 
 	if (draft !== '') {
-		page.verbatim(draft, '  | ');
+		for (const line of page.safe(draft).split('\n')) {
+			page.line(`  | ${line}`);
+		}
 	}
 
 	const ways = [

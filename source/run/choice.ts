@@ -27,6 +27,8 @@ export type Question<Event = RunEvent> =
 			options: Option<Event>[];
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
+			/** A catalog, all of which is shown where nothing can be scrolled through. */
+			isCatalog: boolean;
 			/** More options are on their way. */
 			isArriving: boolean;
 			filter: string;
@@ -75,6 +77,7 @@ export const choice = <Event = RunEvent>(
 	text,
 	note: null,
 	filterFor: null,
+	isCatalog: false,
 	isArriving: false,
 	filter: '',
 	preselected: null,
