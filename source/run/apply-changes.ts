@@ -207,8 +207,11 @@ function afterWrite(
 function tellResult(state: RunState, shown: ShownChange, result: WriteResult): RunState {
 	const message = messageOf(result);
 	const [tone, text] = sentenceOf(shown.target, result);
-	const denied = 'isDenied' in result && result.isDenied ? {isDenied: true as const} : {};
-	const recorded = record(state, [shown], result.outcome, {confirmed: true, message, ...denied});
+	const known = {
+		...('isDenied' in result && result.isDenied ? {isDenied: true as const} : {}),
+		...('isReplaced' in result && result.isReplaced ? {isReplaced: true as const} : {}),
+	};
+	const recorded = record(state, [shown], result.outcome, {confirmed: true, message, ...known});
 
 	return say(recorded, {kind: 'note', tone, text: `${text} ${message ?? ''}`.trim()});
 }
@@ -220,10 +223,10 @@ export function record(
 	{
 		confirmed = false,
 		message = null,
-		...denied
-	}: Partial<Pick<ProposedChange, 'confirmed' | 'message' | 'isDenied'>> = {},
+		...known
+	}: Partial<Pick<ProposedChange, 'confirmed' | 'message' | 'isDenied' | 'isReplaced'>> = {},
 ): RunState {
-	const changes = shown.map(one => ({shown: one, outcome, confirmed, message, ...denied}));
+	const changes = shown.map(one => ({shown: one, outcome, confirmed, message, ...known}));
 	return withChanges(state, changes);
 }
 

@@ -11,6 +11,7 @@ import {groupEvents} from './failure-groups.ts';
 import {endEvents} from './finish.ts';
 import {backEvents} from './go-back.ts';
 import {guide, guideEvents} from './guide.ts';
+import {initialState} from './initial-state.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
 import {evidenceEvents} from './read-evidence.ts';
@@ -18,7 +19,7 @@ import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
 import {fateEvents} from './settle-fates.ts';
 import {subjectEvents} from './settle-subject.ts';
-import {goTo, initialState, type RunState, say} from './state.ts';
+import {goTo, type RunState, say} from './state.ts';
 import {accountEvents} from './switch-account.ts';
 
 /** The first step: what the command line settles is not asked again. */
