@@ -8,7 +8,7 @@ import {JournalError} from './journal.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {lookBefore, type Moved, movedTo, type Refused} from './look-before.ts';
+import {lookBefore, type Moved, movedTo, type RefusedBefore} from './look-before.ts';
 import {hasMoved} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
@@ -23,7 +23,7 @@ export type ApplyResult =
 	 */
 	| {outcome: 'applied'; warning?: string; restore?: Change}
 	| Moved
-	| Refused
+	| RefusedBefore
 	/** Nothing was written. */
 	| {outcome: 'failed'; error: AccountError}
 	/** It may have been written: AWS's answer was lost, and the account could not say. */

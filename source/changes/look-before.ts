@@ -10,13 +10,13 @@ import type {Writing} from './write-change.ts';
 /** Nothing was written. `now` is the same intent on what is there now; null where only a new check can tell. */
 export type Moved = {outcome: 'moved'; now: Change | null; why: string};
 /** Nothing was written. */
-export type Refused = {outcome: 'refused'; why: string};
+export type RefusedBefore = {outcome: 'refused'; why: string};
 
 /** What is there now, and when AWS was asked; or what stops the change. */
 export async function lookBefore(
 	change: Change,
 	{account: {reads}, guardReads, journal, signal, clock}: ApplyOptions & {guardReads: Reads},
-): Promise<Writing['looked'] | Moved | Refused> {
+): Promise<Writing['looked'] | Moved | RefusedBefore> {
 	const at = clock.now();
 	const looked = kindOf(change).read(change, reads);
 	// What refuses the change comes first, whatever the look says.
