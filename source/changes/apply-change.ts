@@ -29,8 +29,14 @@ export type ApplyResult =
 	| {outcome: 'failed'; error: AccountError}
 	/** It may have been written: AWS's answer was lost, and the account could not say. */
 	| {outcome: 'unknown'; error: AccountError}
-	/** Written, but AWS does not show it yet. */
-	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: Change};
+	/** Written, but AWS does not show it yet, or (`isReplaced`) what somebody else wrote right after. */
+	| {
+			outcome: 'not-visible';
+			waitedSeconds: number;
+			isReplaced?: true;
+			warning?: string;
+			restore?: Change;
+	  };
 
 /** Writes exactly this change, if what it was planned on is still there. */
 export async function applyChange(change: Change, given: ApplyOptions): Promise<ApplyResult> {
@@ -102,7 +108,7 @@ function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outc
 async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promise<ApplyResult> {
 	const {change} = entry;
 	const {account, clock, journal, onProgress} = options;
-	const {written, warning} = await whileUnderWay(
+	const {written, unrecorded} = await whileUnderWay(
 		(async () => {
 			const entries = await journal.entries();
 			await journal.append(entry);
@@ -111,13 +117,17 @@ async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promi
 				await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
 				throw error;
 			});
-			return {written: result, warning: await warningOf(journal.append(recorded(entry, result)))};
+			const {warning: unrecorded} = await warningOf(journal.append(recorded(entry, result)));
+			return {written: result, unrecorded};
 		})(),
 	);
 
 	switch (written.kind) {
-		case 'written':
-			return {...(await wait(change, options)), ...lostWords(change, written.lost), ...warning};
+		case 'written': {
+			const shown = await wait(change, options);
+			const {warning, ...restore} = lostWords(change, written.lost);
+			return {...withWarnings(shown, warning, shown.warning, unrecorded), ...restore};
+		}
 		case 'moved':
 			return movedTo(change, written.current);
 		case 'unknown':
@@ -154,6 +164,14 @@ function recorded(entry: JournalEntry, written: Written): JournalEntry {
 	}
 }
 
+type Accepted = Extract<ApplyResult, {outcome: 'applied' | 'not-visible'}>;
+
+/** What is to be known of one thing hides nothing of another. */
+export function withWarnings(result: Accepted, ...warnings: Array<string | undefined>): Accepted {
+	const warning = warnings.filter(Boolean).join(' ');
+	return warning === '' ? result : {...result, warning};
+}
+
 function lostWords(change: Change, lost: LiveState | null): {warning?: string; restore?: Change} {
 	if (lost === null) {
 		return {};
@@ -186,9 +204,7 @@ async function movedMeanwhile(
 async function wait(
 	change: Change,
 	{account: {reads}, clock, signal, onProgress}: ApplyOptions,
-): Promise<
-	{outcome: 'applied'} | {outcome: 'not-visible'; waitedSeconds: number; warning?: string}
-> {
+): Promise<Accepted> {
 	const {shown, waitedSeconds, other} = await waitUntilShown(change, {
 		reads,
 		clock,
@@ -204,6 +220,7 @@ async function wait(
 		outcome: 'not-visible',
 		waitedSeconds,
 		...(other && {
+			isReplaced: true,
 			warning: `Something else is there now: somebody else changed the ${targetOf(change)} right after this write.`,
 		}),
 	};

@@ -305,3 +305,30 @@ test('who may not list the policies of a role may still write one', async () => 
 	};
 	expect(await apply(inline(), account)).toEqual({outcome: 'applied'});
 });
+
+test('what somebody else wrote right after is told beside a journal that failed, as a fact of its own', async () => {
+	const account = fakeAccount();
+	account.after.putInlinePolicy = () => {
+		account.state.roles['orders-role']?.policies.splice(0, 1, {
+			kind: 'inline',
+			name: 'sfn-fix-logs',
+			arn: null,
+			document: policy(allow('sqs:SendMessage')),
+		});
+	};
+	const journal = memoryJournal();
+	const result = await apply(inline(), account, {
+		journal: {
+			...journal,
+			append: entry =>
+				entry.status === 'applied'
+					? Promise.reject(new JournalError('The disk is full.'))
+					: journal.append(entry),
+		},
+	});
+
+	expect(result).toMatchObject({outcome: 'not-visible', isReplaced: true});
+	expect('warning' in result && result.warning).toMatch(
+		/^Something else is there now: .* right after this write\. The disk is full\.$/,
+	);
+});
