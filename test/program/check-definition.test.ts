@@ -193,10 +193,7 @@ describe('sfn-fix check --definition', () => {
 		[['send.asl.json', '--policy', 'missing.json'], /missing\.json cannot be read/],
 		[['send.asl.json', '--policy', 'not-a-policy.json'], /not-a-policy\.json is not an IAM policy/],
 		[['send.asl.json', '--policy', 'empty.json'], /empty\.json/],
-		[
-			['send.asl.json', 'allow.json'],
-			/takes one file: check allow\.json with a separate command/,
-		],
+		[['send.asl.json', 'allow.json'], /takes one file: check allow\.json with a separate command/],
 		[['-', '--policy', '-'], /Only one file can be -/],
 		[['plan.out'], /plan\.out is a binary file.*terraform show -json/],
 		[['serverless.yml'], /run serverless package/],
