@@ -57,16 +57,29 @@ export function createPage(printer: Printer, style: Style): Page {
 	};
 }
 
+/** What most terminals show in two columns, and what takes none: near enough to break a line by, and soon loaded. */
+const wide =
+	/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60]|\p{Emoji_Presentation}/gu;
+const without = /\p{M}|\p{Cf}/gu;
+
+const roughWidth = (text: string): number =>
+	/^[ -~]*$/.test(text) ? text.length : [...text.replace(without, '').replace(wide, '--')].length;
+
 /** Breaks a paragraph between words; a word longer than the width (an ARN) stays whole, so that it can be copied. */
 export function wrap(paragraph: string, width: number, indent = ''): string[] {
 	const lines: string[] = [];
 	let line = '';
+	let taken = 0;
 
 	for (const word of paragraph.split(/\s+/).filter(Boolean)) {
-		if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+		const columns = roughWidth(word);
+
+		if (line !== '' && indent.length + taken + 1 + columns > width) {
 			lines.push(indent + line);
 			line = word;
+			taken = columns;
 		} else {
+			taken += columns + (line === '' ? 0 : 1);
 			line = line === '' ? word : `${line} ${word}`;
 		}
 	}

@@ -61,7 +61,7 @@ export const Words = memo(function Words({
 		isCut ? Math.min(stringWidth(line), columns) : stringWidth(line),
 	);
 	useFrameRow({columns, widths});
-	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
+	const isWhole = isScrollback && fit === 'exact' && longest > columns;
 	const whole = lines.join('\n');
 	// What the sanitizer takes away moves the rest.
 	const isSame = whole === children;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
 import {wrapText} from '../../../source/wizard/components/wrap-text.ts';
 
@@ -12,27 +13,46 @@ test('further lines stand under the first, without a space before them', () => {
 
 test.each([
 	['- the role may not', ['- the role', '  may not']],
+	['+ the role may not', ['+ the role', '  may not']],
+	['two  cols', ['two  cols']],
 	['  1. the role may', ['  1. the', '     role', '     may']],
 	['one\n\n  two and three', ['one', '', '  two and', '  three']],
 ])('%j keeps its marks and its lines', (text, lines) => {
 	expect(wrapText(text, 10)).toEqual(lines);
 });
 
-test('an ARN longer than the row stays whole', () => {
-	const arn = 'arn:aws:iam::123456789012:role/orders-role';
-	expect(wrapText(`Role: ${arn} is new.`, 20)).toEqual(['Role:', arn, 'is new.']);
+// A terminal would go on at its first column, outside of the rail.
+test('an ARN longer than the row is broken after a separator', () => {
+	expect(wrapText('Role: arn:aws:iam::123456789012:role/orders-role is new.', 33)).toEqual([
+		'Role: arn:aws:iam::123456789012:',
+		'role/orders-role is new.',
+	]);
 });
 
-test('every word survives, in order, and only a single word runs over', () => {
+test.each([
+	['wide characters take two columns', '注文の処理 の 状態', 10],
+	['an emoji of several code points is one', '👩‍🔧👩‍🔧👩‍🔧👩‍🔧👩‍🔧 fails', 6],
+	['an accent stays with its letter', 'Re\u0301ce\u0301pisse\u0301 de\u0301livre\u0301', 4],
+	['Hebrew', 'בדיקת_תשלום של הזמנה', 6],
+])('%s: no row is wider, and no character is cut', (_, text, columns) => {
+	const rows = wrapText(text, columns);
+	const characters = (of: string) =>
+		[...new Intl.Segmenter().segment(of)].map(({segment}) => segment).filter(each => each !== ' ');
+
+	expect(rows.filter(row => stringWidth(row) > columns)).toEqual([]);
+	expect(rows.flatMap(characters)).toEqual(characters(text));
+});
+
+test('every character survives, in order, and no row is wider', () => {
 	fc.assert(
 		fc.property(
-			fc.array(fc.stringMatching(/^[a-z.,:]{1,30}$/)),
-			fc.integer({min: 1}),
+			fc.array(fc.stringMatching(/^[a-zé漢.,:]{1,30}$/)),
+			fc.integer({min: 2, max: 50}),
 			(words, columns) => {
-				const lines = wrapText(words.join(' '), columns);
+				const rows = wrapText(words.join(' '), columns);
 
-				expect(lines.join(' ').split(' ').filter(Boolean)).toEqual(words);
-				expect(lines.every(line => line.length <= columns || !line.includes(' '))).toBe(true);
+				expect(rows.join('').replaceAll(' ', '')).toEqual(words.join(''));
+				expect(rows.filter(row => stringWidth(row) > columns)).toEqual([]);
 			},
 		),
 	);
