@@ -68,7 +68,7 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 					keys={[
 						'y/n or arrows, Enter',
 						...(onExplain ? ['? explain'] : []),
-						canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
+						...(canGoBack ? ['Esc back'] : []),
 						'Ctrl-C leave',
 					]}
 				/>

@@ -3,6 +3,7 @@ import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
+import {fitText} from './fit-text.ts';
 import {Hints} from './hints.tsx';
 import {useListLayout} from './list-layout.ts';
 import {ListRow} from './list-row.tsx';
@@ -22,7 +23,6 @@ import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-import {wrapText} from './wrap-text.ts';
 
 type Props<Item extends ListItem> = {
 	question: string;
@@ -126,7 +126,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		<Box flexDirection="column">
 			{note && (
 				<Box maxHeight={noteRows} overflow="hidden">
-					<Words tone="warning">{firstRows(wrapText(note, columns), noteRows).join('\n')}</Words>
+					<Words tone="warning">{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
 				</Box>
 			)}
 			<Question>{question}</Question>

@@ -1,8 +1,8 @@
 import {useAccountRows} from './account-line.tsx';
+import {fitText} from './fit-text.ts';
 import {marginIn, useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-import {wrapText} from './wrap-text.ts';
 
 /** What is asked, in as many rows as it takes. */
 export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;
@@ -11,7 +11,7 @@ export const Question = ({children}: {children: string}) => <Words tone="strong"
 export function useRowsOf(): (text: string, dent?: number) => number {
 	const {columns} = useWidth();
 
-	return (text, dent = 0) => wrapText(text, Math.max(1, columns - dent)).length;
+	return (text, dent = 0) => fitText(text, Math.max(1, columns - dent)).length;
 }
 
 /** The rows of the frame that its margin, the account and the question take. */

@@ -5,7 +5,7 @@ import {breakLine} from '../../output/break-line.ts';
 const beginning = /^ {0,20}(?:(?:[-+•|]|\d{1,2}\.) {1,4})?/;
 
 /** Breaks a text between words, line by line; a word that is wider than a row, an ARN, best after a separator. */
-export const wrapText = (text: string, columns: number): string[] =>
+export const fitText = (text: string, columns: number): string[] =>
 	text.split('\n').flatMap(line => {
 		if (stringWidth(line) <= columns) {
 			return [line];
