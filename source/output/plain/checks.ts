@@ -1,6 +1,7 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
+import type {CheckLine} from '../../run/step.ts';
 import {detailLines} from '../details.ts';
 import type {linesByState} from '../permission-lines.ts';
 import type {Page} from './page.ts';
@@ -49,6 +50,19 @@ export function printCheck(
 /** The answer, without what was seen. */
 export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void =>
 	printOutcome(page, outcome, answer);
+
+/** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
+export const briefLines = (lines: readonly CheckLine[]): CheckLine[] =>
+	inBrief.flatMap(wanted =>
+		lines
+			.filter(({answered}) => answered?.outcome === wanted)
+			.filter(
+				({answered}, index, all) =>
+					all.findIndex(other => other.answered?.answer === answered?.answer) === index,
+			),
+	);
+
+const inBrief: readonly Outcome[] = ['problem', 'unknown', 'warning'];
 
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(

@@ -1,18 +1,29 @@
+import type {Question} from '../../run/choice.ts';
 import {useAccountRows} from './account-line.tsx';
+import {useDiffRows} from './diff.tsx';
 import {useRowsOf} from './question.tsx';
 import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
-type Props = {lines: readonly string[]; about: string};
+type Props = Pick<Extract<Question, {kind: 'confirm'}>, 'summary' | 'about' | 'text' | 'diff'>;
 
 /** The margin, the question, its keys, and some of the diff above. */
 const otherRows = 8;
 
+/** The margin, both answers and the keys. */
+const rowsBelowDiff = 4;
+
 /** What a yes does, in as many lines as leave room for the question. */
-export function Summary({lines, about}: Props) {
+export function Summary({summary, about, text, diff}: Props) {
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
-	const left = rows - otherRows - useAccountRows() - rowsOf(about);
+	const accountRows = useAccountRows();
+	const said = summary.filter(line => !diff?.says.includes(line));
+	const rest = [about, `${text} (y/N) _`, ...said].map(line => rowsOf(line));
+	const taken = rest.reduce((sum, each) => sum + each, rowsBelowDiff + accountRows);
+	const isDiffInView = useDiffRows(diff?.lines ?? []) + taken < rows;
+	const lines = diff && isDiffInView ? said : summary;
+	const left = rows - otherRows - accountRows - rowsOf(about);
 	const shown = lines.slice(
 		0,
 		fitting(
