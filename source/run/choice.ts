@@ -56,7 +56,7 @@ export type Question<Event = RunEvent> =
 			text: string;
 			about: string;
 			summary: string[];
-			/** The diff above, and what of the summary it says as well: not said twice where all of it is in view. */
+			/** The diff above, and what of the summary it says as well: not said twice where that is hardly shorter. */
 			diff?: {lines: readonly DiffLine[]; says: readonly string[]};
 			yes: string;
 			no: string;

@@ -1,7 +1,6 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
-import type {CheckLine} from '../../run/step.ts';
 import {detailLines} from '../details.ts';
 import type {linesByState} from '../permission-lines.ts';
 import type {Page} from './page.ts';
@@ -52,7 +51,9 @@ export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void 
 	printOutcome(page, outcome, answer);
 
 /** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
-export const briefLines = (lines: readonly CheckLine[]): CheckLine[] =>
+export const briefLines = <Line extends {answered: AnsweredCheck | null}>(
+	lines: readonly Line[],
+): Line[] =>
 	inBrief.flatMap(wanted =>
 		lines
 			.filter(({answered}) => answered?.outcome === wanted)

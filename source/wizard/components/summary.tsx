@@ -13,16 +13,21 @@ const otherRows = 8;
 /** The margin, both answers and the keys. */
 const rowsBelowDiff = 4;
 
+/** A summary that takes more of the diff than this is hardly shorter. */
+const mostOfDiff = 0.35;
+
 /** What a yes does, in as many lines as leave room for the question. */
 export function Summary({summary, about, text, diff}: Props) {
 	const {rows} = useSize();
 	const rowsOf = useRowsOf();
 	const accountRows = useAccountRows();
 	const said = summary.filter(line => !diff?.says.includes(line));
-	const rest = [about, `${text} (y/N) _`, ...said].map(line => rowsOf(line));
-	const taken = rest.reduce((sum, each) => sum + each, rowsBelowDiff + accountRows);
-	const isDiffInView = useDiffRows(diff?.lines ?? []) + taken < rows;
-	const lines = diff && isDiffInView ? said : summary;
+	const heightOf = (texts: readonly string[]) => texts.reduce((sum, each) => sum + rowsOf(each), 0);
+	const taken = rowsBelowDiff + accountRows + heightOf([about, `${text} (y/N) _`, ...said]);
+	const diffRows = useDiffRows(diff?.lines ?? []);
+	const isDiffEnough =
+		diff !== undefined && diffRows + taken < rows && heightOf(diff.says) >= diffRows * mostOfDiff;
+	const lines = isDiffEnough ? said : summary;
 	const left = rows - otherRows - accountRows - rowsOf(about);
 	const shown = lines.slice(
 		0,
