@@ -1,4 +1,5 @@
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import type {OpenPolicy} from '../../source/diagnosis/role-policies.ts';
 import {
 	type Decision,
 	evaluateApart,
@@ -6,7 +7,7 @@ import {
 	type RequestContext,
 } from '../../source/policy/evaluate.ts';
 import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
-import {type OpenPolicy, type RolePermissions, roleRequestContext} from './role-permissions.ts';
+import {type RolePermissions, roleRequestContext} from './role-permissions.ts';
 
 /** `context`: what is known of the request beyond who makes it and where. */
 export type RoleAction = Pick<PolicyRequest, 'action' | 'resource' | 'standsFor'> & {

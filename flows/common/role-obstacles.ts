@@ -1,13 +1,9 @@
 import type {RolePolicy} from '../../source/account/iam.ts';
 import type {Request} from '../../source/diagnosis/remedy.ts';
+import {policyWords} from '../../source/diagnosis/role-policies.ts';
 import type {NamedPolicy, StatementRef} from '../../source/policy/evaluate.ts';
 import {askedOfDeny} from './asked-of-deny.ts';
-import {
-	policyWords,
-	type RolePermissions,
-	statementAt,
-	statementWords,
-} from './role-permissions.ts';
+import {type RolePermissions, statementAt, statementWords} from './role-permissions.ts';
 
 /** One request to each policy's owner: an explicit deny is never answered with one more Allow. */
 export const denyRequests = (

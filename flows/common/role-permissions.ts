@@ -1,14 +1,9 @@
 import type {Role, RolePolicy} from '../../source/account/iam.ts';
 import {parseArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
+import {type OpenPolicy, policiesToEvaluate} from '../../source/diagnosis/role-policies.ts';
 import type {Statement} from '../../source/policy/document.ts';
-import type {
-	NamedPolicy,
-	PolicyRequest,
-	RequestContext,
-	StatementRef,
-} from '../../source/policy/evaluate.ts';
-import {parsePolicy} from '../../source/policy/parse.ts';
+import type {PolicyRequest, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
 import {subjectRoleName} from './subject-role.ts';
 
 /** Everything visible that decides what the subject's role is allowed to do. */
@@ -19,9 +14,6 @@ export type RolePermissions = {
 	policies: OpenPolicy[];
 	boundary: OpenPolicy | null;
 };
-
-/** A policy whose statements can depend on what only its deployment tells. */
-export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor' | 'writtenFor'>;
 
 export async function subjectRolePermissions(context: CheckContext): Promise<RolePermissions> {
 	const name = await subjectRoleName(context);
@@ -41,22 +33,9 @@ export const statementAt = (
 
 export async function permissionsOf(role: Role, {reads}: CheckContext): Promise<RolePermissions> {
 	const rolePolicies = await reads.rolePolicies(role.name);
-	const boundary = rolePolicies.find(({kind}) => kind === 'boundary');
 
-	return {
-		role,
-		rolePolicies,
-		policies: rolePolicies.filter(({kind}) => kind !== 'boundary').map(named),
-		boundary: boundary ? named(boundary) : null,
-	};
+	return {role, rolePolicies, ...policiesToEvaluate(rolePolicies)};
 }
-
-const named = (policy: RolePolicy): OpenPolicy => ({
-	name: policyWords(policy),
-	document: parsePolicy(policy.document),
-	...(policy.settledFor && {settledFor: policy.settledFor}),
-	...(policy.writtenFor && {writtenFor: policy.writtenFor}),
-});
 
 /**
  * What is known of a request that this role makes from Step Functions: a session of its own, made now, without MFA
@@ -131,16 +110,6 @@ function sessionContext(
 /** Services with one endpoint for all regions: which region a request to them names is theirs to say. */
 const isGlobal =
 	/^(?:iam|route53|cloudfront|organizations|budgets|ce|support|health|shield|globalaccelerator):/i;
-
-const kindWords: Record<RolePolicy['kind'], string> = {
-	inline: 'inline policy',
-	'customer-managed': 'customer-managed policy',
-	'aws-managed': 'AWS-managed policy',
-	boundary: 'permissions boundary',
-};
-
-/** `inline policy orders-logs`: a role can have two policies of one name. */
-export const policyWords = ({kind, name}: RolePolicy): string => `${kindWords[kind]} ${name}`;
 
 /** `inline policy orders-logs, statement DenyAll`; a statement without a Sid by its number. */
 export const statementWords = ({policy, sid, index}: StatementRef): string =>

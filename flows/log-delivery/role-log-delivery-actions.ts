@@ -2,6 +2,7 @@ import type {RolePolicy} from '../../source/account/iam.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
+import {policyWords} from '../../source/diagnosis/role-policies.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {count, listOf} from '../../source/text.ts';
 import {simulate, withRole} from '../common/find-out.ts';
@@ -12,7 +13,6 @@ import {
 	denyRequests,
 } from '../common/role-obstacles.ts';
 import {
-	policyWords,
 	type RolePermissions,
 	statementWords,
 	subjectRolePermissions,

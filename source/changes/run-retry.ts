@@ -186,7 +186,8 @@ async function turnLoggingOn(
 		case 'not-visible':
 			return {
 				outcome: 'failed',
-				message: `AWS accepted it and does not show it yet. ${result.warning ?? ''}`.trim(),
+				message:
+					`AWS accepted it${result.isReplaced ? '' : ' and does not show it yet'}. ${result.warning ?? ''}`.trim(),
 			};
 	}
 }

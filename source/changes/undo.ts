@@ -2,7 +2,7 @@ import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {type ApplyResult, applyChange, warningOf} from './apply-change.ts';
+import {type ApplyResult, applyChange, warningOf, withWarnings} from './apply-change.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
 import {refusalOf} from './guards.ts';
@@ -129,10 +129,8 @@ export async function undoChange(
 		return result;
 	}
 
-	return {
-		...result,
-		...(await warningOf(markUndone(entry, options.journal, result.outcome === 'applied'))),
-	};
+	const marked = await warningOf(markUndone(entry, options.journal, result.outcome === 'applied'));
+	return withWarnings(result, result.warning, marked.warning);
 }
 
 /** `isShown`: AWS showed the undo, which is all that there is to verify of it. */

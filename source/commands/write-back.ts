@@ -47,7 +47,10 @@ export async function writeBack(
 		case 'not-visible':
 			return {
 				outcome: result.outcome,
-				message: withWarning('Undone; AWS does not show it yet.', result),
+				message: withWarning(
+					result.isReplaced ? 'Undone.' : 'Undone; AWS does not show it yet.',
+					result,
+				),
 				status: exitStatus.problem,
 			};
 		case 'moved':

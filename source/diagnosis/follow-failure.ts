@@ -1,16 +1,14 @@
 import type {Reads} from '../account/account.ts';
 import {AccountError} from '../account/account-error.ts';
-import {ifRefused} from '../account/if-refused.ts';
-import type {ExecutedMachine, Execution} from '../account/step-functions.ts';
-import {type NormalPath, normalPath} from '../definition/normal-path.ts';
-import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
+import type {Execution, ExecutionStatus} from '../account/step-functions.ts';
+import {answeredFailure} from '../history/answered.ts';
 import type {LinkKind} from '../history/failure.ts';
-import {childExecutionOf, executionArnIn, mapRunOf} from '../history/followed.ts';
-import {type ExpressRun, expressRun} from './express-execution.ts';
+import {childExecutionOf, executionArnIn, mapRunOf, tokenHolderOf} from '../history/followed.ts';
+import type {ExpressRun} from './express-execution.ts';
 import {followMapRun, toleratedMapRuns} from './follow-map-run.ts';
 import type {FollowedFailure, Root} from './followed-failure.ts';
 import {executionLink, ownFailure} from './own-failure.ts';
-import {type ReadChain, readChain} from './read-chain.ts';
+import {answeredExecution, readInside} from './read-inside.ts';
 
 /** Executions within executions are followed this far. */
 export const deepest = 8;
@@ -39,7 +37,15 @@ async function follow(
 	kind: LinkKind,
 	depth: number,
 ): Promise<FollowedFailure> {
-	const execution = await reads.execution(executionArn);
+	return followOf(reads, await reads.execution(executionArn), kind, depth);
+}
+
+async function followOf(
+	reads: Reads,
+	execution: Execution,
+	kind: LinkKind,
+	depth: number,
+): Promise<FollowedFailure> {
 	const [machine, read] = await readInside(reads, execution);
 	const own = ownFailure(execution, machine, read, kind);
 
@@ -110,61 +116,6 @@ export async function followNamedMapRun(reads: Reads, arn: string): Promise<Foll
 	);
 }
 
-type Inside = [ExecutedMachine | null, ReadChain | string];
-
-/** An Express execution has no history: its logs alone tell what happened inside. */
-async function readInside(reads: Reads, execution: Execution): Promise<Inside> {
-	const {arn} = execution;
-
-	if (arn.includes(':express:')) {
-		return [null, await readLogged(reads, execution)];
-	}
-
-	const machine = await reads.executedMachine(arn).catch(ifRefused(null));
-
-	try {
-		return [machine, await readChain(reads, arn, pathOf(machine))];
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return [machine, `The history of ${arn} was not read: ${error.message}`];
-		}
-
-		throw error;
-	}
-}
-
-const untilLogged = 600_000;
-
-async function readLogged(
-	reads: Reads,
-	{arn, startedAt, stoppedAt}: Execution,
-): Promise<ReadChain | string> {
-	const end = stoppedAt ?? startedAt;
-
-	try {
-		const run = end && (await expressRun(reads, arn, end.getTime() + untilLogged));
-		return run?.kind === 'seen' ? run.read : (run?.why ?? `When ${arn} ran is not known.`);
-	} catch (error) {
-		if (error instanceof AccountError) {
-			return `The log events of the Express execution ${arn} were not read: ${error.message}`;
-		}
-
-		throw error;
-	}
-}
-
-function pathOf(machine: ExecutedMachine | null): NormalPath | null {
-	try {
-		return machine && normalPath(parseDefinition(machine.definition));
-	} catch (error) {
-		if (error instanceof DefinitionSyntaxError) {
-			return null;
-		}
-
-		throw error;
-	}
-}
-
 /** What the root of one execution started and waited for; null where it is the last. */
 async function followBelow(
 	reads: Reads,
@@ -190,14 +141,29 @@ async function followBelow(
 			: null
 		: passage && mapRunOf(passage);
 
-	if (child === null && mapRunArn === null) {
+	const answered = isRunning || passage === null ? null : answeredFailure(passage);
+	const holder = isRunning || passage === null ? null : tokenHolderOf(passage);
+	const below = child ?? mapRunArn ?? answered?.executionArn ?? holder;
+
+	if (below === null) {
 		return null;
 	}
 
 	if (depth >= deepest) {
 		return only(root, [
-			`Followed through ${depth} executions; what ${child ?? mapRunArn} failed of was not read.`,
+			`Followed through ${depth} executions; what ${below} failed of was not read.`,
 		]);
+	}
+
+	if (answered !== null) {
+		return followOf(reads, answeredExecution(answered), 'child-execution', depth + 1);
+	}
+
+	if (holder !== null) {
+		const held = await follow(reads, holder, 'child-execution', depth + 1).catch(
+			unfollowed(root, holder),
+		);
+		return endedBadly.has(held.failure.status) ? held : only(root, [heldWords(holder, held)]);
 	}
 
 	return child === null
@@ -207,6 +173,11 @@ async function followBelow(
 
 const executionArnOf = (job: string | null): string | null =>
 	job?.includes(':execution:') ? job : null;
+
+const endedBadly = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED']);
+
+const heldWords = (arn: string, {failure: {status}}: FollowedFailure): string =>
+	`The execution ${arn}, which was given the task token, is ${status}: it did not return the token in time.`;
 
 const unfollowed =
 	(root: Root, child: string) =>

@@ -1,8 +1,9 @@
 import type {Reads} from '../account/account.ts';
-import type {RolePolicy} from '../account/iam.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {evaluateIdentityPolicies, type NamedPolicy} from '../policy/evaluate.ts';
-import {parsePolicy} from '../policy/parse.ts';
+import {nameOfArn} from '../aws/arn.ts';
+import {policiesToEvaluate} from '../diagnosis/role-policies.ts';
+import {evaluateIdentityPolicies} from '../policy/evaluate.ts';
+import {PolicySyntaxError} from '../policy/parse.ts';
 import {deniedResource, type FailedExecution, type FailureGroup} from './failure-groups.ts';
 
 type AskedReads = Pick<Reads, 'stateMachine' | 'rolePolicies'>;
@@ -24,7 +25,9 @@ export async function stillDenied(
 		return [];
 	}
 
-	const role = await policiesOf(stateMachineArn, reads).catch(ifRefused(null));
+	const role = await policiesOf(stateMachineArn, reads).catch(error =>
+		error instanceof PolicySyntaxError ? null : ifRefused(null)(error),
+	);
 	const isAllowed = (denied: string | null): boolean =>
 		role !== null &&
 		denied !== null &&
@@ -43,17 +46,5 @@ export async function stillDenied(
 
 async function policiesOf(stateMachineArn: string, reads: AskedReads) {
 	const {roleArn} = await reads.stateMachine(stateMachineArn);
-	const policies = await reads.rolePolicies(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-	const boundary = policies.find(({kind}) => kind === 'boundary');
-
-	return {
-		arn: roleArn,
-		policies: policies.filter(({kind}) => kind !== 'boundary').map(named),
-		boundary: boundary ? named(boundary) : null,
-	};
+	return {arn: roleArn, ...policiesToEvaluate(await reads.rolePolicies(nameOfArn(roleArn)))};
 }
-
-const named = ({name, document}: RolePolicy): NamedPolicy => ({
-	name,
-	document: parsePolicy(document),
-});

@@ -1,10 +1,11 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
 import type {NormalPath} from '../definition/normal-path.ts';
+import {answeredFailure, judgedBefore} from './answered.ts';
 import {errorOutput} from './error-output.ts';
 import {detailText, type Told, toldBy} from './event-details.ts';
 import type {Link, Survived} from './failure.ts';
 import {mapRunOf} from './followed.ts';
-import {isUnreadWithin, leafOf, openPassages} from './leaf.ts';
+import {isUnreadWithin, leafAtEnd, leafOf} from './leaf.ts';
 import type {Passage} from './passage.ts';
 import {isFailure, type Passages, passagesOf} from './passages.ts';
 import {survivedBeside} from './survived.ts';
@@ -70,7 +71,7 @@ type Walk = Pick<ExecutionHistory, 'executionArn' | 'normalPath'> & {
 
 function descend(walk: Walk, end: HistoryEvent): void {
 	const told = toldBy(end);
-	const leaf = leafAtEnd(walk, end, told);
+	const leaf = leafAtEnd(end, walk.passages);
 
 	if (leaf === null) {
 		walk.certain = false;
@@ -118,6 +119,23 @@ function linkDown(
 
 	if (leaf.type === 'Fail') {
 		linkToCaught(walk, leaf, below);
+		linkToAnswer(walk, leaf);
+	}
+}
+
+/** A task can succeed with an answer that tells of a failure: a Choice state judged it, and led to the Fail state. */
+function linkToAnswer(walk: Walk, fail: Passage): void {
+	const task = walk.roots.at(-1) === fail ? judgedBefore(fail, walk.passages) : null;
+
+	if (task === 'unread') {
+		walk.certain = false;
+		return;
+	}
+
+	const end = task && answeredFailure(task);
+
+	if (task && end) {
+		link(walk, task, {kind: 'state', told: end, at: end.stoppedAt, index: null});
 	}
 }
 
@@ -219,28 +237,4 @@ function linkCaught(walk: Walk, caught: Passage, below: Passage | null): void {
 		const [outer] = walk.links.slice(-1);
 		linkDown(walk, leaf, caught, {told: outer ?? told.told, at: told.at}, 'state');
 	}
-}
-
-function leafAtEnd(walk: Walk, end: HistoryEvent, told: Told): Passage | null {
-	const {passages} = walk;
-
-	if (end.type !== 'ExecutionFailed') {
-		return openPassages(passages)[0] ?? null;
-	}
-
-	const stated = statedIn(told);
-	const entered = stated === null ? undefined : passages.of.get(stated);
-	const before = passages.events.get(end.previousEventId);
-
-	return entered ?? (before ? leafOf(before, passages) : null);
-}
-
-/** What Step Functions itself gives up names the event with which the state was entered. */
-function statedIn({error, cause}: Told): number | null {
-	const [, id] =
-		/^An error occurred while executing the state '[^']{1,80}' \(entered at the event id #(\d{1,6})\)/.exec(
-			error?.startsWith('States.') ? (cause ?? '') : '',
-		) ?? [];
-
-	return id === undefined ? null : Number(id);
 }

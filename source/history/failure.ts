@@ -16,13 +16,13 @@ export type Link = {
 	index: number | null;
 };
 
-/** A failure that did not end the execution: a Catch led on, or a Retry succeeded. */
+/** A failure that did not end the execution: a Catch led on, a Retry succeeded, or it was a mere answer. */
 export type Survived = {
 	state: string | null;
 	error: string | null;
 	cause: string | null;
 	at: Date | null;
-	by: 'catch' | 'retry';
+	by: 'catch' | 'retry' | 'answer';
 	/** The state that its Catch led to. */
 	next: string | null;
 };

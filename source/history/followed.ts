@@ -33,6 +33,19 @@ export function childExecutionOf({events}: Passage): string | null {
 	);
 }
 
+/**
+ * The execution that was given the token of a task, and did not return it in time; null where there is none. How it
+ * ended is not told.
+ */
+export function tokenHolderOf({events}: Passage): string | null {
+	const submitted = events.findLast(({type}) => type === 'TaskSubmitted');
+	const isToken = detailText(submitted, 'resource') === 'startExecution.waitForTaskToken';
+
+	return isToken && events.findLast(isFailure)?.type === 'TaskTimedOut'
+		? executionArnIn(detailText(submitted, 'output'))
+		: null;
+}
+
 /** Of the execution that a JSON text names: a cause, an answer. */
 export function executionArnIn(text: string | null): string | null {
 	const arn = member(parseJson(text), 'ExecutionArn');

@@ -1,4 +1,5 @@
 import type {HistoryEvent} from '../account/step-functions.ts';
+import {type Told, toldBy} from './event-details.ts';
 import type {Passage} from './passage.ts';
 import {isFailure, isOfLastAttempt, type Passages} from './passages.ts';
 
@@ -62,4 +63,27 @@ export function openPassages({all}: Passages): Passage[] {
 export function isUnreadWithin({events: own}: Passage, {events}: Passages): boolean {
 	const failure = own.findLast(isFailure);
 	return passesOn.test(failure?.type ?? '') && !events.has(failure?.previousEventId ?? -1);
+}
+
+/** Where what ended an execution began; null where the events read do not show it. */
+export function leafAtEnd(end: HistoryEvent, passages: Passages): Passage | null {
+	if (end.type !== 'ExecutionFailed') {
+		return openPassages(passages)[0] ?? null;
+	}
+
+	const stated = statedIn(toldBy(end));
+	const entered = stated === null ? undefined : passages.of.get(stated);
+	const before = passages.events.get(end.previousEventId);
+
+	return entered ?? (before ? leafOf(before, passages) : null);
+}
+
+/** What Step Functions itself gives up names the event with which the state was entered. */
+function statedIn({error, cause}: Told): number | null {
+	const [, id] =
+		/^An error occurred while executing the state '[^']{1,80}' \(entered at the event id #(\d{1,6})\)/.exec(
+			error?.startsWith('States.') ? (cause ?? '') : '',
+		) ?? [];
+
+	return id === undefined ? null : Number(id);
 }

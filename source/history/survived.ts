@@ -1,3 +1,4 @@
+import {answeredFailure} from './answered.ts';
 import {errorOutput} from './error-output.ts';
 import {toldBy} from './event-details.ts';
 import type {Survived} from './failure.ts';
@@ -16,14 +17,16 @@ export function survivedBeside(chain: readonly Passage[], {all}: Passages): Surv
 		.flatMap(passage => {
 			const by = survivedBy(passage);
 			const failure = passage.events.findLast(isFailure);
-			const told = toldBy(failure);
+			const told = (by === 'answer' && answeredFailure(passage)) || toldBy(failure);
 
 			return by === null
 				? []
 				: [
 						{
 							state: passage.name,
-							...(told.error === null && told.cause === null ? errorOutput(passage.exited) : told),
+							...(told.error === null && told.cause === null
+								? errorOutput(passage.exited)
+								: {error: told.error, cause: told.cause}),
 							at: failure?.timestamp ?? passage.exited?.timestamp ?? null,
 							by,
 							next: by === 'catch' ? (next.get(passage.exited?.id ?? -1) ?? null) : null,
@@ -32,9 +35,15 @@ export function survivedBeside(chain: readonly Passage[], {all}: Passages): Surv
 		});
 }
 
-function survivedBy({left, events, within, attempt}: Passage): Survived['by'] | null {
+function survivedBy(passage: Passage): Survived['by'] | null {
+	const {left, events, within, attempt} = passage;
+
 	if (left === 'caught') {
 		return 'catch';
+	}
+
+	if (answeredFailure(passage) !== null) {
+		return 'answer';
 	}
 
 	const isTriedAgain = within !== null && attempt !== within.attempts;

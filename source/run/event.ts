@@ -23,7 +23,14 @@ import type {CheckLine, FlowMatch, ShownChange, ShownRetry, Unwritable} from './
 export type WriteResult =
 	/** `restore` brings back what somebody else wrote in the same moment. */
 	| {outcome: 'applied'; warning?: string; restore?: ShownChange}
-	| {outcome: 'not-visible'; waitedSeconds: number; warning?: string; restore?: ShownChange}
+	/** `isReplaced`: AWS shows what somebody else wrote right after. */
+	| {
+			outcome: 'not-visible';
+			waitedSeconds: number;
+			isReplaced?: true;
+			warning?: string;
+			restore?: ShownChange;
+	  }
 	/** `now` is null where only new checks can tell what remains to be done. */
 	| {outcome: 'moved'; now: ShownChange | null; why: string}
 	/** `not-written`: refused before AWS was asked; `failed`: by AWS; `unknown`: AWS may have done it. */

@@ -9,7 +9,9 @@ import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
 import {groupEvents} from './failure-groups.ts';
 import {endEvents} from './finish.ts';
+import {backEvents} from './go-back.ts';
 import {guide, guideEvents} from './guide.ts';
+import {initialState} from './initial-state.ts';
 import {checkEvents} from './judge-checks.ts';
 import {errorEvents} from './read-error.ts';
 import {evidenceEvents} from './read-evidence.ts';
@@ -17,7 +19,7 @@ import {answerRetry, retryEvents} from './repeat-failed.ts';
 import type {RunOptions} from './services.ts';
 import {fateEvents} from './settle-fates.ts';
 import {subjectEvents} from './settle-subject.ts';
-import {goTo, initialState, type RunState, say} from './state.ts';
+import {goTo, type RunState, say} from './state.ts';
 import {accountEvents} from './switch-account.ts';
 
 /** The first step: what the command line settles is not asked again. */
@@ -25,7 +27,7 @@ export const begin = (identity: Identity, location: AwsLocation, options: RunOpt
 	guide(continueWith(initialState(identity, location, options)));
 
 /** Answers that fit several steps. */
-const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | 'waited'> = {
+const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'waited'> = {
 	waited: (state, {line}) => say(state, {kind: 'note', tone: 'dim', text: line}),
 
 	confirmed: (state, {yes}) =>
@@ -38,20 +40,6 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | '
 	},
 
 	'tried-again': state => (state.step.name === 'trouble' ? goTo(state, state.step.failed) : state),
-
-	'went-back'(state) {
-		const step = state.answered.at(-1);
-
-		if (step) {
-			const answered = state.answered.slice(0, -1);
-			// What was asked and not answered is asked again.
-			const guided =
-				state.step.name === 'guide-question' ? state.guided.slice(0, -1) : state.guided;
-			return {...state, stepNumber: state.stepNumber + 1, step, answered, guided};
-		}
-
-		return anywhere.confirmed(state, {type: 'confirmed', yes: false});
-	},
 };
 
 const handlers: Handlers<RunEvent['type']> = {
@@ -69,6 +57,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...explainEvents,
 	...evidenceEvents,
 	...guideEvents,
+	...backEvents,
 	...anywhere,
 };
 

@@ -19,7 +19,8 @@ function settle(
 	const isOpen = (each: ProposedChange) =>
 		each.shown.change === change && (each.outcome === 'unknown' || each.outcome === 'not-visible');
 	const target = state.changes.find(isOpen)?.shown.target;
-	const changes = state.changes.map(each => (isOpen(each) ? {...each, outcome, message} : each));
+	const settled = ({isReplaced: _, ...each}: ProposedChange) => ({...each, outcome, message});
+	const changes = state.changes.map(each => (isOpen(each) ? settled(each) : each));
 	const tone = outcome === 'applied' ? 'good' : 'bad';
 
 	return target === undefined

@@ -46,6 +46,8 @@ export type ProposedChange = {
 	message: string | null;
 	/** AWS said that this person is not allowed to. */
 	isDenied?: true;
+	/** AWS shows what somebody else wrote right after. */
+	isReplaced?: true;
 };
 
 export type Repeated = {
@@ -129,85 +131,6 @@ export type RunState = {
 };
 
 export const noIncident: Incident = {text: '', facts: noFacts, matches: []};
-
-export function initialState(
-	identity: Identity,
-	location: AwsLocation,
-	options: RunOptions,
-): RunState {
-	const settings: Settings = {
-		goal: 'fix',
-		isInteractive: true,
-		takesPartOfList: false,
-		canSwitch: false,
-		isQuick: false,
-		writesOff: null,
-		remedies: [],
-		patch: null,
-		plan: null,
-		practice: null,
-		lesson: null,
-		target: null,
-		roleArn: null,
-		logGroupArn: null,
-		text: null,
-		offeredText: null,
-		flow: null,
-		since: null,
-		...options,
-		identity,
-		location,
-	};
-	const {practice, writesOff, text, offeredText, isInteractive} = settings;
-
-	return {
-		settings,
-		stepNumber: 0,
-		step: {name: 'listing-machines', filter: '', note: null},
-		answered: [],
-		transcript: [
-			{
-				kind: 'banner',
-				practice: practice && {
-					title: practice.title,
-					story: practice.story,
-					error: isInteractive ? null : offeredText,
-				},
-				readOnly: writesOff === 'read-only',
-			},
-		],
-		choice: null,
-		isNamedLookedFor: false,
-		missingMachines: [],
-		failures: null,
-		groupId: null,
-		otherFailures: null,
-		sight: null,
-		followed: null,
-		draft: text ?? offeredText ?? '',
-		draftIsOffered: text === null && offeredText !== null,
-		incident: noIncident,
-		isProblemGone: false,
-		readings: null,
-		reading: null,
-		subject: null,
-		diagnosis: null,
-		evidence: {status: 'not-read'},
-		unwritable: null,
-		isUnverified: false,
-		explanation: 'not-needed',
-		problemsFound: [],
-		remediesOffered: [],
-		problemsLeft: [],
-		changesTotal: 0,
-		changes: [],
-		retried: null,
-		groupRetried: null,
-		guided: [],
-		refusal: null,
-		status: null,
-	};
-}
 
 /** Moves on, remembering a question for the way back. */
 export const goTo = (state: RunState, step: Step): RunState => ({

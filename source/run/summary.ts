@@ -217,7 +217,7 @@ function stepsNext(state: RunState): string[] {
 		...(written > 0
 			? [
 					written === 1
-						? `${own(state, ['undo'])}: undo the last change${writtenChanges(state)[0]?.message?.startsWith('Something else') ? ', if any of it is left' : ''}`
+						? `${own(state, ['undo'])}: undo the last change${writtenChanges(state)[0]?.isReplaced ? ', if any of it is left' : ''}`
 						: `${own(state, ['undo', '--run'])}: undo the ${written} changes`,
 					'sfn-fix history: the changes made from this machine',
 				]

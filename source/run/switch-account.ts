@@ -3,7 +3,8 @@ import {messageOf} from '../errors.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {continueWith} from './continue.ts';
 import type {EffectContext, Handlers} from './event.ts';
-import {goTo, initialState, isOn, type RunState, say} from './state.ts';
+import {initialState} from './initial-state.ts';
+import {goTo, isOn, type RunState, say} from './state.ts';
 import type {StepOf} from './step.ts';
 
 /** The last entry where the state machine is picked; `Tab` in the screens. */

@@ -7,8 +7,8 @@ export function messageOf(result: WriteResult): string | null {
 			return result.warning ?? null;
 		case 'not-visible':
 			// What somebody else wrote over it does not appear any more.
-			return result.warning?.startsWith('Something else')
-				? result.warning
+			return result.isReplaced
+				? (result.warning ?? null)
 				: `AWS did not show it within ${result.waitedSeconds} s; it can still appear.${result.warning ? ` ${result.warning}` : ''}`;
 		case 'unknown':
 			return `${result.why} See sfn-fix history.`;

@@ -11,6 +11,7 @@ import {
 	type Told,
 } from '../support/failed-execution.ts';
 import {fakeReads} from '../support/fake-reads.ts';
+import {aLogGroup, aStateMachine, noon} from '../support/samples.ts';
 
 const arnOf = (name: string) => `arn:aws:states:eu-west-1:123456789012:execution:orders:${name}`;
 const mapRunArn = 'arn:aws:states:eu-west-1:123456789012:mapRun:orders/Each:1-2-3';
@@ -282,4 +283,137 @@ test('what a running execution waits for is found in the execution that it waits
 	expect(waiting).toMatchObject([
 		{state: 'Approve', executionArn: arnOf('low'), waitsFor: {kind: 'activity-worker'}},
 	]);
+});
+
+const expressArn = 'arn:aws:states:eu-west-1:123456789012:express:rates:run-1:0b5';
+
+/** A task that got the end of an Express execution as its answer, and a Choice that judged it. */
+const synced = (end: object, last: Told[]): Told[] => {
+	const details = {resourceType: 'aws-sdk:sfn', resource: 'startSyncExecution'};
+	return [
+		{type: 'ExecutionStarted'},
+		{type: 'TaskStateEntered', details: {name: 'Rate'}, previous: 0},
+		{type: 'TaskScheduled', details},
+		{type: 'TaskStarted', details},
+		{
+			type: 'TaskSucceeded',
+			details: {...details, output: JSON.stringify({ExecutionArn: expressArn, ...end})},
+		},
+		{type: 'TaskStateExited', details: {name: 'Rate'}},
+		{type: 'ChoiceStateEntered', details: {name: 'Rated?'}},
+		{type: 'ChoiceStateExited', details: {name: 'Rated?'}},
+		...last,
+	];
+};
+const failState: Told[] = [
+	{type: 'FailStateEntered', details: {name: 'Give up'}},
+	{type: 'ExecutionFailed', details: {error: 'NoRate', cause: 'see above'}},
+];
+const failedEnd = {Status: 'FAILED', Error: 'TariffMissing', Cause: 'no tariff'};
+
+/** The Express state machine, whose logs hold the events given, or whose logging is off. */
+const logged = (events: ExecutionLogRecord[] | null): Partial<Reads> => ({
+	stateMachine: async arn =>
+		aStateMachine({
+			arn,
+			name: 'rates',
+			type: 'EXPRESS',
+			logging: {
+				level: events ? 'ALL' : 'OFF',
+				includeExecutionData: true,
+				destinations: events ? ['arn:aws:logs:eu-west-1:123456789012:log-group:/rates:*'] : [],
+			},
+		}),
+	logGroup: async name => aLogGroup({name}),
+	logEvents: async () => ({
+		events: (events ?? []).map(record => ({
+			timestamp: Number(record.event_timestamp),
+			message: JSON.stringify(record),
+			ingestedAt: null,
+			stream: null,
+		})),
+		truncated: false,
+		source: 'FilterLogEvents',
+	}),
+});
+type ExecutionLogRecord = Record<string, unknown>;
+
+test('StartSyncExecution answers with a failure: the Express execution is followed by its logs', async () => {
+	const record = (id: number, type: string, details: object = {}) => ({
+		id: String(id),
+		type,
+		details,
+		previous_event_id: String(id - 1),
+		event_timestamp: String(noon + id),
+		execution_arn: expressArn,
+	});
+	const reads = account(
+		{top: {events: synced(failedEnd, failState)}},
+		logged([
+			record(1, 'ExecutionStarted', {input: '{}'}),
+			{...record(2, 'TaskStateEntered', {name: 'Look up'}), previous_event_id: '0'},
+			record(3, 'TaskScheduled'),
+			record(4, 'TaskFailed', {error: 'TariffMissing', cause: 'no tariff'}),
+			record(5, 'ExecutionFailed', {error: 'TariffMissing', cause: 'no tariff'}),
+		]),
+	);
+
+	expect(await links(reads, 'top')).toEqual([
+		'execution null NoRate',
+		'state Give up NoRate',
+		'state Rate TariffMissing',
+		'child-execution null TariffMissing',
+		'state Look up TariffMissing',
+	]);
+	expect((await followFailure(reads, arnOf('top'))).unread).toEqual([]);
+});
+
+test('where its logs tell nothing, its end is the root, and why no more is known is said', async () => {
+	const reads = account({top: {events: synced(failedEnd, failState)}}, logged(null));
+	const {root, unread} = await followFailure(reads, arnOf('top'));
+
+	expect(root).toMatchObject({state: null, error: 'TariffMissing', execution: {arn: expressArn}});
+	expect(unread).toEqual([expect.stringContaining('logging of rates is OFF')]);
+});
+
+test('an answer that tells of a failure is told where the execution went on, and no root where it succeeded', async () => {
+	const charge = failedTask('Charge', 'Denied').slice(1);
+	const next = charge.map(({previous: _, ...told}) => told);
+	const went = await followFailure(account({top: {events: synced(failedEnd, next)}}), arnOf('top'));
+	const fine = await followFailure(
+		account({top: {events: synced({Status: 'SUCCEEDED'}, failState)}}),
+		arnOf('top'),
+	);
+
+	expect(went.root).toMatchObject({state: 'Charge'});
+	expect(went.survived).toMatchObject([{state: 'Rate', error: 'TariffMissing', by: 'answer'}]);
+	expect(fine.root).toMatchObject({state: 'Give up'});
+	expect(fine.survived).toEqual([]);
+});
+
+test.each([
+	['FAILED', 'Charge', 0],
+	['SUCCEEDED', 'Ask', 1],
+] as const)('a task token that no %s execution returned', async (status, state, said) => {
+	const details = {resourceType: 'states', resource: 'startExecution.waitForTaskToken'};
+	const reads = account({
+		top: {
+			events: [
+				{type: 'ExecutionStarted'},
+				{type: 'TaskStateEntered', details: {name: 'Ask'}, previous: 0},
+				{type: 'TaskScheduled', details},
+				{
+					type: 'TaskSubmitted',
+					details: {...details, output: JSON.stringify({ExecutionArn: arnOf('low')})},
+				},
+				{type: 'TaskTimedOut', details: {...details, error: 'States.Timeout'}},
+				{type: 'ExecutionFailed', details: {error: 'States.Timeout'}},
+			],
+		},
+		low: {status, events: failedTask('Charge', 'Denied')},
+	});
+	const {root, unread} = await followFailure(reads, arnOf('top'));
+
+	expect(root.state).toBe(state);
+	expect(unread).toHaveLength(said);
 });

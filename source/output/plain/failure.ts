@@ -71,11 +71,12 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 		...(isEnded ? [] : waiting.map(each => waitingLine(each, now))),
 		...(failure.status === 'ABORTED' ? [stoppedLine] : []),
 		...survived
-			.filter(({by}) => by === 'catch')
+			.filter(({by}) => by !== 'retry')
 			.slice(0, 5)
-			.map(
-				({state, error, next}) =>
-					`Caught: ${state ?? 'a state'} failed with ${error ?? 'no error name'}${next ? `, and its Catch led to ${next}` : ''}.`,
+			.map(({state, error, next, by}) =>
+				by === 'answer'
+					? `${state ?? 'A state'} succeeded although the execution that it started failed with ${error ?? 'no error name'}: StartSyncExecution reports the end in its output.`
+					: `Caught: ${state ?? 'a state'} failed with ${error ?? 'no error name'}${next ? `, and its Catch led to ${next}` : ''}.`,
 			),
 		...unread,
 	];

@@ -66,9 +66,9 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			) : (
 				<Hints
 					keys={[
-						...(onExplain ? ['? explain'] : []),
-						canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
 						'y/n or arrows, Enter',
+						...(onExplain ? ['? explain'] : []),
+						...(canGoBack ? ['Esc back'] : []),
 						'Ctrl-C leave',
 					]}
 				/>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {wrapText} from '../../../source/wizard/components/wrap-text.ts';
+import {wrapText} from '../../source/output/wrap-text.ts';
 
 test('further lines stand under the first, without a space before them', () => {
 	expect(wrapText('the role may not deliver logs', 12)).toEqual([
@@ -36,4 +36,11 @@ test('every word survives, in order, and only a single word runs over', () => {
 			},
 		),
 	);
+});
+
+test('lines are measured in columns: wide characters, emoji, accents', () => {
+	expect(wrapText('注文処理 失敗 Re\u0301cepisse\u0301 🚚', 14)).toEqual([
+		'注文処理 失敗',
+		'Re\u0301cepisse\u0301 🚚',
+	]);
 });
