@@ -1,12 +1,12 @@
 import type {ReactNode} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
+import {wrapText} from '../../output/wrap-text.ts';
 import type {Tone} from '../../run/entry.ts';
 import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
 import {signs, useHasRail} from './signs.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-import {wrapText} from './wrap-text.ts';
 
 const words: Record<Outcome, [string, Tone]> = {
 	ok: ['ok', 'good'],
