@@ -8,6 +8,7 @@ import {detailTexts} from '../output/details.ts';
 import {sanitiseLine} from '../output/sanitise.ts';
 import type {Session} from '../run/session.ts';
 import type {RunState} from '../run/state.ts';
+import {timeOf} from '../text.ts';
 import {readTextFile} from './error-text.ts';
 import type {CommandLine, Options} from './options.ts';
 
@@ -125,7 +126,7 @@ export async function readPlan(path: string, options: Options): Promise<Plan> {
 
 	if (Date.parse(plan.expiresAt) <= Date.now()) {
 		throw new UsageError(
-			`${path} expired at ${sanitiseLine(plan.expiresAt)}. Make a new plan: sfn-fix fix --plan FILE.`,
+			`${path} expired at ${timeOf(plan.expiresAt)}. Make a new plan: sfn-fix fix --plan FILE.`,
 		);
 	}
 

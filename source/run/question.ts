@@ -1,4 +1,4 @@
-import {count} from '../text.ts';
+import {count, timeOf} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
@@ -99,11 +99,7 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 
 /** The failure itself is printed above. */
 const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
-	[
-		executionName,
-		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
-		followed.root.error ?? text.slice(0, 80),
-	]
+	[executionName, stoppedAt && timeOf(stoppedAt), followed.root.error ?? text.slice(0, 80)]
 		.filter(Boolean)
 		.join(', ');
 
