@@ -188,7 +188,7 @@ function printInFull(page: Page, entry: JournalEntry, writer: Holder | null): vo
 	}
 
 	const described = describeChange(entry.change, locationOf(entry));
-	printChange(page, described, described.target);
+	printChange(page, {...described, inJson: `sfn-fix history ${id} --json`}, described.target);
 
 	if (entry.overwrote) {
 		page.heading('What somebody else had written, and this change replaced');

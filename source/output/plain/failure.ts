@@ -61,7 +61,9 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 
 	return [
 		...(failure.status === 'SUCCEEDED' && failure.chain.length === 0
-			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
+			? [
+					`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED${failure.stoppedAt ? ` at ${timeOf(failure.stoppedAt)}` : ''}`,
+				]
 			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
 		...mapRuns.flatMap(mapRun => mapRunLines(mapRun, failure.status)),
