@@ -41,7 +41,7 @@ export function printRequests(
 export const longestCommandLines = 40;
 
 export const longCommandNote = (lines: number, inJson: string | null): string =>
-	`The command has ${count(lines, 'line')}${inJson === null ? ': the JSON output has it.' : '. Before the change is made, this prints it:'}`;
+	`The command has ${count(lines, 'line')}${inJson === null ? ': see the JSON output.' : '. Before the change is made, this prints it:'}`;
 
 /** The command as printed would do something else. */
 export const secretNote =
