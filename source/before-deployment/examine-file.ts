@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import {isObject} from '../json.ts';
-import type {DeployedMachine, DeployedPolicy, Deployment, Where} from '../template/deployment.ts';
+import type {DeployedMachine, Deployment, Where} from '../template/deployment.ts';
 import {readDocument, TemplateError} from '../template/document.ts';
 import {
-	definitionText,
 	type GivenFile,
 	namedIn,
+	readDefinition,
 	readDeployment,
 } from '../template/read-deployment.ts';
 import {type ExaminedMachine, examine} from './examine.ts';
-import {givenPolicy, settledIn} from './given-policies.ts';
+import {type GivenPolicy, givenPolicy, policyIn} from './given-policies.ts';
 
 export type ExaminedFile = {
 	path: string;
@@ -37,31 +37,37 @@ export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
 	const {file, readFile, now} = wanted;
 	const given = wanted.policies.map(each => inFile(each.path, () => givenPolicy(each)));
 	const where = whereOf(wanted, given);
-	const policies = given.map(policy => settledIn(policy, where));
 	const deployment = inFile(file.path, () => readDeployment(file, where));
+	const policies = given.map(policy =>
+		inFile(policy.path, () => policyIn(policy, where, deployment.markers)),
+	);
 
 	if (deployment.machines.length === 0) {
 		throw new TemplateError(`${file.path} is a ${deployment.format} without a state machine.`);
 	}
 
-	const definitionOf = async ({definition}: DeployedMachine): Promise<string> => {
-		if ('text' in definition) {
-			return definition.text;
-		}
+	const withDefinition = async (machine: DeployedMachine): Promise<DeployedMachine> => {
+		const {definition} = machine;
 
-		if ('unknown' in definition) {
-			return '';
+		if (!('substitutions' in definition)) {
+			return machine;
 		}
 
 		const named = path.join(path.dirname(file.path), definition.file);
-		return inFile(
-			named,
-			text => definitionText(text, definition.substitutions),
-			await readFile(named),
-		);
+		const text = await readFile(named);
+		return {
+			...machine,
+			definition: {
+				...inFile(named, () => readDefinition(text, definition.substitutions)),
+				positionAt: position => position,
+				file: named,
+			},
+		};
 	};
 	const machines = await Promise.all(
-		deployment.machines.map(machine => examine(machine, {deployment, policies, definitionOf, now})),
+		deployment.machines.map(async machine =>
+			examine(await withDefinition(machine), {deployment, policies, now}),
+		),
 	);
 
 	return {
@@ -70,7 +76,7 @@ export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
 		assumptions: [...deployment.assumptions, ...assumedWhere(where)],
 		machines,
 		verdict: worst(machines.map(({verdict}) => verdict)),
-		show: deployment.show,
+		show: deployment.markers.show,
 	};
 }
 
@@ -78,8 +84,10 @@ export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
  * The region and account that all the texts agree on; where they name several, none is assumed. A template that names
  * its own account or region by a pseudo parameter is deployed to any.
  */
-function whereOf({file, region}: Wanted, given: readonly DeployedPolicy[]): Where {
-	const texts = [file.text, ...given.map(({document}) => document)].map(withoutConditions);
+function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
+	const texts = [file.text, ...given.map(({document}) => JSON.stringify(document))].map(
+		withoutConditions,
+	);
 	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
 	const named = namedIn(texts.join('\n'));
 	const partition = /\barn:(aws-[a-z-]{2,10}):/.exec(texts.join('\n'))?.[1];
@@ -115,11 +123,9 @@ const assumedWhere = ({region, accountId}: Where): string[] => [
 	...(region === null ? [] : [`region ${region}`]),
 ];
 
-function inFile<Value>(name: string, read: () => Value): Value;
-function inFile<Value>(name: string, read: (text: string) => Value, text: string): Value;
-function inFile<Value>(name: string, read: (text: string) => Value, text = ''): Value {
+function inFile<Value>(name: string, read: () => Value): Value {
 	try {
-		return read(text);
+		return read();
 	} catch (error) {
 		if (error instanceof TemplateError) {
 			throw new TemplateError(error.message.replace(/^The file\b/, name), error.position);

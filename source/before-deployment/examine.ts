@@ -16,10 +16,17 @@ import type {
 	DeployedRole,
 	Deployment,
 } from '../template/deployment.ts';
-import {openParts} from '../template/unresolved.ts';
+import {openParts, quoted} from '../template/unresolved.ts';
 import {type Finding, findingsOf} from './findings.ts';
 import {neededPolicy} from './needed-policy.ts';
-import {definitionRules, grantsNotJudged, policiesInFile, problemsIn} from './offline-checks.ts';
+import {
+	definitionRules,
+	grantsNotJudged,
+	policiesInFile,
+	problemsIn,
+	settingsInFile,
+	trustNotInFile,
+} from './offline-checks.ts';
 import {offlineReads} from './offline-reads.ts';
 import {trustInFile} from './trust-in-file.ts';
 
@@ -37,8 +44,6 @@ export type ExaminedMachine = {
 
 export type DeploymentInput = {
 	deployment: Deployment;
-	/** Of a definition that lies in a file of its own; throws where there is none. */
-	definitionOf(machine: DeployedMachine): Promise<string>;
 	policies: readonly DeployedPolicy[];
 	now(): number;
 };
@@ -49,7 +54,7 @@ export async function examine(
 ): Promise<ExaminedMachine> {
 	const {deployment, policies} = given;
 	const role = roleOf(machine, deployment, policies);
-	const definition = 'unknown' in machine.definition ? null : await given.definitionOf(machine);
+	const definition = 'text' in machine.definition ? quoted(machine.definition.text) : null;
 	const reads = offlineReads({
 		machine,
 		definition: definition ?? '',
@@ -94,6 +99,10 @@ export async function examine(
 				? [grantsNotJudged(machine.roleUnknown ?? 'the file names no role', needsNothing)]
 				: []),
 			...(role === null ? [] : [policiesInFile(role)]),
+			...[
+				settingsInFile(machine),
+				...(role && deployment.roles.has(role.arn) ? [trustNotInFile(role)] : []),
+			].filter(check => check !== null),
 		],
 		context,
 	);
@@ -151,7 +160,11 @@ function roleOf(
 }
 
 /** The checks of an account whose answer a file can hold; what they need from elsewhere, they answer unknown. */
-function isWanted(id: string, {logging}: DeployedMachine, role: DeployedRole | null): boolean {
+function isWanted(
+	id: string,
+	{logging, unknownSettings}: DeployedMachine,
+	role: DeployedRole | null,
+): boolean {
 	const logs = logging.level !== 'OFF';
 
 	switch (id) {
@@ -162,7 +175,7 @@ function isWanted(id: string, {logging}: DeployedMachine, role: DeployedRole | n
 		case 'role-log-delivery-actions':
 			return role !== null && logs;
 		case 'logging-configuration':
-			return logs;
+			return logs && !unknownSettings.includes('the log destination');
 		default:
 			return false;
 	}

@@ -29,8 +29,8 @@ type Found = {
 /** One finding for each check that is not ok; those that know which state they are about, one for each state. */
 export function findingsOf({machine, problems, judged, checks}: Found): Finding[] {
 	const {definition, position} = machine;
-	const positionOf = 'positionOf' in definition ? definition.positionOf : () => position;
-	const file = 'file' in definition ? definition.file : null;
+	const text = 'text' in definition ? definition : null;
+	const file = text?.file ?? null;
 
 	return checks.flatMap(({id, title, outcome, answer}): Finding[] => {
 		if (outcome === 'ok') {
@@ -44,8 +44,8 @@ export function findingsOf({machine, problems, judged, checks}: Found): Finding[
 			return problems.map(({message, segments, syntax}) => ({
 				...at,
 				message: `${message}.`,
-				file: syntax ? file : null,
-				position: syntax ?? positionOf(segments),
+				file,
+				position: (syntax ? text?.positionAt(syntax) : text?.positionOf(segments)) ?? position,
 			}));
 		}
 
@@ -56,7 +56,7 @@ export function findingsOf({machine, problems, judged, checks}: Found): Finding[
 					...at,
 					level: 'error',
 					message,
-					position: path.length > 0 ? positionOf(path) : position,
+					...(text && path.length > 0 ? {file, position: text.positionOf(path)} : {position}),
 				}))
 			: [{...at, message: answer, position}];
 	});

@@ -1,14 +1,23 @@
-import {isObject, member} from '../json.ts';
+import {isObject, type JsonObject, member} from '../json.ts';
 import type {DeployedPolicy, Where} from '../template/deployment.ts';
 import {readDocument, TemplateError} from '../template/document.ts';
+import {createResolver} from '../template/intrinsics.ts';
 import {documentOf} from '../template/policy-text.ts';
 import {type GivenFile, inWhere} from '../template/read-deployment.ts';
+import type {Markers} from '../template/unresolved.ts';
+
+/** A policy document as the file has it. */
+export type GivenPolicy = {path: string; document: JsonObject};
 
 /**
  * A policy as it was named on the command line: a document, a list of statements, or the AWS CLI's answer that holds
  * one.
  */
-export function givenPolicy({path, text}: GivenFile): DeployedPolicy {
+export function givenPolicy({path, text}: GivenFile): GivenPolicy {
+	if (text.trim() === '') {
+		throw new TemplateError('The file is empty.');
+	}
+
 	const {value} = readDocument(text);
 	const document = inDocument(
 		member(value, 'PolicyDocument') ?? member(member(value, 'PolicyVersion'), 'Document') ?? value,
@@ -20,13 +29,37 @@ export function givenPolicy({path, text}: GivenFile): DeployedPolicy {
 		);
 	}
 
-	const read = documentOf(document);
+	const statements = [document.Statement].flat();
 
-	if (read.unknown !== null) {
-		throw new TemplateError(`The file is not a valid IAM policy document: ${read.unknown}.`);
+	if (statements.some(each => member(each, 'Principal') !== undefined)) {
+		throw new TemplateError(
+			'The file is not a policy of a role: a statement has a Principal, which only trust policies and policies of resources have.',
+		);
 	}
 
-	return {kind: 'inline', name: path, arn: null, ...read};
+	return {path, document};
+}
+
+/** With the functions of a template worked out as far as they can be. */
+export function policyIn(
+	{path, document}: GivenPolicy,
+	where: Where,
+	markers: Markers,
+): DeployedPolicy {
+	const resolved = createResolver({}, new Map(), markers, where).resolve(document);
+	const read = documentOf(resolved);
+
+	if (read.fault !== undefined) {
+		throw new TemplateError(`The file is not a valid IAM policy document: ${read.fault}.`);
+	}
+
+	return {
+		kind: 'inline',
+		name: path,
+		arn: null,
+		document: inWhere(read.document, where),
+		unknown: read.unknown,
+	};
 }
 
 /** IAM itself answers with the document as text, URL-encoded. */
@@ -51,9 +84,3 @@ function parsed(text: string): unknown {
 		return null;
 	}
 }
-
-/** The pseudo parameters of a template in the place of what they stand for. */
-export const settledIn = (policy: DeployedPolicy, where: Where): DeployedPolicy => ({
-	...policy,
-	document: inWhere(policy.document, where),
-});

@@ -72,6 +72,32 @@ export const grantsNotJudged = (why: string, needsNothing: boolean): Check =>
 				},
 	);
 
+/** Null where the file tells all. The definition and the log delivery are judged by these. */
+export const settingsInFile = ({unknownSettings}: DeployedMachine): Check | null =>
+	unknownSettings.length === 0
+		? null
+		: answered(
+				{id: 'settings-known', title: 'Every setting of the state machine is in the file'},
+				{
+					...read,
+					outcome: 'unknown',
+					answer: `Known only at deployment: ${listOf(unknownSettings)}.`,
+				},
+			);
+
+/** Null where the file tells whom the role trusts: the checks of an account judge it. */
+export const trustNotInFile = ({name, trustPolicy}: DeployedRole): Check | null =>
+	trustPolicy !== null
+		? null
+		: answered(
+				{id: 'role-trust', title: 'Step Functions can assume the role (trust policy)'},
+				{
+					...read,
+					outcome: 'unknown',
+					answer: `The trust policy of role ${name} is known only at deployment.`,
+				},
+			);
+
 /** A policy that is not in the file can hold a Deny. AWS-managed policies do not deny what workflows call. */
 export function policiesInFile({name, policies}: DeployedRole): Check {
 	const unknown = policies.filter(policy => policy.unknown !== null);

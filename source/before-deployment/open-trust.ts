@@ -1,5 +1,6 @@
 import {parseArn} from '../aws/arn.ts';
 import {isObject, type JsonObject, member, parseJson} from '../json.ts';
+import {deploymentUnsettled} from '../policy/open-parts.ts';
 import {globCovers, globOf, literalGlob} from '../policy/wildcard.ts';
 import type {DeployedMachine} from '../template/deployment.ts';
 import {hasMarker} from '../template/unresolved.ts';
@@ -7,7 +8,7 @@ import {hasMarker} from '../template/unresolved.ts';
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /**
- * A trust policy whose condition compares with a name, account or region that only the deployment knows cannot be
+ * A trust policy that names a principal, or whose condition compares with a name, account or region that only the deployment knows cannot be
  * judged by it. The condition then asks for something that is not known, so that the answer is unknown.
  */
 export function openTrust(trustPolicy: string, {arn}: DeployedMachine): string {
@@ -40,13 +41,25 @@ export function openTrust(trustPolicy: string, {arn}: DeployedMachine): string {
 
 	return JSON.stringify({
 		...(isObject(document) && document),
-		Statement: asList(member(document, 'Statement')).map(statement =>
-			isObject(statement) && isObject(statement.Condition)
-				? {...statement, Condition: opened(statement.Condition)}
-				: statement,
-		),
+		Statement: asList(member(document, 'Statement')).flatMap(statement => {
+			const withCondition =
+				isObject(statement) && isObject(statement.Condition)
+					? {...statement, Condition: opened(statement.Condition)}
+					: statement;
+
+			return isObject(statement) && hasMarker(JSON.stringify(statement.Principal ?? ''), 'open')
+				? [withCondition, perhapsStepFunctions(statement)]
+				: [withCondition];
+		}),
 	});
 }
+
+/** Whom it trusts is known only at deployment: Step Functions, perhaps. */
+const perhapsStepFunctions = (statement: JsonObject): JsonObject => ({
+	...statement,
+	Principal: {Service: 'states.amazonaws.com'},
+	Condition: {StringEquals: {[deploymentUnsettled]: 'true'}},
+});
 
 const mapObject = (
 	object: JsonObject,

@@ -31,14 +31,17 @@ export async function checkDefinition(
 
 	const {definition = ''} = options;
 	const [file, ...policies] = await Promise.all(
-		[definition, ...(options.policy ?? [])].map(async path => ({path, text: await textOf(path)})),
+		[definition, ...(options.policy ?? [])].map(async path => ({
+			path: path === '-' ? 'stdin' : path,
+			text: await textOf(path, streams),
+		})),
 	);
 	const examined = await asUsage(
 		examineFile({
 			file: file ?? {path: definition, text: ''},
 			policies,
 			region: options.region ?? null,
-			readFile: textOf,
+			readFile: path => textOf(path, streams),
 			now: Date.now,
 		}),
 	);
@@ -66,10 +69,16 @@ function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options)
 		ownOptions(options).find(name => !ofAFile.includes(name)) ??
 		(['profile', 'endpoint-url'] as const).find(name => options[name] !== undefined);
 
-	if (foreign !== undefined || operand !== undefined) {
-		throw new UsageError(
-			`--definition checks a file without an account: leave out ${foreign ? `--${foreign}` : operand}.`,
-		);
+	if (foreign !== undefined) {
+		throw new UsageError(`--definition checks a file without an account: leave out --${foreign}.`);
+	}
+
+	if (operand !== undefined) {
+		throw new UsageError(`--definition takes one file: check ${operand} with a separate command.`);
+	}
+
+	if ([options.definition, ...(options.policy ?? [])].filter(path => path === '-').length > 1) {
+		throw new UsageError('Only one file can be - (standard input).');
 	}
 
 	if (options.json && options.sarif) {
@@ -77,21 +86,31 @@ function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options)
 	}
 }
 
-async function textOf(path: string): Promise<string> {
+async function textOf(path: string, {stdin}: Streams): Promise<string> {
+	const bytes = path === '-' ? Buffer.concat(await stdin.toArray()) : await bytesOf(path);
+
+	if (bytes.length > largestFile) {
+		throw new UsageError(`${path} is larger than 64 MB.`);
+	}
+
+	// PowerShell writes UTF-16 where output is redirected to a file.
+	const text =
+		bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString();
+
+	if (text.includes('\0')) {
+		throw new UsageError(
+			`${path} is a binary file. Of a Terraform plan, check the output of: terraform show -json FILE`,
+		);
+	}
+
+	learnNames(text);
+	return text.replace(/^\uFEFF/, '');
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
 	try {
-		const text = await readFile(path, 'utf8');
-
-		if (text.length > largestFile) {
-			throw new UsageError(`${path} is larger than 64 MB.`);
-		}
-
-		learnNames(text);
-		return text.replace(/^\uFEFF/, '');
+		return await readFile(path);
 	} catch (error) {
-		if (error instanceof UsageError) {
-			throw error;
-		}
-
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
 		const why = {ENOENT: 'no such file', EISDIR: 'it is a folder'}[code] ?? code;
 		throw new UsageError(`${path} cannot be read: ${why}.`);

@@ -65,7 +65,7 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 	}
 
 	if (status === exitStatus.usage) {
-		streams.stderr.write('sfn-fix: nothing was written. To apply the changes shown, add --yes.\n');
+		tellOn(streams)('nothing was written. To apply the changes shown, add --yes.');
 	}
 
 	return status;

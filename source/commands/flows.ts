@@ -27,7 +27,7 @@ export async function flows(
 		const width = Math.max(...allFlows.map(flow => flow.id.length));
 
 		for (const flow of allFlows) {
-			page.line(`${flow.id.padEnd(width)}  ${flow.title}`);
+			page.item(`${flow.id.padEnd(width)} `, flow.title);
 		}
 	} else {
 		await printFlow(page, findFlow(id));

@@ -1,6 +1,6 @@
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {wrap} from '../output/plain/page.ts';
+import {wrap} from '../output/wrap-text.ts';
 import type {Streams} from '../plain/streams.ts';
 import {didYouMean, nearestNames} from '../spelling.ts';
 import {

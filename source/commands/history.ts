@@ -180,7 +180,7 @@ function printInFull(page: Page, entry: JournalEntry, writer: Holder | null): vo
 
 	for (const [name, value] of rows) {
 		if (value !== null && value !== '') {
-			page.line(`${name.padEnd(10)}${page.safe(printableLine(value))}`);
+			page.item(name.padEnd(9), printableLine(value));
 		}
 	}
 

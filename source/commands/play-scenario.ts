@@ -58,7 +58,7 @@ export async function listScenarios(options: Options, streams: Streams): Promise
 		page.heading(subject);
 
 		for (const {id, title} of all.filter(one => one.subject === subject)) {
-			page.line(`  ${id.padEnd(width)}  ${title}`);
+			page.item(`${id.padEnd(width)} `, title, '  ');
 		}
 	}
 

@@ -5,7 +5,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {jsonText} from '../output/json/json-text.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printable} from '../output/sanitise.ts';
-import type {Streams} from '../plain/streams.ts';
+import {inWords, type Streams} from '../plain/streams.ts';
 
 type Wanted = {json: boolean; debug: boolean};
 
@@ -16,7 +16,8 @@ export function reportFailure(
 	{json, debug}: Wanted,
 ): ExitStatus {
 	const {message, kind, status} = describe(error);
-	stderr.write(`sfn-fix: ${asSentence(printable(message))}\n`);
+	const said = `sfn-fix: ${asSentence(printable(message))}`;
+	stderr.write(`${inWords(said, stderr)}\n`);
 
 	if (debug && error instanceof Error) {
 		stderr.write(`${printable(error.stack ?? '')}\n`);

@@ -5,7 +5,7 @@ import {parseTarget} from '../incident/target.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
-import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
+import {canAsk, inWords, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
@@ -54,7 +54,8 @@ export async function wizard(
 	const kept = options.report || scenario ? null : await keepLastReport(opened);
 
 	if (kept) {
-		streams.stdout.write(`A report of this run, for a ticket: ${kept}\n`);
+		const line = `A report of this run, for a ticket: ${kept}`;
+		streams.stdout.write(`${inWords(line, streams.stdout)}\n`);
 	}
 
 	return status;

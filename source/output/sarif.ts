@@ -1,3 +1,5 @@
+import {isAbsolute, relative, resolve} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import type {ExaminedFile} from '../before-deployment/examine-file.ts';
 import type {Finding} from '../before-deployment/findings.ts';
 import type {FleetResult} from '../fleet/result.ts';
@@ -69,11 +71,17 @@ export const fleetSarif = (results: readonly FleetResult[], version: string) =>
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 function logOf(entries: readonly Entry[], version: string) {
-	const rules = [
-		...new Map(
-			entries.map(({check, title}) => [check, {id: check, shortDescription: {text: title}}]),
-		).values(),
-	];
+	const rules = [...new Map(entries.map(({check, title}) => [check, title]))].map(
+		([id, title]) => ({
+			id,
+			shortDescription: {text: title},
+			// What GitHub code scanning asks for besides.
+			fullDescription: {
+				text: `${title}. A finding says that this is not so, or could not be checked.`,
+			},
+			help: {text: 'Run the same command without --sarif to see what was found and how to fix it.'},
+		}),
+	);
 
 	return {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -104,8 +112,13 @@ function logOf(entries: readonly Entry[], version: string) {
 }
 
 /** Relative with slashes, as a checkout has it. */
-const uriOf = (path: string): string =>
-	path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');
+const uriOf = (path: string): string => {
+	const own = relative(process.cwd(), resolve(path));
+
+	return own.startsWith('..') && isAbsolute(path)
+		? pathToFileURL(path).href
+		: own.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+};
 
 /** FNV-1a: the same finding keeps its identity when lines move. */
 function fingerprint(text: string): string {

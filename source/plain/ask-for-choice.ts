@@ -27,7 +27,8 @@ export async function askForChoice<Event>(
 	question: Choice<Event>,
 	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
-	const {options, filterFor, takesError} = question;
+	const {options, filterFor, takesError, isCatalog} = question;
+	const most = isCatalog ? options.length : mostShown;
 	page.gap();
 
 	if (question.note) {
@@ -39,7 +40,7 @@ export async function askForChoice<Event>(
 	let shown = find(question.filter);
 
 	for (;;) {
-		printOptions(page, shown, filterFor);
+		printOptions(page, shown, {filterFor, most});
 		const lines = await ask(hintOf(question, shown, {canGoBack, isExplainable}));
 
 		if (lines === null) {
@@ -88,17 +89,16 @@ export async function askForChoice<Event>(
 function printOptions(
 	page: Page,
 	shown: readonly Option<unknown>[],
-	filterFor: string | null,
+	{filterFor, most}: {filterFor: string | null; most: number},
 ): void {
-	const left = shown.length - mostShown;
+	const left = shown.length - most;
 	const numbered = shown.map((option, index) => ({option, number: index + 1}));
 	const printed =
-		left > 0
-			? numbered.filter(({option, number}) => option.isFixed || number < mostShown)
-			: numbered;
+		left > 0 ? numbered.filter(({option, number}) => option.isFixed || number < most) : numbered;
 
 	for (const {option, number} of printed) {
-		const detail = option.detail ? `  ${option.detail}` : '';
+		// What columns tell on screens is told by commas.
+		const detail = option.detail ? ` (${option.detail.replaceAll(/ {2,}/g, ', ')})` : '';
 		page.item(`${String(number).padStart(3)}.`, `${option.label}${detail}`, '  ');
 
 		if (option.hint) {

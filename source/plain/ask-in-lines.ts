@@ -33,9 +33,9 @@ type QuestionOf<Kind extends Question['kind'], Event = RunEvent> = Extract<
 
 async function askForText<Event>(
 	question: QuestionOf<'text', Event>,
-	{page, ask, isExplainable = false}: ChoicePrompt,
+	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<Array<Event | RunEvent>> {
-	const {draft, fault, back, submit} = question;
+	const {draft, fault, empty, submit} = question;
 	page.gap();
 
 	if (fault) {
@@ -45,12 +45,18 @@ async function askForText<Event>(
 	page.paragraph(question.text);
 
 	if (draft !== '') {
-		page.verbatim(draft, '  | ');
+		for (const line of page.safe(draft).split('\n')) {
+			page.line(`  | ${line}`);
+		}
 	}
 
-	const first = await ask(
-		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line of one period${isExplainable ? ', ? to explain' : ''}${back ? `, b ${back === 'back' ? 'to go back' : back}` : ''}: `,
-	);
+	const ways = [
+		`${draft === '' ? 'End' : 'Enter to use the text above; end your own'} with a line of one period`,
+		...(empty ? [`a period alone ${empty}`] : []),
+		...(isExplainable ? ['? to explain'] : []),
+		...(canGoBack ? ['b to go back'] : []),
+	];
+	const first = await ask(`${ways.join(', ')}: `);
 	const [line = ''] = first ?? [];
 
 	if (first === null) {
@@ -61,7 +67,7 @@ async function askForText<Event>(
 		return [explain];
 	}
 
-	if (first.length === 1 && line.trim() === 'b' && back) {
+	if (first.length === 1 && line.trim() === 'b' && canGoBack) {
 		return [goBack];
 	}
 
@@ -70,7 +76,7 @@ async function askForText<Event>(
 	}
 
 	const text = sanitise((await readOn(first, ask)).join('\n'));
-	return text.trim() === '' ? [] : [{type: 'draft-changed', text}, submit];
+	return text.trim() === '' && !empty ? [] : [{type: 'draft-changed', text}, submit];
 }
 
 async function readOn(first: string[], ask: AskLines): Promise<string[]> {

@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline';
 import {InterruptedError} from '../errors.ts';
 import {yesOrNo} from '../run/choice.ts';
-import type {Streams} from './streams.ts';
+import {inWords, type Streams} from './streams.ts';
 
 /** Lines that come this close together were pasted. */
 const burstMilliseconds = 30;
@@ -41,10 +41,10 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 		// The terminal was closed. The stream tells it as well, and that ends the program.
 		prompt.on('error', () => resolve(null));
 		// Readline's own way to ask moves the cursor, which a screen reader follows; so does an answer that wraps.
-		const isLong = question.length > longestPrompt;
+		const isLong = question.length > Math.min(longestPrompt, (stdout.columns ?? 80) / 2);
 		const mark = isLong ? '> ' : question;
 		prompt.setPrompt(mark);
-		stdout.write(isLong ? `${question.trimEnd()}\n${mark}` : question);
+		stdout.write(isLong ? `${inWords(question.trimEnd(), stdout)}\n${mark}` : question);
 		prompt.resume();
 	});
 }
@@ -62,6 +62,6 @@ export async function confirm(question: string, why: string, streams: Streams): 
 			return yes;
 		}
 
-		streams.stdout.write(`${line.trim() === '?' ? why : neither}\n`);
+		streams.stdout.write(`${inWords(line.trim() === '?' ? why : neither, streams.stdout)}\n`);
 	}
 }

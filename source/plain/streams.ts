@@ -4,8 +4,9 @@ import {jsonText} from '../output/json/json-text.ts';
 import {createPage, type Page} from '../output/plain/page.ts';
 import {printable} from '../output/sanitise.ts';
 import {styleFor} from '../output/style.ts';
+import {wrapText} from '../output/wrap-text.ts';
 
-type Terminal = {isTTY?: boolean};
+type Terminal = {isTTY?: boolean; columns?: number};
 
 /** Where a command reads and prints: passed in so that tests can look. */
 export type Streams = {
@@ -36,9 +37,13 @@ export function printJson({stdout}: Streams, value: unknown): void {
 	stdout.write(`${jsonText(value)}\n`);
 }
 
+/** Broken between words where it is shown at once; what is piped is left alone. */
+export const inWords = (text: string, {columns}: Terminal): string =>
+	columns === undefined ? text : wrapText(text, columns).join('\n');
+
 /** A line beside the output: what is being waited for, what was found out on the way. */
 export const tellOn =
 	({stderr}: Streams) =>
 	(line: string): void => {
-		stderr.write(`sfn-fix: ${printable(line)}\n`);
+		stderr.write(`${inWords(`sfn-fix: ${printable(line)}`, stderr)}\n`);
 	};

@@ -37,6 +37,8 @@ export function accountServices(session: Session): RunServices {
 	const {account, journal, clock, identity, location} = session;
 	const {endpointUrl} = location;
 	let isDiagnosed = false;
+	/** By this run, since the last checks. */
+	let isWritten = false;
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
 	let paced: Pacer | null = null;
@@ -96,10 +98,12 @@ export function accountServices(session: Session): RunServices {
 		},
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
-				session.refresh();
+				// Where a person asks for the checks again, it is since something was changed elsewhere.
+				session.refresh(isWritten);
 			}
 
 			isDiagnosed = true;
+			isWritten = false;
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
@@ -138,6 +142,7 @@ export function accountServices(session: Session): RunServices {
 
 			// The guards of the next change see this one.
 			session.refresh();
+			isWritten = true;
 
 			if (change.kind.startsWith('role-') && result.outcome === 'applied') {
 				roleWrittenAt = clock.now();

@@ -110,12 +110,26 @@ function ask(
 	rest: ShownChange[],
 	unplanned: Unplanned | null,
 ): RunState {
-	const position = state.changesTotal - rest.length;
-	const said = say(
+	return goTo(sayChange(state, shown, rest), {name: 'confirm', shown, rest, unplanned});
+}
+
+const sayChange = (state: RunState, shown: ShownChange, rest: ShownChange[]): RunState =>
+	say(
 		state,
-		entryOf(shown, position, state.changesTotal, state.settings.isInteractive),
+		entryOf(
+			shown,
+			state.changesTotal - rest.length,
+			state.changesTotal,
+			state.settings.isInteractive,
+		),
 	);
-	return goTo(said, {name: 'confirm', shown, rest, unplanned});
+
+/** A no is taken back: what followed from it is open again. */
+export function askAgain(state: RunState & {step: StepOf<'confirm'>}): RunState {
+	const {shown, rest, unplanned} = state.step;
+	const open = [shown, ...rest, ...(unplanned?.kind === 'moved' ? [unplanned.from] : [])];
+	const changes = state.changes.filter(change => !open.includes(change.shown));
+	return sayChange({...state, changes}, shown, rest);
 }
 
 export function answerConfirm(state: RunState, yes: boolean): RunState {
@@ -125,10 +139,8 @@ export function answerConfirm(state: RunState, yes: boolean): RunState {
 
 	if (yes) {
 		const {shown, rest, unplanned} = state.step;
-		return goTo(
-			{...state, answered: []},
-			{name: 'writing', shown, rest, unplanned, progress: null, interrupted: false},
-		);
+		const writing = {shown, rest, unplanned, progress: null, interrupted: false};
+		return {...goTo(state, {name: 'writing', ...writing}), answered: []};
 	}
 
 	return decline(state, state.step);

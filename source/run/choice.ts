@@ -27,6 +27,8 @@ export type Question<Event = RunEvent> =
 			options: Option<Event>[];
 			/** What is counted under a filter: `state machine`. Null: too few options to filter. */
 			filterFor: string | null;
+			/** A catalog, all of which is shown where nothing can be scrolled through. */
+			isCatalog: boolean;
 			/** More options are on their way. */
 			isArriving: boolean;
 			filter: string;
@@ -45,8 +47,8 @@ export type Question<Event = RunEvent> =
 			/** The draft was put there for the person: it can be taken as it is. */
 			isOffered: boolean;
 			fault: string | null;
-			/** What going back does; null where there is no way back. */
-			back: string | null;
+			/** What a text of nothing does; null where one is needed. */
+			empty: string | null;
 			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
@@ -75,6 +77,7 @@ export const choice = <Event = RunEvent>(
 	text,
 	note: null,
 	filterFor: null,
+	isCatalog: false,
 	isArriving: false,
 	filter: '',
 	preselected: null,

@@ -11,10 +11,6 @@ export function inputFault(text: string): string | null {
 		return `This has ${bytes.toLocaleString('en-US')} bytes, and an execution takes ${largestInput.toLocaleString('en-US')} at most.`;
 	}
 
-	if (text.trim() === '') {
-		return 'An execution needs some JSON as its input: {} where it reads nothing of it.';
-	}
-
 	return isJson(text) ? null : `This is not JSON${placeOf(text)}: correct it, or paste another.`;
 }
 

@@ -33,5 +33,6 @@ export function pickPractice(
 			),
 		],
 		filterFor: 'scenario',
+		isCatalog: true,
 	});
 }

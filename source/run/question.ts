@@ -107,10 +107,7 @@ const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure
 		.filter(Boolean)
 		.join(', ');
 
-const askForText = (
-	{draft, draftIsOffered, answered}: RunState,
-	{fault}: StepOf<'paste'>,
-): Question => ({
+const askForText = ({draft, draftIsOffered}: RunState, {fault}: StepOf<'paste'>): Question => ({
 	kind: 'text',
 	text: draftIsOffered
 		? 'Press Enter to use the practice error, or paste your own.'
@@ -119,7 +116,7 @@ const askForText = (
 	draft,
 	isOffered: draftIsOffered,
 	fault,
-	back: answered.length > 0 ? 'back' : null,
+	empty: null,
 	submit: {type: 'draft-submitted'},
 });
 
@@ -208,11 +205,11 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 	text: isOffered
 		? 'Its input: press Enter to use this one, or paste other JSON.'
 		: 'Its input, as JSON:',
-	placeholder: 'nothing yet: {} is an empty input',
+	placeholder: 'nothing: Enter starts none; {} is an empty input',
 	draft,
 	isOffered,
 	fault,
-	back: 'to start none',
+	empty: 'starts none',
 	submit: {type: 'input-submitted'},
 });
 

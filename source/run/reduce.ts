@@ -9,6 +9,7 @@ import type {Handlers, RunEvent} from './event.ts';
 import {explainEvents} from './explain-question.ts';
 import {groupEvents} from './failure-groups.ts';
 import {endEvents} from './finish.ts';
+import {backEvents} from './go-back.ts';
 import {guide, guideEvents} from './guide.ts';
 import {initialState} from './initial-state.ts';
 import {checkEvents} from './judge-checks.ts';
@@ -26,7 +27,7 @@ export const begin = (identity: Identity, location: AwsLocation, options: RunOpt
 	guide(continueWith(initialState(identity, location, options)));
 
 /** Answers that fit several steps. */
-const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | 'waited'> = {
+const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'waited'> = {
 	waited: (state, {line}) => say(state, {kind: 'note', tone: 'dim', text: line}),
 
 	confirmed: (state, {yes}) =>
@@ -39,20 +40,6 @@ const anywhere: Handlers<'confirmed' | 'broke' | 'tried-again' | 'went-back' | '
 	},
 
 	'tried-again': state => (state.step.name === 'trouble' ? goTo(state, state.step.failed) : state),
-
-	'went-back'(state) {
-		const step = state.answered.at(-1);
-
-		if (step) {
-			const answered = state.answered.slice(0, -1);
-			// What was asked and not answered is asked again.
-			const guided =
-				state.step.name === 'guide-question' ? state.guided.slice(0, -1) : state.guided;
-			return {...state, stepNumber: state.stepNumber + 1, step, answered, guided};
-		}
-
-		return anywhere.confirmed(state, {type: 'confirmed', yes: false});
-	},
 };
 
 const handlers: Handlers<RunEvent['type']> = {
@@ -70,6 +57,7 @@ const handlers: Handlers<RunEvent['type']> = {
 	...explainEvents,
 	...evidenceEvents,
 	...guideEvents,
+	...backEvents,
 	...anywhere,
 };
 

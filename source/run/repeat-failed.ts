@@ -38,6 +38,10 @@ export const retryEvents: Handlers<'retry-prepared' | 'input-submitted' | 'retri
 		const {step} = state;
 		const fault = inputFault(step.draft);
 
+		if (step.draft.trim() === '') {
+			return answerRetry(state, false);
+		}
+
 		return fault === null
 			? askForYes(state, withInput(state, step.offered, step.draft))
 			: {...state, step: {...step, fault}};

@@ -152,6 +152,7 @@ const returnable: ReadonlySet<StepName> = new Set<StepName>([
 	'mismatch',
 	'meaning',
 	'pick-remedy',
+	'confirm',
 	'ask-input',
 ]);
 

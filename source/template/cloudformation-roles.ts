@@ -2,7 +2,8 @@ import {isObject, type JsonObject, member} from '../json.ts';
 import {type DeployedPolicy, type DeployedRole, emptyPolicy} from './deployment.ts';
 import type {Resolver} from './intrinsics.ts';
 import type {Resource} from './physical-names.ts';
-import {documentOf} from './policy-text.ts';
+import {documentOf, managedPolicy, onlyPerhaps} from './policy-text.ts';
+import {hasMarker} from './unresolved.ts';
 
 /** The roles of a template by ARN, each with all the policies that the template gives it. */
 export function rolesOf(resolver: Resolver): Map<string, DeployedRole> {
@@ -16,8 +17,22 @@ export function rolesOf(resolver: Resolver): Map<string, DeployedRole> {
 	const byName = new Map([...roles.values()].map(role => [role.name, role]));
 
 	for (const policy of all.filter(({value}) => isDeployed(value, resolver) !== false)) {
-		for (const name of rolesNamedBy(policy, resolver)) {
-			byName.get(name)?.policies.push(policyOf(policy, resolver));
+		const names = rolesNamedBy(policy, resolver);
+		const isOpen = names.some(name => !byName.has(name) && hasMarker(name, 'open'));
+
+		for (const [id, role] of roles) {
+			if (names.includes(role.name) || isOpen) {
+				const isSure =
+					names.includes(role.name) && isDeployedWith(policy, resources.get(id), resolver);
+				const read = policyOf(policy, resolver);
+				role.policies.push(isSure ? read : onlyPerhaps(read));
+			}
+		}
+	}
+
+	if (resources.has('Fn::Transform')) {
+		for (const {policies} of roles.values()) {
+			policies.push(fromMacro);
 		}
 	}
 
@@ -37,8 +52,8 @@ function roleOf({id, properties}: Resource, resolver: Resolver): DeployedRole {
 		trustPolicy: isObject(trust) ? JSON.stringify(trust) : null,
 		policies: [
 			...inline.map(policy => inlinePolicy(policy)),
-			...attached.map(arn => managedPolicy(String(arn), 'attached', resolver)),
-			...(boundary === null ? [] : [managedPolicy(boundary, 'boundary', resolver)]),
+			...attached.map(arn => managedPolicyOf(String(arn), 'attached', resolver)),
+			...(boundary === null ? [] : [managedPolicyOf(boundary, 'boundary', resolver)]),
 		],
 	};
 }
@@ -56,24 +71,17 @@ function inlinePolicy(value: unknown): DeployedPolicy {
 	};
 }
 
-export function managedPolicy(
+/** The policy of the template with this ARN, or one that is managed elsewhere. */
+export function managedPolicyOf(
 	arn: string,
 	as: 'attached' | 'boundary',
-	{resources, arnOf, resolve}: Pick<Resolver, 'resources' | 'arnOf' | 'resolve'>,
+	{resources, arnOf, resolve}: Resolver,
 ): DeployedPolicy {
 	const own = [...resources.values()].find(
 		({id, type}) => type === 'AWS::IAM::ManagedPolicy' && arnOf(id) === arn,
 	);
-	const isAws = arn.includes(':iam::aws:policy/');
 
-	return {
-		kind: as === 'boundary' ? 'boundary' : isAws ? 'aws-managed' : 'customer-managed',
-		name: arn.slice(arn.lastIndexOf('/') + 1),
-		arn,
-		...(own
-			? documentOf(resolve(member(own.properties, 'PolicyDocument')))
-			: {document: emptyPolicy, unknown: 'its statements are not in the file'}),
-	};
+	return managedPolicy(arn, as, own ? resolve(member(own.properties, 'PolicyDocument')) : null);
 }
 
 function rolesNamedBy({type, properties}: Resource, resolver: Resolver): string[] {
@@ -87,22 +95,34 @@ function rolesNamedBy({type, properties}: Resource, resolver: Resolver): string[
 	return named.filter(name => typeof name === 'string');
 }
 
-function policyOf({id, type, properties, value}: Resource, resolver: Resolver): DeployedPolicy {
-	const read = documentOf(resolver.resolve(member(properties, 'PolicyDocument')));
+/** A macro puts resources into the template that are not in the file. */
+const fromMacro: DeployedPolicy = {
+	kind: 'inline',
+	name: 'Fn::Transform',
+	arn: null,
+	document: emptyPolicy,
+	unknown: 'the resources that it adds are not in the file',
+};
+
+function policyOf({id, type, properties}: Resource, resolver: Resolver): DeployedPolicy {
 	const isManaged = type === 'AWS::IAM::ManagedPolicy';
 
 	return {
 		kind: isManaged ? 'customer-managed' : 'inline',
 		name: isManaged ? resolver.nameOf(id) : (resolver.text(member(properties, 'PolicyName')) ?? id),
 		arn: isManaged ? resolver.arnOf(id) : null,
-		...(isDeployed(value, resolver)
-			? read
-			: {
-					document: emptyPolicy,
-					unknown: `it is deployed only if the condition ${String(value.Condition)} is met`,
-				}),
+		...documentOf(resolver.resolve(member(properties, 'PolicyDocument'))),
 	};
 }
 
-const isDeployed = ({Condition: condition}: JsonObject, {holds}: Resolver): boolean | null =>
-	condition === undefined ? true : holds(String(condition));
+/** Null where the file does not tell. */
+export const isDeployed = (
+	{Condition: condition}: JsonObject,
+	{holds}: Resolver,
+): boolean | null => (condition === undefined ? true : holds(String(condition)));
+
+const isDeployedWith = (
+	{value}: Resource,
+	role: Resource | undefined,
+	resolver: Resolver,
+): boolean => isDeployed(value, resolver) === true || value.Condition === role?.value.Condition;

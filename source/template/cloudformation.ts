@@ -1,17 +1,18 @@
 import {isObject, type JsonObject, member} from '../json.ts';
-import {rolesOf} from './cloudformation-roles.ts';
+import {isDeployed, rolesOf} from './cloudformation-roles.ts';
 import type {
 	DeployedDefinition,
-	DeployedLogging,
 	DeployedMachine,
 	DeployedTaskDefinition,
 	Deployment,
 	Where,
 } from './deployment.ts';
-import type {DocumentPath, FileDocument} from './document.ts';
+import {type DocumentPath, type FileDocument, startsAnObject} from './document.ts';
+import {withoutLoops} from './for-each.ts';
 import {createResolver, type Resolver} from './intrinsics.ts';
+import {isTrue, loggingOf, unknownSettings} from './machine-settings.ts';
 import type {Resource} from './physical-names.ts';
-import {samRole} from './sam.ts';
+import {isSamMachine, samPoliciesOf, samRole, samRoleId} from './sam.ts';
 import {createMarkers} from './unresolved.ts';
 
 const machineTypes = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
@@ -22,26 +23,25 @@ export const isTemplate = (value: unknown): value is JsonObject =>
 /** The state machines of a template, with the roles and policies that it gives them. */
 export function readTemplate(
 	document: FileDocument,
-	template: JsonObject,
+	written: JsonObject,
 	where: Where,
 ): Deployment {
 	const markers = createMarkers();
+	const template = withoutLoops(written, markers);
 	const resources = resourcesOf(template);
 	const resolver = createResolver(template, resources, markers, where);
 	const machines = [...resources.values()].filter(({type}) => machineTypes.includes(type));
 	const roles = rolesOf(resolver);
 
-	for (const machine of machines.filter(({type}) => type.startsWith('AWS::Serverless::'))) {
-		const own = samRole(machine, resolver);
-
-		if (own) {
-			roles.set(own.arn, own);
-		}
+	for (const machine of machines) {
+		roles
+			.get(resolver.arnOf(samRoleId(machine.id)) ?? '')
+			?.policies.push(...samPoliciesOf(machine, resolver));
 	}
 
 	const isSam =
 		JSON.stringify(member(template, 'Transform') ?? '').includes('AWS::Serverless') ||
-		machines.some(({type}) => type.startsWith('AWS::Serverless::'));
+		machines.some(isSamMachine);
 
 	return {
 		format: isSam ? 'SAM template' : 'CloudFormation template',
@@ -49,56 +49,60 @@ export function readTemplate(
 		roles,
 		taskDefinitions: taskDefinitionsOf(resolver),
 		assumptions: [...resolver.assumptions].map(each => `parameter ${each}`),
-		show: markers.show,
+		markers,
 	};
 }
 
 function resourcesOf(template: JsonObject): Map<string, Resource> {
 	const resources = member(template, 'Resources');
 
-	return new Map(
-		Object.entries(isObject(resources) ? resources : {}).flatMap(([id, value]) => {
+	const written = Object.entries(isObject(resources) ? resources : {}).flatMap(
+		([id, value]): Resource[] => {
 			const properties = member(value, 'Properties');
 
 			return isObject(value)
 				? [
-						[
+						{
 							id,
-							{
-								id,
-								type: String(value.Type),
-								properties: isObject(properties) ? properties : {},
-								value,
-							},
-						],
+							type: String(value.Type),
+							properties: isObject(properties) ? properties : {},
+							value,
+						},
 					]
 				: [];
-		}),
+		},
 	);
+
+	return new Map([...written, ...written.flatMap(samRole)].map(each => [each.id, each]));
 }
 
 function machineOf(
-	{id, type, properties}: Resource,
+	resource: Resource,
 	resolver: Resolver,
 	document: FileDocument,
 	roles: Deployment['roles'],
 ): DeployedMachine {
-	const isSam = type.startsWith('AWS::Serverless::');
+	const {id, properties} = resource;
+	const isSam = isSamMachine(resource);
 	const roleValue = member(properties, isSam ? 'Role' : 'RoleArn');
-	const own =
-		isSam && roleValue === undefined ? samRole({id, type, properties, value: {}}, resolver) : null;
-	const roleArn = own?.arn ?? resolver.text(roleValue);
+	const roleArn =
+		isSam && roleValue === undefined ? resolver.arnOf(samRoleId(id)) : resolver.text(roleValue);
+	const type = resolver.text(member(properties, isSam ? 'Type' : 'StateMachineType'));
+	const logging = resolver.resolve(member(properties, isSam ? 'Logging' : 'LoggingConfiguration'));
+	const encryption = resolver.resolve(member(properties, 'EncryptionConfiguration'));
 	const tracing = member(properties, isSam ? 'Tracing' : 'TracingConfiguration');
 
 	return {
 		id,
 		name: resolver.nameOf(id),
 		arn: resolver.arnOf(id) ?? '',
-		type:
-			resolver.text(member(properties, isSam ? 'Type' : 'StateMachineType')) === 'EXPRESS'
-				? 'EXPRESS'
-				: 'STANDARD',
-		definition: definitionOf(properties, id, resolver, document),
+		type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+		definition:
+			isDeployed(resource.value, resolver) === false
+				? {
+						unknown: `it is not deployed: the condition ${String(resource.value.Condition)} is not met`,
+					}
+				: definitionOf(properties, id, resolver, document),
 		roleArn,
 		roleUnknown:
 			roleArn !== null && roles.has(roleArn)
@@ -106,11 +110,10 @@ function machineOf(
 				: roleArn === null
 					? 'the template names no role'
 					: `role ${roleArn} is not in the template`,
-		logging: loggingOf(
-			resolver.resolve(member(properties, isSam ? 'Logging' : 'LoggingConfiguration')),
-		),
+		logging: loggingOf(logging),
 		tracing: isTrue(resolver.resolve(member(tracing, 'Enabled'))),
-		kmsKeyArn: resolver.text(member(member(properties, 'EncryptionConfiguration'), 'KmsKeyId')),
+		kmsKeyArn: resolver.text(member(encryption, 'KmsKeyId')),
+		unknownSettings: unknownSettings({type, logging, encryption}),
 		position: document.positionOf(['Resources', id]),
 	};
 }
@@ -133,6 +136,7 @@ function definitionOf(
 			? {
 					text: substituted(JSON.stringify(resolved, null, 2), substitutions),
 					positionOf: path => document.positionOf(at('Definition', ...path)),
+					positionAt: () => document.positionOf(at('Definition')),
 				}
 			: {unknown: 'Definition is known only at deployment'};
 	}
@@ -144,10 +148,11 @@ function definitionOf(
 			document.textStart(at('DefinitionString', 'Fn::Sub'));
 		const here = document.positionOf(at('DefinitionString'));
 
-		return text?.trimStart().startsWith('{')
+		return text !== null && startsAnObject(text)
 			? {
 					text: substituted(text, substitutions),
 					positionOf: path => (start ? withinText(text, path, start.line) : here),
+					positionAt: ({line}) => (start ? {line: start.line + line - 1, column: 1} : here),
 				}
 			: {unknown: 'DefinitionString is known only at deployment'};
 	}
@@ -190,20 +195,6 @@ function withinText(text: string, path: DocumentPath, firstLine: number) {
 	return {line: firstLine + text.slice(0, offset).split('\n').length - 1, column: 1};
 }
 
-function loggingOf(value: unknown): DeployedLogging {
-	const level = String(member(value, 'Level') ?? 'OFF');
-	const destinations = member(value, 'Destinations');
-
-	return {
-		level: level === 'ALL' || level === 'ERROR' || level === 'FATAL' ? level : 'OFF',
-		includeExecutionData: isTrue(member(value, 'IncludeExecutionData')),
-		destinations: (Array.isArray(destinations) ? destinations : []).flatMap(each => {
-			const arn = member(member(each, 'CloudWatchLogsLogGroup'), 'LogGroupArn');
-			return typeof arn === 'string' ? [arn] : [];
-		}),
-	};
-}
-
 function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
 	return [...resolver.resources.values()]
 		.filter(({type}) => type === 'AWS::ECS::TaskDefinition')
@@ -224,6 +215,3 @@ function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
 			};
 		});
 }
-
-/** CloudFormation takes `"true"` for true. */
-const isTrue = (value: unknown): boolean => /^(true|yes)$/i.test(String(value));

@@ -1,6 +1,7 @@
 import type {RolePolicyKind} from '../account/iam.ts';
 import type {StateMachineType} from '../account/step-functions.ts';
 import type {DocumentPath, Position} from './document.ts';
+import type {Markers} from './unresolved.ts';
 
 /** Where it will be deployed, as far as it is known. */
 export type Where = {region: string | null; accountId: string | null; partition: string};
@@ -14,7 +15,7 @@ export type Deployment = {
 	taskDefinitions: DeployedTaskDefinition[];
 	/** What was assumed to read it, in words: a parameter's default. */
 	assumptions: string[];
-	show(text: string): string;
+	markers: Markers;
 };
 
 export type DeploymentFormat =
@@ -37,6 +38,8 @@ export type DeployedMachine = {
 	logging: DeployedLogging;
 	tracing: boolean;
 	kmsKeyArn: string | null;
+	/** In words, the settings that only the deployment knows: `the log level`. */
+	unknownSettings: string[];
 	position: Position;
 };
 
@@ -45,6 +48,10 @@ export type DeployedDefinition =
 			text: string;
 			/** Of a value of the definition, such as the state at `['States', 'Charge']`. */
 			positionOf(path: DocumentPath): Position;
+			/** Where a line and column of the text are in the file. */
+			positionAt(inText: Position): Position;
+			/** Where the definition is in another file than the one that was named: its path. */
+			file?: string;
 	  }
 	| {file: string; substitutions: Record<string, string>}
 	| {unknown: string};

@@ -38,6 +38,10 @@ export class TemplateError extends Error {
 	}
 }
 
+/** Whether a text is meant as a JSON object; comments before it are a fault of the object. */
+export const startsAnObject = (text: string): boolean =>
+	/^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*\{/.test(text);
+
 /** Short forms of CloudFormation's functions become their long forms: `!Ref X` reads as `{"Ref": "X"}`. */
 export function readDocument(text: string): FileDocument {
 	try {
@@ -105,7 +109,7 @@ function positionsIn(text: string): (offset: number) => Position {
 
 function yamlDocument(text: string): FileDocument {
 	const lineCounter = new LineCounter();
-	const document = parseDocument(text, {lineCounter, logLevel: 'silent', uniqueKeys: false});
+	const document = parseDocument(text, {lineCounter, logLevel: 'error', uniqueKeys: false});
 	const [error] = document.errors;
 
 	if (error) {
@@ -135,7 +139,9 @@ function syntaxError(
 	message: string,
 	at: {line: number; col: number} | undefined,
 ): [string, Position | null] {
-	const what = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+	const what = (message.split('\n')[0] ?? '')
+		.replace(/ at line \d+, column \d+:?$/, '')
+		.replace(/^Source contains multiple documents.*/, 'it holds more than one document');
 	const where = at ? ` (line ${at.line}, column ${at.col})` : '';
 	const kind = /^\s*[{[]/.test(text) ? 'JSON' : 'JSON or YAML';
 

@@ -1,10 +1,13 @@
-import {isObject, member} from '../json.ts';
+import {isObject, member, parseJson} from '../json.ts';
+import {deploymentUnsettled} from '../policy/open-parts.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {PolicySyntaxError} from '../policy/syntax.ts';
 import {type DeployedPolicy, emptyPolicy} from './deployment.ts';
 
 /** A policy document as the file gives it: statements that it leaves open are left out and said to be unknown. */
-export function documentOf(value: unknown): Pick<DeployedPolicy, 'document' | 'unknown'> {
+export function documentOf(
+	value: unknown,
+): Pick<DeployedPolicy, 'document' | 'unknown'> & {fault?: string} {
 	if (!isObject(value)) {
 		return {document: emptyPolicy, unknown: 'its statements are known only at deployment'};
 	}
@@ -19,7 +22,8 @@ export function documentOf(value: unknown): Pick<DeployedPolicy, 'document' | 'u
 		parsePolicy(document);
 	} catch (error) {
 		if (error instanceof PolicySyntaxError) {
-			return {document: emptyPolicy, unknown: `it cannot be read: ${error.message}`};
+			const fault = error.message.replace(/\.$/, '');
+			return {document: emptyPolicy, unknown: `it cannot be read: ${fault}`, fault};
 		}
 
 		throw error;
@@ -28,6 +32,44 @@ export function documentOf(value: unknown): Pick<DeployedPolicy, 'document' | 'u
 	return {
 		document,
 		unknown: left > 0 ? `${left} of its statements are known only at deployment` : null,
+	};
+}
+
+/** `document`: its statements, where the file holds them. */
+export function managedPolicy(
+	arn: string,
+	as: 'attached' | 'boundary',
+	document: unknown,
+): DeployedPolicy {
+	const isAws = arn.includes(':iam::aws:policy/');
+
+	return {
+		kind: as === 'boundary' ? 'boundary' : isAws ? 'aws-managed' : 'customer-managed',
+		name: arn.slice(arn.lastIndexOf('/') + 1),
+		arn,
+		...(document === null
+			? {document: emptyPolicy, unknown: 'its statements are not in the file'}
+			: documentOf(document)),
+	};
+}
+
+/**
+ * A policy of which the file does not tell whether the role gets it. Each statement then depends on something that is
+ * not known.
+ */
+export function onlyPerhaps(policy: DeployedPolicy): DeployedPolicy {
+	const document = parseJson(policy.document);
+	const open = {'ForAnyValue:BoolIfExists': {[deploymentUnsettled]: 'true'}};
+
+	return {
+		...policy,
+		document: JSON.stringify({
+			...(isObject(document) && document),
+			Statement: [member(document, 'Statement') ?? []].flat().map(statement => ({
+				...(isObject(statement) && statement),
+				Condition: {...Object(member(statement, 'Condition')), ...open},
+			})),
+		}),
 	};
 }
 

@@ -1,9 +1,9 @@
-import {member} from '../json.ts';
+import {isObject, member, parseJson} from '../json.ts';
 import {isTemplate, readTemplate, substituted} from './cloudformation.ts';
 import type {DeployedMachine, Deployment, Where} from './deployment.ts';
-import {type FileDocument, readDocument, TemplateError} from './document.ts';
+import {type FileDocument, readDocument, startsAnObject, TemplateError} from './document.ts';
 import {isPlan, readPlan} from './terraform.ts';
-import {createMarkers, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
+import {createMarkers, type Markers, quoted, unknownAccount, unknownRegion} from './unresolved.ts';
 
 export type GivenFile = {
 	/** As the person names it. */
@@ -18,11 +18,19 @@ export function readDeployment({path, text}: GivenFile, where: Where): Deploymen
 	}
 
 	// A definition that is not valid JSON is still a definition: what is wrong with it is the finding.
-	const document = looksLikeBrokenDefinition(text) ? null : readDocument(text);
-	const value = document?.value;
+	if (looksLikeBrokenDefinition(text)) {
+		return definitionAlone({path, text}, where);
+	}
 
-	if (document === null || isDefinition(value)) {
-		return definitionAlone({path, text}, document, where);
+	const document = readDocument(text);
+	const {value} = document;
+
+	if (isDefinition(value)) {
+		return definitionAlone(
+			{path, text: document.format === 'JSON' ? text : JSON.stringify(value, null, 2)},
+			where,
+			document,
+		);
 	}
 
 	if (isTemplate(value)) {
@@ -33,63 +41,113 @@ export function readDeployment({path, text}: GivenFile, where: Where): Deploymen
 		return readPlan(document, where);
 	}
 
+	if (isDescribed(value)) {
+		return describedMachine(path, value, document, where);
+	}
+
+	const other = others.find(({is}) => is(value));
+
+	if (other) {
+		throw new TemplateError(other.words);
+	}
+
 	throw new TemplateError(
 		'The file is not an Amazon States Language definition, a CloudFormation or SAM template, or the output of terraform show -json.',
 	);
+}
+
+/** Files that are near what can be read, and what to check in place of them. */
+const others: {is(value: unknown): boolean; words: string}[] = [
+	{
+		is: value => member(value, 'service') !== undefined && member(value, 'provider') !== undefined,
+		words:
+			'The file is the source of a Serverless Framework service: run serverless package, and check .serverless/cloudformation-template-update-stack.json.',
+	},
+	{
+		is: value => isObject(member(value, 'artifacts')),
+		words: 'The file is the manifest of a CDK application: check the *.template.json beside it.',
+	},
+	{
+		is: value => typeof member(value, 'terraform_version') === 'string',
+		words: 'The file is a Terraform state: check the output of terraform show -json.',
+	},
+	{
+		is: value => typeof member(value, 'format_version') === 'string',
+		words: 'The file is an empty Terraform state.',
+	},
+];
+
+/** The output of `aws stepfunctions describe-state-machine`. */
+const isDescribed = (value: unknown): value is {definition: string} =>
+	typeof member(value, 'definition') === 'string' && member(value, 'roleArn') !== undefined;
+
+function describedMachine(
+	path: string,
+	value: {definition: string},
+	document: FileDocument,
+	where: Where,
+): Deployment {
+	const alone = definitionAlone({path, text: value.definition}, where);
+	const position = document.positionOf(['definition']);
+	const roleArn = String(member(value, 'roleArn'));
+
+	return {
+		...alone,
+		machines: alone.machines.map(machine => ({
+			...machine,
+			name: String(member(value, 'name') ?? machine.name),
+			type: member(value, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+			definition: {
+				text: value.definition,
+				positionOf: () => position,
+				positionAt: () => position,
+			},
+			roleArn,
+			roleUnknown: `the policies of ${roleArn} are not in the file`,
+			position,
+		})),
+	};
 }
 
 const isDefinition = (value: unknown): boolean =>
 	member(value, 'States') !== undefined || member(value, 'StartAt') !== undefined;
 
 function looksLikeBrokenDefinition(text: string): boolean {
-	if (
-		!/^\s*\{/.test(text) ||
-		!/"(StartAt|States)"\s*:/.test(text) ||
-		/"Resources"\s*:/.test(text)
-	) {
-		return false;
-	}
-
-	try {
-		JSON.parse(text);
-		return false;
-	} catch {
-		return true;
-	}
+	return (
+		startsAnObject(text) &&
+		/"(StartAt|States)"\s*:/.test(text) &&
+		!/"Resources"\s*:/.test(text) &&
+		parseJson(text) === undefined
+	);
 }
 
 function definitionAlone(
 	{path, text}: GivenFile,
-	document: FileDocument | null,
-	{region, accountId, partition}: Where,
+	where: Where,
+	document?: FileDocument,
 ): Deployment {
+	const {region, accountId, partition} = where;
 	const markers = createMarkers();
-	const name = (path.split('/').at(-1) ?? path)
-		.replace(/\.(json|ya?ml|asl)$/gi, '')
-		.replace(/\.asl$/i, '');
-	const isText = document === null || document.format === 'JSON';
-	const positionOf = document?.positionOf ?? (() => ({line: 1, column: 1}));
+	const name = (path.split('/').at(-1) ?? path).replace(
+		/(?:\.(?:json|ya?ml|asl|tftpl|tpl|tmpl|j2))+$/i,
+		'',
+	);
+	const filled = quoted(opened(inWhere(text, where), markers));
+	const {positionOf} = document ?? readText(filled);
 	const machine: DeployedMachine = {
 		id: path,
 		name,
 		arn: `arn:${partition}:states:${region ?? unknownRegion}:${accountId ?? unknownAccount}:stateMachine:${name}`,
 		type: 'STANDARD',
-		definition: {
-			text: opened(
-				inWhere(isText ? text : JSON.stringify(document.value, null, 2), {
-					region,
-					accountId,
-					partition,
-				}),
-				markers,
-			),
-			positionOf,
-		},
+		definition: isProgram(filled)
+			? {unknown: 'it is a template with expressions that only the deployment evaluates'}
+			: {text: filled, positionOf, positionAt: position => position},
 		roleArn: null,
 		roleUnknown: 'a definition does not name its role',
 		logging: {level: 'OFF', includeExecutionData: false, destinations: []},
 		tracing: false,
 		kmsKeyArn: null,
+		unknownSettings: [],
 		position: positionOf([]),
 	};
 
@@ -99,7 +157,7 @@ function definitionAlone(
 		roles: new Map(),
 		taskDefinitions: [],
 		assumptions: [],
-		show: markers.show,
+		markers,
 	};
 }
 
@@ -112,18 +170,34 @@ export const inWhere = (text: string, {region, accountId, partition}: Where): st
 
 /** A definition that is deployed by a template has `${Name}` where the template puts a value. */
 const opened = (text: string, markers: Markers): string =>
-	text.replace(/\$\{([\w.:]{1,100})\}/g, (_whole, name: string) => markers.of(name, 'open'));
+	text.replace(/\$\{([^{}"'\\\n]{1,200})\}/g, (_whole, name: string) =>
+		markers.of(name.trim(), 'open'),
+	);
+
+/** Of Terraform's templates and the like: neither values alone nor JSON. */
+const isProgram = (text: string): boolean =>
+	/\$\{|%\{~?\s*(?:if|for)\b|\{%-?\s*(?:if|for)\b/.test(text) && parseJson(text) === undefined;
 
 /** The text of a definition that lies beside its template, as JSON. */
-export function definitionText(text: string, substitutions: Record<string, string>): string {
+export function readDefinition(
+	text: string,
+	substitutions: Record<string, string>,
+): {text: string; positionOf: FileDocument['positionOf']} {
 	const filled = substituted(text, substitutions);
 
-	if (/^\s*\{/.test(filled)) {
-		return filled;
+	if (startsAnObject(filled)) {
+		return readText(quoted(filled));
 	}
 
-	return JSON.stringify(readDocument(filled).value, null, 2);
+	const {value, positionOf} = readDocument(filled);
+	return {text: JSON.stringify(value, null, 2), positionOf};
 }
+
+const readText = (text: string) => ({
+	text,
+	positionOf:
+		parseJson(text) === undefined ? () => ({line: 1, column: 1}) : readDocument(text).positionOf,
+});
 
 /** The account ids and regions that the ARNs and queue URLs of a text name; of the accounts, those of roles come first. */
 export function namedIn(text: string): {accounts: Set<string>; regions: Set<string>} {

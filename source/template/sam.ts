@@ -1,59 +1,85 @@
 import {isObject, member} from '../json.ts';
-import {managedPolicy} from './cloudformation-roles.ts';
-import {type DeployedPolicy, type DeployedRole, emptyPolicy} from './deployment.ts';
+import {managedPolicyOf} from './cloudformation-roles.ts';
+import {type DeployedPolicy, emptyPolicy} from './deployment.ts';
 import type {Resolver} from './intrinsics.ts';
 import type {Resource} from './physical-names.ts';
 import {documentOf} from './policy-text.ts';
 import {samPolicies} from './sam-policies.ts';
+import {hasMarker} from './unresolved.ts';
+
+export const isSamMachine = ({type}: Resource): boolean => type === 'AWS::Serverless::StateMachine';
+
+/** The logical id of the role that SAM makes for a state machine. */
+export const samRoleId = (id: string): string => `${id}Role`;
 
 /**
- * The role that SAM makes for a state machine without one; null where the template names a role.
+ * The role that SAM makes for a state machine without one, as a template would have it: other resources can refer to
+ * it and add policies to it.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
  */
-export function samRole(
-	{id, properties, value}: Resource,
-	resolver: Resolver,
-): DeployedRole | null {
-	if (member(properties, 'Role') !== undefined) {
-		return null;
+export function samRole(machine: Resource): Resource[] {
+	const {id, properties, value} = machine;
+
+	return isSamMachine(machine) && member(properties, 'Role') === undefined
+		? [
+				{
+					id: samRoleId(id),
+					type: 'AWS::IAM::Role',
+					properties: {
+						AssumeRolePolicyDocument: {
+							Version: '2012-10-17',
+							Statement: [
+								{
+									Effect: 'Allow',
+									Principal: {Service: ['states.amazonaws.com']},
+									Action: ['sts:AssumeRole'],
+								},
+							],
+						},
+						Path: member(properties, 'RolePath') ?? '/',
+						...(member(properties, 'PermissionsBoundary') !== undefined && {
+							PermissionsBoundary: member(properties, 'PermissionsBoundary'),
+						}),
+					},
+					value: {...(value.Condition !== undefined && {Condition: value.Condition})},
+				},
+			]
+		: [];
+}
+
+/** What the property Policies of a state machine grants to the role that SAM makes. */
+export function samPoliciesOf(machine: Resource, resolver: Resolver): DeployedPolicy[] {
+	const {id, properties, value} = machine;
+
+	if (samRole(machine).length === 0) {
+		return [];
 	}
 
 	const policies = member(properties, 'Policies');
 	const list = Array.isArray(policies) ? policies : policies === undefined ? [] : [policies];
-	const boundary = resolver.text(member(properties, 'PermissionsBoundary'));
-	const name = resolver.markers.of(`${id}Role`, 'named');
 
-	return {
-		name,
-		arn: `arn:${resolver.partition}:iam::${resolver.accountId}:role/${name}`,
-		path: '/',
-		trustPolicy: JSON.stringify({
-			Version: '2012-10-17',
-			Statement: [
-				{
-					Effect: 'Allow',
-					Principal: {Service: ['states.amazonaws.com']},
-					Action: ['sts:AssumeRole'],
-				},
-			],
-		}),
-		policies: [
-			...list.map((policy, index) => policyOf(policy, index, resolver)),
-			...connectors(id, value, resolver),
-			...(boundary === null ? [] : [managedPolicy(boundary, 'boundary', resolver)]),
-		],
-	};
+	return [
+		...list
+			.map(policy => resolver.resolve(policy))
+			.filter(policy => policy !== null)
+			.flatMap((policy, index) =>
+				Array.isArray(policy)
+					? policy.map(each => policyOf(each, index, resolver))
+					: policyOf(policy, index, resolver),
+			),
+		...connectors(id, value, resolver),
+	];
 }
 
-function policyOf(value: unknown, index: number, resolver: Resolver): DeployedPolicy {
-	const resolved = resolver.resolve(value);
+function policyOf(resolved: unknown, index: number, resolver: Resolver): DeployedPolicy {
 	const inline = {kind: 'inline', name: `policy ${index + 1}`, arn: null} as const;
 
 	if (typeof resolved === 'string') {
-		const arn = resolved.startsWith('arn:')
-			? resolved
-			: `arn:${resolver.partition}:iam::aws:policy/${resolved}`;
-		return managedPolicy(arn, 'attached', resolver);
+		const arn =
+			resolved.startsWith('arn:') || hasMarker(resolved, 'open')
+				? resolved
+				: `arn:${resolver.partition}:iam::aws:policy/${resolved}`;
+		return managedPolicyOf(arn, 'attached', resolver);
 	}
 
 	if (member(resolved, 'Statement') !== undefined) {

@@ -1,41 +1,60 @@
 import {isObject, parseJson} from '../json.ts';
-import {managedPolicy} from './cloudformation-roles.ts';
-import {type DeployedPolicy, type DeployedRole, emptyPolicy, type Where} from './deployment.ts';
-import {documentOf} from './policy-text.ts';
-import {type Planned, referenced} from './terraform-plan.ts';
+import type {DeployedPolicy, DeployedRole, Where} from './deployment.ts';
+import {emptyPolicy} from './deployment.ts';
+import {documentOf, managedPolicy, onlyPerhaps} from './policy-text.ts';
+import {isOpen, type Planned, referenced, type TerraformPlan} from './terraform-plan.ts';
 import {type Markers, unknownAccount} from './unresolved.ts';
 
 /** The roles of a plan by address, each with all the policies that the plan gives it. */
 export function rolesOfPlan(
-	planned: readonly Planned[],
+	plan: TerraformPlan,
 	where: Where,
 	markers: Markers,
 ): Map<string, DeployedRole> {
-	const of = (type: string) => planned.filter(each => each.type === type);
+	const of = (...types: string[]) => plan.resources.filter(({type}) => types.includes(type));
 	const roles = new Map(
-		of('aws_iam_role').map(role => [role.address, roleOf(role, where, markers)] as const),
+		of('aws_iam_role').map(role => [role.address, roleOf(role, plan, where, markers)] as const),
 	);
 
-	const attach = (resource: Planned, policy: () => DeployedPolicy): void => {
-		const named = text(resource.values.role);
-		const role =
-			[...roles.values()].find(({name}) => name === named) ??
-			roles.get(referenced(resource, 'role', planned, 'aws_iam_role')?.address ?? '');
+	const attach = (resource: Planned, attribute: 'role' | 'roles', policy: DeployedPolicy): void => {
+		const names = [resource.values[attribute]].flat();
+		const {found, isAll} = referenced(resource, attribute, plan, 'aws_iam_role');
+		const own = [...roles].filter(
+			([address, {name}]) => found.some(each => each.address === address) || names.includes(name),
+		);
+		const isSure = isAll || !isOpen(resource, attribute);
 
-		role?.policies.push(policy());
+		for (const [, {policies}] of own) {
+			if (
+				policy.arn === null ||
+				!policies.some(({arn, kind}) => arn === policy.arn && kind !== 'boundary')
+			) {
+				policies.push(policy);
+			}
+		}
+
+		if (!isSure) {
+			for (const role of roles.values()) {
+				if (!own.some(([, each]) => each === role)) {
+					role.policies.push(onlyPerhaps(policy));
+				}
+			}
+		}
 	};
 
 	for (const policy of of('aws_iam_role_policy')) {
-		attach(policy, () => ({
+		attach(policy, 'role', {
 			kind: 'inline',
 			name: text(policy.values.name) ?? policy.address,
 			arn: null,
 			...documentOf(parseJson(text(policy.values.policy))),
-		}));
+		});
 	}
 
-	for (const attachment of of('aws_iam_role_policy_attachment')) {
-		attach(attachment, () => attached(attachment, planned));
+	for (const each of of('aws_iam_role_policy_attachment', 'aws_iam_policy_attachment')) {
+		for (const policy of policiesOf(each, 'policy_arn', 'attached', plan)) {
+			attach(each, each.type === 'aws_iam_policy_attachment' ? 'roles' : 'role', policy);
+		}
 	}
 
 	return roles;
@@ -44,48 +63,62 @@ export function rolesOfPlan(
 const text = (value: unknown): string | null =>
 	typeof value === 'string' && value !== '' ? value : null;
 
-function attached(attachment: Planned, planned: readonly Planned[]): DeployedPolicy {
-	const arn = text(attachment.values.policy_arn);
-	const own =
-		referenced(attachment, 'policy_arn', planned, 'aws_iam_policy') ??
-		planned.find(
-			({type, values}) => type === 'aws_iam_policy' && arn !== null && values.arn === arn,
-		);
+/** The managed policies that an attribute names by ARN, with their statements where they are in the plan. */
+function policiesOf(
+	resource: Planned,
+	attribute: string,
+	as: 'attached' | 'boundary',
+	plan: TerraformPlan,
+): DeployedPolicy[] {
+	const arns = [resource.values[attribute]].flat().flatMap(arn => text(arn) ?? []);
+	const own = (arn: string) =>
+		plan.resources.find(({type, values}) => type === 'aws_iam_policy' && values.arn === arn);
+	const known = arns.map(arn => {
+		const found = own(arn);
+		return found ? planned(found, as) : managedPolicy(arn, as, null);
+	});
 
-	if (own) {
-		return {
-			kind: 'customer-managed',
-			name: text(own.values.name) ?? own.address,
-			arn: text(own.values.arn),
-			...documentOf(parseJson(text(own.values.policy))),
-		};
+	if (!isOpen(resource, attribute)) {
+		return known;
 	}
 
-	return arn === null
-		? {
-				kind: 'customer-managed',
-				name: attachment.address,
-				arn: null,
-				document: emptyPolicy,
-				unknown: 'which policy it attaches is known only after apply',
-			}
-		: managed(arn, 'attached');
+	const {found, isAll} = referenced(resource, attribute, plan, 'aws_iam_policy');
+
+	return [
+		...known,
+		...found
+			.filter(({values}) => !arns.includes(String(values.arn)))
+			.map(each => planned(each, as)),
+		...(isAll ? [] : [notInPlan(`${resource.address}.${attribute}`, as)]),
+	];
 }
 
-const managed = (arn: string, as: 'attached' | 'boundary'): DeployedPolicy =>
-	managedPolicy(arn, as, {resources: new Map(), arnOf: () => null, resolve: value => value});
+const planned = ({address, values}: Planned, as: 'attached' | 'boundary'): DeployedPolicy => ({
+	kind: as === 'boundary' ? 'boundary' : 'customer-managed',
+	name: text(values.name) ?? address,
+	arn: text(values.arn) ?? address,
+	...documentOf(parseJson(text(values.policy))),
+});
+
+const notInPlan = (name: string, as: 'attached' | 'boundary' | 'inline'): DeployedPolicy => ({
+	kind: as === 'attached' ? 'customer-managed' : as,
+	name,
+	arn: null,
+	document: emptyPolicy,
+	unknown: 'it is known only after apply',
+});
 
 function roleOf(
-	{address, values}: Planned,
+	role: Planned,
+	plan: TerraformPlan,
 	{partition, accountId}: Where,
 	markers: Markers,
 ): DeployedRole {
+	const {address, values} = role;
 	const name = text(values.name) ?? markers.of(address, 'named');
 	const path = text(values.path) ?? '/';
-	const boundary = text(values.permissions_boundary);
 	const trust = text(values.assume_role_policy);
-	const inline = Array.isArray(values.inline_policy) ? values.inline_policy : [];
-	const arns = Array.isArray(values.managed_policy_arns) ? values.managed_policy_arns : [];
+	const inline = isOpen(role, 'inline_policy') ? [null] : [values.inline_policy ?? []].flat();
 
 	return {
 		name,
@@ -95,18 +128,21 @@ function roleOf(
 		trustPolicy: isObject(parseJson(trust)) ? trust : null,
 		policies: [
 			...inline
-				.filter(isObject)
-				.filter(each => text(each.policy) !== null)
+				// What the provider says where there is none.
+				.filter(each => !isObject(each) || each.policy !== '')
 				.map(
-					(each): DeployedPolicy => ({
-						kind: 'inline',
-						name: text(each.name) ?? 'inline_policy',
-						arn: null,
-						...documentOf(parseJson(text(each.policy))),
-					}),
+					(each): DeployedPolicy =>
+						isObject(each) && typeof each.policy === 'string'
+							? {
+									kind: 'inline',
+									name: text(each.name) ?? 'inline_policy',
+									arn: null,
+									...documentOf(parseJson(each.policy)),
+								}
+							: notInPlan(`${address}.inline_policy`, 'inline'),
 				),
-			...arns.filter(arn => typeof arn === 'string').map(arn => managed(arn, 'attached')),
-			...(boundary === null ? [] : [managed(boundary, 'boundary')]),
+			...policiesOf(role, 'managed_policy_arns', 'attached', plan),
+			...policiesOf(role, 'permissions_boundary', 'boundary', plan),
 		],
 	};
 }

@@ -7,7 +7,13 @@ import type {
 	Where,
 } from './deployment.ts';
 import type {FileDocument} from './document.ts';
-import {type Planned, plannedResources, referenced} from './terraform-plan.ts';
+import {
+	isOpen,
+	type Planned,
+	plannedResources,
+	referenced,
+	type TerraformPlan,
+} from './terraform-plan.ts';
 import {rolesOfPlan} from './terraform-roles.ts';
 import {createMarkers, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
 
@@ -18,14 +24,15 @@ export const isPlan = (value: unknown): boolean =>
 /** The state machines of `terraform show -json`, of a plan or of a state. */
 export function readPlan(document: FileDocument, where: Where): Deployment {
 	const markers = createMarkers();
-	const planned = plannedResources(document.value);
-	const roles = rolesOfPlan(planned, where, markers);
+	const plan = plannedResources(document.value);
+	const planned = plan.resources;
+	const roles = rolesOfPlan(plan, where, markers);
 
 	return {
 		format: 'Terraform plan',
 		machines: planned
 			.filter(({type}) => type === 'aws_sfn_state_machine')
-			.map(machine => machineOf(machine, planned, {roles, where, markers, document})),
+			.map(machine => machineOf(machine, plan, {roles, where, markers, document})),
 		roles: new Map([...roles.values()].map(role => [role.arn, role])),
 		taskDefinitions: planned
 			.filter(({type}) => type === 'aws_ecs_task_definition')
@@ -47,7 +54,7 @@ export function readPlan(document: FileDocument, where: Where): Deployment {
 				};
 			}),
 		assumptions: [],
-		show: markers.show,
+		markers,
 	};
 }
 
@@ -63,7 +70,7 @@ type Context = {
 
 function machineOf(
 	machine: Planned,
-	planned: readonly Planned[],
+	plan: TerraformPlan,
 	{roles, where, markers, document}: Context,
 ): DeployedMachine {
 	const {values, address} = machine;
@@ -71,9 +78,9 @@ function machineOf(
 	const name = textOf(values.name) ?? markers.of(address, 'named');
 	const definition = textOf(values.definition);
 	const stated = textOf(values.role_arn);
-	const byReference = referenced(machine, 'role_arn', planned, 'aws_iam_role');
+	const {found, isAll} = referenced(machine, 'role_arn', plan, 'aws_iam_role');
 	const role =
-		(byReference && roles.get(byReference.address)) ??
+		(isAll && found.length === 1 ? roles.get(found[0]?.address ?? '') : undefined) ??
 		[...roles.values()].find(({arn}) => arn === stated);
 	const position = document.positionOf([]);
 
@@ -87,7 +94,7 @@ function machineOf(
 		definition:
 			definition === null
 				? {unknown: 'the plan does not hold the definition: a part of it is known only after apply'}
-				: {text: definition, positionOf: () => position},
+				: {text: definition, positionOf: () => position, positionAt: () => position},
 		roleArn: role?.arn ?? stated,
 		roleUnknown: role
 			? null
@@ -97,6 +104,11 @@ function machineOf(
 		logging: loggingOf(values.logging_configuration),
 		tracing: first(values.tracing_configuration)?.enabled === true,
 		kmsKeyArn: textOf(first(values.encryption_configuration)?.kms_key_id),
+		unknownSettings: [
+			...(isOpen(machine, 'type') ? ['the type'] : []),
+			...unknownLogging(machine),
+			...(isOpen(machine, 'encryption_configuration') ? ['the encryption'] : []),
+		],
 		position,
 	};
 }
@@ -106,6 +118,18 @@ const first = (value: unknown): Record<string, unknown> | null => {
 	const [block] = Array.isArray(value) ? value : [];
 	return isObject(block) ? block : null;
 };
+
+function unknownLogging(machine: Planned): string[] {
+	const block = first(machine.values.logging_configuration);
+
+	if (isOpen(machine, 'logging_configuration') || (block && !Object.hasOwn(block, 'level'))) {
+		return ['the log level'];
+	}
+
+	return block && loggingOf([block]).level !== 'OFF' && !Object.hasOwn(block, 'log_destination')
+		? ['the log destination']
+		: [];
+}
 
 function loggingOf(value: unknown): DeployedLogging {
 	const {level, include_execution_data: data, log_destination: destination} = first(value) ?? {};

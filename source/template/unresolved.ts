@@ -1,3 +1,4 @@
+import {parseJson} from '../json.ts';
 import type {OpenParts} from '../policy/open-parts.ts';
 import {anythingGlob, type Glob, globOf, hasWildcard, joinGlobs} from '../policy/wildcard.ts';
 
@@ -58,6 +59,17 @@ export function createMarkers(): Markers {
 			),
 	};
 }
+
+/**
+ * A definition in which a marker stands where a number or an object belongs: as a text it is valid JSON, and what it
+ * stands for stays unknown.
+ */
+export const quoted = (text: string): string =>
+	parseJson(text) === undefined
+		? text.replace(/"(?:[^"\\\n]|\\.)*"|__(?:open|named)\d+x\w*?__/g, found =>
+				found.startsWith('"') ? found : `"${found}"`,
+			)
+		: text;
 
 const finders: Record<MarkerKind, RegExp> = {
 	named: new RegExp(patterns.named),

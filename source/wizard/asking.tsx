@@ -79,7 +79,8 @@ export function Asking({question, canGoBack, isExplainable, reason, hasOffer, di
 					draft={question.draft}
 					isOffered={question.isOffered}
 					fault={question.fault}
-					escapeHint={question.back}
+					canGoBack={canGoBack}
+					empty={question.empty}
 					onChange={text => dispatch({type: 'draft-changed', text})}
 					{...explain}
 					{...(hasOffer && {onRestore: () => dispatch({type: 'offer-restored'})})}

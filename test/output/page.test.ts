@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {createPage, wrap} from '../../source/output/plain/page.ts';
+import {createPage} from '../../source/output/plain/page.ts';
 import {plainStyle, styleFor} from '../../source/output/style.ts';
+import {wrap} from '../../source/output/wrap-text.ts';
 
-function printed(columns: number, print: (page: ReturnType<typeof createPage>) => void): string {
+function printed(
+	columns: number | undefined,
+	print: (page: ReturnType<typeof createPage>) => void,
+): string {
 	let text = '';
 	const printer = {
-		columns,
+		...(columns !== undefined && {columns}),
 		write(more: string) {
 			text += more;
 		},
@@ -26,6 +30,22 @@ describe('a page of plain text', () => {
 	it('sets the further lines of an item under its first', () => {
 		expect(printed(20, page => page.item('1.', 'one two three four five', ' '))).toBe(
 			' 1. one two three\n    four five\n',
+		);
+	});
+
+	it('breaks nothing where it is piped', () => {
+		const words = 'one two three four five '.repeat(20).trim();
+		expect(
+			printed(undefined, page => {
+				page.paragraph(words, '  ');
+				page.line(words);
+			}),
+		).toBe(`  ${words}\n${words}\n`);
+	});
+
+	it('breaks a painted line between words, by what is seen of it', () => {
+		expect(printed(14, page => page.line('  \u001B[1mone two\u001B[22m three'))).toBe(
+			'  \u001B[1mone two\u001B[22m\n  three\n',
 		);
 	});
 

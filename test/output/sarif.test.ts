@@ -77,6 +77,19 @@ describe('SARIF', () => {
 		]);
 	});
 
+	it('names a file from here, and tells each rule as GitHub code scanning asks for it', async () => {
+		const {runs} = sarifLog(await examine(broken, path.resolve('flows/a.json')), '1.0.0');
+		const [run] = runs;
+		const place = run?.results[0]?.locations[0]?.physicalLocation;
+
+		expect(place?.artifactLocation.uri).toBe('flows/a.json');
+		expect(run?.tool.driver.rules[0]).toMatchObject({
+			shortDescription: {text: expect.any(String)},
+			fullDescription: {text: expect.any(String)},
+			help: {text: expect.any(String)},
+		});
+	});
+
 	it('is valid for an account, where the ARN says which state machine is meant', () => {
 		const results = (['problem', 'warning', 'unknown'] as const).map(outcome => ({
 			stateMachineArn: `arn:aws:states:eu-west-1:123456789012:stateMachine:${outcome}`,

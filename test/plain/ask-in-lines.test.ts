@@ -32,6 +32,7 @@ const choice = (fields: Partial<Extract<Question, {kind: 'choice'}>> = {}): Ques
 	note: null,
 	options: ['orders', 'orders-nightly', 'billing'].map(option),
 	filterFor: null,
+	isCatalog: false,
 	isArriving: false,
 	filter: '',
 	preselected: null,
@@ -47,7 +48,7 @@ const text = (fields: Partial<Extract<Question, {kind: 'text'}>> = {}): Question
 	draft: '{"basket":7}',
 	isOffered: true,
 	fault: null,
-	back: 'to start none',
+	empty: 'starts none',
 	submit: {type: 'input-submitted'},
 	...fields,
 });
@@ -92,6 +93,17 @@ test('a long list shows its beginning and what is fixed, and says how many are l
 	expect(said).toContain('301. none');
 	expect(said).toContain('281 roles not shown');
 	expect(events).toEqual(pick('none'));
+});
+
+test('a catalog is listed whole, and what columns show elsewhere is told by commas', async () => {
+	const options = Array.from({length: 61}, (_, index) => ({
+		...option(`role-${index}`),
+		detail: 'STANDARD  failed 2 min ago',
+	}));
+	const {said} = await person(choice({filterFor: 'role', isCatalog: true, options}), 'q');
+
+	expect(said).toContain('\n   61. role-60 (STANDARD, failed 2 min ago)\n');
+	expect(said).not.toContain('not shown');
 });
 
 test('back, leaving, and the end of input', async () => {

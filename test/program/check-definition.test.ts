@@ -43,6 +43,19 @@ const files: Record<string, string> = {
 	'other.json': policy(`${queue}-2`),
 	'deny.json': policy('*', 'Deny'),
 	'not-a-policy.json': '{"Version": "2012-10-17"}',
+	'trust.json':
+		'{"Statement": {"Effect": "Allow", "Principal": {"Service": "x"}, "Action": "sts:AssumeRole"}}',
+	'sub.yaml': `Statement: [{Effect: Allow, Action: 'sqs:*', Resource: !Sub 'arn:aws:sqs:*:\${AWS::AccountId}:orders'}]`,
+	'plan.out': 'PK\u0003\u0004\0\0',
+	'serverless.yml': 'service: orders\nprovider: {name: aws}\n',
+	'manifest.json': '{"version": "36.0.0", "artifacts": {}}',
+	'terraform.tfstate': '{"version": 4, "terraform_version": "1.9.0", "resources": []}',
+	'described.json': JSON.stringify({
+		name: 'orders',
+		type: 'EXPRESS',
+		roleArn: 'arn:aws:iam::123456789012:role/orders',
+		definition: send,
+	}),
 	'cdk.json': JSON.stringify(cdkTemplate, null, 2),
 	'sam.yaml': samTemplate,
 	'plan.json': JSON.stringify(terraformPlan),
@@ -144,6 +157,23 @@ describe('sfn-fix check --definition', () => {
 		expect(machine.findings[0]).toMatchObject({check: 'definition-rules', level: 'error', line: 1});
 	});
 
+	it('reads standard input, what PowerShell writes, and the answer of the AWS CLI', async () => {
+		const args = ['check', '--definition', '-', '--policy', 'allow.json'];
+		await writeFile(path.join(cwd, 'wide.json'), `\uFEFF${send}`, 'utf16le');
+
+		expect((await runProgram(args, {cwd, stdin: send})).status).toBe(0);
+		expect((await check('wide.json', '--policy', 'allow.json')).status).toBe(0);
+		expect((await json('described.json', '--policy', 'allow.json')).machine).toMatchObject({
+			name: 'orders',
+			type: 'EXPRESS',
+			verdict: 'healthy',
+		});
+	});
+
+	it('works out the functions of a policy', async () => {
+		expect((await check('send.asl.json', '--policy', 'sub.yaml')).status).toBe(0);
+	});
+
 	it('writes SARIF', async () => {
 		const {status, stdout} = await check('send.asl.json', '--policy', 'other.json', '--sarif');
 
@@ -163,7 +193,13 @@ describe('sfn-fix check --definition', () => {
 		[['send.asl.json', '--policy', 'missing.json'], /missing\.json cannot be read/],
 		[['send.asl.json', '--policy', 'not-a-policy.json'], /not-a-policy\.json is not an IAM policy/],
 		[['send.asl.json', '--policy', 'empty.json'], /empty\.json/],
-		[['send.asl.json', 'orders'], /leave out orders/],
+		[['send.asl.json', 'allow.json'], /takes one file: check allow\.json with a separate command/],
+		[['-', '--policy', '-'], /Only one file can be -/],
+		[['plan.out'], /plan\.out is a binary file.*terraform show -json/],
+		[['serverless.yml'], /run serverless package/],
+		[['manifest.json'], /check the \*\.template\.json/],
+		[['terraform.tfstate'], /check the output of terraform show -json/],
+		[['send.asl.json', '--policy', 'trust.json'], /trust\.json is not a policy of a role/],
 		[['send.asl.json', '--error', 'x'], /leave out --error/],
 		[['send.asl.json', '--json', '--sarif'], /--json or --sarif/],
 	])('%j is refused in one sentence', async (args, sentence) => {

@@ -14,7 +14,6 @@ test.each([
 	['{"a": 1', 'This is not JSON (line 1, column 8): correct it, or paste another.'],
 	['{\n  "a": 1,\n}', 'This is not JSON (line 3, column 1): correct it, or paste another.'],
 	["{'a': 1}", 'This is not JSON (line 1, column 2): correct it, or paste another.'],
-	[' \n', 'An execution needs some JSON as its input: {} where it reads nothing of it.'],
 ])('%j is named for what it is', (text, fault) => {
 	expect(inputFault(text)).toBe(fault);
 });

@@ -199,11 +199,27 @@ test('nothing is attached to a log group whose creation was declined', () => {
 });
 
 test('there is no way back past a write', () => {
-	const state = stateAfter([...toConfirm, yes, applied, back]);
+	const asked = stateAfter([...toConfirm, yes, applied]);
+	const state = [back, back].reduce(reduce, asked);
 
-	expect(state.step.name).toBe('checking');
-	expect(outcomes(state)).toEqual([
-		['a', 'applied'],
+	expect(state.step).toBe(asked.step);
+	expect(state.changes).toEqual(asked.changes);
+	expect(state.transcript.slice(asked.transcript.length)).toMatchObject([
+		{
+			text: 'There is no earlier question to go back to. What was written stays; sfn-fix undo reverts it. Answer n to leave this change out.',
+		},
+	]);
+});
+
+test('the way back from the second change leads to the first one, which is open again', () => {
+	const state = stateAfter([...toConfirm, no, back]);
+
+	expect(state.step).toMatchObject({name: 'confirm', shown: {target: 'a'}});
+	expect(state.transcript.at(-1)).toMatchObject({kind: 'change', position: 1, total: 2});
+	expect(outcomes(state)).toEqual([]);
+	expect(reduce(state, back).step.name).toBe('pick-remedy');
+	expect(outcomes([no, no].reduce(reduce, state))).toEqual([
+		['a', 'not-written'],
 		['b', 'not-written'],
 	]);
 });

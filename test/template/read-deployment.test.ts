@@ -62,7 +62,7 @@ describe('a template of the CDK', () => {
 		const [policy] = role?.policies ?? [];
 
 		expect(JSON.parse(policy?.document ?? '').Statement[0].Resource).toEqual([name, `${name}:*`]);
-		expect(deployment.show(name)).toBe(
+		expect(deployment.markers.show(name)).toBe(
 			`arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${ChargeFn}`,
 		);
 	});
@@ -81,10 +81,10 @@ describe('a template of SAM', () => {
 	it('puts the substitutions into the definition, defaults of parameters among them', () => {
 		const {States: states} = JSON.parse(textOf(machine));
 
-		expect(deployment.show(states.Charge.Resource)).toBe(
+		expect(deployment.markers.show(states.Charge.Resource)).toBe(
 			`arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:charge-dev`,
 		);
-		expect(deployment.show(states.Save.Parameters.TableName)).toMatch(/^\$\{Select /);
+		expect(deployment.markers.show(states.Save.Parameters.TableName)).toMatch(/^\$\{Select /);
 		expect(deployment.assumptions).toEqual(['parameter Stage=dev']);
 		expect(machine).toMatchObject({name: 'orders-dev', type: 'EXPRESS', tracing: true});
 	});

@@ -32,7 +32,7 @@ describe('demo without a scenario', () => {
 	});
 
 	it('asks the same in plain lines', async () => {
-		terminal = openTerminal(['demo', '--plain'], {columns: 80, rows: 40});
+		terminal = openTerminal(['demo', '--plain'], {columns: 80, rows: 100});
 		await terminal.seen(/What do you want to practice\?[\s\S]*q to leave:\s+>$/);
 		terminal.type('1\r');
 		await terminal.seen(/Which state machine is failing\?/);

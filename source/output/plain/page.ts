@@ -1,14 +1,14 @@
-import {stripVTControlCharacters} from 'node:util';
 import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
 import type {Style} from '../style.ts';
+import {seenLength, wrap, wrapText} from '../wrap-text.ts';
 
 /** Where plain text goes, line by line. Everything printed passes the sanitiser. */
 export type Page = {
 	style: Style;
 	/** Of the terminal; null where nothing has to be broken: a pipe, a file. */
 	columns: number | null;
-	/** One line as it is: `text` may hold this page's own style and nothing else from outside. */
+	/** One line, broken only where it is too wide. `text` may hold this page's own style and nothing else from outside. */
 	line(text: string): void;
 	/** Text that may come from outside, broken between words. */
 	paragraph(text: string, indent?: string): void;
@@ -25,20 +25,21 @@ export type Page = {
 type Printer = {write(text: string): unknown; columns?: number};
 
 export function createPage(printer: Printer, style: Style): Page {
-	const width = Math.min(printer.columns ?? 100, 100);
+	// Only a terminal has columns: what is piped is broken by whoever shows it.
+	const width = printer.columns === undefined ? Infinity : Math.min(printer.columns, 100);
 	const print = (line: string) => void printer.write(`${redactNames(line, 'part')}\n`);
 
 	return {
 		style,
 		columns: printer.columns ?? null,
-		line: print,
+		line: text => (seenLength(text) <= width ? print(text) : wrapText(text, width).forEach(print)),
 		paragraph(text, indent = '') {
 			for (const line of wrap(printable(text), width, indent)) {
 				print(line);
 			}
 		},
 		item(marker, text, indent = '') {
-			const hang = `${indent}${' '.repeat(stripVTControlCharacters(marker).length + 1)}`;
+			const hang = `${indent}${' '.repeat(seenLength(marker) + 1)}`;
 			const [first = '', ...rest] = wrap(printable(text), width, hang);
 			print(`${indent}${marker} ${first.slice(hang.length)}`);
 			rest.forEach(print);
@@ -55,21 +56,4 @@ export function createPage(printer: Printer, style: Style): Page {
 			print(style('bold', printable(text)));
 		},
 	};
-}
-
-/** Breaks a paragraph between words; a word longer than the width (an ARN) stays whole, so that it can be copied. */
-export function wrap(paragraph: string, width: number, indent = ''): string[] {
-	const lines: string[] = [];
-	let line = '';
-
-	for (const word of paragraph.split(/\s+/).filter(Boolean)) {
-		if (line !== '' && indent.length + line.length + 1 + word.length > width) {
-			lines.push(indent + line);
-			line = word;
-		} else {
-			line = line === '' ? word : `${line} ${word}`;
-		}
-	}
-
-	return line === '' ? lines : [...lines, indent + line];
 }

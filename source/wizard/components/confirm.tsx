@@ -67,7 +67,7 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 				<Hints
 					keys={[
 						...(onExplain ? ['? explain'] : []),
-						canGoBack ? 'Esc back' : `Esc ${no.toLowerCase()}`,
+						...(canGoBack ? ['Esc back'] : []),
 						'y/n or arrows, Enter',
 						'Ctrl-C leave',
 					]}

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
+import {wrapText} from '../../output/wrap-text.ts';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {Hints} from './hints.tsx';
@@ -22,7 +23,6 @@ import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-import {wrapText} from './wrap-text.ts';
 
 type Props<Item extends ListItem> = {
 	question: string;

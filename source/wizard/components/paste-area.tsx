@@ -23,8 +23,9 @@ type Props = {
 	draft: string;
 	/** The draft was put there for the person: the first key or paste replaces it. */
 	isOffered: boolean;
-	/** What Escape does; null where it is not told. */
-	escapeHint: string | null;
+	canGoBack: boolean;
+	/** What a text of nothing does; null where one is needed. */
+	empty: string | null;
 	onChange(text: string): void;
 	onSubmit(): void;
 	onBack(): void;
@@ -42,7 +43,8 @@ export function PasteArea(props: Props) {
 		draft,
 		isOffered,
 		fault = null,
-		escapeHint,
+		canGoBack,
+		empty,
 		onChange,
 		onSubmit,
 		onBack,
@@ -122,8 +124,8 @@ export function PasteArea(props: Props) {
 					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					'Arrows to edit',
 					onRestore && edited.text === '' ? 'Ctrl-U to restore the text' : 'Ctrl-U to clear',
-					'Enter to continue',
-					...(escapeHint ? [`Esc ${escapeHint}`] : []),
+					edited.text === '' && empty ? `Enter ${empty}` : 'Enter to continue',
+					...(canGoBack ? ['Esc back'] : []),
 					'Ctrl-C leave',
 				]}
 			/>

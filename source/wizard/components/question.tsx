@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
+import {wrapText} from '../../output/wrap-text.ts';
 import {useAccountRows} from './account-line.tsx';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
-import {wrapText} from './wrap-text.ts';
 
 /** What is asked, in as many rows as it takes. */
 export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;

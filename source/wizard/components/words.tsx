@@ -3,11 +3,11 @@ import {Fragment, memo} from 'react';
 import stringWidth from 'string-width';
 import type {Span} from '../../changes/changed-words.ts';
 import {printable} from '../../output/sanitise.ts';
+import {wrapText} from '../../output/wrap-text.ts';
 import type {Tone} from '../../run/entry.ts';
 import {useFrameRow} from './frame-rows.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
-import {wrapText} from './wrap-text.ts';
 
 /** `accent`: what the next key acts on. One color, and never the only sign of it. */
 type Look = Tone | 'accent';

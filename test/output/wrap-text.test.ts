@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {wrapText} from '../../../source/wizard/components/wrap-text.ts';
+import {wrapText} from '../../source/output/wrap-text.ts';
 
 test('further lines stand under the first, without a space before them', () => {
 	expect(wrapText('the role may not deliver logs', 12)).toEqual([

@@ -1,0 +1,38 @@
+import {askAgain} from './apply-changes.ts';
+import type {Handlers} from './event.ts';
+import {isOn, type RunState, say, writtenChanges} from './state.ts';
+
+/** One question back, with what was answered kept; it answers nothing, and no write lies in between. */
+export const backEvents: Handlers<'went-back'> = {
+	'went-back'(state) {
+		const step = state.answered.at(-1);
+
+		if (!step) {
+			return sayThereIsNone(state);
+		}
+
+		const answered = state.answered.slice(0, -1);
+		// What was asked and not answered is asked again.
+		const guided = state.step.name === 'guide-question' ? state.guided.slice(0, -1) : state.guided;
+		const before = {...state, stepNumber: state.stepNumber + 1, step, answered, guided};
+		return isOn(before, 'confirm') ? askAgain(before) : before;
+	},
+};
+
+/** Once a question, so that a key pressed again does not fill the screen. */
+function sayThereIsNone(state: RunState): RunState {
+	const {practice, lesson} = state.settings;
+	const isUndoable = !practice || lesson !== null;
+	const text = [
+		'There is no earlier question to go back to.',
+		...(writtenChanges(state).length > 0
+			? [`What was written stays${isUndoable ? '; sfn-fix undo reverts it' : ''}.`]
+			: []),
+		...(isOn(state, 'confirm') ? ['Answer n to leave this change out.'] : []),
+	].join(' ');
+	const last = state.transcript.at(-1);
+
+	return last?.kind === 'note' && last.text === text
+		? state
+		: say(state, {kind: 'note', tone: 'plain', text});
+}
