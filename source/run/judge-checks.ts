@@ -44,7 +44,7 @@ export const checkEvents: Handlers<
 				}
 			: state,
 
-	diagnosed(state, {diagnosis, explanation, unwritable = null, at}) {
+	diagnosed(state, {diagnosis, explanation, fixedBy = null, unwritable = null, at}) {
 		if (!isOn(state, 'checking')) {
 			return state;
 		}
@@ -59,6 +59,7 @@ export const checkEvents: Handlers<
 				diagnosis,
 				isUnverified: false,
 				explanation,
+				fixedBy,
 				unwritable,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),
