@@ -66,9 +66,9 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			) : (
 				<Hints
 					keys={[
+						'y/n or arrows, Enter',
 						...(onExplain ? ['? explain'] : []),
 						...(canGoBack ? ['Esc back'] : []),
-						'y/n or arrows, Enter',
 						'Ctrl-C leave',
 					]}
 				/>

@@ -3,6 +3,9 @@ import {createContext, createElement, type ReactNode, useContext, useMemo} from 
 /** The columns that are left for text. `isScrollback`: a word that is longer may run over them, to be copied whole. */
 export type Width = {columns: number; isScrollback: boolean};
 
+/** A longer line is read badly: the question ends where the transcript above it does. */
+export const widestReadable = 100;
+
 const WidthContext = createContext<Width>({columns: 80, isScrollback: false});
 
 /** Who draws again with the same width has nobody below draw again. */

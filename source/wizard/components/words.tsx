@@ -3,8 +3,8 @@ import {Fragment, memo} from 'react';
 import stringWidth from 'string-width';
 import type {Span} from '../../changes/changed-words.ts';
 import {printable} from '../../output/sanitise.ts';
-import {wrapText} from '../../output/wrap-text.ts';
 import type {Tone} from '../../run/entry.ts';
+import {fitText} from './fit-text.ts';
 import {useFrameRow} from './frame-rows.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
@@ -61,7 +61,7 @@ export const Words = memo(function Words({
 		isCut ? Math.min(stringWidth(line), columns) : stringWidth(line),
 	);
 	useFrameRow({columns, widths});
-	const isWhole = isScrollback && (fit === 'wrap' || fit === 'exact') && longest > columns;
+	const isWhole = isScrollback && fit === 'exact' && longest > columns;
 	const whole = lines.join('\n');
 	// What the sanitizer takes away moves the rest.
 	const isSame = whole === children;
@@ -118,6 +118,6 @@ function linesOf(text: string, fit: Props['fit'], columns: number): string[] {
 		case 'cut-middle':
 			return [text.replaceAll('\n', ' ')];
 		default:
-			return wrapText(text, columns);
+			return fitText(text, columns);
 	}
 }

@@ -64,7 +64,7 @@ export function ChecksEntry({
 const foldedWords = (outcome: Outcome, number: number): string =>
 	outcome === 'ok'
 		? `${count(number, 'more check')}: no problem found`
-		: `${count(number, 'more check')}: ? shows them`;
+		: `${count(number, 'more check')}`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({

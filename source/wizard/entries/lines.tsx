@@ -3,6 +3,7 @@ import {failureLines} from '../../output/plain/failure.ts';
 import {callerOf} from '../components/account-line.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail, Step} from '../components/rail.tsx';
+import {useWidth} from '../components/width.ts';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
@@ -12,13 +13,21 @@ export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
 	</Rail>
 );
 
-export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => (
-	<Step>
-		<Indent by={stringWidth(question) + 2} marker={<Words tone="dim">{`${question}:`}</Words>}>
-			<Words>{answer}</Words>
-		</Indent>
-	</Step>
-);
+export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => {
+	const {columns} = useWidth();
+	const asked = <Words tone="dim">{`${question}:`}</Words>;
+	const beside = stringWidth(question) + 2;
+	const isBeside = beside <= columns / 2;
+
+	return (
+		<Step>
+			{!isBeside && asked}
+			<Indent by={isBeside ? beside : 2} marker={isBeside && asked}>
+				<Words>{answer}</Words>
+			</Indent>
+		</Step>
+	);
+};
 
 export const Note = ({entry: {tone, text}}: EntryProps<'note'>) => (
 	<Rail>
