@@ -20,6 +20,7 @@ import {
 import type {StateMachineSubject} from '../diagnosis/subject.ts';
 import {waitingLine} from '../diagnosis/waiting-words.ts';
 import {understand} from '../incident/understand.ts';
+import {timeOf} from '../text.ts';
 import type {FleetCheck} from './result.ts';
 
 export type NewestExecution = {
@@ -131,7 +132,7 @@ function answerOf(sight: Exclude<FailureInSight, {kind: 'none' | 'alive'}>, now:
 				return `The execution ${name} is RUNNING: ${waitingLine(first, now)}.`;
 			}
 
-			const at = failure.stoppedAt ? ` at ${failure.stoppedAt.toISOString()}` : '';
+			const at = failure.stoppedAt ? ` at ${timeOf(failure.stoppedAt)}` : '';
 			const where = root.state === null ? '' : `: state ${root.state}`;
 			const error =
 				root.error === null ? '' : `${where === '' ? ':' : ''} failed with ${root.error}`;

@@ -72,6 +72,8 @@ export type ToolPatch = {
 	warning: string;
 	/** Null unless `--patch` asks for it. */
 	patch: string | null;
+	/** Prints the patch; null where it is printed, or where the tool has none. */
+	command?: string | null;
 };
 
 export type FoundTarget =
@@ -182,6 +184,7 @@ export type RunServices = {
 
 /** `meant` is what the scenario is about, so that nothing else is examined by accident. */
 export type Practice = {
+	id: string;
 	title: string;
 	story: string;
 	meant?: {target: string | null; role: string | null; logGroup: string | null};
