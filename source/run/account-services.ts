@@ -5,10 +5,12 @@ import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {applyChange} from '../changes/apply-change.ts';
+import {targetOf} from '../changes/describe-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
-import {isRoleWritten} from '../changes/journal-entry.ts';
+import {isRoleWritten, standingChanges} from '../changes/journal-entry.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
+import {ownFix} from '../changes/own-fix.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
@@ -18,7 +20,7 @@ import {changeSince} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
-import type {Subject} from '../diagnosis/subject.ts';
+import {describedSubject, type Subject} from '../diagnosis/subject.ts';
 import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {reviewPolicy} from '../evidence/review-policy.ts';
@@ -81,6 +83,17 @@ export function accountServices(session: Session): RunServices {
 						what: `sfn-fix changed role ${nameOfArn(machine.roleArn)} from this machine`,
 					}
 				: changeSince(session.reads(), followed, suspected, clock.now());
+		},
+		async ownFix(flow, subject) {
+			const here = (await journal.entries()).filter(
+				entry =>
+					entry.accountId === identity.accountId &&
+					entry.region === identity.region &&
+					entry.endpointUrl === endpointUrl,
+			);
+			const described = await describedSubject(subject, session.reads());
+			const fix = ownFix(standingChanges(here), flow, described);
+			return fix && `sfn-fix changed ${targetOf(fix.change)} from this machine (change ${fix.id})`;
 		},
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
