@@ -1,6 +1,5 @@
 import {nameOfArn} from '../aws/arn.ts';
 import type {Subject} from '../diagnosis/subject.ts';
-import {roleNameOf} from '../incident/principal.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {PolicySyntaxError} from '../policy/syntax.ts';
 import {globCovers, globOf} from '../policy/wildcard.ts';
@@ -24,21 +23,21 @@ const redefined: Record<string, RegExp> = {
 	'pass-role-denied': /\bnetwork-of-/,
 };
 
-/** The latest change made from this machine that fixes what such an error says, and that was not undone. */
-export const ownFix = (
-	standing: readonly JournalEntry[],
-	flow: string,
-	subject: Subject,
-): JournalEntry | null =>
-	standing.find(
-		entry => /^(?:applied|verified)$/.test(entry.status) && fixes(entry, flow, subject),
-	) ?? null;
+type Failed = {
+	flow: string;
+	subject: Subject;
+	/** Of the principal that the error names, or else of the subject. */
+	roleName: string | null;
+};
 
-function fixes({change, remedyId}: JournalEntry, flow: string, subject: Subject): boolean {
+/** The latest change made from this machine that fixes what such an error says, and that was not undone. */
+export const ownFix = (standing: readonly JournalEntry[], failed: Failed): JournalEntry | null =>
+	standing.find(entry => /^(?:applied|verified)$/.test(entry.status) && fixes(entry, failed)) ??
+	null;
+
+function fixes({change, remedyId}: JournalEntry, {flow, subject, roleName}: Failed): boolean {
 	const {facts, logGroupArn} = subject;
 	const isLogging = granted[flow] === logging;
-	const ofRole = (roleName: string) =>
-		roleName === (roleNameOf(facts.principal) ?? roleNameOf(subject.roleArn));
 	const ofMachine = (arn: string) =>
 		subject.kind === 'state-machine' && subject.stateMachineArn === arn;
 	const group = logGroupArn && nameOfArn(logGroupArn);
@@ -47,11 +46,11 @@ function fixes({change, remedyId}: JournalEntry, flow: string, subject: Subject)
 		case 'role-inline-policy':
 		case 'role-managed-policy':
 			return (
-				ofRole(change.roleName) &&
+				change.roleName === roleName &&
 				grants(change.after, facts.action ?? granted[flow] ?? null, facts.resource)
 			);
 		case 'role-trust-policy':
-			return ofRole(change.roleName) && (isLogging || flow === 'assume-role-denied');
+			return change.roleName === roleName && (isLogging || flow === 'assume-role-denied');
 		case 'definition':
 			return ofMachine(change.stateMachineArn) && (redefined[flow]?.test(remedyId ?? '') ?? false);
 		case 'logging-configuration':

@@ -26,6 +26,7 @@ import {prove} from '../evidence/proof.ts';
 import {reviewPolicy} from '../evidence/review-policy.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
+import {roleNameOf} from '../incident/principal.ts';
 import {understand} from '../incident/understand.ts';
 import {deniedWrite} from './denied-write.ts';
 import {findTarget} from './find-target.ts';
@@ -92,7 +93,9 @@ export function accountServices(session: Session): RunServices {
 					entry.endpointUrl === endpointUrl,
 			);
 			const described = await describedSubject(subject, session.reads());
-			const fix = ownFix(standingChanges(here), flow, described);
+			const {facts, roleArn} = described;
+			const roleName = roleNameOf(facts.principal) ?? (roleArn && nameOfArn(roleArn));
+			const fix = ownFix(standingChanges(here), {flow, subject: described, roleName});
 			return fix && `sfn-fix changed ${targetOf(fix.change)} from this machine (change ${fix.id})`;
 		},
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
