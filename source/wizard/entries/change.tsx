@@ -63,7 +63,7 @@ function WholeOrNote({children}: {children: string}) {
 		<Verbatim>{children}</Verbatim>
 	) : (
 		<Rail>
-			<Words tone="dim">{longCommandNote(lines)}</Words>
+			<Words>{longCommandNote(lines)}</Words>
 		</Rail>
 	);
 }

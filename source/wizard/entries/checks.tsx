@@ -9,7 +9,7 @@ import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Words} from '../components/words.tsx';
-import {type EntryProps, Part} from './part.tsx';
+import {type EntryProps, Part, Verbatim} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -85,7 +85,7 @@ function AnswerLines({
 	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
-		return isProof ? <Words tone="dim">{answer}</Words> : null;
+		return isProof ? <Words>{answer}</Words> : null;
 	}
 
 	if (isRepeated) {
@@ -106,8 +106,8 @@ function AnswerLines({
 function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{text}</Words>
-			{command && <Words fit="exact">{command}</Words>}
+			<Words>{text}</Words>
+			{command && <Verbatim>{command}</Verbatim>}
 		</Indent>
 	);
 }
