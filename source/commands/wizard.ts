@@ -118,14 +118,13 @@ const offers = (scenario: Scenario): RunOptions => ({
 	...(scenario.executionArn && {target: parseTarget(scenario.executionArn)}),
 	practice: {
 		title: scenario.title,
-		story: `${scenario.story} ${whatToPick(scenario)}`,
+		story: [scenario.story, ...whatToPick(scenario)].join(' '),
 		meant: scenario,
 	},
 });
 
-const whatToPick = ({target, executionArn, role, logGroup}: Scenario): string =>
-	executionArn !== null
-		? 'Its execution is examined.'
-		: target === null
-			? `The state machine does not exist yet: its role is ${role}, its log group ${logGroup}.`
-			: `The state machine is ${target}.`;
+/** A state machine that exists is named above the list. */
+const whatToPick = ({target, executionArn, role, logGroup}: Scenario): string[] =>
+	executionArn === null && target === null
+		? [`The state machine does not exist yet: its role is ${role}, its log group ${logGroup}.`]
+		: [];

@@ -1,6 +1,6 @@
 import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
 import {linesByState} from '../output/permission-lines.ts';
-import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
+import {briefLines, printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printGroups} from '../output/plain/groups.ts';
@@ -116,7 +116,8 @@ function printChecks(
 ): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
-	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
+	const shown = isBrief ? briefLines(lines) : lines;
+	const inOrder = lines.filter(({answered}) => answered?.outcome === 'ok').length;
 
 	for (const {answered} of shown) {
 		if (answered && isBrief) {
@@ -127,9 +128,9 @@ function printChecks(
 		}
 	}
 
-	if (shown.length < lines.length) {
+	if (isBrief && inOrder > 0) {
 		page.line(
-			`  ${page.style('green', 'ok     ')}  ${count(lines.length - shown.length, 'more check')}: no problem found`,
+			`  ${page.style('green', 'ok     ')}  ${count(inOrder, 'more check')}: no problem found`,
 		);
 	}
 

@@ -72,7 +72,7 @@ export function questionOf(state: RunState): Question | null {
 }
 
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
-function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
+function askOfChange(shown: ShownChange) {
 	const {proof, review, patch} = shown;
 	const proven = proof ? [proof.brief] : [];
 	const owned = patch?.owner ? [`${patch.tool}: Its next deployment can undo this change.`] : [];
@@ -80,7 +80,7 @@ function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
 
 	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}
-		: {text: 'Apply this change?', summary};
+		: {text: 'Apply this change?', summary, diff: {lines: shown.diff, says: shown.summary}};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [

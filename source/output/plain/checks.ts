@@ -50,6 +50,21 @@ export function printCheck(
 export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void =>
 	printOutcome(page, outcome, answer);
 
+/** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
+export const briefLines = <Line extends {answered: AnsweredCheck | null}>(
+	lines: readonly Line[],
+): Line[] =>
+	inBrief.flatMap(wanted =>
+		lines
+			.filter(({answered}) => answered?.outcome === wanted)
+			.filter(
+				({answered}, index, all) =>
+					all.findIndex(other => other.answered?.answer === answered?.answer) === index,
+			),
+	);
+
+const inBrief: readonly Outcome[] = ['problem', 'unknown', 'warning'];
+
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(
 	page: Page,

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {type MarkedLine, markChanges, type Span} from '../../changes/changed-words.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import {rowsOfLine} from '../../output/break-line.ts';
@@ -7,7 +8,7 @@ import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
 import {signs} from './signs.ts';
-import {useWidth} from './width.ts';
+import {useWidth, widestReadable} from './width.ts';
 import {Words} from './words.tsx';
 
 const marks = {same: '  ', removed: '- ', added: '+ '} as const;
@@ -31,13 +32,31 @@ export function Diff({lines}: {lines: readonly DiffLine[]}) {
 	);
 }
 
+/** As many as `Diff` takes at this width; a change of nothing takes one. */
+export function useDiffRows(lines: readonly DiffLine[]): number {
+	const columns = Math.min(useWidth().columns, widestReadable) - 2;
+
+	return useMemo(
+		() =>
+			shownLines(lines, columns).reduce(
+				(sum, line) =>
+					sum +
+					(line.kind === 'folded' ? 1 : rowsOfLine(shownText(line), columns, signs.further).length),
+				1,
+			),
+		[lines, columns],
+	);
+}
+
+const shownText = ({text}: DiffLine): string => printable(text).replaceAll('\t', '  ');
+
 /** A line that is too long keeps its mark on every row: none can be taken for another line. */
 function DiffRows({line, changed, columns}: MarkedLine & {columns: number}) {
 	if (line.kind === 'folded') {
 		return <Words tone="dim">{`  ... ${count(line.lines, 'line')} unchanged ...`}</Words>;
 	}
 
-	const text = printable(line.text).replaceAll('\t', '  ');
+	const text = shownText(line);
 	// What the sanitizer takes away moves the rest.
 	const spans = text === line.text ? changed : [];
 	const tokens = jsonTokens(text);

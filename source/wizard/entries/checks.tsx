@@ -3,11 +3,12 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
-import {expected} from '../../output/plain/checks.ts';
+import {briefLines, expected} from '../../output/plain/checks.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
+import {Rail} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
 import {type EntryProps, Part, Verbatim} from './part.tsx';
 
@@ -30,13 +31,15 @@ export function ChecksEntry({
 		: countOf('problem') > 0 && countOf('warning') > 1
 			? ['ok', 'warning']
 			: ['ok'];
-	const shown = lines.filter(({answered}) => !answered || !folded.includes(answered.outcome));
+	const shown = isBrief
+		? briefLines(lines).filter(({answered}) => answered && !folded.includes(answered.outcome))
+		: lines;
 	const isProof = verdict === 'healthy' && !again;
 
-	return (
-		<Part heading={heading} gap={!isBrief}>
+	const rows = (
+		<>
 			{shown.map(line => (
-				<CheckRow key={line.id} line={line} fit="wrap">
+				<CheckRow key={line.id} line={line} fit="wrap" isBrief={isBrief}>
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
@@ -57,6 +60,15 @@ export function ChecksEntry({
 					</OutcomeRow>
 				))}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
+		</>
+	);
+
+	// Beside a choice the rows say all that the heading would.
+	return isBrief && !again ? (
+		<Rail otherwise={2}>{rows}</Rail>
+	) : (
+		<Part heading={heading} gap={!isBrief}>
+			{rows}
 		</Part>
 	);
 }
