@@ -81,7 +81,7 @@ export async function openRun(
 					...(!options.role && !options['log-group'] && {elsewhere}),
 				},
 		{
-			practice: practice && {title: practice.title, story: practice.story},
+			practice: practice && {id: practice.id, title: practice.title, story: practice.story},
 			target,
 			text,
 			flow: flow?.id ?? null,

@@ -117,6 +117,7 @@ const offers = (scenario: Scenario): RunOptions => ({
 	// Somebody who was sent an execution begins with it: picked by its state machine, it would not be looked at.
 	...(scenario.executionArn && {target: parseTarget(scenario.executionArn)}),
 	practice: {
+		id: scenario.id,
 		title: scenario.title,
 		story: [scenario.story, ...whatToPick(scenario)].join(' '),
 		meant: scenario,
