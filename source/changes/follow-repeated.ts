@@ -88,11 +88,15 @@ function endOf(
 
 /** What became of those that were repeated. */
 export function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
-	const parts = [
-		...(succeeded > 0 ? [`${grouped(succeeded)} succeeded`] : []),
-		...(failed.length > 0 ? [`${grouped(failed.length)} failed again`] : []),
-		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
-	];
+	const all = [
+		[succeeded, 'succeeded'],
+		[failed.length, 'failed again'],
+		[open, 'had not ended, or could not be read'],
+	] as const;
+	const ended = all.filter(([many]) => many > 0);
+	const parts = ended.map(([many, what]) => `${grouped(many)} ${what}`);
+	const [[first] = [0]] = ended;
+	const begins = ended.length > 1 ? 'Afterwards: ' : first > 1 ? 'All ' : '';
 	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
-	return parts.length > 0 ? [`Checked afterwards: ${listOf(parts)}.${named}`] : [];
+	return parts.length > 0 ? [`${begins}${listOf(parts)}.${named}`] : [];
 }

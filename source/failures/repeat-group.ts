@@ -213,11 +213,11 @@ function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): Re
 		[countOf('already'), 'repeated before'],
 		[countOf('child'), 'left to the execution that started it'],
 		[countOf('failed'), 'not repeated'],
-		[countOf('unknown'), 'unknown whether repeated'],
+		[countOf('unknown'), 'possibly repeated'],
 	] as const;
-	const parts = done.flatMap(([many, what]) => (many > 0 ? [`${grouped(many)} ${what}`] : []));
+	const parts = done.filter(([many]) => many > 0);
 	const sentences = [
-		`Of ${count(total, 'execution')}: ${listOf(parts) || 'none repeated'}.`,
+		doneWords(total, parts),
 		...endWords(ends),
 		...(left > 0
 			? [
@@ -236,6 +236,15 @@ function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): Re
 		outcome: isFailed ? 'failed' : openOutcome(countOf('unknown'), ends),
 		message: sentences.join(' '),
 	};
+}
+
+function doneWords(total: number, parts: ReadonlyArray<readonly [number, string]>): string {
+	const [first, ...others] = parts;
+	const executions = count(total, 'execution');
+
+	return first && others.length === 0 && first[0] === total
+		? `${executions} ${total === 1 ? 'was' : 'were'} ${first[1]}.`
+		: `${executions}: ${listOf(parts.map(([many, what]) => `${grouped(many)} ${what}`)) || 'none repeated'}.`;
 }
 
 function openOutcome(unknown: number, {open}: RepeatedEnds): RetryResult['outcome'] {
