@@ -92,7 +92,7 @@ async function sharedInOneFile() {
 	const alone =
 		/^source\/cli\.ts$|commands\/|flows\/[\w-]+\.ts$|\/(?:triage|streams|version|under-way)\.ts$|pick-on-screen|^all-flows/;
 	const onDemand = Object.values(metafile.outputs).flatMap(({entryPoint = ''}) => entryPoint || []);
-	const roots = ['source/commands/wizard.ts', 'source/account/sdk/create-account.ts'];
+	const roots = ['source/commands/guided-fix.ts', 'source/account/sdk/create-account.ts'];
 	const loaded = new Set();
 	const visit = file => {
 		if (!loaded.has(file)) {

@@ -10,7 +10,7 @@ import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
-import type {Suspected} from '../diagnosis/changed-since.ts';
+import type {ChangeSince, Suspected} from '../diagnosis/changed-since.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight, FailureQuery} from '../diagnosis/failure-in-sight.ts';
@@ -125,7 +125,7 @@ export type RunServices = {
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
 	failureInSight(examined: FailureQuery): Promise<FailureInSight>;
 	/** Whether an ok of the checks means that what failed was changed since. */
-	isChangeShown(followed: FollowedFailure, suspected: Suspected): Promise<boolean>;
+	changeSince(followed: FollowedFailure, suspected: Suspected): Promise<ChangeSince>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
 	failuresSince(
 		stateMachineArn: string,

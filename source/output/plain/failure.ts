@@ -159,7 +159,7 @@ export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
-		'The cause of this failure was fixed since: by these checks, the same call is allowed now.',
+		'The cause of this failure was fixed since: by these checks, what failed would not fail the same way now.',
 	'allowed-by-role':
 		'The role allows the call now, but nothing shows that this changed after the failure. Other policies that can deny it were not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So sfn-fix does not call this healthy.',
 	'not-read': 'It is unknown how the execution ended, so sfn-fix does not call this healthy.',
