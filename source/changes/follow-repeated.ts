@@ -86,6 +86,16 @@ function endOf(
 	return status === 'RUNNING' || status === 'PENDING_REDRIVE' || isOld ? 'running' : 'failed';
 }
 
+/** What was done with them, each kind with its number. */
+export function doneWords(total: number, parts: ReadonlyArray<readonly [number, string]>): string {
+	const [first, ...others] = parts;
+	const executions = count(total, 'execution');
+
+	return first && others.length === 0 && first[0] === total
+		? `${executions} ${total === 1 ? 'was' : 'were'} ${first[1]}.`
+		: `${executions}: ${listOf(parts.map(([many, what]) => `${grouped(many)} ${what}`)) || 'none repeated'}.`;
+}
+
 /** What became of those that were repeated. */
 export function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
 	const all = [

@@ -3,6 +3,7 @@ import {AccountError} from '../account/account-error.ts';
 import type {Execution} from '../account/step-functions.ts';
 import {
 	type Begun,
+	doneWords,
 	endWords,
 	followRepeated,
 	type RepeatedEnds,
@@ -14,7 +15,7 @@ import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
 import type {Pacer} from '../fleet/pacer.ts';
-import {count, durationOf, grouped, listOf} from '../text.ts';
+import {count, durationOf, grouped} from '../text.ts';
 import {paced} from './paced-reads.ts';
 
 export type RepeatingOptions = {
@@ -236,15 +237,6 @@ function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): Re
 		outcome: isFailed ? 'failed' : openOutcome(countOf('unknown'), ends),
 		message: sentences.join(' '),
 	};
-}
-
-function doneWords(total: number, parts: ReadonlyArray<readonly [number, string]>): string {
-	const [first, ...others] = parts;
-	const executions = count(total, 'execution');
-
-	return first && others.length === 0 && first[0] === total
-		? `${executions} ${total === 1 ? 'was' : 'were'} ${first[1]}.`
-		: `${executions}: ${listOf(parts.map(([many, what]) => `${grouped(many)} ${what}`)) || 'none repeated'}.`;
 }
 
 function openOutcome(unknown: number, {open}: RepeatedEnds): RetryResult['outcome'] {
