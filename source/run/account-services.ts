@@ -3,14 +3,10 @@ import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {nameOfArn} from '../aws/arn.ts';
 import {applyChange} from '../changes/apply-change.ts';
-import {targetOf} from '../changes/describe-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
-import {isRoleWritten, standingChanges} from '../changes/journal-entry.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
-import {ownFix} from '../changes/own-fix.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
 import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
@@ -20,17 +16,17 @@ import {changeSince} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
-import {describedSubject, type Subject} from '../diagnosis/subject.ts';
+import type {Subject} from '../diagnosis/subject.ts';
 import {type Gathering, gatherEvidence} from '../evidence/gather.ts';
 import {prove} from '../evidence/proof.ts';
 import {reviewPolicy} from '../evidence/review-policy.ts';
 import {createPacer, type Pacer} from '../fleet/pacer.ts';
 import type {Facts} from '../incident/facts.ts';
-import {roleNameOf} from '../incident/principal.ts';
 import {understand} from '../incident/understand.ts';
 import {deniedWrite} from './denied-write.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {ownFixOf, roleChangedSince} from './own-changes.ts';
 import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice} from './services.ts';
 import {type Session, settleChanges} from './session.ts';
@@ -73,31 +69,12 @@ export function accountServices(session: Session): RunServices {
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
 		async changeSince(followed, suspected) {
-			const {machine, execution} = followed.root;
-			const isOurs =
-				machine !== null &&
-				execution.stoppedAt !== null &&
-				isRoleWritten(await journal.entries(), machine.roleArn, execution.stoppedAt);
-			return isOurs
-				? {
-						isShown: true,
-						what: `sfn-fix changed role ${nameOfArn(machine.roleArn)} from this machine`,
-					}
-				: changeSince(session.reads(), followed, suspected, clock.now());
+			const what = await roleChangedSince(followed, session);
+			return what === null
+				? changeSince(session.reads(), followed, suspected, clock.now())
+				: {isShown: true, what};
 		},
-		async ownFix(flow, subject) {
-			const here = (await journal.entries()).filter(
-				entry =>
-					entry.accountId === identity.accountId &&
-					entry.region === identity.region &&
-					entry.endpointUrl === endpointUrl,
-			);
-			const described = await describedSubject(subject, session.reads());
-			const {facts, roleArn} = described;
-			const roleName = roleNameOf(facts.principal) ?? (roleArn && nameOfArn(roleArn));
-			const fix = ownFix(standingChanges(here), {flow, subject: described, roleName});
-			return fix && `sfn-fix changed ${targetOf(fix.change)} from this machine (change ${fix.id})`;
-		},
+		ownFix: (flow, subject) => ownFixOf(flow, subject, session),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();
