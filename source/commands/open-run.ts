@@ -28,6 +28,7 @@ export async function openRun(
 	streams: Streams,
 	runOptions: RunOptions,
 	refuseSession: (session: Session) => void = () => {},
+	given: Session | null = null,
 ): Promise<OpenRun> {
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
@@ -47,12 +48,14 @@ export async function openRun(
 		throw new UsageError(whichStateMachine(runOptions.goal ?? 'fix'));
 	}
 
-	const session = await openSession(options, {
-		region: regionOf(named),
-		listsMachines: named === null && !options.role,
-		stateMachineArn: machineOf(named),
-		tell: tellOn(streams),
-	});
+	const session =
+		given ??
+		(await openSession(options, {
+			region: regionOf(named),
+			listsMachines: named === null && !options.role,
+			stateMachineArn: machineOf(named),
+			tell: tellOn(streams),
+		}));
 	refuseSession(session);
 	const {identity, practice} = session;
 	const opened = {session, startedAt: new Date(session.clock.now())};

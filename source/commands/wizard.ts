@@ -45,7 +45,7 @@ export async function wizard(
 		screens ? runOnScreens(opened, options, screens) : runInLines(opened, options, streams),
 	);
 
-	if (lesson && status !== exitStatus.interrupted) {
+	if (scenario && status !== exitStatus.interrupted) {
 		const {practiceCommands} = await import('./practice-prompt.ts');
 		await practiceCommands(opened.session, options, streams);
 	}

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
+import {leavePractice} from './walk.ts';
 
 const error = `User:
 │ Error: creating Step Functions State Machine (order-fulfilment): operation error SFN:
@@ -75,7 +76,7 @@ describe('the wizard in a real terminal', () => {
 			terminal.press('enter');
 			await terminal.seen('Fixed and verified.');
 
-			expect(await terminal.exited).toBe(0);
+			expect(await leavePractice(terminal)).toBe(0);
 			isSane(terminal.raw());
 			expect(terminal.transcript()).toContain('What went wrong: the practice error');
 		});
