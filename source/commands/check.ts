@@ -13,7 +13,7 @@ import {withReport} from './report-file.ts';
 export async function check(
 	commandLine: CommandLine,
 	streams: Streams,
-	given: Session | null = null,
+	session: Session | null = null,
 ): Promise<ExitStatus> {
 	const {options} = commandLine;
 
@@ -37,10 +37,9 @@ export async function check(
 			isInteractive: false,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		},
-		undefined,
-		given,
+		{session},
 	);
-	const {run, session} = opened;
+	const {run} = opened;
 	const {state, status} = await withReport(options.report, opened, streams, async () =>
 		runByFlags(run, {
 			page: options.json ? null : pageOf(streams, options),
@@ -50,7 +49,7 @@ export async function check(
 	);
 
 	if (options.json) {
-		printJson(streams, await reportJson(state, session));
+		printJson(streams, await reportJson(state, opened.session));
 	}
 
 	return status;

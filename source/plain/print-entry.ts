@@ -141,7 +141,7 @@ function printChecks(
 
 function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
 	const parts = {...shown, ...(isBrief && {command: null, proof: null, review: null})};
-	const {tool = '', warning = '', patch = null} = shown.patch ?? {};
+	const {tool = '', warning = '', patch = null, command = null} = shown.patch ?? {};
 	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, {
 		// At the margin and above the rest, to be copied as it is.
 		first() {
@@ -156,6 +156,7 @@ function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'c
 			if (shown.patch && patch === null) {
 				page.heading(`For ${tool}`);
 				page.paragraph(warning, '  ');
+				page.verbatim(command ?? '', '  ');
 				page.gap();
 			}
 		},

@@ -43,7 +43,7 @@ export const checkEvents: Handlers<
 				}
 			: state,
 
-	diagnosed(state, {diagnosis, explanation, unwritable = null, at}) {
+	diagnosed(state, {diagnosis, explanation, fixedBy = null, unwritable = null, at}) {
 		if (!isOn(state, 'checking')) {
 			return state;
 		}
@@ -58,6 +58,7 @@ export const checkEvents: Handlers<
 				diagnosis,
 				isUnverified: false,
 				explanation,
+				fixedBy,
 				unwritable,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),

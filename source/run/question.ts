@@ -1,10 +1,10 @@
-import {count} from '../text.ts';
+import {count, timeOf} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {askGuess} from './guide.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
-import {inputLine} from './retry-input.ts';
+import {summaryOf} from './retry-input.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
@@ -58,7 +58,7 @@ export function questionOf(state: RunState): Question | null {
 						? `Repeat ${count(retry.members.length, 'execution')} now?`
 						: question,
 				about: retry.title,
-				summary: retry.kind === 'start-execution' ? [inputLine(retry.input)] : [],
+				summary: summaryOf(retry),
 				yes,
 				no,
 			};
@@ -100,11 +100,7 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 
 /** The failure itself is printed above. */
 const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
-	[
-		executionName,
-		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
-		followed.root.error ?? text.slice(0, 80),
-	]
+	[executionName, stoppedAt && timeOf(stoppedAt), followed.root.error ?? text.slice(0, 80)]
 		.filter(Boolean)
 		.join(', ');
 

@@ -5,7 +5,7 @@ import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-fai
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
 import {waitingLine} from '../../diagnosis/waiting-words.ts';
 import {redactSecrets} from '../../secrets.ts';
-import {count, grouped} from '../../text.ts';
+import {count, grouped, timeOf} from '../../text.ts';
 import type {Page} from './page.ts';
 
 export function printFailure(page: Page, sight: FailureInSight, now: number): void {
@@ -61,7 +61,9 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 
 	return [
 		...(failure.status === 'SUCCEEDED' && failure.chain.length === 0
-			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
+			? [
+					`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED${failure.stoppedAt ? ` at ${timeOf(failure.stoppedAt)}` : ''}`,
+				]
 			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
 		...mapRuns.flatMap(mapRun => mapRunLines(mapRun, followed)),
@@ -157,14 +159,12 @@ export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
-		'The cause of this failure was fixed since: by these checks, the same call is allowed now.',
+		'The cause of this failure was fixed since: by these checks, what failed would not fail the same way now.',
 	'allowed-by-role':
 		'The role allows the call now, but nothing shows that this changed after the failure. Other policies that can deny it were not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So sfn-fix does not call this healthy.',
 	'not-read': 'It is unknown how the execution ended, so sfn-fix does not call this healthy.',
 	unexplained: 'No check explains this failure, so sfn-fix does not call this healthy.',
 };
-
-const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? executionArn;
 

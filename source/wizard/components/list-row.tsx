@@ -31,7 +31,7 @@ export const ListRow = memo(function ListRow({
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
 	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
-	const tone = isChosen ? 'accent' : 'plain';
+	const tone = isChosen ? 'strong' : 'plain';
 	const width = stringWidth(label);
 	const name = (
 		<Words tone={tone} marks={marks} fit={width > columns - marker.length ? 'wrap' : 'cut'}>
@@ -46,7 +46,10 @@ export const ListRow = memo(function ListRow({
 
 	return (
 		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
-			<Indent by={marker.length} marker={<Words tone={tone}>{marker.trimEnd()}</Words>}>
+			<Indent
+				by={marker.length}
+				marker={<Words tone={isChosen ? 'accent' : 'plain'}>{marker.trimEnd()}</Words>}
+			>
 				{more && width <= labelWidth ? (
 					<Indent by={labelWidth + 2} marker={name}>
 						{more}

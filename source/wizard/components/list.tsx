@@ -126,7 +126,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		<Box flexDirection="column">
 			{note && (
 				<Box maxHeight={noteRows} overflow="hidden">
-					<Words tone="warning">{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
+					<Words>{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
 				</Box>
 			)}
 			<Question>{question}</Question>

@@ -10,7 +10,7 @@ import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
-import {type EntryProps, Part} from './part.tsx';
+import {type EntryProps, Part, Verbatim} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -97,7 +97,7 @@ function AnswerLines({
 	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
-		return isProof ? <Words tone="dim">{answer}</Words> : null;
+		return isProof ? <Words>{answer}</Words> : null;
 	}
 
 	if (isRepeated) {
@@ -118,8 +118,8 @@ function AnswerLines({
 function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{text}</Words>
-			{command && <Words fit="exact">{command}</Words>}
+			<Words>{text}</Words>
+			{command && <Verbatim>{command}</Verbatim>}
 		</Indent>
 	);
 }
