@@ -188,7 +188,7 @@ describe('the wizard in a real terminal', () => {
 			);
 			terminal.press('enter');
 
-			expect(await terminal.exited).toBe(1);
+			expect(await leavePractice(terminal)).toBe(1);
 			expect(terminal.transcript()).toContain('Applied and confirmed by AWS: inline policy');
 			expect(terminal.transcript()).toContain('Not applied: resource policy');
 		});
@@ -203,7 +203,7 @@ describe('the wizard in a real terminal', () => {
 				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
 				terminal.type('n\r');
 
-				expect(await terminal.exited).toBe(1);
+				expect(await leavePractice(terminal)).toBe(1);
 				expect(terminal.transcript().replace(/\n/g, '')).toContain(`The report is in ${file}`);
 				const text = readFileSync(file, 'utf8');
 				expect(text).toContain('Outcome: applied, confirmed by AWS');
