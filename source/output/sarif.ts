@@ -26,6 +26,8 @@ type Entry = {
 /** What was found in a file. */
 export const sarifLog = ({path, machines, show}: ExaminedFile, version: string) =>
 	logOf(
+		// GitHub keeps the findings of each file apart by it, and refuses two logs without.
+		{automationDetails: {id: `sfn-fix/${uriOf(path)}/`}},
 		machines.flatMap(({machine, findings}) =>
 			findings.map(
 				({check, title, level, message, file, position}): Entry => ({
@@ -52,6 +54,7 @@ const levels = {problem: 'error', warning: 'warning', unknown: 'note'} as const;
 /** What was found in an account, which has no files: the ARN says where. */
 export const fleetSarif = (results: readonly FleetResult[], version: string) =>
 	logOf(
+		{},
 		results.flatMap(({stateMachineArn, name, checks}) =>
 			checks.map(
 				({id, title, outcome, answer}): Entry => ({
@@ -70,7 +73,11 @@ export const fleetSarif = (results: readonly FleetResult[], version: string) =>
 	);
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-function logOf(entries: readonly Entry[], version: string) {
+function logOf(
+	run: {automationDetails?: {id: string}},
+	entries: readonly Entry[],
+	version: string,
+) {
 	const rules = [...new Map(entries.map(({check, title}) => [check, title]))].map(
 		([id, title]) => ({
 			id,
@@ -105,6 +112,7 @@ function logOf(entries: readonly Entry[], version: string) {
 					locations: [location],
 					partialFingerprints: {'sfnFix/v1': fingerprint([check, identity, message].join('\n'))},
 				})),
+				...run,
 				columnKind: 'utf16CodeUnits',
 			},
 		],
