@@ -52,9 +52,24 @@ export const sarifLog = ({path, machines, show}: ExaminedFile, version: string) 
 const levels = {problem: 'error', warning: 'warning', unknown: 'note'} as const;
 
 /** What was found in an account, which has no files: the ARN says where. */
-export const fleetSarif = (results: readonly FleetResult[], version: string) =>
+export const fleetSarif = (
+	results: readonly FleetResult[],
+	/** In words, the accounts and regions that could not be checked. */
+	failed: readonly string[],
+	version: string,
+) =>
 	logOf(
-		{},
+		{
+			invocations: [
+				{
+					executionSuccessful: failed.length === 0,
+					toolExecutionNotifications: failed.map(text => ({
+						level: 'error',
+						message: {text: printable(text)},
+					})),
+				},
+			],
+		},
 		results.flatMap(({stateMachineArn, name, checks}) =>
 			checks.map(
 				({id, title, outcome, answer}): Entry => ({
@@ -73,11 +88,7 @@ export const fleetSarif = (results: readonly FleetResult[], version: string) =>
 	);
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-function logOf(
-	run: {automationDetails?: {id: string}},
-	entries: readonly Entry[],
-	version: string,
-) {
+function logOf(run: object, entries: readonly Entry[], version: string) {
 	const rules = [...new Map(entries.map(({check, title}) => [check, title]))].map(
 		([id, title]) => ({
 			id,

@@ -47,8 +47,10 @@ export function printCheck(
 }
 
 /** The answer, without what was seen. */
-export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void =>
-	printOutcome(page, outcome, answer);
+export const printAnswer = (
+	page: Page,
+	{outcome, answer}: Pick<AnsweredCheck, 'outcome' | 'answer'>,
+): void => printOutcome(page, outcome, answer);
 
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(
