@@ -86,7 +86,7 @@ export const actionDenied: Flow = {
 		...(facts.action === null || facts.action === 'states:InvokeHTTPEndpoint'
 			? []
 			: [
-					'Some calls need a second action that fails next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check lists everything the definition needs.',
+					'Some calls need a second action that fails next (batch:TagResource, ecs:TagResource, the Describe and Stop actions of .sync): sfn-fix check NAME lists everything the definition needs.',
 				]),
 		'Then redrive the failed execution.',
 	],

@@ -28,7 +28,7 @@ export const logDestinationDenied: Flow = {
 		`Grant the execution role${facts.roleArn ? ` ${facts.roleArn}` : ''} the ten log-delivery actions. AWS requires Resource "*" for eight of them: logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups. The other two: logs:CreateLogStream, logs:PutLogEvents.`,
 		'Check both kinds of resource policy: aws logs describe-resource-policies, then again with --policy-scope RESOURCE --resource-arn <log group ARN>. One of them must allow delivery.logs.amazonaws.com to call logs:CreateLogStream and logs:PutLogEvents on the log group.',
 		'Count the policies: a Region holds at most 10 account policies of 5,120 characters each. A log group whose name starts with /aws/vendedlogs/ avoids the size limit.',
-		'Check the account: sfn-fix check <state machine>, or with --role and --log-group if the state machine does not exist yet.',
+		'Check the account: sfn-fix check NAME. If the state machine does not exist yet: sfn-fix check --role ROLE --log-group GROUP.',
 	],
 	checks: () => [
 		import('./common/state-machine-exists.ts'),

@@ -12,6 +12,21 @@ export const listOf = (items: readonly string[], conjunction = 'and'): string =>
 		? items.join('')
 		: `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
 
+/**
+ * `2026-03-02 09:14:05 UTC`: the one form of a point in time that a person reads, of a time or its ISO 8601 text. What a
+ * program reads (JSON, the journal, a command) is ISO 8601; `agoOf` says how long ago it was.
+ */
+export function timeOf(time: Date | number | string): string {
+	const date = new Date(time);
+	return Number.isNaN(date.getTime())
+		? String(time)
+		: `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `12 min ago`, in its largest unit: where the exact time is beside the point. */
+export const agoOf = (milliseconds: number): string =>
+	`${durationOf(Math.max(1000, milliseconds)).replace(/^(\d+ (?:min|h|d)) .*/, '$1')} ago`;
+
 /** `320 ms`, `4 s`, `7 min 3 s`, `2 h 5 min`, `3 d 4 h`. */
 export function durationOf(milliseconds: number): string {
 	if (milliseconds < 1000) {

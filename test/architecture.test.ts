@@ -322,6 +322,17 @@ describe('the house', () => {
 		expect(long).toEqual([]);
 	});
 
+	it('prints a time in one form: ISO 8601 is for JSON, the journal, plans and commands', () => {
+		const forPrograms =
+			/^source\/(?:text|clock|changes\/.*|output\/json\/.*|failures\/repeat-group|commands\/plan-file|evidence\/(?:tested-state|changes|log-piece)|practice\/.*)\.ts$|^flows\/(?:common\/role-permissions|failed-run\/stopped-execution)\.ts$/;
+		const others = [...filesBelow('source'), ...filesBelow('flows')].filter(
+			file =>
+				!forPrograms.test(file) &&
+				/toISOString|toLocale(?:Date|Time)/.test(readFileSync(path.join(root, file), 'utf8')),
+		);
+		expect(others).toEqual([]);
+	});
+
 	it('keeps flows/ in subjects: each imports what is common, and failed-run what is express', () => {
 		const subjectOf = (file: string): string => file.split(path.sep)[1] ?? '';
 		const mayImport: Record<string, readonly string[]> = {'failed-run': ['express']};

@@ -163,6 +163,14 @@ describe('what names a secret without being one stays', () => {
 		'secret = client.get_secret_value(SecretId=name)',
 		'password = os.environ["DB_PASSWORD"]',
 		'const token = await getToken();',
+		'<Code>ExpiredToken</Code><Message>The token is expired</Message>',
+		"COPY orders FROM 's3://b/k' CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/Copy1'",
+		'password: !Ref DbPassword1',
+		'signature: HmacSHA256 mismatch',
+		'{"token":{"type":"string","minLength":12}}',
+		'Secret "orders/db" was not found',
+		'State "Verify password" failed',
+		'postal code: 12345, exit code: 137',
 	])('%s', text => {
 		expect(redactSecrets(text)).toBe(text);
 	});

@@ -1,5 +1,5 @@
 import type {Check} from '../../source/diagnosis/check.ts';
-import {durationOf} from '../../source/text.ts';
+import {agoOf, timeOf} from '../../source/text.ts';
 import {getRole, withRole} from './find-out.ts';
 import {subjectRole} from './subject-role.ts';
 
@@ -32,14 +32,14 @@ export const check: Check = {
 			return {
 				outcome: 'ok',
 				evidence: 'read',
-				answer: `Role ${role.name} was created at ${role.createdAt.toISOString()}.`,
+				answer: `Role ${role.name} was created at ${timeOf(role.createdAt)}.`,
 			};
 		}
 
 		return {
 			outcome: 'warning',
 			evidence: 'read',
-			answer: `Role ${role.name} was created ${age < 1000 ? 'less than 1 s' : durationOf(Math.floor(age / 1000) * 1000)} ago: repeating the failed step in a few minutes can be enough.`,
+			answer: `Role ${role.name} was created ${agoOf(age)}: repeating the failed step in a few minutes can be enough.`,
 			details: [
 				'IAM is eventually consistent: Step Functions might not see a new role or its policies yet.',
 				'CloudFormation repeats this failure up to 10 times; Terraform repeats it until its create timeout.',

@@ -1,30 +1,16 @@
 import {parseJson} from '../../source/json.ts';
+import {redactSecrets} from '../../source/secrets.ts';
 
 /** More than a screen holds helps nobody: the AWS CLI shows the rest. */
 const charactersShown = 600;
+/** Far enough that no secret is cut in the part that is shown. */
+const charactersRead = 20_000;
 
-const secretKey =
-	'[^"\\\\]{0,80}(?:passw|secret|token|authorization|credential|api[-_]?key|private[-_]?key)[^"\\\\]{0,80}';
-
-/** Where it comes from is no secret. */
-const notAnExpression = '(?!\\$|\\{%)';
-
-/**
-By its key, in JSON and in JSON within a string of it. A task token counts as well: with it anybody can answer the task.
-*/
-const secrets = [
-	new RegExp(`("${secretKey}"\\s?:\\s?")${notAnExpression}(?:[^"\\\\]|\\\\.){1,100000}`, 'gis'),
-	new RegExp(
-		`(\\\\"${secretKey}\\\\"\\s?:\\s?\\\\")${notAnExpression}(?:[^"\\\\]|\\\\[^"]){1,100000}`,
-		'gi',
-	),
-];
-
-/** A text from the history as it is shown: cut, and without what must not be passed on. */
+/** A text from the history as it is shown: cut, and without its secrets first: half of one is not recognized. */
 export function shownText(text: string): string {
-	const shown = secrets.reduce((all, secret) => all.replaceAll(secret, '$1(not shown)'), text);
+	const shown = redactSecrets(text.slice(0, charactersRead));
 
-	return shown.length > charactersShown
+	return shown.length > charactersShown || text.length > charactersRead
 		? `${shown.slice(0, charactersShown)}… (${text.length} characters in all)`
 		: shown;
 }

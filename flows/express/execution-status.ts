@@ -10,7 +10,7 @@ import {
 import type {ExecutionLog} from '../../source/execution-log/executions-in.ts';
 import {statusWords} from '../../source/execution-log/status-words.ts';
 import {type TrueStatus, trueStatus} from '../../source/execution-log/true-status.ts';
-import {durationOf} from '../../source/text.ts';
+import {agoOf} from '../../source/text.ts';
 import {expressSubject, namedExecution} from '../common/express-subject.ts';
 import {proofOf, readingCommand, recentEventsCommands} from './execution-words.ts';
 import {readingWords, readLogsOf} from './read-execution-logs.ts';
@@ -117,7 +117,7 @@ function answerFor(
 			return {
 				outcome: 'unknown',
 				evidence,
-				answer: `Cannot tell: ${sentence}. That was ${durationOf(now() - status.since)} ago, and an Express execution takes at most five minutes, so it has ended.`,
+				answer: `Cannot tell: ${sentence}. That was ${agoOf(now() - status.since)}, and an Express execution takes at most five minutes, so it has ended.`,
 				details: [
 					'AWS documents log delivery as best effort: the event can still arrive, or be lost.',
 					...otherWitnesses(stateMachine),

@@ -8,9 +8,9 @@ import {
 	longestDelay,
 } from '../../source/execution-log/executions-in.ts';
 import type {LogRecord} from '../../source/execution-log/log-record.ts';
-import {statusWords, timeWords} from '../../source/execution-log/status-words.ts';
+import {statusWords} from '../../source/execution-log/status-words.ts';
 import {endOf, trueStatus} from '../../source/execution-log/true-status.ts';
-import {count, durationOf} from '../../source/text.ts';
+import {count, durationOf, timeOf} from '../../source/text.ts';
 import {namedExecution} from '../common/express-subject.ts';
 import {query, withLogGroup} from '../common/find-out.ts';
 import type {ReadLogs} from './read-execution-logs.ts';
@@ -44,7 +44,7 @@ function recordWords(record: LogRecord): string {
 	const delay = delayOf(record);
 
 	return [
-		`${id === null ? 'event' : `event ${id}`}, ${type}, at ${timeWords(at)}`,
+		`${id === null ? 'event' : `event ${id}`}, ${type}, at ${timeOf(at)}`,
 		...(delay === null ? [] : [`in the logs ${durationOf(delay)} later`]),
 		...(stream === null ? [] : [`stream ${stream}`]),
 	].join('; ');

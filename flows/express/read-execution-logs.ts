@@ -4,8 +4,7 @@ import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {earlierLogs, logSpan, recentLogs} from '../../source/diagnosis/express-execution.ts';
 import {stateMachineArnOf} from '../../source/diagnosis/subject.ts';
 import {type ExecutionLog, executionsIn} from '../../source/execution-log/executions-in.ts';
-import {timeWords} from '../../source/execution-log/status-words.ts';
-import {durationOf} from '../../source/text.ts';
+import {durationOf, timeOf} from '../../source/text.ts';
 import {isExecutionOf} from '../common/express-subject.ts';
 import {liveLogGroup, subjectLogGroup} from '../common/subject-log-group.ts';
 
@@ -84,6 +83,6 @@ export function readingWords({source, from, until, truncated}: ReadLogs): string
 	const span = durationOf(until - from);
 
 	return truncated
-		? `Read with ${source}, but not completely: only the events up to ${timeWords(until)}, the first ${span}, are evaluated.`
-		: `Read with ${source}: everything from ${timeWords(from)} to ${timeWords(until)}.`;
+		? `Read with ${source}, but not completely: only the events up to ${timeOf(until)}, the first ${span}, are evaluated.`
+		: `Read with ${source}: everything from ${timeOf(from)} to ${timeOf(until)}.`;
 }

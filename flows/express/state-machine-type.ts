@@ -6,6 +6,7 @@ import {
 	stateMachineCheck,
 } from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
+import {timeOf} from '../../source/text.ts';
 import {namedExecution} from '../common/express-subject.ts';
 import {describeStateMachine} from '../common/find-out.ts';
 import {liveStateMachine} from '../common/subject-state-machine.ts';
@@ -56,6 +57,6 @@ async function standardStatus({subject, reads}: StateMachineContext): Promise<De
 	const reason = [error, cause].filter(text => text !== null).join(': ');
 
 	return [
-		`The status of ${nameOfArn(arn)} is ${status}${stoppedAt ? ` since ${stoppedAt.toISOString()}` : ''}${reason === '' ? '.' : `: ${reason}`}`,
+		`The status of ${nameOfArn(arn)} is ${status}${stoppedAt ? ` since ${timeOf(stoppedAt)}` : ''}${reason === '' ? '.' : `: ${reason}`}`,
 	];
 }

@@ -1,13 +1,15 @@
 import type {StateMachine} from '../../source/account/step-functions.ts';
 import {comparisonsIn, siblingsOf} from '../../source/definition/choice-targets.ts';
-import {followPath, readPath} from '../../source/definition/data-path.ts';
+import {followPath, printPath, readPath} from '../../source/definition/data-path.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {member, parseJson} from '../../source/json.ts';
+import {listOf} from '../../source/text.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {changeDefinition} from './change-definition.ts';
 import {type FailedRun, failedRun, historyCommands, stateGone} from './failed-run.ts';
+import {pathsInInput} from './present-paths.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const check: Check = {
@@ -40,7 +42,7 @@ function judged(name: string, run: FailedRun): Answer {
 	const siblings = siblingsOf(state, definition).filter(({path}) => path !== state.path);
 
 	if (typeof next === 'string') {
-		return ofDefault(name, next, siblings);
+		return ofDefault(state, siblings.find(each => each.name === next) ?? next, run);
 	}
 
 	if (JSON.stringify(member(run.ran?.value, 'Choices')) !== JSON.stringify(state.value.Choices)) {
@@ -81,15 +83,47 @@ function judged(name: string, run: FailedRun): Answer {
 	};
 }
 
-/** In a Fail state the same input fails again, as the workflow intends. */
-function ofDefault(name: string, next: string, siblings: readonly StateAt[]): Answer {
-	const fails = siblings.some(each => each.name === next && each.type === 'Fail');
+/** The same input goes on there: whether it fails in that state is what its paths tell. */
+function ofDefault(choice: StateAt, next: StateAt | string, run: FailedRun): Answer {
+	const name = typeof next === 'string' ? next : next.name;
+	const has = `Choice state ${choice.name} has a Default now: ${name}.`;
 
-	return {
-		outcome: fails ? 'warning' : 'ok',
-		evidence: 'read',
-		answer: `Choice state ${name} has a Default now: ${next}.${fails ? ' It is a Fail state: the same input still fails, with the error that it names.' : ''}`,
-	};
+	if (typeof next === 'string' || next.type === 'Fail') {
+		return {
+			outcome: 'warning',
+			evidence: 'read',
+			answer:
+				typeof next === 'string'
+					? `${has} No such state is beside it.`
+					: `${has} It is a Fail state: the same input still fails, with the error that it names.`,
+		};
+	}
+
+	const handsOn = ['InputPath', 'OutputPath', 'Output', 'Assign'].every(
+		field => choice.value[field] === undefined,
+	);
+	const raw = handsOn ? parseJson(run.visit?.input ?? null) : undefined;
+	const {gone, open} = pathsInInput(next, raw, run);
+
+	if (gone) {
+		return {
+			outcome: 'warning',
+			evidence: 'evaluated',
+			answer: `${has} The same input still fails there: ${name} uses ${gone.error.path}, and the input has no ${gone.end.missing} at ${printPath(gone.end.reached)}.`,
+		};
+	}
+
+	return open.length > 0
+		? {
+				outcome: 'unknown',
+				evidence: 'evaluated',
+				answer: `Cannot tell: ${has.charAt(0).toLowerCase()}${has.slice(1, -1)}, and ${listOf(open.slice(0, 5))} of ${name} cannot be evaluated on the input that failed. Only an execution shows it.`,
+			}
+		: {
+				outcome: 'ok',
+				evidence: 'evaluated',
+				answer: `${has} Every path that ${name} reads exists in the input that failed.`,
+			};
 }
 
 /** What the rules compare, and what the input has there. */

@@ -1,8 +1,8 @@
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {describedSubject} from '../../source/diagnosis/subject.ts';
-import {timeWords} from '../../source/execution-log/status-words.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
+import {timeOf} from '../../source/text.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
 import {recentEventsCommands} from '../express/execution-words.ts';
 import {
@@ -48,7 +48,7 @@ const described = (run: FailedRun): Answer => ({
 	evidence: 'read',
 	answer: `${run.visit ? `State ${run.visit.state}` : `Execution ${run.execution.name}`}${typeWords(run.ran)} ${run.isCutOff ? 'was still running when TimeoutSeconds of the state machine ended the whole execution' : `failed with ${run.error ?? 'no error name'}`}.`,
 	details: [
-		`Execution: ${run.execution.arn}${run.execution.stoppedAt ? `, ended ${run.execution.status} at ${timeWords(run.execution.stoppedAt.getTime())}` : ''}`,
+		`Execution: ${run.execution.arn}${run.execution.stoppedAt ? `, ended ${run.execution.status} at ${timeOf(run.execution.stoppedAt)}` : ''}`,
 		...(run.cause === null ? [] : [`Cause: ${shownText(run.cause)}`]),
 		...(run.ran ? [`Definition: ${shownJson(JSON.stringify(run.ran.value))}`] : []),
 		...dataWords(run),

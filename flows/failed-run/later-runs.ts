@@ -3,8 +3,7 @@ import type {Execution} from '../../source/account/step-functions.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
-import {timeWords} from '../../source/execution-log/status-words.ts';
-import {count} from '../../source/text.ts';
+import {count, timeOf} from '../../source/text.ts';
 import type {FailedRun} from './failed-run.ts';
 
 /** Whether it still fails: executions that began after this one had ended, and succeeded. */
@@ -21,7 +20,7 @@ export async function laterRunsWords(
 
 	return newest
 		? [
-				`${count(later.length, 'later execution')} succeeded, the newest at ${timeWords(newest.stoppedAt?.getTime() ?? 0)}: the failure was temporary, or depends on the input.`,
+				`${count(later.length, 'later execution')} succeeded, the newest at ${timeOf(newest.stoppedAt?.getTime() ?? 0)}: the failure was temporary, or depends on the input.`,
 			]
 		: [];
 }

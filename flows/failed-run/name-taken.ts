@@ -3,7 +3,7 @@ import type {Execution} from '../../source/account/step-functions.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import {executionArnOf, type Subject} from '../../source/diagnosis/subject.ts';
-import {timeWords} from '../../source/execution-log/status-words.ts';
+import {timeOf} from '../../source/text.ts';
 import {isExpress, namedExecution} from '../common/express-subject.ts';
 import {describeStateMachine} from '../common/find-out.ts';
 import {shownJson} from '../common/shown-json.ts';
@@ -79,7 +79,7 @@ async function ofExecution(arn: string, {reads}: CheckContext): Promise<Answer> 
 const ofTakenName = ({name, status, startedAt, input}: Execution): Answer => ({
 	outcome: 'ok',
 	evidence: 'read',
-	answer: `Execution ${name} has this name (${status}${startedAt ? `, started at ${timeWords(startedAt.getTime())}` : ''}): ${status === 'RUNNING' ? 'it runs with another input than the rejected one' : 'it has ended, and its name stays taken for 90 days'}.`,
+	answer: `Execution ${name} has this name (${status}${startedAt ? `, started at ${timeOf(startedAt)}` : ''}): ${status === 'RUNNING' ? 'it runs with another input than the rejected one' : 'it has ended, and its name stays taken for 90 days'}.`,
 	details: [
 		`Its input: ${input === null ? 'not in the answer of AWS' : shownJson(input)}`,
 		'If it is the same work, the request was sent twice and nothing is lost: treat the error as success. If not, give each execution a unique name, or no name.',
@@ -99,7 +99,7 @@ async function ofStateMachine(context: CheckContext): Promise<Answer | null> {
 	return {
 		outcome: 'ok',
 		evidence: 'read',
-		answer: `State machine ${name} has this name (type ${type}${createdAt ? `, created at ${timeWords(createdAt.getTime())}` : ''}).`,
+		answer: `State machine ${name} has this name (type ${type}${createdAt ? `, created at ${timeOf(createdAt)}` : ''}).`,
 		details: [
 			`Role: ${roleArn}`,
 			'Update it, delete it first, or import it into the deployment tool. Its type and name cannot be changed.',

@@ -32,7 +32,18 @@ export function presentPaths(
 		// The failure came before the task gave anything back.
 		use => use.side === 'input' || hadResult || !before.includes(JSON.stringify(use.text)),
 	);
-	const data = dataFor(ran, state, failed, run);
+	return followed(state, uses, dataFor(ran, state, failed, run));
+}
+
+/** Every path that a state reads its input with, in what is handed to it. */
+export const pathsInInput = (state: StateAt, raw: unknown, run: FailedRun): Followed =>
+	followed(
+		state,
+		pathUses(state).filter(({side}) => side === 'input'),
+		{raw, input: throughInputPath(state, raw), result: undefined, context: contextOf(run)},
+	);
+
+function followed(state: StateAt, uses: readonly PathUse[], data: Data): Followed {
 	const open: string[] = [];
 
 	for (const use of uses) {
@@ -57,26 +68,30 @@ export function presentPaths(
 type Data = {raw: unknown; input: unknown; result: unknown; context: unknown};
 
 function dataFor(ran: StateAt, state: StateAt, failed: PathError, run: FailedRun): Data {
-	const {InputPath: inputPath} = state.value;
 	const raw = parseJson(run.visit?.input ?? null);
-	const executionInput = parseJson(run.execution.input);
-	const through = typeof inputPath === 'string' ? readPath(inputPath) : null;
-	const isQuoted = inputPath === ran.value.InputPath && readPath(failed.path)?.of === 'data';
-	const followed =
-		inputPath === undefined
-			? raw
-			: inputPath === null
-				? {}
-				: through?.of === 'data'
-					? followPath(raw, through.steps)
-					: undefined;
+	const isQuoted =
+		state.value.InputPath === ran.value.InputPath && readPath(failed.path)?.of === 'data';
 
 	return {
 		raw,
-		input: followed ?? (isQuoted ? failed.data : undefined),
+		input: throughInputPath(state, raw) ?? (isQuoted ? failed.data : undefined),
 		result: parseJson(lastOutput(run)),
-		context: executionInput === undefined ? undefined : {Execution: {Input: executionInput}},
+		context: contextOf(run),
 	};
+}
+
+function throughInputPath({value: {InputPath: inputPath}}: StateAt, raw: unknown): unknown {
+	if (inputPath === undefined || inputPath === null) {
+		return inputPath === null ? {} : raw;
+	}
+
+	const through = typeof inputPath === 'string' ? readPath(inputPath) : null;
+	return through?.of === 'data' ? followPath(raw, through.steps) : undefined;
+}
+
+function contextOf({execution}: FailedRun): unknown {
+	const input = parseJson(execution.input);
+	return input === undefined ? undefined : {Execution: {Input: input}};
 }
 
 type Path = {path: string; steps: Array<string | number> | null; value: unknown};

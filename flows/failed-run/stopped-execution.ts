@@ -3,7 +3,7 @@ import type {AwsCommand} from '../../source/aws/command.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import {type Check, stateMachineCheck} from '../../source/diagnosis/check.ts';
 import {failureInSight} from '../../source/diagnosis/failure-in-sight.ts';
-import {timeWords} from '../../source/execution-log/status-words.ts';
+import {timeOf} from '../../source/text.ts';
 
 /** StopExecution leaves in the history when it came and what was said, and not who said it. */
 export const check: Check = stateMachineCheck({
@@ -23,7 +23,7 @@ export const check: Check = stateMachineCheck({
 
 		const {arn, stoppedAt, error, cause} = stopped;
 		const said = [error, cause].filter(text => text !== null && text !== '').join(': ');
-		const at = stoppedAt ? ` at ${timeWords(stoppedAt.getTime())}` : '';
+		const at = stoppedAt ? ` at ${timeOf(stoppedAt)}` : '';
 
 		return {
 			outcome: 'unknown',

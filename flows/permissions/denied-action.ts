@@ -1,6 +1,6 @@
 import {ifRefused} from '../../source/account/if-refused.ts';
 import {actionsOf as iamActionsOf} from '../../source/definition/iam-actions.ts';
-import type {Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Facts} from '../../source/incident/facts.ts';
 import {patternCovers} from '../../source/policy/covered.ts';
 import {listOf} from '../../source/text.ts';
@@ -31,7 +31,7 @@ export const check: Check = {
 
 	async run(context) {
 		const denied = await judgeDenied(context);
-		const {permissions, refused, unnamed} = denied;
+		const {permissions, refused, unnamed, isGone} = denied;
 		const {facts} = context.subject;
 		const states = namesOf(refused.map(({need}) => need));
 		const isOnly = facts.action !== null;
@@ -40,7 +40,7 @@ export const check: Check = {
 			refused.find(each => each.action.toLowerCase() === facts.action?.toLowerCase())?.action ??
 			facts.action;
 
-		return needsAnswer(
+		const answer = await needsAnswer(
 			{
 				permissions,
 				judged: refused,
@@ -54,8 +54,18 @@ export const check: Check = {
 			},
 			context,
 		);
+
+		return isGone && answer.outcome === 'problem' ? asGone(answer) : answer;
 	},
 };
+
+/** A new execution does not ask for it: the grant is for those who want to redrive. */
+const asGone = (answer: Extract<Answer, {outcome: 'problem'}>): Answer => ({
+	...answer,
+	outcome: 'warning',
+	isGone: true,
+	answer: `The current definition does not make the denied call, so a new execution does not need it. A redrive of the failed execution does: ${answer.answer.charAt(0).toLowerCase()}${answer.answer.slice(1)}`,
+});
 
 export type Denied = {
 	permissions: RolePermissions;
@@ -63,6 +73,8 @@ export type Denied = {
 	refused: JudgedNeed[];
 	/** What else the failed state needs. */
 	others: JudgedNeed[];
+	/** Only the definition that the failed execution ran makes the call. */
+	isGone: boolean;
 	/** The error does not say enough, and no state is known to need it. */
 	unnamed: boolean;
 };
@@ -74,8 +86,8 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 	const all = context.subject.kind === 'not-created' ? [] : await machineNeeds(context);
 	const concerned = (await concernedNeeds(all, context)).map(need => asDenied(need, facts.action));
 	const found = deniedNeed(concerned, permissions.role.name, context);
-	const reported =
-		found && (await isOfOldDefinition(all, context)) ? {...found, state: onlyRedriven} : found;
+	const isGone = found !== null && (await isOfOldDefinition(all, context));
+	const reported = isGone ? {...found, state: onlyRedriven} : found;
 	const judged = (
 		await judgeNeeds([...(reported ? [reported] : []), ...concerned], permissions, context)
 	).filter(each => reported === null || !isNamedBy(reported, each));
@@ -90,6 +102,7 @@ export async function judgeDenied(context: CheckContext): Promise<Denied> {
 		permissions,
 		refused: isSplit ? refused : judged,
 		others: isSplit ? judged.filter(each => !isRefused(each)) : [],
+		isGone,
 		unnamed:
 			reported === null &&
 			(facts.action === null ? concerned.length === 0 : !isNamed(concerned, facts.action)),

@@ -1,3 +1,4 @@
+import {nameOfArn} from '../../source/aws/arn.ts';
 import {resourceWords} from '../../source/aws/resource-words.ts';
 import type {OnlyFor} from '../../source/definition/integrations.ts';
 import type {NeededStatement} from '../../source/definition/need.ts';
@@ -32,7 +33,9 @@ export function what(judged: readonly JudgedNeed[]): string {
 			const actions = actionsOf(group);
 			const named =
 				actions.length > 3 ? `${actions.length} ${service} actions` : actions.join(', ');
-			return `${named} on ${resourceWords(resourcesOf(group))}`;
+			const resources = resourcesOf(group);
+			const isRoles = named === 'iam:PassRole' && resources.length === 2;
+			return `${named} on ${isRoles ? `roles ${listOf(resources.map(nameOfArn))}` : resourceWords(resources)}`;
 		})
 		.join('; ');
 }

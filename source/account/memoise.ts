@@ -70,7 +70,7 @@ function once<Answer, Arguments extends unknown[]>(
 }
 
 /** An argument left out and an argument that is undefined are the same question. */
-function keyOf(arguments_: readonly unknown[]): string {
+export function keyOf(arguments_: readonly unknown[]): string {
 	const given = arguments_.findLastIndex(argument => argument !== undefined);
 
 	return JSON.stringify(arguments_.slice(0, given + 1));

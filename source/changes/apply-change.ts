@@ -4,17 +4,17 @@ import {ifRefused} from '../account/if-refused.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {ApplyOptions} from './apply-options.ts';
 import {targetOf} from './describe-change.ts';
-import {refusalOf} from './guards.ts';
 import {JournalError} from './journal.ts';
 import type {JournalEntry} from './journal-entry.ts';
 import type {LiveState} from './kinds/change-kind.ts';
 import {kindOf} from './kinds/kind-of.ts';
-import {hasMoved, replanned, whyMoved} from './moved.ts';
+import {lookBefore, type Moved, movedTo, type RefusedBefore} from './look-before.ts';
+import {hasMoved} from './moved.ts';
 import {newEntry} from './new-entry.ts';
 import {withAdditionsOf} from './policy-union.ts';
 import {whileUnderWay} from './under-way.ts';
 import {waitUntilShown} from './wait-until-shown.ts';
-import {type Written, writeChange} from './write-change.ts';
+import {type Writing, type Written, writeChange} from './write-change.ts';
 
 export type ApplyResult =
 	/**
@@ -22,9 +22,8 @@ export type ApplyResult =
 	 * what brings back what somebody else wrote in the same moment, beside what this change adds.
 	 */
 	| {outcome: 'applied'; warning?: string; restore?: Change}
-	/** Nothing was written. `now` is the same intent on what is there now; null where only a new check can tell. */
-	| {outcome: 'moved'; now: Change | null; why: string}
-	| {outcome: 'refused'; why: string}
+	| Moved
+	| RefusedBefore
 	/** Nothing was written. */
 	| {outcome: 'failed'; error: AccountError}
 	/** It may have been written: AWS's answer was lost, and the account could not say. */
@@ -47,11 +46,20 @@ export async function applyChange(change: Change, given: ApplyOptions): Promise<
 		return await options.journal.exclusively(
 			async () => {
 				// All at once: the look that decides is the one just before the write.
-				const [identity, stop] = await Promise.all([
+				const [identity, planned, looked] = await Promise.all([
 					options.account.reads.identity(),
-					stopBefore(change, options),
+					guardReads.identity(),
+					lookBefore(change, options),
 				]);
-				return stop ?? recordAndWrite(await newEntry(change, identity, options), options);
+
+				if (identity.accountId !== planned.accountId) {
+					const why = `Your credentials are now for account ${identity.accountId}, and this change is for account ${planned.accountId}. Nothing was written.`;
+					return {outcome: 'refused', why};
+				}
+
+				return 'outcome' in looked
+					? looked
+					: recordAndWrite(await newEntry(change, identity, options), looked, options);
 			},
 			waited => options.onProgress?.({phase: 'queueing', waitedSeconds: Math.round(waited / 1000)}),
 		);
@@ -74,38 +82,12 @@ const knowingRoles = ({reads, writes}: Account, {role}: Reads): Account => ({
 	writes,
 });
 
-async function stopBefore(
-	change: Change,
-	{account: {reads}, guardReads, journal, signal}: ApplyOptions & {guardReads: Reads},
-): Promise<ApplyResult | null> {
-	const looked = kindOf(change).read(change, reads);
-	// What refuses the change comes first, whatever the look says.
-	looked.catch(() => {});
-	const why = await refusalOf(change, guardReads);
-
-	if (why !== null) {
-		return {outcome: 'refused', why};
-	}
-
-	const current = await looked;
-
-	if (hasMoved(change, current, await journal.entries())) {
-		return movedTo(change, current);
-	}
-
-	return signal?.aborted ? {outcome: 'refused', why: 'Stopped before anything was written.'} : null;
-}
-
-function movedTo(change: Change, current: LiveState): Extract<ApplyResult, {outcome: 'moved'}> {
-	return {
-		outcome: 'moved',
-		now: replanned(change, current),
-		why: whyMoved(change, current),
-	};
-}
-
 /** The journal is on the disk before AWS is asked: a change that a crash cuts off can be undone. */
-async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promise<ApplyResult> {
+async function recordAndWrite(
+	entry: JournalEntry,
+	looked: Writing['looked'],
+	options: ApplyOptions,
+): Promise<ApplyResult> {
 	const {change} = entry;
 	const {account, clock, journal, onProgress} = options;
 	const {written, unrecorded} = await whileUnderWay(
@@ -113,10 +95,12 @@ async function recordAndWrite(entry: JournalEntry, options: ApplyOptions): Promi
 			const entries = await journal.entries();
 			await journal.append(entry);
 			onProgress?.({phase: 'writing', waitedSeconds: 0});
-			const result = await writeChange({change, account, clock, entries}).catch(async error => {
-				await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
-				throw error;
-			});
+			const result = await writeChange({change, account, clock, entries, looked}).catch(
+				async error => {
+					await warningOf(journal.append({...entry, status: 'unknown', error: String(error)}));
+					throw error;
+				},
+			);
 			const {warning: unrecorded} = await warningOf(journal.append(recorded(entry, result)));
 			return {written: result, unrecorded};
 		})(),

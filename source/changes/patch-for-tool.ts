@@ -21,10 +21,8 @@ export const patchFormats = Object.keys(formats) as PatchFormat[];
 export const toolOfFormat = (format: PatchFormat): DeploymentTool => formats[format].tool;
 
 /** Null for a tool that has no one form that a patch could be printed in. */
-export function patchCommand(tool: DeploymentTool): string | null {
-	const known = patchFormats.find(format => formats[format].tool === tool);
-	return known ? `sfn-fix fix --patch ${known}` : null;
-}
+export const formatOfTool = (tool: DeploymentTool): PatchFormat | null =>
+	patchFormats.find(format => formats[format].tool === tool) ?? null;
 
 /** The same fix in the words of a deployment tool; null where it has to be made in the tool's own source. */
 export function patchFor(format: PatchFormat, change: Change): string | null {

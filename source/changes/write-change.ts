@@ -19,26 +19,31 @@ export type Written =
 	/** Sent, and neither AWS's answer nor a look at the account says what became of it. */
 	| {kind: 'unknown'; error: AccountError};
 
-type Writing = {
+export type Writing = {
 	change: Change;
 	account: Account;
 	clock: Clock;
 	/** What the journal holds, for revisions of our own making. */
 	entries: readonly JournalEntry[];
+	/** The look that let the change pass, and when AWS was asked for it. */
+	looked: {current: LiveState; at: number};
 };
+
+/** A look that is older (the disk was slow, a guard waited for AWS) is made again just before the write. */
+const freshMilliseconds = 500;
 
 const attempts = 4;
 
 /**
- * Writes the change if what it was planned on is still there. The look at it is the last thing before the write. A
- * write whose answer was lost is looked for before it is sent again, and from then on no refusal proves that the first
+ * Writes the change if what it was planned on is still there. Between the look at it and the write AWS is asked for
+ * nothing. A write whose answer was lost is looked for before it is sent again, and from then on no refusal proves that the first
  * one did not take place.
  */
 export async function writeChange(writing: Writing): Promise<Written> {
 	let doubt: AccountError | null = null;
 
 	for (let attempt = 1; ; attempt += 1) {
-		const tried = await tryOnce(writing, doubt);
+		const tried = await tryOnce(writing, attempt === 1, doubt);
 
 		if (tried.kind !== 'again') {
 			return tried;
@@ -64,14 +69,18 @@ export async function writeChange(writing: Writing): Promise<Written> {
 type Again = {kind: 'again'; sent: boolean; error: AccountError};
 
 async function tryOnce(
-	{change, account, entries}: Writing,
+	{change, account, entries, clock, looked}: Writing,
+	isFirst: boolean,
 	doubt: AccountError | null,
 ): Promise<Written | Again> {
 	const kind = kindOf(change);
 	let isHalf: boolean;
 
 	try {
-		const current = await kind.read(change, account.reads);
+		const current =
+			isFirst && clock.now() - looked.at < freshMilliseconds
+				? looked.current
+				: await kind.read(change, account.reads);
 
 		if (doubt && sameAs(change, change.after, textFor(change, current))) {
 			return {kind: 'written', revisionId: current.revisionId, lost: null};

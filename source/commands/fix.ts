@@ -9,6 +9,7 @@ import {ask} from '../plain/prompt.ts';
 import {canAsk, pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import type {WritesOff} from '../run/services.ts';
 import type {RunState} from '../run/state.ts';
+import {timeOf} from '../text.ts';
 import {openRun, withPracticeDefaults, writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {readPlan, refuseElsewhere, refuseMixed, writePlan} from './plan-file.ts';
@@ -32,7 +33,9 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 			patch: patchFormatOf(options.patch),
 			plan: applied,
 		},
-		session => applied && refuseElsewhere(options.apply ?? '', applied, session),
+		{
+			refuseSession: session => applied && refuseElsewhere(options.apply ?? '', applied, session),
+		},
 	);
 	const {run, session} = opened;
 	const {state, status} = await withReport(options.report, opened, streams, async () =>
@@ -55,7 +58,9 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 		});
 	} else if (planned && options.plan !== undefined) {
 		const page = pageOf(streams, options);
-		page.heading(`The plan is in ${options.plan} (valid until ${planned.expiresAt}). To apply it:`);
+		page.heading(
+			`The plan is in ${options.plan} (valid until ${timeOf(planned.expiresAt)}). To apply it:`,
+		);
 		page.verbatim(applyCommand(options.plan, planned), '  ');
 	}
 

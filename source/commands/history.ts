@@ -12,7 +12,7 @@ import type {Page} from '../output/plain/page.ts';
 import {printChange} from '../output/plain/remedies.ts';
 import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
-import {count} from '../text.ts';
+import {count, timeOf} from '../text.ts';
 import type {CommandLine} from './options.ts';
 import {unknownChange} from './unknown-change.ts';
 
@@ -119,7 +119,7 @@ function repeatLines(repeats: readonly RepeatEntry[], writer: Holder | null): Li
 			? [
 					lineAt(
 						first.at,
-						`${'-'.padEnd(12)}  ${first.at}  ${state?.padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
+						`${'-'.padEnd(12)}  ${timeOf(first.at)}  ${state?.padEnd(11)}  ${first.accountId} ${first.region}  state machine ${first.executionArn.split(':')[6]}: ${parts.join(', ')}  by ${nameOf(first.identityArn)}`,
 					),
 				]
 			: [];
@@ -141,17 +141,17 @@ function lineOf(record: JournalRecord, writer: Holder | null): Line {
 		const {id, at, status, accountId, region, what} = record.later;
 		return lineAt(
 			at,
-			`${id}  ${at}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
+			`${id}  ${timeOf(at)}  ${status.padEnd(11)}  ${accountId} ${region}  ${what} (written by a later version of sfn-fix)`,
 		);
 	}
 
 	const {id, at, accountId, region, identityArn, change, undoes, foundAt} = record.entry;
 	const what = undoes === null ? targetOf(change) : `undo of ${undoes}: ${targetOf(change)}`;
-	const found = foundAt === null ? '' : `  (found in the account at ${foundAt})`;
+	const found = foundAt === null ? '' : `  (found in the account at ${timeOf(foundAt)})`;
 	const by = isInProgress(record.entry, writer) ? `  (${writerWords(writer)})` : '';
 	return lineAt(
 		at,
-		`${id}  ${at}  ${stateOf(record.entry, writer).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}${by}`,
+		`${id}  ${timeOf(at)}  ${stateOf(record.entry, writer).padEnd(11)}  ${accountId} ${region}  ${what}  by ${nameOf(identityArn)}${found}${by}`,
 	);
 }
 
@@ -168,13 +168,16 @@ function printInFull(page: Page, entry: JournalEntry, writer: Holder | null): vo
 			'writer',
 			isInProgress(entry, writer) ? `${writerWords(writer)}, since ${writer.since}` : null,
 		],
-		['at', at],
+		['at', timeOf(at)],
 		['account', `${accountId}, region ${region}`],
 		['identity', identityArn],
 		['endpoint', endpointUrl],
 		['fix', remedyId],
 		['undoes', undoes],
-		['found', foundAt && `in the account at ${foundAt}, after an interruption or a lost answer`],
+		[
+			'found',
+			foundAt && `in the account at ${timeOf(foundAt)}, after an interruption or a lost answer`,
+		],
 		['note', error],
 	];
 
@@ -185,7 +188,7 @@ function printInFull(page: Page, entry: JournalEntry, writer: Holder | null): vo
 	}
 
 	const described = describeChange(entry.change, locationOf(entry));
-	printChange(page, described, described.target);
+	printChange(page, {...described, inJson: `sfn-fix history ${id} --json`}, described.target);
 
 	if (entry.overwrote) {
 		page.heading('What somebody else had written, and this change replaced');

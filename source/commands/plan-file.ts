@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
+import {shellQuote} from '../aws/shell-quote.ts';
 import {cliCommand} from '../changes/cli-command.ts';
 import {targetOf} from '../changes/describe-change.ts';
 import {type Plan, parsePlan, planMilliseconds, planText} from '../changes/plan.ts';
@@ -8,6 +9,7 @@ import {detailTexts} from '../output/details.ts';
 import {sanitiseLine} from '../output/sanitise.ts';
 import type {Session} from '../run/session.ts';
 import type {RunState} from '../run/state.ts';
+import {timeOf} from '../text.ts';
 import {readTextFile} from './error-text.ts';
 import type {CommandLine, Options} from './options.ts';
 
@@ -113,19 +115,23 @@ function planOf(
 	};
 }
 
+const newPlan = (target: string, path: string): string =>
+	['sfn-fix', 'fix', target, '--plan', path].map(shellQuote).join(' ');
+
 /** Throws UsageError where it cannot be applied at all: damaged, expired, or made for another place. */
 export async function readPlan(path: string, options: Options): Promise<Plan> {
 	const read = parsePlan(await readTextFile(path));
 
 	if (read.kind === 'unusable') {
-		throw new UsageError(`${path} ${read.why}. Make a new plan: sfn-fix fix --plan FILE.`);
+		throw new UsageError(`${path} ${read.why}. Make a new plan: ${newPlan('NAME', path)}.`);
 	}
 
 	const {plan} = read;
+	const {subject} = plan;
 
 	if (Date.parse(plan.expiresAt) <= Date.now()) {
 		throw new UsageError(
-			`${path} expired at ${sanitiseLine(plan.expiresAt)}. Make a new plan: sfn-fix fix --plan FILE.`,
+			`${path} expired at ${timeOf(plan.expiresAt)}. Make a new plan: ${newPlan(subject.executionArn ?? subject.stateMachineArn ?? 'NAME', path)}.`,
 		);
 	}
 

@@ -1,10 +1,9 @@
 import {changeId} from '../changes/change-id.ts';
-import type {Owner} from '../diagnosis/ownership.ts';
 import {describedSubject} from '../diagnosis/subject.ts';
 import {InterruptedError} from '../errors.ts';
 import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
 import {verdictOf} from '../run/finish.ts';
-import {handOver, verifyCommand} from '../run/hand-over.ts';
+import {handOver, patchCommand, verifyCommand} from '../run/hand-over.ts';
 import {mismatches} from '../run/mismatches.ts';
 import type {Session} from '../run/session.ts';
 import {evidenceIn} from '../run/show-evidence.ts';
@@ -59,7 +58,7 @@ function proposed({changes}: RunState): Pick<DiagnosisReport, 'changes' | 'appli
 }
 
 /** Those of the changes shown are known; for a check, what it read is asked again. */
-async function ownersOf(state: RunState, session: Session): Promise<Map<string, Owner>> {
+async function ownersOf(state: RunState, session: Session): Promise<DiagnosisReport['owners']> {
 	const {subject, diagnosis, changes, settings} = state;
 	const shown = changes.map(({shown: {change, patch}}) => ({change, owner: patch?.owner ?? null}));
 	const offered =
@@ -73,7 +72,9 @@ async function ownersOf(state: RunState, session: Session): Promise<Map<string, 
 
 	return new Map(
 		[...(await Promise.all(found)), ...shown].flatMap(({change, owner}) =>
-			owner ? [[changeId(change), owner] as const] : [],
+			owner
+				? [[changeId(change), {...owner, patchCommand: patchCommand(state, owner.tool)}] as const]
+				: [],
 		),
 	);
 }

@@ -1,5 +1,6 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
+import type {ExecutedMachine, StateMachine} from '../account/step-functions.ts';
 import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
@@ -18,49 +19,72 @@ const refusals = new Set([
 
 export type Suspected = {flow: string; denial: Denial | null};
 
+/** `what`: in words, what a look at the account shows of it; null where the checks alone show the change. */
+export type ChangeSince = {isShown: boolean; what: string | null};
+
 /**
  * Whether an ok of the checks means that something changed since. Of a refusal it does where a change was seen: of
  * the role or the state, or of the role's policies where AWS named these. Otherwise a layer that is not read can
  * still refuse it, and so can what the evaluator takes for allowed.
  */
-export async function isChangeShown(
+export async function changeSince(
 	reads: Reads,
 	{root, failure}: FollowedFailure,
 	{flow, denial}: Suspected,
 	now: number,
-): Promise<boolean> {
-	if (!refusals.has(flow)) {
-		return true;
-	}
-
+): Promise<ChangeSince> {
 	const {execution, machine: ran} = root;
 	const live = await reads
 		.stateMachine(execution.stateMachineArn.replace(/\/[^/]*$/, ''))
 		.catch(ifRefused(null));
+	const ofMachine = live && ran && machineChange(ran, live, root.state);
+
+	if (!refusals.has(flow)) {
+		return {isShown: true, what: ofMachine};
+	}
+
 	const role = live && (await reads.role(nameOfArn(live.roleArn)).catch(ifRefused(null)));
 	const at = execution.stoppedAt ?? failure.stoppedAt;
 
-	if (live === null || role === null || at === null) {
-		return false;
+	if (role === null || at === null) {
+		return {isShown: false, what: null};
 	}
 
-	return (
-		(role.createdAt !== null && role.createdAt > at) ||
-		(/boundary/i.test(denial?.policyType ?? '') && role.permissionsBoundaryArn !== null) ||
-		(ran !== null &&
-			(ran.roleArn !== live.roleArn ||
-				stateIn(ran.definition, root.state) !== stateIn(live.definition, root.state))) ||
-		(/identity/i.test(denial?.policyType ?? '') &&
-			(await arePoliciesChanged(reads, role.arn, {from: at.getTime(), to: now})))
-	);
+	const what =
+		ofMachine ??
+		(role.createdAt !== null && role.createdAt > at
+			? `role ${role.name} was created at ${role.createdAt.toISOString()}, after the failure`
+			: null) ??
+		(/identity/i.test(denial?.policyType ?? '')
+			? await policyChange(reads, role.arn, {from: at.getTime(), to: now})
+			: null);
+	const isBoundary =
+		/boundary/i.test(denial?.policyType ?? '') && role.permissionsBoundaryArn !== null;
+
+	return {isShown: what !== null || isBoundary, what};
+}
+
+/** Null where the state and the role are as they were. */
+function machineChange(
+	ran: ExecutedMachine,
+	live: StateMachine,
+	state: string | null,
+): string | null {
+	if (ran.roleArn !== live.roleArn) {
+		return `state machine ${live.name} runs as role ${nameOfArn(live.roleArn)} now, not ${nameOfArn(ran.roleArn)}`;
+	}
+
+	return stateIn(ran.definition, state) !== stateIn(live.definition, state)
+		? `state ${state ?? 'that failed'} was changed in the definition of ${live.name}`
+		: null;
 }
 
 /** By CloudTrail: IAM itself does not tell when an inline policy was written. */
-async function arePoliciesChanged(
+async function policyChange(
 	reads: Reads,
 	roleArn: string,
 	span: {from: number; to: number},
-): Promise<boolean> {
+): Promise<string | null> {
 	const value = nameOfArn(roleArn);
 	const [, partition = ''] = roleArn.split(':');
 	const found = await reads
@@ -71,12 +95,18 @@ async function arePoliciesChanged(
 			region: iamRegion({partition, region: ''}),
 		})
 		.catch(ifRefused(null));
-	return (
-		found?.events.some(
-			({name, errorCode}) =>
-				errorCode === null && /^(?:Put|Attach|Detach|Delete)RolePolicy$/.test(name),
-		) === true
+	const event = found?.events.find(
+		({name, errorCode}) =>
+			errorCode === null && /^(?:Put|Attach|Detach|Delete)RolePolicy$/.test(name),
 	);
+
+	if (event === undefined) {
+		return null;
+	}
+
+	const {policyName, policyArn} = event.requestParameters;
+	const policy = policyName ?? policyArn;
+	return `${event.name} on role ${value}${typeof policy === 'string' ? ` (policy ${nameOfArn(policy)})` : ''} at ${event.at.toISOString()}${event.who ? ` by ${event.who}` : ''}, as CloudTrail shows`;
 }
 
 /** As text; null where there is none of that name. */

@@ -21,12 +21,15 @@ type Found = {
 	requests?: Request[];
 };
 
-/** Only what is wrong can be fixed. `notAFault`: AWS itself documents what the person sees. */
+/**
+ * Only what is wrong can be fixed. `notAFault`: AWS itself documents what the person sees. `isGone`: what failed is
+ * not asked for any more, so that the failure is explained.
+ */
 export type Answer =
 	| (Found & {outcome: 'ok'; notAFault?: boolean})
 	/** The narrowest remedy first. Any one of them fixes the problem. */
 	| (Found & {outcome: 'problem'; remedies?: Remedy[]})
-	| (Found & {outcome: 'warning'; remedies?: Remedy[]; notAFault?: boolean})
+	| (Found & {outcome: 'warning'; remedies?: Remedy[]; notAFault?: boolean; isGone?: boolean})
 	/** Remedies are applied on demand alone. */
 	| (Found & {outcome: 'unknown'; remedies?: Remedy[]});
 

@@ -20,6 +20,7 @@ export type AnsweredCheck = {
 	remedies: Remedy[];
 	requests: Request[];
 	notAFault: boolean;
+	isGone?: boolean;
 };
 
 export type Verdict = 'healthy' | 'problem' | 'not-a-fault' | 'no-verdict';

@@ -7,7 +7,7 @@ export type Explanation =
 	| 'not-needed'
 	/** A check found why. */
 	| 'found'
-	/** What failed was checked for, and nothing would refuse it any more. */
+	/** What failed was checked for, and by what the checks evaluated it would not fail any more. */
 	| 'put-right-since'
 	/** The role allows what was refused, and nothing shows that this is new: another layer can still refuse it. */
 	| 'allowed-by-role'
@@ -60,8 +60,9 @@ function ofFailure(
 	}
 
 	const isSettled =
-		settling.some(({id, outcome}) => outcome === 'ok' && !provesNothing.has(id)) &&
-		!settling.some(({outcome, decisive}) => decisive && outcome === 'unknown');
+		settling.some(
+			({id, outcome, isGone}) => isGone || (outcome === 'ok' && !provesNothing.has(id)),
+		) && !settling.some(({outcome, decisive}) => decisive && outcome === 'unknown');
 
 	if (!isSettled) {
 		return 'unexplained';

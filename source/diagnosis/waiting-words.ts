@@ -1,4 +1,4 @@
-import {durationOf, grouped} from '../text.ts';
+import {durationOf, grouped, timeOf} from '../text.ts';
 import type {WaitingIn} from './followed-failure.ts';
 
 const waitsWords = ({waitsFor}: WaitingIn): string => {
@@ -32,7 +32,7 @@ export const waitingLine = (waiting: WaitingIn, now: number): string =>
 const failedWords = ({failed, enteredAt}: WaitingIn): string =>
 	failed === undefined || failed.attempts < 2
 		? ''
-		: `failed ${grouped(failed.attempts)} times${enteredAt ? ` since ${enteredAt.toISOString()}` : ''}, last with ${failed.error ?? 'no error name'}, and is retried; it `;
+		: `failed ${grouped(failed.attempts)} times${enteredAt ? ` since ${timeOf(enteredAt)}` : ''}, last with ${failed.error ?? 'no error name'}, and is retried; it `;
 
 const limitWords = ({timeoutSeconds, heartbeatSeconds}: WaitingIn): string =>
 	[

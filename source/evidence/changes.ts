@@ -6,11 +6,11 @@ import {nameOfArn} from '../aws/arn.ts';
 import {iamRegion} from '../aws/regions.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
-import {listOf} from '../text.ts';
+import {listOf, timeOf} from '../text.ts';
 import {type DefinitionComparison, definitionChange} from './changed-definition.ts';
 import {back, historyBound, kept, windowOf} from './changes-window.ts';
 import type {Changes} from './evidence.ts';
-import {type LogContext, timeOf} from './log-piece.ts';
+import type {LogContext} from './log-piece.ts';
 import {lookUp, lookupsOf, roleOf} from './look-up-changes.ts';
 
 export type ChangesContext = {
@@ -67,7 +67,7 @@ export async function readChanges(
 		context,
 	);
 	const told = looked.changes.map(
-		({at, name, who, on}) => `${timeOf(at.getTime())}  ${name} on ${on} by ${who ?? 'unknown'}`,
+		({at, name, who, on}) => `${timeOf(at)}  ${name} on ${on} by ${who ?? 'unknown'}`,
 	);
 	const findings = [...definition.findings, ...told];
 	const isEmpty = told.length === 0 && looked.seen.length > 0;

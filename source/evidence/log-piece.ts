@@ -83,9 +83,6 @@ const timesOf = ({from, to}: TimeWindow, region: string | null): string[] => [
 	...(region === null ? [] : ['--region', region]),
 ];
 
-export const timeOf = (milliseconds: number): string =>
-	`${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-
 export const streamCommand = (
 	{group, stream, from, to}: {group: string; stream: string} & TimeWindow,
 	region: string | null,

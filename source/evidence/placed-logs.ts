@@ -1,6 +1,7 @@
 import {AccountError} from '../account/account-error.ts';
 import {asRefusal} from '../account/if-refused.ts';
 import type {AwsCommand} from '../aws/command.ts';
+import {timeOf} from '../text.ts';
 import type {TaskLogs} from './evidence.ts';
 import type {FailedTask} from './failed-task.ts';
 import {
@@ -12,7 +13,6 @@ import {
 	shown,
 	streamCommand,
 	type TimeWindow,
-	timeOf,
 } from './log-piece.ts';
 import type {LogPlace, LogPlaces} from './log-places.ts';
 

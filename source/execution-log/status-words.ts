@@ -1,18 +1,19 @@
+import {timeOf} from '../text.ts';
 import type {TrueStatus} from './true-status.ts';
 
 /** What follows an execution's name: `failed at 2026-10-01T12:00:00.000Z with States.Runtime: …`. */
 export function statusWords(status: TrueStatus): string {
 	switch (status.kind) {
 		case 'succeeded':
-			return `succeeded at ${timeWords(status.at)}`;
+			return `succeeded at ${timeOf(status.at)}`;
 		case 'failed':
 		case 'timed-out':
 		case 'aborted':
-			return `${endWords[status.kind]} at ${timeWords(status.at)}${reasonWords(status)}`;
+			return `${endWords[status.kind]} at ${timeOf(status.at)}${reasonWords(status)}`;
 		case 'running':
-			return `began at ${timeWords(status.since)} and has not ended yet, as far as the logs go`;
+			return `began at ${timeOf(status.since)} and has not ended yet, as far as the logs go`;
 		case 'end-not-logged':
-			return `began at ${timeWords(status.since)}, and its end is not in the logs`;
+			return `began at ${timeOf(status.since)}, and its end is not in the logs`;
 	}
 }
 
@@ -28,5 +29,3 @@ function reasonWords({error, cause}: {error: string | null; cause: string | null
 
 /** A cause may hold 32,768 characters. */
 const cut = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
-
-export const timeWords = (time: number): string => new Date(time).toISOString();

@@ -3,7 +3,7 @@ import {AccountError} from '../account/account-error.ts';
 import type {ExecutedMachine, Execution, ExecutionStatus} from '../account/step-functions.ts';
 import type {Clock} from '../clock.ts';
 import type {Pacer} from '../fleet/pacer.ts';
-import {count, grouped} from '../text.ts';
+import {count, grouped, timeOf} from '../text.ts';
 import {executedMachines} from './executed-machines.ts';
 import {expressFailures} from './express-failures.ts';
 import {type FailedExecution, type FailureGroup, groupFailures} from './failure-groups.ts';
@@ -113,7 +113,7 @@ export async function readFailures(
 				: []),
 			...(listed.some(({endsAt}) => endsAt !== null)
 				? [
-						`Executions that began before ${new Date(since - lookBack).toISOString()} were not listed, even where they failed later.`,
+						`Executions that began before ${timeOf(since - lookBack)} were not listed, even where they failed later.`,
 					]
 				: []),
 		],

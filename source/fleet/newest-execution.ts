@@ -1,7 +1,7 @@
 import {flows} from '../../flows/index.ts';
 import type {Reads} from '../account/account.ts';
 import {nameOfArn} from '../aws/arn.ts';
-import {isChangeShown} from '../diagnosis/changed-since.ts';
+import {changeSince} from '../diagnosis/changed-since.ts';
 import {type AnsweredCheck, type Diagnosis, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
 import {
 	executionNamed,
@@ -20,6 +20,7 @@ import {
 import type {StateMachineSubject} from '../diagnosis/subject.ts';
 import {waitingLine} from '../diagnosis/waiting-words.ts';
 import {understand} from '../incident/understand.ts';
+import {timeOf} from '../text.ts';
 import type {FleetCheck} from './result.ts';
 
 export type NewestExecution = {
@@ -38,13 +39,13 @@ export async function newestExecution(
 ): Promise<NewestExecution> {
 	const sight = await failureInSight(reads, {...subject, isBrief: true}, now());
 	const isFailure = sight.kind === 'failed' || sight.kind === 'stuck';
-	const {diagnosis, ...settled} = isFailure
+	const {diagnosis, what, ...settled} = isFailure
 		? await checkedFor(sight.followed, subject, reads, now)
-		: {diagnosis: nothing, settledBy: [], isChangeShown: true};
+		: {diagnosis: nothing, settledBy: [], isChangeShown: true, what: null};
 	const explanation = explanationOf({sight, diagnosis, ...settled});
 
 	return {
-		check: checkOf(sight, explanation, now()),
+		check: checkOf(sight, explanation, what, now()),
 		checks: diagnosis.checks,
 		judged: verdict => judgedWith(explanation === 'found' ? 'problem' : verdict, explanation),
 	};
@@ -57,18 +58,27 @@ async function checkedFor(
 	subject: StateMachineSubject,
 	reads: Reads,
 	now: () => number,
-): Promise<{diagnosis: Diagnosis; settledBy: string[]; isChangeShown: boolean}> {
+): Promise<{
+	diagnosis: Diagnosis;
+	settledBy: string[];
+	isChangeShown: boolean;
+	what: string | null;
+}> {
 	const {facts, matches} = understand(failureText(followed), flows);
 	const flow = flows.find(({id}) => id === matches[0]?.flow);
 	const checks = flow ? await loadChecks(flow.checks()) : [];
 	const root = rootSubject({...subject, facts}, followed);
 	const diagnosis = await diagnose(checks, {subject: root, reads, now});
 
+	const since = flow
+		? await changeSince(reads, followed, {flow: flow.id, denial: facts.denial}, now())
+		: {isShown: true, what: null};
+
 	return {
 		diagnosis,
 		settledBy: settlingChecks(checks),
-		isChangeShown:
-			!flow || (await isChangeShown(reads, followed, {flow: flow.id, denial: facts.denial}, now())),
+		isChangeShown: since.isShown,
+		what: since.what,
 	};
 }
 
@@ -81,14 +91,19 @@ const outcomes: Record<Explanation, FleetCheck['outcome']> = {
 	unexplained: 'unknown',
 };
 
-function checkOf(sight: FailureInSight, explanation: Explanation, now: number): FleetCheck | null {
+function checkOf(
+	sight: FailureInSight,
+	explanation: Explanation,
+	what: string | null,
+	now: number,
+): FleetCheck | null {
 	return sight.kind === 'none' || sight.kind === 'alive'
 		? null
 		: {
 				id: 'last-execution',
 				title: 'The newest execution did not fail and is not stuck',
 				outcome: outcomes[explanation],
-				answer: `${answerOf(sight, now)}${words[explanation]}`,
+				answer: `${answerOf(sight, now)}${words[explanation]}${explanation === 'put-right-since' && what ? ` What changed: ${what}.` : ''}`,
 			};
 }
 
@@ -117,7 +132,7 @@ function answerOf(sight: Exclude<FailureInSight, {kind: 'none' | 'alive'}>, now:
 				return `The execution ${name} is RUNNING: ${waitingLine(first, now)}.`;
 			}
 
-			const at = failure.stoppedAt ? ` at ${failure.stoppedAt.toISOString()}` : '';
+			const at = failure.stoppedAt ? ` at ${timeOf(failure.stoppedAt)}` : '';
 			const where = root.state === null ? '' : `: state ${root.state}`;
 			const error =
 				root.error === null ? '' : `${where === '' ? ':' : ''} failed with ${root.error}`;

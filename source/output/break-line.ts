@@ -1,21 +1,34 @@
 import stringWidth from 'string-width';
 
 /** Where a line that is compared, and has no place to break, is broken best. */
-const afterThese = /[\s,:/([{]/;
+const afterThese = /[\s,:/([{-]/;
 
-/** Pieces of at most so many columns, together the line as it is: broken after a separator in the last third. */
+/** Pieces of at most so many columns, together the line as it is: broken after a separator in the last quarter. */
 export function breakLine(line: string, columns: number): string[] {
-	if (columns < 1 || stringWidth(line) <= columns) {
-		return [line];
+	const pieces: string[] = [];
+	let rest = line;
+
+	// A definition without a newline is a megabyte: only its beginning is measured.
+	for (const head = columns * 8; columns >= 1; rest = rest.slice(pieces.at(-1)?.length)) {
+		if (rest.length <= head && stringWidth(rest) <= columns) {
+			break;
+		}
+
+		const fits = fitting(charactersOf(rest.slice(0, head)), columns);
+		const separator = fits.findLastIndex(
+			(character, at) => at * 4 >= fits.length * 3 && afterThese.test(character),
+		);
+		pieces.push(fits.slice(0, separator === -1 ? fits.length : separator + 1).join(''));
 	}
 
-	const fits = fitting([...line], columns);
-	const separator = fits.findLastIndex(
-		(character, at) => at * 3 >= fits.length * 2 && afterThese.test(character),
-	);
-	const piece = fits.slice(0, separator === -1 ? fits.length : separator + 1).join('');
-	return [piece, ...breakLine(line.slice(piece.length), columns)];
+	return rest === '' && pieces.length > 0 ? pieces : [...pieces, rest];
 }
+
+/** As a person counts them: an accent stays with its letter, an emoji is one. */
+export const charactersOf = (text: string): string[] =>
+	/^[ -~]*$/.test(text)
+		? [...text]
+		: [...new Intl.Segmenter().segment(text)].map(({segment}) => segment);
 
 /** One character at least: a wide one can be wider than what is left. */
 function fitting(characters: readonly string[], columns: number): string[] {

@@ -40,10 +40,7 @@ function linesOf(piece: Piece, location: CommandLocation, isBrief: boolean): Evi
 	const left = findings.length - briefly;
 
 	return {
-		title:
-			left > 0
-				? `${title} (last ${briefly} of ${count(findings.length, 'line')}, ? shows all)`
-				: title,
+		title: left > 0 ? `${title} (last ${briefly} of ${count(findings.length, 'line')})` : title,
 		unavailable,
 		findings: findings.slice(-briefly).map(oneRow),
 		notes: [],

@@ -68,7 +68,7 @@ export function permissionLines(permissions: readonly PermissionDetail[]): strin
 		...(allowed.length > 0
 			? [`allowed: ${count(actionsAllowed, 'action')} in ${statesOf(allowed)}`]
 			: []),
-		'The list by state is in the JSON output: sfn-fix check --json',
+		'The JSON output (--json) lists them by state.',
 	];
 }
 

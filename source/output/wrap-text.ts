@@ -1,8 +1,17 @@
 import {stripVTControlCharacters} from 'node:util';
 
-/** Without what colors it. */
-export const seenLength = (text: string): number =>
-	text.includes('\u001B') ? stripVTControlCharacters(text).length : text.length;
+/** What most terminals show in two columns, and what takes none: near enough to break a line by, and soon loaded. */
+const wide =
+	/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60]|\p{Emoji_Presentation}/gu;
+const without = /\p{M}|\p{Cf}/gu;
+
+/** The columns of a text, without what colors it. */
+export function seenLength(text: string): number {
+	const seen = text.includes('\u001B') ? stripVTControlCharacters(text) : text;
+	return /^[ -~]*$/.test(seen)
+		? seen.length
+		: [...seen.replace(without, '').replace(wide, '--')].length;
+}
 
 /** Breaks a paragraph between words; a word longer than the width (an ARN) stays whole, so that it can be copied. */
 export function wrap(paragraph: string, width: number, indent = ''): string[] {

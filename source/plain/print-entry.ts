@@ -1,6 +1,6 @@
 import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
 import {linesByState} from '../output/permission-lines.ts';
-import {printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
+import {briefLines, printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printGroups} from '../output/plain/groups.ts';
@@ -116,7 +116,8 @@ function printChecks(
 ): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
-	const shown = isBrief ? lines.filter(({answered}) => answered?.outcome !== 'ok') : lines;
+	const shown = isBrief ? briefLines(lines) : lines;
+	const inOrder = lines.filter(({answered}) => answered?.outcome === 'ok').length;
 
 	for (const {answered} of shown) {
 		if (answered && isBrief) {
@@ -127,9 +128,9 @@ function printChecks(
 		}
 	}
 
-	if (shown.length < lines.length) {
+	if (isBrief && inOrder > 0) {
 		page.line(
-			`  ${page.style('green', 'ok     ')}  ${count(lines.length - shown.length, 'more check')}: no problem found`,
+			`  ${page.style('green', 'ok     ')}  ${count(inOrder, 'more check')}: no problem found`,
 		);
 	}
 
@@ -140,7 +141,7 @@ function printChecks(
 
 function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'change'>): void {
 	const parts = {...shown, ...(isBrief && {command: null, proof: null, review: null})};
-	const {tool = '', warning = '', patch = null} = shown.patch ?? {};
+	const {tool = '', warning = '', patch = null, command = null} = shown.patch ?? {};
 	printChange(page, parts, `Change ${position} of ${total}: ${shown.target}`, {
 		// At the margin and above the rest, to be copied as it is.
 		first() {
@@ -155,6 +156,7 @@ function printProposal(page: Page, {shown, position, total, isBrief}: EntryOf<'c
 			if (shown.patch && patch === null) {
 				page.heading(`For ${tool}`);
 				page.paragraph(warning, '  ');
+				page.verbatim(command ?? '', '  ');
 				page.gap();
 			}
 		},

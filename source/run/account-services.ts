@@ -3,6 +3,7 @@ import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
+import {nameOfArn} from '../aws/arn.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
 import {isRoleWritten} from '../changes/journal-entry.ts';
@@ -13,7 +14,7 @@ import {isRepeatDone, repeatId} from '../changes/repeat-record.ts';
 import {runRetry} from '../changes/run-retry.ts';
 import {fatesOf} from '../changes/settle.ts';
 import {progressWords} from '../changes/wait-until-shown.ts';
-import {isChangeShown} from '../diagnosis/changed-since.ts';
+import {changeSince} from '../diagnosis/changed-since.ts';
 import {diagnose} from '../diagnosis/diagnose.ts';
 import {failureInSight} from '../diagnosis/failure-in-sight.ts';
 import {missingInputOf, retryOf} from '../diagnosis/flow.ts';
@@ -37,6 +38,8 @@ export function accountServices(session: Session): RunServices {
 	const {account, journal, clock, identity, location} = session;
 	const {endpointUrl} = location;
 	let isDiagnosed = false;
+	/** By this run, since the last checks. */
+	let isWritten = false;
 	let roleWrittenAt: number | null = null;
 	const run = randomUUID();
 	let paced: Pacer | null = null;
@@ -66,13 +69,18 @@ export function accountServices(session: Session): RunServices {
 		missingInput: (flow, subject) =>
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
-		async isChangeShown(followed, suspected) {
+		async changeSince(followed, suspected) {
 			const {machine, execution} = followed.root;
 			const isOurs =
 				machine !== null &&
 				execution.stoppedAt !== null &&
 				isRoleWritten(await journal.entries(), machine.roleArn, execution.stoppedAt);
-			return isOurs || isChangeShown(session.reads(), followed, suspected, clock.now());
+			return isOurs
+				? {
+						isShown: true,
+						what: `sfn-fix changed role ${nameOfArn(machine.roleArn)} from this machine`,
+					}
+				: changeSince(session.reads(), followed, suspected, clock.now());
 		},
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
@@ -96,10 +104,12 @@ export function accountServices(session: Session): RunServices {
 		},
 		async diagnose(checks, subject, onAnswer, onLeftOut) {
 			if (isDiagnosed) {
-				session.refresh();
+				// Where a person asks for the checks again, it is since something was changed elsewhere.
+				session.refresh(isWritten);
 			}
 
 			isDiagnosed = true;
+			isWritten = false;
 			const context = {subject, reads: session.reads(), now: clock.now};
 			return diagnose(checks, context, onAnswer, onLeftOut);
 		},
@@ -138,6 +148,7 @@ export function accountServices(session: Session): RunServices {
 
 			// The guards of the next change see this one.
 			session.refresh();
+			isWritten = true;
 
 			if (change.kind.startsWith('role-') && result.outcome === 'applied') {
 				roleWrittenAt = clock.now();

@@ -4,6 +4,7 @@ import {askNext, entryOf, record, showOnly} from './apply-changes.ts';
 import type {Entry} from './entry.ts';
 import type {Handlers, RefusedChange} from './event.ts';
 import {finish} from './finish.ts';
+import {newPlanCommand} from './hand-over.ts';
 import {isOn, type RunState, say} from './state.ts';
 import type {ShownChange} from './step.ts';
 
@@ -77,7 +78,7 @@ function refuse(
 		say(recorded, ...notes, {
 			kind: 'note',
 			tone: 'plain',
-			text: 'Make a new plan: sfn-fix fix --plan FILE.',
+			text: `Make a new plan: ${newPlanCommand(state)}`,
 		}),
 	);
 }

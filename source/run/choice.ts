@@ -1,3 +1,4 @@
+import type {DiffLine} from '../changes/diff.ts';
 import type {RunEvent} from './event.ts';
 
 /** `Event` is what an answer means to the one who asks. */
@@ -52,7 +53,16 @@ export type Question<Event = RunEvent> =
 			submit: Event;
 	  }
 	/** The default is no. `about` is named whole; `summary` says in short what a yes does. */
-	| {kind: 'confirm'; text: string; about: string; summary: string[]; yes: string; no: string};
+	| {
+			kind: 'confirm';
+			text: string;
+			about: string;
+			summary: string[];
+			/** The diff above, and what of the summary it says as well: not said twice where that is hardly shorter. */
+			diff?: {lines: readonly DiffLine[]; says: readonly string[]};
+			yes: string;
+			no: string;
+	  };
 
 const answers: Record<string, boolean> = {y: true, yes: true, n: false, no: false, '': false};
 

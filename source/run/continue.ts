@@ -132,9 +132,11 @@ export function settled(state: RunState, choice: SubjectChoice): RunState {
 
 function describeChoice(choice: SubjectChoice): Array<[string, string]> {
 	const {stateMachineArn, executionArn, mapRunArn, roleArn, logGroupArn} = choice;
+	const isRead = stateMachineArn !== null && executionArn?.split(':')[5] === 'execution';
 	const parts: Array<[string, string | null]> = [
 		['State machine', stateMachineArn ? nameOfArn(stateMachineArn) : 'does not exist yet'],
-		['Execution', executionArn && nameOfArn(executionArn)],
+		// One that is read names itself.
+		['Execution', isRead ? null : executionArn && nameOfArn(executionArn)],
 		['Map Run', mapRunArn],
 		['Role', roleArn && nameOfArn(roleArn)],
 		['Log group', logGroupArn && nameOfArn(logGroupArn)],

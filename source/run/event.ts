@@ -102,6 +102,8 @@ export type RunEvent =
 			type: 'diagnosed';
 			diagnosis: Diagnosis;
 			explanation: Explanation;
+			/** What changed since the failure, where that fixed it and was seen. */
+			fixedBy?: string | null;
 			at: number;
 			unwritable?: Unwritable | null;
 	  }

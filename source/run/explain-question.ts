@@ -1,5 +1,6 @@
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
+import {requestsEntry} from './finish.ts';
 import {evidenceEntry} from './show-evidence.ts';
 import {type RunState, say} from './state.ts';
 import type {Step} from './step.ts';
@@ -88,6 +89,7 @@ function inFull(state: RunState): Entry[] {
 						...theory(state),
 						...(checks ? [{...checks, isBrief: false, isWhole: true as const, repeated: []}] : []),
 						...evidenceEntry(state, false),
+						...requestsEntry(state, state.diagnosis),
 						...remedies,
 					];
 		}

@@ -1,4 +1,4 @@
-import type {Verdict} from '../diagnosis/diagnose.ts';
+import type {Diagnosis, Verdict} from '../diagnosis/diagnose.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
@@ -49,11 +49,32 @@ export function endWith(state: RunState, status: ExitStatus): RunState {
 	// What the command line lacks is told by the command itself, in one sentence.
 	const said = state.refusal
 		? ended
-		: say(showEvidence(ended), ...leftOutEntry(ended), ...handOverEntry(ended), {
-				kind: 'summary',
-				summary: summarize(ended),
-			});
+		: say(
+				showEvidence(ended),
+				...openRequests(ended),
+				...leftOutEntry(ended),
+				...handOverEntry(ended),
+				{
+					kind: 'summary',
+					summary: summarize(ended),
+				},
+			);
 	return goTo(said, {name: 'end'});
+}
+
+const openRequests = (state: RunState): Entry[] =>
+	state.diagnosis?.verdict === 'healthy' ? [] : requestsEntry(state, state.diagnosis);
+
+/** What somebody else has to do is asked of them once. */
+export function requestsEntry(
+	{transcript, settings: {location}}: RunState,
+	diagnosis: Diagnosis | null,
+): Entry[] {
+	const asked = transcript.flatMap(entry => (entry.kind === 'requests' ? entry.requests : []));
+	const requests = (diagnosis?.requests ?? []).filter(
+		({text}) => !asked.some(other => other.text === text),
+	);
+	return requests.length > 0 ? [{kind: 'requests', requests, location}] : [];
 }
 
 function handOverEntry(state: RunState): Entry[] {

@@ -1,5 +1,7 @@
 import {changeId} from '../changes/change-id.ts';
 import {targetOf} from '../changes/describe-change.ts';
+import {formatOfTool} from '../changes/patch-for-tool.ts';
+import type {DeploymentTool} from '../diagnosis/ownership.ts';
 import {count} from '../text.ts';
 import type {HandOver} from './entry.ts';
 import type {RunState} from './state.ts';
@@ -66,18 +68,38 @@ function planCommands(state: RunState, {changes}: Unwritable): string[] {
 	];
 }
 
+/** In place of a plan that cannot be applied. */
+export const newPlanCommand = (state: RunState): string => again(state, 'fix', '--plan', file);
+
 /** What checks the same again, once somebody else has acted. */
 export const verifyCommand = (state: RunState): string => own(state, ['check', ...about(state)]);
 
+/** It works as printed, on the practice account too. */
+const again = (state: RunState, command: 'check' | 'fix', ...options: string[]): string =>
+	state.settings.practice === null
+		? own(state, [command, ...about(state, 0), ...options])
+		: ['sfn-fix', command, '--practice', state.settings.practice.id, ...options].join(' ');
+
+/** Prints the changes for the deployment tool that owns them; null for one without a form for that. */
+export function patchCommand(state: RunState, tool: DeploymentTool): string | null {
+	const format = formatOfTool(tool);
+	return format && again(state, 'fix', '--patch', format);
+}
+
+export const inJsonCommand = (state: RunState): string => again(state, 'check', '--json');
+
 /** What this run is about, as another command is told it. */
-function about({choice, incident, reading, followed, settings}: RunState): string[] {
+function about(
+	{choice, incident, reading, followed, settings}: RunState,
+	longest = longestText,
+): string[] {
 	const text = followed === null ? incident.text.trim() : '';
 	const target =
 		followed?.failure.executionArn ?? choice?.executionArn ?? choice?.stateMachineArn ?? null;
 
 	return [
 		...(target === null ? [] : [target]),
-		...(text !== '' && text.length <= longestText
+		...(text !== '' && text.length <= longest
 			? ['--error', text]
 			: followed === null && reading
 				? ['--flow', reading.flow.id]

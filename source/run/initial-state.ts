@@ -69,6 +69,7 @@ export function initialState(
 		unwritable: null,
 		isUnverified: false,
 		explanation: 'not-needed',
+		fixedBy: null,
 		problemsFound: [],
 		remediesOffered: [],
 		problemsLeft: [],

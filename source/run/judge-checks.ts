@@ -1,8 +1,7 @@
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
-import type {Request} from '../diagnosis/remedy.ts';
 import {afterRemedies, fixable, offerRemedies, refusedRemedies} from './choose-fixes.ts';
 import type {Handlers} from './event.ts';
-import {finish} from './finish.ts';
+import {finish, requestsEntry} from './finish.ts';
 import {showEvidence} from './show-evidence.ts';
 import {goTo, isOn, type RunState, say} from './state.ts';
 import type {CheckLine} from './step.ts';
@@ -44,7 +43,7 @@ export const checkEvents: Handlers<
 				}
 			: state,
 
-	diagnosed(state, {diagnosis, explanation, unwritable = null, at}) {
+	diagnosed(state, {diagnosis, explanation, fixedBy = null, unwritable = null, at}) {
 		if (!isOn(state, 'checking')) {
 			return state;
 		}
@@ -52,13 +51,14 @@ export const checkEvents: Handlers<
 		const {lines, startedAt, again} = state.step;
 		const {verdict} = diagnosis;
 		const {settings} = state;
-		const requests = newRequests(state, diagnosis);
+		const isBrief = settings.isInteractive && fixable(state, diagnosis).length > 0;
 		const said = say(
 			{
 				...state,
 				diagnosis,
 				isUnverified: false,
 				explanation,
+				fixedBy,
 				unwritable,
 				problemsFound: again ? state.problemsFound : problemsOf(diagnosis),
 				...(!again && {remediesOffered: [], problemsLeft: []}),
@@ -72,11 +72,10 @@ export const checkEvents: Handlers<
 				seconds: inSeconds(at - (startedAt ?? at)),
 				again,
 				repeated: repeatedAnswers(state, diagnosis),
-				isBrief: state.settings.isInteractive && fixable(state, diagnosis).length > 0,
+				isBrief,
 			},
-			...(requests.length > 0
-				? [{kind: 'requests', requests, location: state.settings.location} as const]
-				: []),
+			// What is left after the fixes is asked for at the end: here it would push the cause away.
+			...(isBrief ? [] : requestsEntry(state, diagnosis)),
 		);
 
 		return afterVerdict(settings.goal === 'check' ? said : showEvidence(said), diagnosis, again);
@@ -98,15 +97,6 @@ function repeatedAnswers({transcript}: RunState, {checks}: Diagnosis): string[] 
 		)
 		.map(({id}) => id);
 }
-
-/** What somebody else has to do is asked of them once. */
-const newRequests = ({transcript}: RunState, {requests}: Diagnosis): Request[] =>
-	requests.filter(
-		({text}) =>
-			!transcript.some(
-				entry => entry.kind === 'requests' && entry.requests.some(other => other.text === text),
-			),
-	);
 
 const withAnswers = (lines: CheckLine[], checks: AnsweredCheck[]): CheckLine[] =>
 	checks.map(answered => ({

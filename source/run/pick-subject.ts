@@ -25,7 +25,8 @@ export const pickMachine = (
 		note:
 			note ??
 			noneNote(machines, identity, canSwitch) ??
-			(isArriving ? null : cutNote(machines, 'state machine')),
+			(isArriving ? null : cutNote(machines, 'state machine')) ??
+			(practice?.meant?.target ? `This practice is about ${practice.meant.target}.` : null),
 		filter,
 		isArriving,
 		filterFor: 'state machine',

@@ -1,9 +1,9 @@
-import {count} from '../text.ts';
+import {count, timeOf} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
-import {inputLine} from './retry-input.ts';
+import {summaryOf} from './retry-input.ts';
 import type {LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
@@ -57,7 +57,7 @@ export function questionOf(state: RunState): Question | null {
 						? `Repeat ${count(retry.members.length, 'execution')} now?`
 						: question,
 				about: retry.title,
-				summary: retry.kind === 'start-execution' ? [inputLine(retry.input)] : [],
+				summary: summaryOf(retry),
 				yes,
 				no,
 			};
@@ -72,7 +72,7 @@ export function questionOf(state: RunState): Question | null {
 }
 
 /** What refutes a change stands alone above its question, where no summary pushes it away. */
-function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
+function askOfChange(shown: ShownChange) {
 	const {proof, review, patch} = shown;
 	const proven = proof ? [proof.brief] : [];
 	const owned = patch?.owner ? [`${patch.tool}: Its next deployment can undo this change.`] : [];
@@ -80,7 +80,7 @@ function askOfChange(shown: ShownChange): {text: string; summary: string[]} {
 
 	return isRefuted(shown)
 		? {text: 'Apply this change, although the state still fails?', summary: proven}
-		: {text: 'Apply this change?', summary};
+		: {text: 'Apply this change?', summary, diff: {lines: shown.diff, says: shown.summary}};
 }
 
 const waysToTell = (failure: LastFailure | null): Option[] => [
@@ -99,11 +99,7 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 
 /** The failure itself is printed above. */
 const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>
-	[
-		executionName,
-		stoppedAt?.toISOString().slice(0, 16).replace('T', ' '),
-		followed.root.error ?? text.slice(0, 80),
-	]
+	[executionName, stoppedAt && timeOf(stoppedAt), followed.root.error ?? text.slice(0, 80)]
 		.filter(Boolean)
 		.join(', ');
 

@@ -95,7 +95,8 @@ export const errorEvents: Handlers<ErrorEvents> = {
 				: {...state, step: {...state.step, fault: nothingPasted}};
 		}
 
-		const answer = `the pasted text, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
+		const given = state.draftIsOffered ? 'practice error' : 'pasted text';
+		const answer = `the ${given}, ${count(state.draft.trimEnd().split('\n').length, 'line')}`;
 		const said = say(state, {kind: 'answer', question: 'What went wrong', answer});
 		// A text that was given before the state machine was chosen is replaced.
 		const text = state.settings.text === null ? null : state.draft;

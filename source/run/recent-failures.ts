@@ -1,6 +1,7 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution, StateMachineSummary} from '../account/step-functions.ts';
+import {agoOf} from '../text.ts';
 
 export type RecentFailure = {at: Date; error: string | null};
 
@@ -72,13 +73,5 @@ const at = ({arn}: StateMachineSummary, failures: RecentFailures): number =>
 
 /** `failed 12 min ago: States.Timeout`. */
 export function describeRecent({at: time, error}: RecentFailure, now: number): string {
-	const minutes = Math.max(0, Math.round((now - time.getTime()) / 60_000));
-	const [amount, unit] =
-		minutes < 60
-			? [minutes, 'min']
-			: minutes < 48 * 60
-				? [Math.round(minutes / 60), 'h']
-				: [Math.round(minutes / 1440), 'days'];
-
-	return `failed ${amount} ${unit} ago${error ? `: ${error}` : ''}`;
+	return `failed ${agoOf(now - time.getTime())}${error ? `: ${error}` : ''}`;
 }

@@ -1,7 +1,8 @@
+import {nameOfArn} from '../aws/arn.ts';
 import {retryCommand} from '../changes/retry-command.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {redactSecrets} from '../secrets.ts';
-import {count} from '../text.ts';
+import {count, grouped} from '../text.ts';
 import type {RunState} from './state.ts';
 import type {ShownRetry} from './step.ts';
 
@@ -18,10 +19,29 @@ export function withInput({settings}: RunState, offered: ShownRetry, input: stri
 	return {...offered, retry, command: retryCommand(retry, settings.location)};
 }
 
+const mostNamed = 3;
+
+/** What a yes starts: the executions by name, as far as they are few, or the input. */
+export function summaryOf(retry: Retry): string[] {
+	if (retry.kind === 'start-execution') {
+		return [inputLine(retry.input)];
+	}
+
+	if (retry.kind !== 'repeat-group') {
+		return [];
+	}
+
+	const names = retry.members.map(({executionArn}) => nameOfArn(executionArn));
+	const more = names.length - mostNamed;
+	return [
+		`Executions: ${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
+	];
+}
+
 const longestInput = 300;
 
 /** In one line: what an execution is started with. */
-export function inputLine(input: string): string {
+function inputLine(input: string): string {
 	const text = redactSecrets(input).replace(/\n\s*/g, ' ');
 	const all = `, ${count(text.length, 'character')} in all`;
 	return `Input: ${text.length > longestInput ? `${text.slice(0, longestInput)}...${all}` : text}`;

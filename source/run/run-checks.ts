@@ -55,7 +55,7 @@ async function runChecks(
 	subject: Subject,
 	awaited: readonly string[],
 	context: EffectContext,
-): Promise<{diagnosis: Diagnosis; explanation: Explanation}> {
+): Promise<{diagnosis: Diagnosis; explanation: Explanation; fixedBy: string | null}> {
 	const {state, services, dispatch, signal} = context;
 	const all = await checksFor(state.reading?.flow, services);
 	const checks = checksNow(state, concerningChecks(all, subject));
@@ -87,7 +87,7 @@ async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const explanation = await explain(diagnosis, all, context);
+	const {explanation, fixedBy} = await explain(diagnosis, all, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	await settleOpen(context);
@@ -96,7 +96,7 @@ async function runChecks(
 		await services.markVerified(true);
 	}
 
-	return {diagnosis: {...diagnosis, verdict}, explanation};
+	return {diagnosis: {...diagnosis, verdict}, explanation, fixedBy};
 }
 
 /** By now the account can say what became of a write whose answer was lost. */
@@ -114,11 +114,11 @@ async function explain(
 	diagnosis: Diagnosis,
 	checks: readonly Check[],
 	{state, services}: EffectContext,
-): Promise<Explanation> {
+): Promise<{explanation: Explanation; fixedBy: string | null}> {
 	const {sight, reading, step, incident} = state;
 
 	if (step.name === 'checking' && step.again) {
-		return state.explanation;
+		return {explanation: state.explanation, fixedBy: state.fixedBy};
 	}
 
 	const isFailing =
@@ -126,7 +126,7 @@ async function explain(
 
 	// A failure that was pasted and fits no known failure is one that nothing here explains.
 	if (incident.text.trim() !== '' && reading === null && !isFailing) {
-		return 'unexplained';
+		return {explanation: 'unexplained', fixedBy: null};
 	}
 
 	const followed = sight?.kind === 'failed' || sight?.kind === 'stuck' ? sight.followed : null;
@@ -135,14 +135,17 @@ async function explain(
 		understood?.matches.map(match => match.flow).find(id => id === reading?.flow.id) ?? null;
 	const isAboutIt = flow !== null && followed !== null;
 
-	return explanationOf({
+	const {isShown, what} = isAboutIt
+		? await services.changeSince(followed, {flow, denial: understood?.facts.denial ?? null})
+		: {isShown: true, what: null};
+	const explanation = explanationOf({
 		sight: sight ?? {kind: 'none'},
 		diagnosis,
 		settledBy: isAboutIt ? settlingChecks(checks) : [],
-		isChangeShown:
-			!isAboutIt ||
-			(await services.isChangeShown(followed, {flow, denial: understood?.facts.denial ?? null})),
+		isChangeShown: isShown,
 	});
+
+	return {explanation, fixedBy: explanation === 'put-right-since' ? what : null};
 }
 
 /** What happened before a fix no longer decides once something was written. */

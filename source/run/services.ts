@@ -10,7 +10,7 @@ import type {PatchFormat} from '../changes/patch-for-tool.ts';
 import type {Plan} from '../changes/plan.ts';
 import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
-import type {Suspected} from '../diagnosis/changed-since.ts';
+import type {ChangeSince, Suspected} from '../diagnosis/changed-since.ts';
 import type {Check} from '../diagnosis/check.ts';
 import type {AnsweredCheck, Diagnosis} from '../diagnosis/diagnose.ts';
 import type {FailureInSight, FailureQuery} from '../diagnosis/failure-in-sight.ts';
@@ -72,6 +72,8 @@ export type ToolPatch = {
 	warning: string;
 	/** Null unless `--patch` asks for it. */
 	patch: string | null;
+	/** Prints the patch; null where it is printed, or where the tool has none. */
+	command?: string | null;
 };
 
 export type FoundTarget =
@@ -123,7 +125,7 @@ export type RunServices = {
 	/** What has to be explained before anything is called healthy: the execution named, or else the newest one. */
 	failureInSight(examined: FailureQuery): Promise<FailureInSight>;
 	/** Whether an ok of the checks means that what failed was changed since. */
-	isChangeShown(followed: FollowedFailure, suspected: Suspected): Promise<boolean>;
+	changeSince(followed: FollowedFailure, suspected: Suspected): Promise<ChangeSince>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
 	failuresSince(
 		stateMachineArn: string,
@@ -182,6 +184,7 @@ export type RunServices = {
 
 /** `meant` is what the scenario is about, so that nothing else is examined by accident. */
 export type Practice = {
+	id: string;
 	title: string;
 	story: string;
 	meant?: {target: string | null; role: string | null; logGroup: string | null};

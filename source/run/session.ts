@@ -17,7 +17,8 @@ export type Session = {
 	account: Account;
 	/** Memoised until `refresh` is called: after a write all that a write can change is read again. */
 	reads(): Reads;
-	refresh(): void;
+	/** `reuses`: what was read seconds ago and no write of ours can have changed is taken from there. */
+	refresh(reuses?: boolean): void;
 	identity: Identity;
 	/** Where every printed command has to run to reach the same account. */
 	location: AwsLocation;
@@ -82,10 +83,14 @@ type SessionParts = Pick<Session, 'clock' | 'journal' | 'practice' | 'waits'> &
 	Pick<Opening, 'listsMachines' | 'stateMachineArn'>;
 
 export async function sessionOn(
-	account: Account,
+	given: Account,
 	{profile, endpointUrl, listsMachines = false, stateMachineArn = null, ...parts}: SessionParts,
 ): Promise<Session> {
-	const {memoise} = await import('../account/memoise.ts');
+	const [{memoise}, {keepAnswers}] = await Promise.all([
+		import('../account/memoise.ts'),
+		import('../account/kept-answers.ts'),
+	]);
+	const {account, reusing} = keepAnswers(given, parts.clock);
 	let reads = memoise(account.reads);
 
 	if (listsMachines) {
@@ -103,9 +108,10 @@ export async function sessionOn(
 	return {
 		account,
 		reads: () => reads,
-		refresh() {
+		refresh(reuses = false) {
 			const {stateMachineTags} = reads;
-			reads = {...memoise(account.reads), identity: async () => identity, stateMachineTags};
+			const again = memoise(reuses ? reusing : account.reads);
+			reads = {...again, identity: async () => identity, stateMachineTags};
 		},
 		identity,
 		location: {partition, region, accountId, profile, endpointUrl},

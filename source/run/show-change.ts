@@ -3,6 +3,7 @@ import {retryCommand} from '../changes/retry-command.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import type {EffectContext, RefusedChange} from './event.ts';
+import {inJsonCommand, patchCommand} from './hand-over.ts';
 import {failureToExplain} from './state.ts';
 import type {ShownChange, ShownRetry} from './step.ts';
 
@@ -27,13 +28,20 @@ export const shownOf = (
 export async function showChange(
 	change: Change,
 	remedyIds: string[],
-	{state: {subject, settings}, services}: EffectContext,
+	{state, services}: EffectContext,
 ): Promise<ShownChange> {
+	const {subject, settings} = state;
+	const patch = subject && (await services.patchFor(change, subject, settings.patch));
+	const isPrinted = patch === null || settings.patch !== null;
+
 	return {
 		change,
 		remedyIds,
 		...describeChange(change, settings.location),
-		patch: subject && (await services.patchFor(change, subject, settings.patch)),
+		patch: isPrinted
+			? patch
+			: {...patch, command: patch.owner && patchCommand(state, patch.owner.tool)},
+		inJson: inJsonCommand(state),
 		proof: null,
 		review: null,
 	};

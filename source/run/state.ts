@@ -111,6 +111,8 @@ export type RunState = {
 	isUnverified: boolean;
 	/** Whether the checks explain the failure in sight. */
 	explanation: Explanation;
+	/** What changed since the failure, where that fixed it and was seen. */
+	fixedBy: string | null;
 	/** What the first checks found, for the summary. */
 	problemsFound: string[];
 	/** Ids of the remedies offered so far: one that did not hold is not offered again. */

@@ -37,6 +37,8 @@ export type ShownChange = DescribedChange & {
 	/** Of the remedies that it belongs to. */
 	remedyIds: string[];
 	patch: ToolPatch | null;
+	/** The command that prints it as JSON, however long it is. */
+	inJson?: string;
 	/** Null where nothing of a failed execution can be run alone. */
 	proof: Proof | null;
 	/** Null where it is no policy, or nobody asked. */

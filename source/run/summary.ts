@@ -4,6 +4,7 @@ import type {Diagnosis} from '../diagnosis/diagnose.ts';
 import {exitStatus} from '../exit-status.ts';
 import {count} from '../text.ts';
 import type {Summary} from './entry.ts';
+import {whatWasFound} from './found.ts';
 import {headlineOf} from './headline.ts';
 import {isCauseLeft, notExamined, otherGroups} from './not-examined.ts';
 import {hasMoved} from './settle-fates.ts';
@@ -22,77 +23,13 @@ export function summarize(state: RunState): Summary {
 	return {
 		headline,
 		tone,
-		found: found(state),
+		found: whatWasFound(state),
 		written: writtenChanges(state).map(describeWrite),
 		notWritten: notWritten(state),
 		verified: verified(state),
 		notKnown: notKnown(state),
 		next: nextSteps(state),
 	};
-}
-
-const found = ({
-	reading,
-	problemsFound,
-	groupRetried,
-	diagnosis,
-	retried,
-	...state
-}: RunState): string[] => [
-	...(reading ? [`the error says: ${reading.flow.title}`] : []),
-	...problemsFound,
-	...(groupRetried?.outcome === 'failed' ? [groupRetried.message ?? ''] : []),
-	...(diagnosis?.verdict === 'not-a-fault'
-		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
-		: []),
-	// Nothing else stands for the cause of what was pasted or failed.
-	...(diagnosis?.verdict === 'healthy' && problemsFound.length === 0 && reading
-		? diagnosis.checks.flatMap(({id, outcome, answer}) =>
-				id === 'role-age' && outcome === 'warning'
-					? [
-							answer,
-							...(retried?.outcome === 'succeeded'
-								? [
-										'most likely the new role had not propagated: nothing was changed, and the repeated call succeeded',
-									]
-								: []),
-						]
-					: [],
-			)
-		: []),
-	...unexplained(state, diagnosis),
-];
-
-/** The failure that no check explains, in full, and who decides; or what is allowed by now. */
-function unexplained(
-	{explanation, ...state}: Pick<RunState, 'explanation' | 'followed' | 'sight'>,
-	diagnosis: Diagnosis | null,
-): string[] {
-	const root = failureToExplain(state)?.root;
-
-	if (explanation === 'put-right-since') {
-		return (diagnosis?.checks ?? [])
-			.filter(
-				({decisive, outcome, evidence}) =>
-					decisive && outcome === 'ok' && /^(?:evaluated|simulated)$/.test(evidence),
-			)
-			.map(({answer}) => `fixed since the failure: ${answer}`);
-	}
-
-	if (!root || explanation !== 'unexplained') {
-		return [];
-	}
-
-	const {state: name, error, cause, chain} = root;
-	const isFail = chain?.root?.type === 'Fail';
-	return [
-		`${name === null ? 'the execution' : `state ${name}`} failed${error ? ` with ${error}` : ''}${cause ? `: ${cause.length > 300 ? `${cause.slice(0, 300)}…` : cause}` : ''}`,
-		...(isFail
-			? [
-					`${name} is a Fail state: the definition ends the execution on purpose, so the owner of the workflow decides`,
-				]
-			: []),
-	];
 }
 
 const describeWrite = ({shown, outcome, message}: ProposedChange): string => {

@@ -1,6 +1,6 @@
 import type {Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {type PatchFormat, patchCommand, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
+import {type PatchFormat, patchFor, toolOfFormat} from '../changes/patch-for-tool.ts';
 import {type Owner, ownerOf} from '../diagnosis/ownership.ts';
 import type {Change} from '../diagnosis/remedy.ts';
 import {type Subject, stateMachineArnOf} from '../diagnosis/subject.ts';
@@ -28,8 +28,6 @@ export async function toolPatch(
 				};
 	}
 
-	const command = owner && patchCommand(owner.tool);
-
 	return (
 		owner && {
 			tool: [
@@ -37,7 +35,7 @@ export async function toolPatch(
 				...(owner.resource === null ? [] : [`resource ${owner.resource}`]),
 			].join(', '),
 			owner,
-			warning: `Its next deployment can undo this change. Make the same change in its source${command ? `: ${command} prints it` : ''}.`,
+			warning: 'Its next deployment can undo this change. Make the same change in its source.',
 			patch: null,
 		}
 	);

@@ -97,7 +97,7 @@ export function Asking({question, canGoBack, isExplainable, reason, hasOffer, di
 						<Words>{reason}</Words>
 					)}
 					<Words>{question.about}</Words>
-					<Summary lines={question.summary} about={question.about} />
+					<Summary {...question} />
 					<Confirm
 						canGoBack={canGoBack}
 						question={question.text}

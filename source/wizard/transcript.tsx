@@ -1,7 +1,7 @@
 import {Box, Static} from 'ink';
 import type {Entry} from '../run/entry.ts';
 import {useSize} from './components/use-window.ts';
-import {WidthProvider} from './components/width.ts';
+import {WidthProvider, widestReadable} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
 import {EvidenceEntry} from './entries/evidence.tsx';
@@ -17,8 +17,6 @@ import {
 } from './entries/lines.tsx';
 import {Advice, MeaningEntry} from './entries/meaning.tsx';
 import {HandOver, Offers, Remedies, Requests} from './entries/remedies.tsx';
-
-const widestReadable = 100;
 
 /** The finished steps. Mounted once, at the root: Ink drops or repeats the rows of a second one. */
 export function Transcript({entries}: {entries: Entry[]}) {

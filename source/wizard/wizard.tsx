@@ -14,6 +14,7 @@ import {RailProvider, useRoomForRail} from './components/signs.ts';
 import {ThemeProvider} from './components/theme.ts';
 import {TooSmall} from './components/too-small.tsx';
 import {useSize} from './components/use-window.ts';
+import {widestReadable} from './components/width.ts';
 import {Transcript} from './transcript.tsx';
 import {Working} from './working.tsx';
 
@@ -31,7 +32,7 @@ export function Wizard({run, clock, colour}: Props) {
 	const {rows, columns} = useSize();
 	const isTooSmall = rows < fewestRows || columns < fewestColumns;
 	const hasRail = useRoomForRail();
-	const account = accountLines(settings, hasRail ? columns - 2 : columns);
+	const account = accountLines(settings, Math.min(columns, widestReadable) - (hasRail ? 2 : 0));
 	const dispatch = (event: RunEvent) => run.dispatch(event, stepNumber);
 
 	useEffect(() => {

@@ -306,6 +306,47 @@ test('who may not list the policies of a role may still write one', async () => 
 	expect(await apply(inline(), account)).toEqual({outcome: 'applied'});
 });
 
+test.each([
+	['at once', 0, 2],
+	['slowly', 500, 3],
+])(
+	'what was seen before the journal was written %s is looked at again where it is old',
+	async (_how, took, looks) => {
+		const account = fakeAccount();
+		const kept = memoryJournal();
+		let looked = 0;
+		let atWrite = 0;
+		account.before.inlinePolicy = () => {
+			looked += 1;
+		};
+		account.before.putInlinePolicy = () => {
+			atWrite = looked;
+		};
+		const journal = {
+			...kept,
+			async append(entry: Parameters<typeof kept.append>[0]) {
+				await account.clock.sleep(took);
+				await kept.append(entry);
+			},
+		};
+
+		expect(await apply(inline(), account, {journal})).toEqual({outcome: 'applied'});
+		expect(atWrite).toBe(looks);
+	},
+);
+
+test('credentials that became those of another account write nothing', async () => {
+	const account = fakeAccount();
+	const planned = {...(await account.reads.identity()), accountId: '210987654321'};
+	const guardReads = {...account.reads, identity: async () => planned};
+
+	expect(await apply(inline(), account, {guardReads})).toMatchObject({
+		outcome: 'refused',
+		why: expect.stringContaining('are now for account 123456789012'),
+	});
+	expect(account.written).toEqual([]);
+});
+
 test('what somebody else wrote right after is told beside a journal that failed, as a fact of its own', async () => {
 	const account = fakeAccount();
 	account.after.putInlinePolicy = () => {

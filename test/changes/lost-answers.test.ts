@@ -248,8 +248,8 @@ test('what somebody else wrote in the moment of the write is kept, told and brou
 	account.before.inlinePolicy = () => {
 		looks += 1;
 
-		// The third look is the one that goes out together with the write.
-		if (looks === 3) {
+		// The second look is the one that goes out together with the write.
+		if (looks === 2) {
 			const role = account.state.roles['orders-role'];
 			const held = role?.policies.find(({name}) => name === 'shared');
 

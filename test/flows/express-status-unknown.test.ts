@@ -98,7 +98,7 @@ describe('where the execution is named', () => {
 		const status = answerOf(diagnosis, 'execution-status');
 
 		expect(status?.answer).toMatch(
-			/^checkout-20417 succeeded at 2026-\S+Z\. The console builds its page from these logs, best effort/,
+			/^checkout-20417 succeeded at 2026-[\d: -]+ UTC\. The console builds its page from these logs, best effort/,
 		);
 		expect(status?.details.join('\n')).toMatch(
 			/6 events: ExecutionStarted, TaskStateEntered, .+, ExecutionSucceeded\.\nFirst: event 1, ExecutionStarted.+\nLast: event 6, ExecutionSucceeded, at 2026-\S+; in the logs 7 min 0 s later/,
@@ -111,14 +111,14 @@ describe('where the execution is named', () => {
 		const facts = {...named.facts, executionArn: named.executionArn};
 		const diagnosis = await look({...incident, named}, {...named, executionArn: null, facts});
 		expect(answerOf(diagnosis, 'execution-status')?.answer).toBe(
-			'checkout-20417 FAILED at 2026-03-09T08:16:00.384Z with PriceListUnavailable: No price list for currency EUR is valid on this day. This is its true status, whatever the console shows.',
+			'checkout-20417 FAILED at 2026-03-09 08:16:00 UTC with PriceListUnavailable: No price list for currency EUR is valid on this day. This is its true status, whatever the console shows.',
 		);
 	});
 
 	test('an end that was never logged is not guessed', async () => {
 		const incident = incidentOf('express-started-never-ended');
 		const status = answerOf(await look(incident, incident.named), 'execution-status');
-		expect(status?.answer).toMatch(/^Cannot tell: checkout-20417 began at .+ 1 h 2 min ago/);
+		expect(status?.answer).toMatch(/^Cannot tell: checkout-20417 began at .+ 1 h ago/);
 		expect(status?.details.join()).toContain('Other evidence');
 	});
 
@@ -411,7 +411,7 @@ describe('a Standard state machine', () => {
 		const reads = {execution: async () => execution};
 		const diagnosis = await judge({...account, reads}, aSubject({executionArn: arn}));
 		expect(answerOf(diagnosis, 'state-machine-type')?.details).toEqual([
-			'The status of order-9 is FAILED since 2026-10-01T12:00:00.000Z: Boom: It went off',
+			'The status of order-9 is FAILED since 2026-10-01 12:00:00 UTC: Boom: It went off',
 		]);
 	});
 

@@ -25,7 +25,7 @@ test('many permissions are added up, what is not there first', () => {
 		'denied: sqs:SendMessage on 5 queues in 5 states (denied by P)',
 		'missing: sqs:SendMessage on 10 queues in 10 states',
 		'allowed: 15 actions in 15 states',
-		'The list by state is in the JSON output: sfn-fix check --json',
+		'The JSON output (--json) lists them by state.',
 	]);
 	expect(linesByState(many)).toHaveLength(30);
 });

@@ -37,3 +37,10 @@ test('every word survives, in order, and only a single word runs over', () => {
 		),
 	);
 });
+
+test('lines are measured in columns: wide characters, emoji, accents', () => {
+	expect(wrapText('注文処理 失敗 Re\u0301cepisse\u0301 🚚', 14)).toEqual([
+		'注文処理 失敗',
+		'Re\u0301cepisse\u0301 🚚',
+	]);
+});

@@ -59,7 +59,7 @@ it('lists the newest first, with its state, its identity and what it undoes', as
 	const lines = stdout.trim().split('\n');
 	expect(lines.map(line => line.split(' ')[0])).toEqual(['later', 'third', 'second', 'first']);
 	expect(lines[0]).toContain('written by a later version');
-	expect(lines[1]).toMatch(/undo of other.*\(found in the account at 2026-03-09T09:00:00.000Z\)$/);
+	expect(lines[1]).toMatch(/undo of other.*\(found in the account at 2026-03-09 09:00:00 UTC\)$/);
 	expect(lines[2]).toContain('unknown');
 	expect(lines[3]).toMatch(/interrupted .*by assumed-role\/Engineer\/jo$/);
 	expect(stderr).toContain('Skipped 1 line of the journal');

@@ -192,7 +192,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 				: {...place, ...choice, kind: 'state-machine', stateMachineArn};
 		},
 		failureInSight: async () => ({kind: 'none'}),
-		isChangeShown: async () => true,
+		changeSince: async () => ({isShown: true, what: null}),
 		lastFailure: async () => null,
 		gatherEvidence: async () => notReadAtAll(''),
 		hurryEvidence() {},

@@ -26,6 +26,7 @@ describe.each([
 			message: 'Of 8 executions: 8 redriven. Checked afterwards: 8 succeeded.',
 		});
 		expect(printed.replaceAll(/\s+/g, ' ')).toMatch(/8 executions: state Tell warehouse/);
+		expect(printed.replaceAll(/[\s│]+/g, ' ')).toMatch(/Executions: \S+, \S+, \S+ and 5 more/);
 		expect(status).toBe(0);
 	});
 });

@@ -158,11 +158,11 @@ it.each([
 		expect(owners[0]).toMatchObject({
 			tool: 'CloudFormation',
 			stack: expect.any(String),
-			patchCommand: 'sfn-fix fix --patch cloudformation',
+			patchCommand: expect.stringMatching(/^sfn-fix fix arn:\S+ .*--patch cloudformation --region/),
 		});
 
 		for (const {markdown} of handed) {
-			expect(markdown).toContain('sfn-fix fix --patch cloudformation prints it');
+			expect(markdown).toMatch(/\nsfn-fix fix arn:\S+ .*--patch cloudformation --region \S+\n/);
 			expect(markdown).toContain('aws iam put-role-policy');
 			expect(markdown).toMatch(/sfn-fix fix arn:\S+ .*--plan sfn-fix\.plan/);
 		}

@@ -169,17 +169,17 @@ describe.skipIf(!motoIsInstalled())('several at once on one machine', () => {
 		await reset(clients, withDelivery);
 		const state = await mkdtemp(path.join(tmpdir(), 'sfn-fix-'));
 		const theirs = (before['policy delivery'] ?? '').replace('/wf/payments', '/wf/theirs');
-		let isPlanned = false;
+		let looks = 0;
 		wire.onRequest = async operation => {
-			// The checks ask who they are first of all; whoever asks again is about to write.
-			if (operation === 'GetCallerIdentity' && isPlanned) {
+			looks += operation === 'DescribeResourcePolicies' ? 1 : 0;
+
+			// The checks look at the account's policies and at the log group's; the next look is about to write.
+			if (looks === 3) {
 				wire.onRequest = async () => {};
 				await clients.logs.send(
 					new PutResourcePolicyCommand({policyName: 'delivery', policyDocument: theirs}),
 				);
 			}
-
-			isPlanned ||= operation === 'GetCallerIdentity';
 		};
 		const one = await run(kinds['resource policy'].args(1), state);
 		wire.onRequest = async () => {};

@@ -37,11 +37,9 @@ export async function printLines(wanted: readonly string[]): Promise<void> {
 			count === null || sums[name].push(count);
 		}
 
-		if (at.choice !== null) {
-			console.log(
-				`${id.padEnd(32)}${String(at.choice).padStart(6)}${String(at.confirm ?? '-').padStart(5)}`,
-			);
-		}
+		console.log(
+			`${id.padEnd(32)}${String(at.choice ?? '-').padStart(6)}${String(at.confirm ?? '-').padStart(5)}`,
+		);
 	}
 
 	console.log(

@@ -77,7 +77,7 @@ describe('the wizard in a real terminal', () => {
 
 			expect(await terminal.exited).toBe(0);
 			isSane(terminal.raw());
-			expect(terminal.transcript()).toContain('What went wrong: the pasted text');
+			expect(terminal.transcript()).toContain('What went wrong: the practice error');
 		});
 
 		it('writes nothing when Enter alone answers every question', async () => {

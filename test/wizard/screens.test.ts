@@ -12,14 +12,14 @@ test('says who and where before anything else', async () => {
 
 	expect(live().slice(0, 2)).toEqual([
 		'Account 123456789012  eu-west-1  as oncall/anna',
-		'Which state machine is failing?',
+		'◆ Which state machine is failing?',
 	]);
 });
 
 test('a practice says so on top, and offers its error', async () => {
 	const {services} = fakeServices();
 	const {asked, seen, press, paste, live} = openWizard(services, {
-		practice: {title: 'A role too strict', story: 'Logging was set up in the console.'},
+		practice: {id: 'a', title: 'A role too strict', story: 'Logging was set up in the console.'},
 		target: orders,
 		offeredText: 'AccessDenied in practice',
 	});
@@ -37,7 +37,7 @@ test('a practice says so on top, and offers its error', async () => {
 test.each([['q'], ['^U']])('the practice error comes back after %s', async key => {
 	const {services} = fakeServices();
 	const {asked, press, live} = openWizard(services, {
-		practice: {title: 'A', story: 'B'},
+		practice: {id: 'a', title: 'A', story: 'B'},
 		target: orders,
 		offeredText: 'AccessDenied in practice',
 	});

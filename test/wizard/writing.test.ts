@@ -19,7 +19,11 @@ test('a yes writes exactly the change that was shown', async () => {
 
 test.each([
 	['promises undo', {}, true],
-	['does not promise undo on a practice account', {practice: {title: 'A', story: 'B'}}, false],
+	[
+		'does not promise undo on a practice account',
+		{practice: {id: 'a', title: 'A', story: 'B'}},
+		false,
+	],
 ])('? at the question %s', async (_, options, promises) => {
 	const {asked, press, live} = await openAtChange({}, options);
 	await asked('Apply this change?');
@@ -260,7 +264,7 @@ test('a command with a whole definition in it does not push the diff away', asyn
 	expect(all()).not.toContain('aws iam put-role-policy');
 	await press('?');
 	// Half of a command would still run, with a policy that nobody wants.
-	await seen('check --json prints it');
+	await seen('Before the change is made, this prints it:');
 	expect(all()).toMatch(/The command has \d+ lines/);
 	expect(all()).not.toContain('aws iam put-role-policy');
 });

@@ -2,7 +2,6 @@ import {type CommandLocation, printAwsCommand} from '../../aws/command.ts';
 import {changeId} from '../../changes/change-id.ts';
 import {cliCommand} from '../../changes/cli-command.ts';
 import {targetOf} from '../../changes/describe-change.ts';
-import {patchCommand} from '../../changes/patch-for-tool.ts';
 import type {RetryOutcome} from '../../changes/retry-context.ts';
 import type {Diagnosis} from '../../diagnosis/diagnose.ts';
 import {executionNamed, type FailureInSight} from '../../diagnosis/failure-in-sight.ts';
@@ -49,7 +48,7 @@ export type DiagnosisReport = {
 	changes: Change[];
 	applied: Applied[];
 	/** The deployment tool of what a change writes to, by the change's id. */
-	owners: ReadonlyMap<string, Owner>;
+	owners: ReadonlyMap<string, Owner & {patchCommand: string | null}>;
 	/** What this person is not able to write; null where nothing is. */
 	handOver: ChangesToHandOver | null;
 	/** What checks the same again; null in a practice. */
@@ -145,14 +144,14 @@ export function diagnosisJson({
 	};
 }
 
-const managedByJson = (owner: Owner | undefined) =>
+const managedByJson = (owner: (Owner & {patchCommand: string | null}) | undefined) =>
 	owner
 		? {
 				tool: owner.tool,
 				stack: owner.name,
 				resource: owner.resource,
 				isCertain: owner.certain,
-				patchCommand: patchCommand(owner.tool),
+				patchCommand: owner.patchCommand,
 			}
 		: null;
 

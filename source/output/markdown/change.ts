@@ -3,7 +3,7 @@ import {shownLines} from '../../changes/diff.ts';
 import type {Remedy} from '../../diagnosis/remedy.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import type {PolicyReview} from '../../evidence/review-policy.ts';
-import {count} from '../../text.ts';
+import {count, timeOf} from '../../text.ts';
 import {holdsSecret, longCommandNote, longestCommandLines, secretNote} from '../plain/remedies.ts';
 import {bulleted, code, escaped, fenced} from './markdown.ts';
 
@@ -21,11 +21,11 @@ export const diffPart = ({diff}: Pick<DescribedChange, 'diff'>): string =>
 			.join('\n'),
 	);
 
-export function commandParts(command: string): string[] {
+export function commandParts(command: string, inJson: string | null = null): string[] {
 	const lines = command.split('\n').length;
 
 	return lines > longestCommandLines
-		? [longCommandNote(lines)]
+		? [longCommandNote(lines, inJson), ...(inJson === null ? [] : [fenced('sh', inJson)])]
 		: [
 				'The same with the AWS CLI:',
 				fenced('sh', command),
@@ -41,10 +41,24 @@ export type ReportedChange = Pick<DescribedChange, 'target' | 'diff' | 'summary'
 	at: string | null;
 	outcome: string;
 	message: string | null;
-	patch: {tool: string; warning: string; patch: string | null} | null;
+	inJson?: string;
+	patch: PrintedPatch | null;
 	proof: Proof | null;
 	review: PolicyReview | null;
 };
+
+type PrintedPatch = {
+	tool: string;
+	warning: string;
+	patch: string | null;
+	command?: string | null;
+};
+
+/** The patch, or what prints it. */
+export const patchParts = ({warning, patch, command}: Omit<PrintedPatch, 'tool'>): string[] => [
+	escaped(warning),
+	...(patch ? [fenced('', patch)] : command ? [fenced('sh', command)] : []),
+];
 
 /** Without commands: those of two fixes can overwrite one another, and `fix` writes them as one. */
 export const remedyLine = ({id, title, why, widens, changes}: Remedy): string =>
@@ -73,19 +87,14 @@ export function changeParts(change: ReportedChange, index: number): string[] {
 		bulleted([
 			`Outcome: ${outcomeOf(outcome)}${message ? `. ${escaped(message)}` : ''}`,
 			`Change id: ${code(id)}`,
-			...(at === null ? [] : [`Recorded: ${escaped(at)}`]),
+			...(at === null ? [] : [`Recorded: ${escaped(timeOf(at))}`]),
 			...change.summary.map(escaped),
 			...reviewLines(change.review).map(escaped),
 			...(change.proof ? [escaped(change.proof.line)] : []),
 		]),
 		diffPart(change),
-		...commandParts(command),
-		...(patch
-			? [
-					`For ${escaped(patch.tool)}: ${escaped(patch.warning)}`,
-					...(patch.patch ? [fenced('', patch.patch)] : []),
-				]
-			: []),
+		...commandParts(command, change.inJson),
+		...(patch ? [`For ${escaped(patch.tool)}:`, ...patchParts(patch)] : []),
 	];
 }
 

@@ -2,14 +2,11 @@ import type {MapRun} from '../../account/step-functions.ts';
 import type {FailureInSight} from '../../diagnosis/failure-in-sight.ts';
 import type {FollowedFailure} from '../../diagnosis/followed-failure.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
-import {grouped} from '../../text.ts';
+import {grouped, timeOf} from '../../text.ts';
 import {failureLines} from '../plain/failure.ts';
 import {groupItems, groupsHeading} from '../plain/groups.ts';
 import {printable} from '../sanitise.ts';
 import {bulleted, escaped, fenced} from './markdown.ts';
-
-export const timeOf = (date: Date): string =>
-	`${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** A ticket takes 30,000 to 60,000 characters as a whole. */
 const longestText = 10_000;
@@ -29,7 +26,7 @@ export function groupParts(failures: FailuresRead | null, groupId: string | null
 	}
 
 	return [
-		`${groupsHeading(failures)}, until ${timeOf(new Date(failures.until))}:`,
+		`${groupsHeading(failures)}, until ${timeOf(failures.until)}:`,
 		bulleted(groupItems(failures, groupId).map(({lines}) => lines.map(escaped).join('. '))),
 	];
 }

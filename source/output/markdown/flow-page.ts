@@ -8,7 +8,7 @@ export function flowPage(flow: Flow, checks: readonly Check[]): string {
 	return page([
 		`# ${flow.message ? `${flow.message}: ${startingSmall(flow.title)}` : flow.title}`,
 		`<!-- Written by npm run docs from flows/${flow.id}.ts: edit that instead. -->`,
-		`Flow ID: \`${flow.id}\`. To see what your own text means, run \`sfn-fix triage\`. To check the account, run \`sfn-fix check <state machine> --flow ${flow.id}\`.`,
+		`Flow ID: \`${flow.id}\`. To see what your own text means, run \`sfn-fix triage\`. To check the account, run \`sfn-fix check NAME --flow ${flow.id}\`.`,
 		...(flow.examples.length > 0
 			? ['## What you see', ...flow.examples.map(example => fenced('text', example))]
 			: []),

@@ -4,7 +4,7 @@ import type {DescribedChange} from '../../changes/describe-change.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
 import type {Request} from '../../diagnosis/remedy.ts';
 import {requestText} from '../details.ts';
-import {commandParts, diffPart} from './change.ts';
+import {commandParts, diffPart, patchParts} from './change.ts';
 import {evidence} from './evidence.ts';
 import {bulleted, code, escaped, fenced, table} from './markdown.ts';
 
@@ -16,7 +16,8 @@ export type ChangesToHandOver = {
 	checks: readonly AnsweredCheck[];
 	changes: ReadonlyArray<
 		Pick<DescribedChange, 'target' | 'diff' | 'summary' | 'command'> & {
-			patch: {warning: string; patch: string | null} | null;
+			inJson?: string;
+			patch: Parameters<typeof patchParts>[0] | null;
 		}
 	>;
 	commands: readonly string[];
@@ -47,13 +48,8 @@ export const changesMarkdown = (
 			`### ${index + 1}. ${escaped(change.target)}`,
 			...(change.summary.length > 0 ? [bulleted(change.summary.map(escaped))] : []),
 			diffPart(change),
-			...commandParts(change.command),
-			...(change.patch
-				? [
-						escaped(change.patch.warning),
-						...(change.patch.patch ? [fenced('', change.patch.patch)] : []),
-					]
-				: []),
+			...commandParts(change.command, change.inJson),
+			...(change.patch ? patchParts(change.patch) : []),
 		]),
 		...(commands.length > 0
 			? [

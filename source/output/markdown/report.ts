@@ -8,11 +8,12 @@ import {executionArnOf, stateMachineArnOf} from '../../diagnosis/subject.ts';
 import type {FailureEvidence} from '../../evidence/evidence.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
 import type {Incident} from '../../incident/incident.ts';
+import {timeOf} from '../../text.ts';
 import {requestText} from '../details.ts';
 import {statedFacts} from '../plain/incident.ts';
 import {changeParts, type ReportedChange, remedyLine} from './change.ts';
 import {type Examination, evidence, pieceParts} from './evidence.ts';
-import {chainParts, excerpt, groupParts, timeOf} from './failure.ts';
+import {chainParts, excerpt, groupParts} from './failure.ts';
 import type {ChangesToHandOver} from './hand-over.ts';
 import {bulleted, code, escaped, fenced, table} from './markdown.ts';
 

@@ -52,6 +52,21 @@ export const printAnswer = (
 	{outcome, answer}: Pick<AnsweredCheck, 'outcome' | 'answer'>,
 ): void => printOutcome(page, outcome, answer);
 
+/** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
+export const briefLines = <Line extends {answered: AnsweredCheck | null}>(
+	lines: readonly Line[],
+): Line[] =>
+	inBrief.flatMap(wanted =>
+		lines
+			.filter(({answered}) => answered?.outcome === wanted)
+			.filter(
+				({answered}, index, all) =>
+					all.findIndex(other => other.answered?.answer === answered?.answer) === index,
+			),
+	);
+
+const inBrief: readonly Outcome[] = ['problem', 'unknown', 'warning'];
+
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(
 	page: Page,

@@ -5,7 +5,7 @@ import type {FollowedFailure, FollowedMapRun} from '../../diagnosis/followed-fai
 import type {Explanation} from '../../diagnosis/judge-failure.ts';
 import {waitingLine} from '../../diagnosis/waiting-words.ts';
 import {redactSecrets} from '../../secrets.ts';
-import {count, grouped} from '../../text.ts';
+import {count, grouped, timeOf} from '../../text.ts';
 import type {Page} from './page.ts';
 
 export function printFailure(page: Page, sight: FailureInSight, now: number): void {
@@ -61,10 +61,12 @@ function followedLines(followed: FollowedFailure, now: number): string[] {
 
 	return [
 		...(failure.status === 'SUCCEEDED' && failure.chain.length === 0
-			? [`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED`]
+			? [
+					`Execution ${nameOfArn(failure.executionArn)} SUCCEEDED${failure.stoppedAt ? ` at ${timeOf(failure.stoppedAt)}` : ''}`,
+				]
 			: []),
 		...failure.chain.map((link, index) => linkLine(link, index, followed)),
-		...mapRuns.flatMap(mapRun => mapRunLines(mapRun, failure.status)),
+		...mapRuns.flatMap(mapRun => mapRunLines(mapRun, followed)),
 		...(root.cause !== null && failure.status === 'FAILED'
 			? [`Cause: ${firstOf(root.cause)}`]
 			: []),
@@ -93,8 +95,8 @@ const cutOffWords: Partial<Record<ExecutionStatus, string>> = {
 function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedFailure): string {
 	const {chain, status} = failure;
 	const before = chain[index - 1];
-	// What the state below it says is not said twice.
-	const isSaid = link.kind === 'execution' && chain[index + 1]?.error === link.error;
+	// What the link below it says is not said twice.
+	const isSaid = link.kind !== 'state' && chain[index + 1]?.error === link.error;
 	const error = link.error === null || isSaid ? '' : `: ${link.error}`;
 
 	switch (link.kind) {
@@ -108,7 +110,7 @@ function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedF
 			return `Execution ${nameOfArn(link.executionArn)} of state machine ${machineOf(link.executionArn)}${error}`;
 		case 'item':
 			return link.index === null
-				? `Item execution ${nameOfArn(link.executionArn)}${error}`
+				? `Item execution ${nameOfArn(link.executionArn)}${alikeWords(link.executionArn, mapRuns)}${error}`
 				: `Iteration ${link.index} of ${link.state ?? 'a Map state'}${error}`;
 		case 'map-run':
 			return `Map Run of ${link.state ?? 'a Map state'}${itemsOf(mapRuns[0])}${error}`;
@@ -130,36 +132,59 @@ const itemsOf = (mapRun: FollowedMapRun | undefined): string =>
 		? `, ${grouped(mapRun.run.items.failed)} of ${count(mapRun.run.items.total, 'item')} failed`
 		: '';
 
-const mapRunLines = (mapRun: FollowedMapRun, status: ExecutionStatus): string[] => [
-	...(status === 'SUCCEEDED' && mapRun.run?.status === 'SUCCEEDED'
+const mapRunLines = (mapRun: FollowedMapRun, {failure}: FollowedFailure): string[] => [
+	...(failure.status === 'SUCCEEDED' && mapRun.run?.status === 'SUCCEEDED'
 		? [`Map Run of ${mapRun.state ?? 'a Map state'}${itemsOf(mapRun)}, within its tolerance.`]
 		: []),
-	...mapRun.groups.map(({root, error, count: alike}) => {
-		const where = root?.state ? ` in ${root.state}` : '';
-		return `${alike} of ${count(mapRun.sampled, 'failed item execution')} read: ${root?.error ?? error ?? 'no error name'}${where}`;
-	}),
+	...mapRun.groups
+		.filter(({executionArn}) => !failure.chain.some(link => isItem(link, executionArn)))
+		.map(({root, error, count: alike}) => {
+			const where = root?.state ? ` in ${root.state}` : '';
+			return `${alike} of ${count(mapRun.sampled, 'failed item execution')} read: ${root?.error ?? error ?? 'no error name'}${where}`;
+		}),
 ];
+
+const isItem = (link: Link, arn: string): boolean =>
+	link.kind === 'item' && link.executionArn === arn;
+
+/** How many failed like the one that is followed. */
+const alikeWords = (executionArn: string, mapRuns: readonly FollowedMapRun[]): string =>
+	mapRuns.flatMap(({groups, sampled}) =>
+		groups
+			.filter(group => group.executionArn === executionArn)
+			.map(({count: alike}) => `, ${alike} of ${sampled} read fail alike`),
+	)[0] ?? '';
 
 export const explanationWords: Record<Explanation, string | null> = {
 	'not-needed': null,
 	found: null,
 	'put-right-since':
-		'The cause of this failure was fixed since: by these checks, the same call is allowed now.',
+		'The cause of this failure was fixed since: by these checks, what failed would not fail the same way now.',
 	'allowed-by-role':
 		'The role allows the call now, but nothing shows that this changed after the failure. Other policies that can deny it were not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So sfn-fix does not call this healthy.',
 	'not-read': 'It is unknown how the execution ended, so sfn-fix does not call this healthy.',
 	unexplained: 'No check explains this failure, so sfn-fix does not call this healthy.',
 };
 
-const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`;
-
 const machineOf = (executionArn: string): string => executionArn.split(':')[6] ?? executionArn;
 
 /** Which call it was: in the JSON output, and longer than the cause. */
 const serviceRemark = / \(Service: [^()]*Request ID: [^()]*\)\s*$/;
 
+/** The name of the session changes with every execution. */
+const roleSession =
+	/\bUser: arn:aws[\w-]*:sts::\d{12}:assumed-role\/(?<role>[^\s/]+)\/\S+(?= is not authorized)/g;
+
+/** What does not fit the input is said before it. */
+const quotedInput = /(?<start>\bin the input '[^']{80})[^']+/;
+
+const longestCause = 400;
+
 /** Without its secrets first: half of one would not be recognized. */
 function firstOf(cause: string): string {
-	const text = redactSecrets(cause).replace(serviceRemark, '');
-	return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+	const text = redactSecrets(cause)
+		.replace(serviceRemark, '')
+		.replace(roleSession, 'role $<role>')
+		.replace(quotedInput, '$<start>…');
+	return text.length > longestCause ? `${text.slice(0, longestCause)}…` : text;
 }

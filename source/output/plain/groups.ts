@@ -1,11 +1,11 @@
 import {nameOfArn} from '../../aws/arn.ts';
 import type {FailureGroup} from '../../failures/failure-groups.ts';
 import type {FailuresRead} from '../../failures/read-failures.ts';
-import {count} from '../../text.ts';
+import {count, timeOf} from '../../text.ts';
 import type {Page} from './page.ts';
 
 export const groupsHeading = ({since}: FailuresRead): string =>
-	`Failed executions since ${timeOf(new Date(since))}`;
+	`Failed executions since ${timeOf(since)}`;
 
 export function printGroups(page: Page, failures: FailuresRead, examined: string | null): void {
 	page.heading(groupsHeading(failures));
@@ -72,7 +72,5 @@ function groupLines(group: FailureGroup, isExamined: boolean): string[] {
 		`${when}. Newest: ${newest ? nameOfArn(newest.arn) : ''}${isExamined ? ' (examined below)' : ''}`,
 	];
 }
-
-const timeOf = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

@@ -8,6 +8,7 @@ import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {rowsOfLine} from '../break-line.ts';
 import {requestText} from '../details.ts';
+import {jsonTokens} from '../json-tokens.ts';
 import type {Page} from './page.ts';
 
 export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
@@ -40,8 +41,8 @@ export function printRequests(
 
 export const longestCommandLines = 40;
 
-export const longCommandNote = (lines: number): string =>
-	`The command has ${count(lines, 'line')}. Before the change is made, check --json prints it.`;
+export const longCommandNote = (lines: number, inJson: string | null): string =>
+	`The command has ${count(lines, 'line')}${inJson === null ? ': see the JSON output.' : '. Before the change is made, this prints it:'}`;
 
 /** The command as printed would do something else. */
 export const secretNote =
@@ -53,7 +54,7 @@ export const holdsSecret = (command: string): boolean => redactSecrets(command) 
 A command that holds a whole definition would push everything else off the screen. A part of it would still be a command
 that runs, with a definition that nobody wants: it is printed whole or not at all.
 */
-export function printCommand(page: Page, command: string): void {
+export function printCommand(page: Page, command: string, inJson: string | null = null): void {
 	const lines = command.split('\n').length;
 
 	if (lines <= longestCommandLines) {
@@ -63,12 +64,27 @@ export function printCommand(page: Page, command: string): void {
 			page.line(`    ${secretNote}`);
 		}
 	} else {
-		page.line(page.style('dim', `    ${longCommandNote(lines)}`));
+		page.line(page.style('dim', `    ${longCommandNote(lines, inJson)}`));
+
+		if (inJson !== null) {
+			page.verbatim(inJson, '    ');
+		}
 	}
 }
 
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
+
+/** Keys and values as the screens color them; the rest says whether the line is added or removed. */
+function paint({style}: Page, kind: DiffLine['kind'], row: string): string {
+	let at = 0;
+	const parts = (kind === 'same' ? [] : jsonTokens(row)).map(({kind: token, from, to}) => {
+		const before = row.slice(at, from);
+		at = to;
+		return `${style(looks[kind], before)}${style(token === 'key' ? ['bold', 'blue'] : 'magenta', row.slice(from, to))}`;
+	});
+	return `${parts.join('')}${style(looks[kind], row.slice(at))}`;
+}
 
 export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 	const columns = (page.columns ?? Number.POSITIVE_INFINITY) - 4;
@@ -80,7 +96,7 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 		}
 
 		for (const {text, dent} of rowsOfLine(page.safe(line.text), columns, '>')) {
-			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${dent}${text}`));
+			page.line(paint(page, line.kind, `  ${marks[line.kind]} ${dent}${text}`));
 		}
 	}
 }
@@ -88,6 +104,7 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 /** `command` is null where it is told when asked for. */
 type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {
 	command: string | null;
+	inJson?: string | null;
 	/** Null where there is none, or where the question tells it. */
 	proof?: Proof | null;
 	review?: PolicyReview | null;
@@ -96,7 +113,7 @@ type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {
 /** The command that does the same, and the change as a diff: last, since a question can follow. */
 export function printChange(
 	page: Page,
-	{diff, sizes, command, proof, review}: ChangeParts,
+	{diff, sizes, command, inJson, proof, review}: ChangeParts,
 	heading: string,
 	{first = () => {}, between = () => {}} = {},
 ): void {
@@ -105,7 +122,7 @@ export function printChange(
 
 	if (command !== null) {
 		page.line('  The same with the AWS CLI:');
-		printCommand(page, command);
+		printCommand(page, command, inJson);
 	}
 
 	between();

@@ -11,7 +11,7 @@ const ago = minutes(70);
 const definition = inOrder({
 	'Price articles': {
 		Type: 'Map',
-		Label: 'PriceArticles',
+		Label: 'Prices',
 		ItemsPath: '$.articles',
 		MaxConcurrency: 10,
 		ToleratedFailurePercentage: 5,

@@ -1,12 +1,14 @@
 import {createContext, useContext} from 'react';
+import stringWidth from 'string-width';
 import {parseArn} from '../../aws/arn.ts';
+import {breakLine} from '../../output/break-line.ts';
 import type {Settings} from '../../run/state.ts';
 import {Words} from './words.tsx';
 
 /** Account, region and identity: first on every screen that concerns an account. Nothing of it is cut. */
 export const AccountLine = ({lines}: {lines: readonly string[]}) =>
 	lines.map(line => (
-		<Words key={line} tone="dim" fit="exact">
+		<Words key={line} fit="exact">
 			{line}
 		</Words>
 	));
@@ -26,16 +28,12 @@ export function accountLines({identity, practice, writesOff}: Settings, columns:
 		[head, who, mode.trim()].filter(Boolean),
 	];
 
-	return (rows.find(each => each.every(line => line.length <= columns)) ?? rows[2] ?? []).flatMap(
-		line => hardWrapped(line, columns),
-	);
+	return (
+		rows.find(each => each.every(line => stringWidth(line) <= columns)) ??
+		rows[2] ??
+		[]
+	).flatMap(line => breakLine(line, columns));
 }
-
-/** Columns are all that a name leaves to break it by. */
-const hardWrapped = (line: string, columns: number): string[] =>
-	line.length <= columns
-		? [line]
-		: [line.slice(0, columns), ...hardWrapped(line.slice(columns), columns)];
 
 const AccountRowsContext = createContext(2);
 

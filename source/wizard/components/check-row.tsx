@@ -1,28 +1,54 @@
 import type {ReactNode} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
-import type {Tone} from '../../run/entry.ts';
+import {wrapText} from '../../output/wrap-text.ts';
 import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
 import {signs, useHasRail} from './signs.ts';
-import {Words} from './words.tsx';
+import {useWidth} from './width.ts';
+import {type Look, Words} from './words.tsx';
 
-const words: Record<Outcome, [string, Tone]> = {
+const words: Record<Outcome, [string, Look]> = {
 	ok: ['ok', 'good'],
 	problem: ['PROBLEM', 'bad'],
-	warning: ['warning', 'warning'],
-	unknown: ['unknown', 'warning'],
+	warning: ['warning', 'caution'],
+	unknown: ['unknown', 'caution'],
 };
 
 type Props = {
 	line: CheckLine;
 	fit: 'cut' | 'wrap';
+	isBrief?: boolean;
 	children?: ReactNode;
 };
 
+/** The sign, the word and the space after it. */
+const besideWord = 11;
+
+/** An ARN that would be broken beside the word is whole below it. */
+const holdsLongWord = (text: string, columns: number): boolean =>
+	text.split(/\s+/).some(word => word.length > columns);
+
 /** One check and, once it is there, the word for its outcome. `cut` keeps to one row. */
-export function CheckRow({line: {title, answered}, fit, children}: Props) {
+export function CheckRow({line: {title, answered}, fit, isBrief = false, children}: Props) {
+	const {columns} = useWidth();
 	// The title says what is true when all is well: beside another outcome the answer is clearer.
 	const isTitled = answered === null || answered.outcome === 'ok';
+
+	if (isBrief && answered && holdsLongWord(answered.answer, columns - besideWord)) {
+		const {answer, outcome} = answered;
+		const [first = ''] = wrapText(answer, columns - besideWord);
+
+		return (
+			<>
+				<OutcomeRow outcome={outcome}>
+					<Words>{first}</Words>
+				</OutcomeRow>
+				<Indent by={2}>
+					<Words>{answer.slice(first.length).trimStart()}</Words>
+				</Indent>
+			</>
+		);
+	}
 
 	return (
 		<OutcomeRow {...(answered && {outcome: answered.outcome})}>

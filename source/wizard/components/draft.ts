@@ -1,3 +1,4 @@
+import {charactersOf} from '../../output/break-line.ts';
 import {sanitise} from '../../output/sanitise.ts';
 
 /** More than any error message; what is beyond it is dropped. Characters. */
@@ -94,10 +95,6 @@ function toOtherLine({text, cursor}: Draft, direction: 'up' | 'down'): number {
 		otherStart + other.slice(0, charactersOf(text.slice(start, cursor)).length).join('').length
 	);
 }
-
-/** A new one is cheap once there was one; the first loads Node's tables of Unicode. */
-const charactersOf = (text: string): string[] =>
-	[...new Intl.Segmenter().segment(text)].map(({segment}) => segment);
 
 const lastCharacter = (text: string): string =>
 	charactersOf(text.slice(-longestCharacter)).at(-1) ?? '';

@@ -2,12 +2,13 @@ import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {type FrameRows, FrameRowsProvider, wrappedRows} from './frame-rows.ts';
 import {Rail} from './rail.tsx';
-import {useSize, useWindow} from './use-window.ts';
-import {WidthProvider} from './width.ts';
+import {marginIn, useSize, useWindow} from './use-window.ts';
+import {WidthProvider, widestReadable} from './width.ts';
 
 /** Never taller than the terminal: Ink cannot take back rows that have scrolled away. */
 export function Frame({children}: {children: ReactNode}) {
-	const {rows, columns} = useSize();
+	const {rows, columns: all} = useSize();
+	const columns = Math.min(all, widestReadable);
 	const window = useWindow();
 	const box = useRef<DOMElement>(null);
 	const inner = useRef<DOMElement>(null);
@@ -29,7 +30,7 @@ export function Frame({children}: {children: ReactNode}) {
 			<Box ref={inner} flexDirection="column" flexShrink={0}>
 				<FrameRowsProvider value={frameRows}>
 					<WidthProvider value={{columns, isScrollback: false}}>
-						<Rail isActive gap>
+						<Rail isActive gap={marginIn(rows) > 0}>
 							{children}
 						</Rail>
 					</WidthProvider>

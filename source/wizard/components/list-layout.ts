@@ -1,3 +1,4 @@
+import {useMemo} from 'react';
 import stringWidth from 'string-width';
 import {type ListItem, windowOf} from './list-state.ts';
 import {useRowsAbove, useRowsOf} from './question.tsx';
@@ -15,8 +16,23 @@ type Asked = {
 	margin: number;
 };
 
-export const textOf = ({label, detail}: ListItem): string =>
-	`${label}${detail ? `  ${detail}` : ''}`;
+/** What stands beside the labels has so many columns where it needs them. */
+const widestDetail = 30;
+
+/** The columns of the labels. A longer one moves no other: what belongs to it stands below it. */
+function labelWidthOf(items: readonly ListItem[], columns: number): number {
+	const described = items.filter(({detail}) => detail);
+	const widest = (of: (item: ListItem) => string) =>
+		described.reduce((width, item) => Math.max(width, stringWidth(of(item))), 0);
+	const besides = Math.min(
+		widestDetail,
+		widest(({detail = ''}) => detail),
+	);
+	return Math.min(
+		widest(({label}) => label),
+		Math.max(Math.floor(columns / 2), columns - 2 - besides),
+	);
+}
 
 /**
  * What of a list stands on the screen. A short one answers to its note: what is chosen is there whole, then
@@ -30,10 +46,21 @@ export function useListLayout(
 	const {columns} = useWidth();
 	const rowsOf = useRowsOf();
 	const free = rows - useRowsAbove(question) - (isShort ? 2 : 4);
-	const heightOf = (item: ListItem, isChosen: boolean): number =>
-		isChosen || isShort || stringWidth(item.label) > columns - margin
-			? rowsOf(textOf(item), margin) + (isChosen && item.hint ? rowsOf(item.hint, margin + 2) : 0)
-			: 1;
+	const labelWidth = useMemo(
+		() => labelWidthOf(visible, columns - margin),
+		[visible, columns, margin],
+	);
+	const heightOf = ({label, detail, hint}: ListItem, isChosen: boolean): number => {
+		const isBeside = stringWidth(label) <= labelWidth;
+		const detailRows = (dent: number) =>
+			isChosen || isShort ? rowsOf(detail ?? '', margin + dent) : 1;
+
+		return (
+			(detail && isBeside ? detailRows(labelWidth + 2) : rowsOf(label, margin)) +
+			(detail && !isBeside ? detailRows(2) : 0) +
+			(isChosen && hint ? rowsOf(hint, margin + 2) : 0)
+		);
+	};
 	const chosen = visible[cursor];
 	const chosenRows = chosen ? heightOf(chosen, true) : 1;
 	const noteNeeds = note ? rowsOf(note) : 0;
@@ -51,6 +78,7 @@ export function useListLayout(
 	return {
 		noteRows,
 		height,
+		labelWidth,
 		isPart,
 		// One row says that there are more.
 		...(isPart ? windowIn(height - 1) : whole),

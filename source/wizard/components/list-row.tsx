@@ -6,9 +6,6 @@ import type {ListItem} from './list-state.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
-const alignedText = ({label, detail}: ListItem, labelWidth: number): string =>
-	detail ? `${label}${' '.repeat(Math.max(0, labelWidth - stringWidth(label)))}  ${detail}` : label;
-
 type Props = {
 	item: ListItem;
 	/** By which it can be chosen, aligned; blank or empty where it has none. */
@@ -16,7 +13,7 @@ type Props = {
 	/** A short list, of which nothing is cut. */
 	isShort: boolean;
 	isChosen: boolean;
-	/** The columns of the widest label beside it: what follows the labels is aligned. */
+	/** The columns of the labels: what follows them is aligned, and stands below a label that is wider. */
 	labelWidth: number;
 	/** What was typed to find it. */
 	marks: readonly string[];
@@ -24,7 +21,7 @@ type Props = {
 
 /** A name is never cut, and of what is chosen nothing is. A key changes two rows: the others stay as they are. */
 export const ListRow = memo(function ListRow({
-	item,
+	item: {label, detail, hint},
 	number,
 	isShort,
 	isChosen,
@@ -34,20 +31,36 @@ export const ListRow = memo(function ListRow({
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
 	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
-	const text = alignedText(item, labelWidth);
-	const isLong = stringWidth(text) > columns - marker.length;
-	const isWhole = isChosen || isShort || stringWidth(item.label) > columns - marker.length;
-	const tone = isChosen ? 'accent' : 'plain';
+	const tone = isChosen ? 'strong' : 'plain';
+	const width = stringWidth(label);
+	const name = (
+		<Words tone={tone} marks={marks} fit={width > columns - marker.length ? 'wrap' : 'cut'}>
+			{label}
+		</Words>
+	);
+	const more = detail && (
+		<Words tone={tone} marks={marks} fit={isChosen || isShort ? 'wrap' : 'cut'}>
+			{detail}
+		</Words>
+	);
 
 	return (
 		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
-			<Indent by={marker.length} marker={<Words tone={tone}>{marker.trimEnd()}</Words>}>
-				<Words tone={tone} marks={marks} fit={isLong && isWhole ? 'wrap' : 'cut'}>
-					{text}
-				</Words>
-				{isChosen && item.hint && (
+			<Indent
+				by={marker.length}
+				marker={<Words tone={isChosen ? 'accent' : 'plain'}>{marker.trimEnd()}</Words>}
+			>
+				{more && width <= labelWidth ? (
+					<Indent by={labelWidth + 2} marker={name}>
+						{more}
+					</Indent>
+				) : (
+					name
+				)}
+				{more && width > labelWidth && <Indent by={2}>{more}</Indent>}
+				{isChosen && hint && (
 					<Indent by={2}>
-						<Words>{item.hint}</Words>
+						<Words>{hint}</Words>
 					</Indent>
 				)}
 			</Indent>

@@ -1,9 +1,9 @@
 import {Box} from 'ink';
 import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
-import {wrapText} from '../../output/wrap-text.ts';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
+import {fitText} from './fit-text.ts';
 import {Hints} from './hints.tsx';
 import {useListLayout} from './list-layout.ts';
 import {ListRow} from './list-row.tsx';
@@ -81,7 +81,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const {noteRows, height, from, to, isPart, isTooSmall} = useListLayout(visible, {
+	const {noteRows, height, labelWidth, from, to, isPart, isTooSmall} = useListLayout(visible, {
 		cursor: state.cursor,
 		question,
 		note,
@@ -113,13 +113,6 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		...(props.onExplain && {onExplain: props.onExplain}),
 	});
 
-	const labelWidth = Math.min(
-		widestAligned(columns),
-		Math.max(
-			0,
-			...visible.slice(from, to).map(({label, detail}) => (detail ? stringWidth(label) : 0)),
-		),
-	);
 	const marks = useMemo(
 		() => (state.filter.includes('\n') ? [] : state.filter.split(' ').filter(Boolean)),
 		[state.filter],
@@ -133,7 +126,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		<Box flexDirection="column">
 			{note && (
 				<Box maxHeight={noteRows} overflow="hidden">
-					<Words tone="warning">{wrapText(note, columns).slice(0, noteRows).join('\n')}</Words>
+					<Words>{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
 				</Box>
 			)}
 			<Question>{question}</Question>
@@ -156,7 +149,13 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			{isPart && (
 				<Words tone="warning">{`... ${visible.length - (to - from)} more: Up/Down`}</Words>
 			)}
-			<Hints keys={hintsOf(props, to - from < visible.length, visible.length)} />
+			<Hints
+				keys={hintsOf(props, {
+					isLong: to - from < visible.length,
+					length: visible.length,
+					hasFilter: state.filter !== '',
+				})}
+			/>
 		</Box>
 	);
 }
@@ -170,8 +169,9 @@ function beginning<Item extends ListItem>(
 	return cursor === -1 ? begun : {...begun, cursor};
 }
 
-/** A longer label does not move the others. */
-const widestAligned = (columns: number): number => Math.max(10, columns - 30);
+/** What is left out is said: a sentence that ends early says something else. */
+const firstRows = (rows: readonly string[], shown: number): readonly string[] =>
+	rows.length <= shown ? rows : [...rows.slice(0, shown - 1), '... the rest needs a larger window'];
 
 const longestShown = 30;
 
@@ -196,17 +196,22 @@ function FilterRow({
 	const typed = isLong
 		? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...`
 		: `${filter.slice(0, at)}_${filter.slice(at)}`;
-	const more = filter === '' && alsoTakes ? `  or ${alsoTakes}` : '';
+	const {columns} = useWidth();
 
 	const arriving = isArriving ? ' so far, listing more' : '';
 	const none =
-		filter === ''
+		filter === '' || visible.some(({key}) => key === 'typed')
 			? ''
 			: `${/^(?:https?:|arn:)/.test(filter) ? `it names no ${filterFor}` : `no ${filterFor} matches`}: Ctrl-U clears`;
 	const counted = found > 0 || isArriving ? `${count(found, filterFor)}${arriving}` : none;
 
-	return <Words fit="cut">{`Type to filter: ${typed}${counted && `  (${counted})`}${more}`}</Words>;
+	const row = `Type to filter: ${typed}${counted && `  (${counted})`}`;
+	const whole = filter === '' && alsoTakes ? `${row}  or ${alsoTakes}` : row;
+
+	return <Words fit="cut">{stringWidth(whole) <= columns ? whole : row}</Words>;
 }
+
+type Shown = {isLong: boolean; length: number; hasFilter: boolean};
 
 function hintsOf(
 	{
@@ -215,19 +220,17 @@ function hintsOf(
 		onExplain,
 		items,
 	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain' | 'items'>,
-	isLong: boolean,
-	length: number,
+	{isLong, length, hasFilter}: Shown,
 ): string[] {
 	const isFilterable = filterFor !== undefined;
 
-	// Where the row is too narrow, the first go first.
 	return [
-		...(isFilterable ? ['Ctrl-U clear'] : []),
-		isLong ? 'Up/Down, PgUp/PgDn' : isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
+		...(isLong ? ['PgUp/PgDn'] : []),
+		isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
 		'Enter to choose',
 		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
 		...(onExplain ? ['? explain'] : []),
-		...(canGoBack ? ['Esc back'] : []),
+		...(hasFilter ? ['Esc clear filter'] : canGoBack ? ['Esc back'] : []),
 		isFilterable ? 'Ctrl-C leave' : 'q leave',
 	];
 }

@@ -121,9 +121,9 @@ export function PasteArea(props: Props) {
 			{fault && <Words tone="bad">{fault}</Words>}
 			<Hints
 				keys={[
-					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					'Arrows to edit',
 					onRestore && edited.text === '' ? 'Ctrl-U to restore the text' : 'Ctrl-U to clear',
+					...(onExplain && (edited.text === '' || isOffered) ? ['? explain'] : []),
 					edited.text === '' && empty ? `Enter ${empty}` : 'Enter to continue',
 					...(canGoBack ? ['Esc back'] : []),
 					'Ctrl-C leave',

@@ -1,25 +1,31 @@
-import stringWidth from 'string-width';
-import {wrapText} from '../../output/wrap-text.ts';
+import {Box} from 'ink';
 import {useAccountRows} from './account-line.tsx';
+import {fitText} from './fit-text.ts';
+import {OnRail} from './rail.tsx';
+import {signs} from './signs.ts';
+import {marginIn, useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 /** What is asked, in as many rows as it takes. */
-export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;
+export const Question = ({children}: {children: string}) => (
+	<Box flexDirection="column">
+		<OnRail>
+			<Words tone="accent">{signs.active}</Words>
+		</OnRail>
+		<Words tone="strong">{children}</Words>
+	</Box>
+);
 
-/** How many rows a text takes that is moved in by some columns: a word longer than the width is broken. */
+/** How many rows a text takes that is moved in by some columns. */
 export function useRowsOf(): (text: string, dent?: number) => number {
 	const {columns} = useWidth();
 
-	return (text, dent = 0) => {
-		const width = Math.max(1, columns - dent);
-		return wrapText(text, width)
-			.map(line => Math.max(1, Math.ceil(stringWidth(line) / width)))
-			.reduce((sum, rows) => sum + rows, 0);
-	};
+	return (text, dent = 0) => fitText(text, Math.max(1, columns - dent)).length;
 }
 
 /** The rows of the frame that its margin, the account and the question take. */
 export function useRowsAbove(question: string): number {
-	return 1 + useAccountRows() + useRowsOf()(question);
+	const {rows} = useSize();
+	return marginIn(rows) + useAccountRows() + useRowsOf()(question);
 }

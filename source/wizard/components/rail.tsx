@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {Indent} from './indent.tsx';
 import {signs, useHasRail} from './signs.ts';
 import {useTheme} from './theme.ts';
 import {useWidth, WidthProvider} from './width.ts';
@@ -22,16 +21,18 @@ type Props = {
 	isActive?: boolean;
 	/** An empty row before it. */
 	gap?: boolean;
+	/** In place of the line, on the first row. */
+	marker?: ReactNode;
 	/** The columns it is moved in by where there is no rail. */
 	otherwise?: number;
 };
 
 /** The line on the left that joins the steps. What is to be copied has none before it. */
-export function Rail({children, isActive = false, gap = false, otherwise = 0}: Props) {
+export function Rail({children, isActive = false, gap = false, marker, otherwise = 0}: Props) {
 	const {colour} = useTheme();
-	const {columns, isScrollback} = useWidth();
+	const {columns, left = 0, isScrollback} = useWidth();
 	const hasRail = useHasRail();
-	const left = hasRail ? 2 : otherwise;
+	const by = hasRail ? 2 : otherwise;
 	const border = {
 		borderStyle: {...rowsOnly, left: signs.rail},
 		borderTop: false,
@@ -48,18 +49,23 @@ export function Rail({children, isActive = false, gap = false, otherwise = 0}: P
 			paddingTop={gap ? 1 : 0}
 			{...(hasRail && border)}
 		>
-			<WidthProvider value={{columns: columns - left, isScrollback}}>{children}</WidthProvider>
+			{marker && <OnRail>{marker}</OnRail>}
+			<WidthProvider value={{columns: columns - by, left: left + by, isScrollback}}>
+				{children}
+			</WidthProvider>
 		</Box>
 	);
 }
 
-/** The first row of a finished step. */
-export function Step({children}: {children: ReactNode}) {
-	return useHasRail() ? (
-		<Indent by={2} marker={<Words tone="dim">{signs.step}</Words>}>
+/** In place of the line, on the first row of what it is in. */
+export const OnRail = ({children}: {children: ReactNode}) =>
+	useHasRail() && (
+		<Box position="absolute" marginLeft={-2}>
 			{children}
-		</Indent>
-	) : (
-		<Indent by={0}>{children}</Indent>
+		</Box>
 	);
-}
+
+/** The first rows of a finished step. */
+export const Step = ({children}: {children: ReactNode}) => (
+	<Rail marker={<Words tone="dim">{signs.step}</Words>}>{children}</Rail>
+);

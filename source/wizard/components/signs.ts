@@ -9,6 +9,8 @@ export type Signs = {
 	rail: string;
 	/** Before a finished step. */
 	step: string;
+	/** Before what is asked now. */
+	active: string;
 	outcomes: Record<Outcome, string>;
 	/** Before a further row of one line. */
 	further: string;
@@ -19,6 +21,7 @@ export type Signs = {
 const drawn: Signs = {
 	rail: '│',
 	step: '◇',
+	active: '◆',
 	outcomes: {ok: '✓', problem: '✗', warning: '▲', unknown: '?'},
 	further: '↳',
 	bar: ['█', '░'],
@@ -27,6 +30,7 @@ const drawn: Signs = {
 const ascii: Signs = {
 	rail: '|',
 	step: '*',
+	active: '>',
 	outcomes: {ok: '+', problem: 'x', warning: '!', unknown: '?'},
 	further: '>',
 	bar: ['#', '.'],

@@ -13,13 +13,15 @@ import {type EntryProps, Part, Verbatim} from './part.tsx';
 export const ChangeEntry = ({entry: {shown, position, total, isBrief}}: EntryProps<'change'>) => (
 	<>
 		<Part heading={`Change ${position} of ${total}: ${shown.target}`} />
-		{!isBrief && <SameCommand command={shown.command} />}
+		{!isBrief && <SameCommand command={shown.command} inJson={shown.inJson ?? null} />}
 		{shown.patch && (
 			<>
 				<Rail>
 					<Words tone="warning">{`${shown.patch.tool}: ${shown.patch.warning}`}</Words>
 				</Rail>
-				{shown.patch.patch && <Verbatim>{shown.patch.patch}</Verbatim>}
+				{(shown.patch.patch ?? shown.patch.command) && (
+					<Verbatim>{shown.patch.patch ?? shown.patch.command ?? ''}</Verbatim>
+				)}
 			</>
 		)}
 		<Rail>
@@ -36,15 +38,15 @@ export const RetryEntry = ({entry: {offered}}: EntryProps<'retry'>) => (
 );
 
 export const Command = ({entry: {command}}: EntryProps<'command'>) => (
-	<SameCommand command={command} />
+	<SameCommand command={command} inJson={null} />
 );
 
-const SameCommand = ({command}: {command: string}) => (
+const SameCommand = ({command, inJson}: {command: string; inJson: string | null}) => (
 	<>
 		<Rail>
 			<Words tone="dim">{'The same with the AWS CLI:'}</Words>
 		</Rail>
-		<WholeOrNote>{command}</WholeOrNote>
+		<WholeOrNote inJson={inJson}>{command}</WholeOrNote>
 		{holdsSecret(command) && (
 			<Rail>
 				<Words tone="warning">{secretNote}</Words>
@@ -56,14 +58,15 @@ const SameCommand = ({command}: {command: string}) => (
 const longestCommand = 60;
 
 /** A command that holds a whole definition would push the diff off the screen: printed whole or not at all. */
-function WholeOrNote({children}: {children: string}) {
+function WholeOrNote({children, inJson}: {children: string; inJson: string | null}) {
 	const lines = children.split('\n').length;
 
 	return lines <= longestCommand ? (
 		<Verbatim>{children}</Verbatim>
 	) : (
 		<Rail>
-			<Words tone="dim">{longCommandNote(lines)}</Words>
+			<Words>{longCommandNote(lines, inJson)}</Words>
+			{inJson && <Verbatim>{inJson}</Verbatim>}
 		</Rail>
 	);
 }

@@ -3,13 +3,14 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
-import {expected} from '../../output/plain/checks.ts';
+import {briefLines, expected} from '../../output/plain/checks.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
+import {Rail} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
-import {type EntryProps, Part} from './part.tsx';
+import {type EntryProps, Part, Verbatim} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -30,13 +31,15 @@ export function ChecksEntry({
 		: countOf('problem') > 0 && countOf('warning') > 1
 			? ['ok', 'warning']
 			: ['ok'];
-	const shown = lines.filter(({answered}) => !answered || !folded.includes(answered.outcome));
+	const shown = isBrief
+		? briefLines(lines).filter(({answered}) => answered && !folded.includes(answered.outcome))
+		: lines;
 	const isProof = verdict === 'healthy' && !again;
 
-	return (
-		<Part heading={heading} gap={!isBrief}>
+	const rows = (
+		<>
 			{shown.map(line => (
-				<CheckRow key={line.id} line={line} fit="wrap">
+				<CheckRow key={line.id} line={line} fit="wrap" isBrief={isBrief}>
 					{line.answered && (
 						<AnswerLines
 							answered={line.answered}
@@ -57,6 +60,15 @@ export function ChecksEntry({
 					</OutcomeRow>
 				))}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
+		</>
+	);
+
+	// Beside a choice the rows say all that the heading would.
+	return isBrief && !again ? (
+		<Rail otherwise={2}>{rows}</Rail>
+	) : (
+		<Part heading={heading} gap={!isBrief}>
+			{rows}
 		</Part>
 	);
 }
@@ -64,7 +76,7 @@ export function ChecksEntry({
 const foldedWords = (outcome: Outcome, number: number): string =>
 	outcome === 'ok'
 		? `${count(number, 'more check')}: no problem found`
-		: `${count(number, 'more check')}: ? shows them`;
+		: `${count(number, 'more check')}`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({
@@ -85,7 +97,7 @@ function AnswerLines({
 	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
-		return isProof ? <Words tone="dim">{answer}</Words> : null;
+		return isProof ? <Words>{answer}</Words> : null;
 	}
 
 	if (isRepeated) {
@@ -106,8 +118,8 @@ function AnswerLines({
 function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{text}</Words>
-			{command && <Words fit="exact">{command}</Words>}
+			<Words>{text}</Words>
+			{command && <Verbatim>{command}</Verbatim>}
 		</Indent>
 	);
 }

@@ -1,9 +1,12 @@
 import stringWidth from 'string-width';
 import {failureLines} from '../../output/plain/failure.ts';
+import type {Tone} from '../../run/entry.ts';
 import {callerOf} from '../components/account-line.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail, Step} from '../components/rail.tsx';
-import {Words} from '../components/words.tsx';
+import {signs} from '../components/signs.ts';
+import {useWidth} from '../components/width.ts';
+import {type Look, Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
@@ -12,19 +15,37 @@ export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
 	</Rail>
 );
 
-export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => (
-	<Step>
-		<Indent by={stringWidth(question) + 2} marker={<Words tone="dim">{`${question}:`}</Words>}>
-			<Words>{answer}</Words>
-		</Indent>
-	</Step>
-);
+export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) => {
+	const {columns} = useWidth();
+	const asked = <Words tone="dim">{`${question}:`}</Words>;
+	const beside = stringWidth(question) + 2;
+	const isBeside = beside <= columns / 2;
 
-export const Note = ({entry: {tone, text}}: EntryProps<'note'>) => (
-	<Rail>
-		<Words tone={tone}>{text}</Words>
-	</Rail>
-);
+	return (
+		<Step>
+			{!isBeside && asked}
+			<Indent by={isBeside ? beside : 2} marker={isBeside && asked}>
+				<Words>{answer}</Words>
+			</Indent>
+		</Step>
+	);
+};
+
+const noteSigns: Partial<Record<Tone, [sign: string, tone: Look]>> = {
+	good: [signs.outcomes.ok, 'good'],
+	warning: [signs.outcomes.warning, 'caution'],
+	bad: [signs.outcomes.problem, 'bad'],
+};
+
+export function Note({entry: {tone, text}}: EntryProps<'note'>) {
+	const [sign, look = 'plain'] = noteSigns[tone] ?? [];
+
+	return (
+		<Rail marker={sign && <Words tone={look}>{sign}</Words>}>
+			<Words tone={tone}>{text}</Words>
+		</Rail>
+	);
+}
 
 export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 	const [first, ...rest] = failureLines(sight, at);

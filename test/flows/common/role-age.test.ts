@@ -8,8 +8,8 @@ const created = (millisecondsAgo: number) =>
 
 test.each([
 	[4_000, '4 s'],
-	[200_000, '3 min 20 s'],
-	[299_999, '4 min 59 s'],
+	[200_000, '3 min'],
+	[299_999, '5 min'],
 ])('a role of %i ms may need nothing but time', async (age, words) => {
 	const {outcome, answer} = await ask(roleAge, created(age));
 	expect(outcome).toBe('warning');
@@ -21,7 +21,7 @@ test('a role of five minutes is no longer new', async () => {
 });
 
 test('a clock that is behind makes no role older', async () => {
-	expect((await ask(roleAge, created(-2_000))).answer).toContain('created less than 1 s ago');
+	expect((await ask(roleAge, created(-2_000))).answer).toContain('created 1 s ago');
 });
 
 test('a role without a date, or that may not be read, is unknown', async () => {

@@ -3,9 +3,9 @@ import {expect, test} from 'vitest';
 import {shownJson, shownText} from '../../../flows/common/shown-json.ts';
 
 test.each([
-	['{"password": "hunter2", "user": "ann"}', '{"password":"(not shown)","user":"ann"}'],
-	['{"a":{"dbPassword":"hun\\"ter2"}}', '{"a":{"dbPassword":"(not shown)"}}'],
-	['{"taskToken":"AQCE"}', '{"taskToken":"(not shown)"}'],
+	['{"password": "hunter2", "user": "ann"}', '{"password":"[redacted]","user":"ann"}'],
+	['{"a":{"dbPassword":"hun\\"ter2"}}', '{"a":{"dbPassword":"[redacted]"}}'],
+	['{"taskToken":"AQCE"}', '{"taskToken":"[redacted]"}'],
 	['{"taskToken.$":"$$.Task.Token"}', '{"taskToken.$":"$$.Task.Token"}'],
 	['{"Token":"{% $states.context.Task.Token %}"}', '{"Token":"{% $states.context.Task.Token %}"}'],
 	['{"tokens":4}', '{"tokens":4}'],
@@ -15,10 +15,10 @@ test.each([
 
 test('JSON within a text, and within a string of JSON, hides them as well', () => {
 	expect(shownText(`not in the input '{"apiKey":"k-1","x":1}'`)).toBe(
-		`not in the input '{"apiKey":"(not shown)","x":1}'`,
+		`not in the input '{"apiKey":"[redacted]","x":1}'`,
 	);
 	expect(shownJson(JSON.stringify({cause: '{"secret":"s-1","x":1}'}))).toBe(
-		'{"cause":"{\\"secret\\":\\"(not shown)\\",\\"x\\":1}"}',
+		'{"cause":"{\\"secret\\":\\"[redacted]\\",\\"x\\":1}"}',
 	);
 });
 

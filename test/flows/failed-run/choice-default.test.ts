@@ -75,6 +75,22 @@ test.each<[string, Record<string, object>, string]>([
 		{Which: {...which, Default: 'Refuse'}, Refuse: refuse},
 		'warning',
 	],
+	[
+		'a Default to a state whose path the input does not have',
+		{
+			Which: {...which, Default: 'Ask'},
+			Ask: {Type: 'Pass', Parameters: {'id.$': '$.voucher.id'}, End: true},
+		},
+		'warning',
+	],
+	[
+		'a Default to a state with an expression',
+		{
+			Which: {...which, Default: 'Ask'},
+			Ask: {Type: 'Pass', Parameters: {'id.$': 'States.MathAdd($.amount, 1)'}, End: true},
+		},
+		'unknown',
+	],
 	['other rules', {Which: {...which, Choices: which.Choices.slice(1)}}, 'unknown'],
 	['no such state any more', {}, 'unknown'],
 	['another type', {Which: charge}, 'unknown'],
@@ -91,7 +107,10 @@ test('a Default that was added since is in order', async () => {
 	const {outcome} = await ask(
 		choiceDefault,
 		withFailure({
-			states: {Which: {...which, Default: 'Charge'}, Charge: charge},
+			states: {
+				Which: {...which, Default: 'Charge'},
+				Charge: {...charge, Parameters: {'sum.$': '$.amount'}},
+			},
 			ran: {Which: which, Charge: charge},
 			events,
 		}),

@@ -18,7 +18,7 @@ test('the state, its definition, its input and the error stand side by side', as
 	expect(outcome).toBe('warning');
 	expect(answer).toBe('State Pay (Task arn:aws:states:::lambda:invoke) failed with CardDeclined.');
 	expect(details).toEqual([
-		`Execution: ${executionArn}, ended FAILED at 2026-10-01T12:01:00.000Z`,
+		`Execution: ${executionArn}, ended FAILED at 2026-10-01 12:01:00 UTC`,
 		'Cause: no funds',
 		`Definition: ${JSON.stringify(pay)}`,
 		'Input: {"card":"c-1"}',

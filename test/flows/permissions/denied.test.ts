@@ -487,8 +487,9 @@ test('what the current definition does not call is needed for a redrive only', a
 		events: failedTask('Tell', 'SNS.AuthorizationErrorException'),
 	});
 	const reads = {...failure.reads, ...account.reads};
-	const {remedies} = await ask(deniedAction, {...account, reads}, subject);
-	expect(remedies?.[0]?.why).toContain(
+	const answer = await ask(deniedAction, {...account, reads}, subject);
+	expect(answer).toMatchObject({outcome: 'warning', isGone: true});
+	expect(answer.remedies?.[0]?.why).toContain(
 		'Needed for a redrive of the failed execution only: the current definition does not call it.',
 	);
 });
