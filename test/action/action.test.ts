@@ -146,7 +146,7 @@ describe('the GitHub Action', () => {
 	});
 
 	it('takes names as they are, and checks the files after one that is missing', async () => {
-		const names = ['my $(touch ran)%0A.asl.json', '-x.asl.json', 'a "b" c.asl.json'];
+		const names = ['my "$(touch ran)"%0A.asl.json', '-x.asl.json'];
 		await Promise.all(names.map(name => writeFile(path.join(folder, name), task('returns'))));
 		const {status, stdout, output} = await runStep({
 			command,
@@ -156,9 +156,8 @@ describe('the GitHub Action', () => {
 
 		expect(status).toBe(2);
 		expect(stdout.match(/^::error file=.*(?=,line)/gm)).toEqual([
-			'::error file=my $(touch ran)%250A.asl.json',
+			'::error file=my "$(touch ran)"%250A.asl.json',
 			'::error file=-x.asl.json',
-			'::error file=a "b" c.asl.json',
 		]);
 		expect(output).toContain('verdict=problem');
 		expect(await readdir(folder)).not.toContain('ran');
@@ -168,10 +167,9 @@ describe('the GitHub Action', () => {
 		await writeFile(path.join(folder, 'none.template.json'), '{"Resources": {"A": {"Type": "X"}}}');
 		const wanted = {command, policy: 'policy.json'};
 
-		expect((await runStep({...wanted, definition: '{none.template,*good.asl}.json'})).status).toBe(
-			2,
+		expect((await runStep({...wanted, definition: '*.template.json\nba*.asl.json'})).status).toBe(
+			1,
 		);
-		expect((await runStep({...wanted, definition: '*.template.json\n*d.asl.json'})).status).toBe(1);
 		expect((await runStep({...wanted, definition: '*.template.json'})).status).toBe(2);
 	});
 
