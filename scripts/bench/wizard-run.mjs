@@ -64,7 +64,7 @@ export async function memoryOfWizard(program, flags = []) {
 	}, 20);
 
 	try {
-		await wizard.until(/> (?:\d+\.\s+)?order-fulfilment/);
+		await wizard.until(/> (?:\d+\.\s+)?order-fulfillment/);
 
 		for (const [input, shown] of [
 			['\r', /Press Enter to use the (?:practice )?error/],
