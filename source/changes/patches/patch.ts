@@ -8,7 +8,7 @@ import {addedStatements} from '../policy-additions.ts';
 import {policyAdditions} from '../policy-union.ts';
 
 /** What is to be there in the end, before any tool's own way to say it. */
-export type Patches = {
+type Patches = {
 	/** `statements`: what is new; a tool that writes whole policies takes `document`, to keep what is there. */
 	rolePolicy: {
 		roleName: string;
