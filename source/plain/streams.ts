@@ -22,12 +22,15 @@ export const canAsk = ({stdin, stdout}: Streams): boolean =>
 export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
 	TERM === 'dumb' || !['', '0', 'false', 'no', 'off'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
-export const pageOf = ({stdout}: Streams, options: {'no-color'?: boolean | undefined}): Page =>
+export const pageOf = (
+	{stdout}: Streams,
+	options: {'no-color'?: boolean | undefined; plain?: boolean | undefined},
+): Page =>
 	createPage(
 		stdout,
 		styleFor({
 			isTTY: stdout.isTTY ?? false,
-			noColor: options['no-color'] ?? false,
+			noColor: options['no-color'] || options.plain || wantsPlain(process.env),
 			env: process.env,
 		}),
 	);

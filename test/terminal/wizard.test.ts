@@ -169,7 +169,7 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(...options: string[]): Promise<void> {
 			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:\n>$/,
+				/Which state machine is failing\?[\s\S]*part of the name, Enter for \d+, \? to explain, q to leave:\n>$/,
 				'order-ful',
 			);
 			await answer(/Press Enter to use the practice error[\s\S]*b to go back:\n>$/, '');
