@@ -18,7 +18,7 @@ import {whyAskBeforeWrite} from '../run/explain-question.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
-import {unknownChange} from './unknown-change.ts';
+import {nothingToUndo, unknownChange} from './undo-errors.ts';
 import {declined, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
@@ -82,7 +82,7 @@ export async function undo(
 	}
 
 	if (undone.length === 0 && !options.run) {
-		throw nothingToUndo();
+		throw nothingToUndo(await session.journal.entries());
 	}
 
 	tellLeft();
@@ -117,13 +117,11 @@ async function openWithChange(
 	}
 
 	if (entries.length === 0) {
-		throw nothingToUndo();
+		throw nothingToUndo(entries);
 	}
 
 	return openSession(options, {tell: tellOn(streams)});
 }
-
-const nothingToUndo = () => new UsageError('There are no changes to undo.');
 
 /** What is asked for, each planned once its turn comes, on what is there then. Throws UsageError. */
 async function* plannedUndo(

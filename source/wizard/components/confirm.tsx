@@ -3,7 +3,7 @@ import {yesOrNo} from '../../run/choice.ts';
 import {Hints} from './hints.tsx';
 import {Indent} from './indent.tsx';
 import {useKeys} from './keys.tsx';
-import {Question} from './question.tsx';
+import {Fault, Question} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
@@ -64,7 +64,7 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 			<Answer label={no} isChosen={!chosen.isYes} />
 			<Answer label={yes} isChosen={chosen.isYes} />
 			{chosen.isRefused ? (
-				<Words tone="bad">Type y or n.</Words>
+				<Fault>Type y or n.</Fault>
 			) : (
 				<Hints
 					keys={[

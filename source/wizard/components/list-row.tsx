@@ -15,6 +15,8 @@ type Props = {
 	isChosen: boolean;
 	/** The columns of the labels: what follows them is aligned, and stands below a label that is wider. */
 	labelWidth: number;
+	/** The sign that the list goes on above or below it. */
+	more?: string;
 	/** What was typed to find it. */
 	marks: readonly string[];
 };
@@ -26,11 +28,12 @@ export const ListRow = memo(function ListRow({
 	isShort,
 	isChosen,
 	labelWidth,
+	more: further = ' ',
 	marks,
 }: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
-	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
+	const marker = `${isRead ? '' : isChosen ? '> ' : `${further} `}${number}${number && ' '}`;
 	const tone = isChosen ? 'strong' : 'plain';
 	const width = stringWidth(label);
 	const name = (

@@ -17,6 +17,16 @@ export const Question = ({children}: {children: string}) => (
 	</Box>
 );
 
+/** Why an answer is not taken. */
+export const Fault = ({children}: {children: string}) => (
+	<Box flexDirection="column">
+		<OnRail>
+			<Words tone="bad">{signs.outcomes.problem}</Words>
+		</OnRail>
+		<Words tone="bad">{children}</Words>
+	</Box>
+);
+
 /** How many rows a text takes that is moved in by some columns. */
 export function useRowsOf(): (text: string, dent?: number) => number {
 	const {columns} = useWidth();

@@ -11,6 +11,10 @@ export type Signs = {
 	step: string;
 	/** Before what is asked now. */
 	active: string;
+	/** Before its last row. */
+	end: string;
+	/** Beside the first and the last row of a list that goes on. */
+	more: readonly [above: string, below: string];
 	outcomes: Record<Outcome, string>;
 	/** Before a further row of one line. */
 	further: string;
@@ -22,6 +26,8 @@ const drawn: Signs = {
 	rail: '│',
 	step: '◇',
 	active: '◆',
+	end: '└',
+	more: ['↑', '↓'],
 	outcomes: {ok: '✓', problem: '✗', warning: '▲', unknown: '?'},
 	further: '↳',
 	bar: ['█', '░'],
@@ -31,6 +37,8 @@ const ascii: Signs = {
 	rail: '|',
 	step: '*',
 	active: '>',
+	end: '`',
+	more: ['^', 'v'],
 	outcomes: {ok: '+', problem: 'x', warning: '!', unknown: '?'},
 	further: '>',
 	bar: ['#', '.'],
