@@ -173,17 +173,25 @@ describe('the wizard in a real terminal', () => {
 				'order-ful',
 			);
 			await answer(/Press Enter to use the practice error[\s\S]*b to go back:\n>$/, '');
-			await answer(/Check the account for this now\?[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/Choose a fix[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/in a resource policy of the log group[\s\S]*\[1\]:\n>$/m, '1');
-			await terminal.seen(/Apply this change\? \(y\/N, \? to explain, b to go back\)/);
+			await answer(
+				/Check the account for this now\?[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await answer(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m, '1');
+			await answer(
+				/in a resource policy of the log group[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await terminal.seen(
+				/Apply this change\? \(y\/N, Enter for no, \? to explain, b to go back\)/,
+			);
 		}
 
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
 			await terminal.seen(
-				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? to explain\)/,
+				/Characters: 0 before, 444 after[\s\S]*Apply this change\? \(y\/N, Enter for no, \? to explain\)/,
 			);
 			terminal.press('enter');
 
@@ -199,7 +207,7 @@ describe('the wizard in a real terminal', () => {
 			try {
 				await walkToChange('--report', file);
 				terminal.type('y\r');
-				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
+				await terminal.seen(/Characters: 0 before, 444 after[\s\S]*Apply this change\?/);
 				terminal.type('n\r');
 
 				expect(await terminal.exited).toBe(1);
@@ -215,7 +223,7 @@ describe('the wizard in a real terminal', () => {
 		it('goes back with b', async () => {
 			await walkToChange();
 			terminal.type('b\r');
-			await terminal.seen(/Choose a fix[\s\S]*\[1\]:\n>$/);
+			await terminal.seen(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/);
 			terminal.type('q\r');
 			expect(await terminal.exited).toBe(1);
 		});
