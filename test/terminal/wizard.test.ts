@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
+import {leavePractice} from './walk.ts';
 
 const error = `User:
 │ Error: creating Step Functions State Machine (order-fulfillment): operation error SFN:
@@ -75,7 +76,7 @@ describe('the wizard in a real terminal', () => {
 			terminal.press('enter');
 			await terminal.seen('Fixed and verified.');
 
-			expect(await terminal.exited).toBe(0);
+			expect(await leavePractice(terminal)).toBe(0);
 			isSane(terminal.raw());
 			expect(terminal.transcript()).toContain('What went wrong: the practice error');
 		});
@@ -187,7 +188,7 @@ describe('the wizard in a real terminal', () => {
 			);
 			terminal.press('enter');
 
-			expect(await terminal.exited).toBe(1);
+			expect(await leavePractice(terminal)).toBe(1);
 			expect(terminal.transcript()).toContain('Applied and confirmed by AWS: inline policy');
 			expect(terminal.transcript()).toContain('Not applied: resource policy');
 		});
@@ -202,7 +203,7 @@ describe('the wizard in a real terminal', () => {
 				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
 				terminal.type('n\r');
 
-				expect(await terminal.exited).toBe(1);
+				expect(await leavePractice(terminal)).toBe(1);
 				expect(terminal.transcript().replace(/\n/g, '')).toContain(`The report is in ${file}`);
 				const text = readFileSync(file, 'utf8');
 				expect(text).toContain('Outcome: applied, confirmed by AWS');
