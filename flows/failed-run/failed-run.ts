@@ -38,6 +38,8 @@ export type FailedRun = {
 	state: StateAt | null;
 	/** The same in the definition that the execution ran; as it stands now where that cannot be read. */
 	ran: StateAt | null;
+	/** The whole definition that the execution ran; null where that cannot be read. */
+	executed: Definition | null;
 	/** In sentences, what of it was not to be read. */
 	unread: string[];
 	/** The Parallel and Map states that it ran in, the innermost first. */
@@ -82,8 +84,12 @@ export async function failedRun(context: CheckContext): Promise<FailedRun | NoFa
 	const executed = await reads
 		.executedMachine(execution.arn)
 		.then(({definition}) => definition)
-		.catch(ifRefused(stateMachine.definition));
-	const {chain} = await readChain(reads, execution.arn, normalPath(parseDefinition(executed)));
+		.catch(ifRefused(null));
+	const {chain} = await readChain(
+		reads,
+		execution.arn,
+		normalPath(parseDefinition(executed ?? stateMachine.definition)),
+	);
 
 	return gathered(stateMachine, execution, chain, executed);
 }
@@ -103,7 +109,7 @@ async function loggedRun(
 	return run.execution.status === 'SUCCEEDED'
 		? {none: `${named} is not an execution that failed`}
 		: {
-				...gathered(stateMachine, run.execution, run.read.chain, stateMachine.definition),
+				...gathered(stateMachine, run.execution, run.read.chain, null),
 				unread: run.unread,
 			};
 }
@@ -112,7 +118,7 @@ function gathered(
 	stateMachine: StateMachine,
 	execution: Execution,
 	{root, links, passages}: Chain,
-	executed: string,
+	text: string | null,
 ): FailedRun {
 	const link = links.at(-1);
 	const failure = root?.events.findLast(isFailure);
@@ -125,7 +131,8 @@ function gathered(
 	const definition = parseDefinition(stateMachine.definition);
 	const stateIn = (states: readonly StateAt[]): StateAt | null =>
 		states.find(({name}) => name === visit?.state) ?? null;
-	const executedStates = walkStates(parseDefinition(executed));
+	const executed = text === null ? null : parseDefinition(text);
+	const executedStates = walkStates(executed ?? definition);
 	const ran = stateIn(executedStates);
 	const live = walkStates(definition);
 
@@ -140,6 +147,7 @@ function gathered(
 		definition,
 		state: stateIn(live) ?? renamed(ran, executedStates, live),
 		ran,
+		executed,
 		unread: [],
 		around: executedStates.filter(({path}) => ran?.path.startsWith(`${path}/`)).toReversed(),
 	};

@@ -1,14 +1,9 @@
-import type {StateMachine} from '../../source/account/step-functions.ts';
 import {option} from '../../source/aws/shell-quote.ts';
 import {type Seconds, timeoutOf} from '../../source/definition/error-handling.ts';
-import {parseDefinition} from '../../source/definition/parse-definition.ts';
-import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer, Check} from '../../source/diagnosis/check.ts';
-import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {type TimeLimit, timeLimitOf} from '../../source/history/time-limit.ts';
 import {durationOf} from '../../source/text.ts';
-import {changeDefinition} from './change-definition.ts';
 import {
 	anotherFailure,
 	calledFunction,
@@ -17,12 +12,14 @@ import {
 	historyCommands,
 	stateGone,
 } from './failed-run.ts';
+import {raiseTimeout} from './raise-timeout.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
 export const check: Check = {
 	id: 'timeout-used',
 	title: 'No time limit ended the state or the execution',
 	decisive: true,
+	provenByRepeat: true,
 	findOut: historyCommands,
 
 	async run(context) {
@@ -110,10 +107,18 @@ function ofTimeout(seconds: number | null, used: number | null, run: FailedRun):
 }
 
 function ofExecution(used: number | null, run: FailedRun): Answer {
-	const {stateMachine, definition, ran} = run;
+	const {stateMachine, definition, ran, executed} = run;
 	const {timeout: now} = timeoutOf(definition);
 	const was = used === null ? null : Math.floor((used + 500) / 1000);
 	const where = ran ? `, in state ${ran.name}` : '';
+
+	// No limit that is in neither definition can have ended it.
+	if (now === null && (executed === null || timeoutOf(executed).timeout === null)) {
+		const why = executed
+			? 'neither the definition that it ran nor the current one sets TimeoutSeconds'
+			: 'the definition that it ran could not be read';
+		return unknown(`the execution timed out${usedWords(used)}, and ${why}.`);
+	}
 
 	if (was === null || typeof now !== 'number' || now > was) {
 		return raisedOrUnknown('TimeoutSeconds of the state machine', was, now, used);
@@ -131,6 +136,12 @@ function ofExecution(used: number | null, run: FailedRun): Answer {
 	};
 }
 
+const unknown = (why: string): Answer => ({
+	outcome: 'unknown',
+	evidence: 'read',
+	answer: `Cannot tell: ${why}`,
+});
+
 /** The limit is another one now, or the current definition does not show it. */
 const raisedOrUnknown = (
 	what: string,
@@ -139,25 +150,16 @@ const raisedOrUnknown = (
 	used: number | null,
 ): Answer => {
 	if (was === null) {
-		return {
-			outcome: 'unknown',
-			evidence: 'read',
-			answer: `Cannot tell: it timed out${usedWords(used)}, and the history does not show which limit ended it.`,
-		};
+		return unknown(
+			`it timed out${usedWords(used)}, and the history does not show which limit ended it.`,
+		);
 	}
 
-	const isEnough =
-		// Twice, as the fix below: the time used is not exact to the second.
-		now === null || (typeof now === 'number' && now >= 2 * (was - 1));
-	const words = `${what} ended it after ${was} s${usedWords(used)}; it is now ${now === null ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`;
+	const isGone = now === null;
+	const words = `${what} ended it after ${was} s${usedWords(used)}; it is now ${isGone ? 'not set' : String(now)}${typeof now === 'number' ? ' s' : ''}.`;
+	const open = 'How long the work takes is not known, so the new limit can be too short as well.';
 
-	return {
-		outcome: isEnough ? 'ok' : 'unknown',
-		evidence: 'read',
-		answer: isEnough
-			? words
-			: `Cannot tell: ${words} The history does not show how long the work takes, so the new limit can be too short as well.`,
-	};
+	return isGone ? {outcome: 'ok', evidence: 'read', answer: words} : unknown(`${words} ${open}`);
 };
 
 const loweredWords = (now: Seconds, was: number): string =>
@@ -212,38 +214,6 @@ function ofFunction(seconds: number | null, used: number | null, run: FailedRun)
 				text: `${name ?? 'The function'} reached its own timeout${limit} in ${run.execution.arn}. Please find out why it takes so long, or raise the timeout.`,
 				...(command && {commands: [command]}),
 			},
-		],
-	};
-}
-
-/** The most that AWS accepts. https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
-const longestTimeout = 99_999_999;
-
-/** Twice the TimeoutSeconds of a state, or of the whole state machine where `state` is null. Null where it is computed. */
-function raiseTimeout(
-	stateMachine: StateMachine,
-	state: StateAt | null,
-	was: number,
-): Remedy | null {
-	const at = state ?? parseDefinition(stateMachine.definition);
-	const seconds = Math.min(was * 2, longestTimeout);
-	const what = state ? state.name : stateMachine.name;
-
-	const {timeout} = timeoutOf(at);
-
-	if (typeof timeout !== 'number') {
-		return null;
-	}
-
-	return {
-		id: 'raise-timeout',
-		title: `Raise TimeoutSeconds of ${what} from ${timeout} to ${seconds}`,
-		why: `Doubles the limit that was not enough: the history does not show how long the work really takes. Nothing else in the definition changes.`,
-		widens: null,
-		changes: [
-			changeDefinition(stateMachine, [
-				{path: [...(state?.segments ?? []), 'TimeoutSeconds'], value: seconds},
-			]),
 		],
 	};
 }

@@ -61,7 +61,8 @@ export const check: Check = {
 			};
 		}
 
-		return notAllowed(plan, judgement, unreadDetails, context);
+		const answer = await notAllowed(plan, judgement, unreadDetails, context);
+		return ownUnread ? onDemand(answer, plan) : answer;
 	},
 };
 
@@ -91,7 +92,7 @@ async function notAllowed(
 	{missing}: DeliveryJudgement,
 	unreadDetails: readonly string[],
 	context: CheckContext,
-): Promise<Answer> {
+): Promise<Extract<Answer, {outcome: 'problem'}>> {
 	return {
 		outcome: 'problem',
 		evidence: 'evaluated',
@@ -104,6 +105,18 @@ async function notAllowed(
 		remedies: deliveryRemedies(await withLiveLogGroups(plan, context)),
 	};
 }
+
+/** What was not read can allow it: nothing is changed for it unless it is named. */
+const onDemand = (
+	{evidence, details = [], remedies = []}: Extract<Answer, {outcome: 'problem'}>,
+	{logGroup}: DeliveryPlan,
+): Answer => ({
+	outcome: 'unknown',
+	evidence,
+	answer: `Cannot tell: no account policy allows delivery to ${logGroup.name}, and its own policy could not be read.`,
+	details: [...details, ...remedies.map(({id}) => `Not fixed by default: --remedy ${id} adds it.`)],
+	remedies,
+});
 
 function seenWords(plan: DeliveryPlan): string[] {
 	const {accountPolicies, own} = plan;

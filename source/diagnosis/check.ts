@@ -56,6 +56,8 @@ export type Check = {
 	decisive: boolean;
 	/** Asks what became of something that is over: no fix changes its answer. */
 	aboutThePast?: boolean;
+	/** What it cannot tell, a repeat that succeeds proves. */
+	provenByRepeat?: boolean;
 	/** Checks that do not concern this subject are left out. */
 	appliesTo?(subject: Subject): boolean;
 	/** Null where what it read shows that it does not concern this subject: then it is left out. */

@@ -4,6 +4,10 @@ import type {Check} from '../diagnosis/check.ts';
 export const afterWrite = (checks: readonly Check[]): Check[] =>
 	checks.map(check => (check.aboutThePast ? nonDecisive(check) : check));
 
+/** What failed was repeated and succeeded: what only that can prove is proven. */
+export const afterProof = (checks: readonly Check[]): Check[] =>
+	checks.map(check => (check.provenByRepeat ? nonDecisive(check) : check));
+
 const nonDecisive = (check: Check): Check => ({
 	...check,
 	decisive: false,

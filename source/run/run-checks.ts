@@ -11,7 +11,7 @@ import {
 } from '../diagnosis/judge-failure.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {poll} from '../poll.ts';
-import {afterWrite} from './after-write.ts';
+import {afterProof, afterWrite} from './after-write.ts';
 import type {EffectContext} from './event.ts';
 import type {RunServices} from './services.ts';
 import {hasFailed} from './show-evidence.ts';
@@ -169,8 +169,10 @@ async function explain(
 }
 
 /** What happened before a fix no longer decides once something was written. */
-const checksNow = (state: RunState, checks: readonly Check[]): readonly Check[] =>
-	writtenChanges(state).length > 0 ? afterWrite(checks) : checks;
+function checksNow(state: RunState, checks: readonly Check[]): readonly Check[] {
+	const now = writtenChanges(state).length > 0 ? afterWrite(checks) : checks;
+	return state.retried?.outcome === 'succeeded' ? afterProof(now) : now;
+}
 
 export const checksOf = async (flow: Flow | undefined, subject: Subject, services: RunServices) =>
 	concerningChecks(await checksFor(flow, services), subject);

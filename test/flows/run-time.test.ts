@@ -68,7 +68,7 @@ test.each(cases)('%s: the history leads to %j', async (id, flow, found, remedies
 });
 
 test.each(cases.filter(([, , , remedies]) => remedies.length > 0))(
-	'%s: the remedy changes the definition, and the check that found it is content',
+	'%s: the remedy changes the definition, and the check that found it finds it no more',
 	async (id, flowId, found) => {
 		const incident = incidentOf(id);
 		const flow = flowNamed(flowId);
@@ -77,7 +77,10 @@ test.each(cases.filter(([, , , remedies]) => remedies.length > 0))(
 		expect(await incident.apply(narrowestRemedies(before.checks))).toEqual(['applied']);
 		const after = await incident.diagnose(flow);
 		expect(problems(after)).toEqual([]);
-		expect(after.checks.find(check => check.id === found[0])?.outcome).toBe('ok');
+		// Only an execution shows whether a larger limit is enough.
+		expect(after.checks.find(check => check.id === found[0])?.outcome).toBe(
+			flowId === 'timed-out' ? 'unknown' : 'ok',
+		);
 	},
 );
 

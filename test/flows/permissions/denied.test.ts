@@ -406,6 +406,22 @@ describe('a KMS key', () => {
 		expect(keys.requests[0]?.text).toContain(roleArn('orders-role'));
 	});
 
+	// Without it, nothing is known; with it, the account leaves the rest to IAM, or the role is not in it.
+	test.each([
+		[null, null, 'unknown'],
+		[null, 'resource-based policy', 'problem'],
+		['arn:aws:iam::123456789012:root', null, 'ok'],
+		['arn:aws:iam::123456789012:user/admin', null, 'problem'],
+	])('a key policy that allows %s, denied by %s: %s', async (AWS, policyType, outcome) => {
+		const Statement = [{Effect: 'Allow', Principal: {AWS}, Action: 'kms:*', Resource: '*'}];
+		const resourcePolicies = AWS === null ? {} : {[key]: JSON.stringify({Statement})};
+		const {facts} = refused;
+		const denial = {kind: 'implicit', policyType, policyArn: null} as const;
+		const account = {...accountRunning({states}), resourcePolicies};
+		const asked = {...refused, facts: {...facts, denial}};
+		expect((await ask(keyPolicy, account, asked)).outcome).toBe(outcome);
+	});
+
 	test('of an encrypted state machine: the documented statement with its condition', async () => {
 		const account = accountRunning({states});
 		const [machine] = account.stateMachines ?? [];
