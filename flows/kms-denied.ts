@@ -39,6 +39,12 @@ export const kmsDenied: Flow = {
 			unless: workFailure,
 			confidence: 'certain',
 		},
+		{
+			text: /\baccess to (?:the )?KMS(?: key)? (?:is |was )?(?:not allowed|denied)|\bKMS key access denied/i,
+			also: errorAndCause,
+			unless: workFailure,
+			confidence: 'certain',
+		},
 		{text: /test manifest into the specified output bucket/i, facts: isKms, confidence: 'certain'},
 		{
 			text: /ciphertext refers to a customer master key|KMS key .{0,200}(?:denied|disabled|pending)|kms:\w{3,30}/i,

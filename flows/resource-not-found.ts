@@ -3,6 +3,10 @@ import {serviceError} from '../source/incident/called-services.ts';
 import {byDeployer, errorAndCause, workFailure} from '../source/incident/signs.ts';
 import {statesCall} from '../source/incident/states-operations.ts';
 
+/** What a request leaves out, or names within data, is no resource. */
+const partOfRequest =
+	/required key|\battributes?\b.{0,40}does not exist|\b(?:column|field|property)\b.{0,80}(?:not found|does not exist)/;
+
 export const resourceNotFound: Flow = {
 	id: 'resource-not-found',
 	title: 'Something that is called does not exist',
@@ -33,13 +37,13 @@ export const resourceNotFound: Flow = {
 		{
 			text: /\b(?:does not exist|doesn't exist|not found|cannot be found|could not be found|no such \w{1,20}|unable to describe task definition)\b.{0,160}\(Service: /i,
 			also: errorAndCause,
-			unless: workFailure,
+			unless: new RegExp(`${workFailure.source}|${partOfRequest.source}`, 'i'),
 			confidence: 'certain',
 		},
 		{
 			text: serviceError,
-			also: /\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}|Status Code: 404|Error Code: (?:\w{0,30}NotFound|NoSuch)/,
-			unless: workFailure,
+			also: /\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}|Status Code: 404|Error Code: (?:\w{0,30}NotFound|NoSuch)|\b(?:not found|does not exist)\b.{0,160}\(Service: /,
+			unless: new RegExp(`${workFailure.source}|${partOfRequest.source}`, 'i'),
 			confidence: 'likely',
 		},
 		{text: /\bEvents\.ConnectionResource\.ResourceNotFound\b/, confidence: 'certain'},

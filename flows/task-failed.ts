@@ -7,6 +7,7 @@ import {
 	lambdaUnknown,
 	retryAdvice,
 	runtimeProblem,
+	unreachable,
 	whatFailed,
 	whereToLook,
 } from './failed-run/task-failure.ts';
@@ -38,6 +39,7 @@ export const taskFailed: Flow = {
 		},
 		{text: runtimeProblem, also: errorAndCause, confidence: 'certain'},
 		{text: /\bStates\.Http\.StatusCode\.\d/, confidence: 'certain'},
+		{text: /\bStates\.Http\.Socket\b/, also: unreachable, confidence: 'certain'},
 		{
 			text: /\bStates\.(?:TaskFailed|BranchFailed|ExceedToleratedFailureThreshold)\b/,
 			confidence: 'likely',

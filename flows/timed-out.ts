@@ -3,6 +3,7 @@ import type {Facts} from '../source/incident/facts.ts';
 import {otherProducts} from '../source/incident/other-callers.ts';
 import {errorIn} from '../source/incident/quotations.ts';
 import {errorAndCause} from '../source/incident/signs.ts';
+import {unreachable} from './failed-run/task-failure.ts';
 
 export const timedOut: Flow = {
 	id: 'timed-out',
@@ -54,7 +55,7 @@ export const timedOut: Flow = {
 			unless: otherProducts,
 			confidence: 'likely',
 		},
-		{text: /\bStates\.Http\.Socket\b/, confidence: 'likely'},
+		{text: /\bStates\.Http\.Socket\b/, unless: unreachable, confidence: 'likely'},
 	],
 	explanation: (facts, text = '') => [
 		whatTimedOut(facts, errorIn(text)),

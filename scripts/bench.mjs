@@ -15,7 +15,7 @@ import {largeDefinition, largePolicies} from './bench/large-definition.mjs';
 import {load} from './bench/load.mjs';
 import {modulesLoadedBy} from './bench/modules.mjs';
 import {frameOf, median, resourcesOf, runOf} from './bench/processes.mjs';
-import {memoryOfWizard, pickerOf} from './bench/wizard-run.mjs';
+import {memoryOfWizard, openingOf, pickerOf} from './bench/wizard-run.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const program = path.join(root, 'bin/sfn-fix.js');
@@ -41,6 +41,7 @@ try {
 	await calls();
 	await large();
 	await memory();
+	await opening();
 	await picker();
 	await fleet();
 	peers();
@@ -245,6 +246,16 @@ async function memory() {
 	tell('triage: peak memory', {budget: 55, figure: round(triage, 0), unit: 'MB'});
 	const wizard = median([await memoryOfWizard(program), await memoryOfWizard(program)]);
 	tell('wizard through a whole fix: peak memory', {budget: 95, figure: wizard, unit: 'MB'});
+}
+
+async function opening() {
+	const {frame, question, answered} = await openingOf(program);
+	tell('wizard on an account at 300 ms a call: answers of AWS before the first frame', {
+		budget: 0,
+		figure: answered,
+		unit: 'answers',
+		note: `first frame ${round(frame, 0)} ms, first question ${round(question, 0)} ms`,
+	});
 }
 
 async function picker() {

@@ -1,7 +1,7 @@
 /** One sentence of advice for each way in which the Step Functions API refuses a call. */
 export type RejectedOperation = {code: string; text: RegExp; cause: string; advice: string};
 
-export const rejectedOperations: readonly RejectedOperation[] = [
+const rejectedOperations: readonly RejectedOperation[] = [
 	{
 		code: 'ConflictException: version in use',
 		text: /must not be referenced by an alias|referencing this version/i,

@@ -8,7 +8,7 @@ export type RejectedRequest = {
 	retry: 'useless' | 'later';
 };
 
-export const rejectedRequests: readonly RejectedRequest[] = [
+const rejectedRequests: readonly RejectedRequest[] = [
 	{
 		error: /ConditionalCheckFailed/i,
 		advice:

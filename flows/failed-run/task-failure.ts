@@ -9,6 +9,9 @@ export const containerProblem =
 export const runtimeProblem =
 	/\bRuntime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|MalformedHandlerName|OutOfMemory|InvalidEntrypoint)\b|Runtime exited with error: signal/;
 const killed = /signal: killed|OutOfMemory|out of memory|MemoryError|\bExitCode"? ?: ?137\b/i;
+/** An HTTP endpoint that no connection was made to. */
+export const unreachable =
+	/unknown ?host|name or service not known|connection (?:refused|reset)|certificate|handshake|SSL|TLS/i;
 const http = /\bStates\.Http\.StatusCode\.(\d{3})\b/;
 /** These come again with every retry, whatever the work is. */
 const permanent =
@@ -17,12 +20,19 @@ const permanent =
 const lambdaItself =
 	/\bLambda\.(?:ServiceException|SdkClientException|ClientExecutionTimeoutException)\b|cannot determine whether Lambda successfully received the call/;
 
+const isUnreached = (text: string): boolean =>
+	/\bStates\.Http\.Socket\b/.test(text) && unreachable.test(text);
+
 /** The cause in one sentence. */
 export function whatFailed(text: string): string {
 	const status = http.exec(text)?.[1];
 
 	if (status) {
 		return `The HTTP endpoint answered with status ${status}${statusInWords(Number(status))}.`;
+	}
+
+	if (isUnreached(text)) {
+		return `Step Functions could not connect to the HTTP endpoint: ${unreachable.exec(text)?.[0]}.`;
 	}
 
 	if (lambdaUnknown.test(text)) {
@@ -89,6 +99,12 @@ export function whereToLook(text: string, {executionArn}: Facts): string[] {
 					]
 				: []),
 			'See the request as sent, with its headers and body: aws stepfunctions test-state --inspection-level TRACE (this calls the real endpoint).',
+		];
+	}
+
+	if (isUnreached(text)) {
+		return [
+			'Check the host name, the port and the certificate that the ApiEndpoint of the state names, and that the host is reached from the internet.',
 		];
 	}
 

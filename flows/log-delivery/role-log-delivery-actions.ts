@@ -203,7 +203,7 @@ function grantLogDelivery(permissions: RoleWithPolicies, missing: number): Remed
 		title: `Grant role ${permissions.role.name} the ${all} log-delivery permissions${missing < all ? ` (${missing} missing)` : ''}`,
 		why: `${how}, with the actions that AWS documents. AWS requires Resource "*" for the ${deliverySetUpActions.length} actions that set up the delivery.`,
 		widens:
-			'The role can also read and change the log deliveries and CloudWatch Logs resource policies of this account, and write to its log groups, as AWS documents it.',
+			'The role can also read and change the log deliveries and CloudWatch Logs resource policies of this account, and write to its log groups. AWS documents no narrower policy.',
 		changes: [change],
 	};
 }

@@ -74,10 +74,7 @@ const isWholeType = (resource: string): boolean =>
  * Sfn-fix's inline policy with the statements added; where the role's inline policies have no room for them,
  * as many managed policies as they fill: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export function permissionChanges(
-	holder: RoleWithPolicies,
-	statements: readonly Statement[],
-): Change[] {
+function permissionChanges(holder: RoleWithPolicies, statements: readonly Statement[]): Change[] {
 	const change = ownPolicyChange(holder, statements);
 
 	return change.kind === 'role-inline-policy' && fitsInline(change, holder)

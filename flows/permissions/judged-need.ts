@@ -62,7 +62,7 @@ export const reading = (
 };
 
 /** A request as the documented condition expects it: what carries other values is not the state's. */
-export function requestContext({conditions = {}}: NeededStatement): RequestContext {
+function requestContext({conditions = {}}: NeededStatement): RequestContext {
 	const keys = Object.values(conditions).flatMap(byKey => Object.entries(byKey));
 	return Object.fromEntries(keys.map(([key, values]) => [key, contextValue(values)]));
 }

@@ -135,7 +135,7 @@ function remediesFor(
 }
 
 /** `the state Charge`, `the states Charge and Ship`, `tracing`: only states have a path. */
-export function statesWords(judged: readonly JudgedNeed[]): string {
+function statesWords(judged: readonly JudgedNeed[]): string {
 	const names = (isState: boolean) => [
 		...new Set(
 			judged.filter(({need}) => (need.path !== '') === isState).map(({need}) => need.state),

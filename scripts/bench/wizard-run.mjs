@@ -64,7 +64,7 @@ export async function memoryOfWizard(program, flags = []) {
 	}, 20);
 
 	try {
-		await wizard.until(/> (?:\d+\.\s+)?order-fulfilment/);
+		await wizard.until(/> (?:\d+\.\s+)?order-fulfillment/);
 
 		for (const [input, shown] of [
 			['\r', /Press Enter to use the (?:practice )?error/],
@@ -96,33 +96,61 @@ function peakOf(pid) {
 	}
 }
 
+/** An account of so many state machines in another process, whose answers take so long. */
+async function serve(count, latency) {
+	const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-picker-'));
+	const server = spawn(
+		process.execPath,
+		[path.join(import.meta.dirname, 'fleet-program.mjs'), '--serve', `${count}`, `${latency}`],
+		{stdio: ['ignore', 'pipe', 'inherit']},
+	);
+	const calls = [];
+	const port = await new Promise(resolve => {
+		readline.createInterface({input: server.stdout}).on('line', line => {
+			line.startsWith('[') ? calls.push(line) : resolve(line);
+		});
+	});
+
+	return {
+		calls,
+		open: program =>
+			open([program, '--region', 'eu-west-1', '--endpoint-url', `http://127.0.0.1:${port}`], {
+				AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+				AWS_SECRET_ACCESS_KEY: 'example',
+				SFN_FIX_STATE_DIR: folder,
+			}),
+		stop() {
+			server.kill();
+			rmSync(folder, {recursive: true, force: true});
+		},
+	};
+}
+
+/** On an account at 300 ms a call: when the first frame is complete, what AWS has answered by then, and the first question. */
+export async function openingOf(program) {
+	const server = await serve(3, 300);
+	const started = performance.now();
+	const wizard = server.open(program);
+
+	try {
+		const frame = await wizard.until(/Asking AWS who you are.*[\s\S]*Ctrl-C leave/);
+		const answered = server.calls.length;
+		const question = await wizard.until(/Which state machine is failing/);
+		return {frame: frame - started, question: question - started, answered};
+	} finally {
+		wizard.pty.kill('SIGKILL');
+		server.stop();
+	}
+}
+
 /**
  * The list of so many state machines, whose pages take 100 ms each: when it can be picked from, when it is whole, and how
  * long each of 40 keys takes until something is drawn. In milliseconds.
  */
 export async function pickerOf(program, count = 10_000) {
-	const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-picker-'));
-	const server = spawn(
-		process.execPath,
-		[path.join(import.meta.dirname, 'fleet-program.mjs'), '--serve', `${count}`, '100'],
-		{stdio: ['ignore', 'pipe', 'inherit']},
-	);
-	const port = await new Promise(resolve => {
-		readline.createInterface({input: server.stdout}).on('line', line => {
-			if (!line.startsWith('[')) {
-				resolve(line);
-			}
-		});
-	});
+	const server = await serve(count, 100);
 	const started = performance.now();
-	const wizard = open(
-		[program, '--region', 'eu-west-1', '--endpoint-url', `http://127.0.0.1:${port}`],
-		{
-			AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-			AWS_SECRET_ACCESS_KEY: 'example',
-			SFN_FIX_STATE_DIR: folder,
-		},
-	);
+	const wizard = server.open(program);
 
 	try {
 		const whole = `${count.toLocaleString('en-US')} state machines\\)`;
@@ -142,7 +170,6 @@ export async function pickerOf(program, count = 10_000) {
 		return {pickable: pickable - started, isPart, complete: complete - started, keys};
 	} finally {
 		wizard.pty.kill('SIGKILL');
-		server.kill();
-		rmSync(folder, {recursive: true, force: true});
+		server.stop();
 	}
 }

@@ -44,9 +44,9 @@ export type LogEventQuery = {
 };
 
 /** `from` and `to` are milliseconds since 1970. */
-export type StreamQuery = {group: string; stream: string; from: number; to: number};
+type StreamQuery = {group: string; stream: string; from: number; to: number};
 
-export type LogSearch = {
+type LogSearch = {
 	group: string;
 	/** A filter pattern; null finds everything. */
 	pattern: string | null;

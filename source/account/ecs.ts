@@ -15,7 +15,7 @@ export type TaskDefinition = {
 	taskRoleArn: string | null;
 };
 
-export type AwsvpcConfiguration = {
+type AwsvpcConfiguration = {
 	subnets: string[];
 	securityGroups: string[];
 	assignPublicIp: 'ENABLED' | 'DISABLED' | null;
@@ -29,7 +29,7 @@ export type EcsService = {
 };
 
 /** How an ECS task is doing. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
-export type TaskStatus = {
+type TaskStatus = {
 	lastStatus: string;
 	desiredStatus: string | null;
 	stoppedReason: string | null;

@@ -31,7 +31,7 @@ export type RolePolicy = {
 	writtenFor?(resource: string): PolicyDocument | null;
 };
 
-export type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
+type SimulationDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 export type SimulationRequest = {
 	roleArn: string;

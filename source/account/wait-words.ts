@@ -14,7 +14,7 @@ export function tellWaits(tell: (line: string) => void): OnWait {
 	};
 }
 
-export const waitWords = ({host, operation, seconds}: WaitNotice): string =>
+const waitWords = ({host, operation, seconds}: WaitNotice): string =>
 	host === null
 		? `Waiting for AWS credentials (${seconds} s so far): a credential process, a login or a metadata service has not answered yet.`
 		: `Waiting for ${host} (${seconds} s so far): it has not answered ${operation} yet.`;

@@ -86,13 +86,27 @@ function endOf(
 	return status === 'RUNNING' || status === 'PENDING_REDRIVE' || isOld ? 'running' : 'failed';
 }
 
+/** What was done with them, each kind with its number. */
+export function doneWords(total: number, parts: ReadonlyArray<readonly [number, string]>): string {
+	const [first, ...others] = parts;
+	const executions = count(total, 'execution');
+
+	return first && others.length === 0 && first[0] === total
+		? `${executions} ${total === 1 ? 'was' : 'were'} ${first[1]}.`
+		: `${executions}: ${listOf(parts.map(([many, what]) => `${grouped(many)} ${what}`)) || 'none repeated'}.`;
+}
+
 /** What became of those that were repeated. */
 export function endWords({succeeded, failed, open}: RepeatedEnds): string[] {
-	const parts = [
-		...(succeeded > 0 ? [`${grouped(succeeded)} succeeded`] : []),
-		...(failed.length > 0 ? [`${grouped(failed.length)} failed again`] : []),
-		...(open > 0 ? [`${grouped(open)} had not ended, or could not be read`] : []),
-	];
+	const all = [
+		[succeeded, 'succeeded'],
+		[failed.length, 'failed again'],
+		[open, 'had not ended, or could not be read'],
+	] as const;
+	const ended = all.filter(([many]) => many > 0);
+	const parts = ended.map(([many, what]) => `${grouped(many)} ${what}`);
+	const [[first] = [0]] = ended;
+	const begins = ended.length > 1 ? 'Afterwards: ' : first > 1 ? 'All ' : '';
 	const named = failed.length > 0 ? ` The first that failed again: ${failed[0]}.` : '';
-	return parts.length > 0 ? [`Checked afterwards: ${listOf(parts)}.${named}`] : [];
+	return parts.length > 0 ? [`${begins}${listOf(parts)}.${named}`] : [];
 }

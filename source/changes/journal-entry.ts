@@ -81,9 +81,22 @@ export const isOfChange = (entry: Pick<JournalEntry, 'id'>, id: string): boolean
 export const findEntry = (entries: readonly JournalEntry[], id: string): JournalEntry | null =>
 	entries.findLast(entry => isOfChange(entry, id)) ?? null;
 
+const notShown =
+	'Interrupted. AWS did not show it when sfn-fix last looked, and it can still appear.';
+
+/** Of a change that was interrupted moments ago: a request that AWS is still working on shows nothing yet. */
+export const asNotShown = (entry: JournalEntry): JournalEntry => ({
+	...entry,
+	status: 'unknown',
+	error: notShown,
+});
+
+export const isNotShown = ({status, error}: JournalEntry): boolean =>
+	status === 'unknown' && error === notShown;
+
 /** Whether something of it can be in the account, as far as the journal knows. */
-export const isUndoable = ({status}: JournalEntry): boolean =>
-	['applied', 'verified', 'started', 'unknown'].includes(status);
+export const isUndoable = (entry: JournalEntry): boolean =>
+	['applied', 'verified', 'started', 'unknown'].includes(entry.status) && !isNotShown(entry);
 
 /** The changes that can be in the account and do not themselves undo another, the latest first. */
 export const standingChanges = (entries: readonly JournalEntry[]): JournalEntry[] =>

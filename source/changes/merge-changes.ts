@@ -6,7 +6,7 @@ import {kindOf, withTexts} from './kinds/kind-of.ts';
 import {withAdditionsOf} from './policy-union.ts';
 
 /** Two changes to the same thing that cannot both be made. */
-export class ChangeConflictError extends Error {
+class ChangeConflictError extends Error {
 	override readonly name = 'ChangeConflictError';
 }
 

@@ -27,14 +27,14 @@ export type Plan = {
 	changes: PlannedChange[];
 };
 
-export type PlanSubject = {
+type PlanSubject = {
 	stateMachineArn: string | null;
 	executionArn: string | null;
 	roleArn: string | null;
 	logGroupArn: string | null;
 };
 
-export type PlanEvidence = {
+type PlanEvidence = {
 	id: string;
 	title: string;
 	outcome: string;
@@ -43,7 +43,7 @@ export type PlanEvidence = {
 	details: string[];
 };
 
-export type PlannedChange = {remedyIds: string[]; target: string; command: string; change: Change};
+type PlannedChange = {remedyIds: string[]; target: string; command: string; change: Change};
 
 /** What a file holds; `why` is one sentence without its end. */
 export type ReadPlan = {kind: 'plan'; plan: Plan} | {kind: 'unusable'; why: string};

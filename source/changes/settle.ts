@@ -7,7 +7,7 @@ import {changeId} from './change-id.ts';
 import {targetOf} from './describe-change.ts';
 import {isInProgress, lookAt} from './in-progress.ts';
 import type {Journal} from './journal.ts';
-import {entriesOf, findEntry, type JournalEntry, type JournalStatus} from './journal-entry.ts';
+import {asNotShown, entriesOf, findEntry, isNotShown, type JournalEntry} from './journal-entry.ts';
 import {kindOf} from './kinds/kind-of.ts';
 import {sameAs, textFor} from './moved.ts';
 import {liveStateOf, markUndoneBy, whyElsewhere, withoutAdditionsOf} from './undo.ts';
@@ -24,7 +24,9 @@ type Settling = {
 };
 
 const notDone = 'Interrupted: the account shows that it did not take place.';
-/** A request that was on its way when sfn-fix was killed can still arrive: until then it is looked at again. */
+/** A request that was on its way when sfn-fix was killed can still arrive: until then its fate is unknown. */
+const arrivalMilliseconds = 2 * 60_000;
+/** So long it is looked at again all the same. */
 const lateMilliseconds = 10 * 60_000;
 
 /**
@@ -82,14 +84,12 @@ async function settleOne(
 		return {entry, is};
 	}
 
-	const {status, error} = statusOf(entry, is);
+	const settled = settledEntry(entry, is, clock.now());
 
-	if (status === entry.status) {
+	if (settled.status === entry.status && settled.error === entry.error) {
 		return null;
 	}
 
-	const foundAt = is === 'there' ? new Date(clock.now()).toISOString() : null;
-	const settled = {...entry, status, error, foundAt};
 	await journal.append(settled);
 	const undone = entries.find(({id}) => id === entry.undoes);
 
@@ -100,21 +100,25 @@ async function settleOne(
 	return {entry: settled, is};
 }
 
-function statusOf(
+function settledEntry(
 	entry: JournalEntry,
 	is: Exclude<Settled['is'], 'cannot-tell'>,
-): {status: JournalStatus; error: string | null} {
+	now: number,
+): JournalEntry {
 	switch (is) {
-		case 'there':
+		case 'there': {
 			// AWS showing it is all that there is to verify of an undo.
-			return {status: entry.undoes === null ? 'applied' : 'verified', error: null};
+			const status = entry.undoes === null ? 'applied' : 'verified';
+			return {...entry, status, error: null, foundAt: new Date(now).toISOString()};
+		}
 		case 'not-there':
-			return {status: 'failed', error: notDone};
-		case 'replaced':
-			return {
-				status: 'moot',
-				error: `Something else is there now: the ${targetOf(entry.change)} was changed by somebody else.`,
-			};
+			return now - Date.parse(entry.at) < arrivalMilliseconds
+				? asNotShown(entry)
+				: {...entry, status: 'failed', error: notDone};
+		case 'replaced': {
+			const error = `Something else is there now: the ${targetOf(entry.change)} was changed by somebody else.`;
+			return {...entry, status: 'moot', error};
+		}
 	}
 }
 
@@ -201,7 +205,9 @@ export function settledWords({entry, is}: Settled): string {
 		case 'there':
 			return `${what} is in the account. sfn-fix undo ${entry.id} undoes it.`;
 		case 'not-there':
-			return `${what} did not take place.`;
+			return isNotShown(entry)
+				? `${what} is not in the account so far, and can still appear: run sfn-fix undo in 2 minutes to know.`
+				: `${what} did not take place.`;
 		case 'replaced':
 			return `${what} is not in the account: something else is there now.`;
 		case 'cannot-tell':

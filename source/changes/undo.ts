@@ -65,7 +65,7 @@ const whyNot: Partial<Record<JournalEntry['status'], string>> = {
 };
 
 /** A change on the way to the one that is offered: found to be moot and closed, or left for a person. */
-export type SkippedEntry = {
+type SkippedEntry = {
 	entry: JournalEntry;
 	plan: Extract<UndoPlan, {kind: 'moot' | 'by-hand'}>;
 };

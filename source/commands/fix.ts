@@ -33,7 +33,9 @@ export async function fix(commandLine: CommandLine, streams: Streams): Promise<E
 			patch: patchFormatOf(options.patch),
 			plan: applied,
 		},
-		session => applied && refuseElsewhere(options.apply ?? '', applied, session),
+		{
+			refuseSession: session => applied && refuseElsewhere(options.apply ?? '', applied, session),
+		},
 	);
 	const {run, session} = opened;
 	const {state, status} = await withReport(options.report, opened, streams, async () =>

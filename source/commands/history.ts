@@ -14,7 +14,7 @@ import {printableLine} from '../output/sanitise.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {count, timeOf} from '../text.ts';
 import type {CommandLine} from './options.ts';
-import {unknownChange} from './unknown-change.ts';
+import {unknownChange} from './undo-errors.ts';
 
 /** The changes made from this machine, newest first; one in full where it is named. */
 export async function history(

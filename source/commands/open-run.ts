@@ -27,7 +27,7 @@ export async function openRun(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
 	runOptions: RunOptions,
-	refuseSession: (session: Session) => void = () => {},
+	given: {refuseSession?: (session: Session) => void; tell?: (line: string) => void} | null = null,
 ): Promise<OpenRun> {
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
@@ -51,9 +51,9 @@ export async function openRun(
 		region: regionOf(named),
 		listsMachines: named === null && !options.role,
 		stateMachineArn: machineOf(named),
-		tell: tellOn(streams),
+		tell: given?.tell ?? tellOn(streams),
 	});
-	refuseSession(session);
+	given?.refuseSession?.(session);
 	const {identity, practice} = session;
 	const opened = {session, startedAt: new Date(session.clock.now())};
 	const elsewhere: Elsewhere = {

@@ -8,10 +8,10 @@ import type {Lesson} from '../practice/lessons/lesson.ts';
 import {scenarioTitles} from '../practice/scenario-titles.ts';
 import type {PracticeChoice} from '../run/practice-choice.ts';
 import {findScenario} from '../run/session.ts';
+import {guidedFix} from './guided-fix.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {withReport} from './report-file.ts';
-import {wizard} from './wizard.ts';
 
 /** The wizard on what was chosen. */
 export async function play(
@@ -22,7 +22,7 @@ export async function play(
 	const options = {...commandLine.options, practice: scenario};
 	const lesson = isGuided ? await findLesson(scenario) : null;
 
-	return wizard({...commandLine, operands: [], options}, streams, lesson);
+	return guidedFix({...commandLine, operands: [], options}, streams, {lesson});
 }
 
 /** Throws UsageError. */

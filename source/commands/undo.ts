@@ -18,8 +18,8 @@ import {whyAskBeforeWrite} from '../run/explain-question.ts';
 import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
-import {unknownChange} from './unknown-change.ts';
-import {declined, type UndoOutcome, writeBack} from './write-back.ts';
+import {nothingToUndo, unknownChange} from './undo-errors.ts';
+import {notWritten, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
 type Undoable = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo'}>};
@@ -82,7 +82,7 @@ export async function undo(
 	}
 
 	if (undone.length === 0 && !options.run) {
-		throw nothingToUndo();
+		throw nothingToUndo(await session.journal.entries());
 	}
 
 	tellLeft();
@@ -117,13 +117,11 @@ async function openWithChange(
 	}
 
 	if (entries.length === 0) {
-		throw nothingToUndo();
+		throw nothingToUndo(entries);
 	}
 
 	return openSession(options, {tell: tellOn(streams)});
 }
-
-const nothingToUndo = () => new UsageError('There are no changes to undo.');
 
 /** What is asked for, each planned once its turn comes, on what is there then. Throws UsageError. */
 async function* plannedUndo(
@@ -209,7 +207,9 @@ async function undoOne(
 
 	const ask = () => confirm('Undo this change?', whyAskBeforeWrite, streams);
 	const yes = writesOff === null && (options.yes || (await ask()));
-	const outcome = yes ? await writeBack(entry, plan.change, session) : declined;
+	const outcome = yes
+		? await writeBack(entry, plan.change, session)
+		: notWritten(writesOff && `--${writesOff}`);
 
 	if (!options.json) {
 		page.paragraph(outcome.message);

@@ -6,6 +6,7 @@ import {iamRegion} from '../aws/regions.ts';
 import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
 import {walkStates} from '../definition/walk-states.ts';
 import type {Denial} from '../incident/facts.ts';
+import {timeOf} from '../text.ts';
 import type {FollowedFailure} from './followed-failure.ts';
 
 /** What IAM refused: that the role allows it now does not say that anything changed. */
@@ -53,7 +54,7 @@ export async function changeSince(
 	const what =
 		ofMachine ??
 		(role.createdAt !== null && role.createdAt > at
-			? `role ${role.name} was created at ${role.createdAt.toISOString()}, after the failure`
+			? `role ${role.name} was created at ${timeOf(role.createdAt)}, after the failure`
 			: null) ??
 		(/identity/i.test(denial?.policyType ?? '')
 			? await policyChange(reads, role.arn, {from: at.getTime(), to: now})
@@ -106,7 +107,7 @@ async function policyChange(
 
 	const {policyName, policyArn} = event.requestParameters;
 	const policy = policyName ?? policyArn;
-	return `${event.name} on role ${value}${typeof policy === 'string' ? ` (policy ${nameOfArn(policy)})` : ''} at ${event.at.toISOString()}${event.who ? ` by ${event.who}` : ''}, as CloudTrail shows`;
+	return `${event.name} on role ${value}${typeof policy === 'string' ? ` (policy ${nameOfArn(policy)})` : ''} at ${timeOf(event.at)}${event.who ? ` by ${event.who}` : ''}, as CloudTrail shows`;
 }
 
 /** As text; null where there is none of that name. */

@@ -181,7 +181,7 @@ function unseenRun({failure, unread}: FollowedFailure, now: number): FailureInSi
 const failed = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
 /** A wait without a limit that lasts this long is taken for one that does not end. */
-export const hangsAfter = 3_600_000;
+const hangsAfter = 3_600_000;
 /** Jobs and Map Runs can take most of a day. */
 const jobHangsAfter = 24 * hangsAfter;
 

@@ -34,8 +34,8 @@ export type Flow = Recognisable & {
 };
 
 /** `flow`: its id, where it is another known failure. */
-export type Lookalike = {text: string; is: string; flow?: string};
-export type Snippet = {says: string; language: 'json' | 'sh'; code: string};
+type Lookalike = {text: string; is: string; flow?: string};
+type Snippet = {says: string; language: 'json' | 'sh'; code: string};
 
 export const loadChecks = async (modules: ReadonlyArray<Promise<CheckModule>>): Promise<Check[]> =>
 	(await Promise.all(modules)).flatMap(module =>

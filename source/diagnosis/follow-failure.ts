@@ -11,7 +11,7 @@ import {executionLink, ownFailure} from './own-failure.ts';
 import {answeredExecution, readInside} from './read-inside.ts';
 
 /** Executions within executions are followed this far. */
-export const deepest = 8;
+const deepest = 8;
 
 const known = new WeakMap<Reads, Map<string, Promise<FollowedFailure>>>();
 

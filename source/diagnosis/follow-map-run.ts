@@ -6,7 +6,7 @@ import {mapRunOf} from '../history/followed.ts';
 import type {FollowedFailure, FollowedMapRun, ItemGroup, Root} from './followed-failure.ts';
 
 /** Of a Map Run's failed children this many are looked at. */
-export const sampleAtMost = 20;
+const sampleAtMost = 20;
 
 /** Of so many groups of children that failed alike one is followed down to its root. */
 const followedAtMost = 5;
@@ -67,7 +67,7 @@ async function runningItem(
 type ReadMapRun = FollowedMapRun & {unread: string[]};
 
 /** The counts of a Map Run, and a sample of its failed children. */
-export async function readMapRun(
+async function readMapRun(
 	reads: Reads,
 	arn: string,
 	state: string | null,

@@ -63,7 +63,7 @@ export type FailureEvidence = {
 	notRead: NotRead;
 };
 
-export type NotRead = Record<'logs' | 'changes' | 'decoded', string | null>;
+type NotRead = Record<'logs' | 'changes' | 'decoded', string | null>;
 
 export const notReadAtAll = (why: string): FailureEvidence => ({
 	logs: null,

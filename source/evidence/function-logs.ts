@@ -74,7 +74,9 @@ export async function functionLogs(
 	const calls = [...read, `logs:FilterLogEvents on ${group}, ${count(found.calls, 'page')}`];
 	// What was logged after the failure is of another invocation.
 	const last = found.events.findLast(({timestamp}) => timestamp <= task.to) ?? found.events[0];
-	const requestId = failed.requestId ?? (last ? invocationAmong(found.events, last, failed) : null);
+	const requestId =
+		failed.requestId ??
+		(last && !found.isCut && last.timestamp <= task.to ? onlyInvocation(found.events) : null);
 
 	if (!last) {
 		return {
@@ -88,13 +90,12 @@ export async function functionLogs(
 		...known.notes,
 		...(failed.requestId === null && requestId !== null
 			? [
-					`The error states no request id: these lines are of the invocation ${requestId}, ${failed.term === null ? 'the only one' : 'which logged the same error'} at that time.`,
+					`The error states no request id: these lines are of the invocation ${requestId}, the only one ${failed.term === null ? '' : 'with this error '}at that time.`,
 				]
 			: []),
 		...(requestId === null
-			? ['The request id is not known: these lines can be of several invocations at that time.']
+			? ['The error states no request id: these lines can be of several invocations at that time.']
 			: []),
-		...otherInvocations(found.events, requestId),
 	];
 	const stream = last.stream;
 	const inStream =
@@ -121,21 +122,8 @@ export async function functionLogs(
 	};
 }
 
-/** The one that logged the error; where that is not logged, the only one there is. */
-function invocationAmong(
-	events: readonly LogEvent[],
-	last: LogEvent,
-	{term}: FailedFunction,
-): string | null {
-	const ids = new Set(events.flatMap(event => invocationOf(event) ?? []));
-	return term === null && ids.size > 1 ? null : invocationOf(last);
-}
-
-/** More than one invocation can have logged the same error in the same seconds. */
-function otherInvocations(events: readonly LogEvent[], requestId: string | null): string[] {
-	const ids = new Set(events.flatMap(event => invocationOf(event) ?? []));
-	ids.delete(requestId ?? '');
-	return requestId !== null && ids.size > 0
-		? [`${count(ids.size, 'other invocation')} logged the same error at that time.`]
-		: [];
+/** Null where there are several: nothing tells which one failed, whatever it logged. */
+function onlyInvocation(events: readonly LogEvent[]): string | null {
+	const [only = null, ...others] = new Set(events.flatMap(event => invocationOf(event) ?? []));
+	return others.length > 0 ? null : only;
 }

@@ -108,24 +108,34 @@ export function lambdaPattern(
 }
 
 /** The invocation that a line belongs to, in Lambda's text and JSON formats; null where it does not say. */
-export function invocationOf({message}: LogEvent): string | null {
+export const invocationOf = (event: LogEvent): string | null =>
+	namedInvocation(event) ?? uuid.exec(event.message)?.[0] ?? null;
+
+/** Where the runtimes write it: another id in a line can be anything. */
+function namedInvocation({message}: LogEvent): string | null {
 	const json = parseJson(message);
-	const own =
+	return (
 		textAt(json, 'requestId') ??
 		textAt(json, 'AWSrequestId') ??
-		textAt(member(json, 'record'), 'requestId');
-
-	return own ?? uuid.exec(message)?.[0] ?? null;
+		textAt(member(json, 'record'), 'requestId') ??
+		new RegExp(`(?:RequestId: |^[^\\t]{1,40}\\t)(${uuid.source})`).exec(message)?.[1] ??
+		null
+	);
 }
 
 /**
- * The lines of one invocation out of its stream: a runtime environment runs one at a time, so what stands between its
- * first and its last line is its own, also where the line does not name it.
+ * The lines of one invocation out of its stream: what is between its first and its last line is its own, also where
+ * the line names none. Of those that name another one it is not: an environment can run several at a time.
  */
 export function linesOfInvocation(events: readonly LogEvent[], requestId: string): LogEvent[] {
 	const isOwn = ({message}: LogEvent): boolean => message.includes(requestId);
 	const first = events.findIndex(isOwn);
 	const last = events.findLastIndex(isOwn);
 
-	return first < 0 ? [] : events.slice(first, last + 1);
+	return first < 0
+		? []
+		: events.slice(first, last + 1).filter(event => {
+				const named = namedInvocation(event);
+				return named === null || named === requestId || isOwn(event);
+			});
 }

@@ -14,25 +14,28 @@ export type ProofOutcome =
 	| 'not-known'
 	| 'not-tested';
 
-type Tested = {outcome: ProofOutcome; before: StateTestResult; after: StateTestResult};
+type Tested = {
+	outcome: ProofOutcome;
+	before: StateTestResult;
+	after: StateTestResult;
+	mocked: TaskMocks['of'] | null;
+};
 
 /** Of what is shown. */
 export const briefly = ({after}: Tested, {error}: Root): string =>
 	`fails with ${error} now, ${ending(after)} with this change.`;
 
-export function words({before, after, outcome}: Tested, {error}: Root): string {
-	// The error before the change is the mock itself: it shows nothing.
-	if (outcome === 'text-only') {
-		return `with this change the state ${ending(after)}. The service was not called.`;
-	}
-
+export function words({before, after, outcome, mocked}: Tested, {error}: Root): string {
 	const was = isSameFailure(before, error)
 		? `before the change the state fails with ${error}, as the execution did`
 		: `before the change the state ${ending(before)}, and the execution failed with ${error}`;
 	const cause = outcome === 'still-fails' && after.cause ? `: ${shortOf(after.cause)}` : '';
 	const unsure = outcome === 'not-known' ? ', which its mocked answer can be the reason for' : '';
 
-	return `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}${cause || '.'}`;
+	// The error before the change is the mock itself: it shows nothing.
+	return mocked === 'mocked-error'
+		? `with this change the state ${ending(after)}${unsure}${cause || '.'} The service was not called.`
+		: `${was}; with the change it ${outcome === 'still-fails' ? 'still ' : ''}${ending(after)}${unsure}${cause || '.'}`;
 }
 
 /** What else stands in the way of it. */

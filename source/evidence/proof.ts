@@ -85,12 +85,15 @@ async function proven(
 	};
 
 	const finding = words(proof, root);
+	// Before the change a mocked error shows the mock alone.
+	const isMock = asked.mocked === 'mocked-error';
 	const said = notes[asked.mocked ?? 'no-task'];
 	const heading = proof.outcome === 'text-only' ? 'TestState with mocked results' : title;
 
 	return {
 		...unavailable(heading, ''),
 		...proof,
+		before: isMock ? null : proof.before,
 		read: ['states:TestState'],
 		unavailable: null,
 		line: `${heading}: ${[finding, ...said].join(' ')}`,

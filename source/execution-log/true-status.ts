@@ -16,7 +16,7 @@ export type TrueStatus =
 	| {kind: 'end-not-logged'; since: number};
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
-export const longestExpressMilliseconds = 5 * 60_000;
+const longestExpressMilliseconds = 5 * 60_000;
 
 const endings = new Map<string, TrueStatus['kind']>([
 	['ExecutionSucceeded', 'succeeded'],

@@ -3,6 +3,7 @@ import {AccountError} from '../account/account-error.ts';
 import type {Execution} from '../account/step-functions.ts';
 import {
 	type Begun,
+	doneWords,
 	endWords,
 	followRepeated,
 	type RepeatedEnds,
@@ -14,7 +15,7 @@ import type {RetryResult} from '../changes/retry-context.ts';
 import type {Clock} from '../clock.ts';
 import type {GroupMember, Retry} from '../diagnosis/retry.ts';
 import type {Pacer} from '../fleet/pacer.ts';
-import {count, durationOf, grouped, listOf} from '../text.ts';
+import {count, durationOf, grouped} from '../text.ts';
 import {paced} from './paced-reads.ts';
 
 export type RepeatingOptions = {
@@ -213,11 +214,11 @@ function resultOf(fates: readonly Fate[], total: number, ends: RepeatedEnds): Re
 		[countOf('already'), 'repeated before'],
 		[countOf('child'), 'left to the execution that started it'],
 		[countOf('failed'), 'not repeated'],
-		[countOf('unknown'), 'unknown whether repeated'],
+		[countOf('unknown'), 'possibly repeated'],
 	] as const;
-	const parts = done.flatMap(([many, what]) => (many > 0 ? [`${grouped(many)} ${what}`] : []));
+	const parts = done.filter(([many]) => many > 0);
 	const sentences = [
-		`Of ${count(total, 'execution')}: ${listOf(parts) || 'none repeated'}.`,
+		doneWords(total, parts),
 		...endWords(ends),
 		...(left > 0
 			? [

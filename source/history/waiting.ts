@@ -6,7 +6,7 @@ import type {Passage} from './passage.ts';
 import {isFailure, type Passages} from './passages.ts';
 
 /** What an open state waits for, as far as its own last event says. */
-export type WaitsFor =
+type WaitsFor =
 	/** No worker has asked for the task: the clock of its timeout has not started either. */
 	| {kind: 'activity-worker'; activityArn: string | null}
 	| {kind: 'activity-result'; activityArn: string | null; worker: string | null}

@@ -5,7 +5,6 @@ import type {Incident, Match} from './incident.ts';
 import {deniedCall, withoutOwnErrors, withoutOwnNames} from './own-errors-told.ts';
 import {roleNameOf} from './principal.ts';
 import {errorIn} from './quotations.ts';
-import {passageAt, quote} from './quote.ts';
 import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recognition.ts';
 
 const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
@@ -116,4 +115,23 @@ function passages(held: readonly Pattern[], {told, cleaned}: Texts): string[] {
 		);
 
 	return places.slice(0, 3).map(place => quote(cleaned, place));
+}
+
+type TextSpan = {from: number; to: number};
+
+const longest = 196;
+
+/** What surrounds a match: some 120 characters, at most 196. */
+function passageAt(text: string, index: number, length: number): TextSpan {
+	const around = Math.max(0, Math.floor((120 - length) / 2));
+	const from = Math.max(0, index - around);
+	return {from, to: Math.min(text.length, index + length + around, from + longest)};
+}
+
+/** The passage in the text's own words, not cut within a word where white space is near. */
+function quote(text: string, {from, to}: TextSpan): string {
+	const first = from === 0 ? 0 : text.slice(from, from + 20).indexOf(' ') + 1;
+	const last = to === text.length ? -1 : text.slice(to - 20, to).lastIndexOf(' ');
+	const passage = text.slice(from + first, last === -1 ? to : to - 20 + last).trim();
+	return `${from > 0 ? '…' : ''}${passage}${to < text.length ? '…' : ''}`;
 }

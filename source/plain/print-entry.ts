@@ -1,6 +1,12 @@
 import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
 import {linesByState} from '../output/permission-lines.ts';
-import {briefLines, printAnswer, printBriefly, printCheck} from '../output/plain/checks.ts';
+import {
+	briefLines,
+	isUnchanged,
+	printAnswer,
+	printBriefly,
+	printCheck,
+} from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
 import {printGroups} from '../output/plain/groups.ts';
@@ -116,8 +122,10 @@ function printChecks(
 ): void {
 	page.heading(again ? 'Checks, run again' : 'Checks');
 
-	const shown = isBrief ? briefLines(lines) : lines;
-	const inOrder = lines.filter(({answered}) => answered?.outcome === 'ok').length;
+	const folded = lines.filter(line =>
+		isBrief ? line.answered?.outcome === 'ok' : again && isUnchanged(line, repeated),
+	);
+	const shown = isBrief ? briefLines(lines) : lines.filter(line => !folded.includes(line));
 
 	for (const {answered} of shown) {
 		if (answered && isBrief) {
@@ -128,9 +136,9 @@ function printChecks(
 		}
 	}
 
-	if (isBrief && inOrder > 0) {
+	if (folded.length > 0) {
 		page.line(
-			`  ${page.style('green', 'ok     ')}  ${count(inOrder, 'more check')}: no problem found`,
+			`  ${page.style('green', 'ok     ')}  ${count(folded.length, shown.length > 0 ? 'more check' : 'check')}: no problem found`,
 		);
 	}
 

@@ -1,9 +1,8 @@
 import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
 import {jsonText} from '../output/json/json-text.ts';
-import {createPage, type Page} from '../output/plain/page.ts';
+import {createPage, type Page, styleFor} from '../output/plain/page.ts';
 import {printable} from '../output/sanitise.ts';
-import {styleFor} from '../output/style.ts';
 import {wrapText} from '../output/wrap-text.ts';
 
 type Terminal = {isTTY?: boolean; columns?: number};

@@ -27,7 +27,7 @@ export type ComparisonScope = {
 	openParts?: OpenParts | undefined;
 };
 
-export type CompareValue = (wanted: string, carried: Carried, scope: ComparisonScope) => Truth;
+type CompareValue = (wanted: string, carried: Carried, scope: ComparisonScope) => Truth;
 
 type Operator = {negated: boolean; compare: CompareValue};
 

@@ -3,7 +3,7 @@ import type {PolicyRequest} from './request.ts';
 import {applying, type PreparedRequest, questionOf} from './statement.ts';
 import type {Truth} from './truth.ts';
 
-export type {ContextValue, PolicyRequest, RequestContext, RequestPrincipal} from './request.ts';
+export type {ContextValue, PolicyRequest, RequestContext} from './request.ts';
 
 export type NamedPolicy = {name: string; document: PolicyDocument};
 

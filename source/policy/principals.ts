@@ -3,7 +3,7 @@ import type {RequestPrincipal} from './request.ts';
 import {anyOf, not, type Truth, truthOf} from './truth.ts';
 
 /** What stands in `dependsOn` where the role is known and the session is not. */
-export const principalUnsettled = 'principal';
+const principalUnsettled = 'principal';
 
 /**
  * Whether a statement of a resource-based policy speaks of this principal. An account (its id or root ARN)

@@ -15,7 +15,7 @@ export type ContextValue =
 	| 'unknown'
 	| 'absent';
 
-export type SettledValue = {known: string[]} | 'absent';
+type SettledValue = {known: string[]} | 'absent';
 
 /**
  * Condition key (any case) to value. A key that is not listed is unknown; `aws:PrincipalTag/*` speaks for all

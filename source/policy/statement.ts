@@ -9,7 +9,7 @@ import {allOf, anyOf, not, type Truth, truthOf} from './truth.ts';
 import {type Glob, globOf, ignoringCase, literalGlob, literalStart} from './wildcard.ts';
 
 /** What stands in `dependsOn` where a statement speaks of a part of the resources asked for. */
-export const resourceUnsettled = 'resource';
+const resourceUnsettled = 'resource';
 
 /** What the request asks, made ready once for all statements. */
 export type PreparedRequest = {

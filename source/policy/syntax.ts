@@ -45,7 +45,7 @@ export function scalar(value: unknown, where: string): string {
 		: single(value, where);
 }
 
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
 	if (value === null) {
 		return 'null';
 	}

@@ -17,4 +17,3 @@ export const iamCharacters = (document: string): number => document.replaceAll(/
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const historyEvents = 25_000;
 export const expressSeconds = 300;
-export const payloadBytes = 262_144;

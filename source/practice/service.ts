@@ -9,7 +9,7 @@ export type OperationContext = {
 };
 
 /** Takes the service model's input and gives its output, or throws an AwsError. */
-export type Operation = (input: never, context: OperationContext) => object;
+type Operation = (input: never, context: OperationContext) => object;
 
 export type PracticeService = {
 	/** As in IAM actions: `states`, `iam`, `logs`, `sts`, `ecs`, `lambda`. */

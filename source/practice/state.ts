@@ -123,7 +123,7 @@ export type TrailEventState = {
 };
 
 /** A function that is not configured as usual; others exist as soon as a state invokes them. */
-export type FunctionState = {
+type FunctionState = {
 	name: string;
 	/** Null: `/aws/lambda/` and the name. */
 	logGroup: string | null;
@@ -132,7 +132,7 @@ export type FunctionState = {
 };
 
 /** Where a container logs, by its name. */
-export type ContainerLogs = Record<string, {logDriver: string; options: Record<string, string>}>;
+type ContainerLogs = Record<string, {logDriver: string; options: Record<string, string>}>;
 
 export type ClusterState = {arn: string; name: string; services: EcsServiceState[]};
 
@@ -161,7 +161,7 @@ export type EcsTaskState = {
 };
 
 /** An object in S3. */
-export type ObjectState = {bucket: string; key: string; body: string};
+type ObjectState = {bucket: string; key: string; body: string};
 
 /** How the work of a task ends, where it is not what such work usually does. */
 export type TaskOutcomeState = {

@@ -48,7 +48,7 @@ export function notExplained(state: Grouped & Pick<RunState, 'otherFailures'>): 
 	const many = groups.reduce((sum, {executions}) => sum + executions.length, 0);
 
 	if (many > 0) {
-		return `${count(many, 'other failure')} of ${count(groups.length, 'cause')} ${many === 1 ? 'is' : 'are'} not explained by it`;
+		return `${count(many, 'other execution')} failed for ${count(groups.length, 'other cause')}, not examined yet`;
 	}
 
 	return state.failures ? null : state.otherFailures;

@@ -18,7 +18,7 @@ export type Deployment = {
 	markers: Markers;
 };
 
-export type DeploymentFormat =
+type DeploymentFormat =
 	| 'Amazon States Language'
 	| 'CloudFormation template'
 	| 'SAM template'

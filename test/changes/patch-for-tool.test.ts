@@ -260,3 +260,16 @@ test('YAML quotes what YAML could read otherwise', () => {
 		['- aa: []', '  bb: {}', '  cc:', '    - dd: true', '    - - 1'].join('\n'),
 	);
 });
+
+test('CDK adds to a trust policy what is new in it alone', () => {
+	const [mine, theirs] = ['states', 'lambda'].map(service => ({
+		Effect: 'Allow' as const,
+		Principal: {Service: [`${service}.amazonaws.com`]},
+		Action: ['sts:AssumeRole'],
+	}));
+	const document = (...Statement: unknown[]) => JSON.stringify({Version: '2012-10-17', Statement});
+	const change = withTexts(samples['role-trust-policy'], document(theirs), document(theirs, mine));
+	const patch = change && patchFor('cdk', change);
+	expect(patch?.match(/addStatements/g)).toHaveLength(1);
+	expect(patch).toContain('states.amazonaws.com');
+});

@@ -100,7 +100,7 @@ describe('a test execution', () => {
 		expect(starts).toEqual(['{"order":1}']);
 		expect(result.outcome).toBe('succeeded');
 		expect(result.message).toMatch(
-			/^The execution succeeded at \S+\. Its log events \(2\), ExecutionStarted to ExecutionSucceeded, arrived in \/aws\/vendedlogs\/states\/orders, the last one 20 s after it happened\. ARN: arn:\S+$/,
+			/^The execution succeeded at \S+ \S+ UTC\. Its log events \(2\), ExecutionStarted to ExecutionSucceeded, arrived in \/aws\/vendedlogs\/states\/orders, the last one 20 s after it happened\. ARN: arn:\S+$/,
 		);
 		expect(progress[0]).toBe('Waiting for its events in the logs 0');
 	});

@@ -65,7 +65,7 @@ describe('the report of a practice scenario', () => {
 
 		expect(text).toContain('not authorized to access the Log Destination');
 		expect(text).toMatch(/^\+ .*"Sid": "StepFunctionsLogDelivery"/m);
-		expect(text).toMatch(/^aws iam put-role-policy --role-name order-fulfilment-role/m);
+		expect(text).toMatch(/^aws iam put-role-policy --role-name order-fulfillment-role/m);
 		expect(text).toMatch(/^- Change id: `[0-9a-f]{12}`$/m);
 		expect(text).toMatch(/^- Recorded: \d{4}-/m);
 		expect(text).toMatch(/^- Outcome: applied, confirmed by AWS$/m);

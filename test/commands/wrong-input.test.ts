@@ -237,15 +237,15 @@ it('takes state machine and error from the scenario where --practice stands alon
 });
 
 it('names the state machines that are spelt alike', async () => {
-	const {status, stderr} = await run(['check', 'ordr-fulfilment', '--practice', 'healthy']);
+	const {status, stderr} = await run(['check', 'ordr-fulfillment', '--practice', 'healthy']);
 
-	expect(stderr).toContain('Did you mean order-fulfilment?');
+	expect(stderr).toContain('Did you mean order-fulfillment?');
 	expect(status).toBe(3);
 });
 
 it('offers the remedies that there are for one that nobody offers', async () => {
 	const {status, stderr} = await run(
-		argumentsOf('fix order-fulfilment --practice healthy --remedy x --yes'),
+		argumentsOf('fix order-fulfillment --practice healthy --remedy x --yes'),
 	);
 
 	expect(stderr).toContain('offers the remedy "x"');

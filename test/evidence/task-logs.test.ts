@@ -3,6 +3,7 @@ import type {LogEvent} from '../../source/account/cloudwatch-logs.ts';
 import type {ContainerLogging} from '../../source/account/ecs.ts';
 import type {FunctionLogging} from '../../source/account/lambda.ts';
 import type {FailedTask} from '../../source/evidence/failed-task.ts';
+import {linesOfInvocation} from '../../source/evidence/lambda-logs.ts';
 import type {LogContext} from '../../source/evidence/log-piece.ts';
 import {linesAtMost, readableLines} from '../../source/evidence/log-text.ts';
 import {readTaskLogs} from '../../source/evidence/read-logs.ts';
@@ -404,6 +405,29 @@ describe('what is said where there are no lines to read', () => {
 		expect(await readTaskLogs(failed, {reads: wire.reads, location})).toBeNull();
 		expect(wire.asked).toEqual([]);
 	});
+});
+
+test('of two invocations that logged the same error, neither is said to be the failed one', async () => {
+	const other = id.replace('0f8', 'abc');
+	const line = (of: string) => `2026-11-20T10:00:01Z\t${of}\tERROR\tno rate for order ${id}`;
+	const failed = withCause(
+		'lambda',
+		{errorMessage: 'no rate for the order', errorType: 'RateError'},
+		{parameters: {FunctionName: 'charge'}},
+	);
+	const {reads, asked} = noting({logging: text, found: [event(line(id)), event(line(other), 't')]});
+	const logs = await readTaskLogs(failed, {reads, location});
+
+	expect(logs?.notes.join(' ')).toMatch(/can be of several invocations/);
+	expect(logs?.lines).toHaveLength(2);
+	expect(asked.filter(each => each.startsWith('stream '))).toEqual([]);
+});
+
+test('a line that names another invocation is not of this one, also between two of its own', () => {
+	const line = (of: string, says: string) => event(`2026-11-20T10:00:01Z\t${of}\tINFO\t${says}`);
+	const other = id.replace('0f8', 'abc');
+	const lines = [line(id, 'a'), line(other, 'b'), event('without an id'), line(id, other)];
+	expect(linesOfInvocation(lines, id)).toEqual(lines.toSpliced(1, 1));
 });
 
 test('lines in JSON are told in words, and what frames an invocation is left out', () => {

@@ -120,9 +120,7 @@ describe('repeating a group', () => {
 		const {outcome, message} = await second.run(again);
 
 		expect(outcome).toBe('succeeded');
-		expect(message).toMatch(
-			/^Of (1[45]0) executions: \1 redriven\. Checked afterwards: \1 succeeded\.$/,
-		);
+		expect(message).toMatch(/^(1[45]0) executions were redriven\. All \1 succeeded\.$/);
 		expect(countOf(many.operations, 'RedriveExecution')).toBe(300);
 		expect(countOf(many.operations, 'StartExecution')).toBe(0);
 		const counts = ofMachine(many).map(({redriveCount}) => redriveCount);
@@ -145,11 +143,11 @@ describe('repeating a group', () => {
 		expect(group.members.map(({by}) => by)).toEqual(['start-execution', 'start-execution']);
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 2 executions: 2 started again. Checked afterwards: 2 succeeded.',
+			'2 executions were started again. All 2 succeeded.',
 		);
 		// Another machine, without this journal: the name of a new execution says what it repeats.
 		await many.clock.sleep(60_000);
-		expect((await repeating(many).run(group)).message).toBe('Of 2 executions: 2 repeated before.');
+		expect((await repeating(many).run(group)).message).toBe('2 executions were repeated before.');
 		expect(ofMachine(many)).toHaveLength(19);
 	});
 
@@ -181,11 +179,11 @@ describe('repeating a group', () => {
 		const first = await repeating(many, journal, losing).run(group);
 		expect(first.outcome).toBe('unknown');
 		expect(first.message).toMatch(
-			/^Of 12 executions: 9 redriven and 3 unknown whether repeated\. Checked afterwards: 9 succeeded\. arn:/,
+			/^12 executions: 9 redriven and 3 possibly repeated\. All 9 succeeded\. arn:/,
 		);
 
 		const second = await repeating(many, journal).run(group);
-		expect(second.message).toBe('Of 12 executions: 12 repeated before.');
+		expect(second.message).toBe('12 executions were repeated before.');
 		expect(ofMachine(many).every(({redriveCount}) => redriveCount <= 1)).toBe(true);
 	});
 
@@ -200,7 +198,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 10 redriven and 2 not repeated\. Checked afterwards: 10 succeeded\. arn:.*RedriveExecution/,
+			/^12 executions: 10 redriven and 2 not repeated\. All 10 succeeded\. arn:.*RedriveExecution/,
 		);
 	});
 
@@ -210,7 +208,7 @@ describe('repeating a group', () => {
 
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(
-			/^Of 12 executions: 12 redriven\. Checked afterwards: 12 failed again\. The first that failed again: arn:/,
+			/^12 executions were redriven\. All 12 failed again\. The first that failed again: arn:/,
 		);
 	});
 
@@ -272,7 +270,7 @@ describe('repeating a group', () => {
 		};
 		const {outcome, message} = await repeating({...many, account}).run(group);
 		expect(outcome).toBe('failed');
-		expect(message).toMatch(/^Of 12 executions: 12 not repeated\./);
+		expect(message).toMatch(/^12 executions were not repeated\./);
 		expect(message).toMatch(/cannot redrive it \(Execution history event limit exceeded\)/);
 		expect(many.operations).not.toContain('StartExecution');
 	});
@@ -285,7 +283,7 @@ describe('repeating a group', () => {
 			];
 		});
 		expect((await repeating(many).run(await planned(many))).message).toBe(
-			'Of 12 executions: 12 redriven. Checked afterwards: 12 succeeded.',
+			'12 executions were redriven. All 12 succeeded.',
 		);
 	});
 
@@ -301,7 +299,7 @@ describe('repeating a group', () => {
 		}
 
 		expect((await repeating(many).run(group)).message).toBe(
-			'Of 12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. Checked afterwards: 10 succeeded.',
+			'12 executions: 10 redriven, 1 repeated before and 1 left to the execution that started it. All 10 succeeded.',
 		);
 	});
 
@@ -312,7 +310,7 @@ describe('repeating a group', () => {
 		const {outcome, message} = await run.run(group, () => run.abort.abort());
 
 		expect(outcome).toBe('failed');
-		expect(message).toMatch(/^Of 12 executions: 10 redriven\. Interrupted: 2 were not repeated\./);
+		expect(message).toMatch(/^12 executions: 10 redriven\. Interrupted: 2 were not repeated\./);
 	});
 
 	it('leaves out what was denied on another resource, unless the role allows it there by now', async () => {

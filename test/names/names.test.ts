@@ -226,7 +226,7 @@ describe('a redacted run', () => {
 });
 
 describe('--redact', () => {
-	const names = /order-fulfilment|123456789012|OnCallEngineer|robin/;
+	const names = /order-fulfillment|123456789012|OnCallEngineer|robin/;
 
 	it.each([
 		['demo', ['demo', 'log-destination']],
@@ -237,7 +237,7 @@ describe('--redact', () => {
 			'triage',
 			[
 				'triage',
-				'User: arn:aws:sts::123456789012:assumed-role/order-fulfilment/robin is not authorized to perform: lambda:InvokeFunction',
+				'User: arn:aws:sts::123456789012:assumed-role/order-fulfillment/robin is not authorized to perform: lambda:InvokeFunction',
 			],
 		],
 	])('holds in %s, errors included', async (_, args) => {

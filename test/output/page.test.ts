@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {createPage} from '../../source/output/plain/page.ts';
-import {plainStyle, styleFor} from '../../source/output/style.ts';
+import {createPage, plainStyle, styleFor} from '../../source/output/plain/page.ts';
 import {wrap} from '../../source/output/wrap-text.ts';
 
 function printed(

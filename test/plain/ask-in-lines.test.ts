@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {createPage} from '../../source/output/plain/page.ts';
-import {plainStyle} from '../../source/output/style.ts';
+import {createPage, plainStyle} from '../../source/output/plain/page.ts';
 import {askInLines} from '../../source/plain/ask-in-lines.ts';
 import type {Option, Question} from '../../source/run/choice.ts';
 

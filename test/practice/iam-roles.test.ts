@@ -30,7 +30,7 @@ describe('roles', () => {
 		const {iam} = practise(undefined, ({roles}) => {
 			for (const role of roles) {
 				role.permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/edge';
-				role.tags = {team: 'fulfilment', 'cost-center': '<7 & up>'};
+				role.tags = {team: 'fulfillment', 'cost-center': '<7 & up>'};
 			}
 		});
 
@@ -46,7 +46,7 @@ describe('roles', () => {
 		expect(role?.RoleId).toMatch(/^AROA[A-Z2-7]{17}$/);
 		const {Tags} = await iam.send(new ListRoleTagsCommand({RoleName}));
 		expect(Tags).toEqual([
-			{Key: 'team', Value: 'fulfilment'},
+			{Key: 'team', Value: 'fulfillment'},
 			{Key: 'cost-center', Value: '<7 & up>'},
 		]);
 		expect(role?.Tags).toEqual(Tags);

@@ -59,7 +59,7 @@ test('a policy of the account is enough', async () => {
 
 	await practice.logs.send(
 		new PutResourcePolicyCommand({
-			policyName: 'order-fulfilment',
+			policyName: 'order-fulfillment',
 			policyDocument: deliveryPolicy(orders.logGroup),
 		}),
 	);
@@ -72,7 +72,7 @@ test('so is a policy on the log group', async () => {
 
 	await practice.logs.send(
 		new PutResourcePolicyCommand({
-			policyName: 'order-fulfilment',
+			policyName: 'order-fulfillment',
 			policyDocument: deliveryPolicy(orders.logGroup),
 			resourceArn: `arn:aws:logs:eu-west-1:123456789012:log-group:${orders.logGroup}`,
 		}),
@@ -86,7 +86,7 @@ test('a policy for another account is not enough', async () => {
 
 	await practice.logs.send(
 		new PutResourcePolicyCommand({
-			policyName: 'order-fulfilment',
+			policyName: 'order-fulfillment',
 			policyDocument: deliveryPolicy(orders.logGroup).replace(
 				'"aws:SourceAccount":"123456789012"',
 				'"aws:SourceAccount":"111122223333"',
@@ -102,7 +102,7 @@ test.each(['logs:CreateLogStream', 'logs:PutLogEvents'])('%s alone is not enough
 
 	await practice.logs.send(
 		new PutResourcePolicyCommand({
-			policyName: 'order-fulfilment',
+			policyName: 'order-fulfillment',
 			policyDocument: deliveryPolicy(orders.logGroup).replace(
 				'["logs:CreateLogStream","logs:PutLogEvents"]',
 				JSON.stringify(action),
@@ -152,7 +152,7 @@ test('nine policies leave room for the one that AWS writes', async () => {
 test('under /aws/vendedlogs/ a full policy is turned to a wildcard', async () => {
 	const practice = practise(scenario('full-policy'), state => {
 		const [policy] = state.logResourcePolicies;
-		const vended = '/aws/vendedlogs/states/order-fulfilment-Logs';
+		const vended = '/aws/vendedlogs/states/order-fulfillment-Logs';
 
 		if (policy) {
 			policy.document = policy.document.replaceAll('/workflows/branch', '/aws/vendedlogs/b');
@@ -167,7 +167,7 @@ test('under /aws/vendedlogs/ a full policy is turned to a wildcard', async () =>
 	await practice.sfn.send(
 		new UpdateStateMachineCommand({
 			stateMachineArn: arn,
-			loggingConfiguration: logsTo('/aws/vendedlogs/states/order-fulfilment-Logs'),
+			loggingConfiguration: logsTo('/aws/vendedlogs/states/order-fulfillment-Logs'),
 		}),
 	);
 

@@ -42,7 +42,7 @@ describe('log groups', () => {
 	});
 
 	test.each([
-		['/workflows/order-fulfilment', 'ResourceAlreadyExistsException'],
+		['/workflows/order-fulfillment', 'ResourceAlreadyExistsException'],
 		['a b', 'InvalidParameterException'],
 		['aws/orders', 'InvalidParameterException'],
 	])('%s cannot be made', async (logGroupName, name) => {

@@ -27,7 +27,7 @@ test('the reads of a diagnosis answer through the real clients', async () => {
 
 	const {stateMachines = []} = await sfn.send(new ListStateMachinesCommand({}));
 	expect(stateMachines.length).toBeGreaterThan(12);
-	const orders = stateMachines.find(({name}) => name === 'order-fulfilment');
+	const orders = stateMachines.find(({name}) => name === 'order-fulfillment');
 	expect(orders?.creationDate).toBeInstanceOf(Date);
 
 	const machine = await sfn.send(
@@ -63,7 +63,7 @@ test('the reads of a diagnosis answer through the real clients', async () => {
 	});
 
 	const {logGroups = []} = await logs.send(
-		new DescribeLogGroupsCommand({logGroupNamePrefix: '/workflows/order-fulfilment'}),
+		new DescribeLogGroupsCommand({logGroupNamePrefix: '/workflows/order-fulfillment'}),
 	);
 	expect(logGroups.map(({arn}) => arn)).toEqual([destination?.logGroupArn]);
 	const {resourcePolicies = []} = await logs.send(new DescribeResourcePoliciesCommand({}));

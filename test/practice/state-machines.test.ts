@@ -44,7 +44,7 @@ describe('state machines', () => {
 
 	test.each([
 		[`${arn}-gone`, 'StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}-gone'`],
-		['order-fulfilment', 'InvalidArn', "Invalid Arn: 'Invalid ARN prefix: order-fulfilment'"],
+		['order-fulfillment', 'InvalidArn', "Invalid Arn: 'Invalid ARN prefix: order-fulfillment'"],
 		[
 			arn.replace(':stateMachine:', ':activity:'),
 			'InvalidArn',
@@ -65,7 +65,7 @@ describe('state machines', () => {
 
 		expect(tags).toContainEqual({
 			key: 'aws:cloudformation:stack-name',
-			value: 'order-fulfilment-prod',
+			value: 'order-fulfillment-prod',
 		});
 		await expect(
 			sfn.send(new ListTagsForResourceCommand({resourceArn: `${arn}-gone`})),
@@ -103,7 +103,7 @@ describe('state machines', () => {
 
 	test.each([
 		[{name: 'a b'}, 'InvalidName'],
-		[{roleArn: 'order-fulfilment-role'}, 'InvalidArn'],
+		[{roleArn: 'order-fulfillment-role'}, 'InvalidArn'],
 		[{definition: '{'}, 'InvalidDefinition'],
 		[{roleArn: roleArn('nobody')}, 'AccessDeniedException'],
 	])('with %j none is created', async (wrong, name) => {

@@ -61,7 +61,7 @@ describe('no verdict ends with status 3 and one sentence', () => {
 		const run = await runProgram(['check', 'order', '--practice', 'healthy']);
 		expect(run.status).toBe(3);
 		expect(run.stderr).toMatch(
-			/no state machine named order .*Did you mean order-fulfilment or orders-archive\?/,
+			/no state machine named order .*Did you mean order-fulfillment or orders-archive\?/,
 		);
 		expectOneSentence(run);
 	});

@@ -3,7 +3,7 @@ import {runProgram} from '../support/run-program.ts';
 
 const fix = [
 	'fix',
-	'order-fulfilment',
+	'order-fulfillment',
 	'--practice',
 	'log-destination',
 	'--flow',

@@ -21,7 +21,7 @@ describe('fix --since', () => {
 		expect(report.retried.outcome).toBe('succeeded');
 		expect(report.groupRetried).toMatchObject({
 			outcome: 'succeeded',
-			message: 'Of 8 executions: 8 redriven. Checked afterwards: 8 succeeded.',
+			message: '8 executions were redriven. All 8 succeeded.',
 		});
 		// Two causes are left.
 		expect(report.verdict).toBe('no-verdict');

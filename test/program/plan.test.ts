@@ -155,7 +155,7 @@ describe('plan and apply on the practice account', () => {
 	it('writes no plan where there is nothing to change', async () => {
 		const file = inFolder('healthy.json');
 		const {status, stderr} = await runProgram([
-			...['fix', 'order-fulfilment', '--practice', 'healthy'],
+			...['fix', 'order-fulfillment', '--practice', 'healthy'],
 			...['--plan', file],
 		]);
 

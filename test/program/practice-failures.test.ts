@@ -261,7 +261,7 @@ describe('an Express execution as the target', () => {
 
 describe('a pasted failure that no check explains', () => {
 	it.each([
-		['check', 'order-fulfilment', 'healthy', 'TypeError: x is undefined'],
+		['check', 'order-fulfillment', 'healthy', 'TypeError: x is undefined'],
 		['check', 'voucher-import', 'missing-execution', '{"Error":"InventoryMismatch","Cause":"Ask"}'],
 		['fix', 'voucher-import', 'missing-execution', 'Error: PaymentGatewayDown Cause: 502'],
 	])('%s %s is not healthy', async (command, target, practice, error) => {

@@ -23,7 +23,7 @@ describe.each([
 		const {state, status, printed} = await fixed(face, toAll);
 		expect(state.groupRetried).toMatchObject({
 			outcome: 'succeeded',
-			message: 'Of 8 executions: 8 redriven. Checked afterwards: 8 succeeded.',
+			message: '8 executions were redriven. All 8 succeeded.',
 		});
 		expect(printed.replaceAll(/\s+/g, ' ')).toMatch(/8 executions: state Tell warehouse/);
 		expect(printed.replaceAll(/[\s│]+/g, ' ')).toMatch(/Executions: \S+, \S+, \S+ and 5 more/);
@@ -38,7 +38,7 @@ it.each<[string, Person, string]>([
 	[
 		'repeated',
 		toAll,
-		'Fixed and verified for the cause examined; 8 other failures of 2 causes are not explained by it.',
+		'Fixed and verified for the cause examined; 8 other executions failed for 2 other causes, not examined yet.',
 	],
 	[
 		'not repeated',

@@ -118,7 +118,10 @@ describe.skipIf(!motoIsInstalled())('killed at any instant', () => {
 					last = await runProgram(['undo', '--yes'], {env});
 				}
 
-				if (last.status !== 2 || !/There are no changes to undo/.test(last.stderr)) {
+				// A change that was cut off moments ago is not called undone: it can still appear.
+				const ended = last.stderr.includes('not in the account yet') ? 3 : 2;
+
+				if (last.status !== ended || !/There are no changes to undo/.test(last.stderr)) {
 					broken.push(`${name}: undo ends with ${last.status}: ${last.stderr.trim()}`);
 				}
 

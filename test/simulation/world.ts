@@ -167,6 +167,8 @@ export const live = (scenario: Scenario, {plan, changes}: Given): Promise<Lived>
 		}
 
 		const identity = await fresh.reads.identity();
+		// Until then a request can still be on its way, and its fate is unknown.
+		await clock.sleep(120_000);
 		await settleJournal({journal, account: fresh, identity, clock, endpointUrl: null});
 		const open = (await journal.entries()).filter(({status}) =>
 			['started', 'unknown'].includes(status),

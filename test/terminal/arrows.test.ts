@@ -25,14 +25,14 @@ it.each(['log-destination', 'not-created-yet', 'pass-role', 'data-path', 'expres
 
 it('another state machine than the one of the practice is not checked by accident', async () => {
 	terminal = openTerminal(['demo', 'log-destination'], {columns: 80, rows: 24});
-	await terminal.seen('> 9.  order-fulfilment');
+	await terminal.seen('> 9.  order-fulfillment');
 	terminal.press('up');
 	await terminal.seen('> 8.  nightly-report');
 	terminal.press('enter');
-	await terminal.seen('This practice is about the state machine order-fulfilment');
-	await terminal.seen('> 1. order-fulfilment, which this practice is about');
+	await terminal.seen('This practice is about the state machine order-fulfillment');
+	await terminal.seen('> 1. order-fulfillment, which this practice is about');
 	terminal.press('enter');
-	await terminal.seen('State machine: order-fulfilment');
+	await terminal.seen('State machine: order-fulfillment');
 	terminal.press('ctrlC');
 	expect(await terminal.exited).toBe(130);
 });

@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
 
 const error = `User:
-│ Error: creating Step Functions State Machine (order-fulfilment): operation error SFN:
+│ Error: creating Step Functions State Machine (order-fulfillment): operation error SFN:
 │ CreateStateMachine, https response error StatusCode: 400, RequestID: 8d1c,
 │ api error AccessDeniedException: The state machine IAM Role is not authorized to access the Log
 │ Destination`;

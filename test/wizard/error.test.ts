@@ -18,7 +18,7 @@ test('the last failed execution stands in for a paste', async () => {
 		}),
 	});
 	const {asked, seen, press} = openWizard(services, {target: orders});
-	await asked('last failed execution: nightly-42, 2026-05-01 03:04:05 UTC, States.TaskFailed');
+	await asked('last failed execution: nightly-42, 2026-05-01 03:04:05 UTC,');
 	await press('⏎');
 	await seen('What went wrong: the error of this execution');
 	await asked('Check for this');

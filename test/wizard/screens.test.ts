@@ -12,7 +12,7 @@ test('says who and where before anything else', async () => {
 
 	expect(live().slice(0, 2)).toEqual([
 		'Account 123456789012  eu-west-1  as oncall/anna',
-		'Which state machine is failing?',
+		'◆ Which state machine is failing?',
 	]);
 });
 

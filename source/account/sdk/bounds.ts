@@ -12,11 +12,11 @@ export type WaitNotice = {
 export type OnWait = (notice: WaitNotice) => void;
 
 /** From here on somebody watching is told what is being waited for. */
-export const wordAfterMilliseconds = 5_000;
+const wordAfterMilliseconds = 5_000;
 /** For one call with all its repetitions, credentials included. */
-export const callMilliseconds = 40_000;
+const callMilliseconds = 40_000;
 /** For what has hung once already: it is asked again, but not waited for as long. */
-export const hungMilliseconds = 5_000;
+const hungMilliseconds = 5_000;
 
 export type Hangs = {credentials: boolean; hosts: Set<string>};
 

@@ -4,7 +4,7 @@ import type {MiddlewareStack} from '@smithy/types';
 export type Wire = 'json' | 'xml';
 
 /** Without a single byte for so long, the answer will not come any more. */
-export const idleMilliseconds = 15_000;
+const idleMilliseconds = 15_000;
 
 type Answer = {statusCode: number; headers?: Record<string, string>; body?: unknown};
 type Context = {commandName?: string};

@@ -13,7 +13,7 @@ export type LiveState = {
 	leftover?: string;
 };
 
-export type SizeLimit = {limit: number; measure(text: string): number};
+type SizeLimit = {limit: number; measure(text: string): number};
 
 /** Everything that sfn-fix knows about one kind of change. */
 export type ChangeKind<C extends Change> = {

@@ -3,7 +3,7 @@ import {sameJsonText} from '../meaning.ts';
 import type {ChangeKind, ChangeOfKind} from './change-kind.ts';
 
 /** The text of a log group that is to be, or is. */
-export const logGroupText = (logGroupName: string): string => JSON.stringify({logGroupName});
+const logGroupText = (logGroupName: string): string => JSON.stringify({logGroupName});
 
 export const logGroup: ChangeKind<ChangeOfKind<'log-group'>> = {
 	actions: ['create', 'delete'],

@@ -13,12 +13,10 @@ export const cdk: PatchPrinter = {
 			...statements.map(value => `role.addToPolicy(${statement(value)});`),
 		].join('\n'),
 
-	trustPolicy: ({roleName, document}) =>
+	trustPolicy: ({roleName, statements}) =>
 		[
 			`// role: the construct of ${oneLine(roleName)}`,
-			...document.Statement.map(
-				value => `role.assumeRolePolicy?.addStatements(${statement(value)});`,
-			),
+			...statements.map(value => `role.assumeRolePolicy?.addStatements(${statement(value)});`),
 		].join('\n'),
 
 	logPolicy: ({policyName, text}) =>

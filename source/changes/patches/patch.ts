@@ -8,7 +8,7 @@ import {addedStatements} from '../policy-additions.ts';
 import {policyAdditions} from '../policy-union.ts';
 
 /** What is to be there in the end, before any tool's own way to say it. */
-export type Patches = {
+type Patches = {
 	/** `statements`: what is new; a tool that writes whole policies takes `document`, to keep what is there. */
 	rolePolicy: {
 		roleName: string;
@@ -16,7 +16,7 @@ export type Patches = {
 		statements: Statement[];
 		document: PolicyDocument;
 	};
-	trustPolicy: {roleName: string; document: PolicyDocument};
+	trustPolicy: {roleName: string; statements: Statement[]; document: PolicyDocument};
 	logPolicy: {policyName: string; text: string};
 	logGroup: {logGroupName: string};
 	logging: {stateMachineName: string; logging: LoggingConfiguration};
@@ -47,7 +47,14 @@ export function patchOf(change: Change): Patch | null {
 				},
 			};
 		case 'role-trust-policy':
-			return {name: 'trustPolicy', patch: {...change, document: parsePolicy(after)}};
+			return {
+				name: 'trustPolicy',
+				patch: {
+					...change,
+					statements: newStatements(change, after),
+					document: parsePolicy(after),
+				},
+			};
 		case 'account-log-resource-policy':
 			return {name: 'logPolicy', patch: {...change, text: after}};
 		// The tools know only policies of the account: the name must not be that of another one.

@@ -19,7 +19,7 @@ export function missingPath(text: string): MissingPath | null {
 }
 
 /** Read by hand: what a message quotes is often cut off, and then not JSON. */
-export function topLevelKeys(text: string): string[] {
+function topLevelKeys(text: string): string[] {
 	const keys: string[] = [];
 	let depth = 0;
 

@@ -1,12 +1,13 @@
 import {learnNames, redactNames} from '../../names/printed-names.ts';
 import {redactSecrets} from '../../secrets.ts';
+import {sanitise} from '../sanitise.ts';
 
 /** What a terminal would obey or hide: C1 controls, DEL, bidirectional and invisible characters, line separators. */
 const unsafe = /[\u007F-\u009F\u2028\u2029]|\p{Cf}/gu;
 
 /**
- * JSON that says the same and that a terminal can show: what it would obey is written as an escape, and what is a
- * credential, a token or a password is redacted.
+ * JSON that a terminal can show, and what is read out of it: what a terminal would obey is removed, or written as an
+ * escape in a document that has to stay as it is. What is a credential, a token or a password is redacted.
  */
 export const jsonText = (value: unknown): string => printed(value, 2);
 
@@ -39,7 +40,14 @@ const ownWords = new Set([
 const wordFields =
 	/^(?:id|title|question|status|type|level|state|error(?:Name)?|service|region|partition|policyType|remedy)$/;
 
-const redacted = (key: string, value: unknown): unknown =>
-	typeof value === 'string' && !ownWords.has(key)
-		? redactNames(redactSecrets(value), wordFields.test(key) ? 'whole' : 'value')
-		: value;
+/** Documents and commands that are compared or pasted: each character counts. */
+const exactFields = /^(?:before|after|command|patch|definition|document)$/;
+
+function redacted(key: string, value: unknown): unknown {
+	if (typeof value !== 'string' || ownWords.has(key)) {
+		return value;
+	}
+
+	const text = exactFields.test(key) ? value : sanitise(value);
+	return redactNames(redactSecrets(text), wordFields.test(key) ? 'whole' : 'value');
+}

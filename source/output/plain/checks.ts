@@ -65,6 +65,12 @@ export const briefLines = <Line extends {answered: AnsweredCheck | null}>(
 
 const inBrief: readonly Outcome[] = ['problem', 'unknown', 'warning'];
 
+/** What is in order as it was before: once a fix was written, what became ok is the news. */
+export const isUnchanged = (
+	{answered}: {answered: AnsweredCheck | null},
+	repeated: readonly string[],
+): boolean => answered?.outcome === 'ok' && !answered.notAFault && repeated.includes(answered.id);
+
 /** What is in order takes a line; everything else is told in full. */
 export function printBriefly(
 	page: Page,

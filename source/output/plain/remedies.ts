@@ -8,6 +8,7 @@ import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {rowsOfLine} from '../break-line.ts';
 import {requestText} from '../details.ts';
+import {jsonTokens} from '../json-tokens.ts';
 import type {Page} from './page.ts';
 
 export function printRemedies(page: Page, remedies: readonly Remedy[]): void {
@@ -74,6 +75,17 @@ export function printCommand(page: Page, command: string, inJson: string | null 
 const marks: Record<DiffLine['kind'], string> = {same: ' ', removed: '-', added: '+'};
 const looks = {same: 'dim', removed: 'red', added: 'green'} as const;
 
+/** Keys and values as the screens color them; the rest says whether the line is added or removed. */
+function paint({style}: Page, kind: DiffLine['kind'], row: string): string {
+	let at = 0;
+	const parts = (kind === 'same' ? [] : jsonTokens(row)).map(({kind: token, from, to}) => {
+		const before = row.slice(at, from);
+		at = to;
+		return `${style(looks[kind], before)}${style(token === 'key' ? ['bold', 'blue'] : 'magenta', row.slice(from, to))}`;
+	});
+	return `${parts.join('')}${style(looks[kind], row.slice(at))}`;
+}
+
 export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 	const columns = (page.columns ?? Number.POSITIVE_INFINITY) - 4;
 
@@ -84,7 +96,7 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 		}
 
 		for (const {text, dent} of rowsOfLine(page.safe(line.text), columns, '>')) {
-			page.line(page.style(looks[line.kind], `  ${marks[line.kind]} ${dent}${text}`));
+			page.line(paint(page, line.kind, `  ${marks[line.kind]} ${dent}${text}`));
 		}
 	}
 }

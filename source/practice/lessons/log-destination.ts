@@ -4,7 +4,7 @@ export const logDestinationLesson: Lesson = {
 	scenario: 'log-destination',
 	stops: {
 		start: stop('Lesson 1: the log destination', [
-			'A deployment of order-fulfilment failed. You find out why, fix it and prove that it works. The account is a simulation: nothing you do here reaches AWS.',
+			'A deployment of order-fulfillment failed. You find out why, fix it and prove that it works. The account is a simulation: nothing you do here reaches AWS.',
 			'As in a real incident, you first choose the state machine that is failing. Type a part of its name to filter the list.',
 		]),
 		paste: stop('The error', [

@@ -6,7 +6,7 @@ import {cliPaste, notAuthorized} from './build/pastes.ts';
 import {allow, loggingActions, policy} from './build/policies.ts';
 import {logGroup, managedPolicy, role} from './build/resources.ts';
 
-const roleName = 'StepFunctions-order-fulfilment-role-4f2a91c0';
+const roleName = 'StepFunctions-order-fulfillment-role-4f2a91c0';
 const path = '/service-role/';
 
 /** What the console gives to a state machine without tasks, or with activities alone. */

@@ -3,7 +3,7 @@ import {accountId, region} from './build/names.ts';
 import {ordersMachine, ordersRole, ordersScenario} from './build/orders.ts';
 import {cloudFormationPaste, notAuthorized} from './build/pastes.ts';
 
-const stack = 'order-fulfilment-prod';
+const stack = 'order-fulfillment-prod';
 
 export const managedByCloudFormation = ordersScenario({
 	id: 'managed-by-cloudformation',
@@ -21,7 +21,7 @@ export const managedByCloudFormation = ordersScenario({
 					'aws:cloudformation:stack-name': stack,
 					'aws:cloudformation:stack-id': `arn:aws:cloudformation:${region}:${accountId}:stack/${stack}/${uuidOf(stack)}`,
 					'aws:cloudformation:logical-id': 'OrderFulfilment',
-					team: 'fulfilment',
+					team: 'fulfillment',
 				},
 			}),
 		],

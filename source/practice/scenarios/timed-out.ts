@@ -4,12 +4,12 @@ import {inOrder, invoke} from './build/states.ts';
 import {functionStream, requestIdOf, taskLogGroup, textInvocation} from './build/task-logs.ts';
 import {workflowScenario} from './build/workflow.ts';
 
-const name = 'catalogue-rebuild';
-const functions = ['catalogue-rebuild-index', 'catalogue-rebuild-publish'];
+const name = 'catalog-rebuild';
+const functions = ['catalog-rebuild-index', 'catalog-rebuild-publish'];
 
 const definition = inOrder({
-	'Build index': invoke('catalogue-rebuild-index', {TimeoutSeconds: 10}),
-	'Publish index': invoke('catalogue-rebuild-publish'),
+	'Build index': invoke('catalog-rebuild-index', {TimeoutSeconds: 10}),
+	'Publish index': invoke('catalog-rebuild-publish'),
 });
 
 const ago = minutes(15);

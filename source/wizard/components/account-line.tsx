@@ -8,7 +8,7 @@ import {Words} from './words.tsx';
 /** Account, region and identity: first on every screen that concerns an account. Nothing of it is cut. */
 export const AccountLine = ({lines}: {lines: readonly string[]}) =>
 	lines.map(line => (
-		<Words key={line} tone="dim" fit="exact">
+		<Words key={line} fit="exact">
 			{line}
 		</Words>
 	));

@@ -1,18 +1,17 @@
 import type {ReactNode} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
 import {wrapText} from '../../output/wrap-text.ts';
-import type {Tone} from '../../run/entry.ts';
 import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
 import {signs, useHasRail} from './signs.ts';
 import {useWidth} from './width.ts';
-import {Words} from './words.tsx';
+import {type Look, Words} from './words.tsx';
 
-const words: Record<Outcome, [string, Tone]> = {
+const words: Record<Outcome, [string, Look]> = {
 	ok: ['ok', 'good'],
 	problem: ['PROBLEM', 'bad'],
-	warning: ['warning', 'warning'],
-	unknown: ['unknown', 'warning'],
+	warning: ['warning', 'caution'],
+	unknown: ['unknown', 'caution'],
 };
 
 type Props = {

@@ -1,7 +1,9 @@
 import {Box} from 'ink';
 import {yesOrNo} from '../../run/choice.ts';
 import {Hints} from './hints.tsx';
+import {Indent} from './indent.tsx';
 import {useKeys} from './keys.tsx';
+import {Fault, Question} from './question.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {looksPasted, typedLine, useTyping} from './use-typing.ts';
 import {Words} from './words.tsx';
@@ -58,11 +60,11 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 
 	return (
 		<Box flexDirection="column">
-			<Words tone="strong">{`${question} (y/N) ${chosen.typed}_`}</Words>
+			<Question>{`${question} (y/N) ${chosen.typed}_`}</Question>
 			<Answer label={no} isChosen={!chosen.isYes} />
 			<Answer label={yes} isChosen={chosen.isYes} />
 			{chosen.isRefused ? (
-				<Words tone="bad">Type y or n.</Words>
+				<Fault>Type y or n.</Fault>
 			) : (
 				<Hints
 					keys={[
@@ -78,5 +80,7 @@ export function Confirm({question, yes, no, onAnswer, onBack, onExplain, canGoBa
 }
 
 const Answer = ({label, isChosen}: {label: string; isChosen: boolean}) => (
-	<Words tone={isChosen ? 'accent' : 'plain'}>{`${isChosen ? '>' : ' '} ${label}`}</Words>
+	<Indent by={2} marker={isChosen && <Words tone="accent">{'>'}</Words>}>
+		<Words tone={isChosen ? 'strong' : 'plain'}>{label}</Words>
+	</Indent>
 );

@@ -1,8 +1,9 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {type MarkedLine, markChanges} from '../../changes/changed-words.ts';
+import {type MarkedLine, markChanges, type Span} from '../../changes/changed-words.ts';
 import {type DiffLine, shownLines} from '../../changes/diff.ts';
 import {rowsOfLine} from '../../output/break-line.ts';
+import {jsonTokens} from '../../output/json-tokens.ts';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
@@ -58,21 +59,27 @@ function DiffRows({line, changed, columns}: MarkedLine & {columns: number}) {
 	const text = shownText(line);
 	// What the sanitizer takes away moves the rest.
 	const spans = text === line.text ? changed : [];
+	const tokens = jsonTokens(text);
 
 	return rowsOfLine(text, columns, signs.further).map(({text: row, from, dent}) => {
 		const moved = 2 + dent.length - from;
+		const shown = ([start, end]: Span): Span => [
+			Math.max(start, from) + moved,
+			Math.min(end, from + row.length) + moved,
+		];
 
 		return (
 			<Words
 				key={from}
 				tone={tones[line.kind]}
 				fit="exact"
-				spans={spans
-					.map(
-						([start, end]) =>
-							[Math.max(start, from) + moved, Math.min(end, from + row.length) + moved] as const,
-					)
-					.filter(([start, end]) => start < end)}
+				spans={spans.map(shown).filter(([start, end]) => start < end)}
+				tokens={tokens
+					.map(token => {
+						const [start, end] = shown([token.from, token.to]);
+						return {...token, from: start, to: end};
+					})
+					.filter(token => token.from < token.to)}
 			>{`${marks[line.kind]}${dent}${row}`}</Words>
 		);
 	});

@@ -1,3 +1,6 @@
+import {Box} from 'ink';
+import {OnRail} from './rail.tsx';
+import {signs} from './signs.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
@@ -6,9 +9,14 @@ export function Hints({keys}: {keys: readonly string[]}) {
 	const {columns} = useWidth();
 
 	return (
-		<Words tone="dim" fit="cut">
-			{fitting(keys, columns)}
-		</Words>
+		<Box>
+			<OnRail>
+				<Words tone="accent">{signs.end}</Words>
+			</OnRail>
+			<Words tone="dim" fit="cut">
+				{fitting(keys, columns)}
+			</Words>
+		</Box>
 	);
 }
 

@@ -6,7 +6,7 @@ type Props = {by: number; marker?: ReactNode; children?: ReactNode};
 
 /** Moved in by some columns, with what stands before it on the first row. */
 export function Indent({by, marker, children}: Props) {
-	const {columns, isScrollback} = useWidth();
+	const {columns, left = 0, isScrollback} = useWidth();
 
 	return (
 		<Box>
@@ -14,7 +14,7 @@ export function Indent({by, marker, children}: Props) {
 				{marker}
 			</Box>
 			<Box flexDirection="column">
-				<WidthProvider value={{columns: Math.max(1, columns - by), isScrollback}}>
+				<WidthProvider value={{columns: Math.max(1, columns - by), left: left + by, isScrollback}}>
 					{children}
 				</WidthProvider>
 			</Box>

@@ -21,16 +21,17 @@ const widestDetail = 30;
 
 /** The columns of the labels. A longer one moves no other: what belongs to it stands below it. */
 function labelWidthOf(items: readonly ListItem[], columns: number): number {
+	const widest = (texts: ReadonlyArray<string | undefined>, limit: number) =>
+		texts
+			.map(text => (text ? stringWidth(text) : 0))
+			.reduce((most, width) => (width > limit ? most : Math.max(most, width)), 0);
 	const described = items.filter(({detail}) => detail);
-	const widest = (of: (item: ListItem) => string) =>
-		described.reduce((width, item) => Math.max(width, stringWidth(of(item))), 0);
-	const besides = Math.min(
-		widestDetail,
-		widest(({detail = ''}) => detail),
-	);
-	return Math.min(
-		widest(({label}) => label),
-		Math.max(Math.floor(columns / 2), columns - 2 - besides),
+	const details = described.map(({detail}) => detail);
+	const beside = Math.min(widestDetail, widest(details, Number.POSITIVE_INFINITY));
+	const limit = Math.max(Math.floor(columns / 2), columns - 2 - beside);
+	return widest(
+		described.map(({label}) => label),
+		limit,
 	);
 }
 

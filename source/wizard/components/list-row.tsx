@@ -15,6 +15,8 @@ type Props = {
 	isChosen: boolean;
 	/** The columns of the labels: what follows them is aligned, and stands below a label that is wider. */
 	labelWidth: number;
+	/** The sign that the list goes on above or below it. */
+	more?: string;
 	/** What was typed to find it. */
 	marks: readonly string[];
 };
@@ -26,12 +28,13 @@ export const ListRow = memo(function ListRow({
 	isShort,
 	isChosen,
 	labelWidth,
+	more: further = ' ',
 	marks,
 }: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
-	const marker = `${isRead ? '' : isChosen ? '> ' : '  '}${number}${number && ' '}`;
-	const tone = isChosen ? 'accent' : 'plain';
+	const marker = `${isRead ? '' : isChosen ? '> ' : `${further} `}${number}${number && ' '}`;
+	const tone = isChosen ? 'strong' : 'plain';
 	const width = stringWidth(label);
 	const name = (
 		<Words tone={tone} marks={marks} fit={width > columns - marker.length ? 'wrap' : 'cut'}>
@@ -46,7 +49,10 @@ export const ListRow = memo(function ListRow({
 
 	return (
 		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
-			<Indent by={marker.length} marker={<Words tone={tone}>{marker.trimEnd()}</Words>}>
+			<Indent
+				by={marker.length}
+				marker={<Words tone={isChosen ? 'accent' : 'plain'}>{marker.trimEnd()}</Words>}
+			>
 				{more && width <= labelWidth ? (
 					<Indent by={labelWidth + 2} marker={name}>
 						{more}

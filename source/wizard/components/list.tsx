@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import stringWidth from 'string-width';
+import {charactersOf} from '../../output/break-line.ts';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {count} from '../../text.ts';
 import {fitText} from './fit-text.ts';
@@ -18,6 +19,7 @@ import {
 	withNumbered,
 } from './list-state.ts';
 import {Question} from './question.tsx';
+import {signs} from './signs.ts';
 import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
@@ -126,7 +128,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 		<Box flexDirection="column">
 			{note && (
 				<Box maxHeight={noteRows} overflow="hidden">
-					<Words tone="warning">{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
+					<Words>{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
 				</Box>
 			)}
 			<Question>{question}</Question>
@@ -143,6 +145,8 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 						labelWidth={labelWidth}
 						marks={marks}
 						isShort={isShort}
+						{...(from > 0 && index === 0 && {more: signs.more[0]})}
+						{...(to < visible.length && from + index === to - 1 && {more: signs.more[1]})}
 					/>
 				))}
 			</Box>
@@ -173,7 +177,7 @@ function beginning<Item extends ListItem>(
 const firstRows = (rows: readonly string[], shown: number): readonly string[] =>
 	rows.length <= shown ? rows : [...rows.slice(0, shown - 1), '... the rest needs a larger window'];
 
-const longestShown = 30;
+const longestShown = 40;
 
 function FilterRow({
 	state: {filter, at},
@@ -192,20 +196,22 @@ function FilterRow({
 		() => visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length,
 		[visible],
 	);
-	const isLong = filter.length > longestShown || filter.includes('\n');
-	const typed = isLong
-		? `${filter.slice(0, longestShown).replaceAll('\n', ' ')}...`
-		: `${filter.slice(0, at)}_${filter.slice(at)}`;
 	const {columns} = useWidth();
-
 	const arriving = isArriving ? ' so far, listing more' : '';
 	const none =
 		filter === '' || visible.some(({key}) => key === 'typed')
 			? ''
-			: `${/^(?:https?:|arn:)/.test(filter) ? `it names no ${filterFor}` : `no ${filterFor} matches`}: Ctrl-U clears`;
+			: /^(?:https?:|arn:)/.test(filter)
+				? `it names no ${filterFor}`
+				: `no ${filterFor} matches`;
 	const counted = found > 0 || isArriving ? `${count(found, filterFor)}${arriving}` : none;
-
-	const row = `Type to filter: ${typed}${counted && `  (${counted})`}`;
+	const beside = counted && `  (${counted})`;
+	const room = Math.max(8, Math.min(longestShown, columns - 20 - beside.length));
+	const isLong = filter.length > room || filter.includes('\n');
+	const typed = isLong
+		? `${charactersOf(filter.slice(0, longestShown)).slice(0, room).join('').replaceAll('\n', ' ')}...`
+		: `${filter.slice(0, at)}_${filter.slice(at)}`;
+	const row = `Type to filter: ${typed}${beside}`;
 	const whole = filter === '' && alsoTakes ? `${row}  or ${alsoTakes}` : row;
 
 	return <Words fit="cut">{stringWidth(whole) <= columns ? whole : row}</Words>;

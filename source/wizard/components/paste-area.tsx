@@ -5,7 +5,7 @@ import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './dra
 import {editVerbOf} from './edit-keys.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
-import {Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {Fault, Question, useRowsAbove, useRowsOf} from './question.tsx';
 import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
@@ -118,7 +118,7 @@ export function PasteArea(props: Props) {
 				rows={Math.min(6, Math.max(1, left - (hasNote ? noteRows : 0) - 2))}
 				placeholder={props.placeholder}
 			/>
-			{fault && <Words tone="bad">{fault}</Words>}
+			{fault && <Fault>{fault}</Fault>}
 			<Hints
 				keys={[
 					'Arrows to edit',

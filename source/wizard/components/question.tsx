@@ -1,11 +1,31 @@
+import {Box} from 'ink';
 import {useAccountRows} from './account-line.tsx';
 import {fitText} from './fit-text.ts';
+import {OnRail} from './rail.tsx';
+import {signs} from './signs.ts';
 import {marginIn, useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 /** What is asked, in as many rows as it takes. */
-export const Question = ({children}: {children: string}) => <Words tone="strong">{children}</Words>;
+export const Question = ({children}: {children: string}) => (
+	<Box flexDirection="column">
+		<OnRail>
+			<Words tone="accent">{signs.active}</Words>
+		</OnRail>
+		<Words tone="strong">{children}</Words>
+	</Box>
+);
+
+/** Why an answer is not taken. */
+export const Fault = ({children}: {children: string}) => (
+	<Box flexDirection="column">
+		<OnRail>
+			<Words tone="bad">{signs.outcomes.problem}</Words>
+		</OnRail>
+		<Words tone="bad">{children}</Words>
+	</Box>
+);
 
 /** How many rows a text takes that is moved in by some columns. */
 export function useRowsOf(): (text: string, dent?: number) => number {

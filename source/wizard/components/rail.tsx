@@ -30,9 +30,9 @@ type Props = {
 /** The line on the left that joins the steps. What is to be copied has none before it. */
 export function Rail({children, isActive = false, gap = false, marker, otherwise = 0}: Props) {
 	const {colour} = useTheme();
-	const {columns, isScrollback} = useWidth();
+	const {columns, left = 0, isScrollback} = useWidth();
 	const hasRail = useHasRail();
-	const left = hasRail ? 2 : otherwise;
+	const by = hasRail ? 2 : otherwise;
 	const border = {
 		borderStyle: {...rowsOnly, left: signs.rail},
 		borderTop: false,
@@ -49,15 +49,21 @@ export function Rail({children, isActive = false, gap = false, marker, otherwise
 			paddingTop={gap ? 1 : 0}
 			{...(hasRail && border)}
 		>
-			{hasRail && marker && (
-				<Box position="absolute" marginLeft={-2}>
-					{marker}
-				</Box>
-			)}
-			<WidthProvider value={{columns: columns - left, isScrollback}}>{children}</WidthProvider>
+			{marker && <OnRail>{marker}</OnRail>}
+			<WidthProvider value={{columns: columns - by, left: left + by, isScrollback}}>
+				{children}
+			</WidthProvider>
 		</Box>
 	);
 }
+
+/** In place of the line, on the first row of what it is in. */
+export const OnRail = ({children}: {children: ReactNode}) =>
+	useHasRail() && (
+		<Box position="absolute" marginLeft={-2}>
+			{children}
+		</Box>
+	);
 
 /** The first rows of a finished step. */
 export const Step = ({children}: {children: ReactNode}) => (

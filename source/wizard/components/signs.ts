@@ -9,6 +9,12 @@ export type Signs = {
 	rail: string;
 	/** Before a finished step. */
 	step: string;
+	/** Before what is asked now. */
+	active: string;
+	/** Before its last row. */
+	end: string;
+	/** Beside the first and the last row of a list that goes on. */
+	more: readonly [above: string, below: string];
 	outcomes: Record<Outcome, string>;
 	/** Before a further row of one line. */
 	further: string;
@@ -19,6 +25,9 @@ export type Signs = {
 const drawn: Signs = {
 	rail: '│',
 	step: '◇',
+	active: '◆',
+	end: '└',
+	more: ['↑', '↓'],
 	outcomes: {ok: '✓', problem: '✗', warning: '▲', unknown: '?'},
 	further: '↳',
 	bar: ['█', '░'],
@@ -27,6 +36,9 @@ const drawn: Signs = {
 const ascii: Signs = {
 	rail: '|',
 	step: '*',
+	active: '>',
+	end: '`',
+	more: ['^', 'v'],
 	outcomes: {ok: '+', problem: 'x', warning: '!', unknown: '?'},
 	further: '>',
 	bar: ['#', '.'],

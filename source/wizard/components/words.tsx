@@ -1,7 +1,8 @@
 import {Box, Text, type TextProps} from 'ink';
-import {Fragment, memo} from 'react';
+import {memo} from 'react';
 import stringWidth from 'string-width';
 import type {Span} from '../../changes/changed-words.ts';
+import {type JsonToken, jsonTokens} from '../../output/json-tokens.ts';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {fitText} from './fit-text.ts';
@@ -9,8 +10,11 @@ import {useFrameRow} from './frame-rows.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
 
-/** `accent`: what the next key acts on. One color, and never the only sign of it. */
-type Look = Tone | 'accent';
+/**
+ * `accent`: what the next key acts on. One color, and never the only sign of it. `caution` is for a word or a sign: on a
+ * light background yellow is hard to read, so no sentence is yellow.
+ */
+export type Look = Tone | 'accent' | 'caution';
 
 const looks: Record<Look, Omit<TextProps, 'children'>> = {
 	plain: {},
@@ -18,7 +22,8 @@ const looks: Record<Look, Omit<TextProps, 'children'>> = {
 	accent: {bold: true, color: 'cyan'},
 	dim: {dimColor: true},
 	good: {color: 'green'},
-	warning: {color: 'yellow'},
+	warning: {bold: true},
+	caution: {bold: true, color: 'yellow'},
 	bad: {color: 'red', bold: true},
 };
 
@@ -29,6 +34,8 @@ type Props = {
 	marks?: readonly string[];
 	/** Parts of a single row that are marked. */
 	spans?: readonly Span[];
+	/** Where a part of a line is shown: what the whole line says of it. */
+	tokens?: readonly JsonToken[];
 	/**
 	 * `wrap` breaks between words, `exact` leaves every line as it is, for what is copied or compared; `cut` keeps to
 	 * one row, `cut-middle` keeps both ends of it, for ARNs.
@@ -51,6 +58,7 @@ export const Words = memo(function Words({
 	fit = 'wrap',
 	marks = [],
 	spans = [],
+	tokens,
 }: Props) {
 	const {colour} = useTheme();
 	const {columns, isScrollback} = useWidth();
@@ -66,9 +74,17 @@ export const Words = memo(function Words({
 	// What the sanitizer takes away moves the rest.
 	const isSame = whole === children;
 	const marked = lines.length > 1 ? [] : isSame && spans.length > 0 ? spans : spansOf(whole, marks);
+	const isJson = colour && (tone === 'plain' || tone === 'good' || tone === 'bad');
+	const colored = isJson ? (tokens ?? jsonTokens(whole)) : [];
 	const text = (
 		<Text {...(colour ? looks[tone] : {})} wrap={wraps[fit]}>
-			{marked.length > 0 ? <Marked spans={marked}>{whole}</Marked> : whole}
+			{marked.length > 0 || colored.length > 0 ? (
+				<Parts marks={marked} tokens={colored}>
+					{whole}
+				</Parts>
+			) : (
+				whole
+			)}
 		</Text>
 	);
 
@@ -97,18 +113,43 @@ function spansOf(text: string, marks: readonly string[]): Span[] {
 		.filter(([from], index, all) => all.slice(0, index).every(([, to]) => to <= from));
 }
 
-/** Underlined, so that it is seen without color. */
-const Marked = ({spans, children}: {spans: readonly Span[]; children: string}) => (
-	<>
-		{spans.map(([from, to], index) => (
-			<Fragment key={from}>
-				{children.slice(spans[index - 1]?.[1] ?? 0, from)}
-				<Text underline>{children.slice(from, to)}</Text>
-			</Fragment>
-		))}
-		{children.slice(spans.at(-1)?.[1] ?? 0)}
-	</>
-);
+/** As jq and gh color them. Strings keep the color of their line: they say what is added and what is removed. */
+const jsonLooks = {
+	key: {bold: true, color: 'blue'},
+	literal: {color: 'magenta'},
+} as const satisfies Record<JsonToken['kind'], Omit<TextProps, 'children'>>;
+
+type PartsProps = {marks: readonly Span[]; tokens: readonly JsonToken[]; children: string};
+
+/** Marks are underlined, so that they are seen without color. */
+function Parts({marks, tokens, children}: PartsProps) {
+	const cuts = [...marks.flat(), ...tokens.flatMap(({from, to}) => [from, to]), children.length]
+		.filter(cut => cut > 0)
+		.sort((one, other) => one - other);
+	let at = 0;
+	let [mark, token] = [0, 0];
+
+	return cuts.map(cut => {
+		const from = at;
+		at = cut;
+		mark += (marks[mark]?.[1] ?? cut) <= from ? 1 : 0;
+		token += (tokens[token]?.to ?? cut) <= from ? 1 : 0;
+		const [start = cut] = marks[mark] ?? [];
+		const found = tokens[token];
+
+		return (
+			from < cut && (
+				<Text
+					key={from}
+					underline={start <= from}
+					{...(found && found.from <= from && jsonLooks[found.kind])}
+				>
+					{children.slice(from, cut)}
+				</Text>
+			)
+		);
+	});
+}
 
 function linesOf(text: string, fit: Props['fit'], columns: number): string[] {
 	switch (fit) {

@@ -65,8 +65,8 @@ function WholeOrNote({children, inJson}: {children: string; inJson: string | nul
 		<Verbatim>{children}</Verbatim>
 	) : (
 		<Rail>
-			<Words tone="dim">{longCommandNote(lines, inJson)}</Words>
-			{inJson && <Words fit="exact">{inJson}</Words>}
+			<Words>{longCommandNote(lines, inJson)}</Words>
+			{inJson && <Verbatim>{inJson}</Verbatim>}
 		</Rail>
 	);
 }

@@ -3,14 +3,14 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
-import {briefLines, expected} from '../../output/plain/checks.ts';
+import {briefLines, expected, isUnchanged} from '../../output/plain/checks.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail} from '../components/rail.tsx';
 import {Words} from '../components/words.tsx';
-import {type EntryProps, Part} from './part.tsx';
+import {type EntryProps, Part, Verbatim} from './part.tsx';
 
 const verdicts: Record<Verdict, string> = {
 	healthy: 'healthy',
@@ -26,14 +26,17 @@ export function ChecksEntry({
 	const countOf = (outcome: Outcome) =>
 		lines.filter(({answered}) => answered?.outcome === outcome).length;
 	// Beside a problem, a warning is told when asked for.
+	const unchanged = again && !isBrief ? lines.filter(line => isUnchanged(line, repeated)) : [];
 	const folded: Outcome[] = !isBrief
-		? []
+		? unchanged.length > 0
+			? ['ok']
+			: []
 		: countOf('problem') > 0 && countOf('warning') > 1
 			? ['ok', 'warning']
 			: ['ok'];
 	const shown = isBrief
 		? briefLines(lines).filter(({answered}) => answered && !folded.includes(answered.outcome))
-		: lines;
+		: lines.filter(line => !unchanged.includes(line));
 	const isProof = verdict === 'healthy' && !again;
 
 	const rows = (
@@ -56,7 +59,13 @@ export function ChecksEntry({
 				.filter(outcome => countOf(outcome) > 0)
 				.map(outcome => (
 					<OutcomeRow key={outcome} outcome={outcome}>
-						<Words>{foldedWords(outcome, countOf(outcome))}</Words>
+						<Words>
+							{foldedWords(
+								outcome,
+								isBrief ? countOf(outcome) : unchanged.length,
+								shown.length > 0,
+							)}
+						</Words>
 					</OutcomeRow>
 				))}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
@@ -73,10 +82,8 @@ export function ChecksEntry({
 	);
 }
 
-const foldedWords = (outcome: Outcome, number: number): string =>
-	outcome === 'ok'
-		? `${count(number, 'more check')}: no problem found`
-		: `${count(number, 'more check')}`;
+const foldedWords = (outcome: Outcome, number: number, isMore: boolean): string =>
+	`${count(number, isMore ? 'more check' : 'check')}${outcome === 'ok' ? ': no problem found' : ''}`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({
@@ -97,7 +104,7 @@ function AnswerLines({
 	const {answer, outcome, notAFault} = answered;
 
 	if (outcome === 'ok' && !notAFault) {
-		return isProof ? <Words tone="dim">{answer}</Words> : null;
+		return isProof ? <Words>{answer}</Words> : null;
 	}
 
 	if (isRepeated) {
@@ -118,8 +125,8 @@ function AnswerLines({
 function Detail({line: {text, command}}: {line: DetailLine}) {
 	return (
 		<Indent by={2} marker={<Words tone="dim">-</Words>}>
-			<Words tone="dim">{text}</Words>
-			{command && <Words fit="exact">{command}</Words>}
+			<Words>{text}</Words>
+			{command && <Verbatim>{command}</Verbatim>}
 		</Indent>
 	);
 }

@@ -1,10 +1,12 @@
 import stringWidth from 'string-width';
 import {failureLines} from '../../output/plain/failure.ts';
+import type {Tone} from '../../run/entry.ts';
 import {callerOf} from '../components/account-line.tsx';
 import {Indent} from '../components/indent.tsx';
 import {Rail, Step} from '../components/rail.tsx';
+import {signs} from '../components/signs.ts';
 import {useWidth} from '../components/width.ts';
-import {Words} from '../components/words.tsx';
+import {type Look, Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
@@ -29,11 +31,21 @@ export const GivenAnswer = ({entry: {question, answer}}: EntryProps<'answer'>) =
 	);
 };
 
-export const Note = ({entry: {tone, text}}: EntryProps<'note'>) => (
-	<Rail>
-		<Words tone={tone}>{text}</Words>
-	</Rail>
-);
+const noteSigns: Partial<Record<Tone, [sign: string, tone: Look]>> = {
+	good: [signs.outcomes.ok, 'good'],
+	warning: [signs.outcomes.warning, 'caution'],
+	bad: [signs.outcomes.problem, 'bad'],
+};
+
+export function Note({entry: {tone, text}}: EntryProps<'note'>) {
+	const [sign, look = 'plain'] = noteSigns[tone] ?? [];
+
+	return (
+		<Rail marker={sign && <Words tone={look}>{sign}</Words>}>
+			<Words tone={tone}>{text}</Words>
+		</Rail>
+	);
+}
 
 export const Failure = ({entry: {sight, at}}: EntryProps<'failure'>) => {
 	const [first, ...rest] = failureLines(sight, at);

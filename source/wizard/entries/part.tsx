@@ -3,6 +3,7 @@ import type {ReactNode} from 'react';
 import type {Entry} from '../../run/entry.ts';
 import {Indent} from '../components/indent.tsx';
 import {Rail, Step} from '../components/rail.tsx';
+import {useWidth, WidthProvider} from '../components/width.ts';
 import {Words} from '../components/words.tsx';
 
 export type EntryProps<Kind extends Entry['kind']> = {entry: Extract<Entry, {kind: Kind}>};
@@ -34,7 +35,7 @@ export function Items({title, lines}: {title?: string; lines: readonly string[]}
 
 	return (
 		<Box flexDirection="column">
-			{title && <Words tone="dim">{title}</Words>}
+			{title && <Words>{title}</Words>}
 			{lines.map((line, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
 				<Indent key={index} by={2} marker={<Words>-</Words>}>
@@ -45,5 +46,15 @@ export function Items({title, lines}: {title?: string; lines: readonly string[]}
 	);
 }
 
-/** A text to copy: neither moved in nor wrapped, so that the terminal's own wrapping is all there is to undo. */
-export const Verbatim = ({children}: {children: string}) => <Words fit="exact">{children}</Words>;
+/** A text to copy: outside of the rail and not wrapped, so that the terminal's own wrapping is all there is to undo. */
+export function Verbatim({children}: {children: string}) {
+	const {columns, left = 0, isScrollback} = useWidth();
+
+	return (
+		<Box marginLeft={-left}>
+			<WidthProvider value={{columns: columns + left, isScrollback}}>
+				<Words fit="exact">{children}</Words>
+			</WidthProvider>
+		</Box>
+	);
+}

@@ -11,7 +11,7 @@ export const Remedies = ({entry: {problem}}: EntryProps<'remedies'>) => (
 		{problem.remedies.map(({id, title, why, widens}, index) => (
 			<Indent key={id} by={3} marker={<Words>{`${index + 1}.`}</Words>}>
 				<Words>{title}</Words>
-				<Words tone="dim">{`Why: ${why}`}</Words>
+				<Words>{`Why: ${why}`}</Words>
 				{widens && <Words tone="warning">{`Widens: ${widens}`}</Words>}
 			</Indent>
 		))}

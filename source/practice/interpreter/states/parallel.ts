@@ -51,7 +51,7 @@ function* branches(frame: Frame): Steps<unknown> {
 	}
 }
 
-export function* runLevel(level: Level, input: unknown, onFailed: () => void): Steps<unknown> {
+function* runLevel(level: Level, input: unknown, onFailed: () => void): Steps<unknown> {
 	try {
 		return yield* runStates(level, input);
 	} catch (error) {

@@ -7,9 +7,9 @@ import {logGroup, logsTo, role, stateMachine} from './resources.ts';
 
 /** The state machine that most scenarios are about. */
 export const orders = {
-	name: 'order-fulfilment',
-	role: 'order-fulfilment-role',
-	logGroup: '/workflows/order-fulfilment',
+	name: 'order-fulfillment',
+	role: 'order-fulfillment-role',
+	logGroup: '/workflows/order-fulfillment',
 };
 
 export const ordersMachine = (

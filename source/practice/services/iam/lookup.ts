@@ -35,7 +35,7 @@ export function checkDocument(document: string | undefined): string {
 	return document;
 }
 
-export function findRole(name: string | undefined, {state}: OperationContext): RoleState {
+function findRole(name: string | undefined, {state}: OperationContext): RoleState {
 	if (!name) {
 		throw new AwsError(
 			'ValidationError',
