@@ -1,7 +1,6 @@
 import {isObject, member, parseJson} from '../json.ts';
 import {isServiceName} from './called-services.ts';
 import {closing} from './quotations.ts';
-import {causeLabel, errorLabel} from './signs.ts';
 
 /**
  * The cause of an error that somebody's own code reported: a function, a Fail state, a worker, whoever stopped the
@@ -15,6 +14,11 @@ export type OwnError = {
 	/** A Lambda function's: an object with a message and mostly a type. */
 	isFunction: boolean;
 };
+
+/** How AWS's consoles label an error and its cause, in the languages that they speak. */
+export const errorLabel =
+	'(?:[Ee]rror|ERROR|エラー|错误|錯誤|오류|Fehler|Erreur|Erro|Errore|Ошибка)';
+export const causeLabel = '(?:[Cc]ause|CAUSE|原因|원인|Ursache|Causa|Причина)';
 
 const opening = new RegExp(
 	String.raw`(?<![A-Za-z])${causeLabel}(?![A-Za-z])[\\"'\`*]{0,40}[ \t]{0,20}(?:[:=：|,]>?)?((?:\s{0,40}(?=[\\"'{[]))?)(?:(\\{0,40})(["']))?`,
@@ -78,7 +82,7 @@ export function ownErrors(text: string): OwnError[] {
 }
 
 /** A whole history has fewer; each is followed to its end. */
-const atMost = 100;
+const atMost = 40;
 
 const first = (found: Iterable<RegExpExecArray>): RegExpExecArray[] => [...found].slice(0, atMost);
 
