@@ -45,12 +45,6 @@ export async function runCommandLine(
 			await redactFromNowOn(commandLine);
 		}
 
-		// They wait for AWS and for a person: a fifth of the memory would go for speed that neither has use for.
-		if (command === 'wizard' || command === 'demo') {
-			const {setFlagsFromString} = await import('node:v8');
-			setFlagsFromString('--optimize-for-size');
-		}
-
 		const run = await commands[command]();
 		return await run(await withoutAccountWhereNoneIsAsked(commandLine, streams), streams);
 	} catch (error) {
