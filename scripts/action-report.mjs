@@ -37,9 +37,10 @@ for (const {findings} of report.stateMachines) {
 }
 
 const rows = report.stateMachines.flatMap(({id, checks}) =>
-	checks.map(
-		({title, outcome, answer}) => `| ${cell(id)} | ${outcome} | ${cell(title)} | ${cell(answer)} |`,
-	),
+	checks.map(({title, outcome, answer, details}) => {
+		const shown = outcome === 'ok' ? [] : details.slice(0, 20);
+		return `| ${cell(id)} | ${outcome} | ${cell(title)} | ${[answer, ...shown].map(cell).join('<br>')} |`;
+	}),
 );
 const policies = report.stateMachines.flatMap(({id, missingPolicy, neededPolicy}) =>
 	[

@@ -34,7 +34,7 @@ async function drawFix() {
 	const shown = [
 		...part(picker, 'Which state machine is failing?', 0, 13),
 		null,
-		...between(checks, /^\W*Checks:/, /more check/),
+		...between(checks, /PROBLEM/, /more check/),
 		null,
 		...between(checks, /Choose a fix/, /1\. /),
 		null,

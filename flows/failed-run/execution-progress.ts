@@ -10,8 +10,8 @@ import {
 	stateMachineCheck,
 } from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
-import {hangs} from '../../source/diagnosis/failure-in-sight.ts';
 import type {WaitingIn} from '../../source/diagnosis/followed-failure.ts';
+import {hangs} from '../../source/diagnosis/hangs.ts';
 import {waitingLine} from '../../source/diagnosis/waiting-words.ts';
 import {jobStatus} from '../../source/history/job-status.ts';
 import {historyCommands} from './failed-run.ts';

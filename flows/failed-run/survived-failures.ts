@@ -3,8 +3,9 @@ import {
 	type StateMachineContext,
 	stateMachineCheck,
 } from '../../source/diagnosis/check.ts';
-import {failureInSight, waitsFarFromLimit} from '../../source/diagnosis/failure-in-sight.ts';
+import {failureInSight} from '../../source/diagnosis/failure-in-sight.ts';
 import type {FollowedFailure, FollowedMapRun} from '../../source/diagnosis/followed-failure.ts';
+import {waitsFarFromLimit} from '../../source/diagnosis/hangs.ts';
 import {waitingLine} from '../../source/diagnosis/waiting-words.ts';
 import {count, grouped, listOf} from '../../source/text.ts';
 import {historyCommands} from './failed-run.ts';

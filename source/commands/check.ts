@@ -3,14 +3,18 @@ import type {ExitStatus} from '../exit-status.ts';
 import {runByFlags} from '../plain/answer-by-flags.ts';
 import {ask} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams} from '../plain/streams.ts';
-
+import type {Session} from '../run/session.ts';
 import {openRun, withPracticeDefaults} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {reportJson} from './report.ts';
 import {withReport} from './report-file.ts';
 
 /** Checks and says what is wrong; writes nothing. */
-export async function check(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function check(
+	commandLine: CommandLine,
+	streams: Streams,
+	session: Session | null = null,
+): Promise<ExitStatus> {
 	const {options} = commandLine;
 
 	if (options.definition !== undefined) {
@@ -25,12 +29,17 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 
 	refuseWithoutMode(options);
 
-	const opened = await openRun(await withPracticeDefaults(commandLine), streams, {
-		goal: 'check',
-		isInteractive: false,
-		writesOff: options['read-only'] ? 'read-only' : null,
-	});
-	const {run, session} = opened;
+	const opened = await openRun(
+		await withPracticeDefaults(commandLine),
+		streams,
+		{
+			goal: 'check',
+			isInteractive: false,
+			writesOff: options['read-only'] ? 'read-only' : null,
+		},
+		{session},
+	);
+	const {run} = opened;
 	const {state, status} = await withReport(options.report, opened, streams, async () =>
 		runByFlags(run, {
 			page: options.json ? null : pageOf(streams, options),
@@ -40,7 +49,7 @@ export async function check(commandLine: CommandLine, streams: Streams): Promise
 	);
 
 	if (options.json) {
-		printJson(streams, await reportJson(state, session));
+		printJson(streams, await reportJson(state, opened.session));
 	}
 
 	return status;

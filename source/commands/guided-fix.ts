@@ -63,7 +63,7 @@ export async function guidedFix(
 			: runInLines(there, options, streams),
 	);
 
-	if (lesson && status !== exitStatus.interrupted) {
+	if (scenario && status !== exitStatus.interrupted) {
 		const {practiceCommands} = await import('./practice-prompt.ts');
 		await practiceCommands(there.session, options, streams);
 	}

@@ -27,7 +27,11 @@ export async function openRun(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
 	runOptions: RunOptions,
-	given: {refuseSession?: (session: Session) => void; tell?: (line: string) => void} | null = null,
+	given: {
+		session?: Session | null;
+		refuseSession?: (session: Session) => void;
+		tell?: (line: string) => void;
+	} | null = null,
 ): Promise<OpenRun> {
 	refuseReport(options.report);
 	const text = await errorText(options, streams);
@@ -47,12 +51,14 @@ export async function openRun(
 		throw new UsageError(whichStateMachine(runOptions.goal ?? 'fix'));
 	}
 
-	const session = await openSession(options, {
-		region: regionOf(named),
-		listsMachines: named === null && !options.role,
-		stateMachineArn: machineOf(named),
-		tell: given?.tell ?? tellOn(streams),
-	});
+	const session =
+		given?.session ??
+		(await openSession(options, {
+			region: regionOf(named),
+			listsMachines: named === null && !options.role,
+			stateMachineArn: machineOf(named),
+			tell: given?.tell ?? tellOn(streams),
+		}));
 	given?.refuseSession?.(session);
 	const {identity, practice} = session;
 	const opened = {session, startedAt: new Date(session.clock.now())};

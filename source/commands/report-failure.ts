@@ -15,7 +15,7 @@ export function reportFailure(
 	{stdout, stderr}: Streams,
 	{json, debug}: Wanted,
 ): ExitStatus {
-	const {message, kind, status} = describe(error);
+	const {message, kind, status} = describeFailure(error);
 	const said = `sfn-fix: ${asSentence(printable(message))}`;
 	stderr.write(`${inWords(said, stderr)}\n`);
 
@@ -33,7 +33,7 @@ export function reportFailure(
 
 type Failure = {message: string; kind: string; status: ExitStatus};
 
-function describe(error: unknown): Failure {
+export function describeFailure(error: unknown): Failure {
 	if (error instanceof UsageError) {
 		return {message: error.message, kind: 'usage', status: exitStatus.usage};
 	}

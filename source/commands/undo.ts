@@ -19,7 +19,7 @@ import {openSession, type Session} from '../run/session.ts';
 import {writesOffOf} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {nothingToUndo, unknownChange} from './undo-errors.ts';
-import {declined, type UndoOutcome, writeBack} from './write-back.ts';
+import {notWritten, type UndoOutcome, writeBack} from './write-back.ts';
 
 type Planned = {entry: JournalEntry; plan: UndoPlan};
 type Undoable = {entry: JournalEntry; plan: Extract<UndoPlan, {kind: 'undo'}>};
@@ -207,7 +207,9 @@ async function undoOne(
 
 	const ask = () => confirm('Undo this change?', whyAskBeforeWrite, streams);
 	const yes = writesOff === null && (options.yes || (await ask()));
-	const outcome = yes ? await writeBack(entry, plan.change, session) : declined;
+	const outcome = yes
+		? await writeBack(entry, plan.change, session)
+		: notWritten(writesOff && `--${writesOff}`);
 
 	if (!options.json) {
 		page.paragraph(outcome.message);

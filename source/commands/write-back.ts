@@ -13,11 +13,12 @@ export type UndoOutcome = {
 	status: ExitStatus;
 };
 
-export const declined: UndoOutcome = {
+/** `because`: the option that rules every write out; null where the person answered no. */
+export const notWritten = (because: string | null): UndoOutcome => ({
 	outcome: 'not-written',
-	message: 'Nothing was written.',
+	message: `Nothing was written${because === null ? '' : `, because of ${because}`}.`,
 	status: exitStatus.problem,
-};
+});
 
 export async function writeBack(
 	entry: JournalEntry,

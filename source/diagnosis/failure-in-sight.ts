@@ -4,7 +4,8 @@ import type {Execution, ExecutionStatus} from '../account/step-functions.ts';
 import {count, durationOf} from '../text.ts';
 import {type ExpressRun, expressRun, newestExpressRun} from './express-execution.ts';
 import {followFailure, followLogged, followNamedMapRun} from './follow-failure.ts';
-import type {FollowedFailure, WaitingIn} from './followed-failure.ts';
+import type {FollowedFailure} from './followed-failure.ts';
+import {hangs, hangsAfter} from './hangs.ts';
 
 /** What an examination has to explain before it can call anything healthy. */
 export type FailureInSight =
@@ -180,13 +181,6 @@ function unseenRun({failure, unread}: FollowedFailure, now: number): FailureInSi
 
 const failed = new Set<ExecutionStatus>(['FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
-/** A wait without a limit that lasts this long is taken for one that does not end. */
-const hangsAfter = 3_600_000;
-/** Jobs and Map Runs can take most of a day. */
-const jobHangsAfter = 24 * hangsAfter;
-
-const longWork = new Set<WaitingIn['waitsFor']['kind']>(['job', 'map-run']);
-
 const runsLong = ({startedAt}: Pick<Execution, 'startedAt'>, now: number): boolean =>
 	startedAt !== null && now - startedAt.getTime() >= hangsAfter;
 
@@ -197,46 +191,3 @@ function kindOf({failure, waiting}: FollowedFailure, now: number): 'failed' | 's
 
 	return failure.status === 'RUNNING' && waiting.some(each => hangs(each, now)) ? 'stuck' : 'alive';
 }
-
-const waitsForOthers = new Set<WaitingIn['waitsFor']['kind']>([
-	'activity-worker',
-	'activity-result',
-	'task-token',
-	'job',
-	'call',
-	'map-run',
-]);
-
-/** Whether it has waited for somebody or something for long, and no limit will end that soon. */
-export const hangs = (waiting: WaitingIn, now: number): boolean =>
-	isRetriedForLong(waiting, now) || waitsForLong(waiting, now);
-
-/** So many attempts failed, over so long a time, that the next one is not expected to succeed. */
-const attemptsAtLeast = 5;
-
-const isRetriedForLong = ({failed, enteredAt}: WaitingIn, now: number): boolean =>
-	failed !== undefined &&
-	failed.attempts >= attemptsAtLeast &&
-	enteredAt !== null &&
-	now - enteredAt.getTime() >= hangsAfter;
-
-/**
- * A wait of more than a day whose limit is further away than that: it can be meant, as for a person's approval, or
- * nobody can be left to end it.
- */
-export const waitsFarFromLimit = (
-	{waitsFor, since, timeoutSeconds}: WaitingIn,
-	now: number,
-): boolean =>
-	waitsForOthers.has(waitsFor.kind) &&
-	since !== null &&
-	timeoutSeconds !== null &&
-	now - since.getTime() >= jobHangsAfter &&
-	since.getTime() + timeoutSeconds * 1000 - now > jobHangsAfter;
-
-const waitsForLong = ({waitsFor, since, timeoutSeconds}: WaitingIn, now: number): boolean =>
-	waitsForOthers.has(waitsFor.kind) &&
-	since !== null &&
-	now - since.getTime() >= (longWork.has(waitsFor.kind) ? jobHangsAfter : hangsAfter) &&
-	// The clock of a timeout starts when a worker takes the task.
-	(timeoutSeconds === null || waitsFor.kind === 'activity-worker');

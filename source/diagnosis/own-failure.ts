@@ -74,8 +74,11 @@ const waitingLink = ({state, since, executionArn, failed}: WaitingIn): Link => (
 const unreadOf = (arn: string, read: ReadChain | string): string[] =>
 	typeof read === 'string'
 		? [read]
-		: read.isCutShort
-			? [
-					`Of the history of ${arn} the newest ${read.events.length} events were read; older ones could name another root.`,
-				]
-			: [];
+		: [
+				...(read.isCutShort
+					? [
+							`Of the history of ${arn} the newest ${read.events.length} events were read; older ones could name another root.`,
+						]
+					: []),
+				...(read.unread ?? []),
+			];

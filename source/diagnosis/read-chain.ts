@@ -8,6 +8,8 @@ export type ReadChain = {
 	events: HistoryEvent[];
 	/** Older events that were not read could still change the root. */
 	isCutShort: boolean;
+	/** In sentences, what else keeps it from being the whole history. */
+	unread?: string[];
 };
 
 /** A history has at most 25,000 events; pages may be short. */

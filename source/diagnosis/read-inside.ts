@@ -43,7 +43,9 @@ async function readLogged(
 
 	try {
 		const run = end && (await expressRun(reads, arn, end.getTime() + untilLogged));
-		return run?.kind === 'seen' ? run.read : (run?.why ?? `When ${arn} ran is not known.`);
+		return run?.kind === 'seen'
+			? {...run.read, unread: run.unread}
+			: (run?.why ?? `When ${arn} ran is not known.`);
 	} catch (error) {
 		if (error instanceof AccountError) {
 			return `The log events of the Express execution ${arn} were not read: ${error.message}`;

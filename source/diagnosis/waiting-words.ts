@@ -34,5 +34,10 @@ const failedWords = ({failed, enteredAt}: WaitingIn): string =>
 		? ''
 		: `failed ${grouped(failed.attempts)} times${enteredAt ? ` since ${timeOf(enteredAt)}` : ''}, last with ${failed.error ?? 'no error name'}, and is retried; it `;
 
-const limitWords = ({timeoutSeconds}: WaitingIn): string =>
-	timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${timeoutSeconds} s`;
+const limitWords = ({timeoutSeconds, heartbeatSeconds}: WaitingIn): string =>
+	[
+		timeoutSeconds === null ? 'without a timeout' : `with a timeout of ${timeoutSeconds} s`,
+		...(heartbeatSeconds === null
+			? []
+			: [`${timeoutSeconds === null ? 'but with' : 'and'} a heartbeat of ${heartbeatSeconds} s`]),
+	].join(' ');

@@ -25,6 +25,8 @@ type Wanted = {
 	before: FleetState | null;
 	/** Looks at the newest execution of each as well. */
 	recent: boolean;
+	/** Of the results that are kept: see `StateHead`. */
+	judgedBy: string;
 	/** Keeps a line, so that an interrupted run can go on. */
 	write(line: string): void;
 	onResult(result: FleetResult): void;
@@ -34,15 +36,16 @@ type Wanted = {
 /** Every state machine of the account and region. */
 export async function checkAccount(
 	calls: ManyCalls,
-	{before, recent, write, onResult, onProgress}: Wanted,
+	{before, recent, judgedBy, write, onResult, onProgress}: Wanted,
 ): Promise<FleetResult[]> {
 	const {identity, clock} = calls;
 	const {accountId, region} = identity;
 	const checks = await fleetChecks();
 
-	if (before === null) {
-		write(printLine(headLine({startedAt: clock.now(), accountId, region})));
-	}
+	// Of a run that continues another, the first line says who judges from here on.
+	write(
+		printLine(headLine({startedAt: before?.startedAt ?? clock.now(), accountId, region, judgedBy})),
+	);
 
 	calls.remember(before?.answers ?? new Map(), (key, answer) => write(printLine({key, answer})));
 

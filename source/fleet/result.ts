@@ -9,6 +9,14 @@ export type FleetResult = {
 	checks: FleetCheck[];
 };
 
+/** An account and region that could not be checked at all. */
+export type FailedPlace = {
+	profile: string | null;
+	region: string | null;
+	verdict: 'no-verdict';
+	error: {kind: string; message: string};
+};
+
 export type FleetCheck = {
 	id: string;
 	title: string;
@@ -38,5 +46,6 @@ const worst = ({checks}: FleetResult): number =>
 	Math.min(3, ...checks.map(({outcome}) => outcomes[outcome]));
 
 /** Of all state machines together. */
-export const worstVerdict = (results: readonly FleetResult[]): Verdict =>
-	bySeverity(results)[0]?.verdict ?? 'healthy';
+export const worstVerdict = (results: readonly {verdict: Verdict}[]): Verdict =>
+	results.toSorted((one, other) => severity[one.verdict] - severity[other.verdict])[0]?.verdict ??
+	'healthy';

@@ -1,3 +1,5 @@
+import {kindOfName} from '../account/error-names.ts';
+
 /** What changes while a run goes on, or is read page by page by one alone. Everything else is asked once. */
 const notShared = /^(states:(ListStateMachines|\w*Execution\w*)|logs:(Filter|Get|Start)\w*)$/;
 
@@ -40,10 +42,14 @@ export function createSharedAnswers(
 				ofMachine.set(arn, [...(ofMachine.get(arn) ?? []), key]);
 			}
 
-			// A refusal is an answer for all that wait for it, and is asked again by the next.
+			// What is denied or does not exist stays so for this run; any other failure is asked again by the next.
 			answer.then(
 				value => onAnswer(key, value),
-				() => answers.delete(key),
+				error => {
+					if (!isSettled(error)) {
+						answers.delete(key);
+					}
+				},
 			);
 
 			return answer;
@@ -58,6 +64,9 @@ export function createSharedAnswers(
 		},
 	};
 }
+
+const isSettled = (error: unknown): boolean =>
+	error instanceof Error && ['access-denied', 'not-found'].includes(kindOfName(error.name) ?? '');
 
 const keyOf = (operation: string, input: object): string =>
 	`${operation} ${JSON.stringify(

@@ -7,7 +7,7 @@ export type FleetState = {
 	startedAt: number;
 	accountId: string;
 	region: string;
-	/** By the state machine's ARN. */
+	/** By the state machine's ARN: none where another version of sfn-fix or other options judged them. */
 	done: Map<string, FleetResult>;
 	/** Answers of AWS, by operation and input. */
 	answers: Map<string, unknown>;
@@ -15,21 +15,15 @@ export type FleetState = {
 
 const version = 1;
 
+/** `judgedBy`: what a result depends on besides the answers of AWS. */
+export type StateHead = Pick<FleetState, 'startedAt' | 'accountId' | 'region'> & {judgedBy: string};
+
 export type StateLine =
-	| {fleet: typeof version; startedAt: number; accountId: string; region: string}
+	| ({fleet: typeof version} & StateHead)
 	| {done: FleetResult}
 	| {key: string; answer: unknown};
 
-export const headLine = ({
-	startedAt,
-	accountId,
-	region,
-}: Pick<FleetState, 'startedAt' | 'accountId' | 'region'>): StateLine => ({
-	fleet: version,
-	startedAt,
-	accountId,
-	region,
-});
+export const headLine = (head: StateHead): StateLine => ({fleet: version, ...head});
 
 /** Dates of the SDK's answers survive. */
 export const printLine = (line: StateLine): string => `${JSON.stringify(dated(line))}\n`;
@@ -65,7 +59,7 @@ const undated = (value: unknown): unknown => {
 };
 
 /** Null where the text is not the state of a run. A last line that was not written to its end is left out. */
-export function parseState(text: string): FleetState | null {
+export function parseState(text: string, judgedBy: string): FleetState | null {
 	const [head, ...lines] = text.split('\n').map(line => undated(parseJson(line)));
 	const startedAt = member(head, 'startedAt');
 	const [accountId, region] = ['accountId', 'region'].map(name => member(head, name));
@@ -79,6 +73,7 @@ export function parseState(text: string): FleetState | null {
 		return null;
 	}
 
+	let isSame = member(head, 'judgedBy') === judgedBy;
 	const done = new Map<string, FleetResult>();
 	const answers = new Map<string, unknown>();
 
@@ -86,8 +81,12 @@ export function parseState(text: string): FleetState | null {
 		const result = member(line, 'done');
 		const key = member(line, 'key');
 
-		if (isResult(result)) {
-			done.set(result.stateMachineArn, result);
+		if (member(line, 'fleet') === version) {
+			isSame = member(line, 'judgedBy') === judgedBy;
+		} else if (isResult(result)) {
+			if (isSame) {
+				done.set(result.stateMachineArn, result);
+			}
 		} else if (typeof key === 'string') {
 			answers.set(key, member(line, 'answer'));
 		}

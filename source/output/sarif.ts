@@ -26,6 +26,8 @@ type Entry = {
 /** What was found in a file. */
 export const sarifLog = ({path, machines, show}: ExaminedFile, version: string) =>
 	logOf(
+		// GitHub keeps the findings of each file apart by it, and refuses two logs without.
+		{automationDetails: {id: `sfn-fix/${uriOf(path)}/`}},
 		machines.flatMap(({machine, findings}) =>
 			findings.map(
 				({check, title, level, message, file, position}): Entry => ({
@@ -50,8 +52,24 @@ export const sarifLog = ({path, machines, show}: ExaminedFile, version: string) 
 const levels = {problem: 'error', warning: 'warning', unknown: 'note'} as const;
 
 /** What was found in an account, which has no files: the ARN says where. */
-export const fleetSarif = (results: readonly FleetResult[], version: string) =>
+export const fleetSarif = (
+	results: readonly FleetResult[],
+	/** In words, the accounts and regions that could not be checked. */
+	failed: readonly string[],
+	version: string,
+) =>
 	logOf(
+		{
+			invocations: [
+				{
+					executionSuccessful: failed.length === 0,
+					toolExecutionNotifications: failed.map(text => ({
+						level: 'error',
+						message: {text: printable(text)},
+					})),
+				},
+			],
+		},
 		results.flatMap(({stateMachineArn, name, checks}) =>
 			checks.map(
 				({id, title, outcome, answer}): Entry => ({
@@ -70,7 +88,7 @@ export const fleetSarif = (results: readonly FleetResult[], version: string) =>
 	);
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-function logOf(entries: readonly Entry[], version: string) {
+function logOf(run: object, entries: readonly Entry[], version: string) {
 	const rules = [...new Map(entries.map(({check, title}) => [check, title]))].map(
 		([id, title]) => ({
 			id,
@@ -105,6 +123,7 @@ function logOf(entries: readonly Entry[], version: string) {
 					locations: [location],
 					partialFingerprints: {'sfnFix/v1': fingerprint([check, identity, message].join('\n'))},
 				})),
+				...run,
 				columnKind: 'utf16CodeUnits',
 			},
 		],

@@ -10,7 +10,7 @@ export const scenarioTitles: ReadonlyArray<{
 				id: 'log-destination',
 				title: 'A deployment fails: not authorized to access the log destination',
 			},
-			{id: 'role-without-permissions', title: 'terraform apply fails after a clean-up of the role'},
+			{id: 'role-without-permissions', title: 'terraform apply fails after a clean-up'},
 			{id: 'missing-resource-policy', title: 'A new log group is refused as log destination'},
 			{id: 'not-created-yet', title: 'The first deployment of a state machine fails'},
 			{id: 'full-policy', title: 'New feature branches cannot be deployed'},
@@ -50,7 +50,7 @@ export const scenarioTitles: ReadonlyArray<{
 			{id: 'pass-role', title: 'A Fargate task does not start'},
 			{
 				id: 'network-configuration',
-				title: 'A Fargate task does not start, although the role has every permission',
+				title: 'A Fargate task still does not start',
 			},
 			{id: 'managed-rule', title: 'A deployment fails: not authorized to create managed-rule'},
 			{id: 'assume-role', title: 'A deployment fails: the role cannot be assumed'},
@@ -65,7 +65,7 @@ export const scenarioTitles: ReadonlyArray<{
 		scenarios: [
 			{id: 'caller-denied', title: 'A pipeline cannot update the state machine'},
 			{id: 'caller-pass-role', title: 'A pipeline fails with iam:PassRole'},
-			{id: 'trigger-denied', title: 'No execution starts since the state machine was renamed'},
+			{id: 'trigger-denied', title: 'Orders arrive, and no execution starts'},
 		],
 	},
 	{
@@ -111,7 +111,7 @@ export const scenarioTitles: ReadonlyArray<{
 			{id: 'missing-execution', title: 'An execution that a colleague named cannot be found'},
 			{id: 'execution-timed-out', title: 'An execution timed out'},
 			{id: 'execution-aborted', title: 'An execution was aborted'},
-			{id: 'many-failures', title: 'Many executions failed, for three reasons'},
+			{id: 'many-failures', title: 'Most executions fail since this morning'},
 			{id: 'healthy', title: 'A check before a release'},
 		],
 	},

@@ -135,6 +135,7 @@ export type RunEvent =
 	| {type: 'retried'; result: RetryResult}
 	/** `answer` counts from 0; null: not guessed. */
 	| {type: 'guessed'; answer: number | null}
+	| {type: 'self-check-skipped'}
 	| {type: 'broke'; error: unknown}
 	| {type: 'tried-again'}
 	| {type: 'went-back'}

@@ -2,7 +2,7 @@ import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {requestsEntry} from './finish.ts';
 import {evidenceEntry} from './show-evidence.ts';
-import {type RunState, say} from './state.ts';
+import {type RunState, say, staysUndoable} from './state.ts';
 import type {Step} from './step.ts';
 
 /** `?` at a question: tells at length what was told in short, and asks again. */
@@ -26,7 +26,7 @@ export const explainEvents: Handlers<'explained' | 'window-grown'> = {
 export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !== undefined;
 
 export const whyAskBeforeWrite =
-	'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.';
+	'A yes writes exactly the lines shown: + adds a line, - removes one. The resource is read again first: if it is different by then, nothing is written.';
 
 /** Why each question is asked, and what follows from an answer. */
 const reasons: Partial<Record<Step['name'], string>> = {
@@ -56,10 +56,10 @@ const reasons: Partial<Record<Step['name'], string>> = {
 	'guide-question': 'Guess first: a wrong answer changes nothing, and the explanation follows.',
 };
 
-/** What is written on the practice account outlives the run in a lesson alone. */
-function reasonOf({step, settings: {practice, lesson}}: RunState): string | undefined {
+function reasonOf(state: RunState): string | undefined {
+	const {step} = state;
 	const reason = reasons[step.name];
-	return step.name === 'confirm' && (!practice || lesson)
+	return step.name === 'confirm' && staysUndoable(state)
 		? `${reason} sfn-fix undo reverts the change.`
 		: reason;
 }

@@ -1,6 +1,6 @@
 import {askAgain} from './apply-changes.ts';
 import type {Handlers} from './event.ts';
-import {isOn, type RunState, say, writtenChanges} from './state.ts';
+import {isOn, type RunState, say, staysUndoable, writtenChanges} from './state.ts';
 
 /** One question back, with what was answered kept; it answers nothing, and no write lies in between. */
 export const backEvents: Handlers<'went-back'> = {
@@ -21,8 +21,7 @@ export const backEvents: Handlers<'went-back'> = {
 
 /** Once a question, so that a key pressed again does not fill the screen. */
 function sayThereIsNone(state: RunState): RunState {
-	const {practice, lesson} = state.settings;
-	const isUndoable = !practice || lesson !== null;
+	const isUndoable = staysUndoable(state);
 	const text = [
 		'There is no earlier question to go back to.',
 		...(writtenChanges(state).length > 0

@@ -1,8 +1,9 @@
 import type {LessonStop, LessonStopName} from '../practice/lessons/lesson.ts';
+import {choice, type Option, type Question} from './choice.ts';
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {goTo, isOn, type RunState, say, writtenChanges} from './state.ts';
-import type {Step, StepName} from './step.ts';
+import type {Step, StepName, StepOf} from './step.ts';
 
 /** The steps at which a lesson speaks. */
 const stopNames: Partial<Record<StepName, LessonStopName>> = {
@@ -48,6 +49,7 @@ function dueStop({
 	settings: {lesson},
 	step,
 	guided,
+	diagnosis,
 	...rest
 }: RunState): [LessonStopName, LessonStop] | null {
 	const name = stopNames[step.name];
@@ -56,8 +58,14 @@ function dueStop({
 		return null;
 	}
 
-	// Who leaves before the fix has learned nothing to be asked about.
-	return name === 'end' && writtenChanges(rest).length === 0 ? null : [name, lesson.stops[name]];
+	const stop = lesson.stops[name];
+
+	if (name !== 'end' || writtenChanges(rest).length > 0) {
+		return [name, stop];
+	}
+
+	// Who declines the fix has seen the cause, and is not asked about the rest.
+	return diagnosis === null ? null : [name, {...stop, questions: []}];
 }
 
 /** A status ends the run in every face, so it waits until the questions are answered. */
@@ -67,10 +75,27 @@ const askFirst = (
 ): RunState => ({
 	...state,
 	status: null,
-	step: {name: 'guide-question', questions, next, status: state.status},
+	step: {
+		name: 'guide-question',
+		questions,
+		next,
+		status: state.status,
+		score: next.name === 'end' ? {right: 0, of: questions.length} : null,
+	},
 });
 
-export const guideEvents: Handlers<'guessed'> = {
+export const guideEvents: Handlers<'guessed' | 'self-check-skipped'> = {
+	'self-check-skipped': state =>
+		isOn(state, 'guide-question')
+			? goTo(
+					say(
+						{...state, status: state.step.status},
+						{kind: 'answer', question: 'Self-check', answer: 'skipped'},
+					),
+					state.step.next,
+				)
+			: state,
+
 	guessed(state, {answer}) {
 		if (!isOn(state, 'guide-question')) {
 			return state;
@@ -80,6 +105,7 @@ export const guideEvents: Handlers<'guessed'> = {
 			questions: [question, ...questions],
 			next,
 			status,
+			score: before,
 		} = state.step;
 		const chosen = answer === null ? null : question?.answers[answer];
 
@@ -88,6 +114,7 @@ export const guideEvents: Handlers<'guessed'> = {
 		}
 
 		const right = question.answers.find(({isRight}) => isRight);
+		const score = before && {...before, right: before.right + (chosen?.isRight ? 1 : 0)};
 		const said = say(state, {
 			kind: 'guide',
 			heading: chosen === null ? 'The answer' : chosen.isRight ? 'Right' : 'Not quite',
@@ -99,7 +126,39 @@ export const guideEvents: Handlers<'guessed'> = {
 		});
 
 		return questions.length > 0
-			? goTo(said, {...state.step, questions})
-			: goTo({...said, status}, next);
+			? goTo(said, {...state.step, questions, score})
+			: goTo({...say(said, ...scoreEntry(score)), status}, next);
 	},
 };
+
+const scoreEntry = (score: StepOf<'guide-question'>['score']): Entry[] =>
+	score === null
+		? []
+		: [{kind: 'guide', heading: `Self-check: ${score.right} of ${score.of} right`, paragraphs: []}];
+
+const skipSelfCheck: Option = {
+	key: 'leave',
+	label: 'Skip the self-check',
+	event: {type: 'self-check-skipped'},
+};
+
+export function askGuess({
+	questions: [question],
+	score,
+}: StepOf<'guide-question'>): Question | null {
+	return question
+		? choice(question.text, {
+				options: [
+					...question.answers.map(
+						({text}, answer): Option => ({
+							key: String(answer),
+							label: text,
+							event: {type: 'guessed', answer},
+						}),
+					),
+					{key: 'skip', label: 'Show me the answer', event: {type: 'guessed', answer: null}},
+					...(score === null ? [] : [skipSelfCheck]),
+				],
+			})
+		: null;
+}

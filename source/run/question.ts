@@ -1,5 +1,6 @@
 import {count, timeOf} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
+import {askGuess} from './guide.ts';
 import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
@@ -208,23 +209,6 @@ const askForInput = ({draft, isOffered, fault}: StepOf<'ask-input'>): Question =
 	empty: 'starts none',
 	submit: {type: 'input-submitted'},
 });
-
-function askGuess({questions: [question]}: StepOf<'guide-question'>): Question | null {
-	return question
-		? choice(question.text, {
-				options: [
-					...question.answers.map(
-						({text}, answer): Option => ({
-							key: String(answer),
-							label: text,
-							event: {type: 'guessed', answer},
-						}),
-					),
-					{key: 'skip', label: 'Show me the answer', event: {type: 'guessed', answer: null}},
-				],
-			})
-		: null;
-}
 
 const trouble = ({answered, settings}: RunState, {failed}: StepOf<'trouble'>): Question =>
 	choice('How do you want to continue?', {

@@ -68,5 +68,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 	}
 
 	const handler = handlers[event.type] as (state: RunState, event: RunEvent) => RunState;
-	return guide(handler(state, event));
+	const next = handler(state, event);
+	// Who leaves is not told what there was to learn.
+	return event.type === 'left' || event.type === 'interrupted' ? next : guide(next);
 }

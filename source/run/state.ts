@@ -167,6 +167,10 @@ export const withChanges = (state: RunState, added: readonly ProposedChange[]): 
 	isUnverified: state.isUnverified || writtenChanges({changes: [...added]}).length > 0,
 });
 
+/** What is written on the practice account outlives a run in the wizard alone. */
+export const staysUndoable = ({settings: {practice}}: RunState): boolean =>
+	!practice || practice.meant !== undefined;
+
 /** The failure that is examined; null where none was found. */
 export const failureToExplain = ({
 	followed,

@@ -138,6 +138,8 @@ export type Step =
 			questions: readonly LessonQuestion[];
 			next: Step;
 			status: ExitStatus | null;
+			/** Of the self-check at the end; null for the questions before. */
+			score: {right: number; of: number} | null;
 	  }
 	| {name: 'end'};
 

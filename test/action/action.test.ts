@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -99,7 +99,7 @@ describe('the GitHub Action', () => {
 		});
 
 		expect({status, stdout}).toEqual({status: 0, stdout: ''});
-		expect(output).toBe(`verdict=healthy\nsarif=${folder}/sfn-fix\n`);
+		expect(output.replace(/-\w{6}$/m, '')).toBe(`verdict=healthy\nsarif=${folder}/sfn-fix\n`);
 		expect(summary).toContain('### sfn-fix: good.asl.json: healthy');
 	});
 
@@ -109,7 +109,8 @@ describe('the GitHub Action', () => {
 			definition: 'good.asl.json\nbad.asl.json\n',
 			policy: 'policy.json',
 		});
-		const sarif = JSON.parse(await readFile(path.join(folder, 'sfn-fix/2.sarif'), 'utf8'));
+		const written = /^sarif=(.*)$/m.exec(output)?.[1] ?? '';
+		const sarif = JSON.parse(await readFile(path.join(written, '2.sarif'), 'utf8'));
 
 		expect(status).toBe(1);
 		expect(stdout).toMatch(
@@ -118,7 +119,11 @@ describe('the GitHub Action', () => {
 		expect(output).toContain('verdict=problem');
 		expect(summary).toContain('"sqs:SendMessage"');
 		expect(summary).not.toContain('<b>it</b> |');
-		expect(sarif.runs[0].results).toHaveLength(1);
+		expect(summary).toContain('<br>Send');
+		expect(sarif.runs[0]).toMatchObject({
+			automationDetails: {id: 'sfn-fix/bad.asl.json/'},
+			results: [expect.anything()],
+		});
 	});
 
 	it('passes what could not be checked, unless that is to fail', async () => {
@@ -138,6 +143,34 @@ describe('the GitHub Action', () => {
 		expect((await runStep({...never, definition: 'missing.json'})).status).toBe(2);
 		expect((await runStep({...never, definition: ' \n'.trim()})).status).toBe(2);
 		expect((await runStep({...never, definition: 'good.asl.json', 'fail-on': 'x'})).status).toBe(2);
+	});
+
+	it('takes names as they are, and checks the files after one that is missing', async () => {
+		const names = ['my "$(touch ran)"%0A.asl.json', '-x.asl.json'];
+		await Promise.all(names.map(name => writeFile(path.join(folder, name), task('returns'))));
+		const {status, stdout, output} = await runStep({
+			command,
+			definition: `missing.json\r\n${names.join('\r\n')}\r\n`,
+			policy: 'policy.json',
+		});
+
+		expect(status).toBe(2);
+		expect(stdout.match(/^::error file=.*(?=,line)/gm)).toEqual([
+			'::error file=my "$(touch ran)"%250A.asl.json',
+			'::error file=-x.asl.json',
+		]);
+		expect(output).toContain('verdict=problem');
+		expect(await readdir(folder)).not.toContain('ran');
+	});
+
+	it('takes a pattern, and leaves out the templates in it that deploy no state machine', async () => {
+		await writeFile(path.join(folder, 'none.template.json'), '{"Resources": {"A": {"Type": "X"}}}');
+		const wanted = {command, policy: 'policy.json'};
+
+		expect((await runStep({...wanted, definition: '*.template.json\nba*.asl.json'})).status).toBe(
+			1,
+		);
+		expect((await runStep({...wanted, definition: '*.template.json'})).status).toBe(2);
 	});
 
 	it('takes a program that could not run for no verdict at all', async () => {

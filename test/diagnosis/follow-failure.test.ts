@@ -366,6 +366,15 @@ test('StartSyncExecution answers with a failure: the Express execution is follow
 		'state Look up TariffMissing',
 	]);
 	expect((await followFailure(reads, arnOf('top'))).unread).toEqual([]);
+
+	// A cut log is not the whole history.
+	const cut = account(
+		{top: {events: synced(failedEnd, failState)}},
+		logged([record(5, 'ExecutionFailed', {error: 'TariffMissing'})]),
+	);
+	expect((await followFailure(cut, arnOf('top'))).unread).toEqual([
+		expect.stringContaining('whole history'),
+	]);
 });
 
 test('where its logs tell nothing, its end is the root, and why no more is known is said', async () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Account} from '../../source/account/account.ts';
+import {AccountError} from '../../source/account/account-error.ts';
 import {memoryJournal} from '../../source/changes/journal.ts';
 import type {Retry} from '../../source/diagnosis/retry.ts';
 import type {FailureGroup} from '../../source/failures/failure-groups.ts';
@@ -272,6 +273,54 @@ describe('repeating a group', () => {
 		expect(outcome).toBe('failed');
 		expect(message).toMatch(/^12 executions were not repeated\./);
 		expect(message).toMatch(/cannot redrive it \(Execution history event limit exceeded\)/);
+		expect(many.operations).not.toContain('StartExecution');
+	});
+
+	it('repeats each once where two sfn-fix work on the same group at the same time', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const journal = memoryJournal();
+		const ends = await Promise.all([
+			repeating(many, journal).run(group),
+			repeating(many, journal).run(group),
+		]);
+
+		expect(countOf(many.operations, 'RedriveExecution')).toBe(12);
+		expect(ofMachine(many).every(({redriveCount}) => redriveCount <= 1)).toBe(true);
+		expect(ends.map(({outcome}) => outcome)).toEqual(['succeeded', 'succeeded']);
+		expect(ends.map(({message}) => message).join()).toMatch(/repeated before/);
+	});
+
+	it('names what has been redriven 1,000 times, and starts none of it anew', async () => {
+		const many = openMany(few, grant);
+		const group = await planned(many);
+		const full = group.members[0]?.executionArn;
+		const {writes} = many.account;
+		const account = {
+			...many.account,
+			writes: {
+				...writes,
+				redrive: async (arn: string, count?: number) => {
+					if (arn === full) {
+						throw new AccountError(
+							'limit-exceeded',
+							'states:RedriveExecution',
+							'The Map Run was redriven 1000 times.',
+							'ExecutionLimitExceeded',
+						);
+					}
+
+					await writes.redrive(arn, count);
+				},
+			},
+		};
+		const {outcome, message} = await repeating(many, memoryJournal(), account).run(group);
+
+		expect(outcome).toBe('failed');
+		expect(message).toMatch(
+			/^12 executions: 11 redriven and 1 not repeated\. All 11 succeeded\. arn:/,
+		);
+		expect(message).toContain(`${full}: The Map Run was redriven 1000 times.`);
 		expect(many.operations).not.toContain('StartExecution');
 	});
 

@@ -25,7 +25,7 @@ describe('check --all on an account of many state machines', () => {
 		const isList = (request: string) => request.includes('ListStateMachines');
 		const answered = new Set(first.answered.filter(request => !isList(request)));
 
-		const before = parseState(first.state);
+		const before = parseState(first.state, 'it');
 
 		expect(before?.done.size).toBeGreaterThan(0);
 		expect(before?.done.size).toBeLessThan(60);

@@ -48,8 +48,10 @@ export async function practiceFleet({count, killedAfter, from}: Wanted): Promise
 	const requests: string[] = [];
 	const answered: string[] = [];
 	const heap: number[] = [];
-	const lines: string[] = [printLine(headLine({startedAt: clock.now(), accountId, region}))];
-	const before: FleetState | null = from === undefined ? null : parseState(from);
+	const lines: string[] = [
+		printLine(headLine({startedAt: clock.now(), accountId, region, judgedBy: 'it'})),
+	];
+	const before: FleetState | null = from === undefined ? null : parseState(from, 'it');
 	const pacer = createPacer(region, clock);
 	const answers = createSharedAnswers(before?.answers ?? new Map(), (key, answer) =>
 		lines.push(printLine({key, answer})),

@@ -119,12 +119,14 @@ describe('answers that many state machines want', () => {
 		expect(asked).toBe(2);
 
 		const text = [
-			printLine(headLine({startedAt: 1, accountId: '123456789012', region: 'eu-west-1'})),
+			printLine(
+				headLine({startedAt: 1, accountId: '123456789012', region: 'eu-west-1', judgedBy: 'it'}),
+			),
 			...[...written].map(([key, answer]) => printLine({key, answer})),
 			printLine({done: resultOf('arn')}),
 			'{"key":"iam:GetRole [[\\"RoleName\\",\\"cut',
 		].join('');
-		const state = parseState(text);
+		const state = parseState(text, 'it');
 		const next = createSharedAnswers(state?.answers ?? new Map(), () => {});
 
 		expect(await next.ask(...role('r'), ask)).toEqual({Role: {CreateDate: new Date(7)}});
@@ -132,7 +134,41 @@ describe('answers that many state machines want', () => {
 		expect([...(state?.done.keys() ?? [])]).toEqual(['arn']);
 	});
 
-	it('a refusal is asked for again', async () => {
+	it('what is denied or missing is asked once in a run, and again in the next', async () => {
+		const written: string[] = [];
+		const answers = createSharedAnswers(new Map(), key => written.push(key));
+		let asked = 0;
+
+		for (const name of ['AccessDeniedException', 'NoSuchEntity', 'NoSuchEntity']) {
+			await expect(
+				answers.ask(...role(name), () => {
+					asked += 1;
+					return Promise.reject(Object.assign(new Error('no'), {name}));
+				}),
+			).rejects.toThrow('no');
+		}
+
+		expect([asked, written]).toEqual([2, []]);
+	});
+
+	it('results that other options or another version judged are judged again, from the same answers', () => {
+		const head = (judgedBy: string) =>
+			printLine(headLine({startedAt: 1, accountId: '123456789012', region: 'eu-west-1', judgedBy}));
+		const text = [
+			head('1'),
+			printLine({key: 'k', answer: 1}),
+			printLine({done: resultOf('a')}),
+			'{"done":{"cut',
+			`\n${head('1 --recent')}`,
+			printLine({done: resultOf('b')}),
+		].join('');
+		const done = (judgedBy: string) => [...(parseState(text, judgedBy)?.done.keys() ?? [])];
+
+		expect([done('1'), done('1 --recent'), done('2')]).toEqual([['a'], ['b'], []]);
+		expect(parseState(text, '2')?.answers.size).toBe(1);
+	});
+
+	it('a failure of another kind is asked for again', async () => {
 		const answers = createSharedAnswers(new Map(), () => {});
 		await expect(
 			answers.ask(...role('r'), () => Promise.reject(new Error('no'))),
@@ -157,7 +193,7 @@ describe('answers that many state machines want', () => {
 
 	it('a file that is no state is not read', () => {
 		for (const text of ['', '{}', 'x', '{"fleet":2}', '[]\n{"done":{}}']) {
-			expect(parseState(text)).toBeNull();
+			expect(parseState(text, 'it')).toBeNull();
 		}
 	});
 });

@@ -98,12 +98,12 @@ describe('SARIF', () => {
 			checks: [{id: 'role-trust', title: 'The role trusts', outcome, answer: 'It does not.'}],
 		}));
 
-		expect(faults(fleetSarif(results, '1.0.0'))).toEqual([]);
-		expect(fleetSarif(results, '1.0.0').runs[0]?.results.map(({level}) => level)).toEqual([
-			'error',
-			'warning',
-			'none',
-		]);
+		expect(faults(fleetSarif(results, ['region x was not checked'], '1.0.0'))).toEqual([]);
+		expect(
+			fleetSarif(results, ['region x was not checked'], '1.0.0').runs[0]?.results.map(
+				({level}) => level,
+			),
+		).toEqual(['error', 'warning', 'none']);
 	});
 
 	it('names each rule once, and every result by its rule', async () => {

@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -43,11 +43,40 @@ describe('sfn-fix check --all', () => {
 		expect(sarif.runs[0].results.some(({level}: {level: string}) => level === 'error')).toBe(true);
 	});
 
+	it('goes on with the other accounts where one cannot be checked, and says so at the end', async () => {
+		const both = ['--profile', 'one,two', '--region', 'eu-west-1'];
+		const {status, stdout, stderr} = await check(...both);
+		const alone = await check('--profile', 'one', '--region', 'eu-west-1', '--jsonl');
+
+		expect(status).toBe(3);
+		expect(stdout).toMatch(/Profile one, region eu-west-1\nNot checked: .*\n\nProfile two,/);
+		expect(stderr).toMatch(/Profile two, region eu-west-1 was not checked: /);
+		expect(alone.status).toBe(3);
+		expect(JSON.parse(alone.stdout)).toMatchObject({
+			profile: 'one',
+			region: 'eu-west-1',
+			verdict: 'no-verdict',
+			error: {kind: 'no-credentials'},
+		});
+	});
+
 	it('says that there is nothing to resume, and checks from the start', async () => {
 		const {status, stderr} = await check('--practice', 'healthy', '--resume');
 
 		expect([0, 3]).toContain(status);
 		expect(stderr).toMatch(/No interrupted run of account 123456789012/);
+	});
+
+	it('goes on where the answers cannot be kept', async () => {
+		const blocked = path.join(folder, 'blocked');
+		await writeFile(blocked, '');
+		const {status, stderr} = await runProgram(['check', '--all', '--practice', 'healthy'], {
+			env: {SFN_FIX_STATE_DIR: path.join(blocked, 'state')},
+		});
+		await rm(blocked);
+
+		expect([0, 3]).toContain(status);
+		expect(stderr).toMatch(/--resume will not continue this run \(ENOTDIR/);
 	});
 
 	it('finds an execution that failed where it is asked for', async () => {

@@ -199,6 +199,10 @@ describe.skipIf(!motoIsInstalled())('against another implementation of AWS', () 
 		// One run, so that `undo --run` undoes the logging configuration as well.
 		expect(new Set(history.changes.map((change: {run: string}) => change.run)).size).toBe(1);
 
+		const refused = await run('undo', '--yes', '--read-only');
+		expect(refused.status).toBe(1);
+		expect(refused.stdout).toContain('Nothing was written, because of --read-only.');
+
 		for (const _change of history.changes) {
 			const {status, stderr} = await run('undo', '--yes');
 			expect({status, stderr}).toEqual({status: 0, stderr: ''});

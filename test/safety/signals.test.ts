@@ -122,7 +122,9 @@ describe.skipIf(!motoIsInstalled() || process.platform === 'win32')(
 
 				// Ended by the signal itself, which a shell calls 129.
 				expect(status).toBe(signal === 'SIGHUP' ? null : expected);
-				expect(stderr).toBe('sfn-fix: Interrupted. Continue with: sfn-fix check --all --resume.\n');
+				expect(stderr).toBe(
+					'sfn-fix: To continue:\n  sfn-fix check --all --resume --jsonl\nsfn-fix: Interrupted.\n',
+				);
 				expect(await readdir(state)).toContainEqual(expect.stringMatching(/^check-all-/));
 			},
 		);

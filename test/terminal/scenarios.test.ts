@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
+import {leavePractice} from './walk.ts';
 
 let terminal: Terminal;
 
@@ -81,7 +82,7 @@ describe('a log level that is too low', () => {
 		expect(terminal.screen()).toContain('Input: {"basket": "b-1"}');
 		terminal.type('y\r');
 
-		expect(await terminal.exited).toBe(0);
+		expect(await leavePractice(terminal)).toBe(0);
 		expect(transcript()).toContain('Fixed and verified.');
 		expect(transcript()).toMatch(/ExecutionStarted\s+to\s+ExecutionSucceeded,\s+arrived/);
 	});
@@ -140,7 +141,7 @@ describe('a state machine that does not exist yet', () => {
 		await terminal.seen(/Change 2 of 2[\s\S]*Apply this change\?/);
 		terminal.type('y\r');
 
-		expect(await terminal.exited).toBe(0);
+		expect(await leavePractice(terminal)).toBe(0);
 		expect(transcript()).toContain('State machine: does not exist yet');
 		expect(transcript()).toContain('Role: shipment-tracking-role');
 		expect(transcript()).toContain('Log group: /workflows/shipment-tracking');
@@ -192,7 +193,7 @@ describe('the error of the last failed execution', () => {
 		await terminal.seen('Start it now?');
 		terminal.type('y\r');
 
-		expect(await terminal.exited).toBe(0);
+		expect(await leavePractice(terminal)).toBe(0);
 		expect(transcript()).toContain('The execution succeeded');
 	});
 });

@@ -27,7 +27,17 @@ const downAndEnter = async (terminal: Terminal) => {
 
 const isOnNo = (terminal: Terminal): boolean => /^> (?:\d\. )?Do not/m.test(terminal.screen());
 
+/** At the end of a practice in which something was written. */
+const prompt: Answered = {question: /^sfn-fix>\s*$/m, answer: enter};
+
+export async function leavePractice(terminal: Terminal): Promise<number> {
+	await terminal.seen(prompt.question);
+	terminal.press('enter');
+	return terminal.exited;
+}
+
 const arrows: Answered[] = [
+	prompt,
 	{
 		question:
 			/Which state machine is failing\?|Which role should|Which log group should|Press Enter to use|What went wrong\?|Check the account for|Check everything now|Choose a fix|Its input/,
@@ -48,6 +58,7 @@ type Answered = {
 
 /** What a person who wants it fixed answers, by the last question on the screen. */
 const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answered[] => [
+	prompt,
 	{
 		question: /Which state machine is failing\?/,
 		answer: typed(target ?? (isPlain ? '' : 'does not exist')),
@@ -135,7 +146,7 @@ const isSettled = (terminal: Terminal, isPlain: boolean): boolean =>
 		? /[:)\]>] $/.test(terminal.raw().slice(-200).replaceAll(escapes, ''))
 		: // Keys are taken one by one only once the program has asked for that.
 			terminal.raw().includes('\u001B[?2004h') &&
-			/Ctrl-C leave|q leave/.test(terminal.screen().split('\n').at(-1) ?? '');
+			/Ctrl-C leave|q leave|^sfn-fix>/.test(terminal.screen().split('\n').at(-1) ?? '');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal is told begins with one
 const escapes = /\u001B\[[\d;?]*[A-Za-z]/g;
@@ -147,4 +158,4 @@ const lastAsked = (screen: string, answers: readonly Answered[]): Answered | nul
 };
 
 const lastPlace = (screen: string, question: RegExp): number =>
-	[...screen.matchAll(new RegExp(question, 'g'))].at(-1)?.index ?? -1;
+	[...screen.matchAll(new RegExp(question, `g${question.flags}`))].at(-1)?.index ?? -1;

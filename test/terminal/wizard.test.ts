@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openTerminal, type Terminal} from './terminal.ts';
+import {leavePractice} from './walk.ts';
 
 const error = `User:
 │ Error: creating Step Functions State Machine (order-fulfillment): operation error SFN:
@@ -75,7 +76,7 @@ describe('the wizard in a real terminal', () => {
 			terminal.press('enter');
 			await terminal.seen('Fixed and verified.');
 
-			expect(await terminal.exited).toBe(0);
+			expect(await leavePractice(terminal)).toBe(0);
 			isSane(terminal.raw());
 			expect(terminal.transcript()).toContain('What went wrong: the practice error');
 		});
@@ -169,25 +170,33 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(...options: string[]): Promise<void> {
 			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:\n>$/,
+				/Which state machine is failing\?[\s\S]*part of the name, Enter for \d+, \? to explain, q to leave:\n>$/,
 				'order-ful',
 			);
 			await answer(/Press Enter to use the practice error[\s\S]*b to go back:\n>$/, '');
-			await answer(/Check the account for this now\?[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/Choose a fix[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/in a resource policy of the log group[\s\S]*\[1\]:\n>$/m, '1');
-			await terminal.seen(/Apply this change\? \(y\/N, \? to explain, b to go back\)/);
+			await answer(
+				/Check the account for this now\?[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await answer(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m, '1');
+			await answer(
+				/in a resource policy of the log group[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await terminal.seen(
+				/Apply this change\? \(y\/N, Enter for no, \? to explain, b to go back\)/,
+			);
 		}
 
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
 			await terminal.seen(
-				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? to explain\)/,
+				/Characters: 0 before, 444 after[\s\S]*Apply this change\? \(y\/N, Enter for no, \? to explain\)/,
 			);
 			terminal.press('enter');
 
-			expect(await terminal.exited).toBe(1);
+			expect(await leavePractice(terminal)).toBe(1);
 			expect(terminal.transcript()).toContain('Applied and confirmed by AWS: inline policy');
 			expect(terminal.transcript()).toContain('Not applied: resource policy');
 		});
@@ -199,10 +208,10 @@ describe('the wizard in a real terminal', () => {
 			try {
 				await walkToChange('--report', file);
 				terminal.type('y\r');
-				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
+				await terminal.seen(/Characters: 0 before, 444 after[\s\S]*Apply this change\?/);
 				terminal.type('n\r');
 
-				expect(await terminal.exited).toBe(1);
+				expect(await leavePractice(terminal)).toBe(1);
 				expect(terminal.transcript().replace(/\n/g, '')).toContain(`The report is in ${file}`);
 				const text = readFileSync(file, 'utf8');
 				expect(text).toContain('Outcome: applied, confirmed by AWS');
@@ -215,7 +224,7 @@ describe('the wizard in a real terminal', () => {
 		it('goes back with b', async () => {
 			await walkToChange();
 			terminal.type('b\r');
-			await terminal.seen(/Choose a fix[\s\S]*\[1\]:\n>$/);
+			await terminal.seen(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/);
 			terminal.type('q\r');
 			expect(await terminal.exited).toBe(1);
 		});

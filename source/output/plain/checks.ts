@@ -47,8 +47,10 @@ export function printCheck(
 }
 
 /** The answer, without what was seen. */
-export const printAnswer = (page: Page, {outcome, answer}: AnsweredCheck): void =>
-	printOutcome(page, outcome, answer);
+export const printAnswer = (
+	page: Page,
+	{outcome, answer}: Pick<AnsweredCheck, 'outcome' | 'answer'>,
+): void => printOutcome(page, outcome, answer);
 
 /** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
 export const briefLines = <Line extends {answered: AnsweredCheck | null}>(

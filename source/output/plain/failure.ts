@@ -103,7 +103,7 @@ function linkLine(link: Link, index: number, {failure, mapRuns, root}: FollowedF
 		case 'execution':
 			return status === 'RUNNING'
 				? `Execution ${nameOfArn(link.executionArn)} is RUNNING${failure.startedAt ? ` since ${timeOf(failure.startedAt)}` : ''}`
-				: `Execution ${nameOfArn(link.executionArn)} ${status}${link.at ? ` at ${timeOf(link.at)}` : ''}${error}`;
+				: `Execution ${nameOfArn(link.executionArn)} ${status}${link.at ? ` ${timeOf(link.at)}` : ''}${error}`;
 		case 'caught':
 			return `${link.state ?? 'A state'} failed and its Catch led to ${before?.state ?? 'the state above'}${error}`;
 		case 'child-execution':

@@ -1,6 +1,7 @@
+import {option, shellQuote} from '../../aws/shell-quote.ts';
 import {bySeverity, type FleetResult} from '../../fleet/result.ts';
 import {count} from '../../text.ts';
-import {outcomeWords} from './checks.ts';
+import {printAnswer} from './checks.ts';
 import type {Page} from './page.ts';
 
 /** What was found in one account and region. */
@@ -11,15 +12,19 @@ export type FleetPlace = {
 	results: readonly FleetResult[];
 };
 
-const looks = {problem: 'red', warning: 'yellow', unknown: 'magenta'} as const;
-
 /** The worst first; those without a finding are counted. */
-export function printFleet(page: Page, places: readonly FleetPlace[], isRecent: boolean): void {
+export function printFleet(
+	page: Page,
+	places: readonly FleetPlace[],
+	options: {recent?: boolean | undefined; 'endpoint-url'?: string | undefined},
+): void {
 	for (const {accountId, region, profile, results} of places) {
 		page.heading(`Account ${accountId}, region ${region}`);
-		page.line(summary(results));
+		page.line(
+			results.length === 0 ? 'No state machines in this account and region.' : summary(results),
+		);
 
-		if (!isRecent) {
+		if (!options.recent && results.length > 0) {
 			page.line('Executions were not looked at: to do that, add --recent.');
 		}
 
@@ -27,20 +32,23 @@ export function printFleet(page: Page, places: readonly FleetPlace[], isRecent: 
 			page.gap();
 			page.line(page.style('bold', page.safe(name)));
 
-			for (const {outcome, title, answer} of checks) {
-				page.line(
-					`  ${page.style(looks[outcome], outcomeWords[outcome].padEnd(7))}  ${page.safe(title)}`,
-				);
-				page.paragraph(answer, ' '.repeat(11));
+			for (const check of checks) {
+				printAnswer(page, check);
 			}
 		}
 
 		const [worst] = bySeverity(results);
 
 		if (worst && worst.checks.length > 0) {
+			const location = [
+				...(profile === null ? [] : option('profile', profile)),
+				...(options['endpoint-url'] === undefined
+					? []
+					: option('endpoint-url', options['endpoint-url'])),
+			];
 			page.gap();
 			page.verbatim(
-				`Fix one with: sfn-fix ${worst.stateMachineArn}${profile === null ? '' : ` --profile ${profile}`}`,
+				`Fix one with: ${['sfn-fix', worst.stateMachineArn, ...location].map(shellQuote).join(' ')}`,
 			);
 		}
 	}

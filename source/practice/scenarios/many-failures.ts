@@ -66,8 +66,7 @@ const spread = (counts: FailureCounts) => {
 export const manyFailuresOf = (counts: FailureCounts): Scenario =>
 	workflowScenario({
 		id: 'many-failures',
-		story:
-			'Since this morning most parcels have failed. Some wait for a permission, some for a courier, and some have no address.',
+		story: 'A release went live at dawn. Customers ask where their parcels are.',
 		name,
 		definition: workflow,
 		policies: {'invoke-functions': invokeFunctions(...functions)},
