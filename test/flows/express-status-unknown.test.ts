@@ -101,7 +101,7 @@ describe('where the execution is named', () => {
 			/^checkout-20417 succeeded at 2026-[\d: -]+ UTC\. The console builds its page from these logs, best effort/,
 		);
 		expect(status?.details.join('\n')).toMatch(
-			/6 events: ExecutionStarted, TaskStateEntered, .+, ExecutionSucceeded\.\nFirst: event 1, ExecutionStarted.+\nLast: event 6, ExecutionSucceeded, at 2026-\S+; in the logs 7 min 0 s later/,
+			/6 events: ExecutionStarted, TaskStateEntered, .+, ExecutionSucceeded\.\nFirst: event 1, ExecutionStarted.+\nLast: event 6, ExecutionSucceeded, at 2026-[\d: -]+ UTC; in the logs 7 min 0 s later/,
 		);
 		expect(diagnosis.remedies).toEqual([]);
 	});
