@@ -58,10 +58,6 @@ const mistypedCommands: Wrong[] = [
 	['help fixx', 'Did you mean sfn-fix help fix?'],
 	['help nonsense', 'Unknown command "nonsense". sfn-fix help lists the commands.'],
 	['demo --list --guided', 'demo --list lists every scenario: leave out --guided.'],
-	[
-		'fix orders --dry-run --yes',
-		'Use --dry-run to show the changes or --yes to write them, not both.',
-	],
 	['help fix check', 'Too many arguments (expected 1, got 2).'],
 	['permissions fxi', '"fxi" is neither a command nor a flow. Did you mean fix?'],
 	['permissions log-destination-denid', 'Did you mean log-destination-denied?'],

@@ -82,7 +82,9 @@ describe('--patch', () => {
 		const {stdout} = await runProgram([
 			...['fix', '--practice', 'managed-by-cloudformation', '--dry-run'],
 		]);
-		expect(stdout.replace(/\s+/g, ' ')).toContain('sfn-fix fix --patch cloudformation');
+		expect(stdout.replace(/\s+/g, ' ')).toContain(
+			'sfn-fix fix --practice managed-by-cloudformation --patch cloudformation',
+		);
 		expect(stdout).not.toContain('AWS::IAM::Policy');
 	});
 });
