@@ -48,21 +48,27 @@ export async function checkAll(
 		try {
 			places.push(await checkPlace(place, options, streams));
 		} catch (error) {
-			if (wanted.length === 1 || !(error instanceof AccountError || error instanceof UsageError)) {
+			const isAlone = wanted.length === 1;
+
+			if (!(error instanceof AccountError || (error instanceof UsageError && !isAlone))) {
+				throw error;
+			}
+
+			const {kind, message} = describeFailure(error);
+			const {profile = null, region = null} = place;
+			const lost: FailedPlace = {profile, region, verdict: 'no-verdict', error: {kind, message}};
+
+			if (options.jsonl) {
+				streams.stdout.write(`${jsonLine(lost)}\n`);
+			}
+
+			if (isAlone) {
 				throw error;
 			}
 
 			// The others are checked all the same: in each of them something else can be wrong.
-			const {kind, message} = describeFailure(error);
-			const {profile = null, region = null} = place;
-			failed.push({profile, region, verdict: 'no-verdict', error: {kind, message}});
-			tellOn(streams)(
-				failedWords({profile, region, verdict: 'no-verdict', error: {kind, message}}),
-			);
-
-			if (options.jsonl) {
-				streams.stdout.write(`${jsonLine(failed.at(-1))}\n`);
-			}
+			failed.push(lost);
+			tellOn(streams)(failedWords(lost));
 		}
 	}
 

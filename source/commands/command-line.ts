@@ -225,7 +225,7 @@ function refuseTooMany(command: CommandName, operands: readonly string[]): void 
 
 	if (operands.length > 1) {
 		throw new UsageError(
-			`Too many arguments (expected 1, got ${operands.length}). Quote a text that contains spaces.`,
+			`Too many arguments (expected 1, got ${operands.length}). Leave out ${JSON.stringify(operands[1])}, or quote a text that contains spaces.`,
 		);
 	}
 }

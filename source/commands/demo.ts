@@ -14,9 +14,9 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 	const [scenario] = operands;
 
 	if (options.list) {
-		if (scenario !== undefined) {
+		if (scenario !== undefined || options.guided) {
 			throw new UsageError(
-				`demo --list lists every scenario: leave out ${JSON.stringify(scenario)}.`,
+				`demo --list lists every scenario: leave out ${scenario === undefined ? '--guided' : JSON.stringify(scenario)}.`,
 			);
 		}
 

@@ -25,6 +25,10 @@ export function refuseMixed({operands, options}: CommandLine): void {
 		throw new UsageError('Use --plan to write a plan or --apply to apply one, not both.');
 	}
 
+	if (options.yes && options['dry-run']) {
+		throw new UsageError('Use --dry-run to show the changes or --yes to write them, not both.');
+	}
+
 	for (const mode of ['plan', 'apply'] as const) {
 		const mixed = foreign[mode].find(name => options[name] !== undefined);
 

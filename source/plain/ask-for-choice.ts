@@ -120,14 +120,15 @@ function hintOf(
 	{canGoBack, isExplainable}: {canGoBack: boolean; isExplainable: boolean},
 ): string {
 	const {filterFor} = question;
+	const chosen = defaultOf(question, shown);
 	const ways = [
 		filterFor ? 'Number, or a part of the name' : 'Number',
+		...(chosen ? [`Enter for ${shown.indexOf(chosen) + 1}`] : []),
 		...(isExplainable ? ['? to explain'] : []),
 		...(canGoBack ? ['b to go back'] : []),
 		'q to leave',
 	];
-	const chosen = defaultOf(question, shown);
-	return `${ways.join(', ')}${chosen ? ` [${shown.indexOf(chosen) + 1}]` : ''}: `;
+	return `${ways.join(', ')}: `;
 }
 
 /** Enter alone takes the first, except from a list of the account's own things: nothing is examined that nobody named. */

@@ -46,7 +46,7 @@ async function askForText<Event>(
 
 	if (draft !== '') {
 		for (const line of page.safe(draft).split('\n')) {
-			page.line(`  | ${line}`);
+			page.line(`    ${line}`);
 		}
 	}
 
@@ -112,7 +112,7 @@ async function askForYes(
 
 	for (;;) {
 		const lines = await ask(
-			`${text} (y/N${isExplainable ? ', ? to explain' : ''}${canGoBack ? ', b to go back' : ''}) `,
+			`${text} (y/N, Enter for no${isExplainable ? ', ? to explain' : ''}${canGoBack ? ', b to go back' : ''}) `,
 		);
 		const [line = ''] = lines ?? [];
 

@@ -54,7 +54,7 @@ export const neither = 'Type y or n.';
 /** Only an explicit yes, on a line of its own, is one: pasted lines are no answer. `?` tells why it is asked. */
 export async function confirm(question: string, why: string, streams: Streams): Promise<boolean> {
 	for (;;) {
-		const lines = await ask(`${question} (y/N, ? to explain) `, streams);
+		const lines = await ask(`${question} (y/N, Enter for no, ? to explain) `, streams);
 		const [line = ''] = lines ?? [];
 		const yes = lines === null ? false : lines.length === 1 ? yesOrNo(line) : null;
 

@@ -20,14 +20,17 @@ export const canAsk = ({stdin, stdout}: Streams): boolean =>
 
 /** A dumb terminal cannot move its cursor; `SFN_FIX_PLAIN` is `--plain` remembered. */
 export const wantsPlain = ({TERM, SFN_FIX_PLAIN = ''}: NodeJS.ProcessEnv): boolean =>
-	TERM === 'dumb' || !['', '0', 'false', 'no'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
+	TERM === 'dumb' || !['', '0', 'false', 'no', 'off'].includes(SFN_FIX_PLAIN.trim().toLowerCase());
 
-export const pageOf = ({stdout}: Streams, options: {'no-color'?: boolean | undefined}): Page =>
+export const pageOf = (
+	{stdout}: Streams,
+	options: {'no-color'?: boolean | undefined; plain?: boolean | undefined},
+): Page =>
 	createPage(
 		stdout,
 		styleFor({
 			isTTY: stdout.isTTY ?? false,
-			noColor: options['no-color'] ?? false,
+			noColor: options['no-color'] || options.plain || wantsPlain(process.env),
 			env: process.env,
 		}),
 	);

@@ -26,7 +26,7 @@ export const explainEvents: Handlers<'explained' | 'window-grown'> = {
 export const isExplainable = ({step}: RunState): boolean => reasons[step.name] !== undefined;
 
 export const whyAskBeforeWrite =
-	'A yes writes exactly the lines shown. The resource is read again first: if it is different by then, nothing is written.';
+	'A yes writes exactly the lines shown: + adds a line, - removes one. The resource is read again first: if it is different by then, nothing is written.';
 
 /** Why each question is asked, and what follows from an answer. */
 const reasons: Partial<Record<Step['name'], string>> = {

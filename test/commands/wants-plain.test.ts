@@ -7,7 +7,7 @@ it.each([
 	[{TERM: 'dumb'}, true],
 	[{SFN_FIX_PLAIN: '0', TERM: 'dumb'}, true],
 	[{SFN_FIX_PLAIN: '0'}, false],
-	[{SFN_FIX_PLAIN: 'false'}, false],
+	[{SFN_FIX_PLAIN: 'off'}, false],
 	[{SFN_FIX_PLAIN: ''}, false],
 	[{TERM: 'xterm-256color'}, false],
 	[{}, false],

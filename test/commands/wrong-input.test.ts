@@ -57,6 +57,11 @@ const mistypedCommands: Wrong[] = [
 	['show me', 'Unknown command "show". sfn-fix --help lists the commands'],
 	['help fixx', 'Did you mean sfn-fix help fix?'],
 	['help nonsense', 'Unknown command "nonsense". sfn-fix help lists the commands.'],
+	['demo --list --guided', 'demo --list lists every scenario: leave out --guided.'],
+	[
+		'fix orders --dry-run --yes',
+		'Use --dry-run to show the changes or --yes to write them, not both.',
+	],
 	['help fix check', 'Too many arguments (expected 1, got 2).'],
 	['permissions fxi', '"fxi" is neither a command nor a flow. Did you mean fix?'],
 	['permissions log-destination-denid', 'Did you mean log-destination-denied?'],
@@ -164,7 +169,7 @@ const operands: Wrong[] = [
 	['undo a b', 'Too many arguments'],
 	[
 		'check orders payments',
-		'Too many arguments (expected 1, got 2). Quote a text that contains spaces.',
+		'Too many arguments (expected 1, got 2). Leave out "payments", or quote a text that contains spaces.',
 	],
 	['check or;ders --practice healthy', 'names no state machine'],
 	['check', 'Which state machine?'],

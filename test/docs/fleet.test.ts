@@ -1,4 +1,6 @@
-import {readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {parse} from 'yaml';
@@ -48,6 +50,49 @@ describe('docs/fleet.md', () => {
 
 		expect(outcomes).toContainEqual(['definition-rules', 'ok']);
 		expect(machines[0]?.verdict).toBe('healthy');
+	});
+
+	it('shows commands of a build that run, and do not fail for a finding', async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-fleet-doc-'));
+		const [, text = ''] = /```yaml\n(version: 0\.2\n[\s\S]*?)\n```/.exec(page) ?? [];
+		const {phases} = parse(text);
+		const run = (status: number) =>
+			spawnSync('bash', ['-c', phases.build.commands.join('\n')], {
+				cwd: folder,
+				encoding: 'utf8',
+				env: {
+					PATH: `${folder}:${process.env.PATH}`,
+					HOME: folder,
+					ACCOUNT: '111122223333',
+					REGIONS: 'eu-west-1,us-east-1',
+					FINDINGS_BUCKET: 'findings',
+					STATUS: `${status}`,
+				},
+			});
+
+		for (const [name, script] of [
+			['npx', 'echo "$@"; exit "$STATUS"'],
+			['aws', 'echo "aws $*"'],
+		] as const) {
+			writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`, {mode: 0o755});
+		}
+
+		try {
+			const {stdout, status} = run(1);
+			expect(status).toBe(0);
+			expect(stdout).toMatch(
+				/^aws s3 cp findings\.jsonl s3:\/\/findings\/[\d-]+\/111122223333\.jsonl\n$/,
+			);
+			expect(readFileSync(path.join(folder, 'findings.jsonl'), 'utf8')).toBe(
+				'--yes sfn-fix check --all --profile account --region eu-west-1,us-east-1 --jsonl\n',
+			);
+			expect(readFileSync(path.join(folder, '.aws/config'), 'utf8')).toMatch(
+				/^\[profile account\]\nrole_arn = arn:aws:iam::111122223333:role\/sfn-fix-read\n/,
+			);
+			expect(run(2).status).toBe(2);
+		} finally {
+			rmSync(folder, {recursive: true, force: true});
+		}
 	});
 
 	it('shows YAML that can be read', () => {

@@ -142,7 +142,7 @@ test('pasted lines are no answer to a yes', async () => {
 test('nothing typed keeps the text that is offered', async () => {
 	const {events, said} = await person(text(), '');
 	expect(events).toEqual([{type: 'input-submitted'}]);
-	expect(said).toContain('| {"basket":7}');
+	expect(said).toContain('\n    {"basket":7}\n');
 });
 
 test('what is typed up to a full stop is the text', async () => {

@@ -186,8 +186,7 @@ describe.skipIf(!motoIsInstalled())('against another implementation of AWS', () 
 	});
 
 	it('history lists what was written, and undo takes each back', async () => {
-		const {stdout} = await run('history', '--json');
-		const history = JSON.parse(stdout);
+		const history = JSON.parse((await run('history', '--json')).stdout);
 		expect(schemaErrors('history', history)).toEqual([]);
 		expect(history.changes.map(({state}: {state: string}) => state)).toEqual([
 			// Newest first: logging, turned on by repeating what failed; then what the checks held.
@@ -204,8 +203,9 @@ describe.skipIf(!motoIsInstalled())('against another implementation of AWS', () 
 		expect(refused.stdout).toContain('Nothing was written, because of --read-only.');
 
 		for (const _change of history.changes) {
-			const {status, stderr} = await run('undo', '--yes');
+			const {status, stdout, stderr} = await run('undo', '--yes', '--json');
 			expect({status, stderr}).toEqual({status: 0, stderr: ''});
+			expect(schemaErrors('undo', JSON.parse(stdout))).toEqual([]);
 		}
 
 		expect(await resourcePolicies()).toEqual({delivery: deliveryPolicy, search: otherPolicy});

@@ -4,6 +4,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 
 export type SchemaName =
 	| 'triage'
+	| 'undo'
 	| 'check'
 	| 'definition'
 	| 'failure'
@@ -13,7 +14,11 @@ export type SchemaName =
 	| 'plan'
 	| 'scenarios';
 
-const ajv = new Ajv2020({allErrors: true, strict: false});
+const ajv = new Ajv2020({
+	allErrors: true,
+	strict: false,
+	formats: {'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/},
+});
 
 /** What the published schema finds wrong with a value; none is an empty list. */
 export function schemaErrors(name: SchemaName, value: unknown): string[] {

@@ -42,11 +42,15 @@ it('a lesson ends at a prompt where history and undo work on the practice accoun
 	terminal.type('history\r');
 	await terminal.seen(/verified[\s\S]*sfn-fix>$/m);
 	terminal.type('sfn-fix undo\r');
-	await terminal.seen(/Undo this change\? \(y\/N, \? to explain\)$/);
+	await terminal.seen(/Undo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/);
 	terminal.type('maybe\r');
-	await terminal.seen(/Type y or n\.\s+Undo this change\? \(y\/N, \? to explain\)$/);
+	await terminal.seen(
+		/Type y or n\.\s+Undo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/,
+	);
 	terminal.type('?\r');
-	await terminal.seen(/A yes writes exactly[\s\S]*Undo this change\? \(y\/N, \? to explain\)$/);
+	await terminal.seen(
+		/A yes writes exactly[\s\S]*Undo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/,
+	);
 	terminal.type('y\r');
 	await terminal.seen(/Undone and confirmed by AWS\.[\s\S]*sfn-fix>$/m);
 	// The practice account is as it was before the fix.

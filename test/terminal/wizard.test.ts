@@ -170,21 +170,29 @@ describe('the wizard in a real terminal', () => {
 		async function walkToChange(...options: string[]): Promise<void> {
 			open(['demo', 'log-destination', '--plain', ...options], {rows: 60});
 			await answer(
-				/Which state machine is failing\?[\s\S]*part of the name, \? to explain, q to leave \[\d+\]:\n>$/,
+				/Which state machine is failing\?[\s\S]*part of the name, Enter for \d+, \? to explain, q to leave:\n>$/,
 				'order-ful',
 			);
 			await answer(/Press Enter to use the practice error[\s\S]*b to go back:\n>$/, '');
-			await answer(/Check the account for this now\?[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/Choose a fix[\s\S]*\[1\]:\n>$/m, '1');
-			await answer(/in a resource policy of the log group[\s\S]*\[1\]:\n>$/m, '1');
-			await terminal.seen(/Apply this change\? \(y\/N, \? to explain, b to go back\)/);
+			await answer(
+				/Check the account for this now\?[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await answer(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m, '1');
+			await answer(
+				/in a resource policy of the log group[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/m,
+				'1',
+			);
+			await terminal.seen(
+				/Apply this change\? \(y\/N, Enter for no, \? to explain, b to go back\)/,
+			);
 		}
 
 		it('asks what the screens ask, and writes what gets a yes', async () => {
 			await walkToChange();
 			terminal.type('y\r');
 			await terminal.seen(
-				/Characters: 0 before, 443 after[\s\S]*Apply this change\? \(y\/N, \? to explain\)/,
+				/Characters: 0 before, 444 after[\s\S]*Apply this change\? \(y\/N, Enter for no, \? to explain\)/,
 			);
 			terminal.press('enter');
 
@@ -200,7 +208,7 @@ describe('the wizard in a real terminal', () => {
 			try {
 				await walkToChange('--report', file);
 				terminal.type('y\r');
-				await terminal.seen(/Characters: 0 before, 443 after[\s\S]*Apply this change\?/);
+				await terminal.seen(/Characters: 0 before, 444 after[\s\S]*Apply this change\?/);
 				terminal.type('n\r');
 
 				expect(await leavePractice(terminal)).toBe(1);
@@ -216,7 +224,7 @@ describe('the wizard in a real terminal', () => {
 		it('goes back with b', async () => {
 			await walkToChange();
 			terminal.type('b\r');
-			await terminal.seen(/Choose a fix[\s\S]*\[1\]:\n>$/);
+			await terminal.seen(/Choose a fix[\s\S]*Enter for 1,[\s\S]*q to leave:\n>$/);
 			terminal.type('q\r');
 			expect(await terminal.exited).toBe(1);
 		});

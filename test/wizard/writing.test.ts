@@ -28,7 +28,7 @@ test.each([
 	const {asked, press, live} = await openAtChange({}, options);
 	await asked('Apply this change?');
 	await press('?');
-	await asked('A yes writes exactly the lines shown.');
+	await asked('A yes writes exactly the lines shown:');
 
 	expect(live().join(' ').includes('sfn-fix undo reverts the change.')).toBe(promises);
 });
