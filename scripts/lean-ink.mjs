@@ -1,5 +1,4 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {brotliCompressSync} from 'node:zlib';
 
 /*
  * Ink as this program needs it: the first frame waits for all that is loaded with it. A replacement fails where a
@@ -126,7 +125,8 @@ const withKeptCells = source =>
 
 /*
  * Yoga carries its WebAssembly as base64, which has to be decoded at every start and hardly compresses; and it starts
- * Node's HTTP client to fetch it. As a file it is read as it is, packed better than npm would.
+ * Node's HTTP client to fetch it. As a file it is read as it is: to unpack it, the first
+ * frame would wait for Node's zlib.
  */
 const yogaAsFile = building => ({
 	name: 'yoga-as-file',
@@ -135,20 +135,20 @@ const yogaAsFile = building => ({
 			const source = await readFile(path, 'utf8');
 			const [address, binary] =
 				/"data:application\/octet-stream;base64,([\w+/=]{1000,})"/.exec(source) ?? [];
-			const contents = `import {readFileSync} from 'node:fs';\nimport {brotliDecompressSync} from 'node:zlib';\n${source
+			const contents = `import {readFileSync} from 'node:fs';\n${source
 				.replace(address, '""')
 				.replace(
 					'h.wasmBinary&&',
-					"h.wasmBinary=brotliDecompressSync(readFileSync(new URL('../yoga.br',_scriptDir))),h.wasmBinary&&",
+					"h.wasmBinary=readFileSync(new URL('../yoga.wasm',_scriptDir)),h.wasmBinary&&",
 				)
 				.replaceAll('typeof fetch', 'typeof void 0')}`;
 
-			if (binary === undefined || !contents.includes('yoga.br')) {
+			if (binary === undefined || !contents.includes('yoga.wasm')) {
 				throw anotherForm(path);
 			}
 
 			await mkdir(building, {recursive: true});
-			await writeFile(`${building}/yoga.br`, brotliCompressSync(Buffer.from(binary, 'base64')));
+			await writeFile(`${building}/yoga.wasm`, Buffer.from(binary, 'base64'));
 			return {contents, loader: 'js'};
 		});
 	},

@@ -5,6 +5,7 @@ import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
 import {type PracticeChoice, pickPractice, whyPractice} from '../run/practice-choice.ts';
 import type {CommandLine, Options} from './options.ts';
+import {spareMemory} from './spare-memory.ts';
 
 const defaultScenario = 'log-destination';
 
@@ -83,7 +84,12 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 		...(options['no-color'] && {colour: false}),
 	});
 	// Loaded while the person reads.
-	setImmediate(() => void playing().catch(() => {}));
+	setImmediate(
+		() =>
+			void spareMemory()
+				.then(playing)
+				.catch(() => {}),
+	);
 	const picked = await picking;
 
 	if (picked === 'interrupted') {

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Streams} from '../plain/streams.ts';
 import {parseCommandLine} from './command-line.ts';
@@ -44,17 +43,6 @@ export async function runCommandLine(
 
 		if (options.redact) {
 			await redactFromNowOn(commandLine);
-		}
-
-		// They wait for AWS and for a person: a fifth of the memory would go for speed that neither has use for.
-		if (command === 'wizard' || command === 'demo') {
-			const {setFlagsFromString} = await import('node:v8');
-			setFlagsFromString('--optimize-for-size');
-
-			// Later versions of V8 have no such flag, and complain. The compiler takes 6 MB for what hardly runs here.
-			if (process.versions.v8.startsWith('11.')) {
-				setFlagsFromString('--interrupt-budget=1000000');
-			}
 		}
 
 		const run = await commands[command]();

@@ -14,6 +14,7 @@ import type {Opening} from '../wizard/opening.tsx';
 import {type OpenRun, openRun} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {keepLastReport, withReport} from './report-file.ts';
+import {spareMemory} from './spare-memory.ts';
 
 type Given = {
 	lesson?: Lesson | null;
@@ -27,6 +28,7 @@ export async function guidedFix(
 	streams: Streams,
 	{lesson = null, opening = null}: Given,
 ): Promise<ExitStatus> {
+	await spareMemory();
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
 	const isPlain = opening === null && (options.plain || wantsPlain(process.env));

@@ -13,7 +13,9 @@ export type Explanation =
 	| 'allowed-by-role'
 	/** What became of the execution could not be read. */
 	| 'not-read'
-	| 'unexplained';
+	| 'unexplained'
+	/** The checks find no problem that a pasted error can come from, and nothing shows that one was fixed since. */
+	| 'no-problem-found';
 
 /** Of a flow's checks those that look at the failure itself, and not at what every state machine needs. */
 export const settlingChecks = (checks: readonly Check[]): string[] =>
@@ -71,10 +73,24 @@ function ofFailure(
 	return isChangeShown ? 'put-right-since' : 'allowed-by-role';
 }
 
+/** A pasted error has no time: only a change that is known can have fixed it since. */
+export function explanationOfPasted({verdict, checks}: Diagnosis, isFixed: boolean): Explanation {
+	if (verdict === 'problem') {
+		return 'found';
+	}
+
+	if (verdict !== 'healthy') {
+		return verdict === 'not-a-fault' ? 'not-needed' : 'unexplained';
+	}
+
+	return isFixed || checks.some(({isGone}) => isGone) ? 'put-right-since' : 'no-problem-found';
+}
+
 /** Nothing is healthy while a failure is unexplained, or while the outcome of the execution is not known. */
 export const judgedWith = (verdict: Verdict, explanation: Explanation): Verdict =>
 	(explanation === 'unexplained' ||
 		explanation === 'not-read' ||
+		explanation === 'no-problem-found' ||
 		explanation === 'allowed-by-role') &&
 	(verdict === 'healthy' || verdict === 'not-a-fault')
 		? 'no-verdict'

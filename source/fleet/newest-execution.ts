@@ -89,6 +89,7 @@ const outcomes: Record<Explanation, FleetCheck['outcome']> = {
 	'allowed-by-role': 'unknown',
 	'not-read': 'unknown',
 	unexplained: 'unknown',
+	'no-problem-found': 'unknown',
 };
 
 function checkOf(
@@ -115,6 +116,7 @@ const words: Record<Explanation, string> = {
 		' The role allows the call now, but nothing shows that this changed after the failure: a policy that was not read can still deny it.',
 	'not-read': '',
 	unexplained: ' No check explains it.',
+	'no-problem-found': '',
 };
 
 function answerOf(sight: Exclude<FailureInSight, {kind: 'none' | 'alive'}>, now: number): string {

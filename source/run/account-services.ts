@@ -3,10 +3,8 @@ import {generalChecks} from '../../flows/general.ts';
 import {flows} from '../../flows/index.ts';
 import type {Identity, Reads} from '../account/account.ts';
 import {ifRefused} from '../account/if-refused.ts';
-import {nameOfArn} from '../aws/arn.ts';
 import {applyChange} from '../changes/apply-change.ts';
 import {refusedAmong} from '../changes/guards.ts';
-import {isRoleWritten} from '../changes/journal-entry.ts';
 import {markVerified} from '../changes/mark-verified.ts';
 import {driftedAmong} from '../changes/moved.ts';
 import {failureOf, recordingRepeats} from '../changes/record-repeat.ts';
@@ -28,6 +26,7 @@ import {understand} from '../incident/understand.ts';
 import {deniedWrite} from './denied-write.ts';
 import {findTarget} from './find-target.ts';
 import {lastFailure} from './last-failure.ts';
+import {ownFixOf, roleChangedSince} from './own-changes.ts';
 import {recentFailures} from './recent-failures.ts';
 import type {RunServices, SubjectChoice} from './services.ts';
 import {type Session, settleChanges} from './session.ts';
@@ -70,18 +69,12 @@ export function accountServices(session: Session): RunServices {
 			missingInputOf(flow, {subject, reads: session.reads(), now: clock.now}),
 		failureInSight: examined => failureInSight(session.reads(), examined, clock.now()),
 		async changeSince(followed, suspected) {
-			const {machine, execution} = followed.root;
-			const isOurs =
-				machine !== null &&
-				execution.stoppedAt !== null &&
-				isRoleWritten(await journal.entries(), machine.roleArn, execution.stoppedAt);
-			return isOurs
-				? {
-						isShown: true,
-						what: `sfn-fix changed role ${nameOfArn(machine.roleArn)} from this machine`,
-					}
-				: changeSince(session.reads(), followed, suspected, clock.now());
+			const what = await roleChangedSince(followed, session);
+			return what === null
+				? changeSince(session.reads(), followed, suspected, clock.now())
+				: {isShown: true, what};
 		},
+		ownFix: (flow, subject) => ownFixOf(flow, subject, session),
 		failuresSince: async (stateMachineArn, since, {signal, onProgress}) => {
 			const {readFailures} = await import('../failures/read-failures.ts');
 			const repeats = await journal.repeats();

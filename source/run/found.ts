@@ -17,7 +17,10 @@ export const whatWasFound = ({
 		? diagnosis.checks.filter(({notAFault}) => notAFault).map(({answer}) => answer)
 		: []),
 	// Nothing else stands for the cause of what was pasted or failed.
-	...(diagnosis?.verdict === 'healthy' && problemsFound.length === 0 && reading
+	...((diagnosis?.verdict === 'healthy' || state.explanation === 'no-problem-found') &&
+	problemsFound.length === 0 &&
+	reading &&
+	diagnosis
 		? diagnosis.checks.flatMap(({id, outcome, answer}) =>
 				id === 'role-age' && outcome === 'warning'
 					? [

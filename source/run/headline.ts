@@ -156,6 +156,10 @@ function openQuestion(state: RunState): string {
 		return `it is not known ${unknown[0]}${more}.`;
 	}
 
+	if (explanation === 'no-problem-found') {
+		return 'the checks found no problem that explains the pasted error.';
+	}
+
 	if (explanation === 'unexplained' || explanation === 'allowed-by-role') {
 		return root?.state
 			? `no check explains why state ${root.state} failed${root.error ? ` with ${root.error}` : ''}.`

@@ -119,15 +119,20 @@ function sayWhyNoGroup(state: RunState): RunState {
 }
 
 /** It makes sense once nothing is known to prevent it; a test execution also to see what happens. */
-export function shouldRetry(state: Pick<RunState, 'diagnosis' | 'changes'>, retry: Retry): boolean {
+export function shouldRetry(
+	state: Pick<RunState, 'diagnosis' | 'changes' | 'explanation'>,
+	retry: Retry,
+): boolean {
 	const verdict = state.diagnosis?.verdict ?? 'no-verdict';
 	const isTestExecution = inputOf(retry) !== null;
-
 	return (
 		// The first of them was repeated, and succeeded.
 		retry.kind === 'repeat-group' ||
 		verdict === 'healthy' ||
-		(verdict === 'no-verdict' && (isTestExecution || writtenChanges(state).length > 0))
+		(verdict === 'no-verdict' &&
+			(isTestExecution ||
+				writtenChanges(state).length > 0 ||
+				state.explanation === 'no-problem-found'))
 	);
 }
 

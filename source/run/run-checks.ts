@@ -5,6 +5,7 @@ import {type Flow, loadChecks} from '../diagnosis/flow.ts';
 import {
 	type Explanation,
 	explanationOf,
+	explanationOfPasted,
 	judgedWith,
 	settlingChecks,
 } from '../diagnosis/judge-failure.ts';
@@ -87,7 +88,7 @@ async function runChecks(
 
 	const diagnosis =
 		polled.kind === 'done' ? polled.value : (latest ?? (await runOnce(checks, subject, context)));
-	const {explanation, fixedBy} = await explain(diagnosis, all, context);
+	const {explanation, fixedBy} = await explain(diagnosis, all, subject, context);
 	const verdict = judgedWith(diagnosis.verdict, explanation);
 
 	await settleOpen(context);
@@ -113,12 +114,19 @@ async function settleOpen({state, services, dispatch}: EffectContext): Promise<v
 async function explain(
 	diagnosis: Diagnosis,
 	checks: readonly Check[],
+	subject: Subject,
 	{state, services}: EffectContext,
 ): Promise<{explanation: Explanation; fixedBy: string | null}> {
 	const {sight, reading, step, incident} = state;
 
 	if (step.name === 'checking' && step.again) {
-		return {explanation: state.explanation, fixedBy: state.fixedBy};
+		// Of a pasted error alone a repeat that succeeds is the proof.
+		const isProven =
+			state.explanation === 'no-problem-found' && state.retried?.outcome === 'succeeded';
+		return {
+			explanation: isProven ? 'not-needed' : state.explanation,
+			fixedBy: state.fixedBy,
+		};
 	}
 
 	const isFailing =
@@ -144,6 +152,18 @@ async function explain(
 		settledBy: isAboutIt ? settlingChecks(checks) : [],
 		isChangeShown: isShown,
 	});
+
+	const isPasted = reading !== null && state.followed === null && incident.text.trim() !== '';
+	const isOfSight = isAboutIt && understood?.facts.action === incident.facts.action;
+
+	if (
+		isPasted &&
+		!isOfSight &&
+		(explanation === 'not-needed' || explanation === 'put-right-since')
+	) {
+		const own = await services.ownFix(reading.flow.id, subject);
+		return {explanation: explanationOfPasted(diagnosis, own !== null), fixedBy: own};
+	}
 
 	return {explanation, fixedBy: explanation === 'put-right-since' ? what : null};
 }

@@ -126,6 +126,8 @@ export type RunServices = {
 	failureInSight(examined: FailureQuery): Promise<FailureInSight>;
 	/** Whether an ok of the checks means that what failed was changed since. */
 	changeSince(followed: FollowedFailure, suspected: Suspected): Promise<ChangeSince>;
+	/** The change made from this machine that fixes such a failure and was not undone, in words. */
+	ownFix(flow: string, subject: Subject): Promise<string | null>;
 	/** The failed executions since then, by root. Throws AccountError where none can be listed. */
 	failuresSince(
 		stateMachineArn: string,

@@ -78,9 +78,17 @@ const notKnown = (state: RunState): string[] => [
 		? [state.groupRetried.message ?? '']
 		: []),
 	...notKnownOfChecks(state),
+	...(isPastedOpen(state)
+		? [
+				'why the call of the pasted error failed: it can be fixed already, or its cause is something that these checks do not read',
+			]
+		: []),
 	...(isCauseLeft(state) || otherGroups(state).length > 0 ? notExamined(state) : []),
 	...(isCauseUnseen(state) ? [`why ${state.otherFailures}`] : []),
 ];
+
+const isPastedOpen = ({explanation, diagnosis}: RunState): boolean =>
+	explanation === 'no-problem-found' && diagnosis?.verdict === 'no-verdict';
 
 const isCauseUnseen = ({failures, otherFailures}: RunState): boolean =>
 	failures === null && otherFailures !== null;
@@ -145,6 +153,11 @@ function stepsNext(state: RunState): string[] {
 
 	return [
 		...othersDo(state),
+		...(isPastedOpen(state)
+			? [
+					'repeat what failed. If it succeeds, the cause is gone; if it fails again, check again with the new error',
+				]
+			: []),
 		...(failed?.includes(':execution:') &&
 		diagnosis?.verdict === 'healthy' &&
 		(retried === null || retried.outcome === 'not-retried') &&

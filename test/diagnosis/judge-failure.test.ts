@@ -1,5 +1,9 @@
 import {expect, test} from 'vitest';
-import {explanationOf} from '../../source/diagnosis/judge-failure.ts';
+import {
+	explanationOf,
+	explanationOfPasted,
+	judgedWith,
+} from '../../source/diagnosis/judge-failure.ts';
 
 // A bucket's name is taken, or the definition of another state machine is not valid: these checks look elsewhere.
 test.each([
@@ -17,3 +21,18 @@ test.each([
 		}),
 	).toBe(explanation);
 });
+
+// That every check is ok does not tell why the call of a pasted error failed.
+test.each([
+	['healthy', false, 'no-verdict'],
+	['healthy', true, 'healthy'],
+	['not-a-fault', false, 'not-a-fault'],
+	['problem', false, 'problem'],
+	['no-verdict', true, 'no-verdict'],
+] as const)(
+	'a pasted error and checks that are %s (fixed since: %j): %s',
+	(verdict, isFixed, judged) => {
+		const explanation = explanationOfPasted({verdict, checks: []} as never, isFixed);
+		expect(judgedWith(verdict, explanation)).toBe(judged);
+	},
+);

@@ -126,6 +126,7 @@ export function fakeServices(overrides: Partial<RunServices> = {}) {
 		location,
 		clock: slowClock(),
 		groupRetryFor: async () => null,
+		ownFix: async () => null,
 		newestExecutions: async () => [],
 		failuresSince: async (_, since) => ({
 			since,

@@ -27,7 +27,11 @@ test.each<[Verdict, boolean, boolean, boolean]>([
 ])(
 	'%s (a test execution: %j, something written: %j): %j',
 	(verdict, isTest, isSomethingWritten, expected) => {
-		const state = {diagnosis: diagnosis(verdict), changes: isSomethingWritten ? [applied] : []};
+		const state = {
+			diagnosis: diagnosis(verdict),
+			changes: isSomethingWritten ? [applied] : [],
+			explanation: 'unexplained',
+		} as const;
 
 		expect(shouldRetry(state, isTest ? testExecution : redrive)).toBe(expected);
 	},

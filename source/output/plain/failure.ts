@@ -163,6 +163,8 @@ export const explanationWords: Record<Explanation, string | null> = {
 	'allowed-by-role':
 		'The role allows the call now, but nothing shows that this changed after the failure. Other policies that can deny it were not read: the policy of the resource itself, service and resource control policies, session policies, VPC endpoint policies. So sfn-fix does not call this healthy.',
 	'not-read': 'It is unknown how the execution ended, so sfn-fix does not call this healthy.',
+	'no-problem-found':
+		'No check explains the pasted error, and no change since is known that fixed it, so sfn-fix does not call this healthy.',
 	unexplained: 'No check explains this failure, so sfn-fix does not call this healthy.',
 };
 
