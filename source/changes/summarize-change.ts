@@ -9,6 +9,7 @@ import {summarizeJson} from './summarize-json.ts';
 
 const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
 	'role-inline-policy',
+	'role-managed-policy',
 	'role-trust-policy',
 	'account-log-resource-policy',
 	'log-group-resource-policy',
@@ -16,17 +17,34 @@ const policyKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
 
 /** What a change adds and removes, in a line each: enough to decide by where the diff is longer than the window. */
 export function summarizeChange(change: Change): string[] {
+	if (change.kind === 'log-group') {
+		return [
+			change.after === null
+				? '- the log group and every event in it'
+				: '+ the log group, without a retention: its events never expire',
+		];
+	}
+
+	const whole = change.kind === 'role-managed-policy' ? wholePolicy[change.action] : [];
 	const additions = policyKinds.has(change.kind) ? policyAdditions(change) : null;
 	const {before, after} = change;
 	const lines =
 		additions?.map(lineOf) ??
 		(before !== null && after !== null ? summarizeJson(before, after) : []);
-	return lines.length > 0 ? lines : [countLines(change)];
+	const signed = after === null ? lines.map(line => line.replace('+', '-')) : lines;
+	return [...whole, ...(signed.length > 0 ? signed : [countLines(change)])];
 }
 
+const wholePolicy = {
+	create: ['+ a customer managed policy, attached to the role'],
+	delete: ['- the managed policy: detached from the role and deleted'],
+};
+
+/** What a policy grants that is deleted is what it takes away. */
 function policyAdditions({before, after}: Change): Addition[] | null {
-	const [old, now] = [documentOf(before), documentOf(after)];
-	const isReadable = now !== null && (old !== null || before === null);
+	const [old, now] =
+		after === null ? [null, documentOf(before)] : [documentOf(before), documentOf(after)];
+	const isReadable = now !== null && (old !== null || before === null || after === null);
 	const additions = isReadable ? additionsOf(old, now) : null;
 	return additions?.length ? additions : null;
 }

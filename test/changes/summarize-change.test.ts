@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {summarizeChange} from '../../source/changes/summarize-change.ts';
-import {type Change, updating} from '../../source/diagnosis/remedy.ts';
+import {type Change, creating, deleting, updating} from '../../source/diagnosis/remedy.ts';
 import {inline, policy} from './sample-changes.ts';
 
 const machine = {
@@ -39,6 +39,14 @@ const passing = (condition: object, ...names: string[]) =>
 			...condition,
 		}),
 	});
+const toTable = policy({Effect: 'Allow', Action: ['dynamodb:PutItem'], Resource: ['arn:t']});
+const managed = (texts: ReturnType<typeof creating> | ReturnType<typeof deleting>): Change => ({
+	kind: 'role-managed-policy',
+	roleName: 'orders',
+	policyName: 'more',
+	policyArn: 'arn:aws:iam::123456789012:policy/more',
+	...texts,
+});
 const toEcs = {StringEquals: {'iam:PassedToService': ['ecs-tasks.amazonaws.com']}};
 
 test.each<[Change, string[]]>([
@@ -83,6 +91,23 @@ test.each<[Change, string[]]>([
 		['A: changes Environment[0].Value'],
 	],
 	[definition({a: 1, b: 2}, {b: 2, a: 1}), ['+ 1 line, - 1 line']],
+	[
+		{kind: 'log-group', logGroupName: '/a', ...creating('{"logGroupName": "/a"}')},
+		['+ the log group, without a retention: its events never expire'],
+	],
+	[
+		{kind: 'log-group', logGroupName: '/a', ...deleting('{"logGroupName": "/a"}')},
+		['- the log group and every event in it'],
+	],
+	[
+		managed(creating(toTable)),
+		['+ a customer managed policy, attached to the role', '+ dynamodb:PutItem on arn:t'],
+	],
+	[
+		managed(deleting(toTable)),
+		['- the managed policy: detached from the role and deleted', '- dynamodb:PutItem on arn:t'],
+	],
+	[inline(deleting(toTable)), ['- dynamodb:PutItem on arn:t']],
 	[logging({level: 'ERROR'}, {level: 'ALL'}), ['level ERROR -> ALL']],
 	[
 		passing({Condition: toEcs}, 'run', 'task'),

@@ -3,9 +3,22 @@ import {printable, printableLine} from '../sanitise.ts';
 /** Text that can come from outside, so that Markdown and HTML show it as it is. */
 export const escaped = (text: string): string =>
 	printableLine(text)
-		.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-		.replace(/&/g, '&amp;')
+		.split(/(\s+)/)
+		.map(run => (isMagic.test(run) ? asCode(run) : literal(run)))
+		.join('')
 		.replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2');
+
+const literal = (text: string): string =>
+	text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/&/g, '&amp;');
+
+/** What a ticket would make a link, a message to somebody or a formula of: an address, `@name`, `#12`, `$.path`. */
+const isMagic = /[@$]|:\/\/|\bwww\.|\b(?:mailto|xmpp):|#\d|\bGH-\d/i;
+
+function asCode(run: string): string {
+	const [, open = '', inner = '', close = ''] =
+		/^(["'([{<]*)(.*?)([\])}>"'.,;:!?]*)$/.exec(run) ?? [];
+	return `${literal(open)}${code(inner)}${literal(close)}`;
+}
 
 /** Between more backticks than the text has in a row. */
 export function code(text: string): string {
