@@ -370,7 +370,7 @@ function write() {
 		path.join(root, 'bench/README.md'),
 		`# Figures against budgets
 
-Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare.
+Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare. The bare Ink application is one line of text, bundled and minified as this program is, but as npm has Ink: without \`scripts/lean-ink.mjs\` and without Node's compile cache, which this program uses on Node 22 and 24.
 
 Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}; ${machine.load} processes wanted to run while it was measured.
 
