@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** Where a line that is compared, and has no place to break, is broken best. */
-const afterThese = /[\s,:/([{-]/;
+const afterThese = [/[\s,:/([{]/, /-/];
 
 /** Pieces of at most so many columns, together the line as it is: broken after a separator in the last quarter. */
 export function breakLine(line: string, columns: number): string[] {
@@ -15,10 +15,11 @@ export function breakLine(line: string, columns: number): string[] {
 		}
 
 		const fits = fitting(charactersOf(rest.slice(0, head)), columns);
-		const separator = fits.findLastIndex(
-			(character, at) => at * 4 >= fits.length * 3 && afterThese.test(character),
+		const separators = afterThese.map(separator =>
+			fits.findLastIndex((each, at) => at * 4 >= fits.length * 3 && separator.test(each)),
 		);
-		pieces.push(fits.slice(0, separator === -1 ? fits.length : separator + 1).join(''));
+		const end = separators.find(at => at !== -1) ?? fits.length - 1;
+		pieces.push(fits.slice(0, end + 1).join(''));
 	}
 
 	return rest === '' && pieces.length > 0 ? pieces : [...pieces, rest];
