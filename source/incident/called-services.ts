@@ -34,7 +34,7 @@ function asWritten(name: string): string {
 	return name.slice(0, 1) + name.slice(1).toLowerCase();
 }
 
-const isKnown = (name: string): boolean =>
+export const isServiceName = (name: string): boolean =>
 	known.has(asWritten(name)) || known.has(asWritten(name.replace(/^(?:AWS|Amazon)/, '')));
 
 const qualifiedError =
@@ -49,7 +49,7 @@ export const serviceError: Expression = {
 
 function findServiceError(text: string): RegExpExecArray | null {
 	for (const found of text.matchAll(qualifiedError)) {
-		if (isKnown(found[1] ?? '')) {
+		if (isServiceName(found[1] ?? '')) {
 			return found;
 		}
 	}

@@ -74,7 +74,7 @@ const endOfData = (text: string, from: number): number =>
 	text.length;
 
 /** Behind the bracket that closes the first one. A text that was cut off has none. */
-function closing(text: string, from: number, marks: RegExp): number | null {
+export function closing(text: string, from: number, marks: RegExp): number | null {
 	let depth = 0;
 	marks.lastIndex = from;
 

@@ -7,6 +7,7 @@ import {
 	mayBeSession,
 	otherProducts,
 } from './other-callers.ts';
+import {causeLabel, errorLabel} from './own-errors.ts';
 import {type Clues, eitherOf, type Pattern} from './recognition.ts';
 
 /**
@@ -40,9 +41,6 @@ export const isPassRole = ({action}: Facts): boolean => action === 'iam:PassRole
 export const isKms = ({action}: Facts): boolean => /^kms:/i.test(action ?? '');
 export const isExplicit = ({denial}: Facts): boolean => denial?.kind === 'explicit';
 export const isStatesAction = ({action}: Facts): boolean => /^states:/i.test(action ?? '');
-
-const errorLabel = '(?:[Ee]rror|ERROR|エラー|错误|錯誤|오류|Fehler|Erreur|Erro|Errore|Ошибка)';
-const causeLabel = '(?:[Cc]ause|CAUSE|原因|원인|Ursache|Causa|Причина)';
 
 /** An execution's error and cause, as the console, the history, a log or an SDK of any language prints them. */
 export const errorAndCause = new RegExp(

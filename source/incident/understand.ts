@@ -1,7 +1,8 @@
-import {cleanText} from './clean.ts';
+import {cleanWithOwnErrors} from './clean.ts';
 import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
+import {deniedCall, withoutOwnErrors, withoutOwnNames} from './own-errors-told.ts';
 import {roleNameOf} from './principal.ts';
 import {errorIn} from './quotations.ts';
 import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recognition.ts';
@@ -12,13 +13,19 @@ const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export type KnownSubject = {roleArn: string | null};
 
 /** What a pasted text says: cleaned, without what it quotes, and as facts. */
-export type UnderstoodText = Texts & {facts: Facts};
+export type UnderstoodText = Texts & {facts: Facts; statedFacts: Facts};
 
 export function readText(text: string): UnderstoodText {
-	const cleaned = cleanText(text);
-	const told = errorIn(cleaned);
+	const {cleaned, own} = cleanWithOwnErrors(text);
+	const stated = errorIn(withoutOwnErrors(cleaned, own));
+	const statedFacts = extractFacts(stated);
 
-	return {cleaned, told, facts: extractFacts(told)};
+	return {
+		cleaned,
+		told: withoutOwnNames(stated, own),
+		statedFacts,
+		facts: {...statedFacts, ...deniedCall(cleaned, own)},
+	};
 }
 
 /** What a pasted text says and which flows it fits: by confidence, then in the order of `flows`. */
@@ -29,11 +36,11 @@ export const understand = (
 ): Incident => fitFlows(readText(text), flows, known);
 
 export function fitFlows(
-	{cleaned, told, facts}: UnderstoodText,
+	{cleaned, told, facts, statedFacts}: UnderstoodText,
 	flows: readonly Recognisable[],
 	known: KnownSubject = {roleArn: null},
 ): Incident {
-	const clues = {...facts, isOwnRole: isOwnRole(facts, known)};
+	const clues = {...statedFacts, isOwnRole: isOwnRole(statedFacts, known)};
 	const isFound = findsIn(told);
 	const matches = flows
 		.map(flow => matchFlow(flow, {told, cleaned}, clues, isFound))

@@ -1,0 +1,124 @@
+import {describe, expect, it} from 'vitest';
+import {flows} from '../../flows/index.ts';
+import {noFacts} from '../../source/incident/facts.ts';
+import {understand} from '../../source/incident/understand.ts';
+
+const json = JSON.stringify;
+const functions = (message: string, type = 'OrderRejected') =>
+	json({errorType: type, errorMessage: message, trace: [`${type}: ${message}`, 'at handler']});
+
+/** How an error of somebody's own code is pasted; `said` is what that code says. */
+const shells: Record<string, (said: string) => string> = {
+	"a function's, of an execution": said => json({error: 'OrderRejected', cause: functions(said)}),
+	"a function's, from the console": said => `Error: OrderRejected\nCause: ${functions(said)}`,
+	"a function's, as an event": said =>
+		json(
+			[
+				{
+					type: 'TaskFailed',
+					id: 6,
+					taskFailedEventDetails: {
+						resourceType: 'lambda',
+						resource: 'invoke',
+						error: 'OrderRejected',
+						cause: functions(said),
+					},
+				},
+			],
+			null,
+			2,
+		),
+	"a function's, in a child execution": said =>
+		json({
+			error: 'States.TaskFailed',
+			cause: json({Cause: functions(said), Error: 'OrderRejected', Name: 'child'}),
+		}),
+	"a function's, by itself": said => functions(said),
+	"a function's that names its type as AWS does": said =>
+		json({error: 'ExecutionAlreadyExists', cause: functions(said, 'ExecutionAlreadyExists')}),
+	"a Fail state's": said =>
+		json({
+			type: 'ExecutionFailed',
+			executionFailedEventDetails: {error: 'OrderRejected', cause: said},
+		}),
+	"a Fail state's, from the console": said =>
+		`Error\nOrderRejected\n\nCause\nThe customer wrote: ${said}`,
+	"a Fail state's, described": said =>
+		json(
+			{status: 'FAILED', input: '{}', error: 'OrderRejected', cause: `It said: ${said}`},
+			null,
+			4,
+		),
+	"a worker's": said =>
+		json({
+			type: 'ActivityFailed',
+			activityFailedEventDetails: {error: 'Worker.Gave', cause: json({said})},
+		}),
+	"a Lambda function's payload without a type": said =>
+		json({
+			error: 'Lambda.Unknown',
+			cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${json({errorMessage: said})}`,
+		}),
+};
+
+const sentences = flows.flatMap(({message, examples}) => [message ?? '', ...examples]);
+
+describe("an error of somebody's own code", () => {
+	it.each(Object.entries(shells))('is %s, whatever it quotes', (_, shell) => {
+		const wrong = sentences
+			.map(said => ({said, ...understand(shell(said), flows)}))
+			.filter(
+				({matches, facts: {errorName, ...facts}}) =>
+					matches.some(({flow}) => flow !== 'task-failed') ||
+					Object.entries(facts).some(
+						([name, fact]) => fact !== noFacts[name as keyof typeof noFacts],
+					) ||
+					/^(?:States\.(?!TaskFailed)|\w*Denied)/.test(errorName ?? ''),
+			);
+
+		expect(wrong.map(({said, matches, facts}) => ({said, matches, facts}))).toEqual([]);
+	});
+
+	it('of a function says which of its calls was denied, to its own role', () => {
+		const principal = 'arn:aws:sts::123456789012:assumed-role/charge-role/charge';
+		const said = `An error occurred (AccessDeniedException) when calling the StartExecution operation: User: ${principal} is not authorized to perform: states:StartExecution on resource: arn:aws:states:eu-west-1:123456789012:stateMachine:other`;
+		const {matches, facts} = understand(
+			json({error: 'ClientError', cause: functions(said, 'ClientError')}),
+			flows,
+		);
+
+		expect(matches.map(({flow}) => flow)).toEqual(['task-failed']);
+		expect(facts).toMatchObject({
+			principal,
+			action: 'states:StartExecution',
+			stateMachineArn: null,
+		});
+	});
+
+	it.each([
+		['Sandbox.Timedout', 'RequestId: 1a2b Error: Task timed out after 3.00 seconds', 'timed-out'],
+		[
+			'Runtime.ExitError',
+			'RequestId: 1a2b Error: Runtime exited with error: signal: killed',
+			'task-failed',
+		],
+	])('is not what Lambda reports: %s', (type, message, flow) => {
+		const {matches} = understand(json({error: type, cause: functions(message, type)}), flows);
+		expect(matches[0]).toMatchObject({flow, confidence: 'certain'});
+	});
+
+	it('leaves what surrounds it: another error, the execution', () => {
+		const execution = 'arn:aws:states:eu-west-1:123456789012:execution:orders:7';
+		const events = [
+			{
+				type: 'TaskFailed',
+				taskFailedEventDetails: {error: 'OrderRejected', cause: 'no "stock", {left'},
+			},
+			{type: 'ExecutionFailed', executionFailedEventDetails: {error: 'States.Timeout', cause: ''}},
+		];
+		const {matches, facts} = understand(json({events, executionArn: execution}), flows);
+
+		expect(matches[0]?.flow).toBe('timed-out');
+		expect(facts.executionArn).toBe(execution);
+	});
+});
