@@ -2,28 +2,23 @@ import type {StateMachine} from '../../source/account/step-functions.ts';
 import {comparisonsIn, siblingsOf} from '../../source/definition/choice-targets.ts';
 import {followPath, printPath, readPath} from '../../source/definition/data-path.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {member, parseJson} from '../../source/json.ts';
 import {listOf} from '../../source/text.ts';
 import {shownJson} from '../common/shown-json.ts';
 import {changeDefinition} from './change-definition.ts';
-import {type FailedRun, failedRun, historyCommands, stateGone} from './failed-run.ts';
+import {type FailedRun, stateGone} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 import {pathsInInput} from './present-paths.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'choice-default',
 	title: 'The Choice state has a Default',
 	decisive: true,
-	findOut: historyCommands,
-
-	async run(context) {
-		const run = await failedRun(context);
-
-		return 'none' in run || !isUnmatchedChoice(run) ? null : judged(run.visit?.state ?? '', run);
-	},
-};
+	judge: run => (isUnmatchedChoice(run) ? judged(run.visit?.state ?? '', run) : null),
+});
 
 /** AWS reports States.Runtime, although its guide names States.NoChoiceMatched. */
 export const isUnmatchedChoice = ({error, cause, ran}: FailedRun): boolean =>

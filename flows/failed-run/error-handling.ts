@@ -1,23 +1,19 @@
 import {type Handler, handlersOf, whyNoMatch} from '../../source/definition/error-matching.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
-import {type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import type {FailedRun} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'error-handling',
 	title: 'A Retry or Catch handles this error',
 	decisive: false,
 	aboutThePast: true,
-	findOut: historyCommands,
-
-	async run(context) {
-		const run = await failedRun(context);
-		// No handler of a state takes what ends the execution as a whole.
-		return 'none' in run || run.ran === null || run.isCutOff ? null : judged(run.ran, run);
-	},
-};
+	// No handler of a state takes what ends the execution as a whole.
+	judge: run => (run.ran === null || run.isCutOff ? null : judged(run.ran, run)),
+});
 
 const takesHandlers = new Set(['Task', 'Parallel', 'Map']);
 

@@ -9,43 +9,26 @@ import {
 import {nearestKey} from '../../source/definition/nearest-key.ts';
 import {usesOfPath} from '../../source/definition/path-uses.ts';
 import {type StateAt, walkStates} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import {listOf} from '../../source/text.ts';
 import {shownJson, shownText} from '../common/shown-json.ts';
 import {isUnmatchedChoice} from './choice-default.ts';
-import {
-	anotherFailure,
-	type FailedRun,
-	failedRun,
-	historyCommands,
-	isChangedSince,
-	stateGone,
-} from './failed-run.ts';
+import {anotherFailure, type FailedRun, isChangedSince, stateGone} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 import {correctPath, type PathError, pathErrorOf} from './path-error.ts';
 import {isOtherwise, presentPaths} from './present-paths.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html */
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'path-in-input',
 	title: 'The path exists in the data of the state',
 	decisive: true,
-	findOut: historyCommands,
 
-	async run(context) {
-		const run = await failedRun(context);
-
-		if ('none' in run) {
-			return null;
-		}
-
-		if (isUnmatchedChoice(run)) {
-			return null;
-		}
-
+	judge(run) {
 		const error = pathErrorOf(run);
-		return error ? judged(error, run) : unread(run);
+		return isUnmatchedChoice(run) ? null : error ? judged(error, run) : unread(run);
 	},
-};
+});
 
 const ofData =
 	/^States\.(?:Runtime|ParameterPathFailure|ResultPathMatchFailure|IntrinsicFailure|QueryEvaluationError|ItemReaderFailed)$/;

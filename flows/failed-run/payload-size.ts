@@ -1,23 +1,19 @@
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {isObject, parseJson} from '../../source/json.ts';
 import {count} from '../../source/text.ts';
-import {anotherFailure, type FailedRun, failedRun, historyCommands} from './failed-run.ts';
+import {anotherFailure, type FailedRun} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 
 /** Bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const payloadLimit = 262_144;
 
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'payload-size',
 	title: 'Input and output of the state fit in 256 KiB',
 	decisive: true,
-	findOut: historyCommands,
-
-	async run(context) {
-		const run = await failedRun(context);
-		return 'none' in run ? null : judged(run);
-	},
-};
+	judge: judged,
+});
 
 type Payload = {what: string; text: string};
 

@@ -1,36 +1,21 @@
 import {nameOfArn} from '../../source/aws/arn.ts';
 import {option, shellQuote} from '../../source/aws/shell-quote.ts';
-import type {Answer, Check, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import {type TaskCause, taskCause} from '../../source/history/task-cause.ts';
 import {containerExit} from '../../source/incident/details/container-exit.ts';
 import {functionError} from '../../source/incident/details/function-error.ts';
 import {shownText} from '../common/shown-json.ts';
-import {
-	anotherFailure,
-	calledFunction,
-	type FailedRun,
-	failedRun,
-	historyCommands,
-} from './failed-run.ts';
+import {anotherFailure, calledFunction, type FailedRun} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 import {laterRunsWords, redriveDetail} from './later-runs.ts';
 
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'task-result',
 	title: 'The work that the state started succeeded',
 	decisive: true,
-	findOut: historyCommands,
-
-	async run(context) {
-		const run = await failedRun(context);
-
-		if ('none' in run) {
-			return null;
-		}
-
-		return isOfTask(run) ? judged(run, context) : anotherFailure(run);
-	},
-};
+	judge: (run, context) => (isOfTask(run) ? judged(run, context) : anotherFailure(run)),
+});
 
 const takesWork = new Set(['Task', 'Map', 'Parallel']);
 

@@ -3,39 +3,26 @@ import {option} from '../../source/aws/shell-quote.ts';
 import {type Seconds, timeoutOf} from '../../source/definition/error-handling.ts';
 import {parseDefinition} from '../../source/definition/parse-definition.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
-import type {Answer, Check} from '../../source/diagnosis/check.ts';
+import type {Answer} from '../../source/diagnosis/check.ts';
 import type {Remedy} from '../../source/diagnosis/remedy.ts';
 import {attemptsIn} from '../../source/history/attempts.ts';
 import {type TimeLimit, timeLimitOf} from '../../source/history/time-limit.ts';
 import {durationOf} from '../../source/text.ts';
 import {changeDefinition} from './change-definition.ts';
-import {
-	anotherFailure,
-	calledFunction,
-	type FailedRun,
-	failedRun,
-	historyCommands,
-	stateGone,
-} from './failed-run.ts';
+import {anotherFailure, calledFunction, type FailedRun, stateGone} from './failed-run.ts';
+import {failedRunCheck} from './failed-run-check.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html */
-export const check: Check = {
+export const check = failedRunCheck({
 	id: 'timeout-used',
 	title: 'No time limit ended the state or the execution',
 	decisive: true,
-	findOut: historyCommands,
 
-	async run(context) {
-		const run = await failedRun(context);
-
-		if ('none' in run) {
-			return null;
-		}
-
+	judge(run) {
 		const limit = limitOf(run);
 		return limit ? judged(limit, run) : anotherFailure(run);
 	},
-};
+});
 
 function limitOf({error, cause, visit, execution}: FailedRun): TimeLimit | null {
 	const {startedAt, stoppedAt, status} = execution;

@@ -35,6 +35,25 @@ export function documentOf(
 	};
 }
 
+const tracing = [
+	'xray:PutTraceSegments',
+	'xray:PutTelemetryRecords',
+	'xray:GetSamplingRules',
+	'xray:GetSamplingTargets',
+	'xray:GetSamplingStatisticSummaries',
+];
+
+/**
+ * What AWS-managed policies grant on every resource, of those that roles of state machines have most.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const ofAws: Record<string, string[]> = {
+	AdministratorAccess: ['*'],
+	AWSLambdaRole: ['lambda:InvokeFunction'],
+	AWSXRayDaemonWriteAccess: tracing,
+	AWSXrayWriteOnlyAccess: tracing,
+};
+
 /** `document`: its statements, where the file holds them. */
 export function managedPolicy(
 	arn: string,
@@ -42,14 +61,19 @@ export function managedPolicy(
 	document: unknown,
 ): DeployedPolicy {
 	const isAws = arn.includes(':iam::aws:policy/');
+	const name = arn.slice(arn.lastIndexOf('/') + 1);
+	const actions = isAws && Object.hasOwn(ofAws, name) ? ofAws[name] : undefined;
+	const known = actions
+		? {Version: '2012-10-17', Statement: [{Effect: 'Allow', Action: actions, Resource: '*'}]}
+		: document;
 
 	return {
 		kind: as === 'boundary' ? 'boundary' : isAws ? 'aws-managed' : 'customer-managed',
-		name: arn.slice(arn.lastIndexOf('/') + 1),
+		name,
 		arn,
-		...(document === null
+		...(known === null
 			? {document: emptyPolicy, unknown: 'its statements are not in the file'}
-			: documentOf(document)),
+			: documentOf(known)),
 	};
 }
 

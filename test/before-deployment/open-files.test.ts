@@ -132,6 +132,16 @@ describe('what a template leaves open is neither healthy nor a problem', () => {
 			},
 		],
 		[
+			'an AWS-managed policy that grants all',
+			'healthy',
+			{role: 'ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]'},
+		],
+		[
+			'an AWS-managed policy that is not known',
+			'no-verdict',
+			{role: 'ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonSQSFullAccess]'},
+		],
+		[
 			'a boundary',
 			'no-verdict',
 			{...granted, top: parameters, role: 'PermissionsBoundary: !Ref P'},

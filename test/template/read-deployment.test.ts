@@ -94,7 +94,7 @@ describe('a template of SAM', () => {
 
 		expect(policies.map(({kind, unknown}) => [kind, unknown !== null])).toEqual([
 			['inline', false],
-			['aws-managed', true],
+			['aws-managed', false],
 			['inline', false],
 		]);
 		expect(policies[0]?.document).toContain('function:charge-dev*');
