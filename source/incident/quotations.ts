@@ -6,6 +6,7 @@ const records = [
 	String.raw`\b(?:[Ii]nput|INPUT) ?[:=] ?'?(?=[{[])`,
 	String.raw`\b(?:[Cc]ontext|[Vv]alue) is:? (?=[{[])`,
 	String.raw`\bfor value: (?=[{[])`,
+	String.raw`\bis not valid JSON: '?(?=[{[])`,
 	String.raw`\b(?:Input|Output) (?=\{ ?["'}])`,
 	// A field of a record, its JSON written as text or not.
 	`["'](?:[Ii]nput|[Oo]utput|[Pp]arameters|[Aa]rguments|[Vv]ariables|[Oo]verrides|[Ee]nvironment|[Cc]ommand|[Tt]ags|[Hh]yper[Pp]arameters|ItemSelector|ResponseBody|assignedVariables)["'] ?(?::|=>) ?["']?(?=[{[])`,

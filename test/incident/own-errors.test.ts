@@ -107,6 +107,12 @@ describe("an error of somebody's own code", () => {
 		expect(matches[0]).toMatchObject({flow, confidence: 'certain'});
 	});
 
+	it('is not an error that names a service, however short its name', () => {
+		const denial =
+			'User: x is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k';
+		expect(understand(`S3.S3Exception: ${denial}`, flows).facts.errorName).toBe('S3.S3Exception');
+	});
+
 	it('leaves what surrounds it: another error, the execution', () => {
 		const execution = 'arn:aws:states:eu-west-1:123456789012:execution:orders:7';
 		const events = [

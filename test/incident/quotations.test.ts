@@ -10,6 +10,7 @@ describe('what a text quotes', () => {
 		['the input of a state', `could not be found in the input '${timeout}'`],
 		['the input of an execution', `"input": "{"last":${timeout}}"`],
 		['the parameters of a call', `The Parameters '${timeout}' could not be used to start the Task`],
+		['what is no JSON', `The field "body" is not valid JSON: '${timeout}'`],
 		['the output of a state that survived', `"output": ${timeout}`],
 		['the errors of a Retry', '"Retry": [{"ErrorEquals": ["States.Timeout"]}]'],
 		['the errors of a Retry in YAML', 'Retry: - ErrorEquals: - States.Timeout - Lambda.Unknown'],
