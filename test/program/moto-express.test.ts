@@ -218,7 +218,7 @@ describe.skipIf(!motoIsInstalled())(
 				'not-a-fault',
 				/^good succeeded at .+The console builds its page from these logs/,
 			],
-			['bad', 1, 'problem', /^bad FAILED at \S+ with NoPrice: The list is empty\./],
+			['bad', 1, 'problem', /^bad FAILED at \S+ \S+ UTC with NoPrice: The list is empty\./],
 			['slow', 1, 'problem', /^slow TIMED OUT at /],
 			['stopped', 1, 'problem', /^stopped was ABORTED at /],
 			['lost', 3, 'no-verdict', /^Cannot tell: lost began at .+ its end is not in the logs/],
