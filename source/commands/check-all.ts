@@ -9,6 +9,7 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {checkAccount} from '../fleet/check-account.ts';
 import {type FailedPlace, type FleetResult, worstVerdict} from '../fleet/result.ts';
 import type {Progress} from '../fleet/run-fleet.ts';
+import {failedPlaceJson, fleetJson} from '../output/json/fleet.ts';
 import {jsonLine} from '../output/json/json-text.ts';
 import {type FleetPlace, printFleet} from '../output/plain/fleet.ts';
 import {printable} from '../output/sanitise.ts';
@@ -59,7 +60,7 @@ export async function checkAll(
 			const lost: FailedPlace = {profile, region, verdict: 'no-verdict', error: {kind, message}};
 
 			if (options.jsonl) {
-				streams.stdout.write(`${jsonLine(lost)}\n`);
+				streams.stdout.write(`${jsonLine(failedPlaceJson(lost))}\n`);
 			}
 
 			if (isAlone) {
@@ -163,6 +164,11 @@ type CheckedPlace = FleetPlace & {
 async function checkPlace(place: Place, whole: Options, streams: Streams): Promise<CheckedPlace> {
 	const calls = await openManyCalls(place, tellOn(streams));
 	const {accountId, region} = calls.identity;
+	const location = {
+		region,
+		profile: place.profile ?? null,
+		endpointUrl: place['endpoint-url'] ?? null,
+	};
 	const recent = place.recent ?? false;
 	const judgedBy = `${version}${recent ? ' --recent' : ''}`;
 	const file = path.join(path.dirname(journalPath()), `check-all-${accountId}-${region}.jsonl`);
@@ -182,7 +188,7 @@ async function checkPlace(place: Place, whole: Options, streams: Streams): Promi
 			write: keptRun(file, before !== null, tellOn(streams)),
 			onResult(result) {
 				if (place.jsonl) {
-					streams.stdout.write(`${jsonLine(result)}\n`);
+					streams.stdout.write(`${jsonLine(fleetJson(result, location))}\n`);
 				}
 			},
 			onProgress: progressOn(streams, [place.profile ?? [], region].flat().join(' ')),

@@ -28,7 +28,7 @@ export type FailureQuery = {
 	stateMachineArn: string;
 	executionArn: string | null;
 	mapRunArn?: string | null;
-	/** Only a failure or a run that hangs is wanted: what succeeded is not followed, and no logs are searched for it. */
+	/** Only a failure or a run that hangs is wanted: what succeeded is not followed. */
 	isBrief?: boolean;
 };
 
@@ -89,7 +89,7 @@ async function newestInSight(
 	const {type} = await reads.stateMachine(stateMachineArn);
 
 	if (type === 'EXPRESS') {
-		return isBrief ? {kind: 'none'} : newestLogged(reads, stateMachineArn, now);
+		return newestLogged(reads, stateMachineArn, now);
 	}
 
 	// What has only just begun says nothing yet: the one before it does.

@@ -40,7 +40,7 @@ export async function checkAccount(
 ): Promise<FleetResult[]> {
 	const {identity, clock} = calls;
 	const {accountId, region} = identity;
-	const checks = await fleetChecks();
+	const checks = await fleetChecks(recent);
 
 	// Of a run that continues another, the first line says who judges from here on.
 	write(

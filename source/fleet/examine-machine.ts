@@ -10,6 +10,9 @@ import {noFacts} from '../incident/facts.ts';
 import {newestExecution} from './newest-execution.ts';
 import type {FleetCheck, FleetResult} from './result.ts';
 
+/** All that an Express execution leaves. */
+const ofExpress = 'execution-logs';
+
 /**
  * Left out: who deploys a state machine and how old its role is say nothing about whether it works, and the tags can
  * be read once a second; its executions are looked at only where that is asked for.
@@ -17,15 +20,16 @@ import type {FleetCheck, FleetResult} from './result.ts';
 const leftOut = [
 	'managed-by-tool',
 	'role-age',
-	'execution-logs',
 	'execution-stopped',
 	'survived-failures',
 	'tolerated-failures',
 	'distant-limit',
 ];
 
-export const fleetChecks = async (): Promise<Check[]> =>
-	(await loadChecks(generalChecks())).filter(({id}) => !leftOut.includes(id));
+export const fleetChecks = async (isRecent = false): Promise<Check[]> =>
+	(await loadChecks(generalChecks())).filter(
+		({id}) => !leftOut.includes(id) && (isRecent || id !== ofExpress),
+	);
 
 /** The general checks of one state machine. `reads` are memoised for it alone, so that nothing piles up. */
 export async function examineMachine(
@@ -69,6 +73,7 @@ export async function examineMachine(
 	return {
 		stateMachineArn,
 		name: nameOfArn(stateMachineArn),
+		executions: newest?.isRead && !isUntold(diagnosis.checks) ? 'read' : 'not-read',
 		verdict: newest ? newest.judged(diagnosis.verdict) : diagnosis.verdict,
 		checks: [
 			...(newest?.check ? [newest.check] : []),
@@ -87,5 +92,17 @@ const simulate = (): Promise<never> =>
 		),
 	);
 
-const notOk = ({id, title, outcome, answer}: AnsweredCheck): FleetCheck[] =>
-	outcome === 'ok' ? [] : [{id, title, outcome, answer}];
+/** The logs do not tell how its Express executions ended. */
+const isUntold = (checks: readonly AnsweredCheck[]): boolean =>
+	checks.some(({id, outcome}) => id === ofExpress && outcome === 'unknown');
+
+const notOk = ({
+	id,
+	title,
+	outcome,
+	evidence,
+	answer,
+	details,
+	findOut,
+}: AnsweredCheck): FleetCheck[] =>
+	outcome === 'ok' ? [] : [{id, title, outcome, evidence, answer, details, findOut}];

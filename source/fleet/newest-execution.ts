@@ -26,6 +26,7 @@ import type {FleetCheck} from './result.ts';
 export type NewestExecution = {
 	/** Null where nothing failed or hangs. */
 	check: FleetCheck | null;
+	isRead: boolean;
 	/** Of the known failure that it comes down to. */
 	checks: AnsweredCheck[];
 	/** The verdict of the other checks, judged with what became of the execution. */
@@ -46,6 +47,7 @@ export async function newestExecution(
 
 	return {
 		check: checkOf(sight, explanation, what, now()),
+		isRead: sight.kind !== 'unread',
 		checks: diagnosis.checks,
 		judged: verdict => judgedWith(explanation === 'found' ? 'problem' : verdict, explanation),
 	};
@@ -104,6 +106,9 @@ function checkOf(
 				id: 'last-execution',
 				title: 'The newest execution did not fail and is not stuck',
 				outcome: outcomes[explanation],
+				evidence: 'read',
+				details: [],
+				findOut: [],
 				answer: `${answerOf(sight, now)}${words[explanation]}${explanation === 'put-right-since' && what ? ` What changed: ${what}.` : ''}`,
 			};
 }

@@ -1,11 +1,13 @@
 import type {Outcome} from '../diagnosis/check.ts';
-import type {Verdict} from '../diagnosis/diagnose.ts';
+import type {AnsweredCheck, Verdict} from '../diagnosis/diagnose.ts';
 
 /** What came of one state machine. Only what is not ok is kept. */
 export type FleetResult = {
 	stateMachineArn: string;
 	name: string;
 	verdict: Verdict;
+	/** Where they were not read, the verdict is of the configuration alone. */
+	executions: 'read' | 'not-read';
 	checks: FleetCheck[];
 };
 
@@ -17,11 +19,11 @@ export type FailedPlace = {
 	error: {kind: string; message: string};
 };
 
-export type FleetCheck = {
-	id: string;
-	title: string;
+export type FleetCheck = Pick<
+	AnsweredCheck,
+	'id' | 'title' | 'evidence' | 'answer' | 'details' | 'findOut'
+> & {
 	outcome: Exclude<Outcome, 'ok'>;
-	answer: string;
 };
 
 const severity: Record<Verdict, number> = {

@@ -9,6 +9,7 @@ const resultOf = (arn: string, verdict: FleetResult['verdict'] = 'healthy'): Fle
 	stateMachineArn: arn,
 	name: arn,
 	verdict,
+	executions: 'not-read',
 	checks: [],
 });
 
@@ -91,7 +92,15 @@ describe('a run over many state machines', () => {
 	it('puts the worst first', () => {
 		const results = [
 			resultOf('b'),
-			{...resultOf('a'), checks: [{id: 'x', title: 'x', outcome: 'warning', answer: ''} as const]},
+			{
+				...resultOf('a'),
+				checks: [
+					{
+						...{id: 'x', title: 'x', answer: '', details: [], findOut: []},
+						...({outcome: 'warning', evidence: 'read'} as const),
+					},
+				],
+			},
 			resultOf('d', 'no-verdict'),
 			resultOf('c', 'problem'),
 		];

@@ -95,7 +95,13 @@ describe('SARIF', () => {
 			stateMachineArn: `arn:aws:states:eu-west-1:123456789012:stateMachine:${outcome}`,
 			name: outcome,
 			verdict: 'problem' as const,
-			checks: [{id: 'role-trust', title: 'The role trusts', outcome, answer: 'It does not.'}],
+			executions: 'not-read' as const,
+			checks: [
+				{
+					...{id: 'role-trust', title: 'The role trusts', outcome, answer: 'It does not.'},
+					...{evidence: 'read' as const, details: [], findOut: []},
+				},
+			],
 		}));
 
 		expect(faults(fleetSarif(results, ['region x was not checked'], '1.0.0'))).toEqual([]);

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {runProgram} from '../support/run-program.ts';
+import {schemaErrors} from '../support/schema.ts';
 
 describe('sfn-fix check --all', () => {
 	let folder = '';
@@ -38,6 +39,8 @@ describe('sfn-fix check --all', () => {
 		const sarif = JSON.parse((await check('--practice', 'definition-walk', '--sarif')).stdout);
 
 		expect(lines.status).toBe(1);
+		expect(results.flatMap(line => schemaErrors('fleet', line))).toEqual([]);
+		expect(new Set(results.map(({executions}) => executions))).toEqual(new Set(['not-read']));
 		expect(results.length).toBeGreaterThan(1);
 		expect(results.filter(({verdict}) => verdict === 'problem')).toHaveLength(1);
 		expect(sarif.runs[0].results.some(({level}: {level: string}) => level === 'error')).toBe(true);
@@ -52,6 +55,7 @@ describe('sfn-fix check --all', () => {
 		expect(stdout).toMatch(/Profile one, region eu-west-1\nNot checked: .*\n\nProfile two,/);
 		expect(stderr).toMatch(/Profile two, region eu-west-1 was not checked: /);
 		expect(alone.status).toBe(3);
+		expect(schemaErrors('fleet', JSON.parse(alone.stdout))).toEqual([]);
 		expect(JSON.parse(alone.stdout)).toMatchObject({
 			profile: 'one',
 			region: 'eu-west-1',
@@ -81,7 +85,23 @@ describe('sfn-fix check --all', () => {
 
 	it('finds an execution that failed where it is asked for', async () => {
 		const {stdout} = await check('--practice', 'action-denied', '--recent', '--jsonl');
+		const results = stdout
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line));
 		expect(stdout).toContain('"last-execution"');
+		expect(results.flatMap(line => schemaErrors('fleet', line))).toEqual([]);
+		expect(results.find(({name}) => name === 'customer-digest').executions).toBe('read');
+		// Its logging is OFF: how its Express executions ended is not known, as `check NAME` says.
+		expect(results.find(({name}) => name === 'price-feed')).toMatchObject({
+			...{verdict: 'no-verdict', executions: 'not-read'},
+			checks: expect.arrayContaining([
+				expect.objectContaining({
+					...{id: 'execution-logs', outcome: 'unknown'},
+					findOut: expect.arrayContaining([expect.stringMatching(/^aws /)]),
+				}),
+			]),
+		});
 	});
 
 	it.each([
@@ -109,7 +129,8 @@ describe('sfn-fix check --all', () => {
 
 	it('says that without --recent no execution was looked at', async () => {
 		const {stdout} = await check('--practice', 'healthy');
-		expect(stdout).toContain('Executions were not looked at: to do that, add --recent.');
+		expect(stdout).toContain('Executions were not read: add --recent.');
+		expect(stdout).toContain(' with no problem found in their configuration.\n');
 	});
 
 	it.each([

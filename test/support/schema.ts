@@ -9,6 +9,7 @@ export type SchemaName =
 	| 'definition'
 	| 'failure'
 	| 'flows'
+	| 'fleet'
 	| 'history'
 	| 'permissions'
 	| 'plan'

@@ -29,6 +29,7 @@ function printed(value: unknown, indent: number): string {
 const ownWords = new Set([
 	'verdict',
 	'outcome',
+	'executions',
 	'evidence',
 	'kind',
 	'action',

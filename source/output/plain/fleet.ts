@@ -21,11 +21,13 @@ export function printFleet(
 	for (const {accountId, region, profile, results} of places) {
 		page.heading(`Account ${accountId}, region ${region}`);
 		page.line(
-			results.length === 0 ? 'No state machines in this account and region.' : summary(results),
+			results.length === 0
+				? 'No state machines in this account and region.'
+				: summary(results, options),
 		);
 
 		if (!options.recent && results.length > 0) {
-			page.line('Executions were not looked at: to do that, add --recent.');
+			page.line('Executions were not read: add --recent.');
 		}
 
 		for (const {name, checks} of bySeverity(results).filter(found => found.checks.length > 0)) {
@@ -54,9 +56,14 @@ export function printFleet(
 	}
 }
 
-function summary(results: readonly FleetResult[]): string {
+function summary(
+	results: readonly FleetResult[],
+	{recent}: {recent?: boolean | undefined},
+): string {
 	const of = (verdict: FleetResult['verdict']) =>
 		results.filter(result => result.verdict === verdict).length;
 
-	return `${count(results.length, 'state machine')}: ${of('problem')} with a problem, ${of('no-verdict')} without a verdict, ${of('healthy') + of('not-a-fault')} healthy.`;
+	const good = recent ? 'healthy' : 'with no problem found in their configuration';
+
+	return `${count(results.length, 'state machine')}: ${of('problem')} with a problem, ${of('no-verdict')} without a verdict, ${of('healthy') + of('not-a-fault')} ${good}.`;
 }
