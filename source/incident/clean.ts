@@ -1,7 +1,6 @@
-import {withoutBlockMarks} from './cleaning/block-marks.ts';
 import {excerpt} from './cleaning/excerpt.ts';
 import {withoutHtml, withoutJsonEscapes, withoutTerminalCodes} from './cleaning/formats.ts';
-import {withoutLineMarks, withoutQuoteMarks} from './cleaning/line-marks.ts';
+import {withoutBlockMarks, withoutLineMarks, withoutQuoteMarks} from './cleaning/line-marks.ts';
 import {withoutTables} from './cleaning/tables.ts';
 import {withoutWraps} from './cleaning/wraps.ts';
 import {type OwnError, ownErrors} from './own-errors.ts';

@@ -1,6 +1,8 @@
-import {isObject, member, parseJson} from '../json.ts';
+import {member} from '../json.ts';
 import {isServiceName} from './called-services.ts';
-import {closing} from './quotations.ts';
+import {extractFacts} from './extract-facts.ts';
+import type {Facts} from './facts.ts';
+import {endOfObject, endOfQuoted, endOfUnquoted, parsed} from './quotations.ts';
 
 /**
  * The cause of an error that somebody's own code reported: a function, a Fail state, a worker, whoever stopped the
@@ -31,9 +33,6 @@ const nameBefore = new RegExp(
 const nameAfter = new RegExp(
 	String.raw`^\\{0,40}["'][\s,]{1,20}\\{0,40}["']?${errorLabel}\\{0,40}["']?\s?(?:[:=]>?)\s?\\{0,40}["']${name}`,
 );
-const nextLabel =
-	/\n\s*["'*]{0,3}(?:Execution|State ?[Mm]achine|Started|Stopped|Status|Region|Account|Request ID|Timestamp)\b[\w ]{0,20}["'*]{0,3} ?[:=]|\n\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:/;
-
 const functionsKey = /^\s*\{[\s\S]*\berrorMessage\b/;
 const bareMessage =
 	/(Returned payload: )?\{[^{}]{0,2000}?(\\{0,40})["']errorMessage\\{0,40}["']\s?[:=]/g;
@@ -140,75 +139,70 @@ function isOwnName(called: string | null, content: string): boolean {
 	);
 }
 
-/** JSON within JSON escapes its quotes more often: what closes a text is escaped as often as what opened it. */
-function endOfQuoted(text: string, from: number, quote: string, depth: number): number {
-	const marks = new RegExp(`(\\\\*)${quote}`, 'g');
-	marks.lastIndex = from;
+/** Keys of a function's error, which show what it is. */
+const shape = /\b(?:errorMessage|stackTrace|trace)["']? ?[:=]>? ?["'[]?/g;
 
-	for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-		const escapes = mark[1]?.length ?? 0;
-		const closes = escapes <= depth || (depth === 0 && escapes % 2 === 0);
-
-		if (closes && /^\s*(?:[,}\])]|$|\n)/.test(text.slice(marks.lastIndex, marks.lastIndex + 80))) {
-			const content = text.slice(from, mark.index);
-			const isWhole = !/^\s*[{[]/.test(content) || parsed(content) !== null;
-
-			return isWhole
-				? mark.index
-				: Math.max(mark.index, closing(text, from, /[{}[\]]/g) ?? text.length);
-		}
-	}
-
-	return text.length;
+/** The text with blanks in the place of what somebody's own errors say: it can quote anything. */
+export function withoutOwnErrors(text: string, own: readonly OwnError[]): string {
+	return own.reduce(
+		(told, error) => told.slice(0, error.from) + blanked(text, error) + told.slice(error.to),
+		text,
+	);
 }
 
-function endOfUnquoted(text: string, from: number): number {
-	const rest = text.slice(from);
-	const object = /^\s*[{[]/.exec(rest);
-	const end = object ? endOfObject(text, from + object[0].length - 1, rest) : null;
-	const label = nextLabel.exec(rest)?.index;
-	return end ?? (label === undefined ? text.length : from + label);
+function blanked(text: string, {from, to, name, isFunction}: OwnError): string {
+	const said = text.slice(from, to);
+	const kept = isFunction ? [...said.matchAll(shape), ...typesIn(said, name)] : [];
+
+	return kept.reduce(
+		(blank, {index, 0: piece}) => blank.slice(0, index) + piece + blank.slice(index + piece.length),
+		' '.repeat(said.length),
+	);
 }
 
-function endOfObject(text: string, from: number, sample: string): number | null {
-	const depth = /(\\{0,40})["']/.exec(sample)?.[1]?.length ?? 0;
-	let level = 0;
-	let isText = false;
+const typesIn = (said: string, name: string | null): RegExpExecArray[] =>
+	name === null || /^States\./.test(name)
+		? []
+		: [...said.matchAll(/\berrorType["']? ?[:=]>? ?["']?([\w.$-]{1,120})/g)].filter(
+				found => found[1] === name,
+			);
 
-	for (const {index, 0: mark, 1: escapes = ''} of text.slice(from).matchAll(/(\\*)"|[{}[\]]/g)) {
-		if (mark.endsWith('"')) {
-			isText = escapes.length <= depth ? !isText : isText;
-		} else if (!isText) {
-			level += mark === '{' || mark === '[' ? 1 : -1;
+const ending = /(?:Error|Exception|Failed|Failure)$/;
 
-			if (level === 0) {
-				return from + index + 1;
-			}
-		}
-	}
+/** What somebody calls an error can be the name of one of AWS's. How it ends is kept: that it is an error. */
+export const withoutOwnNames = (text: string, own: readonly OwnError[]): string =>
+	own
+		.map(({name}) => name)
+		.filter(name => name !== null)
+		.filter(name => /[a-z.][A-Z]/.test(name))
+		.reduce((told, name) => told.replaceAll(name, masked(name)), text);
 
-	return closing(text, from, /[{}[\]]/g);
+function masked(name: string): string {
+	const kept = ending.exec(name)?.[0] ?? '';
+	return `X${'x'.repeat(name.length - kept.length - 1)}${kept}`;
 }
 
-/** However often its quotes were escaped. */
-function parsed(content: string): object | null {
-	let json = content;
+const refusal =
+	/errorMessage["']? ?[:=]>? ?["']?((?:An error occurred \(\w{1,60}\) when calling the \w{1,60} operation[^:]{0,60}: )?(?:\w{1,60}: )?["']?User:? .*?)(?:["'],? ?["'](?:errorType|stackTrace|trace|requestId)["'] ?:|$)/;
 
-	for (let round = 0; round < 5; round += 1) {
-		const value = parseJson(json.trim());
+/** As the SDKs of AWS call a call that was denied. */
+const denialName =
+	/(?:^|\.)(?:ClientError|\w{0,20}AccessDenied(?:Exception)?|UnauthorizedOperation)$/;
 
-		if (isObject(value)) {
-			return value;
-		}
+/** A function that was denied a call of its own says whose role was denied what: its own, not the state machine's. */
+export function deniedCall(
+	text: string,
+	own: readonly OwnError[],
+): Partial<Pick<Facts, 'principal' | 'action' | 'resource' | 'denial'>> {
+	const [said] = own
+		.filter(({isFunction, name}) => isFunction && name !== null && denialName.test(name))
+		.map(({from, to}) => refusal.exec(text.slice(from, to))?.[1])
+		.filter(found => found !== undefined);
 
-		const unescaped = parseJson(`"${json}"`);
-
-		if (typeof unescaped !== 'string' || unescaped === json) {
-			return null;
-		}
-
-		json = unescaped;
+	if (said === undefined) {
+		return {};
 	}
 
-	return null;
+	const {principal, action, resource, denial} = extractFacts(said);
+	return {principal, action, resource, denial};
 }

@@ -1,3 +1,5 @@
+import {isObject, parseJson} from '../json.ts';
+
 /** What a message or a record quotes is data, and an error in there is not the error that was pasted. */
 const records = [
 	// A sentence: could not be found in the input '{…
@@ -75,7 +77,7 @@ const endOfData = (text: string, from: number): number =>
 	text.length;
 
 /** Behind the bracket that closes the first one. A text that was cut off has none. */
-export function closing(text: string, from: number, marks: RegExp): number | null {
+function closing(text: string, from: number, marks: RegExp): number | null {
 	let depth = 0;
 	marks.lastIndex = from;
 
@@ -89,6 +91,82 @@ export function closing(text: string, from: number, marks: RegExp): number | nul
 				return mark.index + 1;
 			}
 		}
+	}
+
+	return null;
+}
+
+const nextLabel =
+	/\n\s*["'*]{0,3}(?:Execution|State ?[Mm]achine|Started|Stopped|Status|Region|Account|Request ID|Timestamp)\b[\w ]{0,20}["'*]{0,3} ?[:=]|\n\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:/;
+
+/** JSON within JSON escapes its quotes more often: what closes a text is escaped as often as what opened it. */
+export function endOfQuoted(text: string, from: number, quote: string, depth: number): number {
+	const marks = new RegExp(`(\\\\*)${quote}`, 'g');
+	marks.lastIndex = from;
+
+	for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+		const escapes = mark[1]?.length ?? 0;
+		const closes = escapes <= depth || (depth === 0 && escapes % 2 === 0);
+
+		if (closes && /^\s*(?:[,}\])]|$|\n)/.test(text.slice(marks.lastIndex, marks.lastIndex + 80))) {
+			const content = text.slice(from, mark.index);
+			const isWhole = !/^\s*[{[]/.test(content) || parsed(content) !== null;
+
+			return isWhole
+				? mark.index
+				: Math.max(mark.index, closing(text, from, /[{}[\]]/g) ?? text.length);
+		}
+	}
+
+	return text.length;
+}
+
+export function endOfUnquoted(text: string, from: number): number {
+	const rest = text.slice(from);
+	const object = /^\s*[{[]/.exec(rest);
+	const end = object ? endOfObject(text, from + object[0].length - 1, rest) : null;
+	const label = nextLabel.exec(rest)?.index;
+	return end ?? (label === undefined ? text.length : from + label);
+}
+
+export function endOfObject(text: string, from: number, sample: string): number | null {
+	const depth = /(\\{0,40})["']/.exec(sample)?.[1]?.length ?? 0;
+	let level = 0;
+	let isText = false;
+
+	for (const {index, 0: mark, 1: escapes = ''} of text.slice(from).matchAll(/(\\*)"|[{}[\]]/g)) {
+		if (mark.endsWith('"')) {
+			isText = escapes.length <= depth ? !isText : isText;
+		} else if (!isText) {
+			level += mark === '{' || mark === '[' ? 1 : -1;
+
+			if (level === 0) {
+				return from + index + 1;
+			}
+		}
+	}
+
+	return closing(text, from, /[{}[\]]/g);
+}
+
+/** The object in a JSON text, however often its quotes were escaped. */
+export function parsed(content: string): object | null {
+	let json = content;
+
+	for (let round = 0; round < 5; round += 1) {
+		const value = parseJson(json.trim());
+
+		if (isObject(value)) {
+			return value;
+		}
+
+		const unescaped = parseJson(`"${json}"`);
+
+		if (typeof unescaped !== 'string' || unescaped === json) {
+			return null;
+		}
+
+		json = unescaped;
 	}
 
 	return null;

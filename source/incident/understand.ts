@@ -2,7 +2,7 @@ import {cleanWithOwnErrors} from './clean.ts';
 import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
-import {deniedCall, withoutOwnErrors, withoutOwnNames} from './own-errors-told.ts';
+import {deniedCall, withoutOwnErrors, withoutOwnNames} from './own-errors.ts';
 import {roleNameOf} from './principal.ts';
 import {errorIn} from './quotations.ts';
 import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recognition.ts';

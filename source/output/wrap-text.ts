@@ -13,6 +13,10 @@ export function seenLength(text: string): number {
 		: [...seen.replace(without, '').replace(wide, '--')].length;
 }
 
+/** Undefined where the output is piped. A terminal that does not know its width (of `script`, on a serial line) says 0. */
+export const columnsOf = ({columns}: {columns?: number}): number | undefined =>
+	columns === 0 ? 80 : columns;
+
 /** Breaks a paragraph between words; a word longer than the width (an ARN) stays whole, so that it can be copied. */
 export function wrap(paragraph: string, width: number, indent = ''): string[] {
 	const lines: string[] = [];

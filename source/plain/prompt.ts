@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline';
 import {InterruptedError} from '../errors.ts';
+import {columnsOf} from '../output/wrap-text.ts';
 import {yesOrNo} from '../run/choice.ts';
 import {inWords, type Streams} from './streams.ts';
 
@@ -41,7 +42,7 @@ export function ask(question: string, {stdin, stdout}: Streams): Promise<string[
 		// The terminal was closed. The stream tells it as well, and that ends the program.
 		prompt.on('error', () => resolve(null));
 		// Readline's own way to ask moves the cursor, which a screen reader follows; so does an answer that wraps.
-		const isLong = question.length > Math.min(longestPrompt, (stdout.columns ?? 80) / 2);
+		const isLong = question.length > Math.min(longestPrompt, (columnsOf(stdout) ?? 80) / 2);
 		const mark = isLong ? '> ' : question;
 		prompt.setPrompt(mark);
 		stdout.write(isLong ? `${inWords(question.trimEnd(), stdout)}\n${mark}` : question);

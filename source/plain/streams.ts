@@ -3,7 +3,7 @@ import type {Readable, Writable} from 'node:stream';
 import {jsonText} from '../output/json/json-text.ts';
 import {createPage, type Page, styleFor} from '../output/plain/page.ts';
 import {printable} from '../output/sanitise.ts';
-import {wrapText} from '../output/wrap-text.ts';
+import {columnsOf, wrapText} from '../output/wrap-text.ts';
 
 type Terminal = {isTTY?: boolean; columns?: number};
 
@@ -40,8 +40,10 @@ export function printJson({stdout}: Streams, value: unknown): void {
 }
 
 /** Broken between words where it is shown at once; what is piped is left alone. */
-export const inWords = (text: string, {columns}: Terminal): string =>
-	columns === undefined ? text : wrapText(text, columns).join('\n');
+export function inWords(text: string, terminal: Terminal): string {
+	const columns = columnsOf(terminal);
+	return columns === undefined ? text : wrapText(text, columns).join('\n');
+}
 
 /** A line beside the output: what is being waited for, what was found out on the way. */
 export const tellOn =

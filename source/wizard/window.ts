@@ -88,7 +88,8 @@ export function openWindow(output: Output, forget: () => void): TerminalWindow {
 	};
 }
 
-const sizeOf = ({columns = 80, rows = 24}: Output): Size => ({columns, rows});
+/** A terminal that does not know its size says 0. */
+const sizeOf = ({columns, rows}: Output): Size => ({columns: columns || 80, rows: rows || 24});
 
 /** Terminals that cut a row where the window gets narrower, instead of wrapping it. */
 const reflows =

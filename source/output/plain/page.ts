@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import {redactNames} from '../../names/printed-names.ts';
 import {printable} from '../sanitise.ts';
-import {seenLength, wrap, wrapText} from '../wrap-text.ts';
+import {columnsOf, seenLength, wrap, wrapText} from '../wrap-text.ts';
 
 type Look = Parameters<typeof styleText>[0];
 
@@ -48,12 +48,13 @@ type Printer = {write(text: string): unknown; columns?: number};
 
 export function createPage(printer: Printer, style: Style): Page {
 	// Only a terminal has columns: what is piped is broken by whoever shows it.
-	const width = printer.columns === undefined ? Infinity : Math.min(printer.columns, 100);
+	const columns = columnsOf(printer);
+	const width = columns === undefined ? Infinity : Math.min(columns, 100);
 	const print = (line: string) => void printer.write(`${redactNames(line, 'part')}\n`);
 
 	return {
 		style,
-		columns: printer.columns ?? null,
+		columns: columns ?? null,
 		line: text => (seenLength(text) <= width ? print(text) : wrapText(text, width).forEach(print)),
 		paragraph(text, indent = '') {
 			for (const line of wrap(printable(text), width, indent)) {

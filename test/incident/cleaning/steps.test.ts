@@ -1,13 +1,16 @@
 import {describe, expect, it} from 'vitest';
 import {withPlainQuotes} from '../../../source/incident/clean.ts';
-import {withoutBlockMarks} from '../../../source/incident/cleaning/block-marks.ts';
 import {excerpt} from '../../../source/incident/cleaning/excerpt.ts';
 import {
 	withoutHtml,
 	withoutJsonEscapes,
 	withoutTerminalCodes,
 } from '../../../source/incident/cleaning/formats.ts';
-import {withoutLineMarks, withoutQuoteMarks} from '../../../source/incident/cleaning/line-marks.ts';
+import {
+	withoutBlockMarks,
+	withoutLineMarks,
+	withoutQuoteMarks,
+} from '../../../source/incident/cleaning/line-marks.ts';
 
 describe('terminal codes', () => {
 	it.each([
