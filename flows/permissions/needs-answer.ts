@@ -1,4 +1,4 @@
-import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer, Beside, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
@@ -74,7 +74,11 @@ export async function needsAnswer(
 	};
 
 	if (missing.length + denied.length > 0) {
-		return {...found, outcome: 'problem', remedies: [...remedies, ...further]};
+		const besides = [
+			...open.map(answer => ({outcome: 'unknown', answer}) as const),
+			...specialCases(judged),
+		];
+		return {...found, outcome: 'problem', besides, remedies: [...remedies, ...further]};
 	}
 
 	if (open.length > 0) {
@@ -89,6 +93,14 @@ export async function needsAnswer(
 	return beside.length > 0
 		? {...found, outcome: 'warning', remedies: further}
 		: {...found, outcome: 'ok'};
+}
+
+/** A problem hides them otherwise. */
+function specialCases(judged: readonly JudgedNeed[]): Beside[] {
+	const actions = actionsOf([...withVerdict(judged, 'beside'), ...withVerdict(judged, 'perhaps')]);
+	return actions.length > 0
+		? [{outcome: 'warning', answer: `Possibly missing, for special cases: ${listOf(actions)}.`}]
+		: [];
 }
 
 const onDemand = (id: string): string =>
