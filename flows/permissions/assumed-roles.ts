@@ -62,7 +62,7 @@ export const check: Check = stateMachineCheck({
 			...distrusting.map(role => trustRequest(role, permissions.role.arn)),
 		];
 
-		return distrusting.length > 0 && answer.outcome === 'ok'
+		return distrusting.length > 0 && answer.outcome !== 'problem'
 			? {
 					outcome: 'problem',
 					evidence: answer.evidence,
@@ -102,7 +102,7 @@ export async function otherSide(
 
 	// A role of another account shows its trust policy to that account alone.
 	if (parseArn(roleArn)?.accountId !== subject.accountId) {
-		return {roleArn, trust: 'trusts'};
+		return {roleArn, trust: openParts === undefined ? 'unknown' : 'trusts'};
 	}
 
 	const role = await reads.role(nameOfArn(roleArn)).catch(ifRefused(null));

@@ -12,6 +12,7 @@ import type {LiveNeed} from './machine-needs.ts';
  * - `depends`: conditions decide it that cannot be evaluated here.
  * - `unread`: no policy of the role allows it, and the resource's own policy could not be read, or it is not known
  *   which resource that is.
+ * - `across`: the role's policies allow it, and whether the account that owns the resource does is not known.
  */
 export type NeedVerdict =
 	| 'allowed'
@@ -23,7 +24,8 @@ export type NeedVerdict =
 	| 'depends'
 	| 'open'
 	| 'touched'
-	| 'unread';
+	| 'unread'
+	| 'across';
 
 /** One action on one resource that a state needs. */
 export type JudgedNeed = {

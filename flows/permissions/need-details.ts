@@ -11,6 +11,7 @@ const found: Record<NeedVerdict, PermissionFound> = {
 	beside: 'possibly-missing',
 	touched: 'unknown',
 	unread: 'unknown',
+	across: 'unknown',
 	depends: 'unknown',
 	open: 'unknown',
 	perhaps: 'possibly-missing',
@@ -37,8 +38,7 @@ function detailsOf(need: LiveNeed, own: readonly JudgedNeed[]): Detail[] {
 	];
 }
 
-const isOpen = ({verdict}: JudgedNeed): boolean =>
-	verdict === 'open' || verdict === 'depends' || verdict === 'unread' || verdict === 'touched';
+const isOpen = ({verdict}: JudgedNeed): boolean => found[verdict] === 'unknown';
 
 function permission(judged: JudgedNeed): PermissionDetail {
 	const {need, action, resource, verdict} = judged;

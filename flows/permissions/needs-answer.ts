@@ -199,7 +199,10 @@ function requestsFor(permissions: RolePermissions, judged: readonly JudgedNeed[]
 		...(boundary.length > 0
 			? [boundaryRequest(permissions, actionsOf(boundary), resourcesOf(boundary))]
 			: []),
-		...ownerRequests(withVerdict(judged, 'missing'), permissions),
+		...ownerRequests(
+			[...withVerdict(judged, 'missing'), ...withVerdict(judged, 'across')],
+			permissions,
+		),
 		...withVerdict(judged, 'missing')
 			.filter(({statement}) => statement.byName)
 			.map(each => byNameRequest(each, permissions)),

@@ -1,6 +1,7 @@
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
+import {acrossWords} from './across-accounts.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {withVerdict} from './need-words.ts';
 
@@ -21,7 +22,9 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 			: `${need.state}: no policy of the role allows ${action} on ${resource}: missing, unless the resource's own policy names the role, which could not be read.`,
 	);
 
-	return [...new Set([...open, ...depends, ...unread])];
+	const across = withVerdict(judged, 'across').map(acrossWords);
+
+	return [...new Set([...open, ...depends, ...unread, ...across])];
 }
 
 /** Before a deployment a resource can be open where no statement has a condition. */

@@ -7,6 +7,7 @@ import {type Decision, evaluateResourcePolicies} from '../../source/policy/evalu
 import {PolicySyntaxError, parsePolicy} from '../../source/policy/parse.ts';
 import {roleRequest} from '../common/judge-role-action.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
+import {otherAccount} from './across-accounts.ts';
 import {askedContext, type JudgedNeed, reading} from './judged-need.ts';
 
 /** More are not read for what the role's own policies allow already. */
@@ -30,10 +31,20 @@ export async function withResourcePolicies(
 		judged.map(each =>
 			isMissing(each) || (readAll && each.verdict === 'allowed')
 				? withPolicy(each, permissions, context)
-				: each,
+				: isAcross(each, context)
+					? {...each, verdict: 'across' as const}
+					: each,
 		),
 	);
 }
+
+/** What executions run without is not asked of another account. */
+const isAcross = (judged: JudgedNeed, context: CheckContext): boolean =>
+	judged.verdict === 'allowed' &&
+	judged.statement.onlyFor === undefined &&
+	judged.statement.when === undefined &&
+	judged.statement.touched === undefined &&
+	otherAccount(judged, context) !== null;
 
 const isMissing = ({verdict}: JudgedNeed): boolean =>
 	verdict === 'missing' || verdict === 'beside' || verdict === 'perhaps';
@@ -46,9 +57,11 @@ async function withPolicy(
 	const {need, resource, action, verdict} = judged;
 	const holder = policyHolder(need.today[resource] ?? resource);
 	const owner = parseArn(holder?.arn ?? '')?.accountId;
+	const across = isAcross(judged, context);
+	const unseen: JudgedNeed = across ? {...judged, verdict: 'across'} : judged;
 
-	if (holder === null || (owner !== '' && owner !== context.subject.accountId)) {
-		return judged;
+	if (holder === null || (owner !== '' && owner !== context.subject.accountId && !across)) {
+		return unseen;
 	}
 
 	const name = `policy of ${holder.arn}`;
@@ -58,16 +71,19 @@ async function withPolicy(
 		const asked = {action, resource, ...reading(action, resource), context: askedContext(judged)};
 
 		if (text === null) {
-			return judged;
+			return unseen;
 		}
 
-		const document = namingTheRole(parsePolicy(text));
+		// In another account, the policy has to allow the role, by itself or by its account.
+		const document = across ? parsePolicy(text) : namingTheRole(parsePolicy(text));
 		const request = roleRequest(asked, permissions, context);
 		const decision = evaluateResourcePolicies(request, [{name, document}]);
-		return {...judged, ...combined(judged, decision, document)};
+		return across && (decision.answer === 'not-allowed' || decision.answer === 'depends')
+			? unseen
+			: {...judged, ...combined(judged, decision, document)};
 	} catch (error) {
 		if (error instanceof AccountError || error instanceof PolicySyntaxError) {
-			return verdict === 'missing' ? {...judged, verdict: 'unread'} : judged;
+			return verdict === 'missing' ? {...judged, verdict: 'unread'} : unseen;
 		}
 
 		throw error;

@@ -5,6 +5,7 @@ import {type DiagnosisReport, diagnosisJson} from '../output/json/diagnosis.ts';
 import {verdictOf} from '../run/finish.ts';
 import {handOver, patchCommand, verifyCommand} from '../run/hand-over.ts';
 import {mismatches} from '../run/mismatches.ts';
+import {reasons} from '../run/reasons.ts';
 import type {Session} from '../run/session.ts';
 import {evidenceIn} from '../run/show-evidence.ts';
 import type {RunState} from '../run/state.ts';
@@ -30,6 +31,7 @@ export async function reportJson(state: RunState, session: Session) {
 		failures,
 		groupId,
 		diagnosis: {...(diagnosis ?? notDiagnosed), verdict: verdictOf(state)},
+		reasons: reasons(state),
 		...proposed(state),
 		owners: await ownersOf(state, session),
 		handOver: handOver(state),

@@ -38,7 +38,7 @@ export const isServiceName = (name: string): boolean =>
 	known.has(asWritten(name)) || known.has(asWritten(name.replace(/^(?:AWS|Amazon)/, '')));
 
 const qualifiedError =
-	/(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )([A-Z]\w{1,60})\.(?:[A-Z]\w{1,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|Unknown|InUse|State)|Unknown|[345]\d\d)\b(?!\()/g;
+	/(?<![\w.:/@$\\-])(?<!\b(?:instanceof|import|catch|new|except) )([A-Z]\w{1,60})\.(?:[A-Z]\w{1,60}(?:Exception|Error|Fault|Failed|Entry|Denied|Exceeded|NotFound|DoesNotExist|Unknown|InUse|State)|No(?:Such|nExistent)[A-Z]\w{1,40}|NotFound|Unknown|[345]\d\d)\b(?!\()/g;
 
 /** A service and the name of its error, in any capitals: `DynamoDB.ConditionalCheckFailedException`. Programs qualify theirs. */
 export const serviceError: Expression = {

@@ -126,7 +126,7 @@ const outermost: readonly RegExp[] = [
 const errorForms: readonly RegExp[] = [
 	/\bAn error occurred \((\w{3,60})\)/i,
 	/\bapi error (\w{3,60}):/i,
-	/\b(Lambda\.(?:Unknown|\w{3,40}Exception)|[A-Z]\w{1,20}\.\w{2,40}Exception)\b/,
+	/\b(Lambda\.(?:Unknown|\w{3,40}Exception)|(?:AWS\.)?[A-Z]\w{1,20}\.(?:\w{2,40}(?:Exception|NotFound|DoesNotExist)|No(?:Such|nExistent)[A-Z]\w{1,40}))\b/,
 	/\bError Code: ?([\w.]{3,60})/i,
 	/"errorType" ?: ?"([\w.$]{2,60})"/,
 	/"(?:code|__type|name|ErrorCode)" ?: ?"(?:[\w.]{1,60}#)?(\w{3,60})"/,

@@ -51,6 +51,30 @@ const serviceSuffix =
 const sdkName =
 	/^(?:botocore\.\w{1,20}\.)?(?:ClientError|AccessDenied(?:Exception)?|KmsAccessDeniedException|\w{0,20}(?:StateMachine|Execution|Activity|Task)(?:DoesNotExist|AlreadyExists|LimitExceeded|Deleting|TimedOut)|Invalid(?:Definition|LoggingConfiguration|Arn|Name|Token|Output|ExecutionInput)|(?:Throttling|Validation|ResourceNotFound|Conflict|ServiceQuotaExceeded|TooManyRequests)(?:Exception)?)$/;
 
+const leading =
+	/^\W{0,4}(?:Error: |Uncaught |Unhandled )?((?:[A-Za-z]\w{0,40}\.){0,6}[A-Z][a-z]\w{0,60}[A-Z]\w{0,60}): (.{0,40})/;
+
+/** Labels, AWS's names of events, and errors of its services or SDKs. */
+const namedByAws =
+	/^(?:com\.amazonaws|software\.amazon|botocore|boto3|AWS|Amazon|Cloud|Step|State|Status|Task|Execution|Activity|Lambda|Map|Resource|Error|Event|Log|Request|Response|Input|Output|Cannot|OutOfMemory|NoSuch|NonExistent|Invalid|Unauthorized|Unrecognized|Missing|Service|Internal|Expired|Waiter|Botocore|BotoCore|Message|Exception)|(?:Exception|Message|Reason|Details|Status|Arn|Configuration|LimitExceeded|AccessDenied|NotFound)$/;
+const bySdkOrDeployer = /^(?:An error occurred \(|operation error |api error |The stack )/;
+
+/** What a text without labels begins with, as `OrderRejected: …`: what follows may be a quotation. */
+export function leadingOwnName(text: string): string | null {
+	const [, called = '', said = ''] = leading.exec(text) ?? [];
+	const isOwn =
+		called !== '' &&
+		!namedByAws.test(called) &&
+		!sdkName.test(called) &&
+		!bySdkOrDeployer.test(said) &&
+		isOwnName(called, said);
+
+	return isOwn ? called : null;
+}
+
+export const hasCause = (text: string): boolean =>
+	new RegExp(`(?<![A-Za-z])${causeLabel}(?![A-Za-z])`).test(text);
+
 /** The causes in a text, with its line ends and escapes, that somebody's own code wrote. */
 export function ownErrors(text: string): OwnError[] {
 	const found: OwnError[] = [];

@@ -2,7 +2,13 @@ import {cleanWithOwnErrors} from './clean.ts';
 import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
-import {deniedCall, withoutOwnErrors, withoutOwnNames} from './own-errors.ts';
+import {
+	deniedCall,
+	hasCause,
+	leadingOwnName,
+	withoutOwnErrors,
+	withoutOwnNames,
+} from './own-errors.ts';
 import {roleNameOf} from './principal.ts';
 import {errorIn} from './quotations.ts';
 import type {Clues, Confidence, Expression, Pattern, Recognisable} from './recognition.ts';
@@ -13,17 +19,25 @@ const ranks: readonly Confidence[] = ['certain', 'likely', 'possible'];
 export type KnownSubject = {roleArn: string | null};
 
 /** What a pasted text says: cleaned, without what it quotes, and as facts. */
-export type UnderstoodText = Texts & {facts: Facts; statedFacts: Facts};
+export type UnderstoodText = Texts & {
+	facts: Facts;
+	statedFacts: Facts;
+	/** Nothing but the name that the text begins with says whose error it is. */
+	isOwn: boolean;
+};
 
 export function readText(text: string): UnderstoodText {
 	const {cleaned, own} = cleanWithOwnErrors(text);
 	const stated = errorIn(withoutOwnErrors(cleaned, own));
-	const statedFacts = extractFacts(stated);
+	const ownName = leadingOwnName(stated);
+	const found = extractFacts(stated);
+	const statedFacts = ownName ? {...found, errorName: ownName} : found;
 
 	return {
 		cleaned,
 		told: withoutOwnNames(stated, own),
 		statedFacts,
+		isOwn: ownName !== null,
 		facts: {...statedFacts, ...deniedCall(cleaned, own)},
 	};
 }
@@ -36,7 +50,7 @@ export const understand = (
 ): Incident => fitFlows(readText(text), flows, known);
 
 export function fitFlows(
-	{cleaned, told, facts, statedFacts}: UnderstoodText,
+	{cleaned, told, facts, statedFacts, isOwn}: UnderstoodText,
 	flows: readonly Recognisable[],
 	known: KnownSubject = {roleArn: null},
 ): Incident {
@@ -45,9 +59,38 @@ export function fitFlows(
 	const matches = flows
 		.map(flow => matchFlow(flow, {told, cleaned}, clues, isFound))
 		.filter(match => match !== null)
+		.map(match => (isOwn ? {...match, confidence: 'possible' as const} : match))
 		.sort((a, b) => ranks.indexOf(a.confidence) - ranks.indexOf(b.confidence));
 
-	return {text: cleaned, facts, matches};
+	return {
+		text: cleaned,
+		facts: {...facts, errorName: errorNameOf(matches, flows, {facts, told})},
+		matches,
+	};
+}
+
+/** A text can tell of an earlier error first: its name is not that of the error that decides. */
+function errorNameOf(
+	[decides, ...others]: readonly Match[],
+	flows: readonly Recognisable[],
+	{facts: {errorName}, told}: {facts: Facts; told: string},
+): string | null {
+	if (!decides || others.length === 0 || errorName === null || hasCause(told)) {
+		return errorName;
+	}
+
+	const fits = flows
+		.filter(({patterns}) =>
+			patterns.some(
+				({text, also, facts}) => text?.test(errorName) && !facts && (!also || also.test(errorName)),
+			),
+		)
+		.map(({id}) => id);
+	const isOthers =
+		!fits.includes(decides.flow) &&
+		others.some(({flow, confidence}) => confidence === 'certain' && fits.includes(flow));
+
+	return isOthers ? extractFacts(told.replaceAll(errorName, ' ')).errorName : errorName;
 }
 
 /** Whether it is worth knowing the role of the state machine: the text names a denied principal, and not surely whose it is. */

@@ -141,34 +141,41 @@ function healthyHeadline(state: RunState): string {
 
 /** What keeps the run from a verdict. */
 function openQuestion(state: RunState): string {
-	const {sight, explanation, diagnosis} = state;
+	const {sight, diagnosis} = state;
 	const unknown = (diagnosis?.checks ?? [])
 		.filter(({decisive, outcome}) => decisive && outcome === 'unknown')
 		.map(({title}) => whether(title));
+
+	if (unknown.length > 0 && sight?.kind !== 'missing') {
+		const more = unknown.length > 1 ? ` (and ${count(unknown.length - 1, 'more check')})` : '';
+		return `it is not known ${unknown[0]}${more}.`;
+	}
+
+	return openFailure(state) ?? 'too little could be checked to be sure.';
+}
+
+/** What is not explained of the failure, or of how the execution ended; null where that is no question. */
+export function openFailure(state: RunState): string | null {
+	const {sight, explanation} = state;
 	const root = failureToExplain(state)?.root;
 
 	if (sight?.kind === 'missing') {
 		return `${executionNamed(sight.executionArn).replace('The', 'the')} does not exist.`;
 	}
 
-	if (unknown.length > 0) {
-		const more = unknown.length > 1 ? ` (and ${count(unknown.length - 1, 'more check')})` : '';
-		return `it is not known ${unknown[0]}${more}.`;
+	switch (explanation) {
+		case 'no-problem-found':
+			return 'the checks found no problem that explains the pasted error.';
+		case 'unexplained':
+		case 'allowed-by-role':
+			return root?.state
+				? `no check explains why state ${root.state} failed${root.error ? ` with ${root.error}` : ''}.`
+				: 'no check explains this failure.';
+		case 'not-read':
+			return 'how the execution ended is not known.';
+		default:
+			return null;
 	}
-
-	if (explanation === 'no-problem-found') {
-		return 'the checks found no problem that explains the pasted error.';
-	}
-
-	if (explanation === 'unexplained' || explanation === 'allowed-by-role') {
-		return root?.state
-			? `no check explains why state ${root.state} failed${root.error ? ` with ${root.error}` : ''}.`
-			: 'no check explains this failure.';
-	}
-
-	return explanation === 'not-read'
-		? 'how the execution ended is not known.'
-		: 'too little could be checked to be sure.';
 }
 
 /** A title is a statement that is true when all is well. */

@@ -32,7 +32,7 @@ export function summarize(state: RunState): Summary {
 	};
 }
 
-const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
+export const describeWrite = ({shown, outcome, message}: ProposedChange): string => {
 	const suffix = outcome === 'unknown' ? ' (unknown whether it was applied)' : '';
 	return `${shown.target}${suffix}${message ? `. ${message}` : ''}`;
 };
@@ -73,7 +73,7 @@ function verified(state: RunState): string[] {
 }
 
 /** What no check could answer, and what was not checked again. */
-const notKnown = (state: RunState): string[] => [
+export const notKnown = (state: RunState): string[] => [
 	...(state.groupRetried && isOutcomeOpen(state.groupRetried)
 		? [state.groupRetried.message ?? '']
 		: []),

@@ -127,4 +127,50 @@ describe("an error of somebody's own code", () => {
 		expect(matches[0]?.flow).toBe('timed-out');
 		expect(facts.executionArn).toBe(execution);
 	});
+
+	it.each(['OrderRejected', 'com.acme.OrderRejected', 'Error: OrderRejected', 'ValueError'])(
+		'may be what begins with %s, without a label',
+		name => {
+			const sure = sentences
+				.map(said => ({said, ...understand(`${name}: The customer wrote: ${said}`, flows)}))
+				.filter(
+					({matches, facts}) =>
+						matches.some(({confidence}) => confidence !== 'possible') ||
+						facts.errorName !== name.replace('Error: ', ''),
+				);
+
+			expect(sure.map(({said, matches}) => ({said, matches}))).toEqual([]);
+		},
+	);
+
+	it.each([
+		['States.Timeout: it ran for too long', 'timed-out'],
+		['Lambda.Unknown: The cause could not be determined', 'task-failed'],
+		["StateMachineDoesNotExist: State Machine Does Not Exist: 'x'", 'resource-not-found'],
+		[
+			'AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination',
+			'log-destination-denied',
+		],
+		['S3.NoSuchKey: The specified key does not exist.', 'resource-not-found'],
+		['Sqs.QueueDoesNotExist: The specified queue does not exist.', 'resource-not-found'],
+	])("is not what begins with a name of AWS's: %s", (text, flow) => {
+		const {matches, facts} = understand(text, flows);
+		expect(matches[0]?.flow).toBe(flow);
+		expect(matches[0]?.confidence).not.toBe('possible');
+		expect(facts.errorName).toBe(text.split(':')[0]);
+	});
+});
+
+describe("the error's name", () => {
+	const denial = 'The state machine IAM Role is not authorized to access the Log Destination';
+
+	it.each([
+		[`First try: States.Timeout\n\nNow: ${denial}`, null],
+		[`First try: States.Timeout\nNow: AccessDeniedException: ${denial}`, 'AccessDeniedException'],
+		[`AccessDeniedException: ${denial}`, 'AccessDeniedException'],
+	])('is that of the error that decides: %s', (text, name) => {
+		const {matches, facts} = understand(text, flows);
+		expect(matches[0]?.flow).toBe('log-destination-denied');
+		expect(facts.errorName).toBe(name);
+	});
 });

@@ -6,6 +6,7 @@ import {afterAll, beforeAll, expect, it, vi} from 'vitest';
 import {runCommandLine} from '../../source/commands/dispatch.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {markdownFaults} from '../support/markdown.ts';
+import {schemaErrors} from '../support/schema.ts';
 
 let folder: string;
 
@@ -72,6 +73,7 @@ function factsOf(json: Json): string[] {
 		subject.accountId,
 		...textsOf(facts),
 		...json.mismatches,
+		...json.reasons,
 		json.execution?.message,
 		...links.flatMap(link => [link.state, link.error]),
 		start(links.at(-1)?.cause ?? ''),
@@ -133,8 +135,17 @@ const tokens = /\b(?:not-retried|still-running|not-visible|not-written|no-verdic
 it.each(Object.keys(scenarios))('the report of a fix of %s holds what its JSON holds', async id => {
 	const {json, report} = await told('fix', id, '--yes', '--retry');
 	expect(missing(json, report)).toEqual([]);
+	expect(schemaErrors('check', json)).toEqual([]);
 	expect(markdownFaults(report)).toEqual([]);
 	expect(report).not.toMatch(tokens);
+});
+
+// The schema asks for a reason wherever there is no verdict.
+it('a check without a verdict says why', async () => {
+	const {json, report} = await told('check', 'young-role');
+	expect(json.verdict).toBe('no-verdict');
+	expect(json.reasons).toEqual([expect.stringMatching(/^why the call of the pasted error failed/)]);
+	expect(missing(json, report)).toEqual([]);
 });
 
 it.each(['many-failures', 'distributed-map-denied', 'action-denied', 'explicit-deny-task'])(

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {RunEvent} from '../../source/run/event.ts';
 import {verdictOf} from '../../source/run/finish.ts';
+import {reasons} from '../../source/run/reasons.ts';
 import type {RunOptions} from '../../source/run/services.ts';
 import {problem, redrive, remedy} from './fakes.ts';
 import {
@@ -98,6 +99,8 @@ test.each<[string, RunEvent[], number, RunOptions?]>([
 	expect(state.step.name).toBe('end');
 	expect(state.status).toBe(status);
 	expect(state.transcript.at(-1)?.kind).toBe('summary');
+	// Whoever reads the JSON learns why there is no verdict.
+	expect(verdictOf(state) === 'no-verdict' ? reasons(state) : ['-']).not.toEqual([]);
 });
 
 const headline = (events: RunEvent[], options?: RunOptions): string | undefined => {

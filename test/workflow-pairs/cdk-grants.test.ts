@@ -43,15 +43,22 @@ const pairOf = ({id, definition, statements, tracing, taskDefinitions}: Made): W
 test.each([
 	['the AWS CDK makes it', made, 100],
 	['SAM and the console make it', written, 25],
-])('a state machine as %s is healthy, or shows warnings alone', async (_by, machines, atLeast) => {
-	const found: string[] = [];
+])(
+	'a state machine as %s is healthy, unless another account decides',
+	async (_by, machines, atLeast) => {
+		const found: string[] = [];
 
-	for (const each of machines) {
-		const {verdict, checks} = await judgePair(pairOf(each));
-		const words = checks.filter(({outcome}) => outcome !== 'ok').map(({answer}) => answer);
-		found.push(...(verdict === 'healthy' ? [] : [`${each.id}: ${verdict}: ${words.join(' | ')}`]));
-	}
+		for (const each of machines) {
+			const {verdict, checks} = await judgePair(pairOf(each));
+			const words = checks.filter(({outcome}) => outcome !== 'ok').map(({answer}) => answer);
+			// Whether the role of another account trusts this one is not known from here.
+			const expected = words.some(each => each.includes('account 111122223333'))
+				? 'no-verdict'
+				: 'healthy';
+			found.push(...(verdict === expected ? [] : [`${each.id}: ${verdict}: ${words.join(' | ')}`]));
+		}
 
-	expect(machines.length).toBeGreaterThanOrEqual(atLeast);
-	expect(found).toEqual([]);
-});
+		expect(machines.length).toBeGreaterThanOrEqual(atLeast);
+		expect(found).toEqual([]);
+	},
+);

@@ -42,6 +42,8 @@ export type DiagnosisReport = {
 	failures: FailuresRead | null;
 	groupId: string | null;
 	diagnosis: Diagnosis;
+	/** What is not known, in sentences: at least one where there is no verdict. */
+	reasons: readonly string[];
 	/** Where the text and what was examined disagree. */
 	mismatches: readonly string[];
 	/** The remedies' changes as they are written: those to one resource merged into one. */
@@ -75,6 +77,7 @@ export function diagnosisJson({
 	failures,
 	groupId,
 	diagnosis,
+	reasons,
 	changes,
 	applied,
 	owners,
@@ -133,6 +136,7 @@ export function diagnosisJson({
 			...(handOver ? [handedOver(handOver, location)] : []),
 		],
 		verdict: diagnosis.verdict,
+		reasons,
 		changes: changes.map(toJson),
 		applied,
 		retried,
