@@ -1,4 +1,4 @@
-import type {Answer, CheckContext} from '../../source/diagnosis/check.ts';
+import type {Answer, Beside, CheckContext} from '../../source/diagnosis/check.ts';
 import type {Detail} from '../../source/diagnosis/detail.ts';
 import type {Remedy, Request} from '../../source/diagnosis/remedy.ts';
 import type {StatementRef} from '../../source/policy/evaluate.ts';
@@ -11,6 +11,7 @@ import {
 } from '../common/role-obstacles.ts';
 import {type RolePermissions, statementWords} from '../common/role-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
+import {absentRole, absentWords} from './absent-role.ts';
 import {grantPermissions, neededStatements} from './grant-permissions.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {actionsOf, asideWords, resourcesOf, what, withVerdict} from './need-words.ts';
@@ -36,9 +37,11 @@ export async function needsAnswer(
 ): Promise<Answer> {
 	const missing = withVerdict(judged, 'missing');
 	const denied = [...withVerdict(judged, 'denied'), ...withVerdict(judged, 'boundary')];
+	const absent = await absentRole(missing, context);
+	const grantable = missing.filter(({resource}) => resource !== absent);
 	const remedies = [
-		...remediesFor(missing, permissions, remedy),
-		...atMostRemedies(missing, permissions, remedy),
+		...remediesFor(grantable, permissions, remedy),
+		...atMostRemedies(grantable, permissions, remedy),
 	];
 	const further = furtherRemedies(judged, permissions);
 	const ifUnread = remediesFor(withVerdict(judged, 'unread'), permissions, remedy);
@@ -59,12 +62,23 @@ export async function needsAnswer(
 	const found = {
 		evidence: 'evaluated' as const,
 		answer: sentence(permissions, judged, open, beside[0] ?? healthy),
-		details: [...details, ...obstacleWords(permissions, judged), ...open, ...beside, ...simulated],
+		details: [
+			...details,
+			...obstacleWords(permissions, judged),
+			...open,
+			...beside,
+			...(absent === null ? [] : [absentWords(absent)]),
+			...simulated,
+		],
 		requests: requestsFor(permissions, judged),
 	};
 
 	if (missing.length + denied.length > 0) {
-		return {...found, outcome: 'problem', remedies: [...remedies, ...further]};
+		const besides = [
+			...open.map(answer => ({outcome: 'unknown', answer}) as const),
+			...specialCases(judged),
+		];
+		return {...found, outcome: 'problem', besides, remedies: [...remedies, ...further]};
 	}
 
 	if (open.length > 0) {
@@ -79,6 +93,14 @@ export async function needsAnswer(
 	return beside.length > 0
 		? {...found, outcome: 'warning', remedies: further}
 		: {...found, outcome: 'ok'};
+}
+
+/** A problem hides them otherwise. */
+function specialCases(judged: readonly JudgedNeed[]): Beside[] {
+	const actions = actionsOf([...withVerdict(judged, 'beside'), ...withVerdict(judged, 'perhaps')]);
+	return actions.length > 0
+		? [{outcome: 'warning', answer: `Possibly missing, for special cases: ${listOf(actions)}.`}]
+		: [];
 }
 
 const onDemand = (id: string): string =>

@@ -8,6 +8,7 @@ import type {Detail} from '../../source/diagnosis/detail.ts';
 import {listOf} from '../../source/text.ts';
 import {query, simulate, withRole} from '../common/find-out.ts';
 import {subjectRolePermissions} from '../common/role-permissions.ts';
+import {absentRole} from './absent-role.ts';
 import {judgeNeeds} from './judge-needs.ts';
 import type {LiveNeed} from './machine-needs.ts';
 import {needsAnswer} from './needs-answer.ts';
@@ -41,6 +42,8 @@ export const check: Check = {
 			context,
 		);
 
+		const absent = await absentRole(judged, context);
+
 		return needsAnswer(
 			{
 				permissions,
@@ -53,7 +56,7 @@ export const check: Check = {
 						: `Role ${permissions.role.name} can pass ${namesOf(roles)}.`,
 				remedy: {
 					id: 'grant-pass-role',
-					title: `Allow role ${permissions.role.name} to pass ${namesOf(roles)}`,
+					title: `Allow role ${permissions.role.name} to pass ${namesOf(roles.filter(({roleArn}) => roleArn !== absent))}`,
 				},
 				details: [
 					...wanted.flatMap(roleWords),

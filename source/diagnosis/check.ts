@@ -10,6 +10,9 @@ export type Outcome = 'ok' | 'problem' | 'warning' | 'unknown';
 /** Where an answer comes from. */
 export type Evidence = 'read' | 'evaluated' | 'reported';
 
+/** An answer within an answer: of a part that is no problem. */
+export type Beside = {outcome: 'unknown' | 'warning'; answer: string};
+
 type Found = {
 	evidence: Evidence;
 	/** One sentence; `outcome` says whether it is good news. */
@@ -17,6 +20,10 @@ type Found = {
 	details?: Detail[];
 	/** The AWS CLI commands that show the same, or that find out what is unknown. */
 	findOut?: AwsCommand[];
+	/** What it cannot tell or only warns of, beside its problem. */
+	besides?: Beside[];
+	/** The read that the credentials are not allowed. */
+	deniedRead?: string;
 	/** For those who can do what sfn-fix will not. */
 	requests?: Request[];
 };

@@ -1,6 +1,6 @@
 import {AccountError} from '../account/account-error.ts';
 import type {AwsCommand} from '../aws/command.ts';
-import type {Answer, Check, CheckContext, Evidence, Outcome} from './check.ts';
+import type {Answer, Beside, Check, CheckContext, Evidence, Outcome} from './check.ts';
 import type {Detail} from './detail.ts';
 import type {Remedy, Request} from './remedy.ts';
 import {describedSubject, type Subject} from './subject.ts';
@@ -21,6 +21,8 @@ export type AnsweredCheck = {
 	requests: Request[];
 	notAFault: boolean;
 	isGone?: boolean;
+	besides?: Beside[];
+	deniedRead?: string;
 };
 
 export type Verdict = 'healthy' | 'problem' | 'not-a-fault' | 'no-verdict';
@@ -120,7 +122,13 @@ function unmade(error: unknown): Answer {
 			? `Cannot check this: ${error.message}`
 			: `The check itself failed: ${error instanceof Error ? error.message : String(error)}`;
 
-	return {outcome: 'unknown', evidence: 'read', answer};
+	return {
+		outcome: 'unknown',
+		evidence: 'read',
+		answer,
+		...(error instanceof AccountError &&
+			error.kind === 'access-denied' && {deniedRead: error.operation}),
+	};
 }
 
 function verdictOf(checks: readonly AnsweredCheck[]): Verdict {

@@ -75,6 +75,14 @@ export function leadingOwnName(text: string): string | null {
 export const hasCause = (text: string): boolean =>
 	new RegExp(`(?<![A-Za-z])${causeLabel}(?![A-Za-z])`).test(text);
 
+/** What a job or a container says of its end, in the answer of Glue, SageMaker, ECS or Batch. */
+const jobsReason =
+	/(?<![\w-])(\\{0,40})"(?:ErrorMessage|FailureReason|Reason|StoppedReason|StatusReason)\1"\s?:\s?\1"/g;
+
+/** What the service itself says there, of the job or of a call of its role. */
+const awsReason =
+	/^(?:Essential container in task exited|Task failed|Task stopped|Scaling activity|Host |Timeout |Job attempt|Job |Cannot[A-Z]\w{1,40}Error|ResourceInitializationError|OutOfMemoryError|ECS was unable|RESOURCE:|AGENT|Spot|Capacity|(?:An error occurred [^:]{0,80}?[:.] |\w{0,40}AccessDenied\w{0,20}:? ?(?:\([^()]{0,80}\): ?)?)?User: )/;
+
 /** The causes in a text, with its line ends and escapes, that somebody's own code wrote. */
 export function ownErrors(text: string): OwnError[] {
 	const found: OwnError[] = [];
@@ -98,6 +106,15 @@ export function ownErrors(text: string): OwnError[] {
 
 		if (!isInside(from) && error && isOwn) {
 			found.push({...error, from, to});
+		}
+	}
+
+	for (const {index, 0: label, 1: escapes = ''} of first(text.matchAll(jobsReason))) {
+		const from = index + label.length;
+		const to = endOfQuoted(text, from, '"', escapes.length);
+
+		if (!isInside(from) && !awsReason.test(text.slice(from, to))) {
+			found.push({name: null, isFunction: false, from, to});
 		}
 	}
 

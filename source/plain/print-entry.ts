@@ -1,11 +1,13 @@
 import {changesMarkdown, handOverHeading} from '../output/markdown/hand-over.ts';
 import {linesByState} from '../output/permission-lines.ts';
 import {
+	besidesOf,
 	briefLines,
 	isUnchanged,
 	printAnswer,
 	printBriefly,
 	printCheck,
+	saidOnce,
 } from '../output/plain/checks.ts';
 import {printEvidence} from '../output/plain/evidence.ts';
 import {printExplanation, printFailure} from '../output/plain/failure.ts';
@@ -125,7 +127,9 @@ function printChecks(
 	const folded = lines.filter(line =>
 		isBrief ? line.answered?.outcome === 'ok' : again && isUnchanged(line, repeated),
 	);
-	const shown = isBrief ? briefLines(lines) : lines.filter(line => !folded.includes(line));
+	const shown = isBrief
+		? briefLines(lines)
+		: saidOnce(lines.filter(line => !folded.includes(line)));
 
 	for (const {answered} of shown) {
 		if (answered && isBrief) {
@@ -134,6 +138,10 @@ function printChecks(
 			const isKnown = again || repeated.includes(answered.id);
 			(isKnown ? printBriefly : printCheck)(page, answered, location, isWhole && linesByState);
 		}
+	}
+
+	for (const beside of isBrief ? besidesOf(lines) : []) {
+		printAnswer(page, beside);
 	}
 
 	if (folded.length > 0) {

@@ -35,7 +35,10 @@ export async function findTarget(
 		: {
 				...missing,
 				isGone: true,
-				why: `There is no state machine ${stateMachineArn}: check the region, the account and the spelling.`,
+				why:
+					target.region === identity.region
+						? `There is no state machine ${stateMachineArn}: check the spelling.`
+						: `The ARN ${stateMachineArn} is in ${target.region}; you are working in ${identity.region}: choose the region with --region.`,
 			};
 }
 

@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../diagnosis/diagnose.ts';
+import {isRunning} from './services.ts';
 import {failureToExplain, type RunState} from './state.ts';
 
 /** The problems, or what stands for the cause of what failed. */
@@ -10,7 +11,13 @@ export const whatWasFound = ({
 	retried,
 	...state
 }: RunState): string[] => [
-	...(reading ? [`the error says: ${reading.flow.title}`] : []),
+	...(reading
+		? [
+				state.followed && isRunning({followed: state.followed})
+					? reading.flow.title
+					: `the error says: ${reading.flow.title}`,
+			]
+		: []),
 	...problemsFound,
 	...(groupRetried?.outcome === 'failed' ? [groupRetried.message ?? ''] : []),
 	...(diagnosis?.verdict === 'not-a-fault'

@@ -1,5 +1,6 @@
 import type {Listed} from '../account/listed.ts';
 import type {StateMachineSummary} from '../account/step-functions.ts';
+import {nameOfArn} from '../aws/arn.ts';
 import {count} from '../text.ts';
 import {choice, type Option, type Question} from './choice.ts';
 import {describeRecent, type RecentFailure} from './recent-failures.ts';
@@ -21,7 +22,11 @@ export const pickMachine = (
 	choice('Which state machine is failing?', {
 		takesTarget: true,
 		preselected:
-			practice?.meant?.target === null ? 'missing' : keyOf(machines, practice?.meant?.target),
+			note !== null && filter === '' && canSwitch
+				? elsewhere.key
+				: practice?.meant?.target === null
+					? 'missing'
+					: keyOf(machines, practice?.meant?.target),
 		note:
 			note ??
 			noneNote(machines, identity, canSwitch) ??
@@ -83,13 +88,27 @@ export const pickRole = ({roles}: StepOf<'pick-role'>, practice: Practice | null
 		})),
 	});
 
+/** Never the log group of another state machine: that is for the person to choose. */
+function likelyLogGroup(
+	logGroups: Listed<{arn: string; name: string}>,
+	practice: Practice | null,
+	stateMachineArn: string | null,
+): string | null {
+	const name = stateMachineArn && nameOfArn(stateMachineArn);
+	const isMeant = name === null || name === practice?.meant?.target;
+	const meant = isMeant ? keyOf(logGroups, practice?.meant?.logGroup) : null;
+	const own = logGroups.items.find(group => name !== null && group.name.split('/').includes(name));
+	return meant ?? own?.arn ?? (name === null ? null : 'none');
+}
+
 export const pickLogGroup = (
 	{logGroups}: StepOf<'pick-log-group'>,
 	practice: Practice | null,
+	stateMachineArn: string | null,
 ): Question =>
 	choice('Which log group should it write to?', {
 		filterFor: 'log group',
-		preselected: keyOf(logGroups, practice?.meant?.logGroup),
+		preselected: likelyLogGroup(logGroups, practice, stateMachineArn),
 		note: cutNote(logGroups, 'log group'),
 		options: [
 			...logGroups.items.map(

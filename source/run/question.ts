@@ -5,7 +5,7 @@ import {nameOfTarget} from './mismatches.ts';
 import {pickLogGroup, pickMachine, pickRole} from './pick-subject.ts';
 import {retryWords} from './repeat-failed.ts';
 import {summaryOf} from './retry-input.ts';
-import type {LastFailure} from './services.ts';
+import {isRunning, type LastFailure} from './services.ts';
 import type {RunState} from './state.ts';
 import {type FlowMatch, isRefuted, type ShownChange, type StepOf} from './step.ts';
 import {elsewhere, pickAccount} from './switch-account.ts';
@@ -23,7 +23,7 @@ export function questionOf(state: RunState): Question | null {
 		case 'pick-role':
 			return pickRole(step, practice);
 		case 'pick-log-group':
-			return pickLogGroup(step, practice);
+			return pickLogGroup(step, practice, state.choice?.stateMachineArn ?? null);
 		case 'ask-error':
 			return choice('What went wrong? Paste the error here, or choose.', {
 				takesError: true,
@@ -89,7 +89,9 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 		? [
 				{
 					key: 'failure',
-					label: `Use the error of the last failed execution: ${describeFailure(failure)}`,
+					label: isRunning(failure)
+						? `Use this execution: ${describeRunning(failure)}`
+						: `Use the error of the last failed execution: ${describeFailure(failure)}`,
 					event: {type: 'failure-chosen'},
 				} as const,
 			]
@@ -97,6 +99,13 @@ const waysToTell = (failure: LastFailure | null): Option[] => [
 	{key: 'paste', label: 'Paste the error', event: {type: 'paste-chosen', text: ''}},
 	{key: 'all', label: 'No error at hand: check everything', event: {type: 'everything-chosen'}},
 ];
+
+/** What it waits for is printed above. */
+function describeRunning({executionName, followed: {failure, waiting}}: LastFailure): string {
+	const since = failure.startedAt ? ` since ${timeOf(failure.startedAt)}` : '';
+	const state = waiting[0]?.state;
+	return `${executionName}, RUNNING${since}${state ? ` in state ${state}` : ''}`;
+}
 
 /** The failure itself is printed above. */
 const describeFailure = ({executionName, stoppedAt, text, followed}: LastFailure): string =>

@@ -9,7 +9,7 @@ import {
 } from './continue.ts';
 import type {Handlers} from './event.ts';
 import {inputOf} from './retry-input.ts';
-import type {LastFailure} from './services.ts';
+import {isRunning, type LastFailure} from './services.ts';
 import {goTo, isOn, noIncident, type RunState, say} from './state.ts';
 
 type ErrorEvents =
@@ -43,16 +43,20 @@ export const errorEvents: Handlers<ErrorEvents> = {
 	},
 
 	'failure-chosen'(state) {
-		if (!isOn(state, 'ask-error') || !state.step.failure) {
+		const failure = isOn(state, 'ask-error') ? state.step.failure : null;
+
+		if (!failure) {
 			return state;
 		}
 
 		const said = say(state, {
 			kind: 'answer',
 			question: 'What went wrong',
-			answer: 'the error of this execution',
+			answer: isRunning(failure)
+				? `execution ${failure.executionName} is still RUNNING`
+				: 'the error of this execution',
 		});
-		return understandFailure(said, state.step.failure);
+		return understandFailure(said, failure);
 	},
 
 	'paste-chosen'(state, {text}) {

@@ -56,6 +56,9 @@ export type LastFailure = {
 	followed: FollowedFailure;
 };
 
+export const isRunning = ({followed}: Pick<LastFailure, 'followed'>): boolean =>
+	followed.failure.status === 'RUNNING';
+
 export type EffectOptions = {
 	/** Aborted by the person's Ctrl-C: stops the waiting, and never comes between the journal and the write. */
 	signal: AbortSignal;

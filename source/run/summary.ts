@@ -96,6 +96,7 @@ const isCauseUnseen = ({failures, otherFailures}: RunState): boolean =>
 const notKnownOfChecks = ({diagnosis, isUnverified, retried}: RunState): string[] => [
 	...new Set(
 		(diagnosis?.checks ?? [])
+			.flatMap(check => [check, ...(check.besides ?? [])])
 			.filter(({outcome}) => outcome === 'unknown')
 			.map(({answer}) => answer),
 	),
@@ -139,6 +140,33 @@ function othersDo({diagnosis, changes, retried, ...state}: RunState): string[] {
 	];
 }
 
+/** A problem that a fix made a warning, and what still has a fix of its own. */
+const warningsLeft = ({diagnosis, transcript}: RunState): string[] =>
+	(diagnosis?.checks ?? [])
+		.filter(
+			({id, outcome}) =>
+				outcome === 'warning' &&
+				transcript.some(
+					entry =>
+						entry.kind === 'checks' &&
+						entry.lines.some(line => line.id === id && line.answered?.outcome === 'problem'),
+				),
+		)
+		.map(({answer}) => `a warning remains: ${answer}`);
+
+/** The same credentials would get the same answer. */
+function deniedReads(diagnosis: Diagnosis | null): string[] {
+	const denied = [
+		...new Set((diagnosis?.checks ?? []).flatMap(({deniedRead}) => deniedRead ?? [])),
+	];
+	return denied.length > 0
+		? [
+				`get the read permissions that are missing (denied: ${denied.join(', ')}), then check again`,
+				'sfn-fix permissions --read-only: the policy with all that sfn-fix reads',
+			]
+		: [];
+}
+
 function stepsNext(state: RunState): string[] {
 	const {settings, choice, diagnosis, status, retried} = state;
 	const written = writtenChanges(state).length;
@@ -172,6 +200,8 @@ function stepsNext(state: RunState): string[] {
 					'sfn-fix history: the changes made from this machine',
 				]
 			: []),
+		...(written > 0 ? warningsLeft(state) : []),
+		...deniedReads(diagnosis),
 		...(isUnsolved && again && settings.goal === 'fix'
 			? [`${own(state, ['check', again])}: check again without writing`]
 			: []),

@@ -44,18 +44,18 @@ type PickProps<Event> = Choice<Event> & {
 };
 
 function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: PickProps<Event>) {
-	const [isExplained, setExplained] = useState(false);
+	const [said, setSaid] = useState(note);
 
 	return (
 		<List
-			note={isExplained ? why : note}
+			note={said}
 			question={text}
 			items={options}
 			{...(filterFor !== null && {filterFor})}
 			canGoBack={false}
 			onPick={({event}) => onPick(event)}
-			onExplain={() => setExplained(true)}
-			onBack={onLeave}
+			onExplain={() => setSaid(why)}
+			onBack={() => setSaid('There is no earlier question to go back to. Press q to leave.')}
 			onQuit={onLeave}
 		/>
 	);

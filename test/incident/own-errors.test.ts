@@ -49,6 +49,19 @@ const shells: Record<string, (said: string) => string> = {
 			null,
 			4,
 		),
+	"a job's": said =>
+		json({
+			error: 'States.TaskFailed',
+			cause: json({JobRunState: 'FAILED', ErrorMessage: `It said: ${said}`}),
+		}),
+	"a container's": said =>
+		json({
+			error: 'States.TaskFailed',
+			cause: json({
+				Attempts: [{Container: {ExitCode: 1, Reason: `It said: ${said}`}}],
+				StatusReason: `It said: ${said}`,
+			}),
+		}),
 	"a worker's": said =>
 		json({
 			type: 'ActivityFailed',
@@ -111,6 +124,19 @@ describe("an error of somebody's own code", () => {
 		const denial =
 			'User: x is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k';
 		expect(understand(`S3.S3Exception: ${denial}`, flows).facts.errorName).toBe('S3.S3Exception');
+	});
+
+	it("is not what AWS says of a job's call", () => {
+		const principal = 'arn:aws:sts::123456789012:assumed-role/etl/GlueJobRunnerSession';
+		const refused = `User: ${principal} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k`;
+		const cause = json({
+			JobRunState: 'FAILED',
+			ErrorMessage: `An error occurred while calling o1. ${refused}`,
+		});
+		const {matches, facts} = understand(json({error: 'States.TaskFailed', cause}), flows);
+
+		expect(matches.map(({flow}) => flow)).toEqual(['task-failed']);
+		expect(facts).toMatchObject({principal, action: 's3:GetObject'});
 	});
 
 	it('leaves what surrounds it: another error, the execution', () => {

@@ -70,7 +70,7 @@ const answersTo = ({target, role, logGroup}: Scenario, isPlain: boolean): Answer
 		question: /What went wrong\?/,
 		// Where there is no failed execution to use, and no text either, everything is checked.
 		answer: terminal =>
-			/last failed\s+execution/.test(terminal.screen())
+			/last failed\s+execution|Use this execution/.test(terminal.screen())
 				? typed('1')(terminal)
 				: typed('2')(terminal),
 	},

@@ -1,5 +1,5 @@
 import type {CommandLocation} from '../../aws/command.ts';
-import type {Outcome} from '../../diagnosis/check.ts';
+import type {Beside, Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck} from '../../diagnosis/diagnose.ts';
 import {detailLines} from '../details.ts';
 import type {linesByState} from '../permission-lines.ts';
@@ -51,6 +51,26 @@ export const printAnswer = (
 	page: Page,
 	{outcome, answer}: Pick<AnsweredCheck, 'outcome' | 'answer'>,
 ): void => printOutcome(page, outcome, answer);
+
+/** A denied read that several checks want is told in full once. */
+export const saidOnce = <Line extends {answered: AnsweredCheck | null}>(
+	lines: readonly Line[],
+): Line[] =>
+	lines.map(({answered, ...line}, index) => ({
+		...line,
+		answered:
+			answered?.deniedRead &&
+			lines.slice(0, index).some(other => other.answered?.answer === answered.answer)
+				? {
+						...answered,
+						answer: `Cannot check this either: access denied to ${answered.deniedRead}.`,
+					}
+				: answered,
+	})) as Line[];
+
+/** What a problem leaves open is no part of its own answer. */
+export const besidesOf = (lines: readonly {answered: AnsweredCheck | null}[]): Beside[] =>
+	lines.flatMap(({answered}) => answered?.besides ?? []);
 
 /** What is not in order, above a choice: the problems first, and what several checks answer alike once. */
 export const briefLines = <Line extends {answered: AnsweredCheck | null}>(

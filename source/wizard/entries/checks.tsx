@@ -1,9 +1,8 @@
 import type {CommandLocation} from '../../aws/command.ts';
-import type {Outcome} from '../../diagnosis/check.ts';
 import type {AnsweredCheck, Verdict} from '../../diagnosis/diagnose.ts';
 import {type DetailLine, detailLines} from '../../output/details.ts';
 import {linesByState} from '../../output/permission-lines.ts';
-import {briefLines, expected, isUnchanged} from '../../output/plain/checks.ts';
+import {besidesOf, briefLines, expected, isUnchanged, saidOnce} from '../../output/plain/checks.ts';
 import {explanationWords} from '../../output/plain/failure.ts';
 import {count} from '../../text.ts';
 import {CheckRow, OutcomeRow} from '../components/check-row.tsx';
@@ -23,20 +22,12 @@ export function ChecksEntry({
 	entry: {lines, verdict, explanation, seconds, again, repeated, isBrief, isWhole, location},
 }: EntryProps<'checks'>) {
 	const heading = `Checks${again ? ' again' : ''}: ${verdicts[verdict]} (${seconds} s)`;
-	const countOf = (outcome: Outcome) =>
-		lines.filter(({answered}) => answered?.outcome === outcome).length;
-	// Beside a problem, a warning is told when asked for.
-	const unchanged = again && !isBrief ? lines.filter(line => isUnchanged(line, repeated)) : [];
-	const folded: Outcome[] = !isBrief
-		? unchanged.length > 0
-			? ['ok']
-			: []
-		: countOf('problem') > 0 && countOf('warning') > 1
-			? ['ok', 'warning']
-			: ['ok'];
+	const folded = lines.filter(line =>
+		isBrief ? line.answered?.outcome === 'ok' : again && isUnchanged(line, repeated),
+	);
 	const shown = isBrief
-		? briefLines(lines).filter(({answered}) => answered && !folded.includes(answered.outcome))
-		: lines.filter(line => !unchanged.includes(line));
+		? briefLines(lines)
+		: saidOnce(lines.filter(line => !folded.includes(line)));
 	const isProof = verdict === 'healthy' && !again;
 
 	const rows = (
@@ -55,19 +46,18 @@ export function ChecksEntry({
 					)}
 				</CheckRow>
 			))}
-			{folded
-				.filter(outcome => countOf(outcome) > 0)
-				.map(outcome => (
-					<OutcomeRow key={outcome} outcome={outcome}>
-						<Words>
-							{foldedWords(
-								outcome,
-								isBrief ? countOf(outcome) : unchanged.length,
-								shown.length > 0,
-							)}
-						</Words>
-					</OutcomeRow>
-				))}
+			{(isBrief ? besidesOf(lines) : []).map(({outcome, answer}) => (
+				<OutcomeRow key={answer} outcome={outcome}>
+					<Words>{answer}</Words>
+				</OutcomeRow>
+			))}
+			{folded.length > 0 && (
+				<OutcomeRow outcome="ok">
+					<Words>
+						{`${count(folded.length, shown.length > 0 ? 'more check' : 'check')}: no problem found`}
+					</Words>
+				</OutcomeRow>
+			)}
 			{!again && explanationWords[explanation] && <Words>{explanationWords[explanation]}</Words>}
 		</>
 	);
@@ -81,9 +71,6 @@ export function ChecksEntry({
 		</Part>
 	);
 }
-
-const foldedWords = (outcome: Outcome, number: number, isMore: boolean): string =>
-	`${count(number, isMore ? 'more check' : 'check')}${outcome === 'ok' ? ': no problem found' : ''}`;
 
 /** What is in order takes one line, unless it is all there is to tell; what is not is told in full. */
 function AnswerLines({

@@ -127,7 +127,7 @@ describe('a role that AWS does not document to be passed', () => {
 	test('is granted once AWS has refused it', async () => {
 		const answer = await ask(
 			passRole,
-			accountRunning({states: {Profile: profile}}),
+			accountRunning({states: {Profile: profile}, roles: [aTaskRole('pods')]}),
 			refusedFor(roleArn('pods')),
 		);
 		expect(statementsOf(answer.remedies)[0]?.Resource).toEqual([roleArn('pods')]);
@@ -333,4 +333,20 @@ describe('the roles that are handed over', () => {
 		const answer = await ask(passedRoles, accountRunning({states, taskDefinitions}));
 		expect(answer).toMatchObject({outcome: 'problem', remedies: []});
 	});
+});
+
+test.each<[string, string, boolean, string[]]>([
+	['that does not exist is not granted, the others are', 'nothere', false, both],
+	['that exists is granted', 'nothere', true, [...both, roleArn('nothere')]],
+])('a denied role %s', async (_title, name, exists, granted) => {
+	const account = accountRunning({
+		states: {Pack: runTask({TaskDefinition: 'pack:7'})},
+		roles: ['pack-execution', 'pack-task', ...(exists ? [name] : [])].map(each => aTaskRole(each)),
+	});
+	const {outcome, remedies, details} = await ask(passRole, account, refusedFor(roleArn(name)));
+
+	expect(outcome).toBe('problem');
+	expect(statementsOf(remedies).flatMap(({Resource = []}) => Resource)).toEqual(granted);
+	expect(remedies.every(({title}) => title.includes(name) === exists)).toBe(true);
+	expect(details.some(each => each.includes(`${roleArn(name)} does not exist`))).toBe(!exists);
 });
