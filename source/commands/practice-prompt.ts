@@ -64,7 +64,7 @@ export async function practiceCommands(
 			}
 		} catch (error) {
 			if (error instanceof InterruptedError) {
-				return;
+				throw error;
 			}
 
 			reportFailure(error, streams, {json: false, debug: options.debug ?? false});

@@ -1,17 +1,16 @@
 import {describeChange, targetOf} from '../changes/describe-change.ts';
-import {diffLines} from '../changes/diff.ts';
 import {lookAt} from '../changes/in-progress.ts';
 import {openJournal} from '../changes/journal.ts';
 import {entriesOf, findEntry, type JournalEntry} from '../changes/journal-entry.ts';
 import {close, entriesOfRun, nextUndo, type UndoPlan, undoPlan} from '../changes/undo.ts';
 import type {Change} from '../diagnosis/remedy.ts';
-import {NoVerdictError, UsageError} from '../errors.ts';
+import {InterruptedError, NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {changeJson} from '../output/json/diagnosis.ts';
 import {schemaVersion} from '../output/json/schema-version.ts';
 import {printIdentity} from '../output/plain/identity.ts';
 import type {Page} from '../output/plain/page.ts';
-import {printChange, printDiff} from '../output/plain/remedies.ts';
+import {printAbout, printChange, printSince} from '../output/plain/remedies.ts';
 import {confirm} from '../plain/prompt.ts';
 import {pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {whyAskBeforeWrite} from '../run/explain-question.ts';
@@ -55,7 +54,7 @@ export async function undo(
 
 		if (plan.kind !== 'undo') {
 			if (!options.json) {
-				printSince(page, entry, plan.now);
+				printSince(page, entry.change, plan.now);
 			}
 
 			if (plan.kind === 'by-hand' || isAlone(id, options)) {
@@ -69,7 +68,7 @@ export async function undo(
 		}
 
 		tellLeft();
-		const outcome = await undoOne({entry, plan}, session, {options, streams, page});
+		const outcome = await undoOne({entry, plan}, session, {options, streams, page, undone});
 		undone.push({change: plan.change, outcome});
 
 		if (outcome.outcome !== 'applied' && outcome.outcome !== 'not-visible') {
@@ -181,31 +180,41 @@ const undoneWords = (undone: readonly Undone[]): string =>
 		? ''
 		: `Undone: ${undone.map(({change}) => targetOf(change)).join('; ')}. Not undone: `;
 
-type Manner = {options: Options; streams: Streams; page: Page};
+type Manner = {options: Options; streams: Streams; page: Page; undone: readonly Undone[]};
 
 async function undoOne(
 	{entry, plan}: Undoable,
 	session: Session,
-	{options, streams, page}: Manner,
+	{options, streams, page, undone}: Manner,
 ): Promise<UndoOutcome> {
 	const writesOff = writesOffOf(options, streams);
+	const described = describeChange(plan.change, session.location);
 
 	if (!options.json) {
-		const described = describeChange(plan.change, session.location);
-		printSince(page, entry, plan.now);
+		printSince(page, entry.change, plan.now);
 
 		if (plan.now !== undefined) {
 			page.paragraph('The undo removes only what sfn-fix added and keeps the rest:');
 		}
 
-		printChange(page, described, described.target);
+		const inJson = `sfn-fix undo ${entry.id} --dry-run --json`;
+		printChange(page, {...described, inJson}, described.target);
 	}
 
 	if (writesOff === 'cannot-ask') {
 		throw new UsageError('Nothing was written. To apply the change shown, add --yes.');
 	}
 
-	const ask = () => confirm('Undo this change?', whyAskBeforeWrite, streams);
+	const ask = () => {
+		printAbout(page, described.target, described.summary);
+		return confirm('Undo this change?', whyAskBeforeWrite, streams).catch(error => {
+			throw error instanceof InterruptedError
+				? new InterruptedError(
+						`Interrupted. ${undoneWords(undone)}${undone.length === 0 ? 'Nothing was written.' : `${described.target}.`}`,
+					)
+				: error;
+		});
+	};
 	const yes = writesOff === null && (options.yes || (await ask()));
 	const outcome = yes
 		? await writeBack(entry, plan.change, session)
@@ -216,22 +225,6 @@ async function undoOne(
 	}
 
 	return outcome;
-}
-
-/** Where somebody changed it since: what was there before, what this change wrote, and what they made of it. */
-function printSince(
-	page: Page,
-	{change}: JournalEntry,
-	now: Extract<UndoPlan, {kind: 'undo'}>['now'],
-): void {
-	if (now === undefined) {
-		return;
-	}
-
-	page.heading('What sfn-fix changed');
-	printDiff(page, diffLines(change));
-	page.heading('What somebody else changed since');
-	printDiff(page, diffLines({...change, before: change.after, after: now} as Change));
 }
 
 function printUndone(

@@ -46,7 +46,7 @@ export async function readChanges(
 		execution === null || arn === undefined
 			? {
 					...back(context.now),
-					notes: ['No execution dates the error: the last 7 days were looked at.'],
+					notes: ['It is not known when it failed: the changes of the last 7 days were looked up.'],
 				}
 			: windowOf(execution, arn, context),
 	]);
@@ -191,7 +191,7 @@ export const changesRefused = (why: string, followed: FollowedFailure | null): C
 	title:
 		followed && followed.root.execution.status !== 'RUNNING'
 			? 'What changed before the failure'
-			: 'What changed up to now',
+			: 'Recent changes',
 	read: [],
 	findings: [],
 	notes: [],

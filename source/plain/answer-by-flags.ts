@@ -2,6 +2,7 @@ import {NoVerdictError, UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Page} from '../output/plain/page.ts';
 import type {RunEvent} from '../run/event.ts';
+import {isExplainable} from '../run/explain-question.ts';
 import type {Run} from '../run/run.ts';
 import {hasMoved} from '../run/settle-fates.ts';
 import {type RunState, writtenChanges} from '../run/state.ts';
@@ -91,7 +92,14 @@ export async function runByFlags(
 		const event = answerByFlags(current, flags);
 
 		// There is no way back to what the flags answer.
-		return event || !page ? [event ?? leave] : askInLines(question, {page, ask, canGoBack: false});
+		return event || !page
+			? [event ?? leave]
+			: askInLines(question, {
+					page,
+					ask,
+					canGoBack: false,
+					isExplainable: isExplainable(current),
+				});
 	});
 
 	if (state.refusal) {

@@ -1,3 +1,4 @@
+import {printAbout} from '../output/plain/remedies.ts';
 import {sanitise} from '../output/sanitise.ts';
 import {type Question, yesOrNo} from '../run/choice.ts';
 import type {RunEvent} from '../run/event.ts';
@@ -103,12 +104,7 @@ async function askForYes(
 	{text, about, summary}: QuestionOf<'confirm', unknown>,
 	{page, ask, canGoBack, isExplainable = false}: ChoicePrompt,
 ): Promise<RunEvent[]> {
-	page.gap();
-	page.verbatim(about);
-
-	for (const line of summary) {
-		page.paragraph(line, '  ');
-	}
+	printAbout(page, about, summary);
 
 	for (;;) {
 		const lines = await ask(

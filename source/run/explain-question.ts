@@ -1,6 +1,8 @@
+import type {Retry} from '../diagnosis/retry.ts';
 import type {Entry} from './entry.ts';
 import type {Handlers} from './event.ts';
 import {requestsEntry} from './finish.ts';
+import {executionsOf} from './retry-input.ts';
 import {evidenceEntry} from './show-evidence.ts';
 import {type RunState, say, staysUndoable} from './state.ts';
 import type {Step} from './step.ts';
@@ -51,14 +53,31 @@ const reasons: Partial<Record<Step['name'], string>> = {
 	'ask-input':
 		'The execution starts with this input, and its states run for real: messages are sent, records are written.',
 	'confirm-retry':
-		'A yes runs states for real, with their side effects. It proves that the fix works. A no keeps the fix and ends here.',
+		'The outcome shows whether the cause is gone. A no ends here; changes that were made stay.',
 	trouble: 'The calls above failed. Trying again repeats them with the same credentials.',
 	'guide-question': 'Guess first: a wrong answer changes nothing, and the explanation follows.',
+};
+
+/** What a yes does. */
+const yesTo: Record<Retry['kind'], string> = {
+	'turn-logging-on':
+		'A yes updates the logging configuration of the state machine, as the diff shows. It starts no execution.',
+	redrive:
+		'A yes redrives the execution: what did not succeed runs again, for real, with its side effects. What succeeded does not run again.',
+	'start-execution':
+		'A yes starts a new execution: it runs from the first state, for real, with the side effects of each state.',
+	'repeat-group':
+		'A yes repeats each of these executions: a redrive runs what did not succeed again, for real, with its side effects; a new execution runs from the first state.',
 };
 
 function reasonOf(state: RunState): string | undefined {
 	const {step} = state;
 	const reason = reasons[step.name];
+
+	if (step.name === 'confirm-retry') {
+		return `${yesTo[step.offered.retry.kind]} ${reason}`;
+	}
+
 	return step.name === 'confirm' && staysUndoable(state)
 		? `${reason} sfn-fix undo reverts the change.`
 		: reason;
@@ -98,8 +117,12 @@ function inFull(state: RunState): Entry[] {
 			return change ? [{...change, isBrief: false}] : [];
 		}
 		case 'confirm-retry': {
-			const {command} = step.offered;
-			return command === null ? [] : [{kind: 'command', command}];
+			const {command, retry} = step.offered;
+			const executions: Entry[] =
+				retry.kind === 'repeat-group'
+					? [{kind: 'note', tone: 'plain', text: executionsOf(retry.members)}]
+					: [];
+			return command === null ? executions : [...executions, {kind: 'command', command}];
 		}
 		default:
 			return [];

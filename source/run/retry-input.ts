@@ -1,6 +1,6 @@
 import {nameOfArn} from '../aws/arn.ts';
 import {retryCommand} from '../changes/retry-command.ts';
-import type {Retry} from '../diagnosis/retry.ts';
+import type {GroupMember, Retry} from '../diagnosis/retry.ts';
 import {redactSecrets} from '../secrets.ts';
 import {count, grouped} from '../text.ts';
 import type {RunState} from './state.ts';
@@ -27,15 +27,13 @@ export function summaryOf(retry: Retry): string[] {
 		return [inputLine(retry.input)];
 	}
 
-	if (retry.kind !== 'repeat-group') {
-		return [];
-	}
+	return retry.kind === 'repeat-group' ? [executionsOf(retry.members, mostNamed)] : [];
+}
 
-	const names = retry.members.map(({executionArn}) => nameOfArn(executionArn));
-	const more = names.length - mostNamed;
-	return [
-		`Executions: ${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
-	];
+export function executionsOf(members: readonly GroupMember[], most = members.length): string {
+	const names = members.map(({executionArn}) => nameOfArn(executionArn));
+	const more = names.length - most;
+	return `Executions: ${names.slice(0, most).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
 }
 
 const longestInput = 300;

@@ -137,14 +137,14 @@ describe('what is looked up of what changed', () => {
 			},
 			{reads: memoise(account.reads), location: state, now: clock.now()},
 		);
-		expect(changes.title).toBe('What changed up to now');
+		expect(changes.title).toBe('Recent changes');
 		expect(changes.events.map(({name, on}) => `${name} on ${on}`)).toEqual([
 			'DeleteRolePolicy on role orders-role',
 			`DisableKey on key ${key.split('/')[1]}`,
 			'DeleteResourcePolicy on log resource policy delivery',
 			'DeleteLogGroup on log group /workflows/orders',
 		]);
-		expect(changes.notes[0]).toMatch(/No execution dates the error: the last 7 days/);
+		expect(changes.notes[0]).toMatch(/not known when it failed: the changes of the last 7 days/);
 	});
 
 	it('looks up to now while the execution is still running', async () => {
@@ -157,7 +157,7 @@ describe('what is looked up of what changed', () => {
 			{followed, subject: unused(state)},
 			{reads, location: state, now},
 		);
-		expect(changes.title).toBe('What changed up to now');
+		expect(changes.title).toBe('Recent changes');
 		expect(changes.to?.getTime()).toBe(now);
 		expect(changes.notes.join(' ')).toMatch(/still running.*up to 15 minutes.*90 days/);
 	});

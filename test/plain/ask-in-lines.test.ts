@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {createPage, plainStyle} from '../../source/output/plain/page.ts';
+import {printAbout} from '../../source/output/plain/remedies.ts';
 import {askInLines} from '../../source/plain/ask-in-lines.ts';
 import type {Option, Question} from '../../source/run/choice.ts';
 
@@ -162,4 +163,21 @@ test('terminal escapes of what is pasted do not get on', async () => {
 		type: 'draft-changed',
 		text: '{}',
 	});
+});
+
+test('a name above a question is broken after a separator, and is there whole', () => {
+	const printed: string[] = [];
+	const terminal = {write: (text: string) => printed.push(text), columns: 45};
+	const about = 'inline policy deliver-logs of role order-fulfillment-role';
+	printAbout(createPage(terminal, plainStyle), about, [
+		'+ 2 actions on arn:aws:iam::123456789012:role/order-fulfillment-role',
+	]);
+	expect(printed.join('').split('\n')).toEqual([
+		'',
+		'inline policy deliver-logs of role',
+		'order-fulfillment-role',
+		'  + 2 actions on arn:aws:iam::123456789012:',
+		'    role/order-fulfillment-role',
+		'',
+	]);
 });

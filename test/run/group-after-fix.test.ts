@@ -95,3 +95,25 @@ describe('where the first of them still runs', () => {
 		);
 	});
 });
+
+it('tells at ? which executions a yes repeats, and what it does to them', async () => {
+	const {state} = await fixed(inLines, usual);
+	const entry = state.transcript.findLast(
+		each => each.kind === 'retry' && each.offered.retry.kind === 'repeat-group',
+	);
+
+	if (entry?.kind !== 'retry' || entry.offered.retry.kind !== 'repeat-group') {
+		throw new Error('No group was offered.');
+	}
+
+	const explained = reduce(
+		{...state, step: {name: 'confirm-retry', offered: entry.offered}},
+		{type: 'explained'},
+	);
+	const told = JSON.stringify(explained.transcript.slice(state.transcript.length));
+	expect(told).toMatch(/redrive runs what did not succeed again, for real/);
+
+	for (const {executionArn} of entry.offered.retry.members) {
+		expect(told).toContain(executionArn.split(':').at(-1));
+	}
+});

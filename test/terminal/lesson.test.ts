@@ -42,7 +42,10 @@ it('a lesson ends at a prompt where history and undo work on the practice accoun
 	terminal.type('history\r');
 	await terminal.seen(/verified[\s\S]*sfn-fix>$/m);
 	terminal.type('sfn-fix undo\r');
-	await terminal.seen(/Undo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/);
+	// What a yes is about stands directly above it.
+	await terminal.seen(
+		/ {2}[-+] \d+ actions? on [^?{}]*\sUndo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/,
+	);
 	terminal.type('maybe\r');
 	await terminal.seen(
 		/Type y or n\.\s+Undo this change\? \(y\/N, Enter for no, \? to explain\)\s+>$/,

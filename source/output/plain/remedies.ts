@@ -1,13 +1,15 @@
 import type {CommandLocation} from '../../aws/command.ts';
 import type {DescribedChange} from '../../changes/describe-change.ts';
-import {type DiffLine, shownLines} from '../../changes/diff.ts';
-import type {Remedy, Request} from '../../diagnosis/remedy.ts';
+import {type DiffLine, diffLines, shownLines} from '../../changes/diff.ts';
+import type {Change, Remedy, Request} from '../../diagnosis/remedy.ts';
 import type {Proof} from '../../evidence/proof.ts';
 import type {PolicyReview} from '../../evidence/review-policy.ts';
+import {redactNames} from '../../names/printed-names.ts';
 import {redactSecrets} from '../../secrets.ts';
 import {count, grouped} from '../../text.ts';
 import {rowsOfLine} from '../break-line.ts';
 import {requestText} from '../details.ts';
+import {fitText} from '../fit-text.ts';
 import {jsonTokens} from '../json-tokens.ts';
 import type {Page} from './page.ts';
 
@@ -101,6 +103,16 @@ export function printDiff(page: Page, diff: readonly DiffLine[]): void {
 	}
 }
 
+/** Directly above a question, and whole: what a yes is about, and what it does. A name is broken after a separator. */
+export function printAbout(page: Page, about: string, summary: readonly string[]): void {
+	const columns = Math.min(page.columns ?? Number.POSITIVE_INFINITY, 100);
+	page.gap();
+
+	for (const line of [about, ...summary.map(each => `  ${each}`)]) {
+		fitText(redactNames(page.safe(line), 'part'), columns).forEach(page.line);
+	}
+}
+
 /** `command` is null where it is told when asked for. */
 type ChangeParts = Pick<DescribedChange, 'diff' | 'sizes'> & {
 	command: string | null;
@@ -138,4 +150,16 @@ export function printChange(
 	for (const line of [...(review?.findings ?? []), ...(proof ? [proof.line] : [])]) {
 		page.paragraph(line, '  ');
 	}
+}
+
+/** Where somebody changed it since: what was there before, what this change wrote, and what they made of it. */
+export function printSince(page: Page, change: Change, now: Change['after'] | undefined): void {
+	if (now === undefined) {
+		return;
+	}
+
+	page.heading('What sfn-fix changed');
+	printDiff(page, diffLines(change));
+	page.heading('What somebody else changed since');
+	printDiff(page, diffLines({...change, before: change.after, after: now} as Change));
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
+import {fitText} from '../../output/fit-text.ts';
 import {useAccountRows} from './account-line.tsx';
-import {fitText} from './fit-text.ts';
 import {OnRail} from './rail.tsx';
 import {signs} from './signs.ts';
 import {marginIn, useSize} from './use-window.ts';

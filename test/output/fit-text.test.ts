@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {fitText} from '../../../source/wizard/components/fit-text.ts';
+import {fitText} from '../../source/output/fit-text.ts';
 
 test('further lines stand under the first, without a space before them', () => {
 	expect(fitText('the role may not deliver logs', 12)).toEqual([

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {breakLine} from '../../output/break-line.ts';
+import {breakLine} from './break-line.ts';
 
 /** What a line begins with and its further lines are set under: spaces, `- `, `+ `, `1. `. */
 const beginning = /^ {0,20}(?:(?:[-+•|]|\d{1,2}\.) {1,4})?/;
