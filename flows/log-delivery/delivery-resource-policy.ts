@@ -62,9 +62,13 @@ export const check: Check = {
 		}
 
 		const answer = await notAllowed(plan, judgement, unreadDetails, context);
-		return ownUnread ? onDemand(answer, plan) : answer;
+		return ownUnread === null || hasNoOwnPolicies(ownUnread) ? answer : onDemand(answer, plan);
 	},
 };
+
+/** An endpoint that answers, and knows no such policies. */
+const hasNoOwnPolicies = ({kind, fate}: AccountError): boolean =>
+	kind === 'unavailable' && fate === 'refused';
 
 const unreadWords = (error: AccountError): string =>
 	`The log group's own policy could not be read, so only the account's policies are evaluated (${error.message})`;

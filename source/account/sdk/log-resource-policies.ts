@@ -38,6 +38,8 @@ export async function logGroupResourcePolicy(
 			'unavailable',
 			'logs:DescribeResourcePolicies',
 			'This endpoint does not tell policies on log groups apart from those of the account.',
+			null,
+			'refused',
 		);
 	}
 
