@@ -83,7 +83,9 @@ describe.skipIf(!motoIsInstalled())('a resource that changes between the diff an
 		await terminal.seen('Apply this change? (y/N, Enter for no, ? to explain)');
 		await iam.send(new PutRolePolicyCommand({...named, PolicyDocument: theirs}));
 		terminal.type('y\r');
-		await terminal.seen(/sns:Publish[\s\S]*Apply this change\? \(y\/N, Enter for no, \? to explain\)/);
+		await terminal.seen(
+			/sns:Publish[\s\S]*Apply this change\? \(y\/N, Enter for no, \? to explain\)/,
+		);
 		expect(terminal.transcript()).toContain('Nothing was written. ');
 		terminal.type('n\r');
 
