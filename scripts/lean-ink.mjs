@@ -20,7 +20,7 @@ export const leanInk = building => [
 	}),
 	replacing('cells-kept', {'ink/build/output.js': withKeptCells}),
 	replacing('graphemes-of-ascii', {
-		'string-width/index.js': withQuickGraphemes,
+		'string-width/index.js': withQuickWidths,
 		'wrap-ansi/index.js': withQuickGraphemes,
 		'ink/build/line-update.js': withQuickGraphemes,
 		'@alcalzone/ansi-tokenize/build/tokenize.js': withQuickGraphemes,
@@ -62,14 +62,18 @@ const replacing = (name, files) => ({
 const anotherForm = path =>
 	new Error(`${path} has another form than it had: look at what it does now.`);
 
+/** The signs that the screens draw, each a grapheme of one column. */
+export const drawnSigns =
+	'\\xb7\\u2026\\u2191\\u2193\\u21b3\\u2500-\\u25a0\\u25b2\\u25c6\\u25c7\\u2713\\u2717';
+
 /*
- * Node's tables of Unicode are loaded by the first segmenter, for 12 ms; and of printable ASCII, escapes, line feeds and
- * the signs that the screens draw every character is a grapheme.
+ * Node's tables of Unicode are loaded by the first segmenter, for 12 ms, and by the first question for an emoji, for 20;
+ * and of printable ASCII, escapes, line feeds and drawn signs every character is a grapheme.
  */
 const quickGraphemes = `
 	let segmenter;
 	const every = text => (segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'})).segment(text);
-	const segment = text => /^[\\x1b\\n -~\\xb7\\u2500-\\u25ff\\u2713\\u2717]*$/.test(text)
+	const segment = text => /^[\\x1b\\n -~${drawnSigns}]*$/.test(text)
 		? Array.from(text, (segment, index) => ({segment, index}))
 		: every(text);
 	export const quick = {every, segment};
@@ -77,6 +81,19 @@ const quickGraphemes = `
 
 const withQuickGraphemes = source =>
 	`import {quick} from 'quick-graphemes';${source.replace(/new Intl\.Segmenter\([^)]*\)/, 'quick')}`;
+
+const withQuickWidths = source => {
+	const ascii = '/^[\\u0020-\\u007E]*$/.test(string)';
+
+	if (!source.includes(ascii)) {
+		throw anotherForm('string-width/index.js');
+	}
+
+	return withQuickGraphemes(source).replace(
+		ascii,
+		() => `ambiguousIsNarrow && /^[ -~${drawnSigns}]*$/.test(string)`,
+	);
+};
 
 /*
  * Ink takes every line of every frame apart into cells, and joins them again. Most lines are those of the frame before:

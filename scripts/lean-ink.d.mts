@@ -1,0 +1,2 @@
+/** For a class of a regular expression. */
+export const drawnSigns: string;
