@@ -45,19 +45,22 @@ const list = new RegExp(`(${secretName}${quote}\\s{0,4}[:=]\\s{0,4}\\[)([^\\]]{1
 const wholeKey =
 	/-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
-/** Whether there is anything that the rules below could find: most texts that are printed hold nothing of it. */
+/** Whether there is anything that the rules above could find: most texts that are printed hold nothing of it. */
 const suspicious =
-	/pass|pw|secret|token|cred|key|auth|cookie|sig|connection|pin|otp|cv[vc]|code|AKIA|ASIA|ABIA|ACCA|IQoJ|F[wQ]o|bearer|:\/\/|jdbc|eyJ|AAAAKg|gh[opsur]_|gl\w{1,4}[-_]|npm_|pypi|dop_|shp|hf_|xox|xapp|slack|discord|webhook|lin_|sntry|dp\.|hv[sbr]\.|AT[AC]TT|sq0|NRAK|GOCSPX|ya29|AGE-|PMAK|dapi|[rs]k[_-]|whsec|AIza|SG\.|SK[0-9a-f]|Q~|identified|sess|redis-cli|securestring|plaintext|:AA|\$(?:apr1|2|1|5|6)|"d[pq]?|"qi|\s-[pu]|[A-Za-z0-9+/_-]{20}/i;
+	/pass(?!role)|pw|secret|token|cred|key|auth(?!oriz(?:e[ds]?|ing)\b)|cookie|sig|connection|pin|otp|cv[vc]|code|AKIA|ASIA|ABIA|ACCA|IQoJ|F[wQ]o|bearer|:\/\/|jdbc|eyJ|AAAAKg|gh[opsur]_|gl\w{1,4}[-_]|npm_|pypi|dop_|shp|hf_|xox|xapp|slack|discord|webhook|lin_|sntry|dp\.|hv[sbr]\.|AT[AC]TT|sq0|NRAK|GOCSPX|ya29|AGE-|PMAK|dapi|[rs]k[_-]|whsec|AIza|SG\.|SK[0-9a-f]|Q~|identified|sess|redis-cli|securestring|plaintext|:AA|\$(?:apr1|2|1|5|6)|"d[pq]?|"qi|\s-[pu]|answer|redacted|github_|put-parameter|connect\.sid|--user|basic\s|digest\s|private-lines|AC[0-9a-f]{32}/i;
+
+/** ARNs, ids and links have one: only whether it is base64 is asked of them. */
+const longRun = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 
 /**
  * Replaces credentials, tokens and passwords by `[redacted]`. References to them (`$.password`, a secret's ARN) stay.
  * A text is given whole: half a key is not recognized as one.
  */
 export function redactSecrets(text: string): string {
-	if (!suspicious.test(text)) {
-		return text;
-	}
+	return withoutEncoded(suspicious.test(text) ? withoutFields(text) : text);
+}
 
+function withoutFields(text: string): string {
 	const keyless = withoutKeyEnds(text.replace(wholeKey, redacted));
 	const formless = forms.reduce((left, [form, by]) => left.replace(form, by), keyless);
 	const listless = formless
@@ -76,9 +79,11 @@ export function redactSecrets(text: string): string {
 	const asked = anyName.test(listless) ? [...fieldsFor(listless), beside, quoted] : [];
 	return asked
 		.reduce((left, field) => left.replace(field, (...found) => hidden(found, field)), listless)
-		.replace(further, `$1${redacted}`)
-		.replace(/[A-Za-z0-9+/_-]{20,}={0,2}/g, whole => (isEncoded(whole) ? redacted : whole));
+		.replace(further, `$1${redacted}`);
 }
+
+const withoutEncoded = (text: string): string =>
+	text.replace(longRun, whole => (isEncoded(whole) ? redacted : whole));
 
 function hidden(found: unknown[], field: RegExp): string {
 	const whole = String(found[0]);
