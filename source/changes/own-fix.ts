@@ -1,9 +1,9 @@
 import {nameOfArn} from '../aws/arn.ts';
 import type {Subject} from '../diagnosis/subject.ts';
 import {parsePolicy} from '../policy/parse.ts';
-import {PolicySyntaxError} from '../policy/syntax.ts';
-import {globCovers, globOf} from '../policy/wildcard.ts';
+import {type Glob, globCovers, globOf, ignoringCase} from '../policy/wildcard.ts';
 import type {JournalEntry} from './journal-entry.ts';
+import {tolerant} from './policy-union.ts';
 
 const logging = 'logs:CreateLogDelivery';
 
@@ -69,24 +69,17 @@ function grants(policy: string | null, action: string | null, resource: string |
 		return false;
 	}
 
-	const covers = (patterns: readonly string[] | undefined, wanted: string) =>
-		patterns?.some(each => globCovers(globOf(each), globOf(wanted))) ?? false;
-
-	try {
-		return parsePolicy(policy).Statement.some(
-			({Effect, Action, Resource}) =>
-				Effect === 'Allow' &&
-				covers(
-					Action?.map(each => each.toLowerCase()),
-					action.toLowerCase(),
-				) &&
-				(resource === null || covers(Resource, resource)),
-		);
-	} catch (error) {
-		if (error instanceof PolicySyntaxError) {
-			return false;
-		}
-
-		throw error;
-	}
+	const statements = tolerant(() => parsePolicy(policy).Statement) ?? [];
+	return statements.some(
+		({Effect, Action, Resource}) =>
+			Effect === 'Allow' &&
+			covers(Action, action, ignoringCase) &&
+			(resource === null || covers(Resource, resource)),
+	);
 }
+
+const covers = (
+	patterns: readonly string[] = [],
+	wanted: string,
+	as = (glob: Glob): Glob => glob,
+): boolean => patterns.some(each => globCovers(as(globOf(each)), as(globOf(wanted))));

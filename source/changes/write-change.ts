@@ -36,8 +36,8 @@ const attempts = 4;
 
 /**
  * Writes the change if what it was planned on is still there. Between the look at it and the write AWS is asked for
- * nothing. A write whose answer was lost is looked for before it is sent again, and from then on no refusal proves that the first
- * one did not take place.
+ * nothing. A write whose answer was lost is looked for before it is sent again, and from then on no refusal proves that
+ * the first one did not take place.
  */
 export async function writeChange(writing: Writing): Promise<Written> {
 	let doubt: AccountError | null = null;

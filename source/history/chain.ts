@@ -123,7 +123,7 @@ function linkDown(
 	}
 }
 
-/** A task can succeed with an answer that tells of a failure: a Choice state judged it, and led to the Fail state. */
+/** A task can succeed with an answer that reports a failure: a Choice state judged it, and led to the Fail state. */
 function linkToAnswer(walk: Walk, fail: Passage): void {
 	const task = walk.roots.at(-1) === fail ? judgedBefore(fail, walk.passages) : null;
 

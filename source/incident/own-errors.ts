@@ -5,8 +5,8 @@ import type {Facts} from './facts.ts';
 import {endOfObject, endOfQuoted, endOfUnquoted, parsed} from './quotations.ts';
 
 /**
- * The cause of an error that somebody's own code reported: a function, a Fail state, a worker, whoever stopped the
- * execution. AWS did not write it, so it can quote any message of AWS's.
+ * The cause of an error that somebody's own code reported: a function, a Fail state, a worker, the person who
+ * stopped the execution. AWS did not write it, so it can quote any message of AWS's.
  */
 export type OwnError = {
 	from: number;
@@ -47,7 +47,7 @@ const platformName = /^(?:States|Lambda|Sandbox|Runtime|Events)\./;
 const serviceSuffix =
 	/\(Service: [\w .-]{2,60}[;,] Status Code: \d{3}[^()]{0,300}\)(?: \(SDK [^()]{0,60}\))?\W{0,4}$/;
 
-/** What an SDK of AWS's calls the errors of the services: whoever logs one of these has called the service. */
+/** What an SDK of AWS's calls the errors of the services: code that logs one of these has called the service. */
 const sdkName =
 	/^(?:botocore\.\w{1,20}\.)?(?:ClientError|AccessDenied(?:Exception)?|KmsAccessDeniedException|\w{0,20}(?:StateMachine|Execution|Activity|Task)(?:DoesNotExist|AlreadyExists|LimitExceeded|Deleting|TimedOut)|Invalid(?:Definition|LoggingConfiguration|Arn|Name|Token|Output|ExecutionInput)|(?:Throttling|Validation|ResourceNotFound|Conflict|ServiceQuotaExceeded|TooManyRequests)(?:Exception)?)$/;
 
@@ -151,7 +151,7 @@ function isFunctionError(content: string): boolean {
 		: functionsKey.test(content);
 }
 
-/** Null where the platform tells of the function. */
+/** Null where the platform reports the error, not the function. */
 function functionError(
 	content: string,
 	outer: string | null,

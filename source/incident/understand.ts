@@ -69,7 +69,7 @@ export function fitFlows(
 	};
 }
 
-/** A text can tell of an earlier error first: its name is not that of the error that decides. */
+/** A text can report an earlier error first: its name is not that of the error that decides. */
 function errorNameOf(
 	[decides, ...others]: readonly Match[],
 	flows: readonly Recognisable[],

@@ -34,14 +34,20 @@ export function wrap(paragraph: string, width: number, indent = ''): string[] {
 	return line === '' ? lines : [...lines, indent + line];
 }
 
-/** What a line begins with and its further lines are set under: spaces, `- `, `1. `. */
-const beginning = /^ {0,20}(?:(?:[-•|]|\d{1,2}\.) {1,4})?/;
+/** What a line begins with and its further rows are set under: spaces, `- `, `+ `, `1. `. */
+const beginning = /^ {0,20}(?:(?:[-+•|]|\d{1,2}\.) {1,4})?/;
+
+/** Line by line: the rows of what follows its beginning, further rows under the first. */
+export const underBeginnings = (
+	text: string,
+	rowsOf: (rest: string, hang: number) => string[],
+): string[] =>
+	text.split('\n').flatMap(line => {
+		const [start = ''] = beginning.exec(line) ?? [];
+		const [first = '', ...further] = rowsOf(line.slice(start.length), start.length);
+		return [`${start}${first}`, ...further.map(row => `${' '.repeat(start.length)}${row}`)];
+	});
 
 /** Breaks a text between words, line by line; a word longer than the width stays whole, so that it can be copied. */
 export const wrapText = (text: string, columns: number): string[] =>
-	text.split('\n').flatMap(line => {
-		const [start = ''] = beginning.exec(line) ?? [];
-		const hang = ' '.repeat(start.length);
-		const [first = hang, ...rest] = wrap(line.slice(start.length), columns, hang);
-		return [`${start}${first.slice(hang.length)}`, ...rest];
-	});
+	underBeginnings(text, (rest, hang) => wrap(rest, columns - hang));

@@ -124,7 +124,7 @@ const sayChange = (state: RunState, shown: ShownChange, rest: ShownChange[]): Ru
 		),
 	);
 
-/** A no is taken back: what followed from it is open again. */
+/** Asked again, a no no longer counts: what followed from it is open again. */
 export function askAgain(state: RunState & {step: StepOf<'confirm'>}): RunState {
 	const {shown, rest, unplanned} = state.step;
 	const open = [shown, ...rest, ...(unplanned?.kind === 'moved' ? [unplanned.from] : [])];

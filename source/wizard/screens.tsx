@@ -32,7 +32,7 @@ export function openScreens(first: ReactNode, {stdin, stdout}: ScreenStreams = p
 	const ended = app.waitUntilExit().finally(() => {
 		isOver = true;
 	});
-	// Whoever waits for it is told.
+	// The code that waits for it gets the error.
 	ended.catch(() => {});
 
 	return {

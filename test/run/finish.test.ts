@@ -99,7 +99,7 @@ test.each<[string, RunEvent[], number, RunOptions?]>([
 	expect(state.step.name).toBe('end');
 	expect(state.status).toBe(status);
 	expect(state.transcript.at(-1)?.kind).toBe('summary');
-	// Whoever reads the JSON learns why there is no verdict.
+	// A reader of the JSON learns why there is no verdict.
 	expect(verdictOf(state) === 'no-verdict' ? reasons(state) : ['-']).not.toEqual([]);
 });
 

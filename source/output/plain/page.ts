@@ -47,7 +47,7 @@ export type Page = {
 type Printer = {write(text: string): unknown; columns?: number};
 
 export function createPage(printer: Printer, style: Style): Page {
-	// Only a terminal has columns: what is piped is broken by whoever shows it.
+	// Only a terminal has columns: what is piped is broken by the program that shows it.
 	const columns = columnsOf(printer);
 	const width = columns === undefined ? Infinity : Math.min(columns, 100);
 	const print = (line: string) => void printer.write(`${redactNames(line, 'part')}\n`);
