@@ -87,6 +87,8 @@ async function processes(executable, major) {
 		triage: async () => runOf([program, 'triage', denial], '', executable),
 		ink: () => frameOf([ink.file], /bare frame/, executable),
 		frame: () => frameOf([program, 'demo'], /Enter/, executable),
+		key: () =>
+			frameOf([program, 'demo'], /Enter/, executable, {key: '\u001B[B', shows: /> .{0,30}2\./}),
 	};
 	const ratios = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
 	const times = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
@@ -102,7 +104,7 @@ async function processes(executable, major) {
 		if (each > 0) {
 			for (const name of Object.keys(cases)) {
 				times[name].push(found[name]);
-				ratios[name].push(found[name] / (name === 'frame' ? found.ink : found.bare));
+				ratios[name].push(found[name] / (/frame|key/.test(name) ? found.ink : found.bare));
 			}
 		}
 	}
@@ -141,7 +143,7 @@ async function processes(executable, major) {
 		figure: ms('ink'),
 		unit: 'ms',
 		ratio: toBare('ink'),
-		note: 'the physical limit',
+		note: 'what Node, React, Yoga and Ink take by themselves',
 	});
 	tell(`Node ${major}: wizard (demo), first complete frame`, {
 		budget: major === 20 ? 2.4 : round(1.15 * toBare('ink')),
@@ -149,6 +151,13 @@ async function processes(executable, major) {
 		unit: '× bare',
 		ratio: toBare('frame'),
 		note: `${round(median(ratios.frame))} × the bare Ink application`,
+	});
+	tell(`Node ${major}: wizard (demo), first key answered`, {
+		budget: Number.POSITIVE_INFINITY,
+		figure: toBare('key'),
+		unit: '× bare',
+		ratio: toBare('key'),
+		note: `${round(median(ratios.key))} × the bare Ink application`,
 	});
 }
 
@@ -370,7 +379,7 @@ function write() {
 		path.join(root, 'bench/README.md'),
 		`# Figures against budgets
 
-Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare. The bare Ink application is one line of text, bundled and minified as this program is, but as npm has Ink: without \`scripts/lean-ink.mjs\` and without Node's compile cache, which this program uses on Node 22 and 24.
+Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare. The bare Ink application is one line of text, bundled and minified as this program is, but as npm has Ink: without \`scripts/lean-ink.mjs\` and without Node's compile cache, which this program uses on Node 22 and 24. The first frame of the wizard is painted before Ink is loaded; Ink takes its place and answers the keys.
 
 Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}; ${machine.load} processes wanted to run while it was measured.
 

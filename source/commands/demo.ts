@@ -4,6 +4,8 @@ import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
 import {type PracticeChoice, pickPractice, whyPractice} from '../run/practice-choice.ts';
+import {wantsColour} from '../wizard/components/look.ts';
+import {listFrame, paintFirst} from '../wizard/first-frame.ts';
 import type {CommandLine, Options} from './options.ts';
 import {spareMemory} from './spare-memory.ts';
 
@@ -79,10 +81,10 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 		}
 	}
 
+	const colour = !options['no-color'] && wantsColour(process.env);
+	const painted = paintFirst(size => listFrame(question, size), streams, colour);
 	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');
-	const picking = pickOnScreen(question, whyPractice, {
-		...(options['no-color'] && {colour: false}),
-	});
+	const picking = pickOnScreen(question, whyPractice, {colour, painted});
 	// Loaded while the person reads.
 	setImmediate(
 		() =>
