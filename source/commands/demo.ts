@@ -57,26 +57,8 @@ async function pick(options: Options, streams: Streams): Promise<PracticeChoice 
 	const question = pickPractice(scenarioTitles, lessonTitles);
 
 	if (options.plain || wantsPlain(process.env)) {
-		const [{askInLines}, {ask}] = await Promise.all([
-			import('../plain/ask-in-lines.ts'),
-			import('../plain/prompt.ts'),
-		]);
-		const page = pageOf(streams, options);
-
-		for (;;) {
-			const [event] = await askInLines(question, {
-				page,
-				ask: text => ask(text, streams),
-				canGoBack: false,
-				isExplainable: true,
-			});
-
-			if (!event || 'scenario' in event || event.type !== 'explained') {
-				return event && 'scenario' in event ? event : null;
-			}
-
-			page.paragraph(whyPractice);
-		}
+		const {pickInLines} = await import('../plain/pick-in-lines.ts');
+		return pickInLines(question, whyPractice, pageOf(streams, options), streams);
 	}
 
 	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');

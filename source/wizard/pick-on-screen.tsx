@@ -12,7 +12,10 @@ export type Picked<Event> = Event | 'left' | 'interrupted';
 export async function pickOnScreen<Event>(
 	question: Choice<Event>,
 	why: string,
-	{colour = wantsColour(process.env)}: {colour?: boolean},
+	{
+		colour = wantsColour(process.env),
+		leavesOnEscape = false,
+	}: {colour?: boolean; leavesOnEscape?: boolean},
 ): Promise<Picked<Event>> {
 	let picked: Picked<Event> = 'left';
 	const end = (event: Picked<Event>) => {
@@ -25,7 +28,13 @@ export async function pickOnScreen<Event>(
 		<ThemeProvider value={{clock: stillClock, colour}}>
 			<Keys onInterrupt={() => end('interrupted')}>
 				<Frame>
-					<Pick {...question} why={why} onPick={end} onLeave={leave} />
+					<Pick
+						{...question}
+						why={why}
+						leavesOnEscape={leavesOnEscape}
+						onPick={end}
+						onLeave={leave}
+					/>
 				</Frame>
 			</Keys>
 		</ThemeProvider>,
@@ -39,11 +48,22 @@ export async function pickOnScreen<Event>(
 type PickProps<Event> = Choice<Event> & {
 	/** What `?` tells. */
 	why: string;
+	leavesOnEscape: boolean;
 	onPick(event: Event): void;
 	onLeave(): void;
 };
 
-function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: PickProps<Event>) {
+function Pick<Event>({
+	text,
+	note,
+	options,
+	filterFor,
+	preselected,
+	why,
+	leavesOnEscape,
+	onPick,
+	onLeave,
+}: PickProps<Event>) {
 	const [said, setSaid] = useState(note);
 
 	return (
@@ -52,10 +72,18 @@ function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: Pic
 			question={text}
 			items={options}
 			{...(filterFor !== null && {filterFor})}
+			initialKey={preselected}
 			canGoBack={false}
+			leavesOnEscape={leavesOnEscape}
 			onPick={({event}) => onPick(event)}
 			onExplain={() => setSaid(why)}
-			onBack={() => setSaid('There is no earlier question to go back to. Press q to leave.')}
+			onBack={() =>
+				leavesOnEscape
+					? onLeave()
+					: setSaid(
+							`There is no earlier question to go back to. Press ${filterFor === null ? 'q' : 'Ctrl-C'} to leave.`,
+						)
+			}
 			onQuit={onLeave}
 		/>
 	);

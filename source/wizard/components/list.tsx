@@ -43,6 +43,8 @@ type Props<Item extends ListItem> = {
 	/** The key of the item that Enter takes at once. */
 	initialKey?: string | null;
 	canGoBack: boolean;
+	/** Escape leaves, where there is no filter to clear. */
+	leavesOnEscape?: boolean;
 	onPick(item: Item): void;
 	onBack(): void;
 	onQuit(): void;
@@ -223,9 +225,10 @@ function hintsOf(
 	{
 		filterFor,
 		canGoBack,
+		leavesOnEscape = false,
 		onExplain,
 		items,
-	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'onExplain' | 'items'>,
+	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'leavesOnEscape' | 'onExplain' | 'items'>,
 	{isLong, length, hasFilter}: Shown,
 ): string[] {
 	const isFilterable = filterFor !== undefined;
@@ -237,6 +240,6 @@ function hintsOf(
 		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
 		...(onExplain ? ['? explain'] : []),
 		...(hasFilter ? ['Esc clear filter'] : canGoBack ? ['Esc back'] : []),
-		isFilterable ? 'Ctrl-C leave' : 'q leave',
+		`${leavesOnEscape && !hasFilter ? 'Esc, ' : ''}${isFilterable ? 'Ctrl-C' : 'q'} leave`,
 	];
 }
