@@ -49,15 +49,15 @@ type Streams = {
 
 /** Of a list as it is before a key was pressed. */
 export function listFrame(
-	{text: question, note, options, filterFor}: Choice<unknown>,
-	size: FrameSize,
+	{text: question, note, options, filterFor, preselected}: Choice<unknown>,
+	{leavesOnEscape, ...size}: FrameSize & {leavesOnEscape: boolean},
 ): FirstFrame {
 	const columns = Math.min(size.columns, widestReadable);
 	const visible = filterOptions(options, '');
 	const isShort = filterFor === null;
 	const numberWidth = String(Math.min(visible.length, mostNumbered)).length;
 	const margin = numberWidth + 4;
-	const state = filteredBy('', () => visible);
+	const state = filteredBy('', () => visible, preselected);
 	const labelWidth = labelWidthOf(visible, columns - margin);
 	const {noteRows, from, to, isPart, isTooSmall} = layOutList(visible, {
 		...{cursor: state.cursor, question, note, isShort, margin, labelWidth},
@@ -92,7 +92,7 @@ export function listFrame(
 		]);
 	});
 	const keys = listKeys(
-		{isFilterable: !isShort, canGoBack: false, isExplainable: true, hasTab: false},
+		{isFilterable: !isShort, canGoBack: false, leavesOnEscape, isExplainable: true, hasTab: false},
 		{isLong: to - from < visible.length, length: visible.length, hasFilter: false},
 	);
 

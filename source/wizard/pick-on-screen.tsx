@@ -15,7 +15,11 @@ export type Picked<Event> = Event | 'left' | 'interrupted';
 export async function pickOnScreen<Event>(
 	question: Choice<Event>,
 	why: string,
-	{colour, painted}: {colour: boolean; painted: PaintedFrame | null},
+	{
+		colour,
+		painted,
+		leavesOnEscape,
+	}: {colour: boolean; painted: PaintedFrame | null; leavesOnEscape: boolean},
 	streams: ScreenStreams = process,
 ): Promise<Picked<Event>> {
 	let picked: Picked<Event> = 'left';
@@ -28,7 +32,13 @@ export async function pickOnScreen<Event>(
 			<AccountRowsProvider value={0}>
 				<Keys onInterrupt={() => end('interrupted')}>
 					<Frame>
-						<Pick {...question} why={why} onPick={end} onLeave={() => end('left')} />
+						<Pick
+							{...question}
+							why={why}
+							leavesOnEscape={leavesOnEscape}
+							onPick={end}
+							onLeave={() => end('left')}
+						/>
 					</Frame>
 				</Keys>
 			</AccountRowsProvider>
@@ -44,11 +54,22 @@ export async function pickOnScreen<Event>(
 type PickProps<Event> = Choice<Event> & {
 	/** What `?` tells. */
 	why: string;
+	leavesOnEscape: boolean;
 	onPick(event: Event): void;
 	onLeave(): void;
 };
 
-function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: PickProps<Event>) {
+function Pick<Event>({
+	text,
+	note,
+	options,
+	filterFor,
+	preselected,
+	why,
+	leavesOnEscape,
+	onPick,
+	onLeave,
+}: PickProps<Event>) {
 	const [said, setSaid] = useState(note);
 
 	return (
@@ -57,10 +78,18 @@ function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: Pic
 			question={text}
 			items={options}
 			{...(filterFor !== null && {filterFor})}
+			initialKey={preselected}
 			canGoBack={false}
+			leavesOnEscape={leavesOnEscape}
 			onPick={({event}) => onPick(event)}
 			onExplain={() => setSaid(why)}
-			onBack={() => setSaid('There is no earlier question to go back to. Press q to leave.')}
+			onBack={() =>
+				leavesOnEscape
+					? onLeave()
+					: setSaid(
+							`There is no earlier question to go back to. Press ${filterFor === null ? 'q' : 'Ctrl-C'} to leave.`,
+						)
+			}
 			onQuit={onLeave}
 		/>
 	);

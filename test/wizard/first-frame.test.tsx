@@ -1,6 +1,7 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import {expect, test, vi} from 'vitest';
 import {lessonTitles, scenarioTitles} from '../../source/practice/scenario-titles.ts';
+import {choice} from '../../source/run/choice.ts';
 import {pickPractice} from '../../source/run/practice-choice.ts';
 import type {FrameSize} from '../../source/wizard/components/frame-size.ts';
 import {
@@ -13,9 +14,29 @@ import {showOpening} from '../../source/wizard/opening.tsx';
 import {pickOnScreen} from '../../source/wizard/pick-on-screen.tsx';
 import {openEmulator} from './terminal.ts';
 
+vi.hoisted(() => {
+	process.env.FORCE_COLOR = '1';
+});
+
 type Emulator = ReturnType<typeof openEmulator>;
 
 const practice = pickPractice(scenarioTitles, lessonTitles);
+
+const short = choice<string>('Which of these state machines do you want to open now?', {
+	note: 'Two of them were opened, and the others wait.',
+	options: [
+		{key: 'a', label: 'orders', detail: 'opened', event: 'a'},
+		{
+			key: 'b',
+			label: 'nightly-billing-of-every-customer-of-the-year',
+			detail: 'The role cannot be assumed by Step Functions.',
+			hint: 'Opens the wizard on it, in its own account.',
+			event: 'b',
+		},
+		{key: 'c', label: '予約', detail: 'wide', event: 'c'},
+	],
+	preselected: 'b',
+});
 const waiting = 'Asking AWS who you are, in eu-west-1 as profile a-profile-with-a-long-name';
 
 const sizes = [24, 40, 59, 60, 80, 81, 100, 140].flatMap(columns =>
@@ -69,14 +90,23 @@ test.each([true, false])(
 	'what is painted is what Ink draws, in every size (color: %s)',
 	async colour => {
 		for (const size of sizes) {
-			const emulator = openEmulator(size);
-			const picking = pickOnScreen(practice, 'why', {colour, painted: null}, emulator);
-			const drawn = await settled(emulator);
-			leaveOf(emulator)();
-			expect(await picking).toBe('interrupted');
-			const first = await painted(of => listFrame(practice, of), size, colour);
-
-			expect(first, `${size.columns}x${size.rows}`).toEqual(drawn);
+			for (const [question, leavesOnEscape] of [
+				[practice, false],
+				[short, true],
+			] as const) {
+				const emulator = openEmulator(size);
+				const given = {colour, painted: null, leavesOnEscape};
+				const picking = pickOnScreen<unknown>(question, 'why', given, emulator);
+				const drawn = await settled(emulator);
+				leaveOf(emulator)();
+				expect(await picking).toBe('interrupted');
+				const first = await painted(
+					of => listFrame(question, {...of, leavesOnEscape}),
+					size,
+					colour,
+				);
+				expect(first, `${size.columns}x${size.rows}`).toEqual(drawn);
+			}
 
 			const opened = openEmulator(size);
 			const opening = showOpening(waiting, {colour, painted: null}, opened);
@@ -109,7 +139,9 @@ test('nothing is painted where a screen reader reads what Ink says to it', () =>
 	vi.stubEnv('INK_SCREEN_READER', 'true');
 	const emulator = openEmulator();
 
-	expect(paintFirst(of => listFrame(practice, of), emulator, true)).toBeNull();
+	expect(
+		paintFirst(of => listFrame(practice, {...of, leavesOnEscape: false}), emulator, true),
+	).toBeNull();
 	expect(emulator.raw()).toBe('');
 	vi.unstubAllEnvs();
 });

@@ -68,12 +68,18 @@ export function filterRow(
 	return stringWidth(whole) <= columns ? whole : cutText(row, columns);
 }
 
-type Answers = {isFilterable: boolean; canGoBack: boolean; isExplainable: boolean; hasTab: boolean};
+type Answers = {
+	isFilterable: boolean;
+	canGoBack: boolean;
+	leavesOnEscape: boolean;
+	isExplainable: boolean;
+	hasTab: boolean;
+};
 type Shown = {isLong: boolean; length: number; hasFilter: boolean};
 
 /** Which keys a list takes. */
 export const listKeys = (
-	{isFilterable, canGoBack, isExplainable, hasTab}: Answers,
+	{isFilterable, canGoBack, leavesOnEscape, isExplainable, hasTab}: Answers,
 	{isLong, length, hasFilter}: Shown,
 ): string[] => [
 	...(isLong ? ['PgUp/PgDn'] : []),
@@ -82,7 +88,7 @@ export const listKeys = (
 	...(hasTab ? ['Tab account'] : []),
 	...(isExplainable ? ['? explain'] : []),
 	...(hasFilter ? ['Esc clear filter'] : canGoBack ? ['Esc back'] : []),
-	isFilterable ? 'Ctrl-C leave' : 'q leave',
+	`${leavesOnEscape && !hasFilter ? 'Esc, ' : ''}${isFilterable ? 'Ctrl-C' : 'q'} leave`,
 ];
 
 /** Which keys do what, in one row. Where it is too narrow the first are left out: the last say how to get out. */

@@ -41,6 +41,8 @@ type Props<Item extends ListItem> = {
 	/** The key of the item that Enter takes at once. */
 	initialKey?: string | null;
 	canGoBack: boolean;
+	/** Escape leaves, where there is no filter to clear. */
+	leavesOnEscape?: boolean;
 	onPick(item: Item): void;
 	onBack(): void;
 	onQuit(): void;
@@ -162,6 +164,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 					{
 						isFilterable: !isShort,
 						canGoBack: props.canGoBack,
+						leavesOnEscape: props.leavesOnEscape ?? false,
 						isExplainable: props.onExplain !== undefined,
 						hasTab: onTab !== undefined,
 					},
