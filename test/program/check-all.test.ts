@@ -69,16 +69,33 @@ describe('sfn-fix check --all', () => {
 		});
 	});
 
-	it('checks an account and region once, however many profiles lead there, and says so', async () => {
+	it('checks an account once for all profiles, and reads the log group of several state machines once', async () => {
 		const config = path.join(folder, 'config');
 		const keys = 'aws_access_key_id = a\naws_secret_access_key = b\n';
 		await writeFile(
 			config,
 			`[profile one]\nregion = eu-west-1\n${keys}[profile two]\nregion = eu-west-1\n${keys}`,
 		);
-		const server = await startPracticeServer(healthy);
+		const server = await startPracticeServer(healthy, ({stateMachines}) => {
+			const [first, ...others] = stateMachines.filter(
+				({type, logging}) => type === 'EXPRESS' && logging.level !== 'OFF',
+			);
+
+			for (const other of others) {
+				other.logging = first?.logging ?? other.logging;
+			}
+		});
 		const {status, stdout, stderr} = await runProgram(
-			['check', '--all', '--profile', 'one,two', '--endpoint-url', server.url, '--jsonl'],
+			[
+				'check',
+				'--all',
+				'--profile',
+				'one,two',
+				'--endpoint-url',
+				server.url,
+				'--jsonl',
+				'--recent',
+			],
 			{env: {SFN_FIX_STATE_DIR: folder, AWS_CONFIG_FILE: config}},
 		);
 		await server.stop();
@@ -88,9 +105,10 @@ describe('sfn-fix check --all', () => {
 			.split('\n')
 			.map(line => JSON.parse(line).stateMachineArn);
 
-		expect(status).toBe(0);
+		const times = (name: string) => server.calls.filter(call => call === name).length;
+		expect(status).toBe(3);
 		expect(arns).toHaveLength(new Set(arns).size);
-		expect(server.calls.filter(call => call === 'ListStateMachines')).toHaveLength(1);
+		expect([times('ListStateMachines'), times('FilterLogEvents')]).toEqual([1, 1]);
 		expect(stderr).toBe(
 			'sfn-fix: Profile two leads to account 123456789012, region eu-west-1 again: it is checked once, with profile one.\n',
 		);
