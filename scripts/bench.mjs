@@ -45,6 +45,7 @@ try {
 	await picker();
 	await fleet();
 	peers();
+	await peerOfList();
 	packed();
 } finally {
 	rmSync(folder, {recursive: true, force: true});
@@ -319,6 +320,49 @@ function peers() {
 	});
 }
 
+/** What else asks with a list in a terminal: a question of 61 choices, as npm has the library. */
+async function peerOfList() {
+	const prefix = path.join(folder, 'list');
+	const {status} = spawnSync(
+		'npm',
+		[
+			'install',
+			'--no-save',
+			'--no-audit',
+			'--no-fund',
+			'--prefix',
+			prefix,
+			'@inquirer/prompts@7.10.1',
+		],
+		{stdio: 'ignore'},
+	);
+
+	if (status !== 0) {
+		console.log('Skipped: @inquirer/prompts could not be installed with npm.');
+		return;
+	}
+
+	const peer = path.join(prefix, 'list.mjs');
+	writeFileSync(
+		peer,
+		`import {select} from '@inquirer/prompts';
+		select({message: 'Which?', choices: Array.from({length: 61}, (_, index) => ({name: \`Scenario \${index + 1}\`, value: index}))});`,
+	);
+	const times = {own: [], peer: []};
+
+	for (let each = 0; each < rounds; each += 1) {
+		times.own.push(await frameOf([program, 'demo'], /Enter/));
+		times.peer.push(await frameOf([peer], /Scenario 7/));
+	}
+
+	tell('a question with 61 choices, first frame', {
+		budget: Number.POSITIVE_INFINITY,
+		figure: round(median(times.own), 0),
+		unit: 'ms',
+		note: `@inquirer/prompts 7.10.1: ${round(median(times.peer), 0)} ms`,
+	});
+}
+
 async function fleet() {
 	const {practiceFleet} = await load('test/fleet/practice-fleet.ts', root);
 	const run = await practiceFleet({count: 1000});
@@ -358,15 +402,17 @@ function write() {
 		what,
 		Number.isFinite(budget) ? `${budget} ${unit}` : 'none',
 		`${figure} ${unit}`,
+		Number.isFinite(budget) && budget > 0 ? `${round(figure / budget)}` : '',
 		ratio === null ? '' : `${ratio}`,
 		isMiss ? 'MISS' : 'ok',
 		note,
 	]);
 	const misses = lines.filter(({isMiss}) => isMiss).length;
 
-	for (const [what, budget, figure, ratio, mark, note] of shown) {
+	for (const [what, budget, figure, ofBudget, toBare, mark, note] of shown) {
+		const ratios = [ofBudget && `${ofBudget} of the budget`, toBare && `${toBare} × bare Node`];
 		console.log(
-			`${mark.padEnd(5)}${what.padEnd(64)} budget ${budget.padEnd(14)} figure ${figure.padEnd(14)}${ratio ? ` ratio ${ratio}` : ''}${note ? `  (${note})` : ''}`,
+			`${mark.padEnd(5)}${what.padEnd(64)} budget ${budget.padEnd(14)} figure ${figure.padEnd(14)} ratio ${ratios.filter(Boolean).join(', ') || 'none'}${note ? `  (${note})` : ''}`,
 		);
 	}
 
@@ -383,8 +429,8 @@ Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in tu
 
 Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}; ${machine.load} processes wanted to run while it was measured.
 
-| what | budget | figure | ratio to bare Node | | |
-| --- | --- | --- | --- | --- | --- |
+| what | budget | figure | of the budget | ratio to bare Node | | |
+| --- | --- | --- | --- | --- | --- | --- |
 ${shown.map(cells => `| ${cells.join(' | ')} |`).join('\n')}
 
 ${misses} of ${lines.length} figures miss their budget.
