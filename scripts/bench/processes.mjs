@@ -98,3 +98,5 @@ export const median = numbers => {
 	const sorted = [...numbers].sort((one, other) => one - other);
 	return sorted[sorted.length >> 1] ?? Number.NaN;
 };
+
+export const round = (number, digits = 2) => Math.round(number * 10 ** digits) / 10 ** digits;
