@@ -39,12 +39,8 @@ async function read(
 	const logGroup = await existingLogGroup(context);
 	const now = context.now();
 	const {from, to} = logSpan(now, back);
-	const {events, truncated, source} = await context.reads.logEvents({
-		logGroup,
-		from,
-		to,
-		executionArn,
-	});
+	const page = await context.reads.logEvents({logGroup, from, to, executionArn});
+	const {events, truncated, source, readAt = now} = page;
 	const {executions} = executionsIn(events);
 	const own = executions.filter(({arn}) =>
 		executionArn === null
@@ -57,7 +53,7 @@ async function read(
 		executions: own,
 		others: executions.length - own.length,
 		from,
-		until: truncated ? (events.at(-1)?.timestamp ?? from) : now,
+		until: truncated ? (events.at(-1)?.timestamp ?? from) : readAt,
 		truncated,
 		source,
 	};

@@ -32,6 +32,8 @@ export type LogEventPage = {
 	events: LogEvent[];
 	/** True where a bound on pages or time ended the reading early. */
 	truncated: boolean;
+	/** Where it was not read at the moment at which it was asked for: nothing that came later is in it. */
+	readAt?: number;
 	source: 'FilterLogEvents' | 'Logs Insights';
 };
 

@@ -42,7 +42,7 @@ export async function guidedFix(
 		commandLine,
 		streams,
 		{
-			...(scenario && offers(scenario)),
+			...(scenario && offers(scenario, commandLine.operands.length > 0)),
 			lesson,
 			takesPartOfList: !isPlain,
 			writesOff: options['read-only'] ? 'read-only' : null,
@@ -119,10 +119,10 @@ async function runOnScreens(
 }
 
 /** The scenario has the error; which state machine it concerns is picked as in earnest. */
-const offers = (scenario: Scenario): RunOptions => ({
+const offers = (scenario: Scenario, isNamed: boolean): RunOptions => ({
 	offeredText: scenario.paste,
 	// Somebody who was sent an execution begins with it: picked by its state machine, it would not be looked at.
-	...(scenario.executionArn && {target: parseTarget(scenario.executionArn)}),
+	...(scenario.executionArn && !isNamed && {target: parseTarget(scenario.executionArn)}),
 	practice: {
 		id: scenario.id,
 		title: scenario.title,

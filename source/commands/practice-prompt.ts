@@ -2,7 +2,7 @@ import {InterruptedError} from '../errors.ts';
 import {ask} from '../plain/prompt.ts';
 import {pageOf, type Streams} from '../plain/streams.ts';
 import type {Session} from '../run/session.ts';
-import {check} from './check.ts';
+import {checkOne} from './check-one.ts';
 import {parseCommandLine} from './command-line.ts';
 import {history} from './history.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -56,7 +56,7 @@ export async function practiceCommands(
 				await undo(commandLine, streams, session);
 			} else if (commandLine.command === 'check' && commandLine.operands.length === 0) {
 				session.refresh();
-				await check(withScenario(commandLine, session), streams, session);
+				await checkOne(withScenario(commandLine, session), streams, session);
 			} else {
 				page.paragraph(
 					'Here: history, history CHANGE, undo, undo CHANGE, undo --run, check. Enter leaves.',

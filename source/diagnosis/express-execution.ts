@@ -146,8 +146,9 @@ async function executionsBack(
 	back: number,
 ): Promise<{executions: ExecutionLog[]; until: number}> {
 	const {from, to} = logSpan(now, back);
-	const {events, truncated} = await reads.logEvents({logGroup, from, to, executionArn});
-	const until = truncated ? (events.at(-1)?.timestamp ?? from) : now;
+	const page = await reads.logEvents({logGroup, from, to, executionArn});
+	const {events, truncated, readAt = now} = page;
+	const until = truncated ? (events.at(-1)?.timestamp ?? from) : readAt;
 	return {executions: executionsIn(events).executions, until};
 }
 

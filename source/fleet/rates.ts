@@ -23,6 +23,10 @@ const documented: Record<string, Rate> = {
 	// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 	'logs:DescribeLogGroups': rate(10, 10),
 	'logs:FilterLogEvents': rate(5, 5),
+	'logs:StartQuery': rate(10, 10),
+	'logs:GetQueryResults': rate(10, 10),
+	// https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+	'cloudtrail:LookupEvents': rate(2, 2),
 	// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#api-requests
 	'lambda:GetPolicy': rate(15, 15),
 };

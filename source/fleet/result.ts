@@ -11,6 +11,14 @@ export type FleetResult = {
 	checks: FleetCheck[];
 };
 
+/** What came of one account and region. */
+export type FleetPlace = {
+	accountId: string;
+	region: string;
+	profile: string | null;
+	results: readonly FleetResult[];
+};
+
 /** An account and region that could not be checked at all. */
 export type FailedPlace = {
 	profile: string | null;
@@ -36,13 +44,30 @@ const severity: Record<Verdict, number> = {
 const outcomes: Record<FleetCheck['outcome'], number> = {problem: 0, unknown: 1, warning: 2};
 
 /** The worst first, then by name. */
-export const bySeverity = (results: readonly FleetResult[]): FleetResult[] =>
+export const bySeverity = <Result extends FleetResult>(results: readonly Result[]): Result[] =>
 	results.toSorted(
 		(one, other) =>
 			severity[one.verdict] - severity[other.verdict] ||
 			worst(one) - worst(other) ||
-			(one.name < other.name ? -1 : one.name > other.name ? 1 : 0),
+			byName(one, other),
 	);
+
+type Named = {name: string};
+
+const byName = (one: Named, other: Named): number =>
+	one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+
+export const sortedChecks = ({checks}: FleetResult): FleetCheck[] =>
+	checks.toSorted((one, other) => outcomes[one.outcome] - outcomes[other.outcome]);
+
+/** Each finding by itself: the worst first, then by the state machine's name. */
+export const findingsOf = (results: readonly FleetResult[]): {name: string; check: FleetCheck}[] =>
+	results
+		.flatMap(({name, checks}) => checks.map(check => ({name, check})))
+		.toSorted(
+			(one, other) =>
+				outcomes[one.check.outcome] - outcomes[other.check.outcome] || byName(one, other),
+		);
 
 const worst = ({checks}: FleetResult): number =>
 	Math.min(3, ...checks.map(({outcome}) => outcomes[outcome]));

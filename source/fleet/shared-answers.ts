@@ -1,7 +1,14 @@
 import {kindOfName} from '../account/error-names.ts';
+import {keepRecent} from './keep-recent.ts';
 
-/** What changes while a run goes on, or is read page by page by one alone. Everything else is asked once. */
-const notShared = /^(states:(ListStateMachines|\w*Execution\w*)|logs:(Filter|Get|Start)\w*)$/;
+/** What is read page by page by one alone. Everything else is asked once. */
+const notShared = /^(states:List(StateMachines|Executions)|logs:(Filter|Get|Start)\w*)$/;
+/**
+ * What became of an execution, of a job (`request`: without a client), of what was changed: the state machine that
+ * started it wants it as well. A later run asks again.
+ */
+const passing =
+	/^(request$|states:(Describe(Execution|StateMachineForExecution|MapRun)|GetExecutionHistory)|ecs:Describe(Tasks|Services))$/;
 
 export type SharedAnswers = {
 	/** Asks once for each operation and input, however many want the answer. */
@@ -19,6 +26,7 @@ export function createSharedAnswers(
 		[...known].map(([key, answer]) => [key, Promise.resolve(answer)]),
 	);
 	const ofMachine = new Map<string, string[]>();
+	const recent = keepRecent<unknown>(answer => JSON.stringify(answer).length, isSettled);
 
 	return {
 		ask(operation, input, ask) {
@@ -27,6 +35,11 @@ export function createSharedAnswers(
 			}
 
 			const key = keyOf(operation, input);
+
+			if (passing.test(operation)) {
+				return recent(key, ask);
+			}
+
 			const held = answers.get(key);
 
 			if (held) {

@@ -2,6 +2,7 @@ import {systemClock} from '../clock.ts';
 import type {ManyCalls} from '../fleet/check-account.ts';
 import {createPacer} from '../fleet/pacer.ts';
 import {createSharedAnswers, type SharedAnswers} from '../fleet/shared-answers.ts';
+import {sharedLogs} from '../fleet/shared-logs.ts';
 import {
 	findScenario,
 	openPracticeAccount,
@@ -31,11 +32,12 @@ export async function openManyCalls(
 	const {memoise} = await import('../account/memoise.ts');
 	const identity = await account.reads.identity();
 	pacer = createPacer(identity.region, clock);
+	const reads = {...account.reads, logEvents: sharedLogs(account.reads.logEvents, clock)};
 
 	return {
 		identity,
 		clock,
-		reads: () => memoise(account.reads),
+		reads: () => memoise(reads),
 		remember(known, onAnswer) {
 			answers = createSharedAnswers(known, onAnswer);
 		},

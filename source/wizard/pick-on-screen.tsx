@@ -1,10 +1,13 @@
-import {render} from 'ink';
+import process from 'node:process';
 import {useState} from 'react';
 import type {Choice} from '../run/choice.ts';
+import {AccountRowsProvider} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {List} from './components/list.tsx';
-import {stillClock, ThemeProvider, wantsColour} from './components/theme.ts';
+import {stillClock, ThemeProvider} from './components/theme.ts';
+import type {PaintedFrame} from './first-frame.ts';
+import {openScreens, type ScreenStreams} from './screens.tsx';
 
 export type Picked<Event> = Event | 'left' | 'interrupted';
 
@@ -12,26 +15,38 @@ export type Picked<Event> = Event | 'left' | 'interrupted';
 export async function pickOnScreen<Event>(
 	question: Choice<Event>,
 	why: string,
-	{colour = wantsColour(process.env)}: {colour?: boolean},
+	{
+		colour,
+		painted,
+		leavesOnEscape,
+	}: {colour: boolean; painted: PaintedFrame | null; leavesOnEscape: boolean},
+	streams: ScreenStreams = process,
 ): Promise<Picked<Event>> {
 	let picked: Picked<Event> = 'left';
 	const end = (event: Picked<Event>) => {
 		picked = event;
-		app.clear();
-		app.unmount();
+		screens.close();
 	};
-	const leave = () => end('left');
-	const app = render(
+	const screens = openScreens(
 		<ThemeProvider value={{clock: stillClock, colour}}>
-			<Keys onInterrupt={() => end('interrupted')}>
-				<Frame>
-					<Pick {...question} why={why} onPick={end} onLeave={leave} />
-				</Frame>
-			</Keys>
+			<AccountRowsProvider value={0}>
+				<Keys onInterrupt={() => end('interrupted')}>
+					<Frame>
+						<Pick
+							{...question}
+							why={why}
+							leavesOnEscape={leavesOnEscape}
+							onPick={end}
+							onLeave={() => end('left')}
+						/>
+					</Frame>
+				</Keys>
+			</AccountRowsProvider>
 		</ThemeProvider>,
-		{incrementalRendering: true, exitOnCtrlC: false, patchConsole: false, interactive: true},
+		streams,
+		painted,
 	);
-	await app.waitUntilExit();
+	await screens.ended();
 
 	return picked;
 }
@@ -39,11 +54,22 @@ export async function pickOnScreen<Event>(
 type PickProps<Event> = Choice<Event> & {
 	/** What `?` tells. */
 	why: string;
+	leavesOnEscape: boolean;
 	onPick(event: Event): void;
 	onLeave(): void;
 };
 
-function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: PickProps<Event>) {
+function Pick<Event>({
+	text,
+	note,
+	options,
+	filterFor,
+	preselected,
+	why,
+	leavesOnEscape,
+	onPick,
+	onLeave,
+}: PickProps<Event>) {
 	const [said, setSaid] = useState(note);
 
 	return (
@@ -52,10 +78,18 @@ function Pick<Event>({text, note, options, filterFor, why, onPick, onLeave}: Pic
 			question={text}
 			items={options}
 			{...(filterFor !== null && {filterFor})}
+			initialKey={preselected}
 			canGoBack={false}
+			leavesOnEscape={leavesOnEscape}
 			onPick={({event}) => onPick(event)}
 			onExplain={() => setSaid(why)}
-			onBack={() => setSaid('There is no earlier question to go back to. Press q to leave.')}
+			onBack={() =>
+				leavesOnEscape
+					? onLeave()
+					: setSaid(
+							`There is no earlier question to go back to. Press ${filterFor === null ? 'q' : 'Ctrl-C'} to leave.`,
+						)
+			}
 			onQuit={onLeave}
 		/>
 	);

@@ -2,8 +2,13 @@ import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Scenario} from '../../source/practice/scenario.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {startPracticeServer} from '../support/practice-server.ts';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
+
+const {healthy} = scenarios as {healthy: Scenario};
 
 describe('sfn-fix check --all', () => {
 	let folder = '';
@@ -62,6 +67,51 @@ describe('sfn-fix check --all', () => {
 			verdict: 'no-verdict',
 			error: {kind: 'no-credentials'},
 		});
+	});
+
+	it('checks an account once for all profiles, and reads the log group of several state machines once', async () => {
+		const config = path.join(folder, 'config');
+		const keys = 'aws_access_key_id = a\naws_secret_access_key = b\n';
+		await writeFile(
+			config,
+			`[profile one]\nregion = eu-west-1\n${keys}[profile two]\nregion = eu-west-1\n${keys}`,
+		);
+		const server = await startPracticeServer(healthy, ({stateMachines}) => {
+			const [first, ...others] = stateMachines.filter(
+				({type, logging}) => type === 'EXPRESS' && logging.level !== 'OFF',
+			);
+
+			for (const other of others) {
+				other.logging = first?.logging ?? other.logging;
+			}
+		});
+		const {status, stdout, stderr} = await runProgram(
+			[
+				'check',
+				'--all',
+				'--profile',
+				'one,two',
+				'--endpoint-url',
+				server.url,
+				'--jsonl',
+				'--recent',
+			],
+			{env: {SFN_FIX_STATE_DIR: folder, AWS_CONFIG_FILE: config}},
+		);
+		await server.stop();
+		await rm(config);
+		const arns = stdout
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line).stateMachineArn);
+
+		const times = (name: string) => server.calls.filter(call => call === name).length;
+		expect(status).toBe(3);
+		expect(arns).toHaveLength(new Set(arns).size);
+		expect([times('ListStateMachines'), times('FilterLogEvents')]).toEqual([1, 1]);
+		expect(stderr).toBe(
+			'sfn-fix: Profile two leads to account 123456789012, region eu-west-1 again: it is checked once, with profile one.\n',
+		);
 	});
 
 	it('says that there is nothing to resume, and checks from the start', async () => {

@@ -1,9 +1,10 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
 
 type Token = {getRetryCount(): number; getRetryDelay(): number};
+type Info = {error?: unknown; errorType?: string};
 type Strategy = {
 	acquireInitialRetryToken(scope: string): Promise<Token>;
-	refreshRetryTokenForRetry(token: Token, info: {error?: unknown}): Promise<Token>;
+	refreshRetryTokenForRetry(token: Token, info: Info): Promise<Token>;
 	recordSuccess(token: Token): void;
 };
 
@@ -33,9 +34,25 @@ const noRepeat: Strategy = {
 	recordSuccess() {},
 };
 
+/** A call that was refused for its rate waits for its turn again, as the others of its kind do: see `inTurn`. */
+const pacedElsewhere = (strategy: Strategy): Strategy => ({
+	acquireInitialRetryToken: scope => strategy.acquireInitialRetryToken(scope),
+	async refreshRetryTokenForRetry(token, info) {
+		if (info.errorType === 'THROTTLING') {
+			throw new Error('A throttled call waits for its turn.');
+		}
+
+		return strategy.refreshRetryTokenForRetry(token, info);
+	},
+	recordSuccess: token => strategy.recordSuccess(token),
+});
+
 /** The SDK looks its strategy up for each call, so one client serves both. */
-export function withoutBlindRepeats(config: object): void {
+export function withoutBlindRepeats(config: object, {isPaced}: {isPaced: boolean}): void {
 	const settings = config as {retryStrategy: () => Promise<Strategy>};
 	const {retryStrategy} = settings;
-	settings.retryStrategy = () => (writing.getStore() ? Promise.resolve(noRepeat) : retryStrategy());
+	settings.retryStrategy = async () => {
+		const own = writing.getStore() ? noRepeat : await retryStrategy();
+		return isPaced ? pacedElsewhere(own) : own;
+	};
 }

@@ -44,7 +44,7 @@ export function serviceOf<Client extends AnyClient, Sdk>(
 		const sdk = await load();
 		const client = construct(sdk, connection.config());
 		connection.shareCredentials(client.config.credentials);
-		withoutBlindRepeats(client.config);
+		withoutBlindRepeats(client.config, {isPaced: connection.traffic !== undefined});
 		const stack = client.middlewareStack as MiddlewareStack<object, object>;
 
 		if (connection.traffic) {

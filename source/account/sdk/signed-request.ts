@@ -41,9 +41,12 @@ export function signedRequests(connection: Connection): SignedRequests {
 		const operation = `${request.service}:${request.action}`;
 
 		try {
+			const ask = () => send(request, connection);
 			return await (traffic
-				? inTurn(traffic, operation, () => send(request, connection))
-				: send(request, connection));
+				? (traffic.ask('request', request, () =>
+						inTurn(traffic, operation, ask),
+					) as Promise<string>)
+				: ask());
 		} catch (error) {
 			throw classifyError(error, {operation, host: undefined, profile: connection.profile});
 		}

@@ -111,6 +111,8 @@ const printTitle = (page: Page, {title, outcome}: AnsweredCheck): void =>
 	printOutcome(page, outcome, title);
 
 function printOutcome(page: Page, outcome: Outcome, text: string): void {
-	const word = page.style(looks[outcome], outcomeWords[outcome].padEnd(8));
-	page.item(word, text, '  ');
+	page.item(outcomeWord(page, outcome, 8), text, '  ');
 }
+
+export const outcomeWord = (page: Page, outcome: Outcome, width: number): string =>
+	page.style(looks[outcome], outcomeWords[outcome].padEnd(width));

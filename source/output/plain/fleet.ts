@@ -1,22 +1,23 @@
 import {option, shellQuote} from '../../aws/shell-quote.ts';
-import {bySeverity, type FleetResult} from '../../fleet/result.ts';
+import {
+	bySeverity,
+	type FleetCheck,
+	type FleetPlace,
+	type FleetResult,
+	findingsOf,
+} from '../../fleet/result.ts';
 import {count} from '../../text.ts';
-import {printAnswer} from './checks.ts';
+import {seenLength} from '../wrap-text.ts';
+import {expected, outcomeWord} from './checks.ts';
 import type {Page} from './page.ts';
-
-/** What was found in one account and region. */
-export type FleetPlace = {
-	accountId: string;
-	region: string;
-	profile: string | null;
-	results: readonly FleetResult[];
-};
 
 /** The worst first; those without a finding are counted. */
 export function printFleet(
 	page: Page,
 	places: readonly FleetPlace[],
 	options: {recent?: boolean | undefined; 'endpoint-url'?: string | undefined},
+	/** The person is asked afterwards which one to fix. */
+	isAskedNext: boolean,
 ): void {
 	for (const {accountId, region, profile, results} of places) {
 		page.heading(`Account ${accountId}, region ${region}`);
@@ -30,18 +31,22 @@ export function printFleet(
 			page.line('Executions were not read: add --recent.');
 		}
 
-		for (const {name, checks} of bySeverity(results).filter(found => found.checks.length > 0)) {
-			page.gap();
-			page.line(page.style('bold', page.safe(name)));
-
-			for (const check of checks) {
-				printAnswer(page, check);
-			}
-		}
-
+		const findings = findingsOf(results);
 		const [worst] = bySeverity(results);
 
-		if (worst && worst.checks.length > 0) {
+		if (!worst || findings.length === 0) {
+			continue;
+		}
+
+		page.gap();
+		const rows = withoutRepeats(findings);
+		printTable(page, page.columns === null ? rows : inShort(rows, {accountId, region}));
+
+		if (findings.length > mostAtAGlance) {
+			printByCheck(page, findings);
+		}
+
+		if (!isAskedNext) {
 			const location = [
 				...(profile === null ? [] : option('profile', profile)),
 				...(options['endpoint-url'] === undefined
@@ -53,6 +58,86 @@ export function printFleet(
 				`Fix one with: ${['sfn-fix', worst.stateMachineArn, ...location].map(shellQuote).join(' ')}`,
 			);
 		}
+	}
+}
+
+type Found = {name: string; check: FleetCheck};
+
+const least = 'State machine';
+/** A narrower column of findings is not read as one. */
+const narrowest = 36;
+const wordWidth = 9;
+
+/** What several checks answer alike for one state machine is a row. */
+const withoutRepeats = (findings: readonly Found[]): Found[] => [
+	...new Map(
+		findings.map(found => [`${found.name} ${found.check.outcome} ${found.check.answer}`, found]),
+	).values(),
+];
+
+/** On a terminal, ARNs of this account and region go without what the heading says: whole, they break the table. */
+const inShort = (
+	findings: readonly Found[],
+	{accountId, region}: Pick<FleetPlace, 'accountId' | 'region'>,
+): Found[] => {
+	const beginning = new RegExp(
+		String.raw`\barn:[\w-]+:[\w-]+:(?:${region})?:${accountId}:(?=\w)`,
+		'g',
+	);
+
+	return findings.map(({name, check}) => ({
+		name,
+		check: {...check, answer: check.answer.replace(beginning, '')},
+	}));
+};
+
+/** A finding a row. In a narrow window, the finding is below the name. */
+function printTable(page: Page, findings: readonly Found[]): void {
+	const widths = findings.map(({name}) => seenLength(page.safe(name)));
+	const columns = Math.min(page.columns ?? Infinity, 100);
+	const most = Math.max(least.length, Math.floor(columns / 3));
+	const width = Math.max(least.length, ...widths.filter(each => each <= most));
+	const isNarrow = columns - wordWidth - width - 4 < narrowest;
+
+	if (!isNarrow) {
+		page.line(
+			page.style(
+				'bold',
+				`  ${'Severity'.padEnd(wordWidth)}${least.padEnd(width)}  Finding${page.columns === null ? '' : ' (ARNs in short)'}`,
+			),
+		);
+	}
+
+	for (const [index, {name, check}] of findings.entries()) {
+		const shown = page.safe(name);
+		const free = width - (widths[index] ?? 0);
+		const word = outcomeWord(page, check.outcome, wordWidth);
+
+		if (isNarrow || free < 0) {
+			page.line(`  ${word}${shown}`);
+			page.paragraph(check.answer, ' '.repeat(isNarrow ? 4 : wordWidth + width + 4));
+		} else {
+			page.item(`${word}${shown}${' '.repeat(free)} `, check.answer, '  ');
+		}
+	}
+}
+
+/** More than a window shows are counted as well. */
+const mostAtAGlance = 20;
+
+function printByCheck(page: Page, findings: readonly Found[]): void {
+	const counts = new Map<string, {check: FleetCheck; times: number}>();
+
+	for (const {check} of findings) {
+		const key = `${check.outcome} ${check.id}`;
+		counts.set(key, {check, times: (counts.get(key)?.times ?? 0) + 1});
+	}
+
+	page.heading('Findings by check');
+
+	for (const {check, times} of counts.values()) {
+		const word = outcomeWord(page, check.outcome, wordWidth);
+		page.item(`${word}${String(times).padStart(5)} `, expected(check), '  ');
 	}
 }
 

@@ -1,0 +1,76 @@
+import {describe, expect, it} from 'vitest';
+import {memoise} from '../../source/account/memoise.ts';
+import {createAccount} from '../../source/account/sdk/create-account.ts';
+import {checkAccount} from '../../source/fleet/check-account.ts';
+import {createPacer} from '../../source/fleet/pacer.ts';
+import {createSharedAnswers} from '../../source/fleet/shared-answers.ts';
+import {createPracticeAccount} from '../../source/practice/practice-account.ts';
+import {scenarios} from '../../source/practice/scenarios/index.ts';
+import {bodyText, type HttpRequest, header} from '../../source/practice/wire/http.ts';
+import {withWireFaults} from '../../source/practice/wire-faults.ts';
+import {createVirtualClock} from './virtual-clock.ts';
+
+/** The requests of `check --all --recent`, and what it finds; `isThrottled` for calls that AWS refuses for their rate. */
+async function recentRun(id: string, isThrottled = (_operation: string) => false) {
+	const clock = createVirtualClock();
+	const scenario = scenarios[id];
+
+	if (!scenario) {
+		throw new TypeError(`No scenario ${id}.`);
+	}
+
+	const practice = createPracticeAccount(scenario, clock);
+	const {region, accountId, partition} = practice.state;
+	const requests: string[] = [];
+	const handler = withWireFaults(practice.requestHandler, ({operation}) =>
+		isThrottled(operation) ? 'throttled' : null,
+	);
+	const pacer = createPacer(region, clock);
+	const answers = createSharedAnswers(new Map(), () => {});
+	const {reads} = createAccount({
+		region,
+		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example'},
+		clock,
+		traffic: {...pacer, ask: answers.ask},
+		requestHandler: {
+			...handler,
+			async handle(request: HttpRequest) {
+				requests.push(`${header(request, 'x-amz-target') ?? ''} ${bodyText(request.body)}`);
+				return handler.handle(request);
+			},
+		},
+	});
+	const results = await checkAccount(
+		{
+			identity: {accountId, region, partition, arn: `arn:aws:iam::${accountId}:user/ana`},
+			clock,
+			reads: () => memoise(reads),
+			remember() {},
+			forget: answers.forget,
+		},
+		{before: null, recent: true, judgedBy: '', write() {}, onResult() {}, onProgress() {}},
+	);
+
+	return {results, requests};
+}
+
+describe('the newest executions of an account', () => {
+	it('are read once, also where one started another and both are checked', async () => {
+		const {requests, results} = await recentRun('nested-denied');
+
+		expect(results.filter(({verdict}) => verdict === 'problem').length).toBeGreaterThan(1);
+		expect(requests.filter((each, index) => requests.indexOf(each) !== index)).toEqual([]);
+	});
+
+	it('are asked for six times where AWS refuses each call for its rate, and are then unknown', async () => {
+		const {requests, results} = await recentRun(
+			'healthy',
+			operation => operation === 'states:ListExecutions',
+		);
+		const asked = requests.filter(request => request.includes('ListExecutions'));
+		const times = asked.map(request => asked.filter(other => other === request).length);
+
+		expect(new Set(times)).toEqual(new Set([6]));
+		expect(new Set(results.map(({verdict}) => verdict))).toEqual(new Set(['no-verdict']));
+	});
+});
