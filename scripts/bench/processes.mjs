@@ -54,8 +54,11 @@ export function resourcesOf(args, input = '') {
 	}
 }
 
-/** Milliseconds from the start of a process in a pseudo-terminal until it has shown a text. */
-export function frameOf(args, shown, executable = process.execPath, patience = 30_000) {
+/**
+ * Milliseconds from the start of a process in a pseudo-terminal until it has shown a text; with `answering`, until it has
+ * answered a key that was pressed then.
+ */
+export function frameOf(args, shown, executable = process.execPath, answering = null) {
 	return new Promise((resolve, reject) => {
 		const {CI: _ci, NO_COLOR: _noColor, ...env} = environment;
 		const started = performance.now();
@@ -69,12 +72,20 @@ export function frameOf(args, shown, executable = process.execPath, patience = 3
 		const timer = setTimeout(() => {
 			pty.kill('SIGKILL');
 			reject(new Error(`${args.join(' ')} did not show ${shown}: ${output.slice(-400)}`));
-		}, patience);
+		}, 30_000);
+		let waitsFor = shown;
 
 		pty.onData(data => {
 			output += data;
 
-			if (shown.test(output)) {
+			if (!waitsFor.test(output)) {
+				return;
+			}
+
+			if (answering !== null && waitsFor === shown) {
+				waitsFor = answering.shows;
+				pty.write(answering.key);
+			} else {
 				clearTimeout(timer);
 				resolve(performance.now() - started);
 				pty.kill('SIGKILL');
@@ -87,3 +98,5 @@ export const median = numbers => {
 	const sorted = [...numbers].sort((one, other) => one - other);
 	return sorted[sorted.length >> 1] ?? Number.NaN;
 };
+
+export const round = (number, digits = 2) => Math.round(number * 10 ** digits) / 10 ** digits;

@@ -1,10 +1,10 @@
-import process from 'node:process';
-import {InterruptedError, UsageError} from '../errors.ts';
+import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {canAsk, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
+import {canAsk, type Streams} from '../plain/streams.ts';
 import {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
-import {type PracticeChoice, pickPractice, whyPractice} from '../run/practice-choice.ts';
-import type {CommandLine, Options} from './options.ts';
+import {pickPractice, whyPractice} from '../run/practice-choice.ts';
+import type {CommandLine} from './options.ts';
+import {pick} from './pick.ts';
 import {spareMemory} from './spare-memory.ts';
 
 const defaultScenario = 'log-destination';
@@ -39,7 +39,15 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 		return playThrough(given, options, streams);
 	}
 
-	const chosen = scenario === undefined && !isGuided ? await pick(options, streams) : given;
+	const chosen =
+		scenario === undefined && !isGuided
+			? await pick(
+					pickPractice(scenarioTitles, lessonTitles),
+					{why: whyPractice, whileRead},
+					options,
+					streams,
+				)
+			: given;
 
 	if (chosen === null) {
 		return exitStatus.healthy;
@@ -52,31 +60,7 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 /** Most of the program: the pick is shown without it. */
 const playing = async () => import('./play-scenario.ts');
 
-/** Null where the person leaves. */
-async function pick(options: Options, streams: Streams): Promise<PracticeChoice | null> {
-	const question = pickPractice(scenarioTitles, lessonTitles);
-
-	if (options.plain || wantsPlain(process.env)) {
-		const {pickInLines} = await import('../plain/pick-in-lines.ts');
-		return pickInLines(question, whyPractice, pageOf(streams, options), streams);
-	}
-
-	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');
-	const picking = pickOnScreen(question, whyPractice, {
-		...(options['no-color'] && {colour: false}),
-	});
-	// Loaded while the person reads.
-	setImmediate(
-		() =>
-			void spareMemory()
-				.then(playing)
-				.catch(() => {}),
-	);
-	const picked = await picking;
-
-	if (picked === 'interrupted') {
-		throw new InterruptedError('Interrupted.');
-	}
-
-	return picked === 'left' ? null : picked;
-}
+const whileRead = () =>
+	void spareMemory()
+		.then(playing)
+		.catch(() => {});

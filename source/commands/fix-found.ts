@@ -1,10 +1,9 @@
-import process from 'node:process';
-import {InterruptedError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {FleetPlace} from '../fleet/result.ts';
-import {pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
+import type {Streams} from '../plain/streams.ts';
 import {type FoundMachine, foundIn, pickFound, statusAfter, whyFound} from '../run/pick-found.ts';
 import type {Options} from './options.ts';
+import {pick} from './pick.ts';
 import {reportFailure} from './report-failure.ts';
 import {wizard} from './wizard.ts';
 
@@ -19,7 +18,12 @@ export async function fixFound(
 	const opened = new Map<string, ExitStatus>();
 
 	while (machines.length > 0) {
-		const machine = await pick(pickFound(machines, opened, places.length > 1), options, streams);
+		const machine: FoundMachine | null = await pick(
+			pickFound(machines, opened, places.length > 1),
+			{why: whyFound, leavesOnEscape: true},
+			options,
+			streams,
+		);
 
 		if (machine === null) {
 			break;
@@ -35,30 +39,6 @@ export async function fixFound(
 	}
 
 	return statusAfter(opened, checked);
-}
-
-/** Null where the person leaves. */
-async function pick(
-	question: ReturnType<typeof pickFound>,
-	options: Options,
-	streams: Streams,
-): Promise<FoundMachine | null> {
-	if (options.plain || wantsPlain(process.env)) {
-		const {pickInLines} = await import('../plain/pick-in-lines.ts');
-		return pickInLines(question, whyFound, pageOf(streams, options), streams);
-	}
-
-	const {pickOnScreen} = await import('../wizard/pick-on-screen.tsx');
-	const picked = await pickOnScreen(question, whyFound, {
-		leavesOnEscape: true,
-		...(options['no-color'] && {colour: false}),
-	});
-
-	if (picked === 'interrupted') {
-		throw new InterruptedError('Interrupted.');
-	}
-
-	return picked === 'left' ? null : picked;
 }
 
 /** What goes wrong with one does not end the work on the others. */

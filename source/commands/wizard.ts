@@ -2,6 +2,8 @@ import process from 'node:process';
 import {InterruptedError, UsageError} from '../errors.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {canAsk, type Streams, wantsPlain} from '../plain/streams.ts';
+import {wantsColour} from '../wizard/components/look.ts';
+import {paintFirst, waitingFrame} from '../wizard/first-frame.ts';
 import type {CommandLine, Options} from './options.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
@@ -20,8 +22,11 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 	}
 
 	// Painted first: most of the program is loaded, and AWS asked, behind it.
+	const what = whoIsAsking(options);
+	const colour = !options['no-color'] && wantsColour(process.env);
+	const painted = paintFirst(size => waitingFrame(what, size), streams, colour);
 	const {showOpening} = await import('../wizard/opening.tsx');
-	const opening = showOpening(whoIsAsking(options), {...(options['no-color'] && {colour: false})});
+	const opening = showOpening(what, {colour, painted});
 
 	try {
 		return await Promise.race([

@@ -32,7 +32,7 @@ export const charactersOf = (text: string): string[] =>
 		: [...new Intl.Segmenter().segment(text)].map(({segment}) => segment);
 
 /** One character at least: a wide one can be wider than what is left. */
-function fitting(characters: readonly string[], columns: number): string[] {
+export function fitting(characters: readonly string[], columns: number): string[] {
 	let width = 0;
 	const end = characters.findIndex(character => {
 		width += stringWidth(character);

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {breakLine} from './break-line.ts';
+import {breakLine, charactersOf, fitting} from './break-line.ts';
 import {underBeginnings} from './wrap-text.ts';
 
 /** Breaks a text between words, line by line; a word that is wider than a row, an ARN, best after a separator. */
@@ -28,4 +28,16 @@ function rowsOf(line: string, columns: number): string[] {
 	}
 
 	return [...rows, row];
+}
+
+/** The beginning of a text in one row of so many columns; that it goes on is shown. */
+export function cutText(text: string, columns: number): string {
+	const line = text.replaceAll('\n', ' ');
+
+	if (stringWidth(line) <= columns) {
+		return line;
+	}
+
+	const begun = columns > 1 ? fitting(charactersOf(line.slice(0, columns * 8)), columns - 1) : [];
+	return `${begun.join('')}…`;
 }

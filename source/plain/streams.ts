@@ -5,11 +5,11 @@ import {createPage, type Page, styleFor} from '../output/plain/page.ts';
 import {printable} from '../output/sanitise.ts';
 import {columnsOf, wrapText} from '../output/wrap-text.ts';
 
-type Terminal = {isTTY?: boolean; columns?: number};
+type Terminal = {isTTY?: boolean; columns?: number; rows?: number};
 
 /** Where a command reads and prints: passed in so that tests can look. */
 export type Streams = {
-	stdin: Readable & Terminal & {ref?(): unknown};
+	stdin: Readable & Terminal & {ref?(): unknown; setRawMode?(isRaw: boolean): unknown};
 	stdout: Writable & Terminal;
 	stderr: Writable & Terminal;
 };

@@ -4,10 +4,11 @@ import {systemClock} from '../clock.ts';
 import {Frame} from './components/frame.tsx';
 import {Hints} from './components/hints.tsx';
 import {Keys} from './components/keys.tsx';
-import {RailProvider, useRoomForRail} from './components/signs.ts';
-import {ThemeProvider, wantsColour} from './components/theme.ts';
+import {RailProvider, useRoomForRail} from './components/rail.tsx';
+import {ThemeProvider} from './components/theme.ts';
 import {useElapsed} from './components/use-elapsed.ts';
 import {Words} from './components/words.tsx';
+import type {PaintedFrame} from './first-frame.ts';
 import {openScreens, type ScreenStreams, type Screens} from './screens.tsx';
 
 export type Opening = {
@@ -21,7 +22,7 @@ export type Opening = {
 /** The first frame, while AWS says whose credentials these are. Nothing is asked, and no key but Ctrl-C is taken. */
 export function showOpening(
 	what: string,
-	{colour = wantsColour(process.env)}: {colour?: boolean},
+	{colour, painted}: {colour: boolean; painted: PaintedFrame | null},
 	streams: ScreenStreams = process,
 ): Opening {
 	let told: string | null = null;
@@ -53,6 +54,7 @@ export function showOpening(
 				</Keys>
 			</ThemeProvider>,
 			streams,
+			painted,
 		),
 	};
 }

@@ -1,10 +1,13 @@
-import {render} from 'ink';
+import process from 'node:process';
 import {useState} from 'react';
 import type {Choice} from '../run/choice.ts';
+import {AccountRowsProvider} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {List} from './components/list.tsx';
-import {stillClock, ThemeProvider, wantsColour} from './components/theme.ts';
+import {stillClock, ThemeProvider} from './components/theme.ts';
+import type {PaintedFrame} from './first-frame.ts';
+import {openScreens, type ScreenStreams} from './screens.tsx';
 
 export type Picked<Event> = Event | 'left' | 'interrupted';
 
@@ -13,34 +16,37 @@ export async function pickOnScreen<Event>(
 	question: Choice<Event>,
 	why: string,
 	{
-		colour = wantsColour(process.env),
-		leavesOnEscape = false,
-	}: {colour?: boolean; leavesOnEscape?: boolean},
+		colour,
+		painted,
+		leavesOnEscape,
+	}: {colour: boolean; painted: PaintedFrame | null; leavesOnEscape: boolean},
+	streams: ScreenStreams = process,
 ): Promise<Picked<Event>> {
 	let picked: Picked<Event> = 'left';
 	const end = (event: Picked<Event>) => {
 		picked = event;
-		app.clear();
-		app.unmount();
+		screens.close();
 	};
-	const leave = () => end('left');
-	const app = render(
+	const screens = openScreens(
 		<ThemeProvider value={{clock: stillClock, colour}}>
-			<Keys onInterrupt={() => end('interrupted')}>
-				<Frame>
-					<Pick
-						{...question}
-						why={why}
-						leavesOnEscape={leavesOnEscape}
-						onPick={end}
-						onLeave={leave}
-					/>
-				</Frame>
-			</Keys>
+			<AccountRowsProvider value={0}>
+				<Keys onInterrupt={() => end('interrupted')}>
+					<Frame>
+						<Pick
+							{...question}
+							why={why}
+							leavesOnEscape={leavesOnEscape}
+							onPick={end}
+							onLeave={() => end('left')}
+						/>
+					</Frame>
+				</Keys>
+			</AccountRowsProvider>
 		</ThemeProvider>,
-		{incrementalRendering: true, exitOnCtrlC: false, patchConsole: false, interactive: true},
+		streams,
+		painted,
 	);
-	await app.waitUntilExit();
+	await screens.ended();
 
 	return picked;
 }

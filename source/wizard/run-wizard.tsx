@@ -3,7 +3,7 @@ import type {Clock} from '../clock.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import type {Run} from '../run/run.ts';
 import {takeInterrupts} from '../stop-request.ts';
-import {wantsColour} from './components/theme.ts';
+import {wantsColour} from './components/look.ts';
 import {openScreens, type ScreenStreams, type Screens} from './screens.tsx';
 import {Wizard} from './wizard.tsx';
 

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {ReactNode} from 'react';
 import {WindowProvider} from './components/use-window.ts';
+import type {PaintedFrame} from './first-frame.ts';
 import {openWindow} from './window.ts';
 
 export type ScreenStreams = {stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream};
@@ -16,8 +17,12 @@ export type Screens = {
 };
 
 /** Needs a terminal on both streams. The transcript stays in the scrollback: there is no alternate screen. */
-export function openScreens(first: ReactNode, {stdin, stdout}: ScreenStreams = process): Screens {
-	const window = openWindow(stdout, () => app.clear());
+export function openScreens(
+	first: ReactNode,
+	{stdin, stdout}: ScreenStreams = process,
+	painted: PaintedFrame | null = null,
+): Screens {
+	const window = openWindow(stdout, {forget: () => app.clear(), painted});
 	let isOver = false;
 	const inWindow = (screen: ReactNode) => <WindowProvider value={window}>{screen}</WindowProvider>;
 	const app = render(inWindow(first), {

@@ -1,7 +1,8 @@
 import {Box, Static} from 'ink';
 import type {Entry} from '../run/entry.ts';
+import {widestReadable} from './components/frame-size.ts';
 import {useSize} from './components/use-window.ts';
-import {WidthProvider, widestReadable} from './components/width.ts';
+import {WidthProvider} from './components/width.ts';
 import {ChangeEntry, Command, RetryEntry} from './entries/change.tsx';
 import {ChecksEntry} from './entries/checks.tsx';
 import {EvidenceEntry} from './entries/evidence.tsx';

@@ -1,14 +1,15 @@
 import process from 'node:process';
+import {stripVTControlCharacters} from 'node:util';
+import {type FrameSize, sizeOf} from './components/frame-size.ts';
+import type {PaintedFrame} from './first-frame.ts';
 
-type Size = {columns: number; rows: number};
-
-type Output = NodeJS.WritableStream & Partial<Size>;
+type Output = NodeJS.WritableStream & Partial<FrameSize>;
 
 /** The terminal's window as the screens see it. */
 export type TerminalWindow = {
 	/** What Ink writes to: it has the size that the frame is drawn for, and reports no resize. */
 	stdout: NodeJS.WriteStream;
-	size(): Size;
+	size(): FrameSize;
 	/** False while a change of size is not drawn yet: what is typed then answers no question. */
 	isSettled(): boolean;
 	subscribe(listener: () => void): () => void;
@@ -25,10 +26,14 @@ const settleMilliseconds = 40;
  * wrapped those rows by then, and the question would be drawn over. So the frame is taken back here, as high as it
  * has become, and Ink begins with none. `forget` makes Ink forget it, writing nothing that matters.
  */
-export function openWindow(output: Output, forget: () => void): TerminalWindow {
+export function openWindow(
+	output: Output,
+	{forget, painted}: {forget(): void; painted: PaintedFrame | null},
+): TerminalWindow {
 	const listeners = new Set<() => void>();
 	let drawn = sizeOf(output);
 	let rowsIn: (columns: number) => number = () => 0;
+	let replaced = painted;
 	let isMuted = false;
 	let timer: NodeJS.Timeout | null = null;
 
@@ -39,7 +44,7 @@ export function openWindow(output: Output, forget: () => void): TerminalWindow {
 		isMuted = true;
 		forget();
 		isMuted = false;
-		output.write(`\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`);
+		output.write(upAndErased(rows));
 		drawn = next;
 
 		for (const listener of listeners) {
@@ -52,6 +57,16 @@ export function openWindow(output: Output, forget: () => void): TerminalWindow {
 	};
 	output.on('resize', onResize);
 
+	const write = (...[text, ...others]: Parameters<Output['write']>) => {
+		// In the same update as the frame that takes its place: nobody sees the screen without one.
+		if (replaced !== null && stripVTControlCharacters(text) !== '') {
+			output.write(upAndErased(replaced.rowsIn(drawn.columns)));
+			replaced = null;
+		}
+
+		return output.write(text, ...others);
+	};
+
 	return {
 		stdout: new Proxy(output, {
 			get(target, name) {
@@ -59,8 +74,8 @@ export function openWindow(output: Output, forget: () => void): TerminalWindow {
 					return drawn[name];
 				}
 
-				if (name === 'write' && isMuted) {
-					return () => true;
+				if (name === 'write') {
+					return isMuted ? () => true : write;
 				}
 
 				if (name === 'on' || name === 'addListener') {
@@ -88,8 +103,7 @@ export function openWindow(output: Output, forget: () => void): TerminalWindow {
 	};
 }
 
-/** A terminal that does not know its size says 0. */
-const sizeOf = ({columns, rows}: Output): Size => ({columns: columns || 80, rows: rows || 24});
+const upAndErased = (rows: number): string => `\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`;
 
 /** Terminals that cut a row where the window gets narrower, instead of wrapping it. */
 const reflows =

@@ -9,12 +9,12 @@ import type {Run} from '../run/run.ts';
 import {Asking} from './asking.tsx';
 import {AccountLine, AccountRowsProvider, accountLines} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
+import {widestReadable} from './components/frame-size.ts';
 import {Keys} from './components/keys.tsx';
-import {RailProvider, useRoomForRail} from './components/signs.ts';
+import {RailProvider, useRoomForRail} from './components/rail.tsx';
 import {ThemeProvider} from './components/theme.ts';
 import {TooSmall} from './components/too-small.tsx';
 import {useSize} from './components/use-window.ts';
-import {widestReadable} from './components/width.ts';
 import {Transcript} from './transcript.tsx';
 import {Working} from './working.tsx';
 

@@ -31,7 +31,7 @@ const turn = () => new Promise(resolve => setImmediate(resolve));
 test('until the account is known nothing is answered, and then the question is that of the run', async () => {
 	const terminal = openTerminal();
 	const {stdin} = terminal;
-	const opening = showOpening('Asking AWS who you are', {colour: false}, terminal);
+	const opening = showOpening('Asking AWS who you are', {colour: false, painted: null}, terminal);
 	await vi.waitFor(() => expect(terminal.output()).toContain('Ctrl-C leave'));
 
 	for (const key of ['\r', 'y', 'q', '\r']) {
@@ -56,7 +56,7 @@ test('until the account is known nothing is answered, and then the question is t
 
 test('Ctrl-C leaves while AWS is asked, and the frame goes', async () => {
 	const terminal = openTerminal();
-	const opening = showOpening('Asking AWS who you are', {colour: false}, terminal);
+	const opening = showOpening('Asking AWS who you are', {colour: false, painted: null}, terminal);
 	await vi.waitFor(() => expect(terminal.output()).toContain('Ctrl-C leave'));
 	terminal.stdin.write('\u0003');
 	await opening.left;

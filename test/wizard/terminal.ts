@@ -24,12 +24,8 @@ const keys: Record<string, string> = {
 
 type Size = {columns?: number; rows?: number};
 
-/** Runs the wizard against a terminal emulator, so that a test sees what a person would. */
-export function openWizard(
-	services: RunServices,
-	{colour, ...options}: RunOptions & {colour?: boolean} = {},
-	{columns = 100, rows = 30}: Size = {},
-) {
+/** A terminal emulator, so that a test sees what a person would. */
+export function openEmulator({columns = 100, rows = 30}: Size = {}) {
 	const term = new xterm.Terminal({cols: columns, rows, scrollback: 5000, allowProposedApi: true});
 	const raw: string[] = [];
 	const stdout = Object.assign(
@@ -48,6 +44,17 @@ export function openWizard(
 		ref() {},
 		unref() {},
 	});
+
+	return {term, stdin, stdout, raw: () => raw.join('')};
+}
+
+/** Runs the wizard against a terminal emulator. */
+export function openWizard(
+	services: RunServices,
+	{colour, ...options}: RunOptions & {colour?: boolean} = {},
+	size: Size = {},
+) {
+	const {term, stdin, stdout, raw} = openEmulator(size);
 	let status: ExitStatus | null = null;
 	const running = runWizard(
 		startRun(services, options),
@@ -81,7 +88,7 @@ export function openWizard(
 		screen,
 		live,
 		stdin,
-		raw: () => raw.join(''),
+		raw,
 		exited: () => running,
 		isOver: () => status !== null,
 		resize(size: {columns: number; rows: number}) {

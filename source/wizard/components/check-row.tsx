@@ -3,9 +3,11 @@ import type {Outcome} from '../../diagnosis/check.ts';
 import {wrapText} from '../../output/wrap-text.ts';
 import type {CheckLine} from '../../run/step.ts';
 import {Indent} from './indent.tsx';
-import {signs, useHasRail} from './signs.ts';
+import type {Look} from './look.ts';
+import {useHasRail} from './rail.tsx';
+import {signs} from './signs.ts';
 import {useWidth} from './width.ts';
-import {type Look, Words} from './words.tsx';
+import {Words} from './words.tsx';
 
 const words: Record<Outcome, [string, Look]> = {
 	ok: ['ok', 'good'],

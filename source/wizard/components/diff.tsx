@@ -7,8 +7,9 @@ import {jsonTokens} from '../../output/json-tokens.ts';
 import {printable} from '../../output/sanitise.ts';
 import type {Tone} from '../../run/entry.ts';
 import {count} from '../../text.ts';
+import {widestReadable} from './frame-size.ts';
 import {signs} from './signs.ts';
-import {useWidth, widestReadable} from './width.ts';
+import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
 const marks = {same: '  ', removed: '- ', added: '+ '} as const;

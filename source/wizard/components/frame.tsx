@@ -1,9 +1,10 @@
 import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {type FrameRows, FrameRowsProvider, wrappedRows} from './frame-rows.ts';
+import {marginIn, widestReadable} from './frame-size.ts';
 import {Rail} from './rail.tsx';
-import {marginIn, useSize, useWindow} from './use-window.ts';
-import {WidthProvider, widestReadable} from './width.ts';
+import {useSize, useWindow} from './use-window.ts';
+import {WidthProvider} from './width.ts';
 
 /** Never taller than the terminal: Ink cannot take back rows that have scrolled away. */
 export function Frame({children}: {children: ReactNode}) {

@@ -1,26 +1,29 @@
-import {useMemo} from 'react';
 import stringWidth from 'string-width';
+import {cutText, fitText} from '../../output/fit-text.ts';
+import {printable} from '../../output/sanitise.ts';
+import {type FrameSize, marginIn} from './frame-size.ts';
 import {type ListItem, windowOf} from './list-state.ts';
-import {useRowsAbove, useRowsOf} from './question.tsx';
-import {useSize} from './use-window.ts';
-import {useWidth} from './width.ts';
 
 /** Of what a choice answers to: without them it is not asked. */
 const fewestNoteRows = 3;
 
-type Asked = {
+type Asked = FrameSize & {
 	cursor: number;
 	question: string;
 	note: string | null;
+	/** A short list, of which nothing is cut. */
 	isShort: boolean;
+	/** The columns of what stands before a label. */
 	margin: number;
+	labelWidth: number;
+	accountRows: number;
 };
 
 /** What stands beside the labels has so many columns where it needs them. */
 const widestDetail = 30;
 
 /** The columns of the labels. A longer one moves no other: what belongs to it stands below it. */
-function labelWidthOf(items: readonly ListItem[], columns: number): number {
+export function labelWidthOf(items: readonly ListItem[], columns: number): number {
 	const widest = (texts: ReadonlyArray<string | undefined>, limit: number) =>
 		texts
 			.map(text => (text ? stringWidth(text) : 0))
@@ -35,32 +38,59 @@ function labelWidthOf(items: readonly ListItem[], columns: number): number {
 	);
 }
 
+type ItemLayout = {columns: number; labelWidth: number; isChosen: boolean; isShort: boolean};
+
+export type ItemRows = {
+	rows: string[];
+	/** What it means to choose it, below. */
+	hint: string[];
+};
+
+/** What stands beside the marker of an item. A name is never cut, and of what is chosen nothing is. */
+export function itemRows(
+	{label, detail, hint}: ListItem,
+	{columns, labelWidth, isChosen, isShort}: ItemLayout,
+): ItemRows {
+	const name = printable(label);
+	const width = stringWidth(name);
+	const told = isChosen && hint ? indented(printable(hint), columns, 2) : [];
+
+	if (!detail) {
+		return {rows: fitText(name, columns), hint: told};
+	}
+
+	const isBeside = width <= labelWidth;
+	const dent = isBeside ? labelWidth + 2 : 2;
+	const more =
+		isChosen || isShort
+			? indented(printable(detail), columns, dent)
+			: [' '.repeat(dent) + cutText(printable(detail), Math.max(1, columns - dent))];
+
+	return {
+		rows: isBeside
+			? more.map((row, index) => (index === 0 ? name + row.slice(width) : row))
+			: [...fitText(name, columns), ...more],
+		hint: told,
+	};
+}
+
+const indented = (text: string, columns: number, by: number): string[] =>
+	fitText(text, Math.max(1, columns - by)).map(row => ' '.repeat(by) + row);
+
 /**
  * What of a list stands on the screen. A short one answers to its note: what is chosen is there whole, then
  * the note, then as many of the others as fit. Where not even that fits, nothing is asked.
  */
-export function useListLayout(
+export function layOutList(
 	visible: readonly ListItem[],
-	{cursor, question, note, isShort, margin}: Asked,
+	{cursor, question, note, isShort, margin, labelWidth, accountRows, columns, rows}: Asked,
 ) {
-	const {rows} = useSize();
-	const {columns} = useWidth();
-	const rowsOf = useRowsOf();
-	const free = rows - useRowsAbove(question) - (isShort ? 2 : 4);
-	const labelWidth = useMemo(
-		() => labelWidthOf(visible, columns - margin),
-		[visible, columns, margin],
-	);
-	const heightOf = ({label, detail, hint}: ListItem, isChosen: boolean): number => {
-		const isBeside = stringWidth(label) <= labelWidth;
-		const detailRows = (dent: number) =>
-			isChosen || isShort ? rowsOf(detail ?? '', margin + dent) : 1;
-
-		return (
-			(detail && isBeside ? detailRows(labelWidth + 2) : rowsOf(label, margin)) +
-			(detail && !isBeside ? detailRows(2) : 0) +
-			(isChosen && hint ? rowsOf(hint, margin + 2) : 0)
-		);
+	const rowsOf = (text: string) => fitText(text, columns).length;
+	const free = rows - marginIn(rows) - accountRows - rowsOf(question) - (isShort ? 2 : 4);
+	const heightOf = (item: ListItem, isChosen: boolean): number => {
+		const layout = {columns: Math.max(1, columns - margin), labelWidth, isChosen, isShort};
+		const {rows, hint} = itemRows(item, layout);
+		return rows.length + hint.length;
 	};
 	const chosen = visible[cursor];
 	const chosenRows = chosen ? heightOf(chosen, true) : 1;
@@ -79,7 +109,6 @@ export function useListLayout(
 	return {
 		noteRows,
 		height,
-		labelWidth,
 		isPart,
 		// One row says that there are more.
 		...(isPart ? windowIn(height - 1) : whole),

@@ -1,8 +1,9 @@
 import {Box, useIsScreenReaderEnabled} from 'ink';
 import {memo} from 'react';
-import stringWidth from 'string-width';
 import {Indent} from './indent.tsx';
+import {itemRows} from './list-layout.ts';
 import type {ListItem} from './list-state.ts';
+import {markerOf} from './list-words.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
@@ -21,31 +22,25 @@ type Props = {
 	marks: readonly string[];
 };
 
-/** A name is never cut, and of what is chosen nothing is. A key changes two rows: the others stay as they are. */
+/** A key changes two rows: the others stay as they are. */
 export const ListRow = memo(function ListRow({
-	item: {label, detail, hint},
+	item,
 	number,
 	isShort,
 	isChosen,
 	labelWidth,
-	more: further = ' ',
+	more,
 	marks,
 }: Props) {
 	const isRead = useIsScreenReaderEnabled();
 	const {columns} = useWidth();
-	const marker = `${isRead ? '' : isChosen ? '> ' : `${further} `}${number}${number && ' '}`;
-	const tone = isChosen ? 'strong' : 'plain';
-	const width = stringWidth(label);
-	const name = (
-		<Words tone={tone} marks={marks} fit={width > columns - marker.length ? 'wrap' : 'cut'}>
-			{label}
-		</Words>
-	);
-	const more = detail && (
-		<Words tone={tone} marks={marks} fit={isChosen || isShort ? 'wrap' : 'cut'}>
-			{detail}
-		</Words>
-	);
+	const marker = markerOf({number, isChosen, isRead, ...(more && {more})});
+	const {rows, hint} = itemRows(item, {
+		columns: Math.max(1, columns - marker.length),
+		labelWidth,
+		isChosen,
+		isShort,
+	});
 
 	return (
 		<Box aria-role="listitem" aria-state={{selected: isChosen}}>
@@ -53,19 +48,16 @@ export const ListRow = memo(function ListRow({
 				by={marker.length}
 				marker={<Words tone={isChosen ? 'accent' : 'plain'}>{marker.trimEnd()}</Words>}
 			>
-				{more && width <= labelWidth ? (
-					<Indent by={labelWidth + 2} marker={name}>
-						{more}
-					</Indent>
-				) : (
-					name
-				)}
-				{more && width > labelWidth && <Indent by={2}>{more}</Indent>}
-				{isChosen && hint && (
-					<Indent by={2}>
-						<Words>{hint}</Words>
-					</Indent>
-				)}
+				{rows.map(row => (
+					<Words key={row} tone={isChosen ? 'strong' : 'plain'} marks={marks} fit="exact">
+						{row}
+					</Words>
+				))}
+				{hint.map(row => (
+					<Words key={row} fit="exact">
+						{row}
+					</Words>
+				))}
 			</Indent>
 		</Box>
 	);

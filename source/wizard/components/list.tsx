@@ -1,12 +1,10 @@
 import {Box} from 'ink';
 import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
-import stringWidth from 'string-width';
-import {charactersOf} from '../../output/break-line.ts';
-import {fitText} from '../../output/fit-text.ts';
 import {createFinder, filterOptions} from '../../run/choice.ts';
-import {count} from '../../text.ts';
+import {useAccountRows} from './account-line.tsx';
+import {tooSmall} from './frame-size.ts';
 import {Hints} from './hints.tsx';
-import {useListLayout} from './list-layout.ts';
+import {labelWidthOf, layOutList} from './list-layout.ts';
 import {ListRow} from './list-row.tsx';
 import {
 	filteredBy,
@@ -18,11 +16,11 @@ import {
 	type Visible,
 	withNumbered,
 } from './list-state.ts';
+import {filterRow, firstRows, listKeys, moreOf, numberOf} from './list-words.ts';
 import {Question} from './question.tsx';
-import {signs} from './signs.ts';
-import {tooSmall} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
+import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 
@@ -59,16 +57,21 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	const ownFind = useMemo(() => createFinder(items), [items]);
 	const foundBy = props.find ?? ownFind;
 	const all = useMemo(() => filterOptions(items, '').slice(0, mostNumbered), [items]);
-	const numbers = useMemo(() => new Map(all.map(({key}, index) => [key, `${index + 1}.`])), [all]);
+	const numberWidth = String(all.length).length;
+	const numbers = useMemo(
+		() => new Map(all.map(({key}, index) => [key, numberOf(index, numberWidth)])),
+		[all, numberWidth],
+	);
 	const find = useCallback(
 		(typed: string) => withNumbered(foundBy(typed), typed, all),
 		[foundBy, all],
 	);
 	const {columns} = useWidth();
+	const {rows} = useSize();
+	const accountRows = useAccountRows();
 	const isShort = filterFor === undefined;
 	const [state, read, write] = useLatestState(() => beginning(props, find));
 	const visible = useMemo(() => find(state.filter), [find, state.filter]);
-	const numberWidth = String(all.length).length;
 	const shown = useRef({filter: state.filter, visible});
 	useLayoutEffect(() => {
 		const {filter, visible: before} = shown.current;
@@ -85,12 +88,14 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 			}
 		}
 	});
-	const {noteRows, height, labelWidth, from, to, isPart, isTooSmall} = useListLayout(visible, {
-		cursor: state.cursor,
-		question,
-		note,
-		isShort,
-		margin: numberWidth + 4,
+	const margin = numberWidth + 4;
+	const labelWidth = useMemo(
+		() => labelWidthOf(visible, columns - margin),
+		[visible, columns, margin],
+	);
+	const {noteRows, height, from, to, isPart, isTooSmall} = layOutList(visible, {
+		...{cursor: state.cursor, question, note, isShort, margin, labelWidth},
+		...{columns, rows, accountRows},
 	});
 	const move = (verb: ListVerb) => write(moveInList(read(), verb, find, initialKey));
 
@@ -128,27 +133,26 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 
 	return (
 		<Box flexDirection="column">
-			{note && (
-				<Box maxHeight={noteRows} overflow="hidden">
-					<Words>{firstRows(fitText(note, columns), noteRows).join('\n')}</Words>
-				</Box>
+			{note && noteRows > 0 && (
+				<Words fit="exact">{firstRows(note, noteRows, columns).join('\n')}</Words>
 			)}
 			<Question>{question}</Question>
-			{filterFor && <FilterRow state={state} filterFor={filterFor} visible={visible} {...props} />}
+			{filterFor && (
+				<Words fit="cut">{filterRow(state, {...props, filterFor, visible, columns})}</Words>
+			)}
 			<Box flexDirection="column" aria-role="list">
 				{visible.slice(from, to).map((item, index) => (
 					<ListRow
 						key={item.key}
 						item={item}
 						number={
-							item.key === 'typed' ? '' : (numbers.get(item.key) ?? '').padEnd(numberWidth + 1)
+							item.key === 'typed' ? '' : (numbers.get(item.key) ?? ' '.repeat(numberWidth + 1))
 						}
 						isChosen={from + index === state.cursor}
 						labelWidth={labelWidth}
 						marks={marks}
 						isShort={isShort}
-						{...(from > 0 && index === 0 && {more: signs.more[0]})}
-						{...(to < visible.length && from + index === to - 1 && {more: signs.more[1]})}
+						{...moreOf(from + index, {from, to}, visible.length)}
 					/>
 				))}
 			</Box>
@@ -156,11 +160,20 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 				<Words tone="warning">{`... ${visible.length - (to - from)} more: Up/Down`}</Words>
 			)}
 			<Hints
-				keys={hintsOf(props, {
-					isLong: to - from < visible.length,
-					length: visible.length,
-					hasFilter: state.filter !== '',
-				})}
+				keys={listKeys(
+					{
+						isFilterable: !isShort,
+						canGoBack: props.canGoBack,
+						leavesOnEscape: props.leavesOnEscape ?? false,
+						isExplainable: props.onExplain !== undefined,
+						hasTab: onTab !== undefined,
+					},
+					{
+						isLong: to - from < visible.length,
+						length: visible.length,
+						hasFilter: state.filter !== '',
+					},
+				)}
 			/>
 		</Box>
 	);
@@ -173,73 +186,4 @@ function beginning<Item extends ListItem>(
 	const cursor = find(initialFilter).findIndex(({key}) => key === initialKey);
 	const begun = filteredBy(initialFilter, find);
 	return cursor === -1 ? begun : {...begun, cursor};
-}
-
-/** What is left out is said: a sentence that ends early says something else. */
-const firstRows = (rows: readonly string[], shown: number): readonly string[] =>
-	rows.length <= shown ? rows : [...rows.slice(0, shown - 1), '... the rest needs a larger window'];
-
-const longestShown = 40;
-
-function FilterRow({
-	state: {filter, at},
-	filterFor,
-	alsoTakes,
-	visible,
-	isArriving = false,
-}: {
-	state: ListState;
-	filterFor: string;
-	alsoTakes?: string;
-	isArriving?: boolean;
-	visible: readonly ListItem[];
-}) {
-	const found = useMemo(
-		() => visible.filter(({isFixed, key}) => !isFixed && key !== 'typed').length,
-		[visible],
-	);
-	const {columns} = useWidth();
-	const arriving = isArriving ? ' so far, listing more' : '';
-	const none =
-		filter === '' || visible.some(({key}) => key === 'typed')
-			? ''
-			: /^(?:https?:|arn:)/.test(filter)
-				? `it names no ${filterFor}`
-				: `no ${filterFor} matches`;
-	const counted = found > 0 || isArriving ? `${count(found, filterFor)}${arriving}` : none;
-	const beside = counted && `  (${counted})`;
-	const room = Math.max(8, Math.min(longestShown, columns - 20 - beside.length));
-	const isLong = filter.length > room || filter.includes('\n');
-	const typed = isLong
-		? `${charactersOf(filter.slice(0, longestShown)).slice(0, room).join('').replaceAll('\n', ' ')}...`
-		: `${filter.slice(0, at)}_${filter.slice(at)}`;
-	const row = `Type to filter: ${typed}${beside}`;
-	const whole = filter === '' && alsoTakes ? `${row}  or ${alsoTakes}` : row;
-
-	return <Words fit="cut">{stringWidth(whole) <= columns ? whole : row}</Words>;
-}
-
-type Shown = {isLong: boolean; length: number; hasFilter: boolean};
-
-function hintsOf(
-	{
-		filterFor,
-		canGoBack,
-		leavesOnEscape = false,
-		onExplain,
-		items,
-	}: Pick<Props<ListItem>, 'filterFor' | 'canGoBack' | 'leavesOnEscape' | 'onExplain' | 'items'>,
-	{isLong, length, hasFilter}: Shown,
-): string[] {
-	const isFilterable = filterFor !== undefined;
-
-	return [
-		...(isLong ? ['PgUp/PgDn'] : []),
-		isFilterable ? 'Up/Down' : `1-${Math.min(9, length)}, Up/Down`,
-		'Enter to choose',
-		...(items.some(({shortcut}) => shortcut) ? ['Tab account'] : []),
-		...(onExplain ? ['? explain'] : []),
-		...(hasFilter ? ['Esc clear filter'] : canGoBack ? ['Esc back'] : []),
-		`${leavesOnEscape && !hasFilter ? 'Esc, ' : ''}${isFilterable ? 'Ctrl-C' : 'q'} leave`,
-	];
 }

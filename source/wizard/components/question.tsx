@@ -1,9 +1,10 @@
 import {Box} from 'ink';
 import {fitText} from '../../output/fit-text.ts';
 import {useAccountRows} from './account-line.tsx';
+import {marginIn} from './frame-size.ts';
 import {OnRail} from './rail.tsx';
 import {signs} from './signs.ts';
-import {marginIn, useSize} from './use-window.ts';
+import {useSize} from './use-window.ts';
 import {useWidth} from './width.ts';
 import {Words} from './words.tsx';
 

@@ -1,9 +1,23 @@
-import {Box} from 'ink';
-import type {ReactNode} from 'react';
-import {signs, useHasRail} from './signs.ts';
+import {Box, useIsScreenReaderEnabled} from 'ink';
+import {createContext, type ReactNode, useContext} from 'react';
+import {hasRoomForRail} from './frame-size.ts';
+import {signs} from './signs.ts';
 import {useTheme} from './theme.ts';
+import {useSize} from './use-window.ts';
 import {useWidth, WidthProvider} from './width.ts';
 import {Words} from './words.tsx';
+
+const RailContext = createContext(false);
+
+export const RailProvider = RailContext.Provider;
+
+export const useHasRail = (): boolean => useContext(RailContext);
+
+/** Whether there is room for the rail: asked once, at the root. A screen reader would read it out. */
+export function useRoomForRail(): boolean {
+	const {columns} = useSize();
+	return !useIsScreenReaderEnabled() && hasRoomForRail(columns);
+}
 
 const rowsOnly = {
 	topLeft: '',

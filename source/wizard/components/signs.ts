@@ -1,8 +1,5 @@
 import process from 'node:process';
-import {useIsScreenReaderEnabled} from 'ink';
-import {createContext, useContext} from 'react';
 import type {Outcome} from '../../diagnosis/check.ts';
-import {useSize} from './use-window.ts';
 
 /** Beside words that say the same: nobody has to tell a color or a sign apart. */
 export type Signs = {
@@ -59,18 +56,3 @@ export function signsFor({env, platform}: Environment): Signs {
 }
 
 export const signs = signsFor(process);
-
-const RailContext = createContext(false);
-
-export const RailProvider = RailContext.Provider;
-
-export const useHasRail = (): boolean => useContext(RailContext);
-
-/** Narrower windows need every column; a screen reader would read the rail out. */
-const fewestColumns = 60;
-
-/** Whether there is room for the rail: asked once, at the root. */
-export function useRoomForRail(): boolean {
-	const {columns} = useSize();
-	return !useIsScreenReaderEnabled() && columns >= fewestColumns;
-}

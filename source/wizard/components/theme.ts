@@ -12,7 +12,3 @@ const ThemeContext = createContext<Theme>({clock: stillClock, colour: false});
 export const ThemeProvider = ThemeContext.Provider;
 
 export const useTheme = (): Theme => useContext(ThemeContext);
-
-/** https://no-color.org */
-export const wantsColour = ({NO_COLOR, TERM}: NodeJS.ProcessEnv): boolean =>
-	(NO_COLOR ?? '') === '' && TERM !== 'dumb';

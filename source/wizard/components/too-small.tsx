@@ -1,8 +1,7 @@
 import {useEffect, useState} from 'react';
+import {tooSmall} from './frame-size.ts';
 import {useKeys} from './keys.tsx';
 import {Words} from './words.tsx';
-
-export const tooSmall = 'The window is too small for the question. Make it larger to continue.';
 
 type Props = {
 	/** The question is asked again: the window has been made larger. */

@@ -18,6 +18,3 @@ export function useSize(): {columns: number; rows: number} {
 	const size = useSyncExternalStore(window?.subscribe ?? never, () => window?.size() ?? null);
 	return size ?? own;
 }
-
-/** The empty rows before the question. A low window has none to spare. */
-export const marginIn = (rows: number): number => (rows < 24 ? 0 : 1);

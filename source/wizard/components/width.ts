@@ -6,9 +6,6 @@ import {createContext, createElement, type ReactNode, useContext, useMemo} from 
  */
 export type Width = {columns: number; left?: number; isScrollback: boolean};
 
-/** A longer line is read badly: the question ends where the transcript above it does. */
-export const widestReadable = 100;
-
 const WidthContext = createContext<Width>({columns: 80, isScrollback: false});
 
 /** Who draws again with the same width has nobody below draw again. */

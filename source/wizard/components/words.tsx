@@ -5,27 +5,10 @@ import type {Span} from '../../changes/changed-words.ts';
 import {fitText} from '../../output/fit-text.ts';
 import {type JsonToken, jsonTokens} from '../../output/json-tokens.ts';
 import {printable} from '../../output/sanitise.ts';
-import type {Tone} from '../../run/entry.ts';
 import {useFrameRow} from './frame-rows.ts';
+import {type Look, looks} from './look.ts';
 import {useTheme} from './theme.ts';
 import {useWidth} from './width.ts';
-
-/**
- * `accent`: what the next key acts on. One color, and never the only sign of it. `caution` is for a word or a sign: on a
- * light background yellow is hard to read, so no sentence is yellow.
- */
-export type Look = Tone | 'accent' | 'caution';
-
-const looks: Record<Look, Omit<TextProps, 'children'>> = {
-	plain: {},
-	strong: {bold: true},
-	accent: {bold: true, color: 'cyan'},
-	dim: {dimColor: true},
-	good: {color: 'green'},
-	warning: {bold: true},
-	caution: {bold: true, color: 'yellow'},
-	bad: {color: 'red', bold: true},
-};
 
 type Props = {
 	children: string;

@@ -3,10 +3,11 @@ import {failureLines} from '../../output/plain/failure.ts';
 import type {Tone} from '../../run/entry.ts';
 import {callerOf} from '../components/account-line.tsx';
 import {Indent} from '../components/indent.tsx';
+import type {Look} from '../components/look.ts';
 import {Rail, Step} from '../components/rail.tsx';
 import {signs} from '../components/signs.ts';
 import {useWidth} from '../components/width.ts';
-import {type Look, Words} from '../components/words.tsx';
+import {Words} from '../components/words.tsx';
 import {type EntryProps, Items, Part} from './part.tsx';
 
 export const Account = ({entry: {identity}}: EntryProps<'account'>) => (
