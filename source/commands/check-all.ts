@@ -1,4 +1,3 @@
-import {rmSync} from 'node:fs';
 import {setFlagsFromString} from 'node:v8';
 import {AccountError} from '../account/account-error.ts';
 import {option, shellQuote} from '../aws/shell-quote.ts';
@@ -69,8 +68,8 @@ export async function checkAll(
 	}
 
 	if (failed.length === 0) {
-		for (const {file} of places) {
-			rmSync(file, {force: true});
+		for (const {kept} of places) {
+			kept.remove();
 		}
 	}
 
@@ -90,7 +89,7 @@ export async function checkAll(
 		}
 	}
 
-	if (failed.length > 0 && places.length > 0) {
+	if (failed.length > 0 && places.length > 0 && places.every(({kept}) => kept.isKept())) {
 		tellNext(streams, 'To check only what is missing:', options);
 	}
 
@@ -140,6 +139,10 @@ function refuseWhatIsAboutOne(operand: string | undefined, options: Options): vo
 		throw new UsageError(
 			`--all checks every state machine: leave out ${foreign ? `--${foreign}` : operand}${foreign === 'json' ? ', or use --jsonl' : ''}.`,
 		);
+	}
+
+	if (listedIn(options.profile).length === 0) {
+		throw new UsageError('--profile names no profile.');
 	}
 
 	if (options.jsonl && options.sarif) {
