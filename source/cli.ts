@@ -4,11 +4,14 @@ import {exitWith, stopOnSignal, unlessStopping} from './commands/stop-on-signal.
 
 const {stdin, stdout, stderr} = process;
 
-// A reader that went away (`| head`) or a terminal that was closed must not end a write to AWS half way.
+let isOutputLost = false;
+
+// A reader that went away (`| head`), a terminal that was closed or a full disk must not end a write to AWS half way.
 for (const stream of [stdout, stderr]) {
-	stream.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE' && error.code !== 'EIO') {
-			throw error;
+	stream.on('error', ({code, message}: NodeJS.ErrnoException) => {
+		if (stream === stdout && code !== 'EPIPE' && code !== 'EIO' && !isOutputLost) {
+			isOutputLost = true;
+			stderr.write(`sfn-fix: The output cannot be written: ${message}.\n`);
 		}
 	});
 }
@@ -19,4 +22,5 @@ const status = await runCommandLine(process.argv.slice(2), {stdin, stdout, stder
 // All is said: a read of AWS that still hangs must not hold the terminal.
 await new Promise(resolve => stdout.write('', resolve));
 await unlessStopping();
-exitWith(status);
+// What reads the output would take a part of it for the whole: no verdict.
+exitWith(isOutputLost && status === 0 ? 3 : status);

@@ -40,3 +40,34 @@ function byName(node: Node): ReadonlyMap<unknown, Node | undefined> {
 	named.set(node, found);
 	return found;
 }
+
+/** No workflow comes near: each nested Map or Parallel state adds four to six levels. */
+export const deepest = 400;
+
+export const nestsTooDeeply = (text: string): boolean => offsetTooDeep(text) !== null;
+
+/** Where brackets, outside of strings, first nest too deeply for a parser that is recursive. */
+export function offsetTooDeep(text: string): number | null {
+	let depth = 0;
+	let inString = false;
+
+	for (let offset = 0; offset < text.length; offset++) {
+		const character = text[offset];
+
+		if (inString) {
+			offset += character === '\\' ? 1 : 0;
+			inString = character !== '"' && character !== '\n';
+			continue;
+		}
+
+		inString = character === '"';
+		depth += character === '{' || character === '[' ? 1 : 0;
+		depth -= character === '}' || character === ']' ? 1 : 0;
+
+		if (depth > deepest) {
+			return offset;
+		}
+	}
+
+	return null;
+}

@@ -34,6 +34,18 @@ type Wanted = {
 
 /** Everything that a file tells about the state machines it deploys, without asking AWS. Throws TemplateError. */
 export async function examineFile(wanted: Wanted): Promise<ExaminedFile> {
+	try {
+		return await examined(wanted);
+	} catch (error) {
+		if (error instanceof RangeError) {
+			throw new TemplateError(`${wanted.file.path} nests too deeply, or is too large, to be read.`);
+		}
+
+		throw error;
+	}
+}
+
+async function examined(wanted: Wanted): Promise<ExaminedFile> {
 	const {file, readFile, now} = wanted;
 	const given = wanted.policies.map(each => inFile(each.path, () => givenPolicy(each)));
 	const where = whereOf(wanted, given);

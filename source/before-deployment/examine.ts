@@ -5,10 +5,12 @@ import type {JudgedNeed} from '../../flows/permissions/judged-need.ts';
 import {machineNeeds} from '../../flows/permissions/machine-needs.ts';
 import {parseArn} from '../aws/arn.ts';
 import type {NeededStatement} from '../definition/need.ts';
+import {largestDefinition} from '../definition/problems.ts';
 import type {CheckContext} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
 import {loadChecks} from '../diagnosis/flow.ts';
 import {noFacts} from '../incident/facts.ts';
+import {nestsTooDeeply} from '../json-tree.ts';
 import type {PolicyDocument} from '../policy/document.ts';
 import type {
 	DeployedMachine,
@@ -49,10 +51,11 @@ export type DeploymentInput = {
 };
 
 export async function examine(
-	machine: DeployedMachine,
-	given: DeploymentInput,
+	given: DeployedMachine,
+	input: DeploymentInput,
 ): Promise<ExaminedMachine> {
-	const {deployment, policies} = given;
+	const machine = readable(given);
+	const {deployment, policies} = input;
 	const role = roleOf(machine, deployment, policies);
 	const definition = 'text' in machine.definition ? quoted(machine.definition.text) : null;
 	const reads = offlineReads({
@@ -76,12 +79,15 @@ export async function examine(
 			facts: noFacts,
 		},
 		reads,
-		now: given.now,
+		now: input.now,
 		openParts,
 	};
 
 	const problems = definition === null ? [] : problemsIn(definition, machine);
-	const isSound = definition !== null && problems.every(({syntax}) => syntax === undefined);
+	const isSound =
+		definition !== null &&
+		definition.length <= largestDefinition &&
+		problems.every(({syntax}) => syntax === undefined);
 	const needs = isSound ? await machineNeeds(context) : [];
 	const judged =
 		role && isSound ? await judgeNeeds(needs, await subjectRolePermissions(context), context) : [];
@@ -119,6 +125,12 @@ export async function examine(
 		verdict: diagnosis.verdict,
 	};
 }
+
+/** sfn-fix cannot read it, which does not say that AWS refuses it. */
+const readable = (machine: DeployedMachine): DeployedMachine =>
+	'text' in machine.definition && nestsTooDeeply(machine.definition.text)
+		? {...machine, definition: {unknown: 'it nests too deeply'}}
+		: machine;
 
 const onlyReads = /:(?:Get|BatchGet|List|Describe|PartiQLSelect|ConditionCheck)/i;
 

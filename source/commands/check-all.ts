@@ -1,4 +1,3 @@
-import {rmSync} from 'node:fs';
 import {setFlagsFromString} from 'node:v8';
 import {AccountError} from '../account/account-error.ts';
 import {option, shellQuote} from '../aws/shell-quote.ts';
@@ -69,8 +68,8 @@ export async function checkAll(
 	}
 
 	if (failed.length === 0) {
-		for (const {file} of places) {
-			rmSync(file, {force: true});
+		for (const {kept} of places) {
+			kept.remove();
 		}
 	}
 
@@ -90,7 +89,7 @@ export async function checkAll(
 		}
 	}
 
-	if (failed.length > 0 && places.length > 0) {
+	if (failed.length > 0 && places.length > 0 && places.every(({kept}) => kept.isKept())) {
 		tellNext(streams, 'To check only what is missing:', options);
 	}
 
@@ -111,15 +110,12 @@ function tellNext(streams: Streams, words: string, options: Options): void {
 	streams.stderr.write(`  ${printable(continuing(options))}\n`);
 }
 
-/** The command that goes on where this one ended. */
-const continuing = (options: Options): string =>
+/** The command that goes on where this one ended: what it was told decides what is checked, and how it is shown. */
+const continuing = ({all: _all, resume: _resume, ...told}: Options): string =>
 	[
 		...['sfn-fix', 'check', '--all', '--resume'],
-		...(['recent', 'jsonl', 'sarif'] as const).flatMap(name =>
-			options[name] ? [`--${name}`] : [],
-		),
-		...(['profile', 'region', 'endpoint-url'] as const).flatMap(name =>
-			options[name] === undefined ? [] : option(name, options[name]),
+		...Object.entries(told).flatMap(([name, value]) =>
+			value === true ? [`--${name}`] : typeof value === 'string' ? option(name, value) : [],
 		),
 	]
 		.map(shellQuote)
@@ -140,6 +136,10 @@ function refuseWhatIsAboutOne(operand: string | undefined, options: Options): vo
 		throw new UsageError(
 			`--all checks every state machine: leave out ${foreign ? `--${foreign}` : operand}${foreign === 'json' ? ', or use --jsonl' : ''}.`,
 		);
+	}
+
+	if (listedIn(options.profile).length === 0) {
+		throw new UsageError('--profile names no profile.');
 	}
 
 	if (options.jsonl && options.sarif) {

@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {type ExaminedFile, examineFile} from '../before-deployment/examine-file.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
@@ -87,15 +87,8 @@ function refuseWhatNeedsAnAccount(operand: string | undefined, options: Options)
 }
 
 async function textOf(path: string, {stdin}: Streams): Promise<string> {
-	const bytes = path === '-' ? Buffer.concat(await stdin.toArray()) : await bytesOf(path);
-
-	if (bytes.length > largestFile) {
-		throw new UsageError(`${path} is larger than 64 MB.`);
-	}
-
-	// PowerShell writes UTF-16 where output is redirected to a file.
-	const text =
-		bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString();
+	const bytes = path === '-' ? await bounded(stdin, 'Standard input') : await bytesOf(path);
+	const text = decoded(bytes);
 
 	if (text.includes('\0')) {
 		throw new UsageError(
@@ -107,14 +100,55 @@ async function textOf(path: string, {stdin}: Streams): Promise<string> {
 	return text.replace(/^\uFEFF/, '');
 }
 
+/** PowerShell writes UTF-16 where output is redirected to a file. */
+function decoded(bytes: Buffer): string {
+	const [first, second] = bytes;
+
+	if (first === 0xfe && second === 0xff && bytes.length % 2 === 0) {
+		return bytes.swap16().toString('utf16le');
+	}
+
+	return first === 0xff && second === 0xfe ? bytes.toString('utf16le') : bytes.toString();
+}
+
 async function bytesOf(path: string): Promise<Buffer> {
 	try {
-		return await readFile(path);
+		const file = await open(path);
+		return await bounded(file.createReadStream(), path);
 	} catch (error) {
+		if (error instanceof UsageError) {
+			throw error;
+		}
+
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
-		const why = {ENOENT: 'no such file', EISDIR: 'it is a folder'}[code] ?? code;
-		throw new UsageError(`${path} cannot be read: ${why}.`);
+		throw new UsageError(`${path} cannot be read: ${reasons[code] ?? code}.`);
 	}
+}
+
+const reasons: Record<string, string> = {
+	ENOENT: 'no such file',
+	EISDIR: 'it is a folder. Name a file in it (of a CDK application cdk.out/STACK.template.json)',
+	EACCES: 'permission denied',
+	ENOTDIR: 'a part of its path is a file',
+	ELOOP: 'its symbolic links form a loop',
+};
+
+/** A pipe or a device can go on without end. */
+async function bounded(stream: AsyncIterable<Buffer | string>, name: string): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+
+	for await (const chunk of stream) {
+		const bytes = Buffer.from(chunk);
+		size += bytes.length;
+		chunks.push(bytes);
+
+		if (size > largestFile) {
+			throw new UsageError(`${name} is larger than 64 MB.`);
+		}
+	}
+
+	return Buffer.concat(chunks);
 }
 
 async function asUsage<Value>(work: Promise<Value>): Promise<Value> {

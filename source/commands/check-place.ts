@@ -1,6 +1,9 @@
+import {createHash} from 'node:crypto';
 import path from 'node:path';
+import process from 'node:process';
+import type {Identity} from '../account/account.ts';
 import {journalPath} from '../changes/journal.ts';
-import {InterruptedError} from '../errors.ts';
+import {InterruptedError, NoVerdictError} from '../errors.ts';
 import {checkAccount} from '../fleet/check-account.ts';
 import type {FailedPlace, FleetPlace} from '../fleet/result.ts';
 import type {Progress} from '../fleet/run-fleet.ts';
@@ -12,7 +15,7 @@ import {openManyCalls} from '../run/many-calls.ts';
 import {takeInterrupts} from '../stop-request.ts';
 import {count, durationOf, grouped} from '../text.ts';
 import {version} from '../version.ts';
-import {interrupted, keptRun} from './interrupted-run.ts';
+import {type KeptRun, keepRun} from './interrupted-run.ts';
 import type {Options} from './options.ts';
 import {rememberNames} from './remembered-names.ts';
 
@@ -23,7 +26,7 @@ export type Place = Omit<Options, 'profile' | 'region'> & {
 
 export type CheckedPlace = FleetPlace & {
 	/** What was kept so that an interrupted run can continue: it can go once every place was checked. */
-	file: string;
+	kept: KeptRun;
 };
 
 /**
@@ -55,8 +58,12 @@ export async function checkPlace(
 	};
 	const recent = place.recent ?? false;
 	const judgedBy = `${version}${recent ? ' --recent' : ''}`;
-	const file = path.join(path.dirname(journalPath()), `check-all-${accountId}-${region}.jsonl`);
-	const before = place.resume ? interrupted(file, judgedBy) : null;
+	const kept = await keepRun(path.dirname(journalPath()), nameOf(calls.identity, place), {
+		judgedBy,
+		isResumed: place.resume ?? false,
+		tell: tellOn(streams),
+	});
+	const {before} = kept;
 
 	if (place.resume && before === null) {
 		tellOn(streams)(
@@ -69,7 +76,7 @@ export async function checkPlace(
 			before,
 			recent,
 			judgedBy,
-			write: keptRun(file, before !== null, tellOn(streams)),
+			write: kept.write,
 			onResult(result) {
 				if (place.jsonl) {
 					streams.stdout.write(`${jsonLine(fleetJson(result, location))}\n`);
@@ -77,7 +84,8 @@ export async function checkPlace(
 			},
 			onProgress: progressOn(streams, [place.profile ?? [], region].flat().join(' ')),
 		}),
-		tellNext,
+		streams,
+		() => kept.isKept() && tellNext(),
 	);
 
 	if (place.practice === undefined) {
@@ -88,17 +96,38 @@ export async function checkPlace(
 		);
 	}
 
-	return {accountId, region, profile, results, file};
+	return {accountId, region, profile, results, kept};
 }
 
-/** Every answer is on the disk already: what is under way is not waited for. Throws InterruptedError. */
-async function unlessInterrupted<Value>(work: Promise<Value>, tell: () => void): Promise<Value> {
+/** The same ids at another endpoint, or in another scenario, are another account. */
+function nameOf({accountId, region}: Identity, place: Place): string {
+	const elsewhere = place.practice ?? place['endpoint-url'] ?? process.env.AWS_ENDPOINT_URL ?? null;
+	const mark = elsewhere && createHash('sha256').update(elsewhere).digest('hex').slice(0, 8);
+	return [accountId, region, mark ?? []].flat().join('-');
+}
+
+/**
+ * Every answer is on the disk already: what is under way is not waited for, nor is anything asked that nobody reads.
+ * Throws InterruptedError, or NoVerdictError where the output was closed.
+ */
+async function unlessInterrupted<Value>(
+	work: Promise<Value>,
+	{stdout}: Streams,
+	tell: () => void,
+): Promise<Value> {
 	let release = () => {};
 	const interrupted = new Promise<never>((_, reject) => {
-		release = takeInterrupts(() => {
+		const end = (error: Error) => {
 			tell();
-			reject(new InterruptedError('Interrupted.'));
-		}, 'lines');
+			reject(error);
+		};
+		const closed = () => end(new NoVerdictError('Stopped: the output cannot be written any more.'));
+		const resume = takeInterrupts(() => end(new InterruptedError('Interrupted.')), 'lines');
+		stdout.once('error', closed);
+		release = () => {
+			stdout.off('error', closed);
+			resume();
+		};
 	});
 
 	return Promise.race([work, interrupted]).finally(release);

@@ -1,6 +1,6 @@
 import {type Node, type ParseError, printParseErrorCode} from 'jsonc-parser';
 import {isObject, type JsonObject} from '../json.ts';
-import {treeOf} from '../json-tree.ts';
+import {deepest, offsetTooDeep, treeOf} from '../json-tree.ts';
 import {type QueryLanguage, queryLanguageOf} from './query-language.ts';
 
 export type Definition = {
@@ -25,16 +25,13 @@ export class DefinitionSyntaxError extends Error {
 	}
 }
 
-/** No workflow comes near: each nested Map or Parallel state adds four to six levels. */
-const deepest = 400;
-
 /**
  * Reads an Amazon States Language definition. Fields that are not known are kept and ignored.
  * Throws DefinitionSyntaxError when the text is no JSON object.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
 export function parseDefinition(text: string): Definition {
-	const tooDeep = offsetDeeperThan(text, deepest);
+	const tooDeep = offsetTooDeep(text);
 
 	if (tooDeep !== null) {
 		throw new DefinitionSyntaxError(text, tooDeep, `it nests more than ${deepest} levels`);
@@ -91,35 +88,6 @@ function wordsFor(error: ParseError, text: string): string {
 	}
 
 	return words[printParseErrorCode(error.error)] ?? 'an unexpected character';
-}
-
-/** The parser refuses such a text. */
-export const nestsTooDeeply = (text: string): boolean => offsetDeeperThan(text, deepest) !== null;
-
-/** Where brackets, outside of strings, first nest deeper than `limit`: the parser is recursive. */
-function offsetDeeperThan(text: string, limit: number): number | null {
-	let depth = 0;
-	let inString = false;
-
-	for (let offset = 0; offset < text.length; offset++) {
-		const character = text[offset];
-
-		if (inString) {
-			offset += character === '\\' ? 1 : 0;
-			inString = character !== '"' && character !== '\n';
-			continue;
-		}
-
-		inString = character === '"';
-		depth += character === '{' || character === '[' ? 1 : 0;
-		depth -= character === '}' || character === ']' ? 1 : 0;
-
-		if (depth > limit) {
-			return offset;
-		}
-	}
-
-	return null;
 }
 
 function positionAt(text: string, offset: number): {line: number; column: number} {

@@ -1,11 +1,12 @@
 import {isObject, type JsonObject, member, parseJson} from '../json.ts';
-import {DefinitionSyntaxError, nestsTooDeeply, parseDefinition} from './parse-definition.ts';
+import {nestsTooDeeply} from '../json-tree.ts';
+import {DefinitionSyntaxError, parseDefinition} from './parse-definition.ts';
 import type {DefinitionProblem, MachineScope, MachineType, Segments} from './problem.ts';
 import {queryLanguageOf} from './query-language.ts';
 import {stateProblems} from './state-problems.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const largestDefinition = 1_048_576;
+export const largestDefinition = 1_048_576;
 
 const problem = (code: string, message: string, segments: Segments): DefinitionProblem => ({
 	code,

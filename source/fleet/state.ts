@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {isObject, member, parseJson} from '../json.ts';
 import type {FleetResult} from './result.ts';
 
@@ -25,8 +26,19 @@ export type StateLine =
 
 export const headLine = (head: StateHead): StateLine => ({fleet: version, ...head});
 
-/** Dates of the SDK's answers survive. */
-export const printLine = (line: StateLine): string => `${JSON.stringify(dated(line))}\n`;
+/** Dates of the SDK's answers survive. A line begins with its sum: one that is not whole would be a wrong answer. */
+export function printLine(line: StateLine): string {
+	const text = JSON.stringify(dated(line));
+	return `${sumOf(text)} ${text}\n`;
+}
+
+const sumOf = (text: string): string =>
+	createHash('sha256').update(text).digest('base64').slice(0, 12);
+
+const readLine = (line: string): unknown => {
+	const text = line.slice(13);
+	return line.startsWith(`${sumOf(text)} `) ? undated(parseJson(text)) : undefined;
+};
 
 const dated = (value: unknown): unknown => {
 	if (value instanceof Date) {
@@ -58,9 +70,9 @@ const undated = (value: unknown): unknown => {
 		: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, undated(inner)]));
 };
 
-/** Null where the text is not the state of a run. A last line that was not written to its end is left out. */
+/** Null where the text is not the state of a run. Lines that were not written to their end are left out. */
 export function parseState(text: string, judgedBy: string): FleetState | null {
-	const [head, ...lines] = text.split('\n').map(line => undated(parseJson(line)));
+	const [head, ...lines] = text.split('\n').map(readLine);
 	const startedAt = member(head, 'startedAt');
 	const [accountId, region] = ['accountId', 'region'].map(name => member(head, name));
 

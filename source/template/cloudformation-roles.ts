@@ -5,8 +5,12 @@ import type {Resource} from './physical-names.ts';
 import {documentOf, managedPolicy, onlyPerhaps} from './policy-text.ts';
 import {hasMarker} from './unresolved.ts';
 
+/** What a macro puts into it is not in the file. */
+export const isIncluded = (properties: unknown): boolean =>
+	member(properties, 'Fn::Transform') !== undefined;
+
 /** The roles of a template by ARN, each with all the policies that the template gives it. */
-export function rolesOf(resolver: Resolver): Map<string, DeployedRole> {
+export function rolesOf(resolver: Resolver, hasMacro: boolean): Map<string, DeployedRole> {
 	const {resources} = resolver;
 	const all = [...resources.values()];
 	const roles = new Map(
@@ -18,10 +22,13 @@ export function rolesOf(resolver: Resolver): Map<string, DeployedRole> {
 
 	for (const policy of all.filter(({value}) => isDeployed(value, resolver) !== false)) {
 		const names = rolesNamedBy(policy, resolver);
-		const isOpen = names.some(name => !byName.has(name) && hasMarker(name, 'open'));
+		const strangers = names.filter(name => !byName.has(name));
+		const isOpen = strangers.some(name => hasMarker(name, 'open'));
 
 		for (const [id, role] of roles) {
-			if (names.includes(role.name) || isOpen) {
+			const isPerhaps = isOpen || (strangers.length > 0 && hasMarker(role.name, 'open'));
+
+			if (names.includes(role.name) || isPerhaps) {
 				const isSure =
 					names.includes(role.name) && isDeployedWith(policy, resources.get(id), resolver);
 				const read = policyOf(policy, resolver);
@@ -30,8 +37,8 @@ export function rolesOf(resolver: Resolver): Map<string, DeployedRole> {
 		}
 	}
 
-	if (resources.has('Fn::Transform')) {
-		for (const {policies} of roles.values()) {
+	for (const [id, {policies}] of roles) {
+		if (hasMacro || resources.has('Fn::Transform') || isIncluded(resources.get(id)?.properties)) {
 			policies.push(fromMacro);
 		}
 	}
@@ -98,10 +105,10 @@ function rolesNamedBy({type, properties}: Resource, resolver: Resolver): string[
 /** A macro puts resources into the template that are not in the file. */
 const fromMacro: DeployedPolicy = {
 	kind: 'inline',
-	name: 'Fn::Transform',
+	name: 'a macro (Transform)',
 	arn: null,
 	document: emptyPolicy,
-	unknown: 'the resources that it adds are not in the file',
+	unknown: 'what it adds is not in the file',
 };
 
 function policyOf({id, type, properties}: Resource, resolver: Resolver): DeployedPolicy {

@@ -1,5 +1,5 @@
 import {isObject, type JsonObject, member} from '../json.ts';
-import {isDeployed, rolesOf} from './cloudformation-roles.ts';
+import {isDeployed, isIncluded, rolesOf} from './cloudformation-roles.ts';
 import type {
 	DeployedDefinition,
 	DeployedMachine,
@@ -12,7 +12,7 @@ import {withoutLoops} from './for-each.ts';
 import {createResolver, type Resolver} from './intrinsics.ts';
 import {isTrue, loggingOf, unknownSettings} from './machine-settings.ts';
 import type {Resource} from './physical-names.ts';
-import {isSamMachine, samPoliciesOf, samRole, samRoleId} from './sam.ts';
+import {connect, isSamMachine, samPoliciesOf, samRole, samRoleId} from './sam.ts';
 import {createMarkers} from './unresolved.ts';
 
 const machineTypes = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
@@ -31,13 +31,16 @@ export function readTemplate(
 	const resources = resourcesOf(template);
 	const resolver = createResolver(template, resources, markers, where);
 	const machines = [...resources.values()].filter(({type}) => machineTypes.includes(type));
-	const roles = rolesOf(resolver);
+	const transforms = [member(template, 'Transform') ?? []].flat();
+	const roles = rolesOf(resolver, !transforms.every(isOfAws));
 
 	for (const machine of machines) {
 		roles
 			.get(resolver.arnOf(samRoleId(machine.id)) ?? '')
 			?.policies.push(...samPoliciesOf(machine, resolver));
 	}
+
+	connect(roles, resolver);
 
 	const isSam =
 		JSON.stringify(member(template, 'Transform') ?? '').includes('AWS::Serverless') ||
@@ -52,6 +55,12 @@ export function readTemplate(
 		markers,
 	};
 }
+
+/** A macro of AWS that adds no policy to a role; SAM's are read here. Any other can change everything. */
+const isOfAws = (transform: unknown): boolean =>
+	/^AWS::(?:Serverless|LanguageExtensions|SecretsManager|CodeDeployBlueGreen)/.test(
+		String(transform),
+	);
 
 function resourcesOf(template: JsonObject): Map<string, Resource> {
 	const resources = member(template, 'Resources');
@@ -113,7 +122,10 @@ function machineOf(
 		logging: loggingOf(logging),
 		tracing: isTrue(resolver.resolve(member(tracing, 'Enabled'))),
 		kmsKeyArn: resolver.text(member(encryption, 'KmsKeyId')),
-		unknownSettings: unknownSettings({type, logging, encryption}),
+		unknownSettings: [
+			...unknownSettings({type, logging, encryption}),
+			...(isIncluded(properties) ? ['what Fn::Transform adds'] : []),
+		],
 		position: document.positionOf(['Resources', id]),
 	};
 }
@@ -134,7 +146,7 @@ function definitionOf(
 		const resolved = resolver.resolve(object);
 		return isObject(resolved)
 			? {
-					text: substituted(JSON.stringify(resolved, null, 2), substitutions),
+					text: substituted(JSON.stringify(resolved), substitutions),
 					positionOf: path => document.positionOf(at('Definition', ...path)),
 					positionAt: () => document.positionOf(at('Definition')),
 				}
@@ -161,8 +173,16 @@ function definitionOf(
 		return {file: uri, substitutions};
 	}
 
+	if (uri !== undefined && typeof uri !== 'string' && member(uri, 'Bucket') === undefined) {
+		return {unknown: 'DefinitionUri is known only at deployment'};
+	}
+
+	const isElsewhere = uri !== undefined || member(properties, 'DefinitionS3Location') !== undefined;
+
 	return {
-		unknown: 'the template names no definition that is in the file (it is read from Amazon S3)',
+		unknown: isElsewhere
+			? 'it is in Amazon S3, not in the file'
+			: 'the template gives none to the state machine',
 	};
 }
 

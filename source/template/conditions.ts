@@ -4,7 +4,7 @@ type Conditions = {
 	/** A condition of the template by its name. */
 	named(name: string): unknown;
 	text(value: unknown): string | null;
-	/** Runs the work unless it is running already under this name. */
+	/** Runs the work, once, unless it is running already under this name. */
 	once<Value>(name: string, work: () => Value, otherwise: Value): Value;
 	isOpen(text: string): boolean;
 };
@@ -54,21 +54,23 @@ export function conditionHolds(condition: unknown, conditions: Conditions): bool
 const all = (truths: (boolean | null)[]): boolean | null =>
 	truths.includes(false) ? false : truths.includes(null) ? null : true;
 
-/** Work that leads back to itself gets `otherwise`: a template can refer in a circle. */
+/**
+ * Work that leads back to itself gets `otherwise`: a template can refer in a circle. What is found is kept: forty
+ * conditions that each name the next one twice are a million millions of questions.
+ */
 export function oncePerName(): Conditions['once'] {
-	const open = new Set<string>();
+	const answers = new Map<string, {value: unknown}>();
 
-	return (name, work, otherwise) => {
-		if (open.has(name)) {
-			return otherwise;
+	return <Value>(name: string, work: () => Value, otherwise: Value): Value => {
+		const known = answers.get(name);
+
+		if (known) {
+			return known.value as Value;
 		}
 
-		open.add(name);
-
-		try {
-			return work();
-		} finally {
-			open.delete(name);
-		}
+		answers.set(name, {value: otherwise});
+		const value = work();
+		answers.set(name, {value});
+		return value;
 	};
 }

@@ -10,7 +10,7 @@ import {
 	type Node as YamlNode,
 } from 'yaml';
 import {type JsonObject, parseJson} from '../json.ts';
-import {childOf, treeOf} from '../json-tree.ts';
+import {childOf, nestsTooDeeply, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
 export type Position = {line: number; column: number};
@@ -44,16 +44,12 @@ export const startsAnObject = (text: string): boolean =>
 
 /** Short forms of CloudFormation's functions become their long forms: `!Ref X` reads as `{"Ref": "X"}`. */
 export function readDocument(text: string): FileDocument {
-	try {
-		const value = parseJson(text);
-		return value === undefined ? yamlDocument(text) : jsonDocument(text, value);
-	} catch (error) {
-		if (error instanceof RangeError) {
-			throw new TemplateError('The file nests too deeply to be read.');
-		}
-
-		throw error;
+	if (nestsTooDeeply(text)) {
+		throw new TemplateError('The file nests too deeply to be read.');
 	}
+
+	const value = parseJson(text);
+	return value === undefined ? yamlDocument(text) : jsonDocument(text, value);
 }
 
 function jsonDocument(text: string, value: unknown): FileDocument {
@@ -107,7 +103,19 @@ function positionsIn(text: string): (offset: number) => Position {
 	};
 }
 
+/** A definition and a template have at most 1 MB. YAML takes hundreds of times its size in memory. */
+const largestYaml = 4 * 1024 * 1024;
+
 function yamlDocument(text: string): FileDocument {
+	if (text.length > largestYaml) {
+		throw new TemplateError('The file is not valid JSON, and too large to be YAML (at most 4 MB).');
+	}
+
+	// Each `-` of such a line is one level, which no bracket shows.
+	if (/^[ \t]*(?:[-?] +){400}/m.test(text)) {
+		throw new TemplateError('The file nests too deeply to be read.');
+	}
+
 	const lineCounter = new LineCounter();
 	const document = parseDocument(text, {lineCounter, logLevel: 'error', uniqueKeys: false});
 	const [error] = document.errors;
@@ -141,6 +149,7 @@ function syntaxError(
 ): [string, Position | null] {
 	const what = (message.split('\n')[0] ?? '')
 		.replace(/ at line \d+, column \d+:?$/, '')
+		.replace(/^Maximum call stack.*/, 'it nests too deeply')
 		.replace(/^Source contains multiple documents.*/, 'it holds more than one document');
 	const where = at ? ` (line ${at.line}, column ${at.col})` : '';
 	const kind = /^\s*[{[]/.test(text) ? 'JSON' : 'JSON or YAML';

@@ -1,11 +1,16 @@
 import {isObject, type JsonObject, member} from '../json.ts';
+import {TemplateError} from './document.ts';
 import type {Markers} from './unresolved.ts';
+
+/** A template has at most 500 resources; loops within loops multiply. */
+const mostRounds = 20_000;
 
 /**
  * The template with each `Fn::ForEach` written out. Of a list that only the deployment knows, one item stands for all.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
 export function withoutLoops(template: JsonObject, markers: Markers): JsonObject {
+	let rounds = 0;
 	const itemsOf = (collection: unknown): string[] => {
 		const name = member(collection, 'Ref');
 		const value =
@@ -33,6 +38,12 @@ export function withoutLoops(template: JsonObject, markers: Markers): JsonObject
 
 		return key.startsWith('Fn::ForEach::') && typeof name === 'string' && isObject(output)
 			? itemsOf(collection).flatMap(item => {
+					rounds += 1;
+
+					if (rounds > mostRounds) {
+						throw new TemplateError('The file is too large once its Fn::ForEach are expanded.');
+					}
+
 					const each = written(filled(output, name, item));
 					return Object.entries(isObject(each) ? each : {});
 				})

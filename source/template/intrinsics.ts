@@ -1,9 +1,10 @@
 import {isObject, type JsonObject, member} from '../json.ts';
 import {conditionHolds, oncePerName} from './conditions.ts';
 import type {Where} from './deployment.ts';
+import {TemplateError} from './document.ts';
 import {physicalNames, type Resource} from './physical-names.ts';
 import {attributeMeaning, resourceNaming} from './resource-names.ts';
-import {hasMarker, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
+import {callWords, hasMarker, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
 
 export type Resolver = {
 	resources: ReadonlyMap<string, Resource>;
@@ -22,6 +23,9 @@ export type Resolver = {
 	/** Parameters whose default was used, as `Stage=dev`. */
 	assumptions: Set<string>;
 };
+
+/** Functions that name one another twice double their text each time. */
+const longestText = 4 * 1024 * 1024;
 
 const omitted = Symbol('AWS::NoValue');
 
@@ -178,6 +182,11 @@ export function createResolver(
 
 	function call(name: string, value: unknown): unknown {
 		const result = functions[name]?.(value) ?? null;
+
+		if (typeof result === 'string' && result.length > longestText) {
+			throw new TemplateError('The file is too large once its functions are worked out.');
+		}
+
 		return result === null ? unresolved(callWords(name, value)) : result;
 	}
 
@@ -236,10 +245,3 @@ export function createResolver(
 		assumptions,
 	};
 }
-
-/** `ImportValue network-Vpc`, as short as it can be told apart. */
-const callWords = (name: string, value: unknown): string =>
-	`${name.replace('Fn::', '')} ${typeof value === 'string' ? value : JSON.stringify(value)}`.slice(
-		0,
-		120,
-	);

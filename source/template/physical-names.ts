@@ -11,7 +11,7 @@ type Names = {
 	accountId: string;
 	partition: string;
 	text(value: unknown): string | null;
-	/** Runs the work unless it is running already under this name. */
+	/** Runs the work, once, unless it is running already under this name. */
 	once<Value>(name: string, work: () => Value, otherwise: Value): Value;
 };
 

@@ -1,7 +1,8 @@
-import {isObject, member, parseJson} from '../json.ts';
+import {member, parseJson} from '../json.ts';
 import {isTemplate, readTemplate, substituted} from './cloudformation.ts';
 import type {DeployedMachine, Deployment, Where} from './deployment.ts';
 import {type FileDocument, readDocument, startsAnObject, TemplateError} from './document.ts';
+import {isTerraformText, terraformSource, wayOut} from './other-files.ts';
 import {isPlan, readPlan} from './terraform.ts';
 import {createMarkers, type Markers, quoted, unknownAccount, unknownRegion} from './unresolved.ts';
 
@@ -22,12 +23,12 @@ export function readDeployment({path, text}: GivenFile, where: Where): Deploymen
 		return definitionAlone({path, text}, where);
 	}
 
-	const document = readDocument(text);
+	const document = documentIn(text);
 	const {value} = document;
 
 	if (isDefinition(value)) {
 		return definitionAlone(
-			{path, text: document.format === 'JSON' ? text : JSON.stringify(value, null, 2)},
+			{path, text: document.format === 'JSON' ? text : JSON.stringify(value)},
 			where,
 			document,
 		);
@@ -45,37 +46,21 @@ export function readDeployment({path, text}: GivenFile, where: Where): Deploymen
 		return describedMachine(path, value, document, where);
 	}
 
-	const other = others.find(({is}) => is(value));
-
-	if (other) {
-		throw new TemplateError(other.words);
-	}
-
 	throw new TemplateError(
-		'The file is not an Amazon States Language definition, a CloudFormation or SAM template, or the output of terraform show -json.',
+		wayOut(value, text) ??
+			'The file is not an Amazon States Language definition, a CloudFormation or SAM template, or the output of terraform show -json.',
 	);
 }
 
-/** Files that are near what can be read, and what to check in place of them. */
-const others: {is(value: unknown): boolean; words: string}[] = [
-	{
-		is: value => member(value, 'service') !== undefined && member(value, 'provider') !== undefined,
-		words:
-			'The file is the source of a Serverless Framework service: run serverless package, and check .serverless/cloudformation-template-update-stack.json.',
-	},
-	{
-		is: value => isObject(member(value, 'artifacts')),
-		words: 'The file is the manifest of a CDK application: check the *.template.json beside it.',
-	},
-	{
-		is: value => typeof member(value, 'terraform_version') === 'string',
-		words: 'The file is a Terraform state: check the output of terraform show -json.',
-	},
-	{
-		is: value => typeof member(value, 'format_version') === 'string',
-		words: 'The file is an empty Terraform state.',
-	},
-];
+function documentIn(text: string): FileDocument {
+	try {
+		return readDocument(text);
+	} catch (error) {
+		throw error instanceof TemplateError && isTerraformText(text)
+			? new TemplateError(terraformSource)
+			: error;
+	}
+}
 
 /** The output of `aws stepfunctions describe-state-machine`. */
 const isDescribed = (value: unknown): value is {definition: string} =>
@@ -190,7 +175,7 @@ export function readDefinition(
 	}
 
 	const {value, positionOf} = readDocument(filled);
-	return {text: JSON.stringify(value, null, 2), positionOf};
+	return {text: JSON.stringify(value), positionOf};
 }
 
 const readText = (text: string) => ({

@@ -1,6 +1,6 @@
 import {isObject, member} from '../json.ts';
 import {managedPolicyOf} from './cloudformation-roles.ts';
-import {type DeployedPolicy, emptyPolicy} from './deployment.ts';
+import {type DeployedPolicy, type DeployedRole, emptyPolicy} from './deployment.ts';
 import type {Resolver} from './intrinsics.ts';
 import type {Resource} from './physical-names.ts';
 import {documentOf} from './policy-text.ts';
@@ -49,7 +49,7 @@ export function samRole(machine: Resource): Resource[] {
 
 /** What the property Policies of a state machine grants to the role that SAM makes. */
 export function samPoliciesOf(machine: Resource, resolver: Resolver): DeployedPolicy[] {
-	const {id, properties, value} = machine;
+	const {properties} = machine;
 
 	if (samRole(machine).length === 0) {
 		return [];
@@ -58,17 +58,14 @@ export function samPoliciesOf(machine: Resource, resolver: Resolver): DeployedPo
 	const policies = member(properties, 'Policies');
 	const list = Array.isArray(policies) ? policies : policies === undefined ? [] : [policies];
 
-	return [
-		...list
-			.map(policy => resolver.resolve(policy))
-			.filter(policy => policy !== null)
-			.flatMap((policy, index) =>
-				Array.isArray(policy)
-					? policy.map(each => policyOf(each, index, resolver))
-					: policyOf(policy, index, resolver),
-			),
-		...connectors(id, value, resolver),
-	];
+	return list
+		.map(policy => resolver.resolve(policy))
+		.filter(policy => policy !== null)
+		.flatMap((policy, index) =>
+			Array.isArray(policy)
+				? policy.map(each => policyOf(each, index, resolver))
+				: policyOf(policy, index, resolver),
+		);
 }
 
 function policyOf(resolved: unknown, index: number, resolver: Resolver): DeployedPolicy {
@@ -113,22 +110,41 @@ function policyOf(resolved: unknown, index: number, resolver: Resolver): Deploye
 	};
 }
 
-/** A connector grants what AWS decides for its pair of types. */
-function connectors(id: string, value: unknown, resolver: Resolver): DeployedPolicy[] {
-	const isSource = [...resolver.resources.values()].some(
-		({type, properties}) =>
-			type === 'AWS::Serverless::Connector' && member(member(properties, 'Source'), 'Id') === id,
-	);
+/** A connector grants what AWS decides for its pair of types: to the role of its source, however it names that. */
+export function connect(roles: ReadonlyMap<string, DeployedRole>, resolver: Resolver): void {
+	for (const {id, type, properties, value} of resolver.resources.values()) {
+		const sources = [
+			...(type === 'AWS::Serverless::Connector' ? [member(properties, 'Source')] : []),
+			...(member(value, 'Connectors') === undefined ? [] : [{Id: id}]),
+		];
 
-	return isSource || member(value, 'Connectors') !== undefined
-		? [
-				{
-					kind: 'customer-managed',
-					name: 'connector',
-					arn: null,
-					document: emptyPolicy,
-					unknown: 'SAM makes the statements of a connector at deployment',
-				},
-			]
-		: [];
+		for (const role of sources.flatMap(source => roleOfSource(source, roles, resolver))) {
+			role.policies.push(connector);
+		}
+	}
+}
+
+const connector: DeployedPolicy = {
+	kind: 'customer-managed',
+	name: 'connector',
+	arn: null,
+	document: emptyPolicy,
+	unknown: 'SAM makes the statements of a connector at deployment',
+};
+
+/** Where the file does not tell which role it is, it can be any. */
+function roleOfSource(
+	source: unknown,
+	roles: ReadonlyMap<string, DeployedRole>,
+	resolver: Resolver,
+): DeployedRole[] {
+	const id = String(member(source, 'Id') ?? '');
+	const of = resolver.resources.get(id);
+	const role = member(of?.properties, 'Role') ?? member(of?.properties, 'RoleArn');
+	const named = resolver.text(member(source, 'RoleName') ?? role) ?? resolver.arnOf(`${id}Role`);
+	const found = [...roles.values()].filter(({name, arn}) => named === name || named === arn);
+
+	const isOpen = named === null ? of === undefined : hasMarker(named, 'open');
+
+	return found.length === 0 && isOpen ? [...roles.values()] : found;
 }

@@ -1,10 +1,12 @@
 import {isObject, member} from '../json.ts';
-import type {
-	DeployedLogging,
-	DeployedMachine,
-	DeployedRole,
-	Deployment,
-	Where,
+import {
+	type DeployedLogging,
+	type DeployedMachine,
+	type DeployedPolicy,
+	type DeployedRole,
+	type Deployment,
+	emptyPolicy,
+	type Where,
 } from './deployment.ts';
 import type {FileDocument} from './document.ts';
 import {
@@ -27,6 +29,12 @@ export function readPlan(document: FileDocument, where: Where): Deployment {
 	const plan = plannedResources(document.value);
 	const planned = plan.resources;
 	const roles = rolesOfPlan(plan, where, markers);
+
+	if (member(document.value, 'complete') === false || member(document.value, 'errored') === true) {
+		for (const {policies} of roles.values()) {
+			policies.push(leftOut);
+		}
+	}
 
 	return {
 		format: 'Terraform plan',
@@ -57,6 +65,15 @@ export function readPlan(document: FileDocument, where: Where): Deployment {
 		markers,
 	};
 }
+
+/** With -target, after an error, or where a part is deferred. */
+const leftOut: DeployedPolicy = {
+	kind: 'inline',
+	name: 'a part of the configuration',
+	arn: null,
+	document: emptyPolicy,
+	unknown: 'the plan leaves it out (complete: false)',
+};
 
 const textOf = (value: unknown): string | null =>
 	typeof value === 'string' && value !== '' ? value : null;

@@ -109,3 +109,10 @@ export const openParts: OpenParts = {
 		return hasWildcard(other) || /__open\d+x/.test(other) ? anythingFor(opened, 'named') : opened;
 	},
 };
+
+/** `ImportValue network-Vpc`, as short as it can be told apart. */
+export const callWords = (name: string, value: unknown): string =>
+	`${name.replace('Fn::', '')} ${typeof value === 'string' ? value : JSON.stringify(value)}`.slice(
+		0,
+		120,
+	);

@@ -66,6 +66,8 @@ ${indented(text, 8)}
 `;
 const policy = (roles: string, more = '') =>
 	`Policy: {Type: AWS::IAM::Policy, ${more} Properties: {PolicyName: p, Roles: ${roles}, ${document}}}`;
+const connector = (source: string) =>
+	`Connector: {Type: AWS::Serverless::Connector, Properties: {${source}, Destination: {Id: Queue}, Permissions: [Write]}}`;
 const granted = {more: policy('[!Ref Role]')};
 const parameters =
 	'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, a], Never: !Equals [a, b]}';
@@ -98,6 +100,40 @@ describe('what a template leaves open is neither healthy nor a problem', () => {
 			'resources that a macro adds',
 			'no-verdict',
 			{more: 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}'},
+		],
+		[
+			'what a macro does to the template',
+			'no-verdict',
+			{top: 'Transform: [AWS::LanguageExtensions, Mine]'},
+		],
+		[
+			'what a macro adds to the role',
+			'no-verdict',
+			{role: 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}'},
+		],
+		[
+			'what a macro adds to the state machine',
+			'no-verdict',
+			{
+				...granted,
+				machine: 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}',
+			},
+		],
+		[
+			'the name of a role, and a policy names another',
+			'no-verdict',
+			{top: parameters, role: 'RoleName: !Ref P', more: policy('[orders]')},
+		],
+		['what a connector grants', 'no-verdict', {more: connector('Source: {Id: Machine}')}],
+		[
+			'what a connector grants to a role that it names',
+			'no-verdict',
+			{more: connector('Source: {Arn: !Ref Machine, RoleName: !Ref Role}')},
+		],
+		[
+			'what a connector grants to somebody else',
+			'problem',
+			{more: connector('Source: {Id: Queue}')},
 		],
 		[
 			'a policy in a loop',

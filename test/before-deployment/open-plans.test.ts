@@ -209,6 +209,15 @@ it.each<[string, string, Given[]]>([
 	expect(await verdictOf(planOf(resources))).toBe(verdict);
 });
 
+it('does not take what -target or an error leaves out for all there is', async () => {
+	const plan = (more: Values) =>
+		verdictOf(JSON.stringify({...JSON.parse(planOf([machineOf(), roleOf()])), ...more}));
+
+	expect(await plan({complete: true, errored: false})).toBe('problem');
+	expect(await plan({complete: false})).toBe('no-verdict');
+	expect(await plan({errored: true})).toBe('no-verdict');
+});
+
 it('follows a role through the output of a module, and through its variable', async () => {
 	const references = ofRole.role;
 	const outward = [machineOf(), roleOf(), ...grantedIn('module.inner', {role: ['var.role']})];

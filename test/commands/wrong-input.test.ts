@@ -106,6 +106,7 @@ const foreignOptions: Wrong[] = [
 	['check --all --role r', 'leave out --role.'],
 	['check --all orders', 'leave out orders.'],
 	['check --all --json', 'or use --jsonl.'],
+	['check --all --profile ,', '--profile names no profile.'],
 	['check --all --definition x.json', 'leave out --all.'],
 	['check --definition x.json --error x', 'leave out --error.'],
 	['check --definition x.json --jsonl', 'leave out --jsonl.'],

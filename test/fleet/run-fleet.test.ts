@@ -200,6 +200,24 @@ describe('answers that many state machines want', () => {
 		expect(asked).toBe(2);
 	});
 
+	it('a line that is damaged is asked for again, whatever it says', () => {
+		const [head = '', answer = '', done = ''] = [
+			headLine({startedAt: 1, accountId: '123456789012', region: 'eu-west-1', judgedBy: '1'}),
+			{key: 'k', answer: {allowed: false}},
+			{done: resultOf('a', 'problem')},
+		].map(printLine);
+		const read = (...lines: string[]) => {
+			const state = parseState(lines.join(''), '1');
+			return state && [state.answers.size, state.done.size];
+		};
+
+		expect(read(head, answer, done)).toEqual([1, 1]);
+		expect(read(head, answer.replace('false', 'true '), done)).toEqual([0, 1]);
+		expect(read(head, answer, done.replace('problem', 'healthy'))).toEqual([1, 0]);
+		expect(read(head, answer.slice(0, 30), done)).toEqual([0, 0]);
+		expect(read(head.replace('eu-west-1', 'eu-west-2'), answer, done)).toBeNull();
+	});
+
 	it('a file that is no state is not read', () => {
 		for (const text of ['', '{}', 'x', '{"fleet":2}', '[]\n{"done":{}}']) {
 			expect(parseState(text, 'it')).toBeNull();

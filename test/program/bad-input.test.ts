@@ -1,9 +1,13 @@
+import {spawnSync} from 'node:child_process';
+import {closeSync, existsSync, openSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {runProgram} from '../support/run-program.ts';
 import {schemaErrors} from '../support/schema.ts';
 
+const program = path.resolve(import.meta.dirname, '../../bin/sfn-fix.js');
 const credentials = {AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example'};
 const region = {AWS_REGION: 'eu-west-1'};
 
@@ -34,6 +38,18 @@ describe('wrong usage ends with status 2 and one sentence', () => {
 });
 
 describe('no verdict ends with status 3 and one sentence', () => {
+	it.skipIf(!existsSync('/dev/full'))('an output that cannot be written', async () => {
+		const full = openSync('/dev/full', 'w');
+		const {status, stderr} = spawnSync(process.execPath, [program, 'flows'], {
+			stdio: ['ignore', full, 'pipe'],
+			encoding: 'utf8',
+		});
+		closeSync(full);
+
+		expect(stderr).toMatch(/^sfn-fix: The output cannot be written: ENOSPC.*\.\n$/);
+		expect(status).toBe(3);
+	});
+
 	it('no credentials', async () => {
 		const run = await runProgram(['check', 'orders'], {env: region});
 		expect(run.status).toBe(3);

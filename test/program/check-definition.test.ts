@@ -159,7 +159,7 @@ describe('sfn-fix check --definition', () => {
 
 	it('reads standard input, what PowerShell writes, and the answer of the AWS CLI', async () => {
 		const args = ['check', '--definition', '-', '--policy', 'allow.json'];
-		await writeFile(path.join(cwd, 'wide.json'), `\uFEFF${send}`, 'utf16le');
+		await writeFile(path.join(cwd, 'wide.json'), Buffer.from(`\uFEFF${send}`, 'utf16le').swap16());
 
 		expect((await runProgram(args, {cwd, stdin: send})).status).toBe(0);
 		expect((await check('wide.json', '--policy', 'allow.json')).status).toBe(0);
@@ -186,7 +186,8 @@ describe('sfn-fix check --definition', () => {
 
 	it.each([
 		[['missing.json'], /^sfn-fix: missing\.json cannot be read: no such file\.\n$/],
-		[['flows'], /flows cannot be read: it is a folder\.\n$/],
+		[['flows'], /flows cannot be read: it is a folder\. Name a file in it \(of a CDK/],
+		[['/dev/zero'], /\/dev\/zero is larger than 64 MB/],
 		[['empty.json'], /empty\.json is empty\.\n$/],
 		[['prose.txt'], /prose\.txt is not .*definition/],
 		[['no-machine.yaml'], /no-machine\.yaml is a CloudFormation template without a state machine/],
