@@ -110,15 +110,12 @@ function tellNext(streams: Streams, words: string, options: Options): void {
 	streams.stderr.write(`  ${printable(continuing(options))}\n`);
 }
 
-/** The command that goes on where this one ended. */
-const continuing = (options: Options): string =>
+/** The command that goes on where this one ended: what it was told decides what is checked, and how it is shown. */
+const continuing = ({all: _all, resume: _resume, ...told}: Options): string =>
 	[
 		...['sfn-fix', 'check', '--all', '--resume'],
-		...(['recent', 'jsonl', 'sarif'] as const).flatMap(name =>
-			options[name] ? [`--${name}`] : [],
-		),
-		...(['profile', 'region', 'endpoint-url'] as const).flatMap(name =>
-			options[name] === undefined ? [] : option(name, options[name]),
+		...Object.entries(told).flatMap(([name, value]) =>
+			value === true ? [`--${name}`] : typeof value === 'string' ? option(name, value) : [],
 		),
 	]
 		.map(shellQuote)

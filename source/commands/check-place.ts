@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Identity} from '../account/account.ts';
 import {journalPath} from '../changes/journal.ts';
-import {InterruptedError} from '../errors.ts';
+import {InterruptedError, NoVerdictError} from '../errors.ts';
 import {checkAccount} from '../fleet/check-account.ts';
 import type {FailedPlace, FleetPlace} from '../fleet/result.ts';
 import type {Progress} from '../fleet/run-fleet.ts';
@@ -84,6 +84,7 @@ export async function checkPlace(
 			},
 			onProgress: progressOn(streams, [place.profile ?? [], region].flat().join(' ')),
 		}),
+		streams,
 		() => kept.isKept() && tellNext(),
 	);
 
@@ -105,14 +106,28 @@ function nameOf({accountId, region}: Identity, place: Place): string {
 	return [accountId, region, mark ?? []].flat().join('-');
 }
 
-/** Every answer is on the disk already: what is under way is not waited for. Throws InterruptedError. */
-async function unlessInterrupted<Value>(work: Promise<Value>, tell: () => void): Promise<Value> {
+/**
+ * Every answer is on the disk already: what is under way is not waited for, nor is anything asked that nobody reads.
+ * Throws InterruptedError, or NoVerdictError where the output was closed.
+ */
+async function unlessInterrupted<Value>(
+	work: Promise<Value>,
+	{stdout}: Streams,
+	tell: () => void,
+): Promise<Value> {
 	let release = () => {};
 	const interrupted = new Promise<never>((_, reject) => {
-		release = takeInterrupts(() => {
+		const end = (error: Error) => {
 			tell();
-			reject(new InterruptedError('Interrupted.'));
-		}, 'lines');
+			reject(error);
+		};
+		const closed = () => end(new NoVerdictError('Stopped: the output cannot be written any more.'));
+		const resume = takeInterrupts(() => end(new InterruptedError('Interrupted.')), 'lines');
+		stdout.once('error', closed);
+		release = () => {
+			stdout.off('error', closed);
+			resume();
+		};
 	});
 
 	return Promise.race([work, interrupted]).finally(release);

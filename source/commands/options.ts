@@ -151,7 +151,7 @@ export const optionRules = {
 	},
 	all: {
 		type: 'boolean',
-		help: 'check every state machine of the account and region, at the pace that AWS allows',
+		help: 'check every state machine of the account and region, at the pace that AWS allows; in a terminal, then choose one to fix',
 		commands: ['check'],
 	},
 	resume: {

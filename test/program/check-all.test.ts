@@ -121,6 +121,18 @@ describe('sfn-fix check --all', () => {
 		expect(stderr).toMatch(/No interrupted run of account 123456789012/);
 	});
 
+	it('stops where nobody reads what it finds, as behind head, and says how to continue', async () => {
+		const {status, stderr} = await runProgram(
+			['check', '--all', '--practice', 'healthy', '--jsonl'],
+			{env: {SFN_FIX_STATE_DIR: folder}, onStart: child => child.stdout?.destroy()},
+		);
+
+		expect(status).toBe(3);
+		expect(stderr).toMatch(
+			/To continue:\n {2}sfn-fix check --all --resume --practice healthy --jsonl\n.*Stopped: the output/,
+		);
+	});
+
 	it('goes on where the answers cannot be kept', async () => {
 		const blocked = path.join(folder, 'blocked');
 		await writeFile(blocked, '');
