@@ -55,7 +55,8 @@ export const actionDenied: Flow = {
 		{
 			text: serviceError,
 			also: /not authorized|access ?denied|Unauthorized(?:Operation|Access)|Status Code: 403/i,
-			unless: workFailure,
+			// What Lambda was denied with the function's role is no permission of the state machine's.
+			unless: new RegExp(`${workFailure.source}|\\bLambda\\.(?:EC2|ENI|EFS|KMS)\\w`),
 			confidence: 'likely',
 		},
 		{

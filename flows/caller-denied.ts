@@ -19,6 +19,7 @@ export const callerDenied: Flow = {
 				isStatesAction(facts) &&
 				!isStepFunctions(facts) &&
 				facts.action !== 'states:InvokeHTTPEndpoint',
+			unless: /\bStates\.Permissions\b/,
 			confidence: 'certain',
 		},
 		{

@@ -24,7 +24,7 @@ export const resourceNotFound: Flow = {
 		},
 		{text: /\b(?:State ?Machine|Execution|Activity) Does Not Exist\b/i, confidence: 'certain'},
 		{
-			text: /\b[A-Z]\w{1,20}\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}/,
+			text: /\b(?!Runtime\.)[A-Z]\w{1,20}\.(?:\w{0,30}(?:NotFound|NonExistent|DoesNotExist)|NoSuch)\w{0,30}/,
 			also: errorAndCause,
 			confidence: 'certain',
 		},

@@ -30,7 +30,10 @@ export const taskFailed: Flow = {
 	patterns: [
 		{text: lambdaUnknown, confidence: 'certain'},
 		{text: errorAndCause, also: workFailure, confidence: 'certain'},
-		{text: /\bLambdaFunctionFailed\b|\bActivityFailed\b/, confidence: 'certain'},
+		{
+			text: /\bLambdaFunctionFailed\b|\bActivityFailed\b|"reportedBy": "worker"/,
+			confidence: 'certain',
+		},
 		{text: containerCause, confidence: 'certain'},
 		{
 			text: new RegExp(`${containerProblem.source}|Essential container in task exited`),

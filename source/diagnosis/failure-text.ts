@@ -1,4 +1,6 @@
-import type {FollowedFailure} from './followed-failure.ts';
+import {detailText} from '../history/event-details.ts';
+import {isFailure} from '../history/passages.ts';
+import type {FollowedFailure, Root} from './followed-failure.ts';
 import {withRefusedStorage} from './map-storage-facts.ts';
 import type {Subject} from './subject.ts';
 
@@ -14,6 +16,7 @@ export function failureText({failure, root, waiting}: FollowedFailure): string {
 	return JSON.stringify(
 		{
 			...(root.state !== null && {state: root.state}),
+			...reporter(root),
 			...(root.error === null && status !== 'FAILED' && {status}),
 			error: root.error,
 			cause: root.cause,
@@ -21,6 +24,31 @@ export function failureText({failure, root, waiting}: FollowedFailure): string {
 		null,
 		2,
 	);
+}
+
+/**
+ * Who wrote the error, where the history shows that AWS did not: it can use any name of AWS's and quote any message.
+ * A worker that was given a task token reports after the task was submitted; what fails before that, AWS refused.
+ */
+function reporter({chain, cause}: Root): {reportedBy?: 'Fail state' | 'worker'} {
+	const {type, events = []} = chain?.root ?? {};
+	const failure = events.findLast(isFailure);
+	const [before] = events.filter(({id}) => id < (failure?.id ?? 0)).slice(-1);
+	const isWorker =
+		failure?.type === 'ActivityFailed' ||
+		(failure?.type === 'TaskFailed' &&
+			before?.type === 'TaskSubmitted' &&
+			detailText(failure, 'resource')?.endsWith('.waitForTaskToken'));
+
+	// A Fail state can pass on what a state before it failed of, in AWS's own words.
+	const isPassedOn =
+		cause !== null && chain?.survived.some(survived => survived.cause === cause) === true;
+
+	return type === 'Fail' && !isPassedOn
+		? {reportedBy: 'Fail state'}
+		: isWorker
+			? {reportedBy: 'worker'}
+			: {};
 }
 
 /** What is examined then: the state machine and the execution that the root is in, with what its text leaves out. */

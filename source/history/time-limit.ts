@@ -21,7 +21,9 @@ export type TimedOut = {
 /** Null where it did not end for want of time. */
 export function timeLimitOf({error, cause, attempt, execution}: TimedOut): TimeLimit | null {
 	const used = attempt ? timeUsed(attempt) : null;
-	const stated = /Task timed out after (\d{1,6}(?:\.\d{1,3})?) seconds/.exec(cause ?? '')?.[1];
+	const stated = /Task timed out after (\d{1,6}(?:\.\d{1,3})?) seconds(?!\s\w)/.exec(
+		cause ?? '',
+	)?.[1];
 
 	if (error === 'States.Http.Socket') {
 		return {kind: 'http', used};

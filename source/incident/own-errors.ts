@@ -1,7 +1,5 @@
 import {member} from '../json.ts';
 import {isServiceName} from './called-services.ts';
-import {extractFacts} from './extract-facts.ts';
-import type {Facts} from './facts.ts';
 import {endOfObject, endOfQuoted, endOfUnquoted, parsed} from './quotations.ts';
 
 /**
@@ -30,9 +28,16 @@ const name = String.raw`([A-Za-z][\w.$-]{1,120})`;
 const nameBefore = new RegExp(
 	String.raw`(?<![A-Za-z])${errorLabel}(?![A-Za-z])[\s"'\\\`*:=>：|-]{1,40}${name}[\s"'\\\`*,;|-]{1,40}$`,
 );
+/** A worker can call its error anything: where the name ends, only quotes or lines of their own show. */
+const wordsBefore = new RegExp(
+	String.raw`(?:["']${errorLabel}\\{0,40}["']\s?(?::|=>)\s?\\{0,40}["']([^"'\\\n]{1,120})\\{0,40}["'],?|(?:^|\n)[ \t]{0,20}${errorLabel}[ \t]{0,20}\n\s{0,20}([^\n:]{1,120}))[\s\\"'*]{1,40}$`,
+);
 const nameAfter = new RegExp(
 	String.raw`^\\{0,40}["'][\s,]{1,20}\\{0,40}["']?${errorLabel}\\{0,40}["']?\s?(?:[:=]>?)\s?\\{0,40}["']${name}`,
 );
+/** As the text of a failure that was read from the history says that AWS did not write it. */
+const reported =
+	/"reportedBy": "[\w ]{4,12}",\s+"error": (?:null|"((?:[^"\\\n]|\\.){1,300})"),\s+"$/;
 const functionsKey = /^\s*\{[\s\S]*\berrorMessage\b/;
 const bareMessage =
 	/(Returned payload: )?\{[^{}]{0,2000}?(\\{0,40})["']errorMessage\\{0,40}["']\s?[:=]/g;
@@ -40,9 +45,9 @@ const typePattern = /\berrorType\\{0,40}["']?\s?[:=]>?\s?\\{0,40}["']?([\w.$-]{1
 const messagePattern = /\berrorMessage\\{0,40}["']?\s?[:=]>?\s?(.{0,400})/s;
 
 /** What Lambda itself reports of a function: these names and sentences are AWS's. */
-const platformType = /^(?:Sandbox|Runtime|Function|Extension|Lambda)\./;
+const platformType = /^(?:Sandbox|Runtime|Function|Extension)\./;
 const platformWords =
-	/^\W{0,6}(?:\d{4}-\d\d-\d\dT[\d:.]{5,20}Z [\w-]{1,40} |RequestId: [\w-]{1,60} (?:Error: )?)?(?:Task timed out after [\d.]{1,8} seconds|Process exited before completing request|Runtime exited\b)/;
+	/^\W{0,6}(?:\d{4}-\d\d-\d\dT[\d:.]{5,20}Z [\w-]{1,40} |RequestId: [\w-]{1,60} (?:Error: )?)?(?:Task timed out after [\d.]{1,8} seconds\W{0,6}$|Process exited before completing request|Runtime exited\b)/;
 const platformName = /^(?:States|Lambda|Sandbox|Runtime|Events)\./;
 const serviceSuffix =
 	/\(Service: [\w .-]{2,60}[;,] Status Code: \d{3}[^()]{0,300}\)(?: \(SDK [^()]{0,60}\))?\W{0,4}$/;
@@ -118,7 +123,9 @@ export function ownErrors(text: string): OwnError[] {
 		}
 	}
 
-	return found.sort((one, other) => one.from - other.from);
+	return found
+		.filter(({from, to}) => !found.some(other => other.from < from && to < other.to))
+		.sort((one, other) => one.from - other.from);
 }
 
 /** A whole history has fewer; each is followed to its end. */
@@ -131,15 +138,22 @@ type Opening = {at: number; from: number; escapes: string; quote: string | undef
 function causeAt(text: string, {at, from, escapes, quote}: Opening): OwnError | null {
 	const to = quote ? endOfQuoted(text, from, quote, escapes.length) : endOfUnquoted(text, from);
 	const content = text.slice(from, to);
+	const before = text.slice(Math.max(0, at - 220), at);
 	const named =
-		nameBefore.exec(text.slice(Math.max(0, at - 220), at))?.[1] ??
+		nameBefore.exec(before)?.[1] ??
+		wordsBefore.exec(before)?.slice(1).find(Boolean) ??
 		nameAfter.exec(text.slice(to, to + 260))?.[1] ??
 		null;
-	const error = isFunctionError(content)
-		? functionError(content, named)
-		: isOwnName(named, content)
-			? {name: named, isFunction: false}
-			: null;
+	const report = reported.exec(text.slice(Math.max(0, at - 400), at));
+	const error = report
+		? {name: report[1] ?? null, isFunction: false}
+		: isFunctionError(content)
+			? functionError(content, named)
+			: isOwnName(named, content)
+				? {name: named, isFunction: false}
+				: quotes(named, content)
+					? {name: null, isFunction: false}
+					: null;
 
 	return error && {...error, from, to};
 }
@@ -166,6 +180,15 @@ function functionError(
 
 	return isPlatforms ? null : {name: type ?? outer, isFunction: true};
 }
+
+/**
+ * AWS names the error and only quotes what made it: a called endpoint's response, an expression's own message. API
+ * Gateway answers 403 and 429 by itself as well.
+ */
+const quotes = (called: string | null, content: string): boolean =>
+	/^States\.(?:Http\.StatusCode\.\d|QueryEvaluationError$|IntrinsicFailure$)/.test(called ?? '') ||
+	(/^ApiGateway\.(?!429)\d/.test(called ?? '') &&
+		!/execute-api:|Missing Authentication/.test(content));
 
 /** `Service.XException`, `States.X` and whatever carries the SDK's suffix come from AWS. */
 function isOwnName(called: string | null, content: string): boolean {
@@ -215,35 +238,10 @@ export const withoutOwnNames = (text: string, own: readonly OwnError[]): string 
 	own
 		.map(({name}) => name)
 		.filter(name => name !== null)
-		.filter(name => /[a-z.][A-Z]/.test(name))
+		.filter(name => /[a-z.][A-Z]|\w \w/.test(name))
 		.reduce((told, name) => told.replaceAll(name, masked(name)), text);
 
 function masked(name: string): string {
 	const kept = ending.exec(name)?.[0] ?? '';
 	return `X${'x'.repeat(name.length - kept.length - 1)}${kept}`;
-}
-
-const refusal =
-	/errorMessage["']? ?[:=]>? ?["']?((?:An error occurred \(\w{1,60}\) when calling the \w{1,60} operation[^:]{0,60}: )?(?:\w{1,60}: )?["']?User:? .*?)(?:["'],? ?["'](?:errorType|stackTrace|trace|requestId)["'] ?:|$)/;
-
-/** As the SDKs of AWS call a call that was denied. */
-const denialName =
-	/(?:^|\.)(?:ClientError|\w{0,20}AccessDenied(?:Exception)?|UnauthorizedOperation)$/;
-
-/** A function that was denied a call of its own says whose role was denied what: its own, not the state machine's. */
-export function deniedCall(
-	text: string,
-	own: readonly OwnError[],
-): Partial<Pick<Facts, 'principal' | 'action' | 'resource' | 'denial'>> {
-	const [said] = own
-		.filter(({isFunction, name}) => isFunction && name !== null && denialName.test(name))
-		.map(({from, to}) => refusal.exec(text.slice(from, to))?.[1])
-		.filter(found => found !== undefined);
-
-	if (said === undefined) {
-		return {};
-	}
-
-	const {principal, action, resource, denial} = extractFacts(said);
-	return {principal, action, resource, denial};
 }

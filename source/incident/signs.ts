@@ -70,13 +70,22 @@ export const notWhileRunning = new RegExp(
 const javaSuffix =
 	/(?<!(?:exception|message)["']?: ?["']?)\bUser:? [^"]{3,700}?not authorized to perform:? [^"]{5,900}?\(Service: [\w ]{2,60}[;,] Status Code:/i;
 
+/** Step Functions could start it. What it was denied later, it called itself, also where it runs with the same role. */
+const jobsEnd =
+	/["'](?:FailureReason|StoppedReason|JobRunState|StatusReason)["'] ?:|["']Containers["'] ?: ?\[/;
+
 /** How a text shows that Step Functions itself was refused while it ran a state. */
 export const refusedWhileRunning: readonly Pattern[] = [
-	{facts: facts => isRefused(facts) && isStepFunctions(facts), confidence: 'certain'},
+	{
+		facts: facts => isRefused(facts) && isStepFunctions(facts),
+		unless: jobsEnd,
+		confidence: 'certain',
+	},
 	// A session whose ARN was cut off.
 	{
 		text: /(?<![A-Za-z])[A-Za-z]{32}["'`]? is not authorized to perform/,
 		facts: isRefused,
+		unless: jobsEnd,
 		confidence: 'certain',
 	},
 	// As CloudTrail records the call.

@@ -3,9 +3,9 @@ import {extractFacts} from './extract-facts.ts';
 import type {Facts} from './facts.ts';
 import type {Incident, Match} from './incident.ts';
 import {
-	deniedCall,
 	hasCause,
 	leadingOwnName,
+	type OwnError,
 	withoutOwnErrors,
 	withoutOwnNames,
 } from './own-errors.ts';
@@ -177,4 +177,29 @@ function quote(text: string, {from, to}: TextSpan): string {
 	const last = to === text.length ? -1 : text.slice(to - 20, to).lastIndexOf(' ');
 	const passage = text.slice(from + first, last === -1 ? to : to - 20 + last).trim();
 	return `${from > 0 ? '…' : ''}${passage}${to < text.length ? '…' : ''}`;
+}
+
+const deniedMessage =
+	/errorMessage["']? ?[:=]>? ?["']?((?:An error occurred \(\w{1,60}\) when calling the \w{1,60} operation[^:]{0,60}: )?(?:\w{1,60}: )?["']?User:? .*?)(?:["'],? ?["'](?:errorType|stackTrace|trace|requestId)["'] ?:|$)/;
+
+/** As the SDKs of AWS call a call that was denied. */
+const denialName =
+	/(?:^|\.)(?:ClientError|\w{0,20}AccessDenied(?:Exception)?|UnauthorizedOperation)$/;
+
+/** A function that was denied a call of its own says whose role was denied what: its own, not the state machine's. */
+function deniedCall(
+	text: string,
+	own: readonly OwnError[],
+): Partial<Pick<Facts, 'principal' | 'action' | 'resource' | 'denial'>> {
+	const [said] = own
+		.filter(({isFunction, name}) => isFunction && name !== null && denialName.test(name))
+		.map(({from, to}) => deniedMessage.exec(text.slice(from, to))?.[1])
+		.filter(found => found !== undefined);
+
+	if (said === undefined) {
+		return {};
+	}
+
+	const {principal, action, resource, denial} = extractFacts(said);
+	return {principal, action, resource, denial};
 }

@@ -1,8 +1,11 @@
 import {expect, test} from 'vitest';
+import {flows} from '../../flows/index.ts';
 import type {Reads} from '../../source/account/account.ts';
 import {AccountError} from '../../source/account/account-error.ts';
 import type {Execution, MapRun} from '../../source/account/step-functions.ts';
+import {failureText} from '../../source/diagnosis/failure-text.ts';
 import {followFailure} from '../../source/diagnosis/follow-failure.ts';
+import {understand} from '../../source/incident/understand.ts';
 import {
 	anExecution,
 	executed,
@@ -425,4 +428,32 @@ test.each([
 
 	expect(root.state).toBe(state);
 	expect(unread).toHaveLength(said);
+});
+
+/** What somebody's own code can quote, with a name of AWS's. */
+const denial = {
+	error: 'S3.S3Exception',
+	cause:
+		'User: arn:aws:sts::123456789012:assumed-role/orders-role/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEf is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k (Service: S3, Status Code: 403, Request ID: 1)',
+};
+const entered = (type: string): Told[] => [
+	{type: 'ExecutionStarted'},
+	{type: `${type}StateEntered`, details: {name: 'Work'}, previous: 0},
+];
+const ofToken = {resourceType: 'sqs', resource: 'sendMessage.waitForTaskToken'};
+const failed = (type: string, ...before: string[]): Told[] => [
+	...entered('Task'),
+	...before.map(each => ({type: each, details: ofToken})),
+	{type, details: {...ofToken, ...denial}},
+	{type: 'ExecutionFailed', details: denial},
+];
+
+test.each<[string, string, Told[]]>([
+	['a Fail state', 'task-failed', [...entered('Fail'), {type: 'ExecutionFailed', details: denial}]],
+	['a worker of an activity', 'task-failed', failed('ActivityFailed', 'ActivityScheduled')],
+	['who has a task token', 'task-failed', failed('TaskFailed', 'TaskScheduled', 'TaskSubmitted')],
+	['AWS, which sent no token', 'action-denied', failed('TaskFailed', 'TaskScheduled')],
+])('the error is written by %s', async (_who, flow, events) => {
+	const followed = await followFailure(account({top: {events}}), arnOf('top'));
+	expect(understand(failureText(followed), flows).matches[0]?.flow).toBe(flow);
 });

@@ -67,6 +67,24 @@ const shells: Record<string, (said: string) => string> = {
 			type: 'ActivityFailed',
 			activityFailedEventDetails: {error: 'Worker.Gave', cause: json({said})},
 		}),
+	"a worker's, with a name in words": said =>
+		json({type: 'TaskFailed', taskFailedEventDetails: {error: 'Gave up', cause: said}}),
+	"a Fail state's, with a name in words, from the console": said =>
+		`Error\nRate exceeded\n\nCause\nThe customer wrote: ${said}`,
+	"an HTTP endpoint's": said =>
+		json({error: 'States.Http.StatusCode.503', cause: json({message: said})}),
+	"a Fail state's or a worker's, with a name of AWS's, as read from the history": said =>
+		json({state: 'Work', reportedBy: 'worker', error: 'S3.S3Exception', cause: said}, null, 2),
+	"a function's that names its type as Lambda's own": said =>
+		json({
+			error: 'Lambda.TooManyRequestsException',
+			cause: functions(said, 'Lambda.TooManyRequestsException'),
+		}),
+	"a job's or a container's that was cut off": said =>
+		json({
+			error: 'States.TaskFailed',
+			cause: `{"Containers":[{"ExitCode":1,"Reason":${json(`It said: ${said}`)},"Name":"re`,
+		}),
 	"a Lambda function's payload without a type": said =>
 		json({
 			error: 'Lambda.Unknown',
@@ -86,7 +104,7 @@ describe("an error of somebody's own code", () => {
 					Object.entries(facts).some(
 						([name, fact]) => fact !== noFacts[name as keyof typeof noFacts],
 					) ||
-					/^(?:States\.(?!TaskFailed)|\w*Denied)/.test(errorName ?? ''),
+					/^(?:States\.(?!TaskFailed|Http\.)|\w*Denied)/.test(errorName ?? ''),
 			);
 
 		expect(wrong.map(({said, matches, facts}) => ({said, matches, facts}))).toEqual([]);
@@ -119,6 +137,59 @@ describe("an error of somebody's own code", () => {
 		const {matches} = understand(json({error: type, cause: functions(message, type)}), flows);
 		expect(matches[0]).toMatchObject({flow, confidence: 'certain'});
 	});
+
+	it.each([
+		[
+			'States.QueryEvaluationError',
+			"The JSONata expression '$error($m)' specified for the field 'Output' threw an error during evaluation. D3137: ",
+		],
+		[
+			'States.IntrinsicFailure',
+			"The function 'States.StringToJson($.m)' had the following error: ",
+		],
+	])('is what an expression quotes: %s', (error, begin) => {
+		const wrong = sentences
+			.map(said => understand(json({error, cause: begin + said}), flows).matches)
+			.filter(matches => matches.map(({flow}) => flow).join() !== 'data-path-error');
+		expect(wrong).toEqual([]);
+	});
+
+	it("is not a permission of the state machine's role that a job with the same role lacks, or a function", () => {
+		const role =
+			'arn:aws:sts::123456789012:assumed-role/orders-role/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEf';
+		const refused = `User: ${role} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k`;
+		const job = json({JobRunState: 'FAILED', ErrorMessage: refused});
+
+		expect(understand(json({error: 'States.TaskFailed', cause: job}), flows).matches[0]?.flow).toBe(
+			'task-failed',
+		);
+		expect(
+			understand(
+				'Error: Lambda.EC2AccessDeniedException, Cause: Lambda was denied access to EC2 (Service: AWSLambda; Status Code: 502; Error Code: EC2AccessDeniedException)',
+				flows,
+			).matches,
+		).toEqual([]);
+	});
+
+	it('is a sentence of Lambda only where the function says no more', () => {
+		const cause = functions(
+			'Task timed out after 3.00 seconds while the partner was asked',
+			'PartnerSlow',
+		);
+		expect(understand(json({error: 'PartnerSlow', cause}), flows).matches[0]?.flow).toBe(
+			'task-failed',
+		);
+	});
+
+	it.each(['dynamodb:PutItem', 'states:StartExecution'])(
+		'is not States.Permissions: %s is missing on the role of the state machine',
+		action => {
+			const cause = `The role arn:aws:iam::123456789012:role/orders-role is not authorized to perform: ${action}`;
+			expect(understand(`States.Permissions: ${cause}`, flows).matches[0]?.flow).toBe(
+				'action-denied',
+			);
+		},
+	);
 
 	it('is not an error that names a service, however short its name', () => {
 		const denial =

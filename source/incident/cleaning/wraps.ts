@@ -54,6 +54,11 @@ const closing = /["'`)>\]},;.:]+$/;
 
 /** Whether `line` begins with the rest of `last`, the word at the end of the line before. */
 function continues(last: string, line: string, evidence: WrapEvidence): boolean {
+	// The console's labels, each on a line of its own.
+	if (/^(?:Error|Cause)\W?$/.test(line)) {
+		return false;
+	}
+
 	const first = line.split(' ', 1)[0] ?? '';
 	const [head, tail] = [last.replace(beforeWord, ''), first.replace(closing, '')];
 
