@@ -106,7 +106,7 @@ function positionsIn(text: string): (offset: number) => Position {
 /** A definition and a template have at most 1 MB. YAML takes hundreds of times its size in memory. */
 const largestYaml = 4 * 1024 * 1024;
 
-function yamlDocument(text: string): FileDocument {
+function yamlDocument(text: string, isRepaired = false): FileDocument {
 	if (text.length > largestYaml) {
 		throw new TemplateError('The file is not valid JSON, and too large to be YAML (at most 4 MB).');
 	}
@@ -119,6 +119,11 @@ function yamlDocument(text: string): FileDocument {
 	const lineCounter = new LineCounter();
 	const document = parseDocument(text, {lineCounter, logLevel: 'error', uniqueKeys: false});
 	const [error] = document.errors;
+
+	// CloudFormation takes the bracket that closes a map or a list wherever it is indented to.
+	if (error?.code === 'BAD_INDENT' && !isRepaired) {
+		return yamlDocument(text.replace(/^[ \t]*(?=[}\]])/gm, ' '.repeat(80)), true);
+	}
 
 	if (error) {
 		throw new TemplateError(...syntaxError(text, error.message, error.linePos?.[0]));
