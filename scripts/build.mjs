@@ -76,6 +76,19 @@ const packedIamTable = {
 	},
 };
 
+// Where the facts come from is for those who change them.
+const factsAlone = {
+	name: 'facts-alone',
+	setup(build) {
+		build.onLoad({filter: /[\\/]definition[\\/]integrations\.json$/}, async ({path}) => ({
+			contents: JSON.stringify(
+				JSON.parse(await readFile(path, 'utf8')).map(({sources, note, pattern, ...facts}) => facts),
+			),
+			loader: 'json',
+		}));
+	},
+};
+
 // The rest of the program has every flow at hand: one file of them, not one each.
 const flowsTogether = {
 	name: 'flows-together',
@@ -269,6 +282,7 @@ async function buildAll() {
 				withoutBrowsers,
 				withoutManifests,
 				packedIamTable,
+				factsAlone,
 				flowsTogether,
 				await sharedInOneFile(),
 			],

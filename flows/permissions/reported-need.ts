@@ -15,9 +15,7 @@ export const reportedNeed = (
 	passedRoles,
 	managedRule: null,
 	unknowns: [],
-	source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
 	confidence: 'documented',
-	note: null,
 	today: {},
 });
 

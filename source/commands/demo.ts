@@ -1,8 +1,11 @@
+import process from 'node:process';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {canAsk, type Streams} from '../plain/streams.ts';
+import {canAsk, type Streams, wantsPlain} from '../plain/streams.ts';
 import {lessonTitles, scenarioTitles} from '../practice/scenario-titles.ts';
 import {pickPractice, whyPractice} from '../run/practice-choice.ts';
+import type {Opening} from '../wizard/opening.tsx';
+import {behindFirstFrame, openingPractice} from './first-frame.ts';
 import type {CommandLine} from './options.ts';
 import {pick} from './pick.ts';
 import {spareMemory} from './spare-memory.ts';
@@ -53,8 +56,12 @@ export async function demo(commandLine: CommandLine, streams: Streams): Promise<
 		return exitStatus.healthy;
 	}
 
-	const {play} = await playing();
-	return play(chosen, commandLine, streams);
+	const play = async (opening: Opening | null) =>
+		(await playing()).play(chosen, commandLine, streams, opening);
+
+	return options.plain || wantsPlain(process.env)
+		? play(null)
+		: behindFirstFrame(openingPractice, options, streams, play);
 }
 
 /** Most of the program: the pick is shown without it. */

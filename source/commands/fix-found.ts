@@ -1,7 +1,14 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {FleetPlace} from '../fleet/result.ts';
 import type {Streams} from '../plain/streams.ts';
-import {type FoundMachine, foundIn, pickFound, statusAfter, whyFound} from '../run/pick-found.ts';
+import {
+	type FoundMachine,
+	foundIn,
+	keyOfFound,
+	pickFound,
+	statusAfter,
+	whyFound,
+} from '../run/pick-found.ts';
 import type {Options} from './options.ts';
 import {pick} from './pick.ts';
 import {reportFailure} from './report-failure.ts';
@@ -35,7 +42,7 @@ export async function fixFound(
 			return status;
 		}
 
-		opened.set(machine.stateMachineArn, status);
+		opened.set(keyOfFound(machine), status);
 	}
 
 	return statusAfter(opened, checked);

@@ -11,6 +11,7 @@ import {isExplainable} from '../run/explain-question.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
 import type {Opening} from '../wizard/opening.tsx';
+import {openingPractice} from './first-frame.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {keepLastReport, withReport} from './report-file.ts';
@@ -35,7 +36,8 @@ export async function guidedFix(
 	const told: string[] = [];
 
 	if (isPlain) {
-		streams.stdout.write(`${inWords('Asking AWS who you are ...', streams.stdout)}\n`);
+		const what = scenario ? openingPractice : 'Asking AWS who you are';
+		streams.stdout.write(`${inWords(`${what} ...`, streams.stdout)}\n`);
 	}
 
 	const opened = openRun(

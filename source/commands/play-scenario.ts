@@ -8,6 +8,7 @@ import type {Lesson} from '../practice/lessons/lesson.ts';
 import {scenarioTitles} from '../practice/scenario-titles.ts';
 import type {PracticeChoice} from '../run/practice-choice.ts';
 import {findScenario} from '../run/session.ts';
+import type {Opening} from '../wizard/opening.tsx';
 import {guidedFix} from './guided-fix.ts';
 import {openRun, practiceCommandLine} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
@@ -18,11 +19,12 @@ export async function play(
 	{scenario, isGuided}: PracticeChoice,
 	commandLine: CommandLine,
 	streams: Streams,
+	opening: Opening | null,
 ): Promise<ExitStatus> {
 	const options = {...commandLine.options, practice: scenario};
 	const lesson = isGuided ? await findLesson(scenario) : null;
 
-	return guidedFix({...commandLine, operands: [], options}, streams, {lesson});
+	return guidedFix({...commandLine, operands: [], options}, streams, {lesson, opening});
 }
 
 /** Throws UsageError. */

@@ -1,9 +1,8 @@
 import process from 'node:process';
-import {InterruptedError, UsageError} from '../errors.ts';
+import {UsageError} from '../errors.ts';
 import type {ExitStatus} from '../exit-status.ts';
 import {canAsk, type Streams, wantsPlain} from '../plain/streams.ts';
-import {wantsColour} from '../wizard/components/look.ts';
-import {paintFirst, waitingFrame} from '../wizard/first-frame.ts';
+import {behindFirstFrame, openingPractice} from './first-frame.ts';
 import type {CommandLine, Options} from './options.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
@@ -16,28 +15,17 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 
 	const {options} = commandLine;
 
-	if (options.plain || wantsPlain(process.env) || options.practice !== undefined) {
+	if (options.plain || wantsPlain(process.env)) {
 		const {guidedFix} = await import('./guided-fix.ts');
 		return guidedFix(commandLine, streams, {});
 	}
 
-	// Painted first: most of the program is loaded, and AWS asked, behind it.
-	const what = whoIsAsking(options);
-	const colour = !options['no-color'] && wantsColour(process.env);
-	const painted = paintFirst(size => waitingFrame(what, size), streams, colour);
-	const {showOpening} = await import('../wizard/opening.tsx');
-	const opening = showOpening(what, {colour, painted});
+	const what = options.practice === undefined ? whoIsAsking(options) : openingPractice;
 
-	try {
-		return await Promise.race([
-			import('./guided-fix.ts').then(({guidedFix}) => guidedFix(commandLine, streams, {opening})),
-			opening.left.then(() => {
-				throw new InterruptedError('Interrupted.');
-			}),
-		]);
-	} finally {
-		opening.screens.close();
-	}
+	return behindFirstFrame(what, options, streams, async opening => {
+		const {guidedFix} = await import('./guided-fix.ts');
+		return guidedFix(commandLine, streams, {opening});
+	});
 }
 
 const whoIsAsking = ({profile, region}: Options): string =>

@@ -54,6 +54,7 @@ export type PassedRoleTemplate = {
 export type Integration = {
 	/** What follows `arn:PARTITION:states:::`, or `feature:NAME`. */
 	resource: string;
+	/** For the reader, like sources and note: the build leaves them out. */
 	pattern: 'request-response' | 'sync' | 'waitForTaskToken' | 'feature';
 	statements: StatementTemplate[];
 	passedRoles?: PassedRoleTemplate[];

@@ -135,7 +135,6 @@ function manifest(
 			{
 				...need,
 				statements: [{actions: ['s3:GetObject'], resources: [`${folder}/data/*`]}],
-				note: null,
 			},
 		];
 	}
@@ -152,7 +151,6 @@ function manifest(
 				},
 			],
 			unknowns: ['which objects the manifest points to is not in the definition'],
-			note: null,
 		},
 	];
 }

@@ -34,9 +34,7 @@ export function needFromIntegration(
 			...filled.flatMap(({unknowns}) => unknowns),
 			...passedRoles.flatMap(({unknown}) => unknown ?? []),
 		]),
-		source: integration.sources[0] ?? '',
 		confidence: integration.confidence,
-		note: integration.note ?? null,
 	};
 }
 

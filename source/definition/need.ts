@@ -70,9 +70,5 @@ export type Need = {
 	managedRule: string | null;
 	/** What the definition does not tell, in words. */
 	unknowns: string[];
-	/** URL of the documentation. */
-	source: string;
 	confidence: SourceConfidence;
-	/** What AWS does here that surprises. */
-	note: string | null;
 };

@@ -133,13 +133,9 @@ function sdkTask(
 		statements: [...statements, ...passed.flatMap(role => passRoleStatement(role) ?? [])],
 		passedRoles: passed,
 		unknowns: [...unknowns, ...passed.flatMap(({unknown}) => unknown ?? [])],
-		source: sdkReference,
 		confidence: 'inferred',
 	};
 }
-
-const sdkReference =
-	'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
 
 /**
  * With Credentials the call is made as another role: the state machine's only has to be let into
@@ -189,8 +185,6 @@ function unknownNeed({name, path}: StateAt, integration: string, unknown: string
 		passedRoles: [],
 		managedRule: null,
 		unknowns: unknown === '' ? [] : [unknown],
-		source: 'https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html',
 		confidence: 'unknown',
-		note: null,
 	};
 }

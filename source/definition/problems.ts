@@ -15,7 +15,7 @@ const problem = (code: string, message: string, segments: Segments): DefinitionP
 });
 
 /**
- * What AWS refuses a definition for, as far as the text alone tells. Paths, JSONata expressions, intrinsic functions
+ * What AWS refuses a definition for, as far as the text alone tells. What paths and JSONata expressions find, arguments
  * and what resources exist are not judged: an empty list does not say that AWS accepts it.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
@@ -25,7 +25,10 @@ export function problemsOf(text: string, type: MachineType): DefinitionProblem[]
 		const queryLanguage = queryLanguageOf(value, 'JSONPath');
 		const size = new TextEncoder().encode(text).length;
 		const names = new Map<string, Segments>();
-		const found = machineProblems(value, [], {type, queryLanguage}, names);
+		const found = [
+			...topProblems(value),
+			...machineProblems(value, [], {type, queryLanguage}, names),
+		];
 
 		return size > largestDefinition
 			? [
@@ -57,6 +60,23 @@ function readValue(text: string): JsonObject {
 	const value = nestsTooDeeply(text) ? undefined : parseJson(text);
 	return isObject(value) ? value : parseDefinition(text).value;
 }
+
+const ofTop = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version'];
+
+const topProblems = (machine: JsonObject): DefinitionProblem[] => [
+	...Object.keys(machine)
+		.filter(field => !ofTop.includes(field))
+		.map(field =>
+			problem('SCHEMA_VALIDATION_FAILED', `a definition does not take ${field}`, [field]),
+		),
+	...(['JSONPath', 'JSONata', undefined].includes(member(machine, 'QueryLanguage') as string)
+		? []
+		: [
+				problem('SCHEMA_VALIDATION_FAILED', 'QueryLanguage must be JSONPath or JSONata', [
+					'QueryLanguage',
+				]),
+			]),
+];
 
 function machineProblems(
 	machine: JsonObject,

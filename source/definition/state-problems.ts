@@ -1,4 +1,6 @@
 import {isObject, type JsonObject, member} from '../json.ts';
+import {choiceProblems} from './choice-rules.ts';
+import {fieldRules, type Problem} from './field-rules.ts';
 import type {DefinitionProblem, MachineScope} from './problem.ts';
 import {queryLanguageOf} from './query-language.ts';
 
@@ -26,8 +28,13 @@ const ofJsonPath = [
 	'TimeoutSecondsPath',
 	'HeartbeatSecondsPath',
 	'MaxConcurrencyPath',
+	'ToleratedFailureCountPath',
+	'ToleratedFailurePercentagePath',
+	'ErrorPath',
+	'CausePath',
+	'Result',
 ];
-const ofJsonata = ['Arguments', 'Output'];
+const ofJsonata = ['Arguments', 'Output', 'Items'];
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html */
 const longestName = 80;
@@ -50,6 +57,8 @@ export function stateProblems(
 		return [problem(`Type must be one of ${types.join(', ')}`)];
 	}
 
+	const language = queryLanguageOf(state, scope.queryLanguage);
+
 	return [
 		...([...name].length > longestName
 			? [
@@ -64,12 +73,12 @@ export function stateProblems(
 			.map(fields => problem(`${fields.join(' or ')} is required and missing`)),
 		...transitionProblems(state, type, problem),
 		...targetProblems(state, scope, problem),
-		...fieldProblems(state, scope, problem),
+		...languageProblems(state, scope, problem),
+		...fieldRules(state, type, language, problem),
+		...choiceProblems(state, language, problem),
 		...resourceProblems(state, type, scope, problem),
 	];
 }
-
-type Problem = (message: string, ...inside: (string | number)[]) => DefinitionProblem;
 
 function transitionProblems(state: JsonObject, type: string, problem: Problem) {
 	const leadsOn = !['Succeed', 'Fail', 'Choice'].includes(type);
@@ -127,13 +136,28 @@ function targetProblems(state: JsonObject, {states}: MachineScope, problem: Prob
 	];
 }
 
-function fieldProblems(state: JsonObject, {queryLanguage}: MachineScope, problem: Problem) {
+function languageProblems(state: JsonObject, {queryLanguage}: MachineScope, problem: Problem) {
 	const language = queryLanguageOf(state, queryLanguage);
+	const own = member(state, 'QueryLanguage');
 	const foreign = language === 'JSONata' ? ofJsonPath : ofJsonata;
 
-	return foreign
-		.filter(field => member(state, field) !== undefined)
-		.map(field => problem(`a state in ${language} does not take ${field}`, field));
+	return [
+		...(own === undefined ||
+		own === 'JSONata' ||
+		(own === 'JSONPath' && queryLanguage !== 'JSONata')
+			? []
+			: [
+					problem(
+						queryLanguage === 'JSONata'
+							? 'QueryLanguage must be JSONata, as in the whole definition'
+							: 'QueryLanguage must be JSONPath or JSONata',
+						'QueryLanguage',
+					),
+				]),
+		...foreign
+			.filter(field => member(state, field) !== undefined)
+			.map(field => problem(`a state in ${language} does not take ${field}`, field)),
+	];
 }
 
 function resourceProblems(state: JsonObject, type: string, scope: MachineScope, problem: Problem) {

@@ -57,17 +57,37 @@ type Named = {name: string};
 const byName = (one: Named, other: Named): number =>
 	one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
 
-export const sortedChecks = ({checks}: FleetResult): FleetCheck[] =>
-	checks.toSorted((one, other) => outcomes[one.outcome] - outcomes[other.outcome]);
+const bySeverityOf = (one: FleetCheck, other: FleetCheck): number =>
+	outcomes[one.outcome] - outcomes[other.outcome];
+
+/** The worst first; what several checks answer alike once. */
+export const distinctChecks = ({checks}: FleetResult): FleetCheck[] => [
+	...new Map(
+		checks.toSorted(bySeverityOf).map(check => [`${check.outcome} ${check.answer}`, check]),
+	).values(),
+];
 
 /** Each finding by itself: the worst first, then by the state machine's name. */
 export const findingsOf = (results: readonly FleetResult[]): {name: string; check: FleetCheck}[] =>
 	results
-		.flatMap(({name, checks}) => checks.map(check => ({name, check})))
-		.toSorted(
-			(one, other) =>
-				outcomes[one.check.outcome] - outcomes[other.check.outcome] || byName(one, other),
-		);
+		.flatMap(result => distinctChecks(result).map(check => ({name: result.name, check})))
+		.toSorted((one, other) => bySeverityOf(one.check, other.check) || byName(one, other));
+
+/** How many state machines have it, by check: the worst first. */
+export function countByCheck(
+	results: readonly FleetResult[],
+): {check: FleetCheck; times: number}[] {
+	const counts = new Map<string, {check: FleetCheck; times: number}>();
+
+	for (const check of results.flatMap(({checks}) => checks)) {
+		const key = `${check.outcome} ${check.id}`;
+		counts.set(key, {check, times: (counts.get(key)?.times ?? 0) + 1});
+	}
+
+	return [...counts.values()].toSorted(
+		(one, other) => bySeverityOf(one.check, other.check) || other.times - one.times,
+	);
+}
 
 const worst = ({checks}: FleetResult): number =>
 	Math.min(3, ...checks.map(({outcome}) => outcomes[outcome]));

@@ -1,16 +1,20 @@
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {bySeverity, type FleetPlace, type FleetResult, sortedChecks} from '../fleet/result.ts';
+import {bySeverity, distinctChecks, type FleetPlace, type FleetResult} from '../fleet/result.ts';
 import {count} from '../text.ts';
 import {type Choice, choice} from './choice.ts';
 
 /** A state machine with findings, and where it is. */
 export type FoundMachine = FleetResult & Pick<FleetPlace, 'accountId' | 'region' | 'profile'>;
 
-/** By ARN: with which status the wizard ended on it. */
+/** By `keyOfFound`: with which status the wizard ended on it. */
 export type Opened = ReadonlyMap<string, ExitStatus>;
 
 export const whyFound =
 	'The wizard opens on the state machine that you choose, and the list comes back afterwards. Nothing is written without a yes.';
+
+/** At an endpoint that is not AWS's, regions can share their ARNs. */
+export const keyOfFound = ({stateMachineArn, region}: FoundMachine): string =>
+	`${stateMachineArn} ${region}`;
 
 /** Those that are not in order, the worst first. */
 export const foundIn = (places: readonly FleetPlace[]): FoundMachine[] =>
@@ -31,7 +35,15 @@ export function pickFound(
 	/** Several accounts or regions were checked. */
 	isPlaceTold: boolean,
 ): Choice<FoundMachine> {
-	const next = machines.find(({stateMachineArn}) => !opened.has(stateMachineArn));
+	const next = machines.find(machine => !opened.has(keyOfFound(machine)));
+
+	const states = machines.map(machine => {
+		const status = opened.get(keyOfFound(machine));
+		const [worst, ...others] = distinctChecks(machine);
+		const more = others.length === 0 ? [] : [`${others.length} more`];
+		return status === undefined ? [worst?.outcome ?? '', ...more].join(', ') : wordsOf(status);
+	});
+	const width = Math.max(...states.map(state => state.length));
 
 	return choice<FoundMachine>('Which state machine do you want to fix?', {
 		note:
@@ -39,24 +51,17 @@ export function pickFound(
 				? `${count(machines.length, 'state machine')} with findings, the worst first.`
 				: `${opened.size} of ${count(machines.length, 'state machine')} opened. The findings are those of the check above.`,
 		filterFor: machines.length > mostUnfiltered ? 'state machine' : null,
-		preselected: next?.stateMachineArn ?? null,
-		options: machines.map(machine => {
+		preselected: next ? keyOfFound(next) : null,
+		options: machines.map((machine, index) => {
 			const {stateMachineArn, name, accountId, region, profile} = machine;
-			const status = opened.get(stateMachineArn);
-			const [worst, ...others] = sortedChecks(machine);
-			const found = [
-				worst?.outcome ?? '',
-				...(others.length === 0 ? [] : [`${others.length} more`]),
-			];
+			const place = [accountId, region, profile ?? []].flat().join('  ');
+			const state = states[index] ?? '';
 
 			return {
-				key: stateMachineArn,
+				key: keyOfFound(machine),
 				label: name,
-				detail: [
-					status === undefined ? found.join(', ') : wordsOf(status),
-					...(isPlaceTold ? [accountId, region, profile ?? []].flat() : []),
-				].join('  '),
-				hint: inShort(worst?.answer ?? ''),
+				detail: isPlaceTold ? `${state.padEnd(width)}  ${place}` : state,
+				hint: inShort(distinctChecks(machine)[0]?.answer ?? ''),
 				alsoFoundBy: stateMachineArn,
 				event: machine,
 			};

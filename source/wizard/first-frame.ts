@@ -25,6 +25,7 @@ import {
 } from './components/list-words.ts';
 import {type Color, type Look, looks} from './components/look.ts';
 import {signs} from './components/signs.ts';
+import {type PaintedFrame, reflows, upAndErased} from './window.ts';
 
 /*
  * Ink, React and Yoga take three times as long to load as everything that the first frame says. So that frame is painted
@@ -36,11 +37,6 @@ type Format = 'bold' | 'dim' | Color;
 type Piece = {text: string; look?: Look | 'rail'};
 
 export type FirstFrame = readonly (readonly Piece[])[];
-
-export type PaintedFrame = {
-	/** What of a terminal of so many columns it takes. */
-	rowsIn(columns: number): number;
-};
 
 type Streams = {
 	stdin: {setRawMode?(isRaw: boolean): unknown};
@@ -141,12 +137,21 @@ export function paintFirst(
 	stdin.setRawMode?.(true);
 	stdout.write(frame.map(row => `${row.map(paint).join('')}\n`).join(''));
 	const widths = frame.map(row => stringWidth(row.map(({text}) => text).join('')));
+	let isThere = true;
 
 	return {
-		rowsIn: columns =>
-			widths.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0),
+		erase() {
+			if (isThere) {
+				isThere = false;
+				stdout.write(upAndErased(rowsOnScreen(widths, sizeOf(stdout).columns)));
+			}
+		},
 	};
 }
+
+/** A row that has become wider than the window takes more than one where the terminal wraps it. */
+const rowsOnScreen = (widths: readonly number[], columns: number): number =>
+	widths.reduce((sum, width) => sum + (reflows ? Math.max(1, Math.ceil(width / columns)) : 1), 0);
 
 function formatsOf(look: Look | 'rail'): Format[] {
 	if (look === 'rail') {

@@ -8,8 +8,8 @@ import {RailProvider, useRoomForRail} from './components/rail.tsx';
 import {ThemeProvider} from './components/theme.ts';
 import {useElapsed} from './components/use-elapsed.ts';
 import {Words} from './components/words.tsx';
-import type {PaintedFrame} from './first-frame.ts';
 import {openScreens, type ScreenStreams, type Screens} from './screens.tsx';
+import type {PaintedFrame} from './window.ts';
 
 export type Opening = {
 	screens: Screens;

@@ -6,8 +6,8 @@ import {Frame} from './components/frame.tsx';
 import {Keys} from './components/keys.tsx';
 import {List} from './components/list.tsx';
 import {stillClock, ThemeProvider} from './components/theme.ts';
-import type {PaintedFrame} from './first-frame.ts';
 import {openScreens, type ScreenStreams} from './screens.tsx';
+import type {PaintedFrame} from './window.ts';
 
 export type Picked<Event> = Event | 'left' | 'interrupted';
 

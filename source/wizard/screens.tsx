@@ -2,8 +2,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {ReactNode} from 'react';
 import {WindowProvider} from './components/use-window.ts';
-import type {PaintedFrame} from './first-frame.ts';
-import {openWindow} from './window.ts';
+import {openWindow, type PaintedFrame} from './window.ts';
 
 export type ScreenStreams = {stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream};
 

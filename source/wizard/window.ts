@@ -1,9 +1,14 @@
 import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
 import {type FrameSize, sizeOf} from './components/frame-size.ts';
-import type {PaintedFrame} from './first-frame.ts';
 
 type Output = NodeJS.WritableStream & Partial<FrameSize>;
+
+/** What stands on the screen before Ink draws. */
+export type PaintedFrame = {
+	/** Takes it from the screen, once. */
+	erase(): void;
+};
 
 /** The terminal's window as the screens see it. */
 export type TerminalWindow = {
@@ -33,7 +38,6 @@ export function openWindow(
 	const listeners = new Set<() => void>();
 	let drawn = sizeOf(output);
 	let rowsIn: (columns: number) => number = () => 0;
-	let replaced = painted;
 	let isMuted = false;
 	let timer: NodeJS.Timeout | null = null;
 
@@ -59,9 +63,8 @@ export function openWindow(
 
 	const write = (...[text, ...others]: Parameters<Output['write']>) => {
 		// In the same update as the frame that takes its place: nobody sees the screen without one.
-		if (replaced !== null && stripVTControlCharacters(text) !== '') {
-			output.write(upAndErased(replaced.rowsIn(drawn.columns)));
-			replaced = null;
+		if (stripVTControlCharacters(text) !== '') {
+			painted?.erase();
 		}
 
 		return output.write(text, ...others);
@@ -103,10 +106,11 @@ export function openWindow(
 	};
 }
 
-const upAndErased = (rows: number): string => `\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`;
+export const upAndErased = (rows: number): string =>
+	`\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`;
 
 /** Terminals that cut a row where the window gets narrower, instead of wrapping it. */
-const reflows =
+export const reflows =
 	process.env.XTERM_VERSION === undefined &&
 	process.env.STY === undefined &&
 	process.env.TERM !== 'linux';

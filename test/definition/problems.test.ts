@@ -10,6 +10,12 @@ const ofState = (state: object, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') =>
 		([, at]) => at !== 'States/B',
 	);
 const task = {Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Next: 'B'};
+const mapOf = (ProcessorConfig: object) => ({
+	Type: 'Map',
+	ItemProcessor: {ProcessorConfig, StartAt: 'X', States: {X: pass}},
+	Next: 'B',
+});
+const isNull = {Variable: '$.a', IsNull: true};
 const schema = 'SCHEMA_VALIDATION_FAILED';
 const target = 'MISSING_TRANSITION_TARGET';
 
@@ -31,12 +37,12 @@ describe('what AWS refuses a definition for', () => {
 		['a target that does not exist', {...task, Next: 'C'}, [[target, 'States/A/Next']]],
 		[
 			'a default that does not exist',
-			{Type: 'Choice', Choices: [{Next: 'B'}], Default: 'C'},
+			{Type: 'Choice', Choices: [{...isNull, Next: 'B'}], Default: 'C'},
 			[[target, 'States/A/Default']],
 		],
 		[
 			'a rule that leads nowhere',
-			{Type: 'Choice', Choices: [{Next: 'C'}, {}], Default: 'B'},
+			{Type: 'Choice', Choices: [{...isNull, Next: 'C'}, isNull], Default: 'B'},
 			[
 				[target, 'States/A/Choices/0/Next'],
 				[schema, 'States/A/Choices/1'],
@@ -44,7 +50,7 @@ describe('what AWS refuses a definition for', () => {
 		],
 		[
 			'a catch that leads nowhere, and one of nothing',
-			{...task, Catch: [{ErrorEquals: ['States.ALL'], Next: 'C'}, {Next: 'B'}]},
+			{...task, Catch: [{ErrorEquals: ['A'], Next: 'C'}, {Next: 'B'}]},
 			[
 				[target, 'States/A/Catch/0/Next'],
 				[schema, 'States/A/Catch/1'],
@@ -81,6 +87,84 @@ describe('what AWS refuses a definition for', () => {
 		[{...task, Resource: 'arn:aws:states:eu-west-1:123456789012:activity:pay'}],
 	])('an Express workflow for %j, which a Standard one takes', state => {
 		expect(ofState(state, 'EXPRESS')).toEqual([[schema, 'States/A/Resource']]);
+		expect(ofState(state)).toEqual([]);
+	});
+
+	// As ValidateStateMachineDefinition answers.
+	it.each<[string, object]>([
+		['Timeout', {...task, Timeout: 5}],
+		['TimeoutSeconds', {Type: 'Pass', TimeoutSeconds: 5, Next: 'B'}],
+		['Catch', {Type: 'Pass', Catch: [], Next: 'B'}],
+		['Message.$', {...task, 'Message.$': '$.m'}],
+		['Next', {Type: 'Fail', Next: 'B'}],
+		['Catch/0/_comment', {...task, Catch: [{ErrorEquals: ['A'], Next: 'B', _comment: 'x'}]}],
+		['Retry/0/ErrorEquals', {...task, Retry: [{ErrorEquals: ['States.ALL', 'A']}]}],
+		[
+			'Retry/0/ErrorEquals',
+			{...task, Retry: [{ErrorEquals: ['States.ALL']}, {ErrorEquals: ['A']}]},
+		],
+		['Retry/0/ErrorEquals', {...task, Retry: [{ErrorEquals: []}]}],
+		['Retry/0/BackoffRate', {...task, Retry: [{ErrorEquals: ['A'], BackoffRate: 0.5}]}],
+		['Retry/0/JitterStrategy', {...task, Retry: [{ErrorEquals: ['A'], JitterStrategy: 'SOME'}]}],
+		['', {...task, TimeoutSeconds: 5, TimeoutSecondsPath: '$.t'}],
+		['', {Type: 'Fail', Error: 'A', ErrorPath: '$.e'}],
+		['', {Type: 'Wait', Seconds: 1, Timestamp: '2030-01-01T00:00:00Z', Next: 'B'}],
+		['Seconds', {Type: 'Wait', Seconds: 100_000_000, Next: 'B'}],
+		['Seconds', {Type: 'Wait', Seconds: '5', Next: 'B'}],
+		['Timestamp', {Type: 'Wait', Timestamp: 'tomorrow', Next: 'B'}],
+		['Timestamp', {Type: 'Wait', Timestamp: '2030-13-01T00:00:00Z', Next: 'B'}],
+		['ResultPath', {...task, ResultPath: 'result'}],
+		['Parameters/a.$', {...task, Parameters: {'a.$': 'plain'}}],
+		['Parameters/a/0/b.$', {...task, Parameters: {a: [{'b.$': 'States.Fromat($.a)'}]}}],
+		['Assign/1x', {...task, Assign: {'1x': 1}}],
+		['Assign/states', {...task, Assign: {states: 1}}],
+		['QueryLanguage', {...task, QueryLanguage: 'JMESPath'}],
+		['Result', {Type: 'Pass', QueryLanguage: 'JSONata', Result: {}, Next: 'B'}],
+		['Arguments/a', {...task, QueryLanguage: 'JSONata', Arguments: {a: '{% $x'}}],
+		['Choices', {Type: 'Choice', Choices: [], Default: 'B'}],
+		['Choices/0', {Type: 'Choice', Choices: [{Variable: '$.a', Next: 'B'}]}],
+		['Choices/0', {Type: 'Choice', Choices: [{...isNull, IsString: true, Next: 'B'}]}],
+		['Choices/0', {Type: 'Choice', Choices: [{...isNull, Not: isNull, Next: 'B'}]}],
+		['Choices/0/Condition', {Type: 'Choice', Choices: [{Condition: '{% true %}', Next: 'B'}]}],
+		[
+			'Choices/0/And/0/Next',
+			{Type: 'Choice', Choices: [{And: [{...isNull, Next: 'B'}], Next: 'B'}]},
+		],
+		['Choices/0/Variable', {Type: 'Choice', Choices: [{Variable: 'a', IsNull: true, Next: 'B'}]}],
+		['ItemProcessor/ProcessorConfig', mapOf({Mode: 'DISTRIBUTED'})],
+		['ItemProcessor/ProcessorConfig/ExecutionType', mapOf({ExecutionType: 'FAST'})],
+	])('%s of %j', (field, state) => {
+		const at = ['States/A', field].filter(part => part !== '').join('/');
+		expect(ofState(state)).toEqual([[schema, at]]);
+	});
+
+	it('a state in JSONPath in a definition in JSONata, and a field that no definition has', () => {
+		const state = {...pass, QueryLanguage: 'JSONPath'};
+		expect(codesOf({StartAt: 'A', QueryLanguage: 'JSONata', States: {A: state}})).toEqual([
+			[schema, 'States/A/QueryLanguage'],
+		]);
+		expect(codesOf({StartAt: 'A', States: {A: pass}, Metadata: {}})).toEqual([
+			[schema, 'Metadata'],
+		]);
+	});
+
+	it.each<object>([
+		{...task, Retry: [{ErrorEquals: ['A'], IntervalSeconds: 0, MaxAttempts: 0, Comment: 'x'}]},
+		{
+			...task,
+			Parameters: {'a.$': "States.Format('{}', $.b)", 'b.$': '$$.Execution.Id', 'c.$': '$x'},
+		},
+		{...task, InputPath: null, ResultPath: null, Credentials: {RoleArn: 'x'}},
+		{Type: 'Wait', Timestamp: '2030-01-01T00:00:00+02:00', Next: 'B'},
+		{Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% $s %}', Next: 'B'},
+		{Type: 'Choice', Choices: [{And: [isNull, {Not: isNull}], Comment: 'x', Next: 'B'}]},
+		{
+			Type: 'Choice',
+			QueryLanguage: 'JSONata',
+			Choices: [{Condition: '{% true %}', Assign: {a: 1}, Output: 1, Next: 'B'}],
+		},
+		mapOf({Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS'}),
+	])('and not for %j', state => {
 		expect(ofState(state)).toEqual([]);
 	});
 

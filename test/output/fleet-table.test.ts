@@ -5,7 +5,7 @@ import {createPage, plainStyle} from '../../source/output/plain/page.ts';
 
 const finding = (outcome: FleetCheck['outcome'], id: string): FleetCheck => ({
 	...{id, title: `Title of ${id}`, evidence: 'read', details: [], findOut: [], outcome},
-	answer: `No policy allows lambda:InvokeFunction on arn:aws:lambda:eu-west-1:123456789012:function:f-${id}, nor on arn:aws:lambda:eu-west-1:210987654321:function:g.`,
+	answer: `No policy\n allows lambda:InvokeFunction on arn:aws:lambda:eu-west-1:123456789012:function:f-${id}, nor on arn:aws:lambda:eu-west-1:210987654321:function:g.`,
 });
 
 const place = (...machines: [name: string, ...checks: FleetCheck[]][]): FleetPlace => ({
@@ -54,7 +54,7 @@ describe('the table of findings', () => {
 	it.each([80, 60, 40])(
 		'fits %i columns: only an ARN of another account can be longer',
 		columns => {
-			const lines = printed(columns, two).filter(line => !/arn:\S+$|^Fix one/.test(line));
+			const lines = printed(columns, two).filter(line => !line.startsWith('Fix one'));
 
 			expect(lines.filter(line => line.length > columns)).toEqual([]);
 			expect(lines.join('\n')).toContain(' function:f-x,');

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ExitStatus} from '../../source/exit-status.ts';
 import type {FleetCheck, FleetPlace, FleetResult} from '../../source/fleet/result.ts';
-import {foundIn, pickFound, statusAfter} from '../../source/run/pick-found.ts';
+import {foundIn, keyOfFound, pickFound, statusAfter} from '../../source/run/pick-found.ts';
 
 const check = (outcome: FleetCheck['outcome'], answer = 'An answer.'): FleetCheck => ({
 	...{id: 'x', title: 'x', evidence: 'read', details: [], findOut: []},
@@ -33,19 +33,21 @@ describe('which of the state machines with findings to fix', () => {
 
 		expect(options.map(({label, detail, hint}) => [label, detail, hint])).toEqual([
 			['c', 'problem, 1 more  123456789012  eu-west-1  two', 'Missing.'],
-			['b', 'warning  123456789012  eu-west-1  one', 'An answer.'],
+			['b', 'warning          123456789012  eu-west-1  one', 'An answer.'],
 		]);
 		expect(filterFor).toBeNull();
 		expect(pickFound(found, new Map(), false).options[1]?.detail).toBe('warning');
+		expect(new Set(options.map(({key}) => key)).size).toBe(2);
 	});
 
 	it('marks what was opened, and goes on with the next', () => {
-		const opened = (status: ExitStatus) => new Map([[found[0]?.stateMachineArn ?? '', status]]);
+		const opened = (status: ExitStatus) =>
+			new Map(found.slice(0, 1).map(first => [keyOfFound(first), status]));
 		const marked = (status: ExitStatus) => pickFound(found, opened(status), false);
 
 		expect(marked(0).options[0]?.detail).toBe('done');
 		expect(marked(3).options[0]?.detail).toBe('opened, not fixed');
-		expect(marked(0).preselected).toBe(found[1]?.stateMachineArn);
+		expect(marked(0).preselected).toBe(marked(0).options[1]?.key);
 	});
 
 	it('has a filter where there are many, and never breaks a name in what it shows of an answer', () => {

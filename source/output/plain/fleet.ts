@@ -1,12 +1,14 @@
 import {option, shellQuote} from '../../aws/shell-quote.ts';
 import {
 	bySeverity,
+	countByCheck,
 	type FleetCheck,
 	type FleetPlace,
 	type FleetResult,
 	findingsOf,
 } from '../../fleet/result.ts';
 import {count} from '../../text.ts';
+import {fitText} from '../fit-text.ts';
 import {seenLength} from '../wrap-text.ts';
 import {expected, outcomeWord} from './checks.ts';
 import type {Page} from './page.ts';
@@ -39,11 +41,10 @@ export function printFleet(
 		}
 
 		page.gap();
-		const rows = withoutRepeats(findings);
-		printTable(page, page.columns === null ? rows : inShort(rows, {accountId, region}));
+		printTable(page, page.columns === null ? findings : inShort(findings, {accountId, region}));
 
 		if (findings.length > mostAtAGlance) {
-			printByCheck(page, findings);
+			printByCheck(page, results);
 		}
 
 		if (!isAskedNext) {
@@ -67,13 +68,6 @@ const least = 'State machine';
 /** A narrower column of findings is not read as one. */
 const narrowest = 36;
 const wordWidth = 9;
-
-/** What several checks answer alike for one state machine is a row. */
-const withoutRepeats = (findings: readonly Found[]): Found[] => [
-	...new Map(
-		findings.map(found => [`${found.name} ${found.check.outcome} ${found.check.answer}`, found]),
-	).values(),
-];
 
 /** On a terminal, ARNs of this account and region go without what the heading says: whole, they break the table. */
 const inShort = (
@@ -108,16 +102,23 @@ function printTable(page: Page, findings: readonly Found[]): void {
 		);
 	}
 
-	for (const [index, {name, check}] of findings.entries()) {
-		const shown = page.safe(name);
-		const free = width - (widths[index] ?? 0);
-		const word = outcomeWord(page, check.outcome, wordWidth);
+	const below = ' '.repeat(isNarrow ? 4 : wordWidth + width + 4);
 
-		if (isNarrow || free < 0) {
-			page.line(`  ${word}${shown}`);
-			page.paragraph(check.answer, ' '.repeat(isNarrow ? 4 : wordWidth + width + 4));
-		} else {
-			page.item(`${word}${shown}${' '.repeat(free)} `, check.answer, '  ');
+	for (const [index, {name, check}] of findings.entries()) {
+		const free = width - (widths[index] ?? 0);
+		const begun = `  ${outcomeWord(page, check.outcome, wordWidth)}${page.safe(name)}`;
+		const isBeside = !isNarrow && free >= 0;
+		const answer = page.safe(check.answer).replaceAll(/\s+/g, ' ');
+		const lines = page.columns === null ? [answer] : fitText(answer, columns - below.length);
+
+		if (!isBeside) {
+			page.line(begun);
+		}
+
+		for (const [at, line] of lines.entries()) {
+			page.line(
+				at === 0 && isBeside ? `${begun}${' '.repeat(free + 2)}${line}` : `${below}${line}`,
+			);
 		}
 	}
 }
@@ -125,17 +126,10 @@ function printTable(page: Page, findings: readonly Found[]): void {
 /** More than a window shows are counted as well. */
 const mostAtAGlance = 20;
 
-function printByCheck(page: Page, findings: readonly Found[]): void {
-	const counts = new Map<string, {check: FleetCheck; times: number}>();
-
-	for (const {check} of findings) {
-		const key = `${check.outcome} ${check.id}`;
-		counts.set(key, {check, times: (counts.get(key)?.times ?? 0) + 1});
-	}
-
+function printByCheck(page: Page, results: readonly FleetResult[]): void {
 	page.heading('Findings by check');
 
-	for (const {check, times} of counts.values()) {
+	for (const {check, times} of countByCheck(results)) {
 		const word = outcomeWord(page, check.outcome, wordWidth);
 		page.item(`${word}${String(times).padStart(5)} `, expected(check), '  ');
 	}
