@@ -99,7 +99,7 @@ export async function needsAnswer(
 function specialCases(judged: readonly JudgedNeed[]): Beside[] {
 	const actions = actionsOf([...withVerdict(judged, 'beside'), ...withVerdict(judged, 'perhaps')]);
 	return actions.length > 0
-		? [{outcome: 'warning', answer: `Possibly missing, for special cases: ${listOf(actions)}.`}]
+		? [{outcome: 'warning', answer: `Missing, but needed only in some cases: ${listOf(actions)}.`}]
 		: [];
 }
 
@@ -123,13 +123,13 @@ function atMostRemedies(
 		: [];
 }
 
-/** The permissions that only special cases need: for those who want them. */
+/** What is needed only in some cases: for those who want it. */
 function furtherRemedies(judged: readonly JudgedNeed[], permissions: RolePermissions): Remedy[] {
 	const beside = withVerdict(judged, 'beside').filter(isSure);
 
 	return remediesFor(beside, permissions, {
 		id: 'grant-documented-permissions',
-		title: `Grant role ${permissions.role.name} the permissions for special cases as well`,
+		title: `Also grant role ${permissions.role.name} the permissions that are needed only in some cases`,
 	});
 }
 

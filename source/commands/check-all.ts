@@ -11,7 +11,7 @@ import {printable} from '../output/sanitise.ts';
 import {fleetSarif} from '../output/sarif.ts';
 import {canAsk, pageOf, printJson, type Streams, tellOn} from '../plain/streams.ts';
 import {version} from '../version.ts';
-import {type CheckedPlace, checkPlace, placeName} from './check-place.ts';
+import {type CheckedPlace, checkPlace, type Place, placeName} from './check-place.ts';
 import {type CommandLine, type OptionName, type Options, ownOptions} from './options.ts';
 import {describeFailure} from './report-failure.ts';
 
@@ -36,12 +36,26 @@ export async function checkAll(
 	const places: CheckedPlace[] = [];
 	const failed: FailedPlace[] = [];
 
+	const lose = (place: Place, error: FailedPlace['error']): void => {
+		const [profile, region] = [place.profile ?? null, place.region ?? null];
+		const lost: FailedPlace = {profile, region, verdict: 'no-verdict', error};
+		failed.push(lost);
+
+		if (options.jsonl) {
+			streams.stdout.write(`${jsonLine(failedPlaceJson(lost))}\n`);
+		}
+	};
+
 	for (const place of wanted) {
 		try {
 			const checked = await checkPlace(place, places, streams, () =>
 				tellNext(streams, 'To continue:', options),
 			);
 			places.push(...[checked ?? []].flat());
+
+			if (checked?.unlisted) {
+				lose(place, {kind: cut, message: checked.unlisted});
+			}
 		} catch (error) {
 			const isAlone = wanted.length === 1;
 
@@ -50,24 +64,20 @@ export async function checkAll(
 			}
 
 			const {kind, message} = describeFailure(error);
-			const {profile = null, region = null} = place;
-			const lost: FailedPlace = {profile, region, verdict: 'no-verdict', error: {kind, message}};
-
-			if (options.jsonl) {
-				streams.stdout.write(`${jsonLine(failedPlaceJson(lost))}\n`);
-			}
+			lose(place, {kind, message});
 
 			if (isAlone) {
 				throw error;
 			}
 
 			// The others are checked all the same: in each of them something else can be wrong.
-			failed.push(lost);
-			tellOn(streams)(failedWords(lost));
+			tellOn(streams)(failed.slice(-1).map(failedWords).join());
 		}
 	}
 
-	if (failed.length === 0) {
+	const unread = failed.filter(({error}) => error.kind !== cut);
+
+	if (unread.length === 0) {
 		for (const {kept} of places) {
 			kept.remove();
 		}
@@ -84,12 +94,14 @@ export async function checkAll(
 		printFleet(page, places, options, isAsked);
 
 		for (const each of failed) {
-			page.heading(placeName(each));
-			page.paragraph(`Not checked: ${each.error.message}`);
+			page.heading(placeName(each) || 'The account');
+			page.paragraph(
+				`${each.error.kind === cut ? 'Not checked completely' : 'Not checked'}: ${each.error.message}`,
+			);
 		}
 	}
 
-	if (failed.length > 0 && places.length > 0 && places.every(({kept}) => kept.isKept())) {
+	if (unread.length > 0 && places.length > 0 && places.every(({kept}) => kept.isKept())) {
 		tellNext(streams, 'To check only what is missing:', options);
 	}
 
@@ -101,8 +113,11 @@ export async function checkAll(
 	return status;
 }
 
-const failedWords = (place: FailedPlace): string =>
-	`${placeName(place)} was not checked: ${place.error.message}`;
+/** Of an account with more state machines than are listed. */
+const cut = 'cut-list';
+
+const failedWords = ({error: {kind, message}, ...place}: FailedPlace): string =>
+	`${placeName(place) || 'The account'} was not checked${kind === cut ? ' completely' : ''}: ${message}`;
 
 /** A command is never broken: it has to work as pasted. */
 function tellNext(streams: Streams, words: string, options: Options): void {

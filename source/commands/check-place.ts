@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
 import type {Identity} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
 import {journalPath} from '../changes/journal.ts';
 import {InterruptedError, NoVerdictError} from '../errors.ts';
 import {checkAccount} from '../fleet/check-account.ts';
@@ -25,6 +26,8 @@ export type Place = Omit<Options, 'profile' | 'region'> & {
 };
 
 export type CheckedPlace = FleetPlace & {
+	/** Why it is not the whole place: see `CheckedAccount`. */
+	unlisted: string | null;
 	/** What was kept so that an interrupted run can continue: it can go once every place was checked. */
 	kept: KeptRun;
 };
@@ -71,13 +74,17 @@ export async function checkPlace(
 		);
 	}
 
-	const results = await unlessInterrupted(
+	const tellKept = () => kept.isKept() && tellNext();
+	let isBegun = false;
+	const {results, unlisted} = await unlessInterrupted(
 		checkAccount(calls, {
 			before,
 			recent,
 			judgedBy,
 			write: kept.write,
 			onResult(result) {
+				isBegun = true;
+
 				if (place.jsonl) {
 					streams.stdout.write(`${jsonLine(fleetJson(result, location))}\n`);
 				}
@@ -85,8 +92,14 @@ export async function checkPlace(
 			onProgress: progressOn(streams, [place.profile ?? [], region].flat().join(' ')),
 		}),
 		streams,
-		() => kept.isKept() && tellNext(),
-	);
+		tellKept,
+	).catch(error => {
+		if (error instanceof AccountError && isBegun) {
+			tellKept();
+		}
+
+		throw error;
+	});
 
 	if (place.practice === undefined) {
 		rememberNames(
@@ -96,7 +109,7 @@ export async function checkPlace(
 		);
 	}
 
-	return {accountId, region, profile, results, kept};
+	return {accountId, region, profile, results, unlisted, kept};
 }
 
 /** The same ids at another endpoint, or in another scenario, are another account. */

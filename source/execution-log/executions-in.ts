@@ -16,8 +16,17 @@ export type ExecutionsIn = {
 	otherLines: number;
 };
 
+/** Many state machines write to one log group, and what was read of it is sorted out for all of them. */
+const sorted = new WeakMap<readonly LogGroupLine[], ExecutionsIn>();
+
 /** Sorts out log lines in which the events of several executions are interleaved, late, or come twice. */
 export function executionsIn(lines: readonly LogGroupLine[]): ExecutionsIn {
+	const known = sorted.get(lines) ?? sortedOut(lines);
+	sorted.set(lines, known);
+	return known;
+}
+
+function sortedOut(lines: readonly LogGroupLine[]): ExecutionsIn {
 	const records = lines.map(parseLogRecord).filter(record => record !== null);
 	const executions = [...byExecution(records)]
 		.map(([arn, own]) => toLog(arn, own))

@@ -1,6 +1,6 @@
 import type {Identity, Reads} from '../account/account.ts';
-import {AccountError} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
+import {count} from '../text.ts';
 import {examineMachine, fleetChecks} from './examine-machine.ts';
 import type {FleetResult} from './result.ts';
 import {type Progress, runFleet} from './run-fleet.ts';
@@ -33,11 +33,17 @@ type Wanted = {
 	onProgress(progress: Progress): void;
 };
 
+export type CheckedAccount = {
+	results: FleetResult[];
+	/** Why there can be more state machines than these; null where these are all. */
+	unlisted: string | null;
+};
+
 /** Every state machine of the account and region. */
 export async function checkAccount(
 	calls: ManyCalls,
 	{before, recent, judgedBy, write, onResult, onProgress}: Wanted,
-): Promise<FleetResult[]> {
+): Promise<CheckedAccount> {
 	const {identity, clock} = calls;
 	const {accountId, region} = identity;
 	const checks = await fleetChecks(recent);
@@ -53,7 +59,9 @@ export async function checkAccount(
 		onResult(result);
 	}
 
-	return runFleet({
+	let unlisted: string | null = null;
+
+	const results = await runFleet({
 		done: before?.done ?? new Map(),
 		now: clock.now,
 		onProgress,
@@ -61,13 +69,9 @@ export async function checkAccount(
 			const {items, complete} = await calls.reads().listStateMachines();
 			yield items.map(({arn}) => arn);
 
-			if (!complete) {
-				throw new AccountError(
-					'unavailable',
-					'states:ListStateMachines',
-					`only the first ${items.length} state machines were listed: check the others by name.`,
-				);
-			}
+			unlisted = complete
+				? null
+				: `Only the first ${count(items.length, 'state machine')} were listed and checked: check the others by name.`;
 		},
 		async examine(arn) {
 			const result = await examineMachine(arn, {
@@ -85,4 +89,6 @@ export async function checkAccount(
 			onResult(result);
 		},
 	});
+
+	return {results, unlisted};
 }

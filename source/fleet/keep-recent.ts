@@ -1,7 +1,7 @@
 type Kept<Answer> = {answer: Promise<Answer>; size: number};
 
 /** In characters: an account has more of these answers than memory. */
-const mostKept = 16_000_000;
+const mostKept = 8_000_000;
 
 export type KeepRecent<Answer> = (key: string, ask: () => Promise<Answer>) => Promise<Answer>;
 

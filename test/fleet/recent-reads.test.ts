@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {Reads} from '../../source/account/account.ts';
 import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {checkAccount} from '../../source/fleet/check-account.ts';
@@ -40,7 +41,7 @@ async function recentRun(id: string, isThrottled = (_operation: string) => false
 			},
 		},
 	});
-	const results = await checkAccount(
+	const {results} = await checkAccount(
 		{
 			identity: {accountId, region, partition, arn: `arn:aws:iam::${accountId}:user/ana`},
 			clock,
@@ -72,5 +73,26 @@ describe('the newest executions of an account', () => {
 
 		expect(new Set(times)).toEqual(new Set([6]));
 		expect(new Set(results.map(({verdict}) => verdict))).toEqual(new Set(['no-verdict']));
+	});
+
+	it('are those of the state machines that were listed: that there are more is said', async () => {
+		const clock = createVirtualClock();
+		const listStateMachines = async () => ({items: [], complete: false});
+		const checked = await checkAccount(
+			{
+				identity: {accountId: '123456789012', region: 'eu-west-1', partition: 'aws', arn: ''},
+				clock,
+				reads: () => ({listStateMachines}) as unknown as Reads,
+				remember() {},
+				forget() {},
+			},
+			{before: null, recent: true, judgedBy: '', write() {}, onResult() {}, onProgress() {}},
+		);
+
+		expect(checked).toEqual({
+			results: [],
+			unlisted:
+				'Only the first 0 state machines were listed and checked: check the others by name.',
+		});
 	});
 });

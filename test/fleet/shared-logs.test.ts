@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {AccountError, type AccountErrorKind} from '../../source/account/account-error.ts';
 import type {LogEventPage, LogEventQuery} from '../../source/account/cloudwatch-logs.ts';
+import {executionsIn} from '../../source/execution-log/executions-in.ts';
 import {sharedLogs} from '../../source/fleet/shared-logs.ts';
 
 const query = (name: string, to: number): LogEventQuery => ({
@@ -49,7 +50,7 @@ describe('log groups that many state machines write to', () => {
 		const read = sharedLogs(
 			async ({logGroup}) => {
 				asked.push(logGroup.name);
-				return pageOf(7_000_000);
+				return pageOf(3_400_000);
 			},
 			{now: () => 1000},
 		);
@@ -59,6 +60,13 @@ describe('log groups that many state machines write to', () => {
 		}
 
 		expect(asked).toEqual(['a', 'b', 'c', 'b']);
+	});
+
+	it('are sorted out once', async () => {
+		const read = sharedLogs(async () => pageOf(1), {now: () => 1000});
+		const [one, other] = await Promise.all([1, 2].map(() => read(query('a', 1000))));
+
+		expect(executionsIn(one?.events ?? [])).toBe(executionsIn(other?.events ?? []));
 	});
 
 	it.each([
