@@ -9,7 +9,7 @@ import {
 	parseDocument,
 	type Node as YamlNode,
 } from 'yaml';
-import {type JsonObject, parseJson} from '../json.ts';
+import {parseJson} from '../json.ts';
 import {childOf, nestsTooDeeply, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
@@ -218,12 +218,8 @@ function tagged(node: unknown, value: unknown): unknown {
 	}
 
 	const name = tag.slice(1);
-	const long = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-	const [resource = '', ...attribute] = name === 'GetAtt' ? String(value).split('.') : [];
-	const content =
-		name === 'GetAtt' && typeof value === 'string' ? [resource, attribute.join('.')] : value;
 
-	return {[long]: content} satisfies JsonObject;
+	return name === 'Ref' || name === 'Condition' ? {[name]: value} : {[`Fn::${name}`]: value};
 }
 
 /** A path of the value: what the long form of a tag adds to it is passed over. */
