@@ -16,6 +16,10 @@ import {
 const containerCause =
 	/["'](?:Containers|StoppedReason|TaskArn|Attempts|JobDefinition)["'] ?: ?["'[].{0,6000}["'](?:ExitCode|StoppedReason|StatusReason|StopCode|LastStatus)["'] ?:|["']Containers["'] ?: ?\[ ?\{.{0,400}["']ExitCode["']/;
 
+/** As the services and the SDKs say it, not as somebody's own error quotes it. */
+const refusedByAws =
+	/ResourceInitializationError|CannotPull|errorType["'] ?: ?["'][\w.]{0,60}(?:AccessDenied|ClientError)/;
+
 export const taskFailed: Flow = {
 	id: 'task-failed',
 	title: 'The work inside a task failed',
@@ -76,7 +80,9 @@ export const taskFailed: Flow = {
 			whatFailed(told),
 			...(/Access ?Denied|not authorized to perform/i.test(told)
 				? [
-						`AWS refused a call that the work itself made${facts.action ? ` (${facts.action})` : ''}. The role to change is the one that the function, task or job runs as${facts.principal ? `: ${facts.principal}` : ''}.`,
+						facts.action || refusedByAws.test(told)
+							? `AWS refused a call that the work itself made${facts.action ? ` (${facts.action})` : ''}. The role to change is the one that the function, task or job runs as${facts.principal ? `: ${facts.principal}` : ''}.`
+							: 'Its message quotes a refusal. If the work itself made that call, change the role that it runs as.',
 					]
 				: []),
 			'Step Functions called the task and reports how it ended. The state machine role is not the cause.',

@@ -1,7 +1,8 @@
 import {type Handler, handlersOf, whyNoMatch} from '../../source/definition/error-matching.ts';
 import type {StateAt} from '../../source/definition/walk-states.ts';
 import type {Answer} from '../../source/diagnosis/check.ts';
-import {attemptsIn} from '../../source/history/attempts.ts';
+import {type Attempt, attemptsIn} from '../../source/history/attempts.ts';
+import {shownText} from '../common/shown-json.ts';
 import type {FailedRun} from './failed-run.ts';
 import {failedRunCheck} from './failed-run-check.ts';
 
@@ -29,7 +30,7 @@ function judged(ran: StateAt, run: FailedRun): Answer | null {
 	const handlers = [ran, ...run.around].flatMap(state =>
 		handlersOf(state).map(handler => ({...handler, of: state.name})),
 	);
-	const attempts = run.visit ? attemptsIn(run.visit).length : 0;
+	const attempts = run.visit ? attemptsIn(run.visit) : [];
 
 	return {
 		outcome: 'warning',
@@ -37,10 +38,22 @@ function judged(ran: StateAt, run: FailedRun): Answer | null {
 		answer: answerFor(ran, handlers, error),
 		details: [
 			...handlers.map(handler => handlerWords(handler, error)),
-			...(attempts > 1 ? [`The history shows ${attempts} attempts.`] : []),
+			...(attempts.length > 1 ? [`The history shows ${attempts.length} attempts.`] : []),
+			...otherErrors(attempts, error),
 			...terminalWords(error),
 		],
 	};
+}
+
+/** What is wrong beside the error of the last attempt. */
+function otherErrors(attempts: readonly Attempt[], error: string): string[] {
+	const others = attempts.slice(0, -1).filter(each => each.error !== null && each.error !== error);
+	const causes = new Map(others.map(({error: name, cause}) => [name ?? '', cause]));
+
+	return [...causes].map(
+		([name, cause]) =>
+			`An earlier attempt failed with ${name}${cause ? `: ${shownText(cause)}` : ''}`,
+	);
 }
 
 function answerFor({name, type}: StateAt, handlers: readonly Placed[], error: string): string {

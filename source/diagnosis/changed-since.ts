@@ -38,7 +38,13 @@ export async function changeSince(
 	const live = await reads
 		.stateMachine(execution.stateMachineArn.replace(/\/[^/]*$/, ''))
 		.catch(ifRefused(null));
-	const ofMachine = live && ran && machineChange(ran, live, root.state);
+	// A new role says nothing of what another policy refuses, or a service without naming one.
+	const isRoles = denial !== null && /^$|identity|boundary/i.test(denial.policyType ?? '');
+	const ofMachine =
+		live &&
+		ran &&
+		((isRoles || !refusals.has(flow) ? roleChange(ran, live) : null) ??
+			stateChange(ran, live, root.state));
 
 	if (!refusals.has(flow)) {
 		return {isShown: true, what: ofMachine};
@@ -53,7 +59,7 @@ export async function changeSince(
 
 	const what =
 		ofMachine ??
-		(role.createdAt !== null && role.createdAt > at
+		(isRoles && role.createdAt !== null && role.createdAt > at
 			? `role ${role.name} was created at ${timeOf(role.createdAt)}, after the failure`
 			: null) ??
 		(/identity/i.test(denial?.policyType ?? '')
@@ -65,20 +71,21 @@ export async function changeSince(
 	return {isShown: what !== null || isBoundary, what};
 }
 
-/** Null where the state and the role are as they were. */
-function machineChange(
+/** Null where the role is the same. */
+const roleChange = (ran: ExecutedMachine, live: StateMachine): string | null =>
+	ran.roleArn === live.roleArn
+		? null
+		: `state machine ${live.name} runs as role ${nameOfArn(live.roleArn)} now, not ${nameOfArn(ran.roleArn)}`;
+
+/** Null where the state is as it was. */
+const stateChange = (
 	ran: ExecutedMachine,
 	live: StateMachine,
 	state: string | null,
-): string | null {
-	if (ran.roleArn !== live.roleArn) {
-		return `state machine ${live.name} runs as role ${nameOfArn(live.roleArn)} now, not ${nameOfArn(ran.roleArn)}`;
-	}
-
-	return stateIn(ran.definition, state) !== stateIn(live.definition, state)
-		? `state ${state ?? 'that failed'} was changed in the definition of ${live.name}`
-		: null;
-}
+): string | null =>
+	stateIn(ran.definition, state) === stateIn(live.definition, state)
+		? null
+		: `state ${state ?? 'that failed'} was changed in the definition of ${live.name}`;
 
 /** By CloudTrail: IAM itself does not tell when an inline policy was written. */
 async function policyChange(

@@ -30,7 +30,7 @@ export function failureText({failure, root, waiting}: FollowedFailure): string {
  * Who wrote the error, where the history shows that AWS did not: it can use any name of AWS's and quote any message.
  * A worker that was given a task token reports after the task was submitted; what fails before that, AWS refused.
  */
-function reporter({chain, cause}: Root): {reportedBy?: 'Fail state' | 'worker'} {
+function reporter({chain}: Root): {reportedBy?: 'Fail state' | 'worker'} {
 	const {type, events = []} = chain?.root ?? {};
 	const failure = events.findLast(isFailure);
 	const [before] = events.filter(({id}) => id < (failure?.id ?? 0)).slice(-1);
@@ -40,15 +40,7 @@ function reporter({chain, cause}: Root): {reportedBy?: 'Fail state' | 'worker'} 
 			before?.type === 'TaskSubmitted' &&
 			detailText(failure, 'resource')?.endsWith('.waitForTaskToken'));
 
-	// A Fail state can pass on what a state before it failed of, in AWS's own words.
-	const isPassedOn =
-		cause !== null && chain?.survived.some(survived => survived.cause === cause) === true;
-
-	return type === 'Fail' && !isPassedOn
-		? {reportedBy: 'Fail state'}
-		: isWorker
-			? {reportedBy: 'worker'}
-			: {};
+	return type === 'Fail' ? {reportedBy: 'Fail state'} : isWorker ? {reportedBy: 'worker'} : {};
 }
 
 /** What is examined then: the state machine and the execution that the root is in, with what its text leaves out. */

@@ -2,13 +2,13 @@ import type {HistoryEvent} from '../account/step-functions.ts';
 import type {NormalPath} from '../definition/normal-path.ts';
 import {answeredFailure, judgedBefore} from './answered.ts';
 import {errorOutput} from './error-output.ts';
-import {detailText, type Told, toldBy} from './event-details.ts';
+import {type Told, toldBy} from './event-details.ts';
 import type {Link, Survived} from './failure.ts';
 import {mapRunOf} from './followed.ts';
 import {isUnreadWithin, leafAtEnd, leafOf} from './leaf.ts';
 import type {Passage} from './passage.ts';
 import {isFailure, type Passages, passagesOf} from './passages.ts';
-import {survivedBeside} from './survived.ts';
+import {caughtBefore, isQuotedIn, mentionsCaught, survivedBeside} from './survived.ts';
 
 /** What one execution's own history says of its end. */
 export type Chain = {
@@ -119,7 +119,25 @@ function linkDown(
 
 	if (leaf.type === 'Fail') {
 		linkToCaught(walk, leaf, below);
+		linkToPassedOn(walk, leaf, told.cause);
 		linkToAnswer(walk, leaf);
+	}
+}
+
+/** With CausePath a Fail state says what was caught before, whatever ran since. */
+function linkToPassedOn(walk: Walk, fail: Passage, cause: string | null): void {
+	const {events} = walk.passages;
+
+	if (walk.roots.at(-1) !== fail || cause === null || cause === '') {
+		return;
+	}
+
+	const caught = caughtBefore(fail, cause, walk.passages);
+
+	if (caught) {
+		linkCaught(walk, caught, fail.within);
+	} else if (isQuotedIn(fail.entered, {error: null, cause})) {
+		walk.certain &&= events.has(1);
 	}
 }
 
@@ -198,7 +216,7 @@ function linkToCaught(walk: Walk, fail: Passage, below: Passage | null): void {
 			linkCaught(walk, passage, below);
 		}
 
-		if (normalPath?.holds(passage.name ?? '') ?? !mentions(fail, passage, passages)) {
+		if (normalPath?.holds(passage.name ?? '') ?? !mentionsCaught(fail, passage, passages)) {
 			return;
 		}
 
@@ -210,21 +228,6 @@ function linkToCaught(walk: Walk, fail: Passage, below: Passage | null): void {
 		event = passage.entered;
 	}
 }
-
-/** Without the definition: whether the Fail state was still given what was caught before the given state. */
-function mentions(fail: Passage, passage: Passage, {all}: Passages): boolean {
-	const input = detailText(fail.entered, 'input') ?? '';
-
-	return all.some(
-		({left, exited, events}) =>
-			left === 'caught' &&
-			(exited?.id ?? 0) < (passage.entered?.id ?? 0) &&
-			events.some(event => isFailure(event) && isQuotedIn(input, toldBy(event))),
-	);
-}
-
-const isQuotedIn = (input: string, {error, cause}: Told): boolean =>
-	[error, cause].some(text => text !== null && text !== '' && input.includes(text));
 
 function linkCaught(walk: Walk, caught: Passage, below: Passage | null): void {
 	const {passages} = walk;

@@ -1,6 +1,7 @@
+import type {HistoryEvent} from '../account/step-functions.ts';
 import {answeredFailure} from './answered.ts';
 import {errorOutput} from './error-output.ts';
-import {toldBy} from './event-details.ts';
+import {detailText, type Told, toldBy} from './event-details.ts';
 import type {Survived} from './failure.ts';
 import type {Passage} from './passage.ts';
 import {isFailure, isOfLastAttempt, type Passages} from './passages.ts';
@@ -63,3 +64,38 @@ function isSettled(passage: Passage, chain: readonly Passage[]): boolean {
 
 	return within.left === 'succeeded' && isSettled(within, chain);
 }
+
+/** The state that was left before by a Catch, with this cause. */
+export const caughtBefore = (
+	{entered, within}: Passage,
+	cause: string,
+	{all, events}: Passages,
+): Passage | undefined =>
+	all.findLast(passage => {
+		const {left, exited} = passage;
+		const failure = left === 'caught' ? events.get(exited?.previousEventId ?? -1) : undefined;
+		return (
+			passage.within === within &&
+			(exited?.id ?? 0) < (entered?.id ?? 0) &&
+			failure !== undefined &&
+			(toldBy(failure).cause ?? errorOutput(exited).cause) === cause
+		);
+	});
+
+/** Without the definition: whether the Fail state was still given what was caught before the given state. */
+export const mentionsCaught = (fail: Passage, passage: Passage, {all}: Passages): boolean =>
+	all.some(
+		({left, exited, events}) =>
+			left === 'caught' &&
+			(exited?.id ?? 0) < (passage.entered?.id ?? 0) &&
+			events.some(event => isFailure(event) && isQuotedIn(fail.entered, toldBy(event))),
+	);
+
+/** As the input of a state holds it, which is JSON. */
+export const isQuotedIn = (entered: HistoryEvent | null, {error, cause}: Told): boolean =>
+	[error, cause].some(
+		text =>
+			text !== null &&
+			text !== '' &&
+			detailText(entered, 'input')?.includes(JSON.stringify(text).slice(1, -1)),
+	);

@@ -45,7 +45,8 @@ const typePattern = /\berrorType\\{0,40}["']?\s?[:=]>?\s?\\{0,40}["']?([\w.$-]{1
 const messagePattern = /\berrorMessage\\{0,40}["']?\s?[:=]>?\s?(.{0,400})/s;
 
 /** What Lambda itself reports of a function: these names and sentences are AWS's. */
-const platformType = /^(?:Sandbox|Runtime|Function|Extension)\./;
+const platformType =
+	/^(?:(?:Sandbox|Function|Extension)\.|Runtime\.(?:ExitError|OutOfMemory|InvalidEntrypoint)$)/;
 const platformWords =
 	/^\W{0,6}(?:\d{4}-\d\d-\d\dT[\d:.]{5,20}Z [\w-]{1,40} |RequestId: [\w-]{1,60} (?:Error: )?)?(?:Task timed out after [\d.]{1,8} seconds\W{0,6}$|Process exited before completing request|Runtime exited\b)/;
 const platformName = /^(?:States|Lambda|Sandbox|Runtime|Events)\./;
@@ -82,7 +83,7 @@ export const hasCause = (text: string): boolean =>
 
 /** What a job or a container says of its end, in the answer of Glue, SageMaker, ECS or Batch. */
 const jobsReason =
-	/(?<![\w-])(\\{0,40})"(?:ErrorMessage|FailureReason|Reason|StoppedReason|StatusReason)\1"\s?:\s?\1"/g;
+	/(?<![\w-])(\\{0,40})"(?:ErrorMessage|FailureReason|Reason|StateChangeReason|StoppedReason|StatusReason)\1"\s?:\s?\1"/g;
 
 /** What the service itself says there, of the job or of a call of its role. */
 const awsReason =

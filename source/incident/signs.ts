@@ -55,7 +55,7 @@ export const errorAndCause = new RegExp(
 
 /** A function's, a container's or a job's own failure, which Step Functions only passes on. */
 export const workFailure =
-	/\b(?:errorMessage|stackTrace)["']?\s?(?::|=)|Traceback \(most recent call last\)|["'](?:ErrorMessage|FailureReason|StatusReason|StoppedReason|ExitCode|JobRunState)["'] ?: ?["'\d]/;
+	/\b(?:errorMessage|stackTrace)["']?\s?(?::|=)|Traceback \(most recent call last\)|["'](?:ErrorMessage|FailureReason|StatusReason|StoppedReason|ExitCode|JobRunState|BuildStatus|FailureDetails|StateChangeReason)["'] ?: ?["'\d{]/;
 
 /** Whoever deploys, not Step Functions, made the call. */
 export const byDeployer =
@@ -72,7 +72,7 @@ const javaSuffix =
 
 /** Step Functions could start it. What it was denied later, it called itself, also where it runs with the same role. */
 const jobsEnd =
-	/["'](?:FailureReason|StoppedReason|JobRunState|StatusReason)["'] ?:|["']Containers["'] ?: ?\[/;
+	/["'](?:FailureReason|StoppedReason|JobRunState|StatusReason|BuildStatus|FailureDetails|StateChangeReason)["'] ?:|["']Containers["'] ?: ?\[/;
 
 /** How a text shows that Step Functions itself was refused while it ran a state. */
 export const refusedWhileRunning: readonly Pattern[] = [

@@ -86,6 +86,30 @@ test('without the definition, only what the Fail state was still given counts as
 	expect(names(told('{}'))).toEqual(['state Failed']);
 });
 
+test('a Fail state with CausePath passes on what was caught, whatever ran since', () => {
+	const cause = 'User: a is not authorized to perform: "s3:GetObject"';
+	const failed = (own: string): Told[] => [
+		start,
+		{type: 'TaskStateEntered', details: {name: 'Charge'}, previous: 0},
+		{type: 'TaskFailed', details: {error: 'S3.S3Exception', cause}},
+		{type: 'TaskStateExited', details: {name: 'Charge', output: '{}'}},
+		...passed('Clean up'),
+		{type: 'FailStateEntered', details: {name: 'Failed', input: JSON.stringify({cause})}},
+		{type: 'ExecutionFailed', details: {error: 'OrderFailed', cause: own}},
+	];
+	const states = {
+		Charge: {
+			Type: 'Task',
+			Next: 'Clean up',
+			Catch: [{ErrorEquals: ['States.ALL'], Next: 'Clean up'}],
+		},
+		'Clean up': {Type: 'Pass', Next: 'Failed'},
+		Failed: {Type: 'Fail', Error: 'OrderFailed', CausePath: '$.cause'},
+	};
+	expect(names(failed(cause), states)).toEqual(['state Failed', 'caught Charge']);
+	expect(names(failed('no stock'), states)).toEqual(['state Failed']);
+});
+
 test('a state that fails by itself is the root, whatever was caught before it', () => {
 	const told: Told[] = [
 		start,

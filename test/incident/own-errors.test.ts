@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {flows} from '../../flows/index.ts';
+import {taskFailed} from '../../flows/task-failed.ts';
 import {noFacts} from '../../source/incident/facts.ts';
 import {understand} from '../../source/incident/understand.ts';
 
@@ -75,6 +76,16 @@ const shells: Record<string, (said: string) => string> = {
 		json({error: 'States.Http.StatusCode.503', cause: json({message: said})}),
 	"a Fail state's or a worker's, with a name of AWS's, as read from the history": said =>
 		json({state: 'Work', reportedBy: 'worker', error: 'S3.S3Exception', cause: said}, null, 2),
+	"a function's that failed while it was loaded": said =>
+		json({
+			error: 'Runtime.ImportModuleError',
+			cause: functions(`Unable to import module 'app': ${said}`, 'Runtime.ImportModuleError'),
+		}),
+	"a query's": said =>
+		json({
+			error: 'States.TaskFailed',
+			cause: json({QueryExecution: {Status: {StateChangeReason: `It said: ${said}`}}}),
+		}),
 	"a function's that names its type as Lambda's own": said =>
 		json({
 			error: 'Lambda.TooManyRequestsException',
@@ -158,17 +169,32 @@ describe("an error of somebody's own code", () => {
 		const role =
 			'arn:aws:sts::123456789012:assumed-role/orders-role/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEf';
 		const refused = `User: ${role} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k`;
-		const job = json({JobRunState: 'FAILED', ErrorMessage: refused});
-
-		expect(understand(json({error: 'States.TaskFailed', cause: job}), flows).matches[0]?.flow).toBe(
-			'task-failed',
+		const jobs = [
+			{JobRunState: 'FAILED', ErrorMessage: refused},
+			{Build: {BuildStatus: 'FAILED', Phases: [{Contexts: [{Message: refused}]}]}},
+			{Step: {Status: {FailureDetails: {Message: refused}}}},
+			{QueryExecution: {Status: {StateChangeReason: refused}}},
+		];
+		const found = jobs.map(
+			job =>
+				understand(json({error: 'States.TaskFailed', cause: json(job)}), flows).matches[0]?.flow,
 		);
+
+		expect(found).toEqual(jobs.map(() => 'task-failed'));
 		expect(
 			understand(
 				'Error: Lambda.EC2AccessDeniedException, Cause: Lambda was denied access to EC2 (Service: AWSLambda; Status Code: 502; Error Code: EC2AccessDeniedException)',
 				flows,
 			).matches,
 		).toEqual([]);
+	});
+
+	it('is not said to be a call that AWS refused, where it only quotes one', () => {
+		const cause = functions('tenant 7: s3:GetObject: not authorized to perform it', 'TenantError');
+		const {facts, text} = understand(json({error: 'TenantError', cause}), flows);
+		expect(taskFailed.explanation(facts, text)).toContainEqual(
+			expect.stringContaining('quotes a refusal. If the work itself'),
+		);
 	});
 
 	it('is a sentence of Lambda only where the function says no more', () => {

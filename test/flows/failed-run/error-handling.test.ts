@@ -32,6 +32,24 @@ test('a retrier that matched was used up', async () => {
 	expect(details).toContain('The history shows 2 attempts.');
 });
 
+test('an earlier attempt that failed with another error is told', async () => {
+	const events = failedTask('Pay', 'Busy');
+	const {details} = await ask(
+		errorHandling,
+		withFailure({
+			states: {Pay: task({Retry: [{ErrorEquals: ['States.ALL'], MaxAttempts: 1}]})},
+			events: [
+				...events.slice(0, -2),
+				{type: 'TaskFailed', details: {error: 'S3.S3Exception', cause: 'Access Denied'}},
+				{type: 'TaskScheduled'},
+				{type: 'TaskFailed', details: {error: 'Busy'}},
+				...events.slice(-1),
+			],
+		}),
+	);
+	expect(details).toContain('An earlier attempt failed with S3.S3Exception: Access Denied');
+});
+
 test.each([
 	['States.Runtime', 'States.ALL does not match States.Runtime, which always ends the execution.'],
 	[
