@@ -22,7 +22,7 @@ const statuses: Record<FleetResult['verdict'], ExitStatus> = {
 	'no-verdict': exitStatus.noVerdict,
 };
 
-/** Checks every state machine of each account and region that is named; writes nothing. */
+/** Checks every state machine of each account and region that is named; writes nothing. On a terminal the wizard can follow. */
 export async function checkAll(
 	{operands: [operand], options}: CommandLine,
 	streams: Streams,
@@ -46,6 +46,8 @@ export async function checkAll(
 		}
 	};
 
+	const tellLost = () => tellOn(streams)(failed.slice(-1).map(failedWords).join());
+
 	for (const place of wanted) {
 		try {
 			const checked = await checkPlace(place, places, streams, () =>
@@ -55,6 +57,7 @@ export async function checkAll(
 
 			if (checked?.unlisted) {
 				lose(place, {kind: cut, message: checked.unlisted});
+				tellLost();
 			}
 		} catch (error) {
 			const isAlone = wanted.length === 1;
@@ -71,7 +74,7 @@ export async function checkAll(
 			}
 
 			// The others are checked all the same: in each of them something else can be wrong.
-			tellOn(streams)(failed.slice(-1).map(failedWords).join());
+			tellLost();
 		}
 	}
 
