@@ -102,7 +102,6 @@ function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
 	);
 	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
 	const named = namedIn(texts.join('\n'));
-	const partition = /\barn:(aws-[a-z-]{2,10}):/.exec(texts.join('\n'))?.[1];
 	const only = (values: Set<string>, pseudo: string) =>
 		values.size === 1 && (!isTemplate || !file.text.includes(pseudo))
 			? ([...values][0] ?? null)
@@ -111,8 +110,16 @@ function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
 	return {
 		region: region ?? only(named.regions, 'AWS::Region'),
 		accountId: only(named.accounts, 'AWS::AccountId'),
-		partition: partition ?? 'aws',
+		// A policy can name resources of several partitions; the file that is deployed tells more.
+		partition: onlyPartition(texts.slice(0, 1)) ?? onlyPartition(texts) ?? 'aws',
 	};
+}
+
+function onlyPartition(texts: readonly string[]): string | null {
+	const [only, ...others] = new Set(
+		[...texts.join('\n').matchAll(/\barn:(aws(?:-[a-z-]{2,10})?):/g)].map(([, name]) => name ?? ''),
+	);
+	return others.length === 0 ? (only ?? null) : null;
 }
 
 /** An ARN in a condition is a value to test, not a location. */

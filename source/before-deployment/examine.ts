@@ -64,6 +64,7 @@ export async function examine(
 		role,
 		roles: [...deployment.roles.values()],
 		taskDefinitions: deployment.taskDefinitions,
+		resourcePolicies: deployment.resourcePolicies,
 	});
 	const {partition = 'aws', region = '', accountId = ''} = parseArn(machine.arn) ?? {};
 	const context: CheckContext = {

@@ -18,7 +18,7 @@ export function givenPolicy({path, text}: GivenFile): GivenPolicy {
 		throw new TemplateError('The file is empty.');
 	}
 
-	const {value} = readDocument(text);
+	const {value} = readDocument(text.startsWith('%7B') ? JSON.stringify(text.trim()) : text);
 	const document = inDocument(
 		member(value, 'PolicyDocument') ?? member(member(value, 'PolicyVersion'), 'Document') ?? value,
 	);
@@ -31,13 +31,47 @@ export function givenPolicy({path, text}: GivenFile): GivenPolicy {
 
 	const statements = [document.Statement].flat();
 
-	if (statements.some(each => member(each, 'Principal') !== undefined)) {
+	if (statements.some(each => ['Principal', 'NotPrincipal'].some(name => member(each, name)))) {
 		throw new TemplateError(
 			'The file is not a policy of a role: a statement has a Principal, which only trust policies and policies of resources have.',
 		);
 	}
 
+	const [fault] = statements.flatMap(faultsOf);
+
+	if (fault !== undefined) {
+		throw new TemplateError(`The file is not a valid IAM policy document: ${fault}.`);
+	}
+
 	return {path, document};
+}
+
+/** What AWS refuses a statement of a policy for, and no reader of statements. */
+function faultsOf(statement: unknown, index: number): string[] {
+	const of = (...names: string[]) => names.flatMap(name => member(statement, name) ?? []).flat();
+	const isFormed = (text: unknown, form: RegExp) => typeof text !== 'string' || form.test(text);
+	const where = `of statement ${index + 1}`;
+
+	if (!isObject(statement)) {
+		return ['Statement must be an object or a list of objects'];
+	}
+
+	// A function of a template, or a spelling that the reader of policies has the right one for.
+	if (member(statement, 'Effect') === undefined) {
+		return [];
+	}
+
+	return [
+		...['Action', 'Resource']
+			.filter(name => of(name, `Not${name}`).length === 0)
+			.map(name => `${name} ${where} is missing`),
+		...of('Action', 'NotAction')
+			.filter(text => !isFormed(text, /^\*$|:|\$\{/))
+			.map(text => `Action ${where} must name the service (SERVICE:${String(text)})`),
+		...of('Resource', 'NotResource')
+			.filter(text => !isFormed(text, /^\*|^arn:|\$\{/))
+			.map(() => `Resource ${where} must be an ARN or *`),
+	];
 }
 
 /** With the functions of a template worked out as far as they can be. */

@@ -6,11 +6,13 @@ import {parsePolicy} from '../policy/parse.ts';
 import {
 	type DeployedMachine,
 	type DeployedPolicy,
+	type DeployedResourcePolicy,
 	type DeployedRole,
 	type DeployedTaskDefinition,
 	emptyPolicy,
 } from '../template/deployment.ts';
 import {referring} from '../template/refer.ts';
+import {nameIn} from '../template/resource-policies.ts';
 import {settling} from '../template/settle.ts';
 import {openTrust} from './open-trust.ts';
 
@@ -21,6 +23,7 @@ export type OfflineMachine = {
 	role: DeployedRole | null;
 	roles: readonly DeployedRole[];
 	taskDefinitions: readonly DeployedTaskDefinition[];
+	resourcePolicies: readonly DeployedResourcePolicy[];
 };
 
 /**
@@ -28,7 +31,7 @@ export type OfflineMachine = {
  * the caller is not allowed to see, so that a check that needs it answers unknown.
  */
 export function offlineReads(offline: OfflineMachine): Reads {
-	const {machine, role, roles, taskDefinitions} = offline;
+	const {machine, role, roles, taskDefinitions, resourcePolicies} = offline;
 
 	const roleNamed = (name: string): DeployedRole => {
 		const found = [...(role ? [role] : []), ...roles].find(each => each.name === name);
@@ -80,8 +83,22 @@ export function offlineReads(offline: OfflineMachine): Reads {
 			return {...found, revision: 1};
 		},
 
-		// What a file deploys is granted in its roles: policies of resources are no reason to doubt every finding.
-		resourcePolicy: async () => null,
+		// Where the file has none for a resource, that is no reason to doubt every finding: what a file deploys is granted
+		// in its roles.
+		async resourcePolicy(arn) {
+			const all = resourcePolicies.filter(({of}) => of.includes(nameIn(arn)));
+
+			if (all.some(({unknown}) => unknown !== null)) {
+				throw notInFile('the policy of a resource', arn);
+			}
+
+			return all.length === 0
+				? null
+				: JSON.stringify({
+						Version: '2012-10-17',
+						Statement: all.flatMap(({document}) => parsePolicy(document).Statement),
+					});
+		},
 	};
 
 	return new Proxy(answers, {

@@ -164,6 +164,7 @@ const missing = (what: string) => ({fillings: [], unknowns: [what]});
 const words: Record<string, string> = {
 	OwnStateMachineName: "the state machine's own name is not known yet",
 	StateMachineArn: "the state machine's own ARN is not known yet",
+	KmsKeyArn: 'the key behind the alias of the encryption is not known',
 	ActivityKmsKeyArn: 'whether an activity is encrypted, and with which key',
 	ActivityArn: 'which activity is encrypted',
 };

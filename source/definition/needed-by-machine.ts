@@ -22,7 +22,7 @@ export function neededByMachine(
 	const states = walkStates(definition).map(state => ({...state, known: knownIn(state)}));
 	const usesActivity = states.some(state => integrationNamed(state) === 'feature:activity');
 	const given = {
-		KmsKeyArn: features.kmsKeyArn,
+		KmsKeyArn: keyArn(features.kmsKeyArn ?? '', place),
 		StateMachineArn: place.stateMachineArn,
 		ActivityKmsKeyArn: null,
 		ActivityArn: null,
@@ -54,6 +54,17 @@ export function neededByMachine(
 	const machine = machineFacts(states);
 	return [...states.flatMap(state => neededPermissions(state, place, machine)), ...ofFeatures];
 }
+
+/** A key can be set by its id, too. Null for an alias: policies name the key that it stands for. */
+const keyArn = (
+	key: string,
+	{partition, region, accountId}: StateMachineLocation,
+): string | null =>
+	/(?:^|:)alias\//.test(key)
+		? null
+		: key.startsWith('arn:')
+			? key
+			: `arn:${partition}:kms:${region}:${accountId}:key/${key}`;
 
 /** The states that start queries name the work group of those that read their results. */
 function machineFacts(states: readonly StateAt[]): MachineFacts {

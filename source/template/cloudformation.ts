@@ -12,6 +12,7 @@ import {withoutLoops} from './for-each.ts';
 import {createResolver, type Resolver} from './intrinsics.ts';
 import {isTrue, loggingOf, unknownSettings} from './machine-settings.ts';
 import type {Resource} from './physical-names.ts';
+import {policiesOfResources} from './resource-policies.ts';
 import {connect, isSamMachine, samPoliciesOf, samRole, samRoleId} from './sam.ts';
 import {createMarkers} from './unresolved.ts';
 
@@ -51,6 +52,7 @@ export function readTemplate(
 		machines: machines.map(machine => machineOf(machine, resolver, document, roles)),
 		roles,
 		taskDefinitions: taskDefinitionsOf(resolver),
+		resourcePolicies: policiesOfResources(resolver),
 		assumptions: [...resolver.assumptions].map(each => `parameter ${each}`),
 		markers,
 	};
@@ -215,6 +217,16 @@ function withinText(text: string, path: DocumentPath, firstLine: number) {
 	return {line: firstLine + text.slice(0, offset).split('\n').length - 1, column: 1};
 }
 
+/** Amazon ECS takes the name of a role as well. */
+function roleArn(value: unknown, {text, resources, nameOf, arnOf}: Resolver): string | null {
+	const given = text(value);
+	const role = [...resources.values()].find(
+		({id, type}) => type === 'AWS::IAM::Role' && nameOf(id) === given,
+	);
+
+	return role ? arnOf(role.id) : given;
+}
+
 function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
 	return [...resolver.resources.values()]
 		.filter(({type}) => type === 'AWS::ECS::TaskDefinition')
@@ -230,8 +242,8 @@ function taskDefinitionsOf(resolver: Resolver): DeployedTaskDefinition[] {
 				family,
 				networkMode: resolver.text(member(properties, 'NetworkMode')),
 				requiresCompatibilities: Array.isArray(compatibilities) ? compatibilities.map(String) : [],
-				executionRoleArn: resolver.text(member(properties, 'ExecutionRoleArn')),
-				taskRoleArn: resolver.text(member(properties, 'TaskRoleArn')),
+				executionRoleArn: roleArn(member(properties, 'ExecutionRoleArn'), resolver),
+				taskRoleArn: roleArn(member(properties, 'TaskRoleArn'), resolver),
 			};
 		});
 }

@@ -13,6 +13,7 @@ export type Deployment = {
 	/** By ARN. */
 	roles: Map<string, DeployedRole>;
 	taskDefinitions: DeployedTaskDefinition[];
+	resourcePolicies: DeployedResourcePolicy[];
 	/** What was assumed to read it, in words: a parameter's default. */
 	assumptions: string[];
 	markers: Markers;
@@ -80,6 +81,9 @@ export type DeployedPolicy = {
 	/** In words, what the file does not tell; null where it tells all. */
 	unknown: string | null;
 };
+
+/** `of`: the names of the resources that have it. */
+export type DeployedResourcePolicy = DeployedPolicy & {of: string[]};
 
 export type DeployedTaskDefinition = {
 	arn: string;

@@ -9,7 +9,7 @@ import {
 	parseDocument,
 	type Node as YamlNode,
 } from 'yaml';
-import {type JsonObject, parseJson} from '../json.ts';
+import {parseJson} from '../json.ts';
 import {childOf, nestsTooDeeply, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
@@ -106,7 +106,7 @@ function positionsIn(text: string): (offset: number) => Position {
 /** A definition and a template have at most 1 MB. YAML takes hundreds of times its size in memory. */
 const largestYaml = 4 * 1024 * 1024;
 
-function yamlDocument(text: string): FileDocument {
+function yamlDocument(text: string, isRepaired = false): FileDocument {
 	if (text.length > largestYaml) {
 		throw new TemplateError('The file is not valid JSON, and too large to be YAML (at most 4 MB).');
 	}
@@ -119,6 +119,11 @@ function yamlDocument(text: string): FileDocument {
 	const lineCounter = new LineCounter();
 	const document = parseDocument(text, {lineCounter, logLevel: 'error', uniqueKeys: false});
 	const [error] = document.errors;
+
+	// CloudFormation takes the bracket that closes a map or a list wherever it is indented to.
+	if (error?.code === 'BAD_INDENT' && !isRepaired) {
+		return yamlDocument(text.replace(/^[ \t]*(?=[}\]])/gm, ' '.repeat(80)), true);
+	}
 
 	if (error) {
 		throw new TemplateError(...syntaxError(text, error.message, error.linePos?.[0]));
@@ -213,12 +218,8 @@ function tagged(node: unknown, value: unknown): unknown {
 	}
 
 	const name = tag.slice(1);
-	const long = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-	const [resource = '', ...attribute] = name === 'GetAtt' ? String(value).split('.') : [];
-	const content =
-		name === 'GetAtt' && typeof value === 'string' ? [resource, attribute.join('.')] : value;
 
-	return {[long]: content} satisfies JsonObject;
+	return name === 'Ref' || name === 'Condition' ? {[name]: value} : {[`Fn::${name}`]: value};
 }
 
 /** A path of the value: what the long form of a tag adds to it is passed over. */

@@ -1,4 +1,4 @@
-import {isObject, member, parseJson} from '../json.ts';
+import {isObject, type JsonObject, member, parseJson} from '../json.ts';
 import {deploymentUnsettled} from '../policy/open-parts.ts';
 import {parsePolicy} from '../policy/parse.ts';
 import {PolicySyntaxError} from '../policy/syntax.ts';
@@ -10,6 +10,12 @@ export function documentOf(
 ): Pick<DeployedPolicy, 'document' | 'unknown'> & {fault?: string} {
 	if (!isObject(value)) {
 		return {document: emptyPolicy, unknown: 'its statements are known only at deployment'};
+	}
+
+	const refused = refusedOfRoles(value);
+
+	if (refused !== null) {
+		return {document: emptyPolicy, unknown: `AWS refuses it: ${refused}`, fault: refused};
 	}
 
 	const statements = member(value, 'Statement');
@@ -33,6 +39,25 @@ export function documentOf(
 		document,
 		unknown: left > 0 ? `${left} of its statements are known only at deployment` : null,
 	};
+}
+
+/** What AWS refuses a policy of a role for, although what it grants could be read. */
+function refusedOfRoles(document: JsonObject): string | null {
+	const {Version: version} = document;
+	const twice = [document.Statement]
+		.flat()
+		.flatMap(statement =>
+			['Action', 'Resource'].filter(
+				name =>
+					member(statement, name) !== undefined && member(statement, `Not${name}`) !== undefined,
+			),
+		);
+
+	if (typeof version === 'string' && !/^(?:2012-10-17|2008-10-17)$|__open\d/.test(version)) {
+		return `Version ${version} does not exist`;
+	}
+
+	return twice.length > 0 ? `a statement has both ${twice[0]} and Not${twice[0]}` : null;
 }
 
 const tracing = [

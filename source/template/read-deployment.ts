@@ -141,6 +141,7 @@ function definitionAlone(
 		machines: [machine],
 		roles: new Map(),
 		taskDefinitions: [],
+		resourcePolicies: [],
 		assumptions: [],
 		markers,
 	};

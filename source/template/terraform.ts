@@ -4,11 +4,13 @@ import {
 	type DeployedMachine,
 	type DeployedPolicy,
 	type DeployedRole,
+	type DeployedTaskDefinition,
 	type Deployment,
 	emptyPolicy,
 	type Where,
 } from './deployment.ts';
 import type {FileDocument} from './document.ts';
+import {policiesOfPlan} from './resource-policies.ts';
 import {
 	isOpen,
 	type Planned,
@@ -39,31 +41,61 @@ export function readPlan(document: FileDocument, where: Where): Deployment {
 	return {
 		format: 'Terraform plan',
 		machines: planned
-			.filter(({type}) => type === 'aws_sfn_state_machine')
+			.filter(({type}) => /^(?:aws_sfn|awscc_stepfunctions)_state_machine$/.test(type))
 			.map(machine => machineOf(machine, plan, {roles, where, markers, document})),
 		roles: new Map([...roles.values()].map(role => [role.arn, role])),
-		taskDefinitions: planned
-			.filter(({type}) => type === 'aws_ecs_task_definition')
-			.map(({values, address}) => {
-				const text = (name: string) => textOf(values[name]);
-				const family = text('family') ?? markers.of(address, 'open');
-				const compatibilities = values.requires_compatibilities;
-				return {
-					arn:
-						text('arn') ??
-						`arn:${where.partition}:ecs:${where.region ?? unknownRegion}:${where.accountId ?? unknownAccount}:task-definition/${family}:1`,
-					family,
-					networkMode: text('network_mode'),
-					requiresCompatibilities: Array.isArray(compatibilities)
-						? compatibilities.map(String)
-						: [],
-					executionRoleArn: text('execution_role_arn'),
-					taskRoleArn: text('task_role_arn'),
-				};
-			}),
+		taskDefinitions: taskDefinitionsOf(plan, {roles, where, markers}),
+		resourcePolicies: policiesOfPlan(plan),
 		assumptions: [],
 		markers,
 	};
+}
+
+/** Without those whose roles only apply tells: to name none of them would say that it has none. */
+function taskDefinitionsOf(
+	plan: TerraformPlan,
+	{roles, where, markers}: Omit<Context, 'document'>,
+): DeployedTaskDefinition[] {
+	const {partition, region, accountId} = where;
+
+	return plan.resources
+		.filter(({type}) => type === 'aws_ecs_task_definition')
+		.flatMap(task => {
+			const {values, address} = task;
+			const text = (name: string) => textOf(values[name]);
+			const roleOf = (attribute: string): string | null | undefined => {
+				const {found, isAll} = referenced(task, attribute, plan, 'aws_iam_role');
+				const [role] = found;
+
+				return isOpen(task, attribute)
+					? isAll && found.length === 1
+						? roles.get(role?.address ?? '')?.arn
+						: undefined
+					: ([...roles.values()].find(({name}) => name === text(attribute))?.arn ??
+							text(attribute));
+			};
+			const family = text('family') ?? markers.of(address, 'open');
+			const compatibilities = values.requires_compatibilities;
+			const executionRoleArn = roleOf('execution_role_arn');
+			const taskRoleArn = roleOf('task_role_arn');
+
+			return executionRoleArn === undefined || taskRoleArn === undefined
+				? []
+				: [
+						{
+							arn:
+								text('arn') ??
+								`arn:${partition}:ecs:${region ?? unknownRegion}:${accountId ?? unknownAccount}:task-definition/${family}:1`,
+							family,
+							networkMode: text('network_mode'),
+							requiresCompatibilities: Array.isArray(compatibilities)
+								? compatibilities.map(String)
+								: [],
+							executionRoleArn,
+							taskRoleArn,
+						},
+					];
+		});
 }
 
 /** With -target, after an error, or where a part is deferred. */
@@ -108,8 +140,9 @@ function machineOf(
 			textOf(values.arn) ??
 			`arn:${where.partition}:states:${region}:${where.accountId ?? unknownAccount}:stateMachine:${name}`,
 		type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
-		definition:
-			definition === null
+		definition: machine.type.startsWith('awscc')
+			? {unknown: 'sfn-fix does not read the resources of the awscc provider'}
+			: definition === null
 				? {unknown: 'the plan does not hold the definition: a part of it is known only after apply'}
 				: {text: definition, positionOf: () => position, positionAt: () => position},
 		roleArn: role?.arn ?? stated,

@@ -345,3 +345,32 @@ describe('pseudo parameters that were not filled', () => {
 	});
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: pseudo parameters
+
+const refusal = (policy: unknown) =>
+	examined(sqs, policy).then(
+		() => 'none',
+		(error: Error) => error.message,
+	);
+const send = {Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*'};
+
+it.each([
+	[{...allowing(['sqs:*', '*']), Version: '2012-10-18'}, /Version 2012-10-18 does not exist/],
+	[allowing(['sqs:*', undefined]), /Resource of statement 1 is missing/],
+	[allowing([undefined, '*']), /Action of statement 1 is missing/],
+	[allowing(['SendMessage', '*']), /must name the service/],
+	[allowing(['sqs:*', 'q']), /must be an ARN or \*/],
+	[{Statement: [{...send, NotAction: 's3:*'}]}, /both Action and NotAction/],
+	[{Statement: [{...send, NotPrincipal: '*'}]}, /is not a policy of a role/],
+	[{Statement: 'x'}, /must be an object or a list/],
+	[{Statement: {effect: 'Allow', Action: '*', Resource: '*'}}, /write "Effect"/],
+])('%j is refused in one sentence', async (policy, words) => {
+	expect(await refusal(policy)).toMatch(words);
+});
+
+it('takes the partition of the definition where a policy names several', async () => {
+	const queue = arn('sqs', 'q');
+	const both = [queue, 'arn:aws-cn:sqs:cn-north-1:123456789012:q'];
+
+	expect((await examined(sqs, allowing(['sqs:*', both]))).verdict).toBe('healthy');
+	expect((await examined(sqs, allowing(['sqs:*', both[1]]))).verdict).toBe('problem');
+});

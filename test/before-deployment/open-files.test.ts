@@ -68,6 +68,11 @@ const policy = (roles: string, more = '') =>
 	`Policy: {Type: AWS::IAM::Policy, ${more} Properties: {PolicyName: p, Roles: ${roles}, ${document}}}`;
 const connector = (source: string) =>
 	`Connector: {Type: AWS::Serverless::Connector, Properties: {${source}, Destination: {Id: Queue}, Permissions: [Write]}}`;
+const queuePolicy = (principal: string) =>
+	`QueuePolicy: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Queue], PolicyDocument: {Statement: [{Effect: Allow, Principal: {AWS: ${principal}}, Action: "sqs:SendMessage", Resource: !GetAtt Queue.Arn}]}}}`;
+const encrypted = 'EncryptionConfiguration: {Type: CUSTOMER_MANAGED_KMS_KEY, KmsKeyId: !Ref Key}';
+const key = (effect: string) =>
+	`Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: [{Effect: ${effect}, Principal: {AWS: !GetAtt Role.Arn}, Action: "kms:*", Resource: "*"}]}}}`;
 const granted = {more: policy('[!Ref Role]')};
 const parameters =
 	'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, a], Never: !Equals [a, b]}';
@@ -100,6 +105,41 @@ describe('what a template leaves open is neither healthy nor a problem', () => {
 			'resources that a macro adds',
 			'no-verdict',
 			{more: 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}'},
+		],
+		[
+			'a key, set by its id, whose policy allows the role',
+			'healthy',
+			{...granted, machine: encrypted, more: `${granted.more}\n  ${key('Allow')}`},
+		],
+		[
+			'an alias of a key',
+			'no-verdict',
+			{...granted, machine: encrypted.replace('!Ref Key', 'alias/orders')},
+		],
+		[
+			'a key whose policy denies the role',
+			'problem',
+			{
+				...granted,
+				machine: encrypted,
+				more: `${granted.more}\n  ${key('Deny')}`,
+			},
+		],
+		['a queue whose policy allows the role', 'healthy', {more: queuePolicy('!GetAtt Role.Arn')}],
+		[
+			'a queue whose policy allows another',
+			'problem',
+			{more: queuePolicy('"arn:aws:iam::123456789012:role/r"')},
+		],
+		[
+			'a queue whose policy allows a role that only the deployment knows',
+			'no-verdict',
+			{top: parameters, more: queuePolicy('!Ref P')},
+		],
+		[
+			'a closing bracket where no YAML has it, and CloudFormation takes it',
+			'healthy',
+			{more: granted.more.replace(/\}$/, '\n}')},
 		],
 		[
 			'what a macro does to the template',

@@ -209,6 +209,44 @@ it.each<[string, string, Given[]]>([
 	expect(await verdictOf(planOf(resources))).toBe(verdict);
 });
 
+it('knows the roles of a task definition by reference and by name, or does not know them', async () => {
+	const run = (cluster: string) => ({
+		definition: JSON.stringify({
+			StartAt: 'Run',
+			States: {
+				Run: {
+					Type: 'Task',
+					Resource: 'arn:aws:states:::ecs:runTask',
+					Parameters: {Cluster: cluster, TaskDefinition: 'pack'},
+					End: true,
+				},
+			},
+		}),
+	});
+	const answer = (values: Values, refers: Record<string, string[]>) =>
+		verdictOf(
+			planOf([
+				machineOf(run('arn:aws:ecs:eu-west-1:123456789012:cluster/c')),
+				roleOf(),
+				inline({policy: policyOf('ecs:RunTask')}),
+				['aws_ecs_task_definition', {family: 'pack', task_role_arn: null, ...values}, refers],
+			]),
+		);
+	const execution = 'execution_role_arn';
+
+	expect(await answer({[execution]: null}, {})).toBe('healthy');
+	expect(await answer({[execution]: 'orders-role'}, {})).toBe('problem');
+	expect(await answer({}, {[execution]: usesRole.role_arn})).toBe('problem');
+	expect(await answer({}, {[execution]: ['local.role']})).toBe('no-verdict');
+});
+
+it('does not pass over the state machines of another provider', async () => {
+	const other = {definition_string: '{}', role_arn: 'arn:aws:iam::123456789012:role/r'};
+	expect(await verdictOf(planOf([['awscc_stepfunctions_state_machine', other]]))).toBe(
+		'no-verdict',
+	);
+});
+
 it('does not take what -target or an error leaves out for all there is', async () => {
 	const plan = (more: Values) =>
 		verdictOf(JSON.stringify({...JSON.parse(planOf([machineOf(), roleOf()])), ...more}));
