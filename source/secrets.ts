@@ -1,4 +1,4 @@
-import {fieldsFor, line, named, quote, secretName} from './secrets/fields.ts';
+import {fieldsFor, line, named, quote, secretName, withoutColumns} from './secrets/fields.ts';
 import {forms, redacted} from './secrets/forms.ts';
 
 /** Names that end so and hold none: what repeats a request safely, what pages a list. */
@@ -76,9 +76,13 @@ function withoutFields(text: string): string {
 				: whole,
 		);
 
-	const asked = anyName.test(listless) ? [...fieldsFor(listless), beside, quoted] : [];
+	const isNamed = anyName.test(listless);
+	const asked = isNamed ? [...fieldsFor(listless), beside, quoted] : [];
 	return asked
-		.reduce((left, field) => left.replace(field, (...found) => hidden(found, field)), listless)
+		.reduce(
+			(left, field) => left.replace(field, (...found) => hidden(found, field)),
+			isNamed ? withoutColumns(listless, redacted) : listless,
+		)
 		.replace(further, `$1${redacted}`);
 }
 

@@ -35,7 +35,7 @@ export function mayBeSession({principal, action}: Facts): boolean {
 
 /** What people write in place of a session, and the beginning of one. */
 const shortened =
-	/^(?:abc|abcd|abcdef|xyz|foo|session(?:-?(?:name|id))?|execution-?(?:name|id)|[A-Za-z]{1,31}(?:\.{2,3}|…))$/i;
+	/^(?:[a-z]|abc|abcd|abcdef|xyz|foo|session(?:-?(?:name|id))?|execution-?(?:name|id)|[A-Za-z]{1,31}(?:\.{2,3}|…))$/i;
 
 /** A part of 32 random letters: no name changes its case that often. */
 const isPartOfRandom = (session: string): boolean =>

@@ -62,7 +62,7 @@ const leading =
 
 /** Labels, AWS's names of events, and errors of its services or SDKs. */
 const namedByAws =
-	/^(?:com\.amazonaws|software\.amazon|botocore|boto3|AWS|Amazon|Cloud|Step|State|Status|Task|Execution|Activity|Lambda|Map|Resource|Error|Event|Log|Request|Response|Input|Output|Cannot|OutOfMemory|NoSuch|NonExistent|Invalid|Unauthorized|Unrecognized|Missing|Service|Internal|Expired|Waiter|Botocore|BotoCore|Message|Exception)|(?:Exception|Message|Reason|Details|Status|Arn|Configuration|LimitExceeded|AccessDenied|NotFound)$/;
+	/^(?:com\.amazonaws|software\.amazon|botocore|boto3|AWS|Amazon|Cloud|Step|State|Status|Task|Execution|Activity|Lambda|Map|Resource|Error|Event|Log|Request|Response|Input|Output|Cannot|OutOfMemory|NoSuch|NonExistent|Invalid|Unauthorized|Unrecognized|Missing|Service|Internal|Expired|Waiter|Botocore|BotoCore|Message|Exception)|(?:Message|Reason|Details|Status|Arn|Configuration|LimitExceeded|AccessDenied|NotFound)$/;
 const bySdkOrDeployer = /^(?:An error occurred \(|operation error |api error |The stack )/;
 
 /** What a text without labels begins with, as `OrderRejected: …`: what follows may be a quotation. */

@@ -55,6 +55,11 @@ export function learn(value: unknown, field: string, known: Names, depth: number
 const callName =
 	/^(?:Put|Attach|Detach|Update|Create|Delete|Add|Remove|Set|Tag|Untag|Disable|Enable|Schedule|Cancel)[A-Z]\w+$/;
 
+const unnamed: ReadonlyArray<readonly [RegExp, string]> = [
+	[/\bRequest(?: ?Id|Token)\\*["']?\s{0,4}[:=]\s{0,4}\\*["']?([\w-]{8,80})/gi, 'REQUEST'],
+	[/(?<![\w-])([A-Za-z0-9]{2,255})[ |]{1,9}AWS::\w{2,60}::\w/g, 'RESOURCE'],
+];
+
 function learnText(text: string, field: string, known: Names, depth: number): void {
 	const isCall = field === 'name' && callName.test(text);
 	const isName =
@@ -67,6 +72,19 @@ function learnText(text: string, field: string, known: Names, depth: number): vo
 			addLogGroup(text, known);
 		} else {
 			addParts(text.replace(/^https?:\/\/[^/]+\//, '').split('/'), kind, known);
+		}
+	}
+
+	// A request, a resource of a stack: in a field of its own, in a message, in a pasted event.
+	if (/request_?id$/i.test(field) && /^[\w-]{8,80}$/.test(text)) {
+		add(text, 'REQUEST', known);
+	} else if (/logical-?id$/i.test(field)) {
+		add(text, 'RESOURCE', known);
+	}
+
+	for (const [form, kind] of unnamed) {
+		for (const [, name = ''] of text.matchAll(form)) {
+			add(name, kind, known);
 		}
 	}
 

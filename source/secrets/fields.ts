@@ -128,3 +128,45 @@ const fields: ReadonlyArray<readonly [RegExp | null, RegExp]> = [
 
 export const fieldsFor = (text: string): RegExp[] =>
 	fields.flatMap(([needle, field]) => (needle === null || needle.test(text) ? [field] : []));
+
+const columnName = new RegExp(`^["' ]{0,4}[\\w .-]{0,60}?${secretName}["' ]{0,4}$`, 'i');
+const header = /^["' ]{0,4}[\w .()/-]{0,60}["' ]{0,4}$/;
+
+/** The values of a table whose header names the column in another row: CSV, tabs, bars. */
+export function withoutColumns(text: string, by: string): string {
+	let [column, width, mark] = [-1, 0, ','];
+
+	return text
+		.split(/(\n|\\{1,4}n)/)
+		.map((row, at) => {
+			if (at % 2 === 1 || row.length > 4000) {
+				return row;
+			}
+
+			const cells = cellsIn(row, mark);
+
+			if (column >= 0 && cells.length === width) {
+				const value = cells[column] ?? '';
+				const isKept = /^(?:["']{2}|-{2,}|null)?$|^["']?[$<[]/.test(value.trim());
+				return isKept ? row : cells.with(column, hiddenCell(value, by)).join(mark);
+			}
+
+			mark = [',', ';', '\t', '|'].find(each => row.includes(each)) ?? ',';
+			const names = row.split(mark);
+			const isHeader =
+				names.length > 1 && names.every((name, index) => index === 0 || header.test(name));
+			column = isHeader ? names.findIndex(name => columnName.test(name)) : -1;
+			width = names.length;
+			return row;
+		})
+		.join('');
+}
+
+/** A mark within quotes is part of the cell. */
+const cellsIn = (row: string, mark: string): string[] =>
+	row.split(
+		row.split('"').length % 2 === 1 ? new RegExp(`[${mark}](?=(?:[^"]*"[^"]*")*[^"]*$)`) : mark,
+	);
+
+const hiddenCell = (cell: string, by: string): string =>
+	cell.replace(/[^\s"'\\{}\]](?:.*[^\s"'\\{}\]])?/, by);

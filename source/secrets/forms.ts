@@ -53,6 +53,11 @@ export const forms: ReadonlyArray<readonly [RegExp, string]> = [
 		/(\bAuthorization\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']?[A-Z][\w-]{2,30}\s{1,4})(?=[\w.~+/=:-]{0,400}\d)[\w.~+/=:-]{8,4000}/gi,
 		`$1${redacted}`,
 	],
+	// A field of a form that was filled in.
+	[
+		/((?:<|\\{1,4}u003c)input\b(?=[^<>]{0,400}(?:pass(?:word|wd)|secret|token|api[_-]?key))[^<>]{0,400}?\bvalue\s?=\s?\\{0,4}["']?)(?![$[{"'\\])[^"'\\<>]{1,400}/gi,
+		`$1${redacted}`,
+	],
 	[/(\bDigest\s{1,4})(?=username)[^\n]{1,2000}/gi, `$1${redacted}`],
 	[/((?:^|;)\s?(?:pwd|password)\s?=\s?)\{(?:\}\}|[^}\n]){1,400}\}/gi, `$1${redacted}`],
 	[

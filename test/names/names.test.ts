@@ -44,6 +44,9 @@ describe('names in what is printed', () => {
 		['a field that ends in name', {roleName: 'billing-role'}],
 		['a policy', '{"Resource": "arn:aws:iam::123456789012:role/service-role/billing-role"}'],
 		['an escaped input', '{"Parameters": "{\\"FunctionName\\": \\"billing-role\\"}"}'],
+		['a request', {requestId: 'billing-role'}],
+		['a request in a message', '(Service: Sfn, Status Code: 400, Request ID: billing-role)'],
+		['a tag of CloudFormation', {'aws:cloudformation:logical-id': 'billing-role'}],
 		['a template', 'Properties:\n  RoleName: billing-role\n'],
 		[
 			'a URL of a queue',

@@ -238,4 +238,24 @@ export const plantedSecrets: readonly Planted[] = [
 	planted('a label in bold', word(229, 18), s => `**password**: ${s}`),
 	planted('a user of a database', word(230, 18), s => `userpw=${s}`),
 	planted('a code as a number', '846207', s => `verification_code: ${s}`),
+	planted(
+		'a filled field of a form',
+		word(231, 18),
+		s => `<form><input type="password" name=pw value="${s}"></form>`,
+	),
+	planted(
+		'a field of a form without quotes',
+		word(232, 18),
+		s => `<input value=${s} type=password>`,
+	),
+	planted(
+		'a column of CSV',
+		word(233, 18),
+		s => `id,user,password,role\n1,jo,${s},admin\n2,"Doe, ann",xyz,reader`,
+	),
+	planted(
+		'a column between bars',
+		word(234, 18),
+		s => `| user | api_key |\n| --- | --- |\n| jo | ${s} |`,
+	),
 ];
