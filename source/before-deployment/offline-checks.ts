@@ -55,7 +55,7 @@ export const definitionRules = (
 						...read,
 						outcome: 'ok',
 						answer:
-							'No error found. Paths, expressions and the existence of resources were not checked.',
+							'No error found. Not checked: the arguments of calls, what paths and expressions find, and whether resources exist.',
 					},
 	);
 
