@@ -336,3 +336,35 @@ describe('a definition alone', () => {
 		);
 	});
 });
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: values of the deployment
+describe('a definition in which the deployment fills in', () => {
+	const pass = '{"Type": "Pass", "End": true}';
+
+	it.each([
+		[
+			'where a state leads',
+			'healthy',
+			`"A": {"Type": "Pass", "Next": "$\{N}"}, "B": ${pass}, "C": ${pass}`,
+		],
+		[
+			'where a Choice leads',
+			'healthy',
+			`"A": {"Type": "Choice", "Choices": $\{C}, "Default": "B"}, "B": ${pass}, "C": ${pass}`,
+		],
+		['whether a state ends it', 'healthy', '"A": {"Type": "Pass", "End": ${E}}'],
+		[
+			'its query language',
+			'healthy',
+			'"A": {"Type": "Pass", "QueryLanguage": "${Q}", "Output": 1, "End": true}',
+		],
+		['a state', 'no-verdict', '"A": ${S}'],
+		['the type of a state', 'no-verdict', '"A": {"Type": "${T}", "End": true}'],
+		['a branch', 'no-verdict', '"A": {"Type": "Parallel", "Branches": [${B}], "End": true}'],
+		['nothing of that', 'problem', `"A": ${pass}, "B": ${pass}`],
+	])('%s: %s', async (_what, verdict, states) => {
+		const text = `{"StartAt": "A", "States": {${states}}}`;
+		expect((await examined(text, 'orders.asl.json')).verdict).toBe(verdict);
+	});
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: values of the deployment
