@@ -294,6 +294,12 @@ Resources:
 		});
 	});
 
+	it('lets a state machine that is traced send its traces', async () => {
+		const more = policy('[!Ref MachineRole]');
+		const text = sam(`${substituted}\n      Tracing: {Enabled: true}`, more);
+		expect(await of(text)).toMatchObject({verdict: 'healthy', findings: []});
+	});
+
 	it('can fill in what is no text', async () => {
 		const wait = `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":\${S},"End":true}}}`;
 		const top = 'Parameters: {S: {Type: Number}}';

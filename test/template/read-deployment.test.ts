@@ -106,6 +106,8 @@ describe('a template of SAM', () => {
 			['inline', false],
 			['aws-managed', false],
 			['inline', false],
+			// That of tracing, which SAM attaches.
+			['aws-managed', false],
 		]);
 		expect(policies[0]?.document).toContain('function:charge-dev*');
 	});
