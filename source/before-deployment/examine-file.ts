@@ -9,6 +9,7 @@ import {
 	readDefinition,
 	readDeployment,
 } from '../template/read-deployment.ts';
+import {ownName} from '../template/unresolved.ts';
 import {type ExaminedMachine, examine} from './examine.ts';
 import {type GivenPolicy, givenPolicy, policyIn} from './given-policies.ts';
 
@@ -85,7 +86,13 @@ async function examined(wanted: Wanted): Promise<ExaminedFile> {
 	return {
 		path: file.path,
 		format: deployment.format,
-		assumptions: [...deployment.assumptions, ...assumedWhere(where)],
+		assumptions: [
+			...deployment.assumptions,
+			...assumedWhere(where),
+			...(namesItself(machines, deployment)
+				? [`${deployment.markers.of(ownName, 'open')} for the name of the state machine`]
+				: []),
+		],
 		machines,
 		verdict: worst(machines.map(({verdict}) => verdict)),
 		show: deployment.markers.show,
@@ -136,6 +143,11 @@ function withoutConditions(text: string): string {
 		throw error;
 	}
 }
+
+const namesItself = (machines: readonly ExaminedMachine[], {markers}: Deployment): boolean =>
+	JSON.stringify(machines.map(({checks, needed, missing}) => ({checks, needed, missing}))).includes(
+		markers.of(ownName, 'open'),
+	);
 
 const assumedWhere = ({region, accountId}: Where): string[] => [
 	...(accountId === null ? [] : [`account ${accountId}`]),
