@@ -10,6 +10,7 @@ import type {CheckContext} from '../diagnosis/check.ts';
 import {type AnsweredCheck, diagnose, type Verdict} from '../diagnosis/diagnose.ts';
 import {loadChecks} from '../diagnosis/flow.ts';
 import {noFacts} from '../incident/facts.ts';
+import {parseJson} from '../json.ts';
 import {nestsTooDeeply} from '../json-tree.ts';
 import type {PolicyDocument} from '../policy/document.ts';
 import type {
@@ -24,6 +25,7 @@ import {neededPolicy} from './needed-policy.ts';
 import {
 	definitionRules,
 	grantsNotJudged,
+	hasOpenStates,
 	policiesInFile,
 	problemsIn,
 	settingsInFile,
@@ -107,7 +109,10 @@ export async function examine(
 				: []),
 			...(role === null ? [] : [policiesInFile(role)]),
 			...[
-				settingsInFile(machine),
+				settingsInFile([
+					...machine.unknownSettings,
+					...(hasOpenStates(parseJson(definition)) ? ['a state of the definition'] : []),
+				]),
 				...(role && deployment.roles.has(role.arn) ? [trustNotInFile(role)] : []),
 			].filter(check => check !== null),
 		],

@@ -1,7 +1,7 @@
 import type {DefinitionProblem} from '../definition/problem.ts';
 import {problemsOf} from '../definition/problems.ts';
 import type {Answer, Check} from '../diagnosis/check.ts';
-import {parseJson} from '../json.ts';
+import {isObject, member, parseJson} from '../json.ts';
 import type {DeployedMachine, DeployedRole} from '../template/deployment.ts';
 import {hasMarker} from '../template/unresolved.ts';
 import {count, listOf} from '../text.ts';
@@ -20,13 +20,67 @@ const read = {evidence: 'read'} as const;
 export function problemsIn(definition: string, {type}: DeployedMachine): DefinitionProblem[] {
 	const value = parseJson(definition);
 
-	return problemsOf(definition, type).filter(({segments}) => {
-		const found = segments.reduce<unknown>(
-			(inner, segment) => (Object(inner) as Record<string, unknown>)[segment],
-			value,
-		);
-		return typeof found !== 'string' || !hasMarker(found, 'open');
-	});
+	return problemsOf(definition, type).filter(problem => !isUnsettled(problem, value));
+}
+
+const isOpen = (value: unknown): boolean => typeof value === 'string' && hasMarker(value, 'open');
+
+/** What the deployment fills in can lead to a state, end the workflow, or say which fields a state takes. */
+function isUnsettled({segments, message}: DefinitionProblem, definition: unknown): boolean {
+	const chain = [definition];
+
+	for (const segment of segments) {
+		chain.push(Object(chain.at(-1))[segment]);
+	}
+
+	const found = chain.at(-1);
+	const machine = chain.findLast(each => member(each, 'States') !== undefined);
+	const isOfLanguage = / in JSON(?:Path|ata) /.test(message);
+
+	return (
+		isOpen(found) ||
+		isOpen(segments.at(-1)) ||
+		(isObject(found) && ['Type', 'Next', 'End', 'States'].some(field => isOpen(found[field]))) ||
+		(isOfLanguage && chain.some(each => isOpen(member(each, 'QueryLanguage')))) ||
+		(/^(?:no state|StartAt names|the field)/.test(message) && leadsAnywhere(machine))
+	);
+}
+
+function leadsAnywhere(machine: unknown): boolean {
+	const states = member(machine, 'States');
+
+	return (
+		isOpen(states) ||
+		isOpen(member(machine, 'StartAt')) ||
+		Object.values(Object(states)).some(
+			state =>
+				isOpen(state) ||
+				['Type', 'Next', 'End', 'Default', 'Choices', 'Catch'].some(field =>
+					isOpen(member(state, field)),
+				) ||
+				['Choices', 'Catch'].some(field =>
+					[member(state, field)].flat().some(each => isOpen(each) || isOpen(member(each, 'Next'))),
+				),
+		)
+	);
+}
+
+/** A state that only the deployment knows can call anything. */
+export function hasOpenStates(machine: unknown): boolean {
+	const states = member(machine, 'States');
+
+	return (
+		isOpen(machine) ||
+		isOpen(states) ||
+		Object.values(Object(states)).some(
+			state =>
+				isOpen(state) ||
+				isOpen(member(state, 'Type')) ||
+				['Branches', 'ItemProcessor', 'Iterator'].some(field =>
+					[member(state, field)].flat().some(hasOpenStates),
+				),
+		)
+	);
 }
 
 export const definitionRules = (
@@ -55,7 +109,7 @@ export const definitionRules = (
 						...read,
 						outcome: 'ok',
 						answer:
-							'No error found. Paths, expressions and the existence of resources were not checked.',
+							'No error found. Not checked: the arguments of calls, what paths and expressions find, and whether resources exist.',
 					},
 	);
 
@@ -73,7 +127,7 @@ export const grantsNotJudged = (why: string, needsNothing: boolean): Check =>
 	);
 
 /** Null where the file tells all. The definition and the log delivery are judged by these. */
-export const settingsInFile = ({unknownSettings}: DeployedMachine): Check | null =>
+export const settingsInFile = (unknownSettings: readonly string[]): Check | null =>
 	unknownSettings.length === 0
 		? null
 		: answered(

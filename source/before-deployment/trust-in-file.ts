@@ -11,7 +11,7 @@ import {openParts} from '../template/unresolved.ts';
 
 type Trust = {outcome: 'ok' | 'problem' | 'unknown'; words: string};
 
-/** The file tells nothing of roles that are deployed elsewhere: those are not asked about. */
+/** A role that is passed and deployed elsewhere is not asked about; one in Credentials makes the call. */
 export const trustInFile = (role: DeployedRole | null, roles: readonly DeployedRole[]): Check =>
 	stateMachineCheck({
 		id: 'roles-in-file',
@@ -65,13 +65,20 @@ async function assumed(
 	const needs = (await machineNeeds(context)).filter(
 		({integration}) => integration === 'feature:credentials',
 	);
-	const all = [...new Set(needs.flatMap(rolesOf))].filter(arn => known.has(arn));
+	const all = [...new Set(needs.flatMap(rolesOf))];
 	const {accountId, partition} = context.subject;
 	const named = [own.arn, accountId, `arn:${partition}:iam::${accountId}:root`];
 	const permissions = await subjectRolePermissions(context);
 
 	return Promise.all(
 		all.map(async (arn): Promise<Trust> => {
+			if (!known.has(arn)) {
+				return {
+					outcome: 'unknown',
+					words: `whom role ${arn} trusts, and what it can do, is not in the file`,
+				};
+			}
+
 			const {trust} = await otherSide(arn, permissions, context);
 			const name = known.get(arn)?.name ?? arn;
 

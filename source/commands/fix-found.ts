@@ -23,6 +23,7 @@ export async function fixFound(
 ): Promise<ExitStatus> {
 	const machines = foundIn(places);
 	const opened = new Map<string, ExitStatus>();
+	await dropTyped(streams);
 
 	while (machines.length > 0) {
 		const machine: FoundMachine | null = await pick(
@@ -46,6 +47,17 @@ export async function fixFound(
 	}
 
 	return statusAfter(opened, checked);
+}
+
+/** Keys that were pressed while the account was checked answer no question: none was there. */
+async function dropTyped({stdin}: Streams): Promise<void> {
+	const drop = () => {};
+	stdin.setRawMode?.(true);
+	stdin.on('data', drop);
+	await new Promise(resolve => setTimeout(resolve, 50));
+	stdin.off('data', drop);
+	stdin.pause();
+	stdin.setRawMode?.(false);
 }
 
 /** What goes wrong with one does not end the work on the others. */

@@ -1,4 +1,5 @@
 import type {Identity, Reads} from '../account/account.ts';
+import {AccountError} from '../account/account-error.ts';
 import type {Clock} from '../clock.ts';
 import {count} from '../text.ts';
 import {examineMachine, fleetChecks} from './examine-machine.ts';
@@ -60,6 +61,7 @@ export async function checkAccount(
 	}
 
 	let unlisted: string | null = null;
+	let expired: AccountError | null = null;
 
 	const results = await runFleet({
 		done: before?.done ?? new Map(),
@@ -76,12 +78,20 @@ export async function checkAccount(
 		async examine(arn) {
 			const result = await examineMachine(arn, {
 				checks,
-				reads: calls.reads(),
+				reads: watched(calls.reads(), error => {
+					expired ??= error.kind === 'expired-credentials' ? error : null;
+				}),
 				identity,
 				now: clock.now,
 				isRecent: recent,
 			});
 			calls.forget(arn);
+
+			// Everything from here on would be unknown, and could not be continued with other credentials.
+			if (expired) {
+				throw expired;
+			}
+
 			return result;
 		},
 		onResult(result) {
@@ -92,3 +102,21 @@ export async function checkAccount(
 
 	return {results, unlisted};
 }
+
+const watched = (reads: Reads, onError: (error: AccountError) => void): Reads =>
+	Object.fromEntries(
+		Object.entries(reads).map(([name, read]) => [
+			name,
+			async (...given: never[]) => {
+				try {
+					return await (read as (...given: never[]) => Promise<unknown>)(...given);
+				} catch (error) {
+					if (error instanceof AccountError) {
+						onError(error);
+					}
+
+					throw error;
+				}
+			},
+		]),
+	) as unknown as Reads;

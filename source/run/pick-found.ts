@@ -51,7 +51,8 @@ export function pickFound(
 				? `${count(machines.length, 'state machine')} with findings, the worst first.`
 				: `${opened.size} of ${count(machines.length, 'state machine')} opened. The findings are those of the check above.`,
 		filterFor: machines.length > mostUnfiltered ? 'state machine' : null,
-		preselected: next ? keyOfFound(next) : null,
+		// Nothing is opened by Enter alone that nobody chose: the next one is once there was a first.
+		preselected: next && opened.size > 0 ? keyOfFound(next) : null,
 		options: machines.map((machine, index) => {
 			const {stateMachineArn, name, accountId, region, profile} = machine;
 			const place = [accountId, region, profile ?? []].flat().join('  ');

@@ -9,7 +9,7 @@ import {
 	parseDocument,
 	type Node as YamlNode,
 } from 'yaml';
-import {parseJson} from '../json.ts';
+import {isObject, parseJson} from '../json.ts';
 import {childOf, nestsTooDeeply, treeOf} from '../json-tree.ts';
 
 /** Line and column count from 1. */
@@ -189,17 +189,16 @@ function contentOf(node: unknown, document: Document, budget: Budget): unknown {
 
 function untagged(node: unknown, document: Document, budget: Budget): unknown {
 	if (isMap(node)) {
-		const pairs = node.items.flatMap(({key, value}): [string, unknown][] => {
-			const name = String(isScalar(key) ? key.value : key);
-			const read = contentOf(value, document, budget);
+		const pairs = node.items.map(({key, value}): [string, unknown] => [
+			String(isScalar(key) ? key.value : key),
+			contentOf(value, document, budget),
+		]);
+		// A merge key (<<) brings in what it names: the mapping's own keys count, and of several mappings the first.
+		const merged = pairs.flatMap(([name, value]) =>
+			name === '<<' ? [value].flat().filter(isObject).reverse().flatMap(Object.entries) : [],
+		);
 
-			// A merge key (<<) brings in what it names; the mapping's own keys come after it.
-			return name === '<<' && typeof read === 'object' && read !== null && !Array.isArray(read)
-				? Object.entries(read)
-				: [[name, read]];
-		});
-
-		return Object.fromEntries(pairs);
+		return Object.fromEntries([...merged, ...pairs.filter(([name]) => name !== '<<')]);
 	}
 
 	if (isSeq(node)) {

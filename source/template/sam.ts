@@ -57,8 +57,10 @@ export function samPoliciesOf(machine: Resource, resolver: Resolver): DeployedPo
 
 	const policies = member(properties, 'Policies');
 	const list = Array.isArray(policies) ? policies : policies === undefined ? [] : [policies];
+	// SAM lets a state machine that is traced send its traces.
+	const traces = member(member(properties, 'Tracing'), 'Enabled') === true;
 
-	return list
+	return [...list, ...(traces ? ['AWSXrayWriteOnlyAccess'] : [])]
 		.map(policy => resolver.resolve(policy))
 		.filter(policy => policy !== null)
 		.flatMap((policy, index) =>

@@ -374,3 +374,17 @@ it('takes the partition of the definition where a policy names several', async (
 	expect((await examined(sqs, allowing(['sqs:*', both]))).verdict).toBe('healthy');
 	expect((await examined(sqs, allowing(['sqs:*', both[1]]))).verdict).toBe('problem');
 });
+
+it('does not know what the role in Credentials can do, where that role is not in the file', async () => {
+	const role = 'arn:aws:iam::123456789012:role/other';
+	const call = calling('lambda:invoke', {FunctionName: arn('lambda', 'function:f')});
+	const definition = {
+		...call,
+		States: {Call: {...call.States.Call, Credentials: {RoleArn: role}}},
+	};
+
+	expect((await examined(definition, allowing(['sts:AssumeRole', role]))).verdict).toBe(
+		'no-verdict',
+	);
+	expect((await examined(definition, allowing(['lambda:*', '*']))).verdict).toBe('problem');
+});

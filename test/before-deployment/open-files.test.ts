@@ -294,6 +294,12 @@ Resources:
 		});
 	});
 
+	it('lets a state machine that is traced send its traces', async () => {
+		const more = policy('[!Ref MachineRole]');
+		const text = sam(`${substituted}\n      Tracing: {Enabled: true}`, more);
+		expect(await of(text)).toMatchObject({verdict: 'healthy', findings: []});
+	});
+
 	it('can fill in what is no text', async () => {
 		const wait = `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":\${S},"End":true}}}`;
 		const top = 'Parameters: {S: {Type: Number}}';
@@ -336,3 +342,35 @@ describe('a definition alone', () => {
 		);
 	});
 });
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: values of the deployment
+describe('a definition in which the deployment fills in', () => {
+	const pass = '{"Type": "Pass", "End": true}';
+
+	it.each([
+		[
+			'where a state leads',
+			'healthy',
+			`"A": {"Type": "Pass", "Next": "$\{N}"}, "B": ${pass}, "C": ${pass}`,
+		],
+		[
+			'where a Choice leads',
+			'healthy',
+			`"A": {"Type": "Choice", "Choices": $\{C}, "Default": "B"}, "B": ${pass}, "C": ${pass}`,
+		],
+		['whether a state ends it', 'healthy', '"A": {"Type": "Pass", "End": ${E}}'],
+		[
+			'its query language',
+			'healthy',
+			'"A": {"Type": "Pass", "QueryLanguage": "${Q}", "Output": 1, "End": true}',
+		],
+		['a state', 'no-verdict', '"A": ${S}'],
+		['the type of a state', 'no-verdict', '"A": {"Type": "${T}", "End": true}'],
+		['a branch', 'no-verdict', '"A": {"Type": "Parallel", "Branches": [${B}], "End": true}'],
+		['nothing of that', 'problem', `"A": ${pass}, "B": ${pass}`],
+	])('%s: %s', async (_what, verdict, states) => {
+		const text = `{"StartAt": "A", "States": {${states}}}`;
+		expect((await examined(text, 'orders.asl.json')).verdict).toBe(verdict);
+	});
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: values of the deployment

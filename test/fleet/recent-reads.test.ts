@@ -4,15 +4,20 @@ import {memoise} from '../../source/account/memoise.ts';
 import {createAccount} from '../../source/account/sdk/create-account.ts';
 import {checkAccount} from '../../source/fleet/check-account.ts';
 import {createPacer} from '../../source/fleet/pacer.ts';
+import type {FleetResult} from '../../source/fleet/result.ts';
 import {createSharedAnswers} from '../../source/fleet/shared-answers.ts';
 import {createPracticeAccount} from '../../source/practice/practice-account.ts';
 import {scenarios} from '../../source/practice/scenarios/index.ts';
 import {bodyText, type HttpRequest, header} from '../../source/practice/wire/http.ts';
-import {withWireFaults} from '../../source/practice/wire-faults.ts';
+import {type FaultPlan, withWireFaults} from '../../source/practice/wire-faults.ts';
 import {createVirtualClock} from './virtual-clock.ts';
 
-/** The requests of `check --all --recent`, and what it finds; `isThrottled` for calls that AWS refuses for their rate. */
-async function recentRun(id: string, isThrottled = (_operation: string) => false) {
+/** The requests of `check --all --recent`, and what it finds; `faults`: calls that AWS refuses. */
+async function recentRun(
+	id: string,
+	faults: FaultPlan = () => null,
+	onResult: (result: FleetResult) => void = () => {},
+) {
 	const clock = createVirtualClock();
 	const scenario = scenarios[id];
 
@@ -23,9 +28,7 @@ async function recentRun(id: string, isThrottled = (_operation: string) => false
 	const practice = createPracticeAccount(scenario, clock);
 	const {region, accountId, partition} = practice.state;
 	const requests: string[] = [];
-	const handler = withWireFaults(practice.requestHandler, ({operation}) =>
-		isThrottled(operation) ? 'throttled' : null,
-	);
+	const handler = withWireFaults(practice.requestHandler, faults);
 	const pacer = createPacer(region, clock);
 	const answers = createSharedAnswers(new Map(), () => {});
 	const {reads} = createAccount({
@@ -49,7 +52,7 @@ async function recentRun(id: string, isThrottled = (_operation: string) => false
 			remember() {},
 			forget: answers.forget,
 		},
-		{before: null, recent: true, judgedBy: '', write() {}, onResult() {}, onProgress() {}},
+		{before: null, recent: true, judgedBy: '', write() {}, onResult, onProgress() {}},
 	);
 
 	return {results, requests};
@@ -64,15 +67,28 @@ describe('the newest executions of an account', () => {
 	});
 
 	it('are asked for six times where AWS refuses each call for its rate, and are then unknown', async () => {
-		const {requests, results} = await recentRun(
-			'healthy',
-			operation => operation === 'states:ListExecutions',
+		const {requests, results} = await recentRun('healthy', ({operation}) =>
+			operation === 'states:ListExecutions' ? 'throttled' : null,
 		);
 		const asked = requests.filter(request => request.includes('ListExecutions'));
 		const times = asked.map(request => asked.filter(other => other === request).length);
 
 		expect(new Set(times)).toEqual(new Set([6]));
 		expect(new Set(results.map(({verdict}) => verdict))).toEqual(new Set(['no-verdict']));
+	});
+
+	it('are not asked for any more once the credentials have expired: the run ends, and can be continued', async () => {
+		const seen: FleetResult[] = [];
+		const run = recentRun(
+			'healthy',
+			({index}) => (index < 40 ? null : 'expired-token'),
+			result => seen.push(result),
+		);
+
+		await expect(run).rejects.toMatchObject({kind: 'expired-credentials'});
+		expect(seen.flatMap(({checks}) => checks).filter(({answer}) => /expired/.test(answer))).toEqual(
+			[],
+		);
 	});
 
 	it('are those of the state machines that were listed: that there are more is said', async () => {

@@ -47,6 +47,16 @@ describe('a definition alone', () => {
 		).toEqual({line: 5, column: 10});
 	});
 
+	it('brings in what a merge key names: own keys count, and of several mappings the first', () => {
+		const text = `x-a: &a {Type: Wait, End: true}
+x-b: &b {Type: Fail, Seconds: 5}
+StartAt: A
+States: {A: {Seconds: 1, <<: [*a, *b]}}
+`;
+		const {States} = JSON.parse(textOf(only(text).machine));
+		expect(States).toEqual({A: {Type: 'Wait', Seconds: 1, End: true}});
+	});
+
 	it('is still a definition where its JSON is broken: that is the finding', () => {
 		const text = '{"StartAt": "A", "States": {"A": {"Type": "Pass" "End": true}}}';
 		expect(textOf(only(text).machine)).toBe(text);
@@ -96,6 +106,8 @@ describe('a template of SAM', () => {
 			['inline', false],
 			['aws-managed', false],
 			['inline', false],
+			// That of tracing, which SAM attaches.
+			['aws-managed', false],
 		]);
 		expect(policies[0]?.document).toContain('function:charge-dev*');
 	});
