@@ -146,6 +146,23 @@ function failedAgain({arn, status, error, cause}: Execution, followed: FollowedF
 
 const refusal = /Access ?Denied|not authorized|UnauthorizedOperation/i;
 
+/** Whether the whole history is read, and the state is not in it. */
+export async function skipped(
+	executionArn: string,
+	state: string | null,
+	{account: {reads}}: Pick<RetryContext, 'account'>,
+): Promise<boolean> {
+	const events = await newestEvents(executionArn, reads);
+
+	return (
+		state !== null &&
+		events.some(({id}) => id === 1) &&
+		!events.some(
+			event => event.type.endsWith('StateEntered') && detailText(event, 'name') === state,
+		)
+	);
+}
+
 /** Where an execution succeeded, but what failed before failed again and was caught: null where it did not. */
 export async function caughtAgain(
 	executionArn: string,

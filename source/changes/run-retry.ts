@@ -10,6 +10,7 @@ import {
 	type Followed,
 	followExecution,
 	isSameFailure,
+	skipped,
 } from './follow-execution.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
 import {watchExecution} from './watch-execution.ts';
@@ -108,8 +109,15 @@ async function startExecution(
 	const followed = await followExecution(executionArn, null, context);
 
 	if (followed.outcome === 'succeeded' && repeats !== undefined) {
-		const {failure} = await endBefore(repeats, context);
-		return proven({...followed, executionArn}, {failure, lastEventId: 0}, context);
+		const {failure, state} = await endBefore(repeats, context);
+
+		return (await skipped(executionArn, state, context))
+			? {
+					outcome: 'unknown',
+					message: `The execution succeeded without running the state ${state}, so it does not show that the failure is fixed. ${executionArn}`,
+					executionArn,
+				}
+			: proven({...followed, executionArn}, {failure, lastEventId: 0}, context);
 	}
 
 	return followed.outcome === 'failed'

@@ -223,6 +223,40 @@ describe('a new start', () => {
 		expect(calls).toEqual(['start']);
 	});
 
+	test('that succeeds without the state that failed shows nothing', async () => {
+		const repeated = {...start, repeats: executionArn};
+		const failed: HistoryEvent[] = [
+			{
+				id: 2,
+				previousEventId: 0,
+				type: 'TaskStateEntered',
+				timestamp: null,
+				details: {name: 'Weigh'},
+			},
+			{id: 3, previousEventId: 2, type: 'ExecutionFailed', timestamp: null, details: {error: 'x'}},
+		];
+		const history = async (arn: string) => ({
+			events:
+				arn === executionArn
+					? failed
+					: [{id: 1, previousEventId: 0, type: 'ExecutionStarted', timestamp: null, details: {}}],
+			next: null,
+		});
+		const execution = async (arn: string) => ({
+			arn,
+			status: arn === executionArn ? 'FAILED' : 'SUCCEEDED',
+			stoppedAt: null,
+			error: null,
+			cause: null,
+		});
+		const {outcome, message} = await play(repeated, [{ends: 'SUCCEEDED'}], {
+			historyPage: history,
+			execution,
+		} as never);
+		expect(outcome).toBe('unknown');
+		expect(message).toContain('without running the state Weigh');
+	});
+
 	test('that is refused for what was just granted goes on where it failed, and starts nothing twice', async () => {
 		const {outcome, calls} = await play(start, [
 			refusal(pack, 'a'),
