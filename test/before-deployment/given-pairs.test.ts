@@ -374,6 +374,43 @@ it('takes the partition of the definition where a policy names several', async (
 	expect((await examined(sqs, allowing(['sqs:*', both[1]]))).verdict).toBe('problem');
 });
 
+it.each(['no other account', '123456789012'])(
+	'takes no account from Credentials, nor from what is called with them: %s',
+	async own => {
+		const partner = 'arn:aws:iam::999988887777:role/partner';
+		const call = calling('lambda:invoke', {
+			FunctionName: 'arn:aws:lambda:us-east-1:999988887777:function:f',
+		});
+		const definition = {
+			StartAt: 'Call',
+			States: {
+				Call: {...call.States.Call, Credentials: {RoleArn: partner}, End: undefined, Next: 'Send'},
+				Send: calling('lambda:invoke', {FunctionName: 'g'}).States.Call,
+			},
+		};
+		const policy = allowing(
+			['sts:AssumeRole', partner],
+			[
+				'lambda:InvokeFunction',
+				arn('lambda', 'function:g').replace(/\d{12}/, own === '123456789012' ? own : '*'),
+			],
+		);
+		const {assumptions, machines} = await examineFile({
+			region: null,
+			now: () => 0,
+			readFile: () => Promise.reject(new Error('no file')),
+			file: {path: 'definition.json', text: JSON.stringify(definition)},
+			policies: [{path: 'policy.json', text: JSON.stringify(policy)}],
+		});
+
+		expect(assumptions).toEqual([
+			...(own === '123456789012' ? [`account ${own}`] : []),
+			'region us-east-1',
+		]);
+		expect(machines[0]?.missing).toBeNull();
+	},
+);
+
 it('does not know what the role in Credentials can do, where that role is not in the file', async () => {
 	const role = 'arn:aws:iam::123456789012:role/other';
 	const call = calling('lambda:invoke', {FunctionName: arn('lambda', 'function:f')});
