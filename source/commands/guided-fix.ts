@@ -116,7 +116,7 @@ async function runOnScreens(
 	return runWizard(run, {
 		clock: session.clock,
 		...(options['no-color'] && {colour: false}),
-		screens: opening?.screens ?? null,
+		opening,
 	});
 }
 
