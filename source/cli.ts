@@ -23,4 +23,4 @@ const status = await runCommandLine(process.argv.slice(2), {stdin, stdout, stder
 await new Promise(resolve => stdout.write('', resolve));
 await unlessStopping();
 // What reads the output would take a part of it for the whole: no verdict.
-exitWith(isOutputLost && status === 0 ? 3 : status);
+exitWith(isOutputLost && status <= 1 ? 3 : status);

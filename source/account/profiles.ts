@@ -35,6 +35,21 @@ export function readProfiles(env: NodeJS.ProcessEnv = process.env): Profile[] {
 	return [...found].map(([name, region]) => ({name, region}));
 }
 
+/** The region that is asked where nothing else names one, as the SDK finds it. */
+export const knownRegion = (
+	given: {profile?: string | undefined; region?: string | undefined},
+	env: NodeJS.ProcessEnv = process.env,
+): string | null => {
+	const profile = given.profile || env.AWS_PROFILE || 'default';
+
+	return (
+		given.region ||
+		env.AWS_REGION ||
+		env.AWS_DEFAULT_REGION ||
+		(readProfiles(env).find(({name}) => name === profile)?.region ?? null)
+	);
+};
+
 function linesOf(file: string): string[] {
 	try {
 		return readFileSync(file, 'utf8').split(/\r?\n/);

@@ -1,6 +1,7 @@
 import {AccountError} from '../account/account-error.ts';
 import {ifRefused} from '../account/if-refused.ts';
 import type {Execution, HistoryEvent} from '../account/step-functions.ts';
+import {wordsOfAws} from '../diagnosis/failure-text.ts';
 import {followFailureAnew} from '../diagnosis/follow-failure.ts';
 import type {FollowedFailure} from '../diagnosis/followed-failure.ts';
 import {detailText} from '../history/event-details.ts';
@@ -138,9 +139,50 @@ function failedAgain({arn, status, error, cause}: Execution, followed: FollowedF
 	return {
 		outcome: 'failed',
 		message: `It ended ${status}${where}: ${failure}. ${arn}`,
-		refused: /Access ?Denied|not authorized|UnauthorizedOperation/i.test(failure),
+		refused: status !== 'ABORTED' && refusal.test(followed ? wordsOfAws(followed) : failure),
 		failure,
 	} as const;
+}
+
+const refusal = /Access ?Denied|not authorized|UnauthorizedOperation/i;
+
+/** Whether the whole history is read, and the state is not in it. */
+export async function skipped(
+	executionArn: string,
+	state: string | null,
+	{account: {reads}}: Pick<RetryContext, 'account'>,
+): Promise<boolean> {
+	const events = await newestEvents(executionArn, reads);
+
+	return (
+		state !== null &&
+		events.some(({id}) => id === 1) &&
+		!events.some(
+			event => event.type.endsWith('StateEntered') && detailText(event, 'name') === state,
+		)
+	);
+}
+
+/** Where an execution succeeded, but what failed before failed again and was caught: null where it did not. */
+export async function caughtAgain(
+	executionArn: string,
+	{failure, lastEventId}: Pick<EndBefore, 'failure' | 'lastEventId'>,
+	{account: {reads}}: Pick<RetryContext, 'account'>,
+): Promise<string | null> {
+	const events = await newestEvents(executionArn, reads);
+	const again = events.find(
+		event =>
+			event.id > lastEventId &&
+			detailText(event, 'error') !== null &&
+			isSameFailure(failureText(detailText(event, 'error'), detailText(event, 'cause')), failure) &&
+			events.some(
+				({previousEventId, type}) => previousEventId === event.id && type.endsWith('StateExited'),
+			),
+	);
+
+	return again
+		? `The execution succeeded, but the same failure occurred again and a Catch handled it: ${failure}. ${executionArn}`
+		: null;
 }
 
 const failureText = (error: string | null, cause: string | null): string =>

@@ -3,7 +3,15 @@ import {parseLogging} from '../account/logging-text.ts';
 import type {Retry} from '../diagnosis/retry.ts';
 import {sleepUnlessAborted} from '../poll.ts';
 import {applyChange} from './apply-change.ts';
-import {endBefore, type Followed, followExecution, isSameFailure} from './follow-execution.ts';
+import {
+	caughtAgain,
+	type EndBefore,
+	endBefore,
+	type Followed,
+	followExecution,
+	isSameFailure,
+	skipped,
+} from './follow-execution.ts';
 import type {RetryContext, RetryResult} from './retry-context.ts';
 import {watchExecution} from './watch-execution.ts';
 
@@ -77,7 +85,7 @@ function attemptRetry(retry: RepeatedAlone, context: RetryContext): Promise<Atte
 
 /** Once it has started nothing is tried again: a second one would do everything twice. */
 async function startExecution(
-	{stateMachineArn, input, logGroupName}: Extract<Retry, {kind: 'start-execution'}>,
+	{stateMachineArn, input, logGroupName, repeats}: Extract<Retry, {kind: 'start-execution'}>,
 	context: RetryContext,
 ): Promise<Attempt> {
 	let executionArn = '';
@@ -99,6 +107,19 @@ async function startExecution(
 	}
 
 	const followed = await followExecution(executionArn, null, context);
+
+	if (followed.outcome === 'succeeded' && repeats !== undefined) {
+		const {failure, state} = await endBefore(repeats, context);
+
+		return (await skipped(executionArn, state, context))
+			? {
+					outcome: 'unknown',
+					message: `The execution succeeded without running the state ${state}, so it does not show that the failure is fixed. ${executionArn}`,
+					executionArn,
+				}
+			: proven({...followed, executionArn}, {failure, lastEventId: 0}, context);
+	}
+
 	return followed.outcome === 'failed'
 		? againIfRefused(followed, {kind: 'redrive', title: '', sideEffects: '', executionArn})
 		: {...followed, executionArn};
@@ -122,9 +143,24 @@ async function redrive(
 
 	const followed = await followExecution(executionArn, before, context);
 
+	if (followed.outcome === 'succeeded') {
+		return proven({...followed, executionArn}, before, context);
+	}
+
 	return followed.outcome !== 'failed' || !isSameFailure(followed.failure, before.failure)
 		? {outcome: followed.outcome, message: followed.message, executionArn}
 		: againIfRefused(followed, retry);
+}
+
+/** A success proves nothing where what failed before failed again. */
+async function proven<Result extends {message: string; executionArn: string}>(
+	result: Result,
+	before: Pick<EndBefore, 'failure' | 'lastEventId'>,
+	context: RetryContext,
+): Promise<Result | {outcome: 'failed'; message: string; executionArn: string}> {
+	const {executionArn} = result;
+	const message = await caughtAgain(executionArn, before, context);
+	return message === null ? result : {outcome: 'failed', message, executionArn};
 }
 
 const againIfRefused = (

@@ -1,5 +1,6 @@
 import {setFlagsFromString} from 'node:v8';
 import {AccountError} from '../account/account-error.ts';
+import {knownRegion} from '../account/profiles.ts';
 import {option, shellQuote} from '../aws/shell-quote.ts';
 import {UsageError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
@@ -37,13 +38,21 @@ export async function checkAll(
 	const failed: FailedPlace[] = [];
 
 	const lose = (place: Place, error: FailedPlace['error']): void => {
-		const [profile, region] = [place.profile ?? null, place.region ?? null];
-		const lost: FailedPlace = {profile, region, verdict: 'no-verdict', error};
+		const region = place.practice === undefined ? knownRegion(place) : null;
+		const lost: FailedPlace = {
+			...{profile: place.profile ?? null, region},
+			...{verdict: 'no-verdict', error},
+		};
 		failed.push(lost);
 
 		if (options.jsonl) {
 			streams.stdout.write(`${jsonLine(failedPlaceJson(lost))}\n`);
 		}
+	};
+
+	const printSarif = () => {
+		const results = places.flatMap(each => each.results);
+		printJson(streams, fleetSarif(results, failed.map(failedWords), version));
 	};
 
 	const tellLost = () => tellOn(streams)(failed.slice(-1).map(failedWords).join());
@@ -70,6 +79,10 @@ export async function checkAll(
 			lose(place, {kind, message});
 
 			if (isAlone) {
+				if (options.sarif) {
+					printSarif();
+				}
+
 				throw error;
 			}
 
@@ -91,7 +104,7 @@ export async function checkAll(
 	const isAsked = canAsk(streams) && !options.jsonl && !options.sarif;
 
 	if (options.sarif) {
-		printJson(streams, fleetSarif(results, failed.map(failedWords), version));
+		printSarif();
 	} else if (!options.jsonl) {
 		const page = pageOf(streams, options);
 		printFleet(page, places, options, isAsked);
@@ -122,8 +135,13 @@ const cut = 'cut-list';
 const failedWords = ({error: {kind, message}, ...place}: FailedPlace): string =>
 	`${placeName(place) || 'The account'} was not checked${kind === cut ? ' completely' : ''}: ${message}`;
 
-/** A command is never broken: it has to work as pasted. */
+/** A command is never broken: it has to work as pasted, which one with a pseudonym does not. */
 function tellNext(streams: Streams, words: string, options: Options): void {
+	if (options.redact) {
+		tellOn(streams)(`${words} run the same command again with --resume.`);
+		return;
+	}
+
 	tellOn(streams)(words);
 	streams.stderr.write(`  ${printable(continuing(options))}\n`);
 }

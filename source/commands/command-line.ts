@@ -45,7 +45,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 	}
 
 	refuseTooMany(command, operands);
-	refuseSeveralRegions(options as Options);
+	refuseSeveralPlaces(options as Options);
 
 	return {command, operands, options: options as Options};
 }
@@ -203,10 +203,17 @@ function refuseForeignOption(name: OptionName, command: CommandName): void {
 	}
 }
 
-function refuseSeveralRegions({region, all}: Options): void {
-	if (region?.includes(',') && !all) {
+function refuseSeveralPlaces({all, ...options}: Options): void {
+	const given = (['profile', 'region'] as const).flatMap(name => {
+		const value = options[name]?.replaceAll(/\s*,\s*/g, ',');
+		return value === undefined ? [] : [{name, value, isList: value.includes(',')}];
+	});
+	const several = given.find(({isList}) => isList);
+
+	if (several && !all) {
+		const told = given.map(({name, value}) => `--${name} ${value}`).join(' ');
 		throw new UsageError(
-			`Several regions need --all: sfn-fix check --all --region ${region}. Otherwise name one region.`,
+			`Several ${several.name}s need --all: sfn-fix check --all ${told}. Otherwise name one ${several.name}.`,
 		);
 	}
 }

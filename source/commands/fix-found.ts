@@ -74,6 +74,7 @@ async function open(
 				options: {...options, region, ...(profile !== null && {profile})},
 			},
 			streams,
+			{leavesOnBack: true},
 		);
 	} catch (error) {
 		return reportFailure(error, streams, {json: false, debug: options.debug ?? false});

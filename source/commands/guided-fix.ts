@@ -21,13 +21,14 @@ type Given = {
 	lesson?: Lesson | null;
 	/** What is on the screen already, for as long as AWS is asked who this is. */
 	opening?: Opening | null;
+	leavesOnBack?: boolean;
 };
 
 /** The guided fix in the face that is wanted. Needs a terminal. */
 export async function guidedFix(
 	commandLine: CommandLine,
 	streams: Streams,
-	{lesson = null, opening = null}: Given,
+	{lesson = null, opening = null, leavesOnBack = false}: Given,
 ): Promise<ExitStatus> {
 	await spareMemory();
 	const {options} = commandLine;
@@ -46,6 +47,7 @@ export async function guidedFix(
 		{
 			...(scenario && offers(scenario, commandLine.operands.length > 0)),
 			lesson,
+			leavesOnBack,
 			takesPartOfList: !isPlain,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		},

@@ -6,7 +6,11 @@ import {behindFirstFrame, openingPractice} from './first-frame.ts';
 import type {CommandLine, Options} from './options.ts';
 
 /** The wizard: asks what is failing, checks the account, and applies a fix after a yes. */
-export async function wizard(commandLine: CommandLine, streams: Streams): Promise<ExitStatus> {
+export async function wizard(
+	commandLine: CommandLine,
+	streams: Streams,
+	given: {leavesOnBack?: boolean} = {},
+): Promise<ExitStatus> {
 	if (!canAsk(streams)) {
 		throw new UsageError(
 			'The wizard needs a terminal on both standard input and output. Without one: sfn-fix triage reads a text, sfn-fix check NAME checks, sfn-fix fix NAME --yes applies the fix.',
@@ -17,14 +21,14 @@ export async function wizard(commandLine: CommandLine, streams: Streams): Promis
 
 	if (options.plain || wantsPlain(process.env)) {
 		const {guidedFix} = await import('./guided-fix.ts');
-		return guidedFix(commandLine, streams, {});
+		return guidedFix(commandLine, streams, given);
 	}
 
 	const what = options.practice === undefined ? whoIsAsking(options) : openingPractice;
 
 	return behindFirstFrame(what, options, streams, async opening => {
 		const {guidedFix} = await import('./guided-fix.ts');
-		return guidedFix(commandLine, streams, {opening});
+		return guidedFix(commandLine, streams, {opening, ...given});
 	});
 }
 

@@ -1,5 +1,6 @@
 import {detailText} from '../history/event-details.ts';
 import {isFailure} from '../history/passages.ts';
+import {readText} from '../incident/understand.ts';
 import type {FollowedFailure, Root} from './followed-failure.ts';
 import {withRefusedStorage} from './map-storage-facts.ts';
 import type {Subject} from './subject.ts';
@@ -42,6 +43,10 @@ function reporter({chain}: Root): {reportedBy?: 'Fail state' | 'worker'} {
 
 	return type === 'Fail' ? {reportedBy: 'Fail state'} : isWorker ? {reportedBy: 'worker'} : {};
 }
+
+/** The same without what somebody's own code says: waiting for AWS does not change that. */
+export const wordsOfAws = (followed: FollowedFailure): string =>
+	readText(failureText(followed)).told;
 
 /** What is examined then: the state machine and the execution that the root is in, with what its text leaves out. */
 export function rootSubject(subject: Subject, followed: FollowedFailure): Subject {

@@ -43,19 +43,25 @@ const severity: Record<Verdict, number> = {
 
 const outcomes: Record<FleetCheck['outcome'], number> = {problem: 0, unknown: 1, warning: 2};
 
-/** The worst first, then by name. */
-export const bySeverity = <Result extends FleetResult>(results: readonly Result[]): Result[] =>
-	results.toSorted(
-		(one, other) =>
-			severity[one.verdict] - severity[other.verdict] ||
-			worst(one) - worst(other) ||
-			byName(one, other),
-	);
+/** Of several accounts and regions: the worst first, then place by place, then by name. */
+export const bySeverity = <Result extends FleetResult>(
+	places: readonly (readonly Result[])[],
+): Result[] =>
+	places
+		.flatMap(inOrder)
+		.toSorted(
+			(one, other) => severity[one.verdict] - severity[other.verdict] || worst(one) - worst(other),
+		);
 
-type Named = {name: string};
-
-const byName = (one: Named, other: Named): number =>
-	one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+/** By name, as people count: machine-3 is before machine-10. Intl.Collator would cost its tables. */
+const inOrder = <Named extends {name: string}>(items: readonly Named[]): Named[] =>
+	items
+		.map(item => ({
+			item,
+			key: `${item.name.replaceAll(/\d+/g, digits => digits.padStart(80, '0'))} ${item.name}`,
+		}))
+		.sort(({key: one}, {key: other}) => (one < other ? -1 : one > other ? 1 : 0))
+		.map(({item}) => item);
 
 const bySeverityOf = (one: FleetCheck, other: FleetCheck): number =>
 	outcomes[one.outcome] - outcomes[other.outcome];
@@ -69,9 +75,9 @@ export const distinctChecks = ({checks}: FleetResult): FleetCheck[] => [
 
 /** Each finding by itself: the worst first, then by the state machine's name. */
 export const findingsOf = (results: readonly FleetResult[]): {name: string; check: FleetCheck}[] =>
-	results
+	inOrder(results)
 		.flatMap(result => distinctChecks(result).map(check => ({name: result.name, check})))
-		.toSorted((one, other) => bySeverityOf(one.check, other.check) || byName(one, other));
+		.toSorted((one, other) => bySeverityOf(one.check, other.check));
 
 /** How many state machines have it, by check: the worst first. */
 export function countByCheck(

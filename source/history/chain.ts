@@ -89,7 +89,9 @@ function linkDown(
 	otherwise: {told: Told; at: Date | null},
 	kind: 'state' | 'caught',
 ): void {
-	const failing = leaf.events.findLast(isFailure);
+	// What failed before a redrive did not end what runs since.
+	const {redrivenAt} = walk.passages;
+	const failing = leaf.events.findLast(event => isFailure(event) && event.id > redrivenAt);
 	const isOwn = failing && leaf.left !== 'succeeded';
 	const own = isOwn ? toldBy(failing) : otherwise.told;
 	const told = own.error === null && own.cause === null ? otherwise.told : own;

@@ -9,6 +9,8 @@ export type Passages = {
 	/** Of every event that belongs to a state, by the event's id. */
 	of: ReadonlyMap<number, Passage>;
 	events: ReadonlyMap<number, HistoryEvent>;
+	/** The id of the last redrive's event; 0 where there is none. */
+	redrivenAt: number;
 };
 
 /** A failure of a state's own or of one within it; the retry or the Catch that followed is not told. */
@@ -47,7 +49,7 @@ export function passagesOf(anyOrder: readonly HistoryEvent[]): Passages {
 		}
 	}
 
-	return {all, of, events: byId};
+	return {all, of, events: byId, redrivenAt};
 }
 
 const blank = (): Passage => ({

@@ -46,16 +46,16 @@ export type WaitingState = {
  */
 export const waitingStates = (passages: Passages): WaitingState[] =>
 	openPassages(passages)
-		.map(waitingIn)
+		.map(passage => waitingIn(passage, passages.redrivenAt))
 		.toSorted((one, other) => Number(isTime(one)) - Number(isTime(other)));
 
 const isTime = ({waitsFor: {kind}}: WaitingState): boolean => kind === 'time';
 
-function waitingIn(passage: Passage): WaitingState {
+function waitingIn(passage: Passage, redrivenAt: number): WaitingState {
 	const {name, type, entered, events} = passage;
 	const last = events.at(-1) ?? null;
 	const scheduled = events.findLast(event => event.type.endsWith('Scheduled'));
-	const failures = events.filter(isFailure);
+	const failures = events.filter(event => isFailure(event) && event.id > redrivenAt);
 	const latest = failures.at(-1);
 
 	return {

@@ -1,5 +1,6 @@
 import {askAgain} from './apply-changes.ts';
 import type {Handlers} from './event.ts';
+import {endEvents} from './finish.ts';
 import {isOn, type RunState, say, staysUndoable, writtenChanges} from './state.ts';
 
 /** One question back, with what was answered kept; it answers nothing, and no write lies in between. */
@@ -8,7 +9,9 @@ export const backEvents: Handlers<'went-back'> = {
 		const step = state.answered.at(-1);
 
 		if (!step) {
-			return sayThereIsNone(state);
+			return state.settings.leavesOnBack && writtenChanges(state).length === 0
+				? endEvents.left(state, {type: 'left'})
+				: sayThereIsNone(state);
 		}
 
 		const answered = state.answered.slice(0, -1);

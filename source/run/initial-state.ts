@@ -12,6 +12,7 @@ export function initialState(
 		goal: 'fix',
 		isInteractive: true,
 		takesPartOfList: false,
+		leavesOnBack: false,
 		canSwitch: false,
 		isQuick: false,
 		writesOff: null,

@@ -19,7 +19,7 @@ export const keyOfFound = ({stateMachineArn, region}: FoundMachine): string =>
 /** Those that are not in order, the worst first. */
 export const foundIn = (places: readonly FleetPlace[]): FoundMachine[] =>
 	bySeverity(
-		places.flatMap(({results, accountId, region, profile}) =>
+		places.map(({results, accountId, region, profile}) =>
 			results
 				.filter(({checks}) => checks.length > 0)
 				.map(result => ({...result, accountId, region, profile})),

@@ -205,6 +205,8 @@ export type RunOptions = {
 	isInteractive?: boolean;
 	/** A list can be picked from while the rest of it arrives. */
 	takesPartOfList?: boolean;
+	/** A list of the caller comes before the first question. */
+	leavesOnBack?: boolean;
 	/** Another profile or region can be chosen. */
 	canSwitch?: boolean;
 	/** What keeps changes from being written; null where nothing does. */

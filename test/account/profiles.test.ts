@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {readProfiles} from '../../source/account/profiles.ts';
+import {knownRegion, readProfiles} from '../../source/account/profiles.ts';
 
 let folder: string;
 const named = (name: string) => path.join(folder, name);
@@ -31,6 +31,11 @@ it('reads names and regions of both files, and nothing that is no profile', () =
 		{name: 'prod', region: 'eu-central-1'},
 		{name: 'old', region: null},
 	]);
+
+	const env = {AWS_CONFIG_FILE: named('config'), AWS_PROFILE: 'prod'};
+	expect(knownRegion({}, env)).toBe('eu-central-1');
+	expect(knownRegion({profile: 'ops team'}, env)).toBeNull();
+	expect(knownRegion({}, {...env, AWS_DEFAULT_REGION: 'us-east-1'})).toBe('us-east-1');
 });
 
 it('finds none where there are no files', () => {

@@ -21,7 +21,7 @@ const start: RepeatedAlone = {
 };
 
 type Run =
-	| {ends: 'SUCCEEDED'; after?: number}
+	| {ends: 'SUCCEEDED'; after?: number; caught?: {error: string; cause: string}}
 	| {ends: 'FAILED'; error: string; cause: string; state: string; after?: number}
 	| {ends: 'RUNNING'; passes?: boolean};
 
@@ -54,6 +54,10 @@ async function play(retry: RepeatedAlone, runs: Run[], wrong: Record<string, () 
 			add('TaskFailed', {error: run.error, cause: run.cause});
 			add('ExecutionFailed', {error: run.error, cause: run.cause});
 		} else if (run.ends === 'SUCCEEDED' || run.passes) {
+			if ('caught' in run) {
+				add('TaskFailed', {...run.caught});
+			}
+
 			add('TaskStateExited', {name: 'Pack'});
 		}
 	};
@@ -126,6 +130,29 @@ describe('a redrive', () => {
 		});
 	});
 
+	test('proves nothing where what failed before failed again, and a Catch handled it', async () => {
+		const before = refusal(pack);
+		const {outcome, message} = await play(redrive, [
+			before,
+			{ends: 'SUCCEEDED', ...(before.ends === 'FAILED' && {caught: before})},
+		]);
+		expect(outcome).toBe('failed');
+		expect(message).toContain('occurred again and a Catch handled it');
+	});
+
+	test('is not tried again for a refusal that a function only quotes', async () => {
+		const quoting: Run = {
+			ends: 'FAILED',
+			error: 'TenantError',
+			cause: '{"errorType":"TenantError","errorMessage":"tenant 7 is not authorized"}',
+			state: 'Pack',
+		};
+		const {outcome, message, calls} = await play(redrive, [quoting, quoting]);
+		expect(outcome).toBe('failed');
+		expect(message).not.toContain('AWS still refuses');
+		expect(calls).toHaveLength(1);
+	});
+
 	test('that has passed the state that failed is still no success while it runs', async () => {
 		const {outcome, message} = await play(redrive, [
 			refusal(pack),
@@ -194,6 +221,40 @@ describe('a new start', () => {
 		const {outcome, calls} = await play(start, [{ends: 'SUCCEEDED'}]);
 		expect(outcome).toBe('succeeded');
 		expect(calls).toEqual(['start']);
+	});
+
+	test('that succeeds without the state that failed shows nothing', async () => {
+		const repeated = {...start, repeats: executionArn};
+		const failed: HistoryEvent[] = [
+			{
+				id: 2,
+				previousEventId: 0,
+				type: 'TaskStateEntered',
+				timestamp: null,
+				details: {name: 'Weigh'},
+			},
+			{id: 3, previousEventId: 2, type: 'ExecutionFailed', timestamp: null, details: {error: 'x'}},
+		];
+		const history = async (arn: string) => ({
+			events:
+				arn === executionArn
+					? failed
+					: [{id: 1, previousEventId: 0, type: 'ExecutionStarted', timestamp: null, details: {}}],
+			next: null,
+		});
+		const execution = async (arn: string) => ({
+			arn,
+			status: arn === executionArn ? 'FAILED' : 'SUCCEEDED',
+			stoppedAt: null,
+			error: null,
+			cause: null,
+		});
+		const {outcome, message} = await play(repeated, [{ends: 'SUCCEEDED'}], {
+			historyPage: history,
+			execution,
+		} as never);
+		expect(outcome).toBe('unknown');
+		expect(message).toContain('without running the state Weigh');
 	});
 
 	test('that is refused for what was just granted goes on where it failed, and starts nothing twice', async () => {

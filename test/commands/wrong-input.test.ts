@@ -128,6 +128,8 @@ const values: Wrong[] = [
 	],
 	['check orders --region EU-WEST-1', 'an example: --region eu-west-1.'],
 	['check orders --region eu-west-1,us-east-1', 'Several regions need --all'],
+	['undo --profile a,b', 'Several profiles need --all: sfn-fix check --all --profile a,b. Oth'],
+	['--profile a,b --region eu-west-1,us-east-1', 'check --all --profile a,b --region eu-west-1,us'],
 	[
 		'check orders --endpoint-url localhost:4566',
 		'an example: --endpoint-url http://localhost:4566.',

@@ -52,6 +52,14 @@ describe('docs/fleet.md', () => {
 		expect(machines[0]?.verdict).toBe('healthy');
 	});
 
+	it('names every action that the role of the state machine needs', () => {
+		const [, row = ''] = /the role of the state machine below(.*)/.exec(page) ?? [];
+		const actions = policy.match(/\b(?:states|codebuild):[A-Z]\w+/g) ?? [];
+
+		expect(actions.length).toBeGreaterThan(6);
+		expect(actions.filter(action => !row.includes(`\`${action}\``))).toEqual([]);
+	});
+
 	it('shows commands of a build that run, and do not fail for a finding', async () => {
 		const folder = mkdtempSync(path.join(tmpdir(), 'sfn-fix-fleet-doc-'));
 		const [, text = ''] = /```yaml\n(version: 0\.2\n[\s\S]*?)\n```/.exec(page) ?? [];

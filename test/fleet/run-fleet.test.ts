@@ -105,7 +105,7 @@ describe('a run over many state machines', () => {
 			resultOf('c', 'problem'),
 		];
 
-		expect(bySeverity(results).map(({name}) => name)).toEqual(['c', 'd', 'a', 'b']);
+		expect(bySeverity([results]).map(({name}) => name)).toEqual(['c', 'd', 'a', 'b']);
 		expect(worstVerdict(results)).toBe('problem');
 		expect(worstVerdict([])).toBe('healthy');
 	});

@@ -167,6 +167,21 @@ test('after a redrive only what follows it counts', () => {
 	expect(names(told.slice(0, 6))).toEqual([]);
 });
 
+test('what failed before a redrive did not end what runs since', () => {
+	const told: Told[] = [
+		start,
+		{type: 'TaskStateEntered', details: {name: 'Charge'}, previous: 0},
+		{type: 'TaskScheduled'},
+		{type: 'TaskFailed', details: {error: 'Denied'}},
+		{type: 'ExecutionFailed', details: {error: 'Denied'}},
+		{type: 'ExecutionRedriven'},
+		{type: 'TaskScheduled'},
+		{type: 'ExecutionTimedOut', details: {error: 'States.Timeout'}},
+	];
+	expect(read(told).links.at(-1)).toMatchObject({state: 'Charge', error: 'States.Timeout'});
+	expect(waitingStates(read(told.slice(0, -1)).passages)[0]?.failed).toBeUndefined();
+});
+
 test('what was under way when the time was up is the root, the longest first', () => {
 	const told: Told[] = [
 		start,

@@ -16,13 +16,17 @@ const place = (...machines: [name: string, ...checks: FleetCheck[]][]): FleetPla
 	})),
 });
 
-function printed(columns: number | undefined, where: FleetPlace): string[] {
+function printed(
+	columns: number | undefined,
+	where: FleetPlace,
+	options: Parameters<typeof printFleet>[2] = {},
+): string[] {
 	let text = '';
 	const write = (piece: string) => {
 		text += piece;
 	};
 	const page = createPage({write, ...(columns !== undefined && {columns})}, plainStyle);
-	printFleet(page, [where], {}, false);
+	printFleet(page, [where], options, false);
 	return text.split('\n');
 }
 
@@ -42,6 +46,16 @@ describe('the table of findings', () => {
 			['warning', 'orders'],
 		]);
 		expect(rows[0]).toMatch(/on arn:aws:lambda:eu-west-1:123456789012:function:f-x, nor/);
+	});
+
+	it.each([
+		[{}, 'Fix one with: sfn-fix arn:aws:states:eu-west-1:123456789012:stateMachine:an-audit'],
+		[{practice: 'healthy'}, 'Fix one with: sfn-fix demo healthy'],
+		// With a pseudonym, the command could not run.
+		[{redact: true}, undefined],
+	])('ends with a command that runs: %j', (options, command) => {
+		const lines = printed(undefined, two, options);
+		expect(lines.find(line => line.startsWith('Fix one'))).toBe(command);
 	});
 
 	it('has one row where several checks of a state machine answer alike', () => {

@@ -38,17 +38,20 @@ describe('wrong usage ends with status 2 and one sentence', () => {
 });
 
 describe('no verdict ends with status 3 and one sentence', () => {
-	it.skipIf(!existsSync('/dev/full'))('an output that cannot be written', async () => {
-		const full = openSync('/dev/full', 'w');
-		const {status, stderr} = spawnSync(process.execPath, [program, 'flows'], {
-			stdio: ['ignore', full, 'pipe'],
-			encoding: 'utf8',
-		});
-		closeSync(full);
+	it.skipIf(!existsSync('/dev/full')).each(['flows', 'check --all --practice definition-walk'])(
+		'an output of %s that cannot be written',
+		async line => {
+			const full = openSync('/dev/full', 'w');
+			const {status, stderr} = spawnSync(process.execPath, [program, ...line.split(' ')], {
+				stdio: ['ignore', full, 'pipe'],
+				encoding: 'utf8',
+			});
+			closeSync(full);
 
-		expect(stderr).toMatch(/^sfn-fix: The output cannot be written: ENOSPC.*\.\n$/);
-		expect(status).toBe(3);
-	});
+			expect(stderr).toMatch(/^sfn-fix: The output cannot be written: ENOSPC.*\.\n$/);
+			expect(status).toBe(3);
+		},
+	);
 
 	it('no credentials', async () => {
 		const run = await runProgram(['check', 'orders'], {env: region});

@@ -29,9 +29,7 @@ describe('sfn-fix check --all', () => {
 		expect(stdout).toMatch(
 			/Account 123456789012, region eu-west-1\n\d+ state machines: 1 with a problem/,
 		);
-		expect(stdout).toMatch(
-			/Fix one with: sfn-fix arn:aws:states:eu-west-1:123456789012:stateMachine:\S+\n/,
-		);
+		expect(stdout).toMatch(/Fix one with: sfn-fix demo definition-walk\n/);
 		expect(await readdir(folder)).toEqual([]);
 	});
 
@@ -54,12 +52,28 @@ describe('sfn-fix check --all', () => {
 	it('goes on with the other accounts where one cannot be checked, and says so at the end', async () => {
 		const both = ['--profile', 'one,two', '--region', 'eu-west-1'];
 		const {status, stdout, stderr} = await check(...both);
-		const alone = await check('--profile', 'one', '--region', 'eu-west-1', '--jsonl');
+		const aloneAs = (format: string) =>
+			runProgram(['check', '--all', '--profile', 'one', format], {
+				env: {SFN_FIX_STATE_DIR: folder, AWS_REGION: 'eu-west-1'},
+			});
+		const [alone, sarif] = [await aloneAs('--jsonl'), await aloneAs('--sarif')];
 
 		expect(status).toBe(3);
 		expect(stdout).toMatch(/Profile one, region eu-west-1\nNot checked: .*\n\nProfile two,/);
 		expect(stderr).toMatch(/Profile two, region eu-west-1 was not checked: /);
-		expect(alone.status).toBe(3);
+		expect([alone.status, sarif.status]).toEqual([3, 3]);
+		expect(JSON.parse(sarif.stdout).runs[0].invocations).toMatchObject([
+			{
+				executionSuccessful: false,
+				toolExecutionNotifications: [
+					{
+						message: {
+							text: expect.stringMatching(/^Profile one, region eu-west-1 was not checked/),
+						},
+					},
+				],
+			},
+		]);
 		expect(schemaErrors('fleet', JSON.parse(alone.stdout))).toEqual([]);
 		expect(JSON.parse(alone.stdout)).toMatchObject({
 			profile: 'one',

@@ -40,6 +40,17 @@ describe('which of the state machines with findings to fix', () => {
 		expect(new Set(options.map(({key}) => key)).size).toBe(2);
 	});
 
+	it('goes place by place where they are equally bad, and counts as people do', () => {
+		const names = ['m-10', 'm-3', 'm-02'];
+		const warned = names.map(name => machine(name, 'healthy', check('warning')));
+		const same = foundIn([place('one', ...warned), place('two', ...warned)]);
+
+		expect(same.map(({profile, name}) => `${profile} ${name}`)).toEqual([
+			...['one m-02', 'one m-3', 'one m-10'],
+			...['two m-02', 'two m-3', 'two m-10'],
+		]);
+	});
+
 	it('marks what was opened, and goes on with the next', () => {
 		const opened = (status: ExitStatus) =>
 			new Map(found.slice(0, 1).map(first => [keyOfFound(first), status]));

@@ -198,6 +198,13 @@ test('nothing is attached to a log group whose creation was declined', () => {
 	]);
 });
 
+test('the way back from the first question leads to the list that the run was opened from', () => {
+	const asked = start({target, leavesOnBack: true});
+
+	expect(reduce(asked, back)).toMatchObject({step: {name: 'end'}, changes: []});
+	expect(stateAfter([...toConfirm, yes, applied, back], {leavesOnBack: true}).status).toBeNull();
+});
+
 test('there is no way back past a write', () => {
 	const asked = stateAfter([...toConfirm, yes, applied]);
 	const state = [back, back].reduce(reduce, asked);

@@ -17,7 +17,12 @@ import type {Page} from './page.ts';
 export function printFleet(
 	page: Page,
 	places: readonly FleetPlace[],
-	options: {recent?: boolean | undefined; 'endpoint-url'?: string | undefined},
+	options: {
+		recent?: boolean | undefined;
+		'endpoint-url'?: string | undefined;
+		practice?: string | undefined;
+		redact?: boolean | undefined;
+	},
 	/** The person is asked afterwards which one to fix. */
 	isAskedNext: boolean,
 ): void {
@@ -34,7 +39,7 @@ export function printFleet(
 		}
 
 		const findings = findingsOf(results);
-		const [worst] = bySeverity(results);
+		const [worst] = bySeverity([results]);
 
 		if (!worst || findings.length === 0) {
 			continue;
@@ -47,17 +52,19 @@ export function printFleet(
 			printByCheck(page, results);
 		}
 
-		if (!isAskedNext) {
-			const location = [
-				...(profile === null ? [] : option('profile', profile)),
-				...(options['endpoint-url'] === undefined
-					? []
-					: option('endpoint-url', options['endpoint-url'])),
-			];
+		// A command with a pseudonym cannot run.
+		if (!isAskedNext && !options.redact) {
+			const {practice, 'endpoint-url': endpointUrl} = options;
+			const words =
+				practice === undefined
+					? [
+							worst.stateMachineArn,
+							...(profile === null ? [] : option('profile', profile)),
+							...(endpointUrl === undefined ? [] : option('endpoint-url', endpointUrl)),
+						]
+					: ['demo', practice];
 			page.gap();
-			page.verbatim(
-				`Fix one with: ${['sfn-fix', worst.stateMachineArn, ...location].map(shellQuote).join(' ')}`,
-			);
+			page.verbatim(`Fix one with: ${['sfn-fix', ...words].map(shellQuote).join(' ')}`);
 		}
 	}
 }

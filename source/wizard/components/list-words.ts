@@ -91,10 +91,14 @@ export const listKeys = (
 	`${leavesOnEscape && !hasFilter ? 'Esc, ' : ''}${isFilterable ? 'Ctrl-C' : 'q'} leave`,
 ];
 
-/** Which keys do what, in one row. Where it is too narrow the first are left out: the last say how to get out. */
+/** Which keys do what, in one row. Where it is too narrow, how to get out is the last to go, and what Enter does before it. */
 export function keysRow(keys: readonly string[], columns: number): string {
 	const row = keys.join(' · ');
-	return row.length <= columns || keys.length < 2
-		? cutText(row, columns)
-		: keysRow(keys.slice(1), columns);
+
+	if (row.length <= columns || keys.length < 2) {
+		return cutText(row, columns);
+	}
+
+	const first = keys.findIndex(key => !/\bEnter\b/.test(key));
+	return keysRow(keys.toSpliced(first === keys.length - 1 ? 0 : first, 1), columns);
 }
