@@ -76,11 +76,15 @@ const reasonOf = ({when, inferred}: JudgedNeed['statement']): string =>
 			? ': AWS asks for it where a role is passed to a service, and does not document whether this call does'
 			: '';
 
+/** What is needed only in some cases, and allowed by some policy, perhaps on another resource. */
+const decidedByRun = (judged: readonly JudgedNeed[]): JudgedNeed[] =>
+	withVerdict(judged, 'beside').filter(({refs}) => refs.length > 0);
+
 /** What executions run without, one sentence for each purpose. */
 export function asideWords(judged: readonly JudgedNeed[]): string[] {
 	const beside = new Map<OnlyFor, JudgedNeed[]>();
 
-	for (const each of withVerdict(judged, 'beside')) {
+	for (const each of withVerdict(judged, 'beside').filter(({refs}) => refs.length === 0)) {
 		const {onlyFor = 'polling'} = each.statement;
 		beside.set(onlyFor, [...(beside.get(onlyFor) ?? []), each]);
 	}
@@ -95,7 +99,7 @@ export function asideWords(judged: readonly JudgedNeed[]): string[] {
 	];
 	const perhaps = [
 		...new Set(
-			withVerdict(judged, 'perhaps').map(
+			[...withVerdict(judged, 'perhaps'), ...decidedByRun(judged)].map(
 				({need, action, resource, statement, refs}) =>
 					`${need.state}: ${refs.length > 0 ? 'cannot tell whether the role is allowed' : 'possibly missing:'} ${action} on ${resource}${reasonOf(statement)}.`,
 			),

@@ -1,5 +1,6 @@
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
+import {listOf} from '../../source/text.ts';
 import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
 import {acrossWords} from './across-accounts.ts';
 import type {JudgedNeed} from './judged-need.ts';
@@ -11,9 +12,10 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 		each =>
 			`${each.need.state}: cannot tell whether ${each.action} is allowed: ${unknownWords(each)}.`,
 	);
-	const depends = withVerdict(judged, 'depends').map(
-		({need, action, resource, refs}) =>
-			`${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
+	const depends = withVerdict(judged, 'depends').map(({need, action, resource, refs}) =>
+		ownNameUnknown.test(resource)
+			? `${need.state}: cannot tell whether ${action} on ${resource} is allowed: the name of the state machine is not in the file, and the policy allows ${resourcesOf(refs, permissions, resource)} (${refs.map(statementWords).join('; ')}).`
+			: `${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
 	);
 
 	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
@@ -26,6 +28,20 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 
 	return [...new Set([...open, ...depends, ...unread, ...across])];
 }
+
+/** What stands for the name before a deployment: source/template/unresolved.ts. */
+const ownNameUnknown = /__open\d+xSTATEMACHINENAME__/;
+
+const resourcesOf = (
+	refs: readonly StatementRef[],
+	permissions: RolePermissions,
+	asked: string,
+): string =>
+	listOf(
+		refs
+			.flatMap(ref => statementAt(ref, permissions)?.Resource ?? [])
+			.filter(each => each.split(':')[5] === asked.split(':')[5]),
+	) || 'some names';
 
 /** Before a deployment a resource can be open where no statement has a condition. */
 const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>

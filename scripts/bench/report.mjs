@@ -21,10 +21,12 @@ export function writeReport(lines, {root, rounds}) {
 		`${figure} ${unit}`,
 		Number.isFinite(budget) && budget > 0 ? `${round(figure / budget)}` : '',
 		ratio === null ? '' : `${ratio}`,
-		isMiss ? 'MISS' : 'ok',
+		isMiss ? 'MISS' : Number.isFinite(budget) ? 'ok' : '',
 		note,
 	]);
 	const misses = lines.filter(({isMiss}) => isMiss).length;
+	const withBudget = lines.filter(({budget}) => Number.isFinite(budget)).length;
+	const ending = `${misses} of ${withBudget} figures with a budget miss it; ${lines.length - withBudget} more are there to compare.`;
 
 	for (const [what, budget, figure, ofBudget, toBare, mark, note] of shown) {
 		const ratios = [ofBudget && `${ofBudget} of the budget`, toBare && `${toBare} × bare Node`];
@@ -33,7 +35,7 @@ export function writeReport(lines, {root, rounds}) {
 		);
 	}
 
-	console.log(`${misses} of ${lines.length} figures miss their budget.`);
+	console.log(ending);
 	writeFileSync(
 		path.join(root, 'bench/results.json'),
 		`${JSON.stringify({machine, rounds, lines: lines.map(({budget, ...line}) => ({...line, budget: Number.isFinite(budget) ? budget : null})), misses}, null, '\t')}\n`,
@@ -50,7 +52,7 @@ Node ${machine.node}, ${machine.platform}, ${machine.cpu}, ${machine.cores} core
 | --- | --- | --- | --- | --- | --- | --- |
 ${shown.map(cells => `| ${cells.join(' | ')} |`).join('\n')}
 
-${misses} of ${lines.length} figures miss their budget.
+${ending}
 `,
 	);
 }

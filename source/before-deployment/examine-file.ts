@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {Verdict} from '../diagnosis/diagnose.ts';
-import {isObject} from '../json.ts';
+import {isObject, member, parseJson} from '../json.ts';
 import type {DeployedMachine, Deployment, Where} from '../template/deployment.ts';
 import {readDocument, TemplateError} from '../template/document.ts';
 import {
@@ -9,6 +9,7 @@ import {
 	readDefinition,
 	readDeployment,
 } from '../template/read-deployment.ts';
+import {ownName} from '../template/unresolved.ts';
 import {type ExaminedMachine, examine} from './examine.ts';
 import {type GivenPolicy, givenPolicy, policyIn} from './given-policies.ts';
 
@@ -85,7 +86,13 @@ async function examined(wanted: Wanted): Promise<ExaminedFile> {
 	return {
 		path: file.path,
 		format: deployment.format,
-		assumptions: [...deployment.assumptions, ...assumedWhere(where)],
+		assumptions: [
+			...deployment.assumptions,
+			...assumedWhere(where),
+			...(namesItself(machines, deployment)
+				? [`${deployment.markers.of(ownName, 'open')} for the name of the state machine`]
+				: []),
+		],
 		machines,
 		verdict: worst(machines.map(({verdict}) => verdict)),
 		show: deployment.markers.show,
@@ -97,19 +104,19 @@ async function examined(wanted: Wanted): Promise<ExaminedFile> {
  * its own account or region by a pseudo parameter is deployed to any.
  */
 function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
-	const texts = [file.text, ...given.map(({document}) => JSON.stringify(document))].map(
-		withoutConditions,
-	);
+	const all = [file.text, ...given.map(({document}) => JSON.stringify(document))];
+	const texts = all.map(text => without(text, isTested));
 	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
-	const named = namedIn(texts.join('\n'));
+	const {regions} = namedIn(texts.join('\n'));
+	const {accounts} = namedIn(texts.map(text => without(text, isOfAnotherRole)).join('\n'));
 	const only = (values: Set<string>, pseudo: string) =>
 		values.size === 1 && (!isTemplate || !file.text.includes(pseudo))
 			? ([...values][0] ?? null)
 			: null;
 
 	return {
-		region: region ?? only(named.regions, 'AWS::Region'),
-		accountId: only(named.accounts, 'AWS::AccountId'),
+		region: region ?? only(regions, 'AWS::Region'),
+		accountId: only(accounts, 'AWS::AccountId'),
 		// A policy can name resources of several partitions; the file that is deployed tells more.
 		partition: onlyPartition(texts.slice(0, 1)) ?? onlyPartition(texts) ?? 'aws',
 	};
@@ -123,11 +130,24 @@ function onlyPartition(texts: readonly string[]): string | null {
 }
 
 /** An ARN in a condition is a value to test, not a location. */
-function withoutConditions(text: string): string {
+const isTested = (value: unknown, key: string): boolean => key === 'Condition' && isObject(value);
+
+/** A state with Credentials calls as a role that can be of another account; a policy lets it into that role. */
+const isOfAnotherRole = (value: unknown): boolean =>
+	member(value, 'Credentials') !== undefined ||
+	(typeof value === 'string' && value.includes('"Credentials"')) ||
+	(member(value, 'Effect') !== undefined &&
+		[member(value, 'Action')].flat().every(action => /^sts:AssumeRole/i.test(String(action))));
+
+/** What is left of a text without such parts, in the documents that it holds as texts as well. */
+function without(text: string, isLeftOut: (value: unknown, key: string) => boolean): string {
 	try {
-		return JSON.stringify(readDocument(text).value, (key, value: unknown) =>
-			key === 'Condition' && isObject(value) ? undefined : value,
-		);
+		return JSON.stringify(readDocument(text).value, (key, value: unknown) => {
+			const isDocument = typeof value === 'string' && value.startsWith('{');
+			const read = isDocument ? (parseJson(value) ?? value) : value;
+
+			return isLeftOut(read, key) ? undefined : read;
+		});
 	} catch (error) {
 		if (error instanceof TemplateError) {
 			return text;
@@ -136,6 +156,11 @@ function withoutConditions(text: string): string {
 		throw error;
 	}
 }
+
+const namesItself = (machines: readonly ExaminedMachine[], {markers}: Deployment): boolean =>
+	JSON.stringify(machines.map(({checks, needed, missing}) => ({checks, needed, missing}))).includes(
+		markers.of(ownName, 'open'),
+	);
 
 const assumedWhere = ({region, accountId}: Where): string[] => [
 	...(accountId === null ? [] : [`account ${accountId}`]),

@@ -118,7 +118,7 @@ async function runOnScreens(
 	return runWizard(run, {
 		clock: session.clock,
 		...(options['no-color'] && {colour: false}),
-		screens: opening?.screens ?? null,
+		opening,
 	});
 }
 

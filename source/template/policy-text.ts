@@ -97,7 +97,10 @@ export function managedPolicy(
 		name,
 		arn,
 		...(known === null
-			? {document: emptyPolicy, unknown: 'its statements are not in the file'}
+			? {
+					document: emptyPolicy,
+					unknown: `the text of the ${isAws ? 'AWS-managed ' : ''}policy ${name} is not in the file`,
+				}
 			: documentOf(known)),
 	};
 }

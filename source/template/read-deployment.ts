@@ -4,7 +4,14 @@ import type {DeployedMachine, Deployment, Where} from './deployment.ts';
 import {type FileDocument, readDocument, startsAnObject, TemplateError} from './document.ts';
 import {isTerraformText, terraformSource, wayOut} from './other-files.ts';
 import {isPlan, readPlan} from './terraform.ts';
-import {createMarkers, type Markers, quoted, unknownAccount, unknownRegion} from './unresolved.ts';
+import {
+	createMarkers,
+	type Markers,
+	ownName,
+	quoted,
+	unknownAccount,
+	unknownRegion,
+} from './unresolved.ts';
 
 export type GivenFile = {
 	/** As the person names it. */
@@ -81,6 +88,7 @@ function describedMachine(
 		machines: alone.machines.map(machine => ({
 			...machine,
 			name: String(member(value, 'name') ?? machine.name),
+			arn: String(member(value, 'stateMachineArn') ?? machine.arn),
 			type: member(value, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
 			definition: {
 				text: value.definition,
@@ -113,10 +121,8 @@ function definitionAlone(
 ): Deployment {
 	const {region, accountId, partition} = where;
 	const markers = createMarkers();
-	const name = (path.split('/').at(-1) ?? path).replace(
-		/(?:\.(?:json|ya?ml|asl|tftpl|tpl|tmpl|j2))+$/i,
-		'',
-	);
+	// A file can have any name.
+	const name = markers.of(ownName, 'open');
 	const filled = quoted(opened(inWhere(text, where), markers));
 	const {positionOf} = document ?? readText(filled);
 	const machine: DeployedMachine = {

@@ -24,6 +24,9 @@ export type Markers = {
 export const unknownAccount = '098765098765';
 export const unknownRegion = 'xx-unknown-1';
 
+/** What stands for the name of a state machine whose definition is alone in the file. */
+export const ownName = 'STATE-MACHINE-NAME';
+
 const patterns: Record<MarkerKind, string> = {
 	named: '__named\\d+x\\w*?__',
 	open: `__open\\d+x\\w*?__|${unknownAccount}|${unknownRegion}`,

@@ -138,15 +138,17 @@ export function paintFirst(
 	stdout.write(frame.map(row => `${row.map(paint).join('')}\n`).join(''));
 	const widths = frame.map(row => stringWidth(row.map(({text}) => text).join('')));
 	let isThere = true;
-
-	return {
-		erase() {
-			if (isThere) {
-				isThere = false;
-				stdout.write(upAndErased(rowsOnScreen(widths, sizeOf(stdout).columns)));
-			}
-		},
+	const erase = () => {
+		if (isThere) {
+			isThere = false;
+			process.off('SIGINT', erase);
+			stdout.write(upAndErased(rowsOnScreen(widths, sizeOf(stdout).columns)));
+		}
 	};
+	// Ctrl-C that was pressed before the terminal was raw: what is said of it takes the place of the frame.
+	process.prependOnceListener('SIGINT', erase);
+
+	return {erase};
 }
 
 /** A row that has become wider than the window takes more than one where the terminal wraps it. */

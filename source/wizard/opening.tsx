@@ -3,7 +3,7 @@ import {useSyncExternalStore} from 'react';
 import {systemClock} from '../clock.ts';
 import {Frame} from './components/frame.tsx';
 import {Hints} from './components/hints.tsx';
-import {Keys} from './components/keys.tsx';
+import {Keys, noTextAhead, type TextAhead, useKeys, useTextAhead} from './components/keys.tsx';
 import {RailProvider, useRoomForRail} from './components/rail.tsx';
 import {ThemeProvider} from './components/theme.ts';
 import {useElapsed} from './components/use-elapsed.ts';
@@ -17,9 +17,11 @@ export type Opening = {
 	tell(line: string): void;
 	/** Resolves when the person leaves. */
 	left: Promise<void>;
+	/** What is typed and pasted meanwhile, for the first list. */
+	ahead: TextAhead;
 };
 
-/** The first frame, while AWS says whose credentials these are. Nothing is asked, and no key but Ctrl-C is taken. */
+/** The first frame, while AWS says whose credentials these are. Nothing is asked: what is typed is for the first list, and Enter is dropped. */
 export function showOpening(
 	what: string,
 	{colour, painted}: {colour: boolean; painted: PaintedFrame | null},
@@ -41,15 +43,18 @@ export function showOpening(
 		read: () => told,
 	};
 
+	const ahead = noTextAhead();
+
 	return {
 		left,
+		ahead,
 		tell(next) {
 			told = next;
 			changed();
 		},
 		screens: openScreens(
 			<ThemeProvider value={{clock: systemClock, colour}}>
-				<Keys onInterrupt={leave}>
+				<Keys onInterrupt={leave} ahead={ahead}>
 					<Waiting what={what} line={line} />
 				</Keys>
 			</ThemeProvider>,
@@ -64,6 +69,8 @@ type Line = {subscribe(listener: () => void): () => void; read(): string | null}
 function Waiting({what, line}: {what: string; line: Line}) {
 	const hasRail = useRoomForRail();
 	const told = useSyncExternalStore(line.subscribe, line.read);
+	const ahead = useTextAhead();
+	useKeys({isWaiting: true, onKey: ahead.type, onPaste: ahead.paste});
 
 	return (
 		<RailProvider value={hasRail}>

@@ -106,8 +106,9 @@ export function openWindow(
 	};
 }
 
+/** Row by row: tmux keeps a whole screen that is erased at once in its history. */
 export const upAndErased = (rows: number): string =>
-	`\r${rows > 0 ? `\u001B[${rows}A` : ''}\u001B[J`;
+	`\r${'\u001B[A\u001B[2K'.repeat(rows)}\u001B[J`;
 
 /** Terminals that cut a row where the window gets narrower, instead of wrapping it. */
 export const reflows =

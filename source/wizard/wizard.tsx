@@ -10,7 +10,7 @@ import {Asking} from './asking.tsx';
 import {AccountLine, AccountRowsProvider, accountLines} from './components/account-line.tsx';
 import {Frame} from './components/frame.tsx';
 import {widestReadable} from './components/frame-size.ts';
-import {Keys} from './components/keys.tsx';
+import {Keys, type TextAhead} from './components/keys.tsx';
 import {RailProvider, useRoomForRail} from './components/rail.tsx';
 import {ThemeProvider} from './components/theme.ts';
 import {TooSmall} from './components/too-small.tsx';
@@ -18,13 +18,13 @@ import {useSize} from './components/use-window.ts';
 import {Transcript} from './transcript.tsx';
 import {Working} from './working.tsx';
 
-type Props = {run: Run; clock: Clock; colour: boolean};
+type Props = {run: Run; clock: Clock; colour: boolean; ahead: TextAhead | null};
 
 const fewestRows = 8;
 const fewestColumns = 20;
 
 /** The root: what is finished above, what is asked below. The only place that leaves. */
-export function Wizard({run, clock, colour}: Props) {
+export function Wizard({run, clock, colour, ahead}: Props) {
 	const {exit} = useApp();
 	const [state, setState] = useState(run.state);
 	const {status, step, settings, transcript, stepNumber, answered} = state;
@@ -53,7 +53,7 @@ export function Wizard({run, clock, colour}: Props) {
 
 	return (
 		<ThemeProvider value={{clock, colour}}>
-			<Keys onInterrupt={run.interrupt}>
+			<Keys onInterrupt={run.interrupt} ahead={ahead}>
 				<RailProvider value={hasRail}>
 					<Transcript entries={transcript} />
 					{step.name !== 'end' && (

@@ -6,7 +6,7 @@ import {count} from '../text.ts';
 import {useAccountRows} from './components/account-line.tsx';
 import {CheckRow} from './components/check-row.tsx';
 import {Hints} from './components/hints.tsx';
-import {useKeys} from './components/keys.tsx';
+import {useKeys, useTextAhead} from './components/keys.tsx';
 import {useElapsed} from './components/use-elapsed.ts';
 import {useSize} from './components/use-window.ts';
 import {Words} from './components/words.tsx';
@@ -69,14 +69,20 @@ function Checking({
 const waitingHints = (canGoBack: boolean) => [...(canGoBack ? ['Esc back'] : []), 'q leave'];
 
 function useWaitingKeys(canGoBack: boolean, dispatch: Props['dispatch']): void {
+	const ahead = useTextAhead();
+
 	useKeys({
+		isWaiting: true,
 		onKey(input, key) {
 			if (canGoBack && key.escape) {
 				dispatch({type: 'went-back'});
-			} else if (input === 'q') {
+			} else if (input === 'q' && ahead.isEmpty()) {
 				dispatch({type: 'left'});
+			} else {
+				ahead.type(input, key);
 			}
 		},
+		onPaste: ahead.paste,
 	});
 }
 

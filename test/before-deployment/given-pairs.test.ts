@@ -344,7 +344,6 @@ describe('pseudo parameters that were not filled', () => {
 		expect(found.verdict, found.text).toBe('healthy');
 	});
 });
-// biome-ignore-end lint/suspicious/noTemplateCurlyInString: pseudo parameters
 
 const refusal = (policy: unknown) =>
 	examined(sqs, policy).then(
@@ -375,6 +374,43 @@ it('takes the partition of the definition where a policy names several', async (
 	expect((await examined(sqs, allowing(['sqs:*', both[1]]))).verdict).toBe('problem');
 });
 
+it.each(['no other account', '123456789012'])(
+	'takes no account from Credentials, nor from what is called with them: %s',
+	async own => {
+		const partner = 'arn:aws:iam::999988887777:role/partner';
+		const call = calling('lambda:invoke', {
+			FunctionName: 'arn:aws:lambda:us-east-1:999988887777:function:f',
+		});
+		const definition = {
+			StartAt: 'Call',
+			States: {
+				Call: {...call.States.Call, Credentials: {RoleArn: partner}, End: undefined, Next: 'Send'},
+				Send: calling('lambda:invoke', {FunctionName: 'g'}).States.Call,
+			},
+		};
+		const policy = allowing(
+			['sts:AssumeRole', partner],
+			[
+				'lambda:InvokeFunction',
+				arn('lambda', 'function:g').replace(/\d{12}/, own === '123456789012' ? own : '*'),
+			],
+		);
+		const {assumptions, machines} = await examineFile({
+			region: null,
+			now: () => 0,
+			readFile: () => Promise.reject(new Error('no file')),
+			file: {path: 'definition.json', text: JSON.stringify(definition)},
+			policies: [{path: 'policy.json', text: JSON.stringify(policy)}],
+		});
+
+		expect(assumptions).toEqual([
+			...(own === '123456789012' ? [`account ${own}`] : []),
+			'region us-east-1',
+		]);
+		expect(machines[0]?.missing).toBeNull();
+	},
+);
+
 it('does not know what the role in Credentials can do, where that role is not in the file', async () => {
 	const role = 'arn:aws:iam::123456789012:role/other';
 	const call = calling('lambda:invoke', {FunctionName: arn('lambda', 'function:f')});
@@ -388,3 +424,65 @@ it('does not know what the role in Credentials can do, where that role is not in
 	);
 	expect((await examined(definition, allowing(['lambda:*', '*']))).verdict).toBe('problem');
 });
+
+describe('a definition that calls its own state machine, whose name is not in the file', () => {
+	const distributed = {
+		StartAt: 'Map',
+		States: {
+			Map: {
+				Type: 'Map',
+				ItemProcessor: {
+					ProcessorConfig: {Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD'},
+					StartAt: 'Done',
+					States: {Done: {Type: 'Pass', End: true}},
+				},
+				End: true,
+			},
+		},
+	};
+	const itself = calling('aws-sdk:sfn:startExecution', {
+		'StateMachineArn.$': '$$.StateMachine.Id',
+	});
+	const run = ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'];
+	const own = (name: string) =>
+		allowing(
+			['states:StartExecution', arn('states', `stateMachine:${name}`)],
+			[run, arn('states', `execution:${name}*`)],
+		);
+
+	it.each([
+		['no-verdict', distributed, own('prod-fleet')],
+		['no-verdict', itself, own('prod-fleet')],
+		['no-verdict', distributed, own('definition')],
+		['healthy', distributed, own('*')],
+		['problem', distributed, allowing(['states:StartExecution', arn('states', 'activity:a')])],
+	])('is %s for %j with %j', async (verdict, definition, policy) => {
+		const found = await examined(definition, policy);
+
+		expect(found.verdict, found.text).toBe(verdict);
+
+		if (verdict === 'no-verdict') {
+			expect(found.text).toContain('the name of the state machine is not in the file');
+			expect(found.text).not.toContain('Executions run without');
+		}
+	});
+
+	it('says in the assumptions what stands for the name', async () => {
+		const text = JSON.stringify(distributed);
+		const {assumptions, machines, show} = await examineFile({
+			region: null,
+			now: () => 0,
+			readFile: () => Promise.reject(new Error('no file')),
+			file: {path: 'map.json', text},
+			policies: [],
+		});
+
+		expect(show(assumptions.join())).toBe(
+			'${STATE-MACHINE-NAME} for the name of the state machine',
+		);
+		expect(show(JSON.stringify(machines[0]?.needed))).toContain(
+			':stateMachine:${STATE-MACHINE-NAME}"',
+		);
+	});
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: pseudo parameters

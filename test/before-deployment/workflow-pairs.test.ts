@@ -33,7 +33,16 @@ async function asDefinition(pair: WorkflowPair): Promise<string> {
 	const {machines} = await examineFile({
 		...wanted,
 		region: 'us-east-1',
-		file: {path: `${pair.name}.asl.json`, text: JSON.stringify(pair.definition)},
+		// As AWS describes it: a definition alone does not tell its name.
+		file: {
+			path: 'described.json',
+			text: JSON.stringify({
+				name: pair.name,
+				stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${pair.name}`,
+				roleArn: 'arn:aws:iam::123456789012:role/machine-role',
+				definition: JSON.stringify(pair.definition),
+			}),
+		},
 		policies: inlineOf(pair).map(({name, document}) => ({
 			path: name,
 			text: JSON.stringify(document),

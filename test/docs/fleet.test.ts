@@ -40,7 +40,15 @@ const policy = JSON.stringify({
 describe('docs/fleet.md', () => {
 	it('shows a definition that follows the rules, and names what its role needs', async () => {
 		const {machines} = await examineFile({
-			file: {path: 'sfn-fix-fleet.asl.json', text: definition},
+			file: {
+				path: 'described.json',
+				text: JSON.stringify({
+					stateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:sfn-fix-fleet',
+					name: 'sfn-fix-fleet',
+					roleArn: 'arn:aws:iam::123456789012:role/fleet',
+					definition,
+				}),
+			},
 			policies: [{path: 'policy.json', text: policy}],
 			region: null,
 			now: () => 0,

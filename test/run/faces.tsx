@@ -135,7 +135,7 @@ export const onScreens = (person: Person) => async (run: Run, session: Session) 
 	let painted = -1;
 	const app = render(
 		<>
-			<Wizard run={run} clock={session.clock} colour={false} />
+			<Wizard run={run} clock={session.clock} colour={false} ahead={null} />
 			<Probe
 				run={run}
 				onPainted={stepNumber => {

@@ -30,12 +30,13 @@ const parametersOf = (machine: DeployedMachine, state: string): unknown =>
 describe('a definition alone', () => {
 	const definition = {StartAt: 'A', States: {A: {Type: 'Pass', End: true}}};
 
-	it('is taken as it stands, its name from the file', () => {
+	it('is taken as it stands, its name open: a file can have any', () => {
 		const text = JSON.stringify(definition);
-		const {machines, format} = read(text, 'flows/orders.asl.json');
+		const {machines, format, markers} = read(text, 'flows/orders.asl.json');
 
 		expect(format).toBe('Amazon States Language');
-		expect(machines[0]).toMatchObject({name: 'orders', definition: {text}, roleArn: null});
+		expect(machines[0]).toMatchObject({definition: {text}, roleArn: null});
+		expect(markers.show(machines[0]?.arn ?? '')).toMatch(/:stateMachine:\$\{STATE-MACHINE-NAME\}$/);
 	});
 
 	it('is read from YAML, with the lines of the YAML', () => {

@@ -81,7 +81,10 @@ const painted = async (
 	colour: boolean,
 ) => {
 	const emulator = openEmulator(size);
-	return paintFirst(frameIn, emulator, colour) && (await settled(emulator));
+	const frame = paintFirst(frameIn, emulator, colour);
+	const shown = await settled(emulator);
+	frame?.erase();
+	return shown;
 };
 
 const asked = [
@@ -152,6 +155,19 @@ test('nothing is painted where a screen reader reads what Ink says to it', () =>
 
 test('the terminal echoes no key below what is painted', () => {
 	const emulator = openEmulator();
-	paintFirst(of => waitingFrame(waiting, of), emulator, false);
+	const frame = paintFirst(of => waitingFrame(waiting, of), emulator, false);
 	expect(emulator.stdin.setRawMode).toHaveBeenCalledWith(true);
+	frame?.erase();
+});
+
+test('a signal that comes before Ink finds the screen as it was', async () => {
+	const emulator = openEmulator();
+	const before = process.listeners('SIGINT');
+	paintFirst(of => waitingFrame(waiting, of), emulator, false);
+	const [first] = process.listeners('SIGINT').filter(listener => !before.includes(listener));
+	first?.('SIGINT');
+	await new Promise<void>(resolve => emulator.term.write('', resolve));
+
+	expect(wordsOf(emulator).join('').trim()).toBe('');
+	expect(process.listeners('SIGINT')).toEqual(before);
 });

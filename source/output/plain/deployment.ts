@@ -38,7 +38,7 @@ function printMachine(
 	{path, show}: ExaminedFile,
 ): void {
 	page.heading(
-		`${machine.id === path ? show(machine.name) : machine.id} (${path}:${machine.position.line})`,
+		`${machine.id === path ? (path.split('/').at(-1) ?? path) : machine.id} (${path}:${machine.position.line})`,
 	);
 
 	for (const check of checks) {

@@ -50,6 +50,11 @@ export function useListKeys(keys: ListKeys): void {
 
 	useKeys({
 		onPaste: text => keys.isActive && take(text, true),
+		onTextAhead({text, isPasted}) {
+			if (keys.isActive && (keys.isFilterable || isPasted)) {
+				take(text, true);
+			}
+		},
 		onKey(input, key) {
 			if (!keys.isActive) {
 				return;
