@@ -29,7 +29,13 @@ export async function thirdPartyNotices(metafile, root) {
 		byText.set(text, [...(byText.get(text) ?? []), title]);
 	}
 
-	const groups = [...byText].map(
+	// Those that are alike beside each other: they compress to little more than one.
+	const licenceOf = ([, [title]]) => title.slice(title.lastIndexOf('('));
+	const alike = [...byText].sort(
+		(one, other) =>
+			licenceOf(one).localeCompare(licenceOf(other)) || one[0].length - other[0].length,
+	);
+	const groups = alike.map(
 		([text, titles]) => `${'-'.repeat(72)}\n${titles.join('\n')}\n\n${text}\n`,
 	);
 
