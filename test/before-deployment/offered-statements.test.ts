@@ -80,8 +80,8 @@ it('offers statements that name a resource as the template can, in whichever acc
 		'${Q.Arn}',
 		'${T}',
 		`${own.replace('SERVICE', 'lambda')}function:\${F}`,
-		`${own.replace('SERVICE', 'dynamodb')}table/\${D}`,
 		`${own.replace('SERVICE', 'lambda')}function:other`,
+		`${own.replace('SERVICE', 'dynamodb')}table/\${D}`,
 	]);
 });
 
