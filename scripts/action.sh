@@ -22,7 +22,8 @@ esac
 read -r -a program <<<"$COMMAND"
 arguments=()
 
-while IFS= read -r policy; do
+# A list indented in YAML has blanks around its lines.
+while read -r policy; do
 	policy=${policy%$'\r'}
 	[ -n "$policy" ] && arguments+=("--policy=$policy")
 done <<<"$POLICIES"
@@ -48,8 +49,9 @@ check() {
 		1) verdict=problem ;;
 		3) verdict=no-verdict ;;
 		2)
-			# Most templates of a CDK application deploy no state machine.
-			if [ -n "$2" ] && grep -q 'without a state machine' "$report"; then
+			# Most templates of a CDK application deploy no state machine, and files that are no template lie beside them.
+			if [ -n "$2" ] && grep -qE 'without a state machine|is not an Amazon States Language definition|(manifest of|configures) a CDK application' "$report"; then
+				grep -q 'without a state machine' "$report" || tell notice "Left out, since it is no definition, template or plan: $1"
 				rm "$report"
 				return
 			fi
@@ -80,7 +82,7 @@ check() {
 	fi
 }
 
-while IFS= read -r definition; do
+while read -r definition; do
 	definition=${definition%$'\r'}
 	[ -n "$definition" ] || continue
 

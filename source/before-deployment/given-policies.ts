@@ -1,6 +1,7 @@
+import {DefinitionSyntaxError, parseDefinition} from '../definition/parse-definition.ts';
 import {isObject, type JsonObject, member} from '../json.ts';
 import type {DeployedPolicy, Where} from '../template/deployment.ts';
-import {readDocument, TemplateError} from '../template/document.ts';
+import {readDocument, startsAnObject, TemplateError} from '../template/document.ts';
 import {createResolver} from '../template/intrinsics.ts';
 import {documentOf} from '../template/policy-text.ts';
 import {type GivenFile, inWhere} from '../template/read-deployment.ts';
@@ -24,6 +25,7 @@ export function givenPolicy({path, text}: GivenFile): GivenPolicy {
 	);
 
 	if (!isObject(document) || member(document, 'Statement') === undefined) {
+		throwIfBroken(text);
 		throw new TemplateError(
 			'The file is not an IAM policy document: it has no Statement. A policy document, a list of statements, or the output of aws iam get-role-policy or get-policy-version is expected.',
 		);
@@ -44,6 +46,22 @@ export function givenPolicy({path, text}: GivenFile): GivenPolicy {
 	}
 
 	return {path, document};
+}
+
+/** YAML reads some of what is broken as JSON. */
+function throwIfBroken(text: string): void {
+	try {
+		if (startsAnObject(text)) {
+			parseDefinition(text);
+		}
+	} catch (error) {
+		if (error instanceof DefinitionSyntaxError) {
+			const {line, column} = error;
+			throw new TemplateError(error.message.replace('The definition', 'The file'), {line, column});
+		}
+
+		throw error;
+	}
 }
 
 /** What AWS refuses a statement of a policy for, and no reader of statements. */

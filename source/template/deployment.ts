@@ -23,7 +23,8 @@ type DeploymentFormat =
 	| 'Amazon States Language'
 	| 'CloudFormation template'
 	| 'SAM template'
-	| 'Terraform plan';
+	| 'Terraform plan'
+	| 'Terraform state';
 
 export type DeployedMachine = {
 	/** Logical id, Terraform address, or the file's name. */

@@ -42,11 +42,18 @@ const others: {is(value: unknown, text: string): boolean; words: string}[] = [
 			'The file is the output of aws cloudformation get-template: check what its TemplateBody holds.',
 	},
 	{
-		is: value => has(value, 'terraform_version') && !has(value, 'planned_values'),
+		is: value =>
+			['resource_changes', 'configuration', 'prior_state'].some(name => has(value, name)) &&
+			has(value, 'format_version'),
+		words:
+			'The file is a Terraform plan without planned_values: check the whole output of terraform show -json plan.out.',
+	},
+	{
+		is: value => has(value, 'terraform_version') && !has(value, 'format_version'),
 		words: 'The file is a Terraform state: check the output of terraform show -json.',
 	},
 	{
-		is: value => isObject(value) && Object.keys(value).join() === 'format_version',
+		is: value => has(value, 'format_version'),
 		words: 'The file is an empty Terraform state.',
 	},
 	{

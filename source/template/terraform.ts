@@ -39,7 +39,8 @@ export function readPlan(document: FileDocument, where: Where): Deployment {
 	}
 
 	return {
-		format: 'Terraform plan',
+		format:
+			member(document.value, 'planned_values') === undefined ? 'Terraform state' : 'Terraform plan',
 		machines: planned
 			.filter(({type}) => /^(?:aws_sfn|awscc_stepfunctions)_state_machine$/.test(type))
 			.map(machine => machineOf(machine, plan, {roles, where, markers, document})),

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -171,6 +171,30 @@ describe('the GitHub Action', () => {
 			1,
 		);
 		expect((await runStep({...wanted, definition: '*.template.json'})).status).toBe(2);
+	});
+
+	it('leaves out of a pattern what is no template, and says so; not what is broken, nor what is named', async () => {
+		const files = {
+			'manifest.json': '{"version": "36.0.0", "artifacts": {}}',
+			'other.json': '{"name": "x"}',
+			'a.asl.json': task('orders'),
+		};
+		await mkdir(path.join(folder, 'out'));
+		await Promise.all(
+			Object.entries(files).map(([name, text]) => writeFile(path.join(folder, 'out', name), text)),
+		);
+		const wanted = {command, policy: '  policy.json', definition: '  out/*.json'};
+		const found = await runStep(wanted);
+
+		expect(found.status).toBe(0);
+		expect(found.stdout.match(/out\/\w+\.json$/gm)).toEqual([
+			'out/manifest.json',
+			'out/other.json',
+		]);
+		expect((await runStep({...wanted, definition: 'out/other.json'})).status).toBe(2);
+
+		await writeFile(path.join(folder, 'out/broken.json'), '{"Resources": {');
+		expect((await runStep(wanted)).status).toBe(2);
 	});
 
 	it('takes a program that could not run for no verdict at all', async () => {

@@ -49,6 +49,8 @@ const files: Record<string, string> = {
 	'plan.out': 'PK\u0003\u0004\0\0',
 	'serverless.yml': 'service: orders\nprovider: {name: aws}\n',
 	'manifest.json': '{"version": "36.0.0", "artifacts": {}}',
+	'broken.json': '{"Version": "2012-10-17"\n "Statement": []}',
+	'part.json': '{"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": []}',
 	'terraform.tfstate': '{"version": 4, "terraform_version": "1.9.0", "resources": []}',
 	'described.json': JSON.stringify({
 		name: 'orders',
@@ -199,6 +201,11 @@ describe('sfn-fix check --definition', () => {
 		[['plan.out'], /plan\.out is a binary file.*terraform show -json/],
 		[['serverless.yml'], /run serverless package/],
 		[['manifest.json'], /check the \*\.template\.json/],
+		[['part.json'], /is a Terraform plan without planned_values/],
+		[
+			['send.asl.json', '--policy', 'broken.json'],
+			/broken\.json is not valid JSON: .*line 2, column 2/,
+		],
 		[['terraform.tfstate'], /check the output of terraform show -json/],
 		[['send.asl.json', '--policy', 'trust.json'], /trust\.json is not a policy of a role/],
 		[['send.asl.json', '--error', 'x'], /leave out --error/],
@@ -207,7 +214,9 @@ describe('sfn-fix check --definition', () => {
 		const {status, stdout, stderr} = await check(...args);
 
 		expect(status).toBe(2);
-		expect(args.includes('--json') || stdout === '').toBe(true);
+		expect(
+			args.includes('--json') ? schemaErrors('definition', JSON.parse(stdout)) : stdout,
+		).toEqual(args.includes('--json') ? [] : '');
 		expect(stderr).toMatch(sentence);
 		expect(stderr.trim().split('\n')).toHaveLength(1);
 	});

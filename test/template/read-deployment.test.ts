@@ -259,3 +259,11 @@ describe('any template', () => {
 		);
 	});
 });
+
+it.each([
+	['values', 'Terraform state'],
+	['planned_values', 'Terraform plan'],
+])('takes a file with %s for a %s', (values, format) => {
+	const text = JSON.stringify({format_version: '1.0', [values]: {root_module: {}}});
+	expect(read(text).format).toBe(format);
+});
