@@ -53,7 +53,7 @@ const others: {is(value: unknown, text: string): boolean; words: string}[] = [
 		words: 'The file is a Terraform state: check the output of terraform show -json.',
 	},
 	{
-		is: value => has(value, 'format_version'),
+		is: value => /^format_version(?:,terraform_version)?$/.test(Object.keys(Object(value)).join()),
 		words: 'The file is an empty Terraform state.',
 	},
 	{
