@@ -4,6 +4,7 @@ import type {CheckContext} from '../../source/diagnosis/check.ts';
 import {type OpenPolicy, policiesToEvaluate} from '../../source/diagnosis/role-policies.ts';
 import type {Statement} from '../../source/policy/document.ts';
 import type {PolicyRequest, RequestContext, StatementRef} from '../../source/policy/evaluate.ts';
+import {unreadStatement} from '../../source/policy/open-parts.ts';
 import {subjectRoleName} from './subject-role.ts';
 
 /** Everything visible that decides what the subject's role is allowed to do. */
@@ -110,6 +111,21 @@ function sessionContext(
 /** Services with one endpoint for all regions: which region a request to them names is theirs to say. */
 const isGlobal =
 	/^(?:iam|route53|cloudfront|organizations|budgets|ce|support|health|shield|globalaccelerator):/i;
+
+/** Why it cannot be told what decides, where that is a policy whose statements are not known. */
+export const unreadReasons = (
+	refs: readonly StatementRef[],
+	{policies, boundary}: RolePermissions,
+): string[] => [
+	...new Set(
+		[
+			...policies.filter(({name}) =>
+				refs.some(({policy, sid}) => policy === name && sid === unreadStatement),
+			),
+			...(boundary ? [boundary] : []),
+		].flatMap(({unread}) => unread ?? []),
+	),
+];
 
 /** `inline policy orders-logs, statement DenyAll`; a statement without a Sid by its number. */
 export const statementWords = ({policy, sid, index}: StatementRef): string =>

@@ -16,6 +16,7 @@ import {
 	type RolePermissions,
 	statementWords,
 	subjectRolePermissions,
+	unreadReasons,
 } from '../common/role-permissions.ts';
 import {ownPolicyChange, type RoleWithPolicies} from '../common/sfn-fix-permissions.ts';
 import {isServiceLinked, serviceLinkedRequest} from '../common/subject-role.ts';
@@ -132,16 +133,27 @@ const deniedByBoundary = ({part, permissions}: Asked, actions: readonly string[]
 	requests: [boundaryRequest(permissions, actions)],
 });
 
-const undecided = (
+function undecided(
 	{part, permissions}: Asked,
 	actions: readonly string[],
 	refs: readonly StatementRef[],
-): Answer => ({
-	outcome: part === 'set-up' ? 'unknown' : 'warning',
-	evidence: 'evaluated',
-	answer: `Cannot tell: role ${permissions.role.name} is allowed ${actions.join(', ')} under conditions that cannot be evaluated here.`,
-	details: refs.map(ref => `Allowed with conditions by ${statementWords(ref)}.`),
-});
+): Answer {
+	const unread = unreadReasons(refs, permissions);
+	const allowed = `role ${permissions.role.name} is allowed ${actions.join(', ')}`;
+
+	return {
+		outcome: part === 'set-up' ? 'unknown' : 'warning',
+		evidence: 'evaluated',
+		answer:
+			unread.length > 0
+				? `Cannot tell whether ${allowed}: ${unread.join('; ')}.`
+				: `Cannot tell: ${allowed} under conditions that cannot be evaluated here.`,
+		details:
+			unread.length > 0
+				? []
+				: refs.map(ref => `Allowed with conditions by ${statementWords(ref)}.`),
+	};
+}
 
 function notAllowed({part, permissions, all}: Asked): Answer {
 	const {role, rolePolicies} = permissions;

@@ -1,7 +1,12 @@
 import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {listOf} from '../../source/text.ts';
-import {type RolePermissions, statementAt, statementWords} from '../common/role-permissions.ts';
+import {
+	type RolePermissions,
+	statementAt,
+	statementWords,
+	unreadReasons,
+} from '../common/role-permissions.ts';
 import {acrossWords} from './across-accounts.ts';
 import type {JudgedNeed} from './judged-need.ts';
 import {withVerdict} from './need-words.ts';
@@ -12,10 +17,9 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 		each =>
 			`${each.need.state}: cannot tell whether ${each.action} is allowed: ${unknownWords(each)}.`,
 	);
-	const depends = withVerdict(judged, 'depends').map(({need, action, resource, refs}) =>
-		ownNameUnknown.test(resource)
-			? `${need.state}: cannot tell whether ${action} on ${resource} is allowed: the name of the state machine is not in the file, and the policy allows ${resourcesOf(refs, permissions, resource)} (${refs.map(statementWords).join('; ')}).`
-			: `${need.state}: cannot tell whether ${action} on ${resource} is allowed: it depends on ${whatDecides(refs, permissions)} (${refs.map(statementWords).join('; ')}).`,
+	const depends = withVerdict(judged, 'depends').map(
+		each =>
+			`${each.need.state}: cannot tell whether ${each.action} on ${each.resource} is allowed: ${whyOpen(each, permissions)}.`,
 	);
 
 	const unread = withVerdict(judged, 'unread').map(({need, statement, action, resource}) =>
@@ -32,16 +36,26 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 /** What stands for the name before a deployment: source/template/unresolved.ts. */
 const ownNameUnknown = /__open\d+xSTATEMACHINENAME__/;
 
-const resourcesOf = (
-	refs: readonly StatementRef[],
-	permissions: RolePermissions,
-	asked: string,
-): string =>
-	listOf(
-		refs
-			.flatMap(ref => statementAt(ref, permissions)?.Resource ?? [])
-			.filter(each => each.split(':')[5] === asked.split(':')[5]),
-	) || 'some names';
+function whyOpen({resource, refs}: JudgedNeed, permissions: RolePermissions): string {
+	const unread = unreadReasons(refs, permissions);
+
+	if (unread.length > 0) {
+		return unread.join('; ');
+	}
+
+	const by = refs.map(statementWords).join('; ');
+
+	if (!ownNameUnknown.test(resource)) {
+		return `it depends on ${whatDecides(refs, permissions)} (${by})`;
+	}
+
+	const [, , , , , kind] = resource.split(':');
+	const allowed = refs
+		.flatMap(ref => statementAt(ref, permissions)?.Resource ?? [])
+		.filter(each => each.split(':')[5] === kind);
+
+	return `the name of the state machine is not in the file, and the policy allows ${listOf(allowed) || 'some names'} (${by})`;
+}
 
 /** Before a deployment a resource can be open where no statement has a condition. */
 const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>

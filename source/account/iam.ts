@@ -27,6 +27,8 @@ export type RolePolicy = {
 	 * Null where nothing is open.
 	 */
 	settledFor?(resource: string): PolicyDocument | null;
+	/** Of such a policy, in words, why its statements are not known, or not all of them. */
+	unread?: string | undefined;
 	/** With the resource itself beside what is surely the same, though written otherwise. Null where nothing is. */
 	writtenFor?(resource: string): PolicyDocument | null;
 };

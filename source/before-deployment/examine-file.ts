@@ -109,14 +109,13 @@ function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
 	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
 	const {regions} = namedIn(texts.join('\n'));
 	const {accounts} = namedIn(texts.map(text => without(text, isOfAnotherRole)).join('\n'));
-	const only = (values: Set<string>, pseudo: string) =>
-		values.size === 1 && (!isTemplate || !file.text.includes(pseudo))
-			? ([...values][0] ?? null)
-			: null;
+	const isAnywhere = isTemplate && /AWS::(?:Region|AccountId)/.test(file.text);
+	const only = (values: Set<string>) =>
+		values.size === 1 && !isAnywhere ? ([...values][0] ?? null) : null;
 
 	return {
-		region: region ?? only(regions, 'AWS::Region'),
-		accountId: only(accounts, 'AWS::AccountId'),
+		region: region ?? only(regions),
+		accountId: only(accounts),
 		// A policy can name resources of several partitions; the file that is deployed tells more.
 		partition: onlyPartition(texts.slice(0, 1)) ?? onlyPartition(texts) ?? 'aws',
 	};

@@ -116,6 +116,9 @@ const rolePolicy = ({kind, name, arn, document, unknown}: DeployedPolicy): RoleP
 	name,
 	arn,
 	document,
+	...(unknown !== null && {
+		unread: unknown.includes(name) ? unknown : `of policy ${name}, ${unknown}`,
+	}),
 	settledFor: settling(parsePolicy(document), unknown !== null),
 	writtenFor: referring(parsePolicy(document)),
 });

@@ -50,9 +50,23 @@ export async function checkAll(
 		}
 	};
 
-	const printSarif = () => {
-		const results = places.flatMap(each => each.results);
-		printJson(streams, fleetSarif(results, failed.map(failedWords), version));
+	const isAsked = canAsk(streams) && !options.jsonl && !options.sarif;
+
+	const print = () => {
+		if (options.sarif) {
+			const results = places.flatMap(each => each.results);
+			printJson(streams, fleetSarif(results, failed.map(failedWords), version));
+		} else if (!options.jsonl) {
+			const page = pageOf(streams, options);
+			printFleet(page, places, options, isAsked);
+
+			for (const each of failed) {
+				page.heading(placeName(each) || 'The account');
+				page.paragraph(
+					`${each.error.kind === cut ? 'Not checked completely' : 'Not checked'}: ${each.error.message}`,
+				);
+			}
+		}
 	};
 
 	const tellLost = () => tellOn(streams)(failed.slice(-1).map(failedWords).join());
@@ -79,8 +93,8 @@ export async function checkAll(
 			lose(place, {kind, message});
 
 			if (isAlone) {
-				if (options.sarif) {
-					printSarif();
+				if (options.sarif || !streams.stdout.isTTY) {
+					print();
 				}
 
 				throw error;
@@ -101,21 +115,7 @@ export async function checkAll(
 
 	const results = places.flatMap(each => each.results);
 	const status = statuses[worstVerdict([...results, ...failed])];
-	const isAsked = canAsk(streams) && !options.jsonl && !options.sarif;
-
-	if (options.sarif) {
-		printSarif();
-	} else if (!options.jsonl) {
-		const page = pageOf(streams, options);
-		printFleet(page, places, options, isAsked);
-
-		for (const each of failed) {
-			page.heading(placeName(each) || 'The account');
-			page.paragraph(
-				`${each.error.kind === cut ? 'Not checked completely' : 'Not checked'}: ${each.error.message}`,
-			);
-		}
-	}
+	print();
 
 	if (unread.length > 0 && places.length > 0 && places.every(({kept}) => kept.isKept())) {
 		tellNext(streams, 'To check only what is missing:', options);

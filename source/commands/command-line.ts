@@ -211,9 +211,11 @@ function refuseSeveralPlaces({all, ...options}: Options): void {
 	const several = given.find(({isList}) => isList);
 
 	if (several && !all) {
-		const told = given.map(({name, value}) => `--${name} ${value}`).join(' ');
+		const told = (options.redact ? [] : given)
+			.map(({name, value}) => ` --${name} ${value}`)
+			.join('');
 		throw new UsageError(
-			`Several ${several.name}s need --all: sfn-fix check --all ${told}. Otherwise name one ${several.name}.`,
+			`Several ${several.name}s need --all: sfn-fix check --all${told}. Otherwise name one ${several.name}.`,
 		);
 	}
 }

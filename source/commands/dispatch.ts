@@ -57,7 +57,7 @@ export async function runCommandLine(
 }
 
 /** Options whose values are names of the account; the values of others are printed as they were given. */
-const naming = ['role', 'log-group', 'profile'] as const;
+const naming = ['role', 'log-group'] as const;
 const takingTarget: readonly CommandName[] = ['check', 'fix', 'wizard'];
 
 /** The names that the command line holds are the first that are known. */
@@ -80,6 +80,7 @@ async function redactFromNowOn({command, operands, options}: CommandLine): Promi
 	learnNames({
 		target: takingTarget.includes(command) ? operands : [],
 		...Object.fromEntries(naming.map(name => [name.replace('-', ''), options[name]])),
+		profile: options.profile?.split(',').map(name => name.trim()),
 	});
 	learnNames([options.error, command === 'triage' ? operands : []]);
 }

@@ -8,6 +8,7 @@ import {inWords, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
+import {canGoBack} from '../run/go-back.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
 import type {Opening} from '../wizard/opening.tsx';
@@ -90,7 +91,7 @@ async function runInLines({run}: OpenRun, options: Options, streams: Streams): P
 		askInLines(question, {
 			page,
 			ask: text => ask(text, streams),
-			canGoBack: state.answered.length > 0,
+			canGoBack: canGoBack(state),
 			isExplainable: isExplainable(state),
 		}),
 	);

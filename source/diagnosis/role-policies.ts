@@ -3,7 +3,7 @@ import type {NamedPolicy} from '../policy/evaluate.ts';
 import {parsePolicy} from '../policy/parse.ts';
 
 /** A policy whose statements can depend on what only its deployment tells. */
-export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor' | 'writtenFor'>;
+export type OpenPolicy = NamedPolicy & Pick<RolePolicy, 'settledFor' | 'writtenFor' | 'unread'>;
 
 /** As the evaluator takes them: the boundary apart. Throws PolicySyntaxError. */
 export function policiesToEvaluate(read: readonly RolePolicy[]): {
@@ -21,6 +21,7 @@ export function policiesToEvaluate(read: readonly RolePolicy[]): {
 const named = (policy: RolePolicy): OpenPolicy => ({
 	name: policyWords(policy),
 	document: parsePolicy(policy.document),
+	...(policy.unread && {unread: policy.unread}),
 	...(policy.settledFor && {settledFor: policy.settledFor}),
 	...(policy.writtenFor && {writtenFor: policy.writtenFor}),
 });

@@ -12,6 +12,9 @@ export type OpenParts = {
 /** What stands in `dependsOn` where an open part decides. */
 export const deploymentUnsettled = 'values that are known only at deployment';
 
+/** The Sid of what stands for statements that were not read. No Sid of a policy has a space. */
+export const unreadStatement = 'not read';
+
 export type Compared = {coverage: Coverage; isOpen: boolean};
 
 /** What is covered whatever the open parts are is covered; what can be covered for some of their values is open. */

@@ -3,15 +3,20 @@ import type {Handlers} from './event.ts';
 import {endEvents} from './finish.ts';
 import {isOn, type RunState, say, staysUndoable, writtenChanges} from './state.ts';
 
+/** The list that the run was opened from is there to go back to for as long as nothing was answered or written. */
+const leavesOnBack = (state: RunState): boolean =>
+	state.settings.leavesOnBack && writtenChanges(state).length === 0;
+
+export const canGoBack = (state: RunState): boolean =>
+	state.answered.length > 0 || leavesOnBack(state);
+
 /** One question back, with what was answered kept; it answers nothing, and no write lies in between. */
 export const backEvents: Handlers<'went-back'> = {
 	'went-back'(state) {
 		const step = state.answered.at(-1);
 
 		if (!step) {
-			return state.settings.leavesOnBack && writtenChanges(state).length === 0
-				? endEvents.left(state, {type: 'left'})
-				: sayThereIsNone(state);
+			return leavesOnBack(state) ? endEvents.left(state, {type: 'left'}) : sayThereIsNone(state);
 		}
 
 		const answered = state.answered.slice(0, -1);

@@ -1,6 +1,11 @@
 import {type JsonObject, member} from '../json.ts';
-import {resourceNaming} from './resource-names.ts';
+import {type Naming, resourceNaming} from './resource-names.ts';
 import type {Markers} from './unresolved.ts';
+
+const nameAttributes: Record<string, string> = {
+	'AWS::SQS::Queue': 'QueueName',
+	'AWS::SNS::Topic': 'TopicName',
+};
 
 export type Resource = {id: string; type: string; properties: JsonObject; value: JsonObject};
 
@@ -31,7 +36,32 @@ export function physicalNames({
 		const given = property ? member(resource.properties, property) : undefined;
 		const stated = given === undefined ? null : once(`name ${id}`, () => text(given), null);
 
-		return stated ?? markers.of(id, 'named');
+		return stated ?? madeUp(id);
+	}
+
+	/** A Ref is the name of some resources: of the others it is the URL or the ARN, and an attribute is the name. */
+	function madeUp(id: string): string {
+		const {type = ''} = resources.get(id) ?? {};
+		const naming = resourceNaming[type];
+
+		if (!naming || naming.ref === 'name') {
+			return markers.of(id, 'named');
+		}
+
+		const name = markers.of(`${id}.${nameAttributes[type] ?? 'Name'}`, 'named');
+		markers.showAs(arnWith(naming, name), naming.ref === 'arn' ? id : `${id}.Arn`);
+		return name;
+	}
+
+	function arnWith({arn}: Naming, name: string): string {
+		const [service = '', inRegion = '', inAccount = '', ...rest] = arn.split(':');
+
+		return [
+			`arn:${partition}:${service}`,
+			inRegion === '-' ? '' : region,
+			inAccount === '-' ? '' : accountId,
+			rest.join(':').replace('NAME', () => name),
+		].join(':');
 	}
 
 	function arnOf(id: string): string | null {
@@ -44,15 +74,7 @@ export function physicalNames({
 
 		const path =
 			resource.type === 'AWS::IAM::Role' ? (text(member(resource.properties, 'Path')) ?? '/') : '/';
-		const name = `${path.replace(/^\//, '')}${nameOf(id)}`;
-		const [service = '', inRegion = '', inAccount = '', ...rest] = naming.arn.split(':');
-
-		return [
-			`arn:${partition}:${service}`,
-			inRegion === '-' ? '' : region,
-			inAccount === '-' ? '' : accountId,
-			rest.join(':').replace('NAME', () => name),
-		].join(':');
+		return arnWith(naming, `${path.replace(/^\//, '')}${nameOf(id)}`);
 	}
 
 	const urlOf = (id: string) => `https://sqs.${region}.amazonaws.com/${accountId}/${nameOf(id)}`;

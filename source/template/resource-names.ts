@@ -1,5 +1,5 @@
 /** How CloudFormation answers Ref and GetAtt for a type of resource. */
-type Naming = {
+export type Naming = {
 	/** The property that names it; without it CloudFormation makes up a name. */
 	property: string | null;
 	/** Of its ARN: `SERVICE:REGION:ACCOUNT:RESOURCE` with `NAME` in it; `-` leaves out the region or account. */

@@ -1,11 +1,12 @@
 import type {PolicyDocument, Statement} from '../policy/document.ts';
+import {unreadStatement} from '../policy/open-parts.ts';
 import {globOf, globsOverlap} from '../policy/wildcard.ts';
 import {isSameReference} from './refer.ts';
 import {hasAnyMarker, hasMarker, withoutMarkers} from './unresolved.ts';
 
 const everything: PolicyDocument = {
 	Version: '2012-10-17',
-	Statement: [{Effect: 'Allow', Action: ['*'], Resource: ['*']}],
+	Statement: [{Sid: unreadStatement, Effect: 'Allow', Action: ['*'], Resource: ['*']}],
 };
 
 /**

@@ -16,6 +16,8 @@ export type MarkerKind = 'named' | 'open';
 export type Markers = {
 	/** The marker of this expression, always the same one. `expression` is what a person reads: `Queue.Arn`. */
 	of(expression: string, kind: MarkerKind): string;
+	/** Shows the text, which has a marker in it, as this expression. */
+	showAs(text: string, expression: string): void;
 	/** The text with `${Queue.Arn}` in place of each marker. */
 	show(text: string): string;
 };
@@ -36,6 +38,7 @@ const anyMarker = new RegExp(`${patterns.named}|${patterns.open}`, 'g');
 
 export function createMarkers(): Markers {
 	const markers = new Map<string, string>();
+	const wholes = new Map<string, string>();
 	const expressions = new Map<string, string>([
 		[unknownAccount, 'AWS::AccountId'],
 		[unknownRegion, 'AWS::Region'],
@@ -56,10 +59,13 @@ export function createMarkers(): Markers {
 
 			return marker;
 		},
+		showAs: (text, expression) => wholes.set(text, `\${${expression}}`),
 		show: text =>
-			text.replace(anyMarker, marker =>
-				expressions.has(marker) ? `\${${expressions.get(marker)}}` : marker,
-			),
+			[...wholes]
+				.reduce((shown, [whole, as]) => shown.replaceAll(whole, as), text)
+				.replace(anyMarker, marker =>
+					expressions.has(marker) ? `\${${expressions.get(marker)}}` : marker,
+				),
 	};
 }
 

@@ -9,7 +9,7 @@ import {
 	hasRoomForRail,
 	marginIn,
 	sizeOf,
-	tooSmall,
+	tooSmallIn,
 	widestReadable,
 } from './components/frame-size.ts';
 import {itemRows, labelWidthOf, layOutList} from './components/list-layout.ts';
@@ -65,7 +65,7 @@ export function listFrame(
 	const gap = rowsOf(Array.from({length: marginIn(size.rows)}, () => ''));
 
 	if (isTooSmall) {
-		return [...gap, ...rowsOf(fitText(tooSmall, columns))];
+		return [...gap, ...rowsOf(fitText(tooSmallIn(size), columns))];
 	}
 
 	const items = visible.slice(from, to).flatMap((item, at) => {

@@ -3,6 +3,7 @@ import {useEffect, useMemo, useState} from 'react';
 import type {Clock} from '../clock.ts';
 import type {RunEvent} from '../run/event.ts';
 import {isExplainable, reasonShown} from '../run/explain-question.ts';
+import {canGoBack} from '../run/go-back.ts';
 import {questionOf} from '../run/question.ts';
 import {offeredText} from '../run/read-error.ts';
 import type {Run} from '../run/run.ts';
@@ -27,7 +28,7 @@ const fewestColumns = 20;
 export function Wizard({run, clock, colour, ahead}: Props) {
 	const {exit} = useApp();
 	const [state, setState] = useState(run.state);
-	const {status, step, settings, transcript, stepNumber, answered} = state;
+	const {status, step, settings, transcript, stepNumber} = state;
 	const question = useMemo(() => questionOf(state), [state]);
 	const {rows, columns} = useSize();
 	const isTooSmall = rows < fewestRows || columns < fewestColumns;
@@ -66,7 +67,7 @@ export function Wizard({run, clock, colour, ahead}: Props) {
 									<Asking
 										key={stepNumber}
 										question={question}
-										canGoBack={answered.length > 0}
+										canGoBack={canGoBack(state)}
 										isExplainable={isExplainable(state)}
 										reason={reasonShown(state)}
 										hasOffer={offeredText(state) !== null}

@@ -129,6 +129,7 @@ const values: Wrong[] = [
 	['check orders --region EU-WEST-1', 'an example: --region eu-west-1.'],
 	['check orders --region eu-west-1,us-east-1', 'Several regions need --all'],
 	['undo --profile a,b', 'Several profiles need --all: sfn-fix check --all --profile a,b. Oth'],
+	['fix --profile a,b --redact', 'sfn-fix check --all. Otherwise name one profile.'],
 	['--profile a,b --region eu-west-1,us-east-1', 'check --all --profile a,b --region eu-west-1,us'],
 	[
 		'check orders --endpoint-url localhost:4566',

@@ -235,6 +235,7 @@ describe('--redact', () => {
 		['demo', ['demo', 'log-destination']],
 		['a missing target', ['check', 'order-fulfilmen', '--practice', 'healthy']],
 		['JSON', ['check', '--practice', 'log-destination', '--json']],
+		['several profiles', ['check', '--all', '--profile', 'order-fulfillment,robin']],
 		['SARIF', ['check', '--all', '--practice', 'log-destination', '--sarif']],
 		[
 			'triage',

@@ -56,12 +56,15 @@ describe('sfn-fix check --all', () => {
 			runProgram(['check', '--all', '--profile', 'one', format], {
 				env: {SFN_FIX_STATE_DIR: folder, AWS_REGION: 'eu-west-1'},
 			});
-		const [alone, sarif] = [await aloneAs('--jsonl'), await aloneAs('--sarif')];
+		const alone = await aloneAs('--jsonl');
+		const sarif = await aloneAs('--sarif');
+		const table = await aloneAs('--no-color');
 
 		expect(status).toBe(3);
 		expect(stdout).toMatch(/Profile one, region eu-west-1\nNot checked: .*\n\nProfile two,/);
 		expect(stderr).toMatch(/Profile two, region eu-west-1 was not checked: /);
-		expect([alone.status, sarif.status]).toEqual([3, 3]);
+		expect([alone.status, sarif.status, table.status]).toEqual([3, 3, 3]);
+		expect(table.stdout).toMatch(/^\nProfile one, region eu-west-1\nNot checked: /);
 		expect(JSON.parse(sarif.stdout).runs[0].invocations).toMatchObject([
 			{
 				executionSuccessful: false,

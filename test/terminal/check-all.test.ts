@@ -28,8 +28,8 @@ describe('check --all on a terminal', () => {
 		terminal.press('down');
 		await terminal.seen(/> 2\. image-thumbnails/);
 		terminal.press('enter');
-		await terminal.seen(/you chose\s+image-thumbnails[\s\S]*q leave/);
-		terminal.type('q');
+		await terminal.seen(/you chose\s+image-thumbnails[\s\S]*Esc back · q leave/);
+		terminal.press('escape');
 		await terminal.seen(
 			/1 of 4 state machines opened[\s\S]*2\. image-thumbnails +opened, not fixed/,
 		);

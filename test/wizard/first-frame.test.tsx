@@ -112,6 +112,7 @@ test.each(asked)('what is painted of $of is what Ink draws, in every size', asyn
 		await expectSameList(list, size, true);
 	}
 
+	await expectSameList(list, {columns: 10, rows: 5}, true);
 	await expectSameList(list, {columns: 80, rows: 24}, false);
 });
 

@@ -3,7 +3,7 @@ import type {ExaminedMachine} from '../../before-deployment/examine.ts';
 import type {ExaminedFile} from '../../before-deployment/examine-file.ts';
 import type {PolicyDocument} from '../../policy/document.ts';
 import {printPolicy} from '../../policy/parse.ts';
-import {count} from '../../text.ts';
+import {count, listOf} from '../../text.ts';
 import {detailTexts} from '../details.ts';
 import {printCheck} from './checks.ts';
 import type {Page} from './page.ts';
@@ -68,5 +68,13 @@ function printPolicyBlock(
 		page.gap();
 		page.paragraph(title, '  ');
 		page.verbatim(show(printPolicy(document)), '  ');
+		const open = new Set(printPolicy(document).match(/(?<=[:/])__open\d+x\w*?__/g));
+
+		if (open.size > 0) {
+			page.paragraph(
+				`Known only at deployment: ${listOf([...open].map(show))}. A name belongs there, not an ARN or a URL.`,
+				'  ',
+			);
+		}
 	}
 }

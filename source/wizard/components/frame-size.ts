@@ -17,5 +17,8 @@ const fewestColumns = 60;
 
 export const hasRoomForRail = (columns: number): boolean => columns >= fewestColumns;
 
-/** Said in place of a question that would not be whole. */
-export const tooSmall = 'The window is too small for the question. Make it larger to continue.';
+const tooSmall = 'The window is too small for the question. Make it larger to continue.';
+
+/** Said in place of a question that would not be whole: what to do as well, where there is room for two sentences. */
+export const tooSmallIn = ({columns, rows}: FrameSize): string =>
+	columns * (rows - 1) < 1.4 * tooSmall.length ? 'The window is too small.' : tooSmall;

@@ -91,14 +91,16 @@ export const listKeys = (
 	`${leavesOnEscape && !hasFilter ? 'Esc, ' : ''}${isFilterable ? 'Ctrl-C' : 'q'} leave`,
 ];
 
-/** Which keys do what, in one row. Where it is too narrow, how to get out is the last to go, and what Enter does before it. */
+/** Which keys do what, in one row. Where it is too narrow, how to get out is kept first, then what Enter does, then the last. */
 export function keysRow(keys: readonly string[], columns: number): string {
-	const row = keys.join(' · ');
+	const rowOf = (kept: readonly string[]) => keys.filter(key => kept.includes(key)).join(' · ');
+	const kept = keys.slice(-1);
 
-	if (row.length <= columns || keys.length < 2) {
-		return cutText(row, columns);
+	for (const key of [...keys.filter(each => /\bEnter\b/.test(each)), ...keys.toReversed()]) {
+		if (rowOf([...kept, key]).length <= columns) {
+			kept.push(key);
+		}
 	}
 
-	const first = keys.findIndex(key => !/\bEnter\b/.test(key));
-	return keysRow(keys.toSpliced(first === keys.length - 1 ? 0 : first, 1), columns);
+	return cutText(rowOf(kept), columns);
 }

@@ -2,7 +2,6 @@ import {Box} from 'ink';
 import {useCallback, useLayoutEffect, useMemo, useRef} from 'react';
 import {createFinder, filterOptions} from '../../run/choice.ts';
 import {useAccountRows} from './account-line.tsx';
-import {tooSmall} from './frame-size.ts';
 import {Hints} from './hints.tsx';
 import {labelWidthOf, layOutList} from './list-layout.ts';
 import {ListRow} from './list-row.tsx';
@@ -18,6 +17,7 @@ import {
 } from './list-state.ts';
 import {filterRow, firstRows, listKeys, moreOf, numberOf} from './list-words.ts';
 import {Question} from './question.tsx';
+import {TooSmallNotice} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useListKeys} from './use-list-keys.ts';
 import {useSize} from './use-window.ts';
@@ -128,7 +128,7 @@ export function List<Item extends ListItem>(props: Props<Item>) {
 	);
 
 	if (isTooSmall) {
-		return <Words>{tooSmall}</Words>;
+		return <TooSmallNotice />;
 	}
 
 	return (

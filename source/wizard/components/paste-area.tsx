@@ -3,10 +3,10 @@ import {Fragment, useRef} from 'react';
 import {count} from '../../text.ts';
 import {type Draft, type DraftVerb, editDraft, previewAt, previewOf} from './draft.ts';
 import {editVerbOf} from './edit-keys.ts';
-import {tooSmall} from './frame-size.ts';
 import {Hints} from './hints.tsx';
 import {useKeys} from './keys.tsx';
 import {Fault, Question, useRowsAbove, useRowsOf} from './question.tsx';
+import {TooSmallNotice} from './too-small.tsx';
 import {useLatestState} from './use-latest-state.ts';
 import {useTyping} from './use-typing.ts';
 import {useSize} from './use-window.ts';
@@ -106,7 +106,7 @@ export function PasteArea(props: Props) {
 	});
 
 	if (isTooSmall) {
-		return <Words>{tooSmall}</Words>;
+		return <TooSmallNotice />;
 	}
 
 	return (

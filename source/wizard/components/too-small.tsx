@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react';
-import {tooSmall} from './frame-size.ts';
+import {tooSmallIn} from './frame-size.ts';
 import {useKeys} from './keys.tsx';
+import {useSize} from './use-window.ts';
 import {Words} from './words.tsx';
 
 type Props = {
@@ -15,5 +16,7 @@ export function TooSmall({onGone}: Props) {
 	const [gone] = useState(() => onGone);
 	useEffect(() => gone, [gone]);
 
-	return <Words>{tooSmall}</Words>;
+	return <TooSmallNotice />;
 }
+
+export const TooSmallNotice = () => <Words>{tooSmallIn(useSize())}</Words>;

@@ -7,7 +7,6 @@ import {
 	windowOf,
 	withNumbered,
 } from '../../../source/wizard/components/list-state.ts';
-import {keysRow} from '../../../source/wizard/components/list-words.ts';
 
 const items = [
 	{key: '1', label: 'orders-prod', detail: 'STANDARD', alsoFoundBy: 'arn:aws:states:::1'},
@@ -149,15 +148,4 @@ test('a window of items of several rows holds whole items, what is chosen always
 			expect(rows).toBeLessThanOrEqual(Math.max(height, rowsOf(cursor)));
 		}),
 	);
-});
-
-test('of the keys, the way out is the last to go where it is narrow, and Enter before it', () => {
-	const keys = ['PgUp/PgDn', 'Up/Down', 'Enter to choose', '? explain', 'q leave'];
-
-	expect([60, 40, 30, 20].map(columns => keysRow(keys, columns))).toEqual([
-		'PgUp/PgDn · Up/Down · Enter to choose · ? explain · q leave',
-		'Enter to choose · ? explain · q leave',
-		'Enter to choose · q leave',
-		'q leave',
-	]);
 });
