@@ -40,6 +40,24 @@ const withoutBrowsers = {
 	},
 };
 
+// Nothing here follows a live tail of logs.
+const withoutEventStreams = {
+	name: 'without-event-streams',
+	setup(build) {
+		build.onLoad({filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]event-streams[\\/]index\.js$/}, () => ({
+			contents: `
+					export const resolveEventStreamSerdeConfig = config => config;
+					export const eventStreamSerdeProvider = () => undefined;
+					export class EventStreamSerde {
+						constructor() {
+							throw new Error('Event streams are not read.');
+						}
+					}
+				`,
+		}));
+	},
+};
+
 // A client names its version to AWS; the list of its development dependencies comes along.
 const withoutManifests = {
 	name: 'without-manifests',
@@ -280,6 +298,7 @@ async function buildAll() {
 				...leanInk(building),
 				yamlReader,
 				withoutBrowsers,
+				withoutEventStreams,
 				withoutManifests,
 				packedIamTable,
 				factsAlone,

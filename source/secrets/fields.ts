@@ -132,12 +132,18 @@ export const fieldsFor = (text: string): RegExp[] =>
 const columnName = new RegExp(`^["' ]{0,4}[\\w .-]{0,60}?${secretName}["' ]{0,4}$`, 'i');
 const header = /^["' ]{0,4}[\w .()/-]{0,60}["' ]{0,4}$/;
 
+/** Where a row of a table begins: in plain text, and in a string of JSON that holds the whole table. */
+const rowBeginnings = [/(\n|\\{1,4}n)/, /(\n|\\{1,4}n|(?<=[[{,:]\s{0,4})\\{0,7}")/];
+
 /** The values of a table whose header names the column in another row: CSV, tabs, bars. */
-export function withoutColumns(text: string, by: string): string {
+export const withoutColumns = (text: string, by: string): string =>
+	rowBeginnings.reduce((left, beginning) => withoutColumnsOf(left, beginning, by), text);
+
+function withoutColumnsOf(text: string, beginning: RegExp, by: string): string {
 	let [column, width, mark] = [-1, 0, ','];
 
 	return text
-		.split(/(\n|\\{1,4}n)/)
+		.split(beginning)
 		.map((row, at) => {
 			if (at % 2 === 1 || row.length > 4000) {
 				return row;
