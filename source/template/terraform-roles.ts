@@ -115,7 +115,7 @@ function roleOf(
 	markers: Markers,
 ): DeployedRole {
 	const {address, values} = role;
-	const name = text(values.name) ?? markers.of(address, 'named');
+	const name = text(values.name) ?? markers.of(`${address}.name`, 'named');
 	const path = text(values.path) ?? '/';
 	const trust = text(values.assume_role_policy);
 	const inline = isOpen(role, 'inline_policy') ? [null] : [values.inline_policy ?? []].flat();

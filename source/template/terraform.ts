@@ -19,7 +19,13 @@ import {
 	type TerraformPlan,
 } from './terraform-plan.ts';
 import {rolesOfPlan} from './terraform-roles.ts';
-import {createMarkers, type Markers, unknownAccount, unknownRegion} from './unresolved.ts';
+import {
+	createMarkers,
+	hasMarker,
+	type Markers,
+	unknownAccount,
+	unknownRegion,
+} from './unresolved.ts';
 
 export const isPlan = (value: unknown): boolean =>
 	typeof member(value, 'format_version') === 'string' &&
@@ -125,7 +131,10 @@ function machineOf(
 ): DeployedMachine {
 	const {values, address} = machine;
 	const region = where.region ?? unknownRegion;
-	const name = textOf(values.name) ?? markers.of(address, 'named');
+	const name = textOf(values.name) ?? markers.of(`${address}.name`, 'named');
+	const arn =
+		textOf(values.arn) ??
+		`arn:${where.partition}:states:${region}:${where.accountId ?? unknownAccount}:stateMachine:${name}`;
 	const definition = textOf(values.definition);
 	const stated = textOf(values.role_arn);
 	const {found, isAll} = referenced(machine, 'role_arn', plan, 'aws_iam_role');
@@ -134,12 +143,14 @@ function machineOf(
 		[...roles.values()].find(({arn}) => arn === stated);
 	const position = document.positionOf([]);
 
+	if (hasMarker(name, 'named')) {
+		markers.showAs(arn, `${address}.arn`);
+	}
+
 	return {
 		id: address,
 		name,
-		arn:
-			textOf(values.arn) ??
-			`arn:${where.partition}:states:${region}:${where.accountId ?? unknownAccount}:stateMachine:${name}`,
+		arn,
 		type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
 		definition: machine.type.startsWith('awscc')
 			? {unknown: 'sfn-fix does not read the resources of the awscc provider'}

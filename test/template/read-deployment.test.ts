@@ -267,3 +267,25 @@ it.each([
 	const text = JSON.stringify({format_version: '1.0', [values]: {root_module: {}}});
 	expect(read(text).format).toBe(format);
 });
+
+it('shows a name that only Terraform makes as the plan can write it', () => {
+	const machine = {
+		address: 'aws_sfn_state_machine.m',
+		mode: 'managed',
+		type: 'aws_sfn_state_machine',
+		name: 'm',
+		values: {definition: '{}'},
+	};
+	const {machines, markers} = read(
+		JSON.stringify({
+			format_version: '1.2',
+			planned_values: {root_module: {resources: [machine]}},
+		}),
+	);
+	const [{arn, name} = {arn: '', name: ''}] = machines;
+
+	expect([arn, name].map(markers.show)).toEqual([
+		'${aws_sfn_state_machine.m.arn}',
+		'${aws_sfn_state_machine.m.name}',
+	]);
+});
