@@ -285,7 +285,7 @@ it('shows a name that only Terraform makes as the plan can write it', () => {
 	const [{arn, name} = {arn: '', name: ''}] = machines;
 
 	expect([arn, name].map(markers.show)).toEqual([
-		'${aws_sfn_state_machine.m.arn}',
-		'${aws_sfn_state_machine.m.name}',
+		`\${aws_sfn_state_machine.m.arn}`,
+		`\${aws_sfn_state_machine.m.name}`,
 	]);
 });
