@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {parseArn} from '../aws/arn.ts';
 import type {Verdict} from '../diagnosis/diagnose.ts';
 import {isObject, member, parseJson} from '../json.ts';
 import type {DeployedMachine, Deployment, Where} from '../template/deployment.ts';
@@ -100,7 +101,7 @@ async function examined(wanted: Wanted): Promise<ExaminedFile> {
 }
 
 /**
- * The region and account that all the texts agree on; where they name several, none is assumed. A template that names
+ * The region and account that all the texts agree on, or else the policies; where they name several, none is assumed. A template that names
  * its own account or region by a pseudo parameter is deployed to any.
  */
 function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
@@ -108,14 +109,16 @@ function whereOf({file, region}: Wanted, given: readonly GivenPolicy[]): Where {
 	const texts = all.map(text => without(text, isTested));
 	const isTemplate = /(?:^|[\s{,])"?Resources"?\s*:/m.test(file.text);
 	const {regions} = namedIn(texts.join('\n'));
-	const {accounts} = namedIn(texts.map(text => without(text, isOfAnotherRole)).join('\n'));
+	const accountsIn = (some: readonly string[]) =>
+		namedIn(some.map(text => without(text, isOfAnotherRole)).join('\n')).accounts;
 	const isAnywhere = isTemplate && /AWS::(?:Region|AccountId)/.test(file.text);
 	const only = (values: Set<string>) =>
 		values.size === 1 && !isAnywhere ? ([...values][0] ?? null) : null;
+	const own = parseArn(String(member(parseJson(file.text), 'stateMachineArn')));
 
 	return {
 		region: region ?? only(regions),
-		accountId: only(accounts),
+		accountId: own?.accountId ?? only(accountsIn(texts)) ?? only(accountsIn(texts.slice(1))),
 		// A policy can name resources of several partitions; the file that is deployed tells more.
 		partition: onlyPartition(texts.slice(0, 1)) ?? onlyPartition(texts) ?? 'aws',
 	};
@@ -131,12 +134,20 @@ function onlyPartition(texts: readonly string[]): string | null {
 /** An ARN in a condition is a value to test, not a location. */
 const isTested = (value: unknown, key: string): boolean => key === 'Condition' && isObject(value);
 
-/** A state with Credentials calls as a role that can be of another account; a policy lets it into that role. */
-const isOfAnotherRole = (value: unknown): boolean =>
+/** A role that a state assumes, or names to whom it calls, can be of another account; a policy lets it into that role. */
+const isOfAnotherRole = (value: unknown, key: string): boolean =>
 	member(value, 'Credentials') !== undefined ||
 	(typeof value === 'string' && value.includes('"Credentials"')) ||
+	assumes.test(String(member(value, 'Resource'))) ||
+	((isSent.test(key) || member(value, 'Type') === 'Pass') &&
+		/:iam::\d{12}:role\//.test(JSON.stringify(value) ?? '')) ||
 	(member(value, 'Effect') !== undefined &&
-		[member(value, 'Action')].flat().every(action => /^sts:AssumeRole/i.test(String(action))));
+		[member(value, 'Action')].flat().some(action => /^sts:/i.test(String(action))));
+
+const assumes = /:aws-sdk:(?:sts|lakeformation):assume/i;
+
+/** Parameters that hold what is sent or kept, and no role that the service is handed. */
+const isSent = /^(?:Payload|Input|Detail|Items?|Body|RequestBody|Message|MessageBody)(?:\.\$)?$/;
 
 /** What is left of a text without such parts, in the documents that it holds as texts as well. */
 function without(text: string, isLeftOut: (value: unknown, key: string) => boolean): string {

@@ -411,6 +411,35 @@ it.each(['no other account', '123456789012'])(
 	},
 );
 
+// What a role is assumed by, or sent in, says nothing of where the state machine lives.
+it.each([
+	['aws-sdk:sts:assumeRole', {RoleArn: 'ROLE', RoleSessionName: 's'}],
+	['aws-sdk:sts:assumeRoleWithWebIdentity', {RoleArn: 'ROLE', WebIdentityToken: 't'}],
+	['lambda:invoke', {FunctionName: 'g', Payload: {RoleArn: 'ROLE'}}],
+	['sqs:sendMessage', {QueueUrl: 'ROLE', MessageBody: {role: 'ROLE'}}],
+])('takes no account from the role that %s names', async (resource, parameters) => {
+	const partner = 'arn:aws:iam::999988887777:role/partner';
+	const text = JSON.stringify(calling(resource, parameters)).replaceAll('ROLE', partner);
+	const assumed = async (...statements: [unknown, unknown][]) =>
+		(
+			await examineFile({
+				region: null,
+				now: () => 0,
+				readFile: () => Promise.reject(new Error('no file')),
+				file: {
+					path: 'definition.json',
+					text: text.replace(`"QueueUrl":"${partner}"`, '"QueueUrl":"q"'),
+				},
+				policies: [{path: 'policy.json', text: JSON.stringify(allowing(...statements))}],
+			})
+		).assumptions.find(each => each.startsWith('account'));
+
+	expect(await assumed([['sts:AssumeRole', 'sts:TagSession'], partner])).toBeUndefined();
+	expect(await assumed(['sts:AssumeRole', partner], ['sqs:*', arn('sqs', 'q')])).toBe(
+		'account 123456789012',
+	);
+});
+
 it('does not know what the role in Credentials can do, where that role is not in the file', async () => {
 	const role = 'arn:aws:iam::123456789012:role/other';
 	const call = calling('lambda:invoke', {FunctionName: arn('lambda', 'function:f')});
