@@ -46,8 +46,15 @@ export const deepest = 400;
 
 export const nestsTooDeeply = (text: string): boolean => offsetTooDeep(text) !== null;
 
-/** Where brackets, outside of strings, first nest too deeply for a parser that is recursive. */
+let searched: {text: string; offset: number | null} | null = null;
+
+/** Where brackets, outside of strings, first nest too deeply for a parser that is recursive. Each reader of a text asks. */
 export function offsetTooDeep(text: string): number | null {
+	searched = searched?.text === text ? searched : {text, offset: findTooDeep(text)};
+	return searched.offset;
+}
+
+function findTooDeep(text: string): number | null {
 	let depth = 0;
 	let inString = false;
 

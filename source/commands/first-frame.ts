@@ -6,6 +6,7 @@ import {wantsColour} from '../wizard/components/look.ts';
 import {paintFirst, waitingFrame} from '../wizard/first-frame.ts';
 import type {Opening} from '../wizard/opening.tsx';
 import type {Options} from './options.ts';
+import {spareMemory} from './spare-memory.ts';
 
 export const openingPractice = 'Opening the practice account';
 
@@ -18,6 +19,7 @@ export async function behindFirstFrame(
 ): Promise<ExitStatus> {
 	const colour = !options['no-color'] && wantsColour(process.env);
 	const painted = paintFirst(size => waitingFrame(what, size), streams, colour);
+	await spareMemory();
 	const {showOpening} = await import('../wizard/opening.tsx');
 	const opening = showOpening(what, {colour, painted});
 

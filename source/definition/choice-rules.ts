@@ -14,7 +14,8 @@ const comparisons = [
 	...['Null', 'Present', 'Numeric', 'String', 'Boolean', 'Timestamp'].map(type => `Is${type}`),
 ];
 const selectors = ['And', 'Or', 'Not', 'Variable', 'Condition'];
-const topOnly = ['Next', 'Assign', 'Output'];
+const withinRule = new Set([...selectors, ...comparisons, 'Comment']);
+const atTop = new Set([...withinRule, 'Next', 'Assign', 'Output']);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export function choiceProblems(
@@ -64,13 +65,7 @@ function ruleProblems(
 	);
 
 	return [
-		...unknownFields(
-			rule,
-			[...selectors, ...comparisons, 'Comment', ...(isTop ? topOnly : [])],
-			'a rule of a Choice state',
-			problem,
-			at,
-		),
+		...unknownFields(rule, isTop ? atTop : withinRule, 'a rule of a Choice state', problem, at),
 		...set
 			.filter(field => foreign.includes(field))
 			.map(field => problem(`a rule in ${language} does not take ${field}`, ...at, field)),

@@ -8,30 +8,33 @@ type At = readonly (string | number)[];
 
 const words = (text: string): string[] => text.split(' ');
 
-const everywhere = words('Type Comment QueryLanguage');
+const everywhere = new Set(words('Type Comment QueryLanguage'));
+const fields = (text: string): ReadonlySet<string> => new Set([...everywhere, ...words(text)]);
 const paths = 'InputPath OutputPath Output';
 const calls = `${paths} ResultPath Parameters ResultSelector Assign Retry Catch Next End`;
 
 /** AWS refuses every other field. https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html */
-const fieldsOf: Record<string, string[]> = {
-	Pass: words(`${paths} ResultPath Parameters Result Assign Next End`),
-	Task: words(
+const fieldsOf: Record<string, ReadonlySet<string>> = {
+	Pass: fields(`${paths} ResultPath Parameters Result Assign Next End`),
+	Task: fields(
 		`${calls} Resource Arguments Credentials TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath`,
 	),
-	Wait: words(`${paths} Assign Seconds SecondsPath Timestamp TimestampPath Next End`),
-	Choice: words(`${paths} Assign Choices Default`),
-	Parallel: words(`${calls} Arguments Branches`),
-	Map: words(
+	Wait: fields(`${paths} Assign Seconds SecondsPath Timestamp TimestampPath Next End`),
+	Choice: fields(`${paths} Assign Choices Default`),
+	Parallel: fields(`${calls} Arguments Branches`),
+	Map: fields(
 		`${calls} ItemProcessor Iterator ItemsPath Items ItemSelector ItemReader ItemBatcher ResultWriter MaxConcurrency MaxConcurrencyPath ToleratedFailureCount ToleratedFailureCountPath ToleratedFailurePercentage ToleratedFailurePercentagePath Label`,
 	),
-	Succeed: words(paths),
-	Fail: words('Error ErrorPath Cause CausePath'),
+	Succeed: fields(paths),
+	Fail: fields('Error ErrorPath Cause CausePath'),
 };
 
-const ofRetrier = words(
-	'ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment',
+const ofRetrier = new Set(
+	words(
+		'ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment',
+	),
 );
-const ofCatcher = words('ErrorEquals Next ResultPath Output Assign Comment');
+const ofCatcher = new Set(words('ErrorEquals Next ResultPath Output Assign Comment'));
 
 const oneOf = [
 	...words(
@@ -41,22 +44,35 @@ const oneOf = [
 	['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
 ];
 
+const exclusive = new Set(oneOf.flat());
+
 const most = 99_999_999;
 
-const ranges: Record<string, readonly [least: number, most: number]> = {
-	TimeoutSeconds: [1, most],
-	HeartbeatSeconds: [1, most],
-	Seconds: [0, most],
-	MaxConcurrency: [0, Number.POSITIVE_INFINITY],
-	ToleratedFailureCount: [0, Number.POSITIVE_INFINITY],
-	ToleratedFailurePercentage: [0, 100],
-	MaxAttempts: [0, most],
-	BackoffRate: [1, Number.POSITIVE_INFINITY],
-	MaxDelaySeconds: [1, 31_622_400],
-};
+const ranges = new Map<string, readonly [least: number, most: number]>(
+	Object.entries({
+		TimeoutSeconds: [1, most],
+		HeartbeatSeconds: [1, most],
+		Seconds: [0, most],
+		MaxConcurrency: [0, Number.POSITIVE_INFINITY],
+		ToleratedFailureCount: [0, Number.POSITIVE_INFINITY],
+		ToleratedFailurePercentage: [0, 100],
+		MaxAttempts: [0, most],
+		BackoffRate: [1, Number.POSITIVE_INFINITY],
+		MaxDelaySeconds: [1, 31_622_400],
+	}),
+);
 
 const isExpression = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('{%');
+
+function setTogether(state: JsonObject, problem: Problem): DefinitionProblem[] {
+	const given = Object.keys(state).filter(field => exclusive.has(field));
+
+	return (given.length > 1 ? oneOf : []).flatMap(fields => {
+		const set = fields.filter(field => given.includes(field));
+		return set.length > 1 ? [problem(`only one of ${set.join(' and ')} can be set`)] : [];
+	});
+}
 
 /** What AWS refuses of the fields of a state, those of another query language aside. */
 export function fieldRules(
@@ -66,11 +82,8 @@ export function fieldRules(
 	problem: Problem,
 ): DefinitionProblem[] {
 	return [
-		...unknownFields(state, [...everywhere, ...(fieldsOf[type] ?? [])], `a ${type} state`, problem),
-		...oneOf.flatMap(fields => {
-			const set = fields.filter(field => member(state, field) !== undefined);
-			return set.length > 1 ? [problem(`only one of ${set.join(' and ')} can be set`)] : [];
-		}),
+		...unknownFields(state, fieldsOf[type] ?? everywhere, `a ${type} state`, problem),
+		...setTogether(state, problem),
 		...numbers(state, problem),
 		...pathFields(state, problem),
 		...timestamp(member(state, 'Timestamp'), problem),
@@ -88,22 +101,22 @@ export function fieldRules(
 
 export const unknownFields = (
 	holder: JsonObject,
-	known: readonly string[],
+	known: ReadonlySet<string>,
 	name: string,
 	problem: Problem,
 	at: At = [],
 ): DefinitionProblem[] =>
 	Object.keys(holder)
-		.filter(field => !known.includes(field))
+		.filter(field => !known.has(field))
 		.map(field => problem(`${name} does not take ${field}`, ...at, field));
 
 const numbers = (holder: JsonObject, problem: Problem, at: At = []): DefinitionProblem[] =>
-	Object.entries(ranges).flatMap(([field, [least, greatest]]) => {
-		const value = member(holder, field);
+	Object.entries(holder).flatMap(([field, value]) => {
+		const [least, greatest] = ranges.get(field) ?? [0, 0];
 		const isWrong =
 			typeof value === 'number' ? value < least || value > greatest : typeof value === 'string';
 
-		return value !== undefined && isWrong && !isExpression(value)
+		return ranges.has(field) && isWrong && !isExpression(value)
 			? [
 					problem(
 						`${field} must be a number ${greatest === Number.POSITIVE_INFINITY ? `from ${least}` : `from ${least} to ${greatest}`}`,
@@ -138,7 +151,7 @@ const assigned = (value: unknown, problem: Problem): DefinitionProblem[] =>
 function handlers(
 	state: JsonObject,
 	field: 'Retry' | 'Catch',
-	known: readonly string[],
+	known: ReadonlySet<string>,
 	problem: Problem,
 ): DefinitionProblem[] {
 	const all = member(state, field);

@@ -16,7 +16,7 @@ const required: Record<string, readonly (readonly string[])[]> = {
 };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
-const ofJsonPath = [
+const ofJsonPath = new Set([
 	'InputPath',
 	'OutputPath',
 	'ResultPath',
@@ -33,8 +33,8 @@ const ofJsonPath = [
 	'ErrorPath',
 	'CausePath',
 	'Result',
-];
-const ofJsonata = ['Arguments', 'Output', 'Items'];
+]);
+const ofJsonata = new Set(['Arguments', 'Output', 'Items']);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html */
 const longestName = 80;
@@ -154,8 +154,8 @@ function languageProblems(state: JsonObject, {queryLanguage}: MachineScope, prob
 						'QueryLanguage',
 					),
 				]),
-		...foreign
-			.filter(field => member(state, field) !== undefined)
+		...Object.keys(state)
+			.filter(field => foreign.has(field))
 			.map(field => problem(`a state in ${language} does not take ${field}`, field)),
 	];
 }
