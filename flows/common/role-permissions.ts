@@ -86,6 +86,8 @@ function sessionContext(
 		'aws:username': 'absent',
 		'aws:RequestedRegion': region === null ? 'unknown' : {known: [region]},
 		'aws:SecureTransport': {known: ['true']},
+		// No endpoint of AWS takes an older one.
+		's3:TlsVersion': {either: [{known: ['1.2']}, {known: ['1.3']}]},
 		'aws:CurrentTime': {known: [time]},
 		'aws:EpochTime': {known: [time]},
 		'aws:TokenIssueTime': {known: [time]},
@@ -98,6 +100,8 @@ function sessionContext(
 		'aws:SourceArn': 'absent',
 		'aws:SourceAccount': 'absent',
 		'aws:SourceOwner': 'absent',
+		'aws:SourceOrgID': 'absent',
+		'aws:PrincipalIsAWSService': {known: ['false']},
 		'aws:PrincipalTag/*': role.areTagsUnknown ? 'unknown' : 'absent',
 		...Object.fromEntries(
 			Object.entries(role.tags).map(([key, value]) => [

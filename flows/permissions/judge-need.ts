@@ -158,18 +158,20 @@ function verdictOf(
 				refs: decision.by,
 			};
 		case 'depends': {
+			const isDenied = decision.by.some(ref => statementAt(ref, permissions)?.Effect === 'Deny');
+
 			if (statement.touched !== undefined) {
 				// A Deny of a part is not known to leave out what the call touches.
-				const isDenied = decision.by.some(ref => statementAt(ref, permissions)?.Effect === 'Deny');
 				return {verdict: isDenied ? 'open' : 'touched', refs: []};
 			}
 
 			const isOpen = decision.on.includes('resource');
-			const isTheOne = isOpen && decision.on.length === 1 && isOnlyOne(resource);
+			const isTheOne = isOpen && !isDenied && decision.on.length === 1 && isOnlyOne(resource);
 			const verdict = isTheOne ? 'allowed' : isOpen ? 'open' : 'depends';
 			return {
 				verdict: verdict === 'allowed' ? verdict : (aside(statement) ?? verdict),
 				refs: decision.by,
+				on: decision.on,
 			};
 		}
 		case 'not-allowed':
@@ -185,7 +187,7 @@ const isOnlyOne = (resource: string): boolean =>
 	/:secret:(?:[^*]+-\?{6}|events!connection\/[^*/]+\/\*)$/.test(resource);
 
 /** What is missing beside the call itself breaks no execution by itself. */
-function aside({onlyFor, when, touched}: NeededStatement): NeedVerdict | null {
+export function aside({onlyFor, when, touched}: NeededStatement): NeedVerdict | null {
 	if (onlyFor !== undefined) {
 		return 'beside';
 	}

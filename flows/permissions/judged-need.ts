@@ -36,6 +36,8 @@ export type JudgedNeed = {
 	verdict: NeedVerdict;
 	/** What denies it, or allows it under a condition. */
 	refs: StatementRef[];
+	/** What it depends on, as in the decision. */
+	on?: string[];
 	/** No policy of the role allows it on any resource that it can concern. */
 	isNowhere?: true;
 	/** The resource is what a recent execution called; this is what other executions can call. */

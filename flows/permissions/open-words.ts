@@ -1,4 +1,3 @@
-import type {StatementRef} from '../../source/policy/evaluate.ts';
 import {deploymentUnsettled} from '../../source/policy/open-parts.ts';
 import {listOf} from '../../source/text.ts';
 import {
@@ -36,7 +35,7 @@ export function openWords(judged: readonly JudgedNeed[], permissions: RolePermis
 /** What stands for the name before a deployment: source/template/unresolved.ts. */
 const ownNameUnknown = /__open\d+xSTATEMACHINENAME__/;
 
-function whyOpen({resource, refs}: JudgedNeed, permissions: RolePermissions): string {
+function whyOpen({resource, refs, on = []}: JudgedNeed, permissions: RolePermissions): string {
 	const unread = unreadReasons(refs, permissions);
 
 	if (unread.length > 0) {
@@ -46,7 +45,7 @@ function whyOpen({resource, refs}: JudgedNeed, permissions: RolePermissions): st
 	const by = refs.map(statementWords).join('; ');
 
 	if (!ownNameUnknown.test(resource)) {
-		return `it depends on ${whatDecides(refs, permissions)} (${by})`;
+		return `it depends on ${listOf(on.map(each => decides.get(each) ?? `the value of ${each}`))} (${by})`;
 	}
 
 	const [, , , , , kind] = resource.split(':');
@@ -57,12 +56,12 @@ function whyOpen({resource, refs}: JudgedNeed, permissions: RolePermissions): st
 	return `the name of the state machine is not in the file, and the policy allows ${listOf(allowed) || 'some names'} (${by})`;
 }
 
-/** Before a deployment a resource can be open where no statement has a condition. */
-const whatDecides = (refs: readonly StatementRef[], permissions: RolePermissions): string =>
-	permissions.policies.some(({settledFor}) => settledFor) &&
-	refs.every(ref => statementAt(ref, permissions)?.Condition === undefined)
-		? deploymentUnsettled
-		: 'conditions';
+/** What is no condition key. */
+const decides: ReadonlyMap<string, string> = new Map([
+	[deploymentUnsettled, deploymentUnsettled],
+	['resource', 'which resource is called'],
+	['principal', 'the name of the session of the role'],
+]);
 
 /** Why a role that is passed is not known is no reason for any other action. */
 function unknownWords({need, statement, action, resource, refs}: JudgedNeed): string {

@@ -3,11 +3,17 @@ import {policyHolder} from '../../source/account/resource-policies.ts';
 import {parseArn} from '../../source/aws/arn.ts';
 import type {CheckContext} from '../../source/diagnosis/check.ts';
 import type {PolicyDocument, PrincipalElement, Statement} from '../../source/policy/document.ts';
-import {type Decision, evaluateResourcePolicies} from '../../source/policy/evaluate.ts';
+import {
+	type Decision,
+	evaluateDenies,
+	evaluateResourcePolicies,
+	type StatementRef,
+} from '../../source/policy/evaluate.ts';
 import {PolicySyntaxError, parsePolicy} from '../../source/policy/parse.ts';
 import {roleRequest} from '../common/judge-role-action.ts';
 import type {RolePermissions} from '../common/role-permissions.ts';
 import {otherAccount} from './across-accounts.ts';
+import {aside} from './judge-need.ts';
 import {askedContext, type JudgedNeed, reading} from './judged-need.ts';
 
 /** More are not read for what the role's own policies allow already. */
@@ -77,7 +83,8 @@ async function withPolicy(
 		// In another account, the policy has to allow the role, by itself or by its account.
 		const document = across ? parsePolicy(text) : namingTheRole(parsePolicy(text));
 		const request = roleRequest(asked, permissions, context);
-		const decision = evaluateResourcePolicies(request, [{name, document}]);
+		const evaluate = verdict === 'allowed' && !across ? evaluateDenies : evaluateResourcePolicies;
+		const decision = evaluate(request, [{name, document}]);
 		return across && (decision.answer === 'not-allowed' || decision.answer === 'depends')
 			? unseen
 			: {...judged, ...combined(judged, decision, document)};
@@ -91,24 +98,29 @@ async function withPolicy(
 }
 
 function combined(
-	{verdict, refs}: JudgedNeed,
+	{verdict, refs, statement}: JudgedNeed,
 	decision: Decision,
 	{Statement}: PolicyDocument,
-): Pick<JudgedNeed, 'verdict' | 'refs'> {
+): Pick<JudgedNeed, 'verdict' | 'refs' | 'on'> {
+	const written = (ref: StatementRef) => ({...ref, statement: Statement[ref.index]});
+
 	if (decision.answer === 'explicitly-denied') {
+		return {verdict: 'denied', refs: decision.by.map(written)};
+	}
+
+	if (decision.answer === 'depends') {
+		const isAside = verdict === 'allowed' && statement.touched === undefined;
+		const open = verdict === 'missing' || verdict === 'allowed' ? 'depends' : verdict;
 		return {
-			verdict: 'denied',
-			refs: decision.by.map(ref => ({...ref, statement: Statement[ref.index]})),
+			verdict: (isAside && aside(statement)) || open,
+			refs: decision.by.map(written),
+			on: decision.on,
 		};
 	}
 
-	if (verdict === 'allowed' || decision.answer === 'not-allowed') {
-		return {verdict, refs};
-	}
-
-	return decision.answer === 'allowed'
-		? {verdict: 'allowed', refs: decision.by}
-		: {verdict: verdict === 'missing' ? 'depends' : verdict, refs: decision.by};
+	return verdict === 'allowed' || decision.answer === 'not-allowed'
+		? {verdict, refs}
+		: {verdict: 'allowed', refs: decision.by};
 }
 
 /** A statement that names the account leaves the rest to the role's own policies, which were asked. */

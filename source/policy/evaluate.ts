@@ -76,6 +76,12 @@ export const evaluateResourcePolicies = (
 	policies: NamedPolicy[],
 ): Decision => decide(judge(policies, questionOf(request, 'resource')), null);
 
+/** The same for what the principal's own policies allow: what is left to these is to deny it. */
+export function evaluateDenies(request: PolicyRequest, policies: NamedPolicy[]): Decision {
+	const {surely, perhaps} = judge(policies, questionOf(request, 'resource')).denies;
+	return surely.length > 0 ? {answer: 'explicitly-denied', by: surely} : allowedUnless(perhaps, []);
+}
+
 function judge(policies: NamedPolicy[], question: PreparedRequest): Judgement {
 	const judgement: Judgement = {
 		allows: {surely: [], perhaps: []},
@@ -123,14 +129,17 @@ function decide(own: Judgement, boundary: Judgement | null): Decision {
 		...(boundary === null ? [] : stillNeeded(boundary.allows)),
 	];
 
-	return hanging.length === 0
-		? {answer: 'allowed', by: own.allows.surely}
+	return allowedUnless(hanging, own.allows.surely);
+}
+
+const allowedUnless = (hanging: readonly Hanging[], by: StatementRef[]): Decision =>
+	hanging.length === 0
+		? {answer: 'allowed', by}
 		: {
 				answer: 'depends',
 				on: [...new Set(hanging.flatMap(({on}) => on))],
 				by: hanging.map(({ref}) => ref),
 			};
-}
 
 const nothing = ({surely, perhaps}: Side): boolean => surely.length + perhaps.length === 0;
 

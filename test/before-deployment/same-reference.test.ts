@@ -97,7 +97,7 @@ describe('one reference in the policy and in the definition', () => {
 			substitutions: {F},
 			statements: [allow('lambda:InvokeFunction', {Ref: 'Other'})],
 		});
-		expect(found.text).not.toContain('depends on conditions');
+		expect(found.text).not.toContain('depends on the value of');
 		expect(found.text).toContain('known only at deployment');
 	});
 });

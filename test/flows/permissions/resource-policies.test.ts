@@ -52,6 +52,54 @@ describe("the queue's own policy", () => {
 		expect(answer.answer).toContain(`olicy of ${queue}, statement 1`);
 	});
 
+	const isTag = {'aws:PrincipalTag/team': 'x'};
+
+	test.each<[string, object, string, string]>([
+		[
+			'a key that is not known',
+			{StringNotEquals: {'aws:SourceVpce': 'v'}},
+			'unknown',
+			'aws:SourceVpce',
+		],
+		['an address', {NotIpAddress: {'aws:SourceIp': '10.0.0.0/8'}}, 'unknown', 'aws:SourceIp'],
+		['a tag that the role has not', {StringNotEquals: isTag}, 'problem', 'statement 1'],
+		['a tag that it would need', {StringEquals: isTag}, 'ok', ''],
+		['unencrypted requests', {Bool: {'aws:SecureTransport': 'false'}}, 'ok', ''],
+		['other roles', {ArnNotEquals: {'aws:PrincipalArn': ordersRoleArn}}, 'ok', ''],
+		[
+			'a service on behalf of another organization',
+			{
+				StringNotEqualsIfExists: {'aws:SourceOrgID': 'o-a'},
+				Bool: {'aws:PrincipalIsAWSService': 'true'},
+			},
+			'ok',
+			'',
+		],
+	])('denies under a condition, %s', async (_title, Condition, outcome, words) => {
+		const deny = {Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: queue, Condition};
+		const answer = await asked(aPolicy(deny), true);
+		expect(answer.outcome).toBe(outcome);
+		expect(answer.answer).toContain(words);
+		expect(answer.answer.includes(`olicy of ${queue}, statement 1`)).toBe(outcome !== 'ok');
+	});
+
+	test.each([
+		{Action: 'sqs:DeleteMessage'},
+		{Principal: {AWS: roleArn('other')}},
+		{Resource: `${queue}-other`},
+	])('denies something else: %j', async part => {
+		const Condition = {StringNotEquals: {'aws:SourceVpce': 'v'}};
+		const deny = {
+			Effect: 'Deny',
+			Principal: '*',
+			Action: 'sqs:*',
+			Resource: queue,
+			Condition,
+			...part,
+		};
+		expect((await asked(aPolicy(deny), true)).outcome).toBe('ok');
+	});
+
 	test('that cannot be read leaves it unknown, and why is said', async () => {
 		const answer = await ask(definitionPermissions, {
 			...accountRunning({states: send}),
