@@ -152,11 +152,11 @@ export const trustNotInFile = ({name, trustPolicy}: DeployedRole): Check | null 
 				},
 			);
 
-/** A policy that is not in the file can hold a Deny. AWS-managed policies do not deny what workflows call. */
+/** A policy that is not in the file can hold a Deny. Few policies of AWS deny what workflows call, and are named after it. */
 export function policiesInFile({name, policies}: DeployedRole): Check {
 	const unknown = policies.filter(policy => policy.unknown !== null);
 	const decisive = unknown.filter(
-		({kind, arn}) => kind !== 'aws-managed' || /Deny/.test(arn ?? ''),
+		({kind, arn}) => kind !== 'aws-managed' || /Deny|Quarantine/.test(arn ?? ''),
 	);
 	const words = unknown.map(policy => `${policy.name}: ${policy.unknown}.`);
 
