@@ -37,7 +37,8 @@ async function readNeeds(context: CheckContext): Promise<LiveNeed[]> {
 	const runs = new Map((await taskRuns(context)).map(run => [run.state.path, run]));
 	const states = new Map(walkStates(definition).map(state => [state.path, state]));
 	const {logging, tracing, kmsKeyArn} = stateMachine;
-	const features = {logging: logging.level !== 'OFF', tracing, kmsKeyArn};
+	const {openParts} = context;
+	const features = {logging: logging.level !== 'OFF', tracing, kmsKeyArn, openParts};
 
 	return neededByMachine(definition, place, features).map(need => {
 		const run = runs.get(need.path);

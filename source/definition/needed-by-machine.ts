@@ -1,3 +1,4 @@
+import type {OpenParts} from '../policy/open-parts.ts';
 import {integrationFor} from './integrations.ts';
 import {knownInputs} from './known-inputs.ts';
 import type {Need, NeededStatement} from './need.ts';
@@ -10,7 +11,12 @@ import {integrationNamed} from './task-resource.ts';
 import {type StateAt, walkStates} from './walk-states.ts';
 
 /** What is switched on beside the definition. */
-export type Features = {logging: boolean; tracing: boolean; kmsKeyArn: string | null};
+export type Features = {
+	logging: boolean;
+	tracing: boolean;
+	kmsKeyArn: string | null;
+	openParts?: OpenParts | undefined;
+};
 
 /** The needs of every state at any depth, and of logging, tracing and encryption where they are on. */
 export function neededByMachine(
@@ -51,7 +57,7 @@ export function neededByMachine(
 			: [];
 	});
 
-	const machine = machineFacts(states);
+	const machine = {...machineFacts(states), openParts: features.openParts};
 	return [...states.flatMap(state => neededPermissions(state, place, machine)), ...ofFeatures];
 }
 

@@ -1,4 +1,5 @@
 import {member} from '../json.ts';
+import type {OpenParts} from '../policy/open-parts.ts';
 import {iamPrefixOf} from './iam-actions.ts';
 import {type Integration, integrationFor} from './integrations.ts';
 import {mapNeeds} from './map-needs.ts';
@@ -13,10 +14,11 @@ import {secondPermissions} from './second-permissions.ts';
 import {integrationNamed} from './task-resource.ts';
 import type {StateAt} from './walk-states.ts';
 
-/** What other states tell of what a state calls. */
+/** What a state does not tell of what it calls. */
 export type MachineFacts = {
 	/** Where all queries of the state machine run. */
 	workGroup?: string;
+	openParts?: OpenParts | undefined;
 };
 
 /**
@@ -41,8 +43,16 @@ export function neededPermissions(
 		: assumedRole(state, place);
 }
 
-function taskNeed(state: StateAt, place: StateMachineLocation, {workGroup}: MachineFacts): Need {
+function taskNeed(
+	state: StateAt,
+	place: StateMachineLocation,
+	{workGroup, openParts}: MachineFacts,
+): Need {
 	const name = integrationNamed(state);
+
+	if (name !== 'feature:function-arn' && openParts?.isIn(name ?? String(state.value.Resource))) {
+		return unknownNeed(state, '', 'the Resource of this task is known only at deployment');
+	}
 
 	if (name === null) {
 		return unknownNeed(state, '', 'the Resource of this task is none that Step Functions knows');

@@ -173,4 +173,18 @@ describe('a task definition that is not in the file', () => {
 		expect(found.text).not.toMatch(/\.[.;]/);
 	});
 });
+
+it.each(['${Arn}', 'arn:aws:states:::${Call}', 'arn:aws:states:::${Service}:putItem'])(
+	'knows what %s calls only at deployment',
+	async Resource => {
+		const {verdict, text} = await examined({
+			task: {Resource},
+			statements: [{Effect: 'Allow', Action: '*', Resource: '*'}],
+			substitutions: {Arn: {Ref: 'Arn'}, Call: {Ref: 'Arn'}, Service: {Ref: 'TD'}},
+		});
+
+		expect(verdict).toBe('no-verdict');
+		expect(text).toContain('the Resource of this task is known only at deployment');
+	},
+);
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: substitutions
