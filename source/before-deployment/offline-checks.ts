@@ -152,16 +152,16 @@ export const trustNotInFile = ({name, trustPolicy}: DeployedRole): Check | null 
 				},
 			);
 
-/** A policy that is not in the file can hold a Deny. AWS-managed policies do not deny what workflows call. */
+/** A policy that is not in the file can hold a Deny. Few of AWS's do: their names say so. */
 export function policiesInFile({name, policies}: DeployedRole): Check {
 	const unknown = policies.filter(policy => policy.unknown !== null);
 	const decisive = unknown.filter(
-		({kind, arn}) => kind !== 'aws-managed' || /Deny/.test(arn ?? ''),
+		({kind, arn}) => kind !== 'aws-managed' || /Deny|Quarantine/.test(arn ?? ''),
 	);
 	const words = unknown.map(policy => `${policy.name}: ${policy.unknown}.`);
 
 	return answered(
-		{id: 'policies-known', title: 'Every policy of the role is in the file'},
+		{id: 'policies-known', title: 'Every policy of the role that can deny is in the file'},
 		decisive.length > 0
 			? {
 					...read,
@@ -172,7 +172,14 @@ export function policiesInFile({name, policies}: DeployedRole): Check {
 			: {
 					...read,
 					outcome: 'ok',
-					answer: `Read ${count(policies.length - unknown.length, 'policy', 'policies')} of role ${name}.`,
+					answer: [
+						`Read ${count(policies.length - unknown.length, 'policy', 'policies')} of role ${name}.`,
+						...(unknown.length === 0
+							? []
+							: [
+									`Not in the file: ${listOf(unknown.map(policy => policy.name))}. Few AWS-managed policies deny, and by its name none of these does.`,
+								]),
+					].join(' '),
 					details: words,
 				},
 	);

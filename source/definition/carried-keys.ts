@@ -18,6 +18,7 @@ export function carried(
 	const cluster = action.startsWith('ecs:') ? only('Cluster') : undefined;
 	const namespace = action === 'cloudwatch:PutMetricData' ? only('Namespace') : undefined;
 	const prefix = action === 's3:ListBucket' ? only('Prefix') : undefined;
+	const encryption = action === 's3:PutObject' ? only('ServerSideEncryption') : undefined;
 	const carries = {
 		...(cluster && {
 			'ecs:cluster': [
@@ -27,6 +28,7 @@ export function carried(
 			],
 		}),
 		...(prefix !== undefined && {'s3:prefix': [prefix]}),
+		...(encryption && {'s3:x-amz-server-side-encryption': [encryption]}),
 		...(namespace && {'cloudwatch:namespace': [namespace]}),
 	};
 

@@ -1,5 +1,7 @@
 import {expect, it} from 'vitest';
 import {examineFile} from '../../source/before-deployment/examine-file.ts';
+import {printDeployment} from '../../source/output/plain/deployment.ts';
+import {createPage, plainStyle} from '../../source/output/plain/page.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: functions of a template
 const states = {
@@ -106,4 +108,53 @@ it('does not know what an AWS-managed policy allows whose text is not in the fil
 	);
 	expect(answer).not.toMatch(/statement 1|conditions/);
 });
+
+it.each([
+	['another resource', '${F}', false],
+	['the state machine itself', '${Machine}', true],
+])('says how to put statements on %s into the template', async (_, target, isOwn) => {
+	const own = JSON.stringify({
+		StartAt: 'Go',
+		States: {
+			Go: {
+				Type: 'Task',
+				Resource: isOwn
+					? 'arn:aws:states:::states:startExecution'
+					: 'arn:aws:states:::lambda:invoke',
+				Parameters: {[isOwn ? 'StateMachineArn' : 'FunctionName']: target},
+				End: true,
+			},
+		},
+	});
+	const printed = await printedOf({
+		F: {Type: 'AWS::Lambda::Function'},
+		Role: {Type: 'AWS::IAM::Role', Properties: {AssumeRolePolicyDocument: {Statement: []}}},
+		Machine: {
+			Type: 'AWS::StepFunctions::StateMachine',
+			Properties: {RoleArn: {'Fn::GetAtt': 'Role.Arn'}, DefinitionString: sub(own)},
+		},
+	});
+
+	expect(printed).toContain('needs Fn::Sub');
+	expect(printed.includes('circular dependency')).toBe(isOwn);
+});
+
+async function printedOf(Resources: object): Promise<string> {
+	const file = await examineFile({
+		file: {path: 'template.json', text: JSON.stringify({Resources})},
+		policies: [],
+		region: null,
+		readFile: () => Promise.reject(new Error('no file')),
+		now: () => 0,
+	});
+	let printed = '';
+	const printer = {
+		write(text: string) {
+			printed += text;
+		},
+	};
+	printDeployment(createPage(printer, plainStyle), file);
+
+	return printed;
+}
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: functions of a template

@@ -218,6 +218,14 @@ describe('what a template leaves open is neither healthy nor a problem', () => {
 			{role: 'ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonSQSFullAccess]'},
 		],
 		[
+			'an AWS-managed policy that denies',
+			'no-verdict',
+			{
+				...granted,
+				role: 'ManagedPolicyArns: [arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3]',
+			},
+		],
+		[
 			'a boundary',
 			'no-verdict',
 			{...granted, top: parameters, role: 'PermissionsBoundary: !Ref P'},

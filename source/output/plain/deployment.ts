@@ -35,7 +35,7 @@ const verdicts: Record<ExaminedFile['verdict'], string> = {
 function printMachine(
 	page: Page,
 	{machine, checks, needed, missing}: ExaminedMachine,
-	{path, show}: ExaminedFile,
+	{path, format, show}: ExaminedFile,
 ): void {
 	page.heading(
 		`${machine.id === path ? (path.split('/').at(-1) ?? path) : machine.id} (${path}:${machine.position.line})`,
@@ -55,6 +55,7 @@ function printMachine(
 	}
 
 	printPolicyBlock(page, 'Add these statements to a policy of the role:', missing, show);
+	printHowInTemplate(page, machine.id, missing && show(printPolicy(missing)), format);
 	printPolicyBlock(page, 'Policy that grants what the definition needs:', needed, show);
 }
 
@@ -76,5 +77,26 @@ function printPolicyBlock(
 				'  ',
 			);
 		}
+	}
+}
+
+/** What CloudFormation does with the statements as they are printed. */
+function printHowInTemplate(
+	page: Page,
+	id: string,
+	statements: string | null,
+	format: ExaminedFile['format'],
+): void {
+	if (!format.endsWith('template') || !statements?.includes('${')) {
+		return;
+	}
+
+	page.paragraph(`In the template, each ARN with \${...} needs Fn::Sub.`, '  ');
+
+	if (statements.includes(`\${${id}}`) || statements.includes(`\${${id}.`)) {
+		page.paragraph(
+			`They name ${id}, which depends on its role: put them into an AWS::IAM::Policy of their own, or CloudFormation refuses the circular dependency.`,
+			'  ',
+		);
 	}
 }

@@ -110,6 +110,39 @@ describe("the queue's own policy", () => {
 	});
 });
 
+test.each([
+	[{ServerSideEncryption: 'aws:kms'}, 'ok'],
+	[{ServerSideEncryption: 'AES256'}, 'problem'],
+	[{}, 'unknown'],
+])(
+	'a bucket that denies other encryption than aws:kms, of a call with %j',
+	async (more, outcome) => {
+		const bucket = 'arn:aws:s3:::orders';
+		const put = {
+			Type: 'Task',
+			Resource: 'arn:aws:states:::aws-sdk:s3:putObject',
+			Parameters: {Bucket: 'orders', Key: 'k', Body: 'x', ...more},
+			End: true,
+		};
+		const answer = await ask(definitionPermissions, {
+			...accountRunning({
+				states: {Put: put},
+				policies: [allowing('put', 's3:PutObject', `${bucket}/*`)],
+			}),
+			resourcePolicies: {
+				[bucket]: aPolicy({
+					Effect: 'Deny',
+					Principal: '*',
+					Action: 's3:PutObject',
+					Resource: `${bucket}/*`,
+					Condition: {StringNotEquals: {'s3:x-amz-server-side-encryption': 'aws:kms'}},
+				}),
+			},
+		});
+		expect(answer.outcome).toBe(outcome);
+	},
+);
+
 describe('a role that a state assumes', () => {
 	const other = roleArn('other');
 	const states = {
