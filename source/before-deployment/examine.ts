@@ -41,6 +41,8 @@ export type ExaminedMachine = {
 	findings: Finding[];
 	/** What the definition needs, where no policy was given to judge it by. */
 	needed: PolicyDocument | null;
+	/** The states whose needs are not known, so that `needed` grants nothing for them. */
+	notCovered: string[];
 	/** What is missing from the role. */
 	missing: PolicyDocument | null;
 	verdict: Verdict;
@@ -97,6 +99,8 @@ export async function examine(
 	const needsNothing = needs.every(
 		({statements, unknowns}) => statements.length + unknowns.length === 0,
 	);
+	const granted = needs.flatMap(({statements}) => statements.flatMap(asGranted));
+	const isOffered = role === null && isSound;
 	const diagnosis = await diagnose(
 		[
 			definitionRules(machine, problems),
@@ -123,10 +127,15 @@ export async function examine(
 		machine,
 		checks: diagnosis.checks.map(withoutAccount),
 		findings: findingsOf({machine, problems, judged, checks: diagnosis.checks}),
-		needed:
-			role === null && isSound && !needsNothing
-				? neededPolicy(needs.flatMap(({statements}) => statements.flatMap(asGranted)))
-				: null,
+		needed: isOffered && granted.length > 0 ? neededPolicy(granted) : null,
+		notCovered: needs
+			.filter(
+				({statements, unknowns}) =>
+					isOffered &&
+					statements.length + unknowns.length > 0 &&
+					statements.flatMap(asGranted).length === 0,
+			)
+			.map(({state}) => state),
 		missing: missingPolicy(judged),
 		verdict: diagnosis.verdict,
 	};

@@ -157,4 +157,40 @@ async function printedOf(Resources: object): Promise<string> {
 
 	return printed;
 }
+
+it.each([
+	[['sqs:sendMessage', 'sqs:sendMessage.sync'], ['Call1'], 1],
+	[['aws-sdk:dynamodb:putItems'], ['Call0'], undefined],
+])(
+	'names the states that the offered policy does not cover: %j',
+	async (calls, states, granted) => {
+		const branches = calls.map((call, index) => ({
+			StartAt: `Call${index}`,
+			States: {
+				[`Call${index}`]: {
+					Type: 'Task',
+					Resource: `arn:aws:states:::${call}`,
+					Parameters: {QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/q'},
+					End: true,
+				},
+			},
+		}));
+		const {machines} = await examineFile({
+			file: {
+				path: 'definition.json',
+				text: JSON.stringify({
+					StartAt: 'All',
+					States: {All: {Type: 'Parallel', Branches: branches, End: true}},
+				}),
+			},
+			policies: [],
+			region: null,
+			readFile: () => Promise.reject(new Error('no file')),
+			now: () => 0,
+		});
+
+		expect(machines[0]?.notCovered).toEqual(states);
+		expect(machines[0]?.needed?.Statement.length).toBe(granted);
+	},
+);
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: functions of a template

@@ -34,7 +34,7 @@ const verdicts: Record<ExaminedFile['verdict'], string> = {
 
 function printMachine(
 	page: Page,
-	{machine, checks, needed, missing}: ExaminedMachine,
+	{machine, checks, needed, notCovered, missing}: ExaminedMachine,
 	{path, format, show}: ExaminedFile,
 ): void {
 	page.heading(
@@ -57,6 +57,12 @@ function printMachine(
 	printPolicyBlock(page, 'Add these statements to a policy of the role:', missing, show);
 	printHowInTemplate(page, machine.id, missing && show(printPolicy(missing)), format);
 	printPolicyBlock(page, 'Policy that grants what the definition needs:', needed, show);
+
+	if (notCovered.length > 0) {
+		page.gap();
+		const what = `What ${listOf(notCovered.map(show))} ${notCovered.length > 1 ? 'need' : 'needs'} is not known`;
+		page.paragraph(needed ? `${what}: this policy does not cover it.` : `${what}.`, '  ');
+	}
 }
 
 function printPolicyBlock(
