@@ -53,7 +53,7 @@ export const askedContext = ({statement}: RequestedAccess): RequestContext => ({
 	),
 });
 
-/** A wildcard stands for one thing that is not known, or for itself where AWS asks for `*` alone. */
+/** A wildcard stands for one thing that is not known, or for itself where AWS asks for `*` alone, as to publish to a phone. */
 export const reading = (
 	action: string,
 	resource: string,
@@ -62,7 +62,8 @@ export const reading = (
 		return {standsFor: 'every'};
 	}
 
-	return {standsFor: resource === '*' && hasNoResourceLevel(action) ? 'itself' : 'one'};
+	const isAsked = hasNoResourceLevel(action) || action === 'sns:Publish';
+	return {standsFor: resource === '*' && isAsked ? 'itself' : 'one'};
 };
 
 /** A request as the documented condition expects it: what carries other values is not the state's. */

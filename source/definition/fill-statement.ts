@@ -1,3 +1,4 @@
+import {isObject} from '../json.ts';
 import {type FillContext, fillTemplate} from './fill-template.ts';
 import type {StatementTemplate} from './integrations.ts';
 import type {NeededStatement} from './need.ts';
@@ -9,10 +10,18 @@ const nothing: FilledStatement = {statement: null, unknowns: []};
 
 /** `whenDynamic`: the resources AWS documents for a thing that is known only when the state runs. */
 export function fillStatement(
-	template: StatementTemplate,
+	given: StatementTemplate,
 	context: FillContext,
 	whenDynamic?: string[],
 ): FilledStatement {
+	const {wholeWith} = given;
+	const {value} = context.source;
+	const template =
+		wholeWith &&
+		isObject(value.Arguments ?? value.Parameters) &&
+		readParameter(context.source, wholeWith).length > 0
+			? {...given, resources: ['*']}
+			: given;
 	const asked = applicability(template, context);
 
 	if (asked === 'no') {

@@ -16,6 +16,8 @@ export type StatementTemplate = {
 	when?: string;
 	/** The parameter that settles `when`, if its value is known. */
 	decidedBy?: string;
+	/** With this parameter the call is about no resource of the service: it is asked for on `*`. */
+	wholeWith?: string;
 	/** Needed only if this parameter is set. */
 	onlyWith?: string;
 	/** Needed only if the parameter has one of these values. */

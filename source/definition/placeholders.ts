@@ -210,7 +210,7 @@ export const placeholders: Record<string, Placeholder> = {
 	TopicName: {
 		from: ['TopicArn', 'TargetArn'],
 		read: upTo(':', nameOrArn()),
-		ifAbsent: 'it names no topic, as a text message to a PhoneNumber does not',
+		ifAbsent: 'it names no topic',
 	},
 	TrainingJobName: name('TrainingJobName'),
 	TransformJobName: name('TransformJobName'),

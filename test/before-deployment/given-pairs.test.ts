@@ -53,7 +53,16 @@ type Pair = [
 	...grants: Array<[unknown, unknown, unknown?]>,
 ];
 
+const phone = {PhoneNumber: '+15555550100', Message: 'x'};
+const topics = 'arn:aws:sns:*:*:*';
+
 const pairs: Record<string, Pair[]> = {
+	'a phone number is no topic': [
+		['healthy', 'sns:publish', phone, ['sns:Publish', '*']],
+		['problem', 'sns:publish', phone, ['sns:Publish', topics]],
+		['problem', 'aws-sdk:sns:publish', phone, ['sns:Publish', topics]],
+		['problem', 'sns:publish', {'PhoneNumber.$': '$.to'}, ['sns:*', topics]],
+	],
 	'an index is asked for in place of its table': [
 		[
 			'healthy',
@@ -410,6 +419,21 @@ it.each(['no other account', '123456789012'])(
 		expect(machines[0]?.missing).toBeNull();
 	},
 );
+
+it.each(['Allow', 'Deny'])('fits no phone number to topics: %s with NotResource', async Effect => {
+	const policy = {
+		Statement: [
+			{
+				Effect: 'Allow',
+				Action: 'sns:Publish',
+				[Effect === 'Allow' ? 'NotResource' : 'Resource']: Effect === 'Allow' ? topics : '*',
+			},
+			{Effect: 'Deny', Action: 'sns:Publish', Resource: topics},
+		],
+	};
+
+	expect((await examined(calling('sns:publish', phone), policy)).verdict).toBe('healthy');
+});
 
 // What a role is assumed by, or sent in, says nothing of where the state machine lives.
 it.each([
