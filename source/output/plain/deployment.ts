@@ -101,7 +101,7 @@ function printHowInTemplate(
 
 	if (statements.includes(`\${${id}}`) || statements.includes(`\${${id}.`)) {
 		page.paragraph(
-			`They name ${id}, which depends on its role: put them into an AWS::IAM::Policy of their own, or CloudFormation refuses the circular dependency.`,
+			`They name ${id}, which depends on its role: put them into a separate AWS::IAM::Policy, or CloudFormation refuses the circular dependency.`,
 			'  ',
 		);
 	}
