@@ -10,6 +10,9 @@ import {spareMemory} from './spare-memory.ts';
 
 export const openingPractice = 'Opening the practice account';
 
+export const hasColour = (options: Options): boolean =>
+	!options['no-color'] && wantsColour(process.env);
+
 /** Says what is waited for, and has the screens and most of the program loaded, and AWS asked, behind it. */
 export async function behindFirstFrame(
 	what: string,
@@ -17,7 +20,7 @@ export async function behindFirstFrame(
 	streams: Streams,
 	run: (opening: Opening) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-	const colour = !options['no-color'] && wantsColour(process.env);
+	const colour = hasColour(options);
 	const painted = paintFirst(size => waitingFrame(what, size), streams, colour);
 	await spareMemory();
 	const {showOpening} = await import('../wizard/opening.tsx');

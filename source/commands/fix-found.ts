@@ -1,3 +1,4 @@
+import {InterruptedError} from '../errors.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {FleetPlace} from '../fleet/result.ts';
 import type {Streams} from '../plain/streams.ts';
@@ -49,15 +50,22 @@ export async function fixFound(
 	return statusAfter(opened, checked);
 }
 
-/** Keys that were pressed while the account was checked answer no question: none was there. */
+/** Keys that were pressed while the account was checked answer no question: none was there. Ctrl-C leaves all the same. */
 async function dropTyped({stdin}: Streams): Promise<void> {
-	const drop = () => {};
+	let isInterrupted = false;
+	const drop = (typed: Buffer | string) => {
+		isInterrupted ||= String(typed).includes('\u0003');
+	};
 	stdin.setRawMode?.(true);
 	stdin.on('data', drop);
 	await new Promise(resolve => setTimeout(resolve, 50));
 	stdin.off('data', drop);
 	stdin.pause();
 	stdin.setRawMode?.(false);
+
+	if (isInterrupted) {
+		throw new InterruptedError('Interrupted.');
+	}
 }
 
 /** What goes wrong with one does not end the work on the others. */

@@ -1,10 +1,9 @@
-import process from 'node:process';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {parseTarget} from '../incident/target.ts';
 import {askInLines} from '../plain/ask-in-lines.ts';
 import {drive} from '../plain/drive.ts';
 import {ask} from '../plain/prompt.ts';
-import {inWords, pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
+import {inWords, pageOf, type Streams} from '../plain/streams.ts';
 import type {Lesson} from '../practice/lessons/lesson.ts';
 import type {Scenario} from '../practice/scenario.ts';
 import {isExplainable} from '../run/explain-question.ts';
@@ -12,7 +11,7 @@ import {canGoBack} from '../run/go-back.ts';
 import type {RunOptions} from '../run/services.ts';
 import {findScenario} from '../run/session.ts';
 import type {Opening} from '../wizard/opening.tsx';
-import {openingPractice} from './first-frame.ts';
+import {hasColour, openingPractice} from './first-frame.ts';
 import {type OpenRun, openRun} from './open-run.ts';
 import type {CommandLine, Options} from './options.ts';
 import {keepLastReport, withReport} from './report-file.ts';
@@ -20,7 +19,7 @@ import {spareMemory} from './spare-memory.ts';
 
 type Given = {
 	lesson?: Lesson | null;
-	/** What is on the screen already, for as long as AWS is asked who this is. */
+	/** What is on the screen already, for as long as AWS is asked who this is. Without it the questions are lines. */
 	opening?: Opening | null;
 	leavesOnBack?: boolean;
 };
@@ -34,10 +33,9 @@ export async function guidedFix(
 	await spareMemory();
 	const {options} = commandLine;
 	const scenario = options.practice === undefined ? null : await findScenario(options.practice);
-	const isPlain = opening === null && (options.plain || wantsPlain(process.env));
 	const told: string[] = [];
 
-	if (isPlain) {
+	if (opening === null) {
 		const what = scenario ? openingPractice : 'Asking AWS who you are';
 		streams.stdout.write(`${inWords(`${what} ...`, streams.stdout)}\n`);
 	}
@@ -49,7 +47,7 @@ export async function guidedFix(
 			...(scenario && offers(scenario, commandLine.operands.length > 0)),
 			lesson,
 			leavesOnBack,
-			takesPartOfList: !isPlain,
+			takesPartOfList: opening !== null,
 			writesOff: options['read-only'] ? 'read-only' : null,
 		},
 		opening && {
@@ -60,13 +58,13 @@ export async function guidedFix(
 		},
 	);
 	// Loaded while AWS answers. What goes wrong is thrown where it is awaited.
-	const screens = isPlain ? null : import('../wizard/run-wizard.tsx');
-	screens?.catch(() => {});
+	const screens = opening && {opening, wizard: import('../wizard/run-wizard.tsx')};
+	screens?.wizard.catch(() => {});
 
 	const there = await opened;
 	const status = await withReport(options.report, there, streams, async () =>
 		screens
-			? runOnScreens(there, options, {screens: await screens, opening, told})
+			? runOnScreens(there, options, {wizard: await screens.wizard, opening: screens.opening, told})
 			: runInLines(there, options, streams),
 	);
 
@@ -103,12 +101,12 @@ async function runOnScreens(
 	{run, session}: OpenRun,
 	options: Options,
 	{
-		screens: {runWizard},
+		wizard: {runWizard},
 		opening,
 		told,
 	}: {
-		screens: typeof import('../wizard/run-wizard.tsx');
-		opening: Opening | null;
+		wizard: typeof import('../wizard/run-wizard.tsx');
+		opening: Opening;
 		told: readonly string[];
 	},
 ): Promise<ExitStatus> {
@@ -118,7 +116,7 @@ async function runOnScreens(
 
 	return runWizard(run, {
 		clock: session.clock,
-		...(options['no-color'] && {colour: false}),
+		colour: hasColour(options),
 		opening,
 	});
 }

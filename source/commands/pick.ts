@@ -2,8 +2,8 @@ import process from 'node:process';
 import {InterruptedError} from '../errors.ts';
 import {pageOf, type Streams, wantsPlain} from '../plain/streams.ts';
 import type {Choice} from '../run/choice.ts';
-import {wantsColour} from '../wizard/components/look.ts';
 import {listFrame, paintFirst} from '../wizard/first-frame.ts';
+import {hasColour} from './first-frame.ts';
 import type {Options} from './options.ts';
 
 type Given = {
@@ -26,7 +26,7 @@ export async function pick<Event>(
 		return pickInLines(question, why, pageOf(streams, options), streams);
 	}
 
-	const colour = !options['no-color'] && wantsColour(process.env);
+	const colour = hasColour(options);
 	const painted = paintFirst(
 		size => listFrame(question, {...size, leavesOnEscape}),
 		streams,
